@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RlQuery.Core.Data;
+
+/// <summary>A table of numbers with a target: what every learner, signal and strategy works on. Immutable.</summary>
+/// <remarks>Values are row-major [rows x features], finite, and not standardised.</remarks>
+public sealed class Dataset
+{
+    /// <summary>The label of a row whose target cell is empty.</summary>
+    public const int Unlabelled = -1;
+
+    private readonly float[] _values;
+
+    private Dataset(
+        string name, string source, LearningTask task, float[] values, int[] labels, float[] targets,
+        string[] featureNames, string[] classNames)
+    {
+        Name = name;
+        Source = source;
+        Task = task;
+        _values = values;
+        Labels = labels;
+        Targets = targets;
+        FeatureNames = featureNames;
+        ClassNames = classNames;
+        Rows = task == LearningTask.Classification ? labels.Length : targets.Length;
+        Features = featureNames.Length;
+        if (values.LongLength != (long)Rows * Features)
+        {
+            throw new ArgumentException(
+                $"{name}: {values.LongLength} values; {Rows} rows of {Features} features need {(long)Rows * Features}", nameof(values));
+        }
+        Hash = ComputeHash();
+    }
+
+    /// <summary>Short name, as shown in tables: the file name without its extension.</summary>
+    public string Name { get; }
+
+    /// <summary>Where it came from: a file or the description of a generator.</summary>
+    public string Source { get; }
+
+    /// <summary>Whether <see cref="Labels"/> or <see cref="Targets"/> holds the target.</summary>
+    public LearningTask Task { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>Number of features.</summary>
+    public int Features { get; }
+
+    /// <summary>Number of classes; 0 in regression.</summary>
+    public int Classes => ClassNames.Length;
+
+    /// <summary>Row-major values [rows x features].</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>Class of each row, 0..<see cref="Classes"/>-1 or <see cref="Unlabelled"/>; empty in regression.</summary>
+    public int[] Labels { get; }
+
+    /// <summary>Target of each row, NaN where unknown; empty in classification.</summary>
+    public float[] Targets { get; }
+
+    /// <summary>A name for each feature.</summary>
+    public string[] FeatureNames { get; }
+
+    /// <summary>The text of each class, numbers in numeric order and other texts in ordinal order; empty in regression.</summary>
+    public string[] ClassNames { get; }
+
+    /// <summary>SHA-256 of values, targets and shape in hexadecimal: the identity of the data in caches and policies, whatever its file is called.</summary>
+    public string Hash { get; }
+
+    /// <summary>Makes a classification set.</summary>
+    /// <param name="name">Short name.</param>
+    /// <param name="source">File or generator.</param>
+    /// <param name="values">Row-major [rows x features]; the data set takes it over.</param>
+    /// <param name="labels">Class index or <see cref="Unlabelled"/> of each row.</param>
+    /// <param name="featureNames">A name for each feature.</param>
+    /// <param name="classNames">A text for each class.</param>
+    /// <exception cref="ArgumentException">The shapes do not agree or a label is out of range.</exception>
+    public static Dataset ForClassification(
+        string name, string source, float[] values, int[] labels, string[] featureNames, string[] classNames)
+    {
+        foreach (int label in labels)
+        {
+            if (label < Unlabelled || label >= classNames.Length)
+            {
+                throw new ArgumentException($"{name}: label {label}; use {Unlabelled}..{classNames.Length - 1}", nameof(labels));
+            }
+        }
+        return new Dataset(name, source, LearningTask.Classification, values, labels, [], featureNames, classNames);
+    }
+
+    /// <summary>Makes a regression set.</summary>
+    /// <param name="name">Short name.</param>
+    /// <param name="source">File or generator.</param>
+    /// <param name="values">Row-major [rows x features]; the data set takes it over.</param>
+    /// <param name="targets">Target of each row, NaN where unknown.</param>
+    /// <param name="featureNames">A name for each feature.</param>
+    /// <exception cref="ArgumentException">The shapes do not agree.</exception>
+    public static Dataset ForRegression(string name, string source, float[] values, float[] targets, string[] featureNames) =>
+        new(name, source, LearningTask.Regression, values, [], targets, featureNames, []);
+
+    /// <summary>The features of one row.</summary>
+    /// <param name="row">0..<see cref="Rows"/>-1.</param>
+    public ReadOnlySpan<float> Row(int row) => _values.AsSpan(row * Features, Features);
+
+    /// <summary>The same data under another name.</summary>
+    /// <param name="name">The new name.</param>
+    public Dataset Rename(string name) =>
+        new(name, Source, Task, _values, Labels, Targets, FeatureNames, ClassNames);
+
+    private string ComputeHash()
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(Encoding.UTF8.GetBytes($"{Task}/{Rows}/{Features}/{string.Join('\u001f', ClassNames)}/"));
+        sha.AppendData(MemoryMarshal.AsBytes<float>(_values));
+        sha.AppendData(MemoryMarshal.AsBytes<int>(Labels));
+        sha.AppendData(MemoryMarshal.AsBytes<float>(Targets));
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+}
