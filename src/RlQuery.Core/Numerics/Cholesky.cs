@@ -1,0 +1,58 @@
+namespace RlQuery.Core.Numerics;
+
+/// <summary>Cholesky factorisation A = L Lᵀ of small symmetric positive definite matrices, in place on spans.</summary>
+/// <remarks>Source: Golub and Van Loan, "Matrix Computations", 4th ed., algorithm 4.2.1. Row-major; only the lower triangle is read and written.</remarks>
+public static class Cholesky
+{
+    /// <summary>Replaces the lower triangle of A by L.</summary>
+    /// <param name="matrix">Row-major [n x n].</param>
+    /// <param name="n">Order.</param>
+    /// <returns>Whether A is positive definite; if not, its content is undefined.</returns>
+    public static bool Factor(Span<double> matrix, int n)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            Span<double> row = matrix.Slice(i * n, n);
+            for (int j = 0; j < i; j++)
+            {
+                ReadOnlySpan<double> other = matrix.Slice(j * n, n);
+                row[j] = (row[j] - VectorMath.Dot(row[..j], other[..j])) / other[j];
+            }
+            double pivot = row[i] - VectorMath.Dot(row[..i], row[..i]);
+            if (!(pivot > 0))
+            {
+                return false;
+            }
+            row[i] = Math.Sqrt(pivot);
+        }
+        return true;
+    }
+
+    /// <summary>Solves L y = b in place.</summary>
+    /// <param name="factor">Row-major L [n x n].</param>
+    /// <param name="n">Order.</param>
+    /// <param name="vector">b on entry, y on return.</param>
+    public static void SolveLower(ReadOnlySpan<double> factor, int n, Span<double> vector)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            ReadOnlySpan<double> row = factor.Slice(i * n, n);
+            vector[i] = (vector[i] - VectorMath.Dot(row[..i], vector[..i])) / row[i];
+        }
+    }
+
+    /// <summary>Solves L Lᵀ x = b in place.</summary>
+    /// <param name="factor">Row-major L [n x n].</param>
+    /// <param name="n">Order.</param>
+    /// <param name="vector">b on entry, x on return.</param>
+    public static void Solve(ReadOnlySpan<double> factor, int n, Span<double> vector)
+    {
+        SolveLower(factor, n, vector);
+        for (int i = n - 1; i >= 0; i--)
+        {
+            ReadOnlySpan<double> row = factor.Slice(i * n, n);
+            vector[i] /= row[i];
+            VectorMath.AddScaled(-vector[i], row[..i], vector[..i]);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>Distance to the nearest labelled or taken row, divided by the largest among the candidates, in [0, 1]. Taking the largest is the greedy k-centre choice.</summary>
+/// <remarks>
+/// Source: Sener and Savarese, "Active Learning for Convolutional Neural Networks: A Core-Set Approach" (2018), algorithm 1, on the standardised features.
+/// While nothing is labelled, the densest row stands first: the value is the mean similarity to the pool, relative to the largest.
+/// </remarks>
+public sealed class CoverageSignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "coverage";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Highest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Geometry;
+
+    /// <inheritdoc/>
+    public string Description => "distance to the nearest labelled row relative to the largest such distance among the candidates; in [0, 1]";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        ReadOnlySpan<float> nearest = context.Labels.NearestSquared;
+        bool labels = context.Pool.Labelled.Length + context.Pool.Pending.Length > 0;
+        float largest = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            int row = context.Candidates[i];
+            values[i] = labels ? MathF.Sqrt(nearest[row]) : context.Geometry.Similarity[row];
+            largest = MathF.Max(largest, values[i]);
+        }
+        for (int i = 0; i < values.Length && largest > 0; i++)
+        {
+            values[i] /= largest;
+        }
+    }
+}

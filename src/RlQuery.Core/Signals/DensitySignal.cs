@@ -1,0 +1,33 @@
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>Rank, among the candidates, of the mean similarity 1 / (1 + distance) to the pool: 1 for the most representative row, 0 for the loneliest.</summary>
+/// <remarks>Source: the density term of Settles and Craven, "An Analysis of Active Learning Strategies for Sequence Labeling Tasks" (2008), with modAL's similarity, ranked.</remarks>
+public sealed class DensitySignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "density";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Highest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Geometry;
+
+    /// <inheritdoc/>
+    public string Description => "rank of the mean similarity 1 / (1 + distance) to the pool among the candidates; in [0, 1]";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = context.Geometry.Similarity[context.Candidates[i]];
+        }
+        Ranking.ToRanks(values, context.Floats(values.Length), context.Ints(values.Length));
+    }
+}

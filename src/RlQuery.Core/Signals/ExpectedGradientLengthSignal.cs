@@ -1,0 +1,50 @@
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>Σ_k p_k |p - e_k| |[x; 1]|, divided by its largest value among the candidates: how strong a pull the label is expected to exert, in [0, 1].</summary>
+/// <remarks>
+/// Source: Settles, Craven and Ray, "Multiple-Instance Active Learning" (2008), section 3.2, for a model that is linear in x: the gradient of the log-loss is
+/// (p - e_k) [x; 1]ᵀ. For other learners the same formula on the standardised features is the fallback.
+/// </remarks>
+public sealed class ExpectedGradientLengthSignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "expected-gradient-length";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Highest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Probabilities;
+
+    /// <inheritdoc/>
+    public string Description => "expected length of the gradient that the label would add, relative to the largest among the candidates; in [0, 1]";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        float largest = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            ReadOnlySpan<float> p = context.ProbabilitiesOf(context.Candidates[i]);
+            ReadOnlySpan<float> x = context.Problem.Pool.Row(context.Candidates[i]);
+            float squares = VectorMath.Dot(p, p);
+            float pull = 0;
+            foreach (float own in p)
+            {
+                // |p - e_k|² = Σ p² - 2 p_k + 1
+                pull += own * MathF.Sqrt(MathF.Max(0, squares - (2 * own) + 1));
+            }
+            values[i] = pull * MathF.Sqrt(1 + VectorMath.Dot(x, x));
+            largest = MathF.Max(largest, values[i]);
+        }
+        for (int i = 0; i < values.Length && largest > 0; i++)
+        {
+            values[i] /= largest;
+        }
+    }
+}

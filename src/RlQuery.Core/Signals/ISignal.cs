@@ -1,0 +1,26 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>What a candidate tells of the worth of its label: one number per candidate, comparable between data sets.</summary>
+/// <remarks>Every signal is a heuristic (take the best candidate by it) and an input of learned policies. Stateless: all that changes is in the context.</remarks>
+public interface ISignal
+{
+    /// <summary>Name as in environment and policy files, such as <c>margin</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Raised whenever the definition changes; a policy trained on another version is refused.</summary>
+    int Version { get; }
+
+    /// <summary>Whether the heuristic of this signal takes its largest or its smallest value.</summary>
+    Preference Preference { get; }
+
+    /// <summary>What it costs, and needs of the learner.</summary>
+    SignalNeeds Needs { get; }
+
+    /// <summary>One line for <c>rlquery list signals</c>.</summary>
+    string Description { get; }
+
+    /// <summary>Computes the signal of every candidate.</summary>
+    /// <param name="context">The state of the episode.</param>
+    /// <param name="values">Receives a finite value for each of the context's candidates.</param>
+    void Compute(SignalContext context, Span<float> values);
+}

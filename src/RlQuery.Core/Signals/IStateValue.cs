@@ -1,0 +1,19 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>One number about the whole episode, such as the share of the budget that is used.</summary>
+public interface IStateValue
+{
+    /// <summary>Name as in environment and policy files.</summary>
+    string Name { get; }
+
+    /// <summary>Raised whenever the definition changes.</summary>
+    int Version { get; }
+
+    /// <summary>One line for <c>rlquery list signals</c>.</summary>
+    string Description { get; }
+
+    /// <summary>Computes the value.</summary>
+    /// <param name="context">The state of the episode.</param>
+    /// <returns>A finite number.</returns>
+    float Compute(SignalContext context);
+}

@@ -1,0 +1,36 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>Entropy times mean similarity 1 / (1 + distance) to the pool (relative to the most representative candidate), in [0, 1].</summary>
+/// <remarks>Source: Settles and Craven, "An Analysis of Active Learning Strategies for Sequence Labeling Tasks" (2008), equation 13 with β = 1 and entropy as the base.</remarks>
+public sealed class InformationDensitySignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "information-density";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Highest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Geometry;
+
+    /// <inheritdoc/>
+    public string Description => "entropy times mean similarity to the pool, relative to the most representative row; in [0, 1]";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        float largest = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            largest = MathF.Max(largest, context.Geometry.Similarity[context.Candidates[i]]);
+        }
+        for (int i = 0; i < values.Length; i++)
+        {
+            int row = context.Candidates[i];
+            values[i] = context.Entropies[row] * context.Geometry.Similarity[row] / largest;
+        }
+    }
+}

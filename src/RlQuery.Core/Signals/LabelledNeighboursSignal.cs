@@ -1,0 +1,37 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>Share of the ten nearest rows of the pool that are labelled or taken, in [0, 1].</summary>
+/// <remarks>Source: this library; exploration as in Fu, Zhu and Li, "A Survey on Instance Selection for Active Learning" (2013), section 3.2.</remarks>
+public sealed class LabelledNeighboursSignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "labelled-neighbours";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Lowest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Geometry;
+
+    /// <inheritdoc/>
+    public string Description => "share of the ten nearest rows of the pool that are labelled or taken; in [0, 1]";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            int row = context.Candidates[i];
+            ReadOnlySpan<int> neighbours = context.Geometry.Neighbours(row);
+            float total = 0;
+            foreach (int other in neighbours)
+            {
+                total += context.Labels.Labelled[other] ? 1 : 0;
+            }
+            values[i] = neighbours.IsEmpty ? 0 : total / neighbours.Length;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>h / (1 + h) with h = Σ p(1 - p) xᵀH⁻¹x over the learner's scores: the candidate's leverage under the Hessian of the loss, in [0, 1).</summary>
+/// <remarks>
+/// Source: Pregibon, "Logistic Regression Diagnostics" (1981); Hoi, Jin, Zhu and Lyu, "Batch Mode Active Learning and Its Application to Medical Image
+/// Classification" (2006) for its use in queries. A learner without curvature is given the ridge Gram matrix of the labelled rows (<see cref="RidgeCurvature"/>).
+/// </remarks>
+public sealed class LeverageSignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "leverage";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Highest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Curvature;
+
+    /// <inheritdoc/>
+    public string Description => "how far the label could move the model: p(1 - p) xᵀH⁻¹x, summed over the scores, as h / (1 + h); in [0, 1)";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        ICurvature curvature = context.Curvature;
+        int width = curvature.WhitenedWidth;
+        Span<float> whitened = context.Floats(values.Length * width);
+        values.Clear();
+        for (int block = 0; block < curvature.Blocks; block++)
+        {
+            curvature.Whiten(block, context.Problem.Pool, context.Candidates, whitened);
+            for (int i = 0; i < values.Length; i++)
+            {
+                ReadOnlySpan<float> z = whitened.Slice(i * width, width);
+                ReadOnlySpan<float> probabilities = context.ProbabilitiesOf(context.Candidates[i]);
+                int own = curvature.BlockClass(block);
+                float p = own < 0 ? Probability.TopTwo(probabilities).First : probabilities[own];
+                values[i] += p * (1 - p) * VectorMath.Dot(z, z);
+            }
+        }
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] /= 1 + values[i];
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>p₁ - p₂: how far the model prefers its prediction to the runner-up, in [0, 1]. The smallest is queried ("smallest margin", "breaking ties").</summary>
+/// <remarks>Source: Scheffer, Decomain and Wrobel, "Active Hidden Markov Models for Information Extraction" (2001).</remarks>
+public sealed class MarginSignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "margin";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Lowest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Probabilities;
+
+    /// <inheritdoc/>
+    public string Description => "the largest minus the second largest probability; in [0, 1]";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            (float first, float second) = Probability.TopTwo(context.ProbabilitiesOf(context.Candidates[i]));
+            values[i] = first - second;
+        }
+    }
+}

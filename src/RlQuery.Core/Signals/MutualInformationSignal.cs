@@ -1,0 +1,43 @@
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>(H(mean) - mean of H(member)) / log K: what the label would tell about which member is right (BALD), in [0, 1].</summary>
+/// <remarks>Source: Houlsby, Huszár, Ghahramani and Lengyel, "Bayesian Active Learning for Classification and Preference Learning" (2011), equation 2, with the committee as the posterior sample.</remarks>
+public sealed class MutualInformationSignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "mutual-information";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Highest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Committee;
+
+    /// <inheritdoc/>
+    public string Description => "entropy of the committee's mean minus the mean entropy of its members (BALD), divided by log(classes); in [0, 1]";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        int classes = context.Problem.Classes;
+        int block = context.Problem.Pool.Rows * classes;
+        ReadOnlySpan<float> committee = context.CommitteeProbabilities;
+        Span<float> mean = context.Floats(classes);
+        float scale = 1 / MathF.Log(Math.Max(2, classes));
+        for (int i = 0; i < values.Length; i++)
+        {
+            Consensus.Mean(committee, block, context.Candidates[i] * classes, mean);
+            float own = 0;
+            for (int m = 0; m < Committee.Size; m++)
+            {
+                own += Probability.Entropy(committee.Slice((m * block) + (context.Candidates[i] * classes), classes));
+            }
+            values[i] = MathF.Max(0, Probability.Entropy(mean) - (own / Committee.Size)) * scale;
+        }
+    }
+}

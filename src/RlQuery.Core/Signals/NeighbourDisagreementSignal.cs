@@ -1,0 +1,37 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>Share of the ten nearest rows of the pool whose predicted class is another than the candidate's, in [0, 1]: how close the decision boundary runs, by geometry.</summary>
+/// <remarks>Source: this library.</remarks>
+public sealed class NeighbourDisagreementSignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "neighbour-disagreement";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Highest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Geometry;
+
+    /// <inheritdoc/>
+    public string Description => "share of the ten nearest rows of the pool that are predicted to be of another class; in [0, 1]";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            int row = context.Candidates[i];
+            ReadOnlySpan<int> neighbours = context.Geometry.Neighbours(row);
+            float total = 0;
+            foreach (int other in neighbours)
+            {
+                total += context.Predicted[other] == context.Predicted[row] ? 0 : 1;
+            }
+            values[i] = neighbours.IsEmpty ? 0 : total / neighbours.Length;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>Mean entropy of the ten nearest rows of the pool, in [0, 1]: whether the uncertainty is that of a region or of a single odd row.</summary>
+/// <remarks>Source: this library, after the density weighting of Settles and Craven (2008).</remarks>
+public sealed class NeighbourEntropySignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "neighbour-entropy";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Highest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Geometry;
+
+    /// <inheritdoc/>
+    public string Description => "mean entropy of the ten nearest rows of the pool; in [0, 1]";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            int row = context.Candidates[i];
+            ReadOnlySpan<int> neighbours = context.Geometry.Neighbours(row);
+            float total = 0;
+            foreach (int other in neighbours)
+            {
+                total += context.Entropies[other];
+            }
+            values[i] = neighbours.IsEmpty ? 0 : total / neighbours.Length;
+        }
+    }
+}

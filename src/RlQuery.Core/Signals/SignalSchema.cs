@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>An ordered choice of signals and state values: the meaning of an observation's columns.</summary>
+/// <remarks>The hash covers the chosen ones alone, so that a signal added to the library never breaks a shipped policy.</remarks>
+public sealed class SignalSchema
+{
+    /// <summary>Version of the form of an observation itself (what is a column, what is state).</summary>
+    public const int FormVersion = 1;
+
+    /// <summary>Chooses signals and state values.</summary>
+    /// <param name="signals">Signals in the order of the columns, each once.</param>
+    /// <param name="state">State values in order, each once.</param>
+    /// <exception cref="ArgumentException">Something occurs twice.</exception>
+    public SignalSchema(IReadOnlyList<ISignal> signals, IReadOnlyList<IStateValue> state)
+    {
+        Signals = signals;
+        State = state;
+        SignalNames = [.. signals.Select(signal => signal.Name)];
+        StateNames = [.. state.Select(value => value.Name)];
+        if (SignalNames.Distinct().Count() != signals.Count || StateNames.Distinct().Count() != state.Count)
+        {
+            throw new ArgumentException("a signal or state value occurs twice", nameof(signals));
+        }
+        Hash = ComputeHash(signals.Select(signal => (signal.Name, signal.Version)), state.Select(value => (value.Name, value.Version)));
+    }
+
+    /// <summary>Signals in the order of the columns.</summary>
+    public IReadOnlyList<ISignal> Signals { get; }
+
+    /// <summary>State values in order.</summary>
+    public IReadOnlyList<IStateValue> State { get; }
+
+    /// <summary>Names of <see cref="Signals"/>.</summary>
+    public IReadOnlyList<string> SignalNames { get; }
+
+    /// <summary>Names of <see cref="State"/>.</summary>
+    public IReadOnlyList<string> StateNames { get; }
+
+    /// <summary>SHA-256, in hexadecimal, over form, names, versions and order.</summary>
+    public string Hash { get; }
+
+    /// <summary>Chooses by name.</summary>
+    /// <param name="signals">Names of signals, as <c>rlquery list signals</c> shows them.</param>
+    /// <param name="state">Names of state values.</param>
+    /// <exception cref="InvalidInputException">Unknown or repeated names, a fault each.</exception>
+    public static SignalSchema ByName(IReadOnlyList<string> signals, IReadOnlyList<string> state)
+    {
+        var faults = new List<string>();
+        List<ISignal> chosenSignals = Choose(signals, SignalCatalog.Signals, signal => signal.Name, "signals", faults);
+        List<IStateValue> chosenState = Choose(state, SignalCatalog.State, value => value.Name, "state", faults);
+        return faults.Count == 0 ? new SignalSchema(chosenSignals, chosenState) : throw new InvalidInputException(faults);
+    }
+
+    /// <summary>Position of a signal among the columns.</summary>
+    /// <param name="name">Name of a signal.</param>
+    /// <returns>The column, or -1.</returns>
+    public int IndexOf(string name)
+    {
+        for (int i = 0; i < SignalNames.Count; i++)
+        {
+            if (SignalNames[i] == name)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>All that either schema has: its own columns first, then the other's that are new.</summary>
+    /// <param name="other">Another schema.</param>
+    public SignalSchema Union(SignalSchema other) => new(
+        [.. Signals, .. other.Signals.Where(signal => !SignalNames.Contains(signal.Name))],
+        [.. State, .. other.State.Where(value => !StateNames.Contains(value.Name))]);
+
+    private static List<T> Choose<T>(
+        IReadOnlyList<string> names, IReadOnlyList<T> known, Func<T, string> nameOf, string list, List<string> faults)
+    {
+        var chosen = new List<T>();
+        foreach (string name in names)
+        {
+            T? found = known.FirstOrDefault(candidate => nameOf(candidate) == name);
+            if (found is null)
+            {
+                faults.Add($"{list}: '{name}' is unknown; use {string.Join(", ", known.Select(nameOf))}");
+            }
+            else if (chosen.Contains(found))
+            {
+                faults.Add($"{list}: '{name}' occurs twice; name each once");
+            }
+            else
+            {
+                chosen.Add(found);
+            }
+        }
+        return chosen;
+    }
+
+    private static string ComputeHash(IEnumerable<(string Name, int Version)> signals, IEnumerable<(string Name, int Version)> state)
+    {
+        string text = $"form {FormVersion}\n"
+            + string.Concat(signals.Select(entry => $"signal {entry.Name} {entry.Version}\n"))
+            + string.Concat(state.Select(entry => $"state {entry.Name} {entry.Version}\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -1,0 +1,35 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>Total variation distance between the classes' shares among the labelled rows and among the predictions for the unlabelled ones, in [0, 1].</summary>
+public sealed class BalanceMismatch : IStateValue
+{
+    /// <inheritdoc/>
+    public string Name => "balance-mismatch";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public string Description => "total variation distance between the classes' shares among labels and among predictions; in [0, 1]";
+
+    /// <inheritdoc/>
+    public float Compute(SignalContext context)
+    {
+        int classes = context.Problem.Classes;
+        Span<float> difference = context.Floats(classes);
+        for (int k = 0; k < classes; k++)
+        {
+            difference[k] = -(float)context.Pool.ClassCounts[k] / Math.Max(1, context.Pool.Labelled.Length);
+        }
+        foreach (int row in context.Pool.Candidates)
+        {
+            difference[context.Predicted[row]] += 1f / context.Pool.Candidates.Length;
+        }
+        float total = 0;
+        foreach (float part in difference)
+        {
+            total += MathF.Abs(part);
+        }
+        return Math.Min(1, total / 2);
+    }
+}

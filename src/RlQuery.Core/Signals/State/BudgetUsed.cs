@@ -1,0 +1,17 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>Share of the budget that is used, in [0, 1].</summary>
+public sealed class BudgetUsed : IStateValue
+{
+    /// <inheritdoc/>
+    public string Name => "budget-used";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public string Description => "share of the budget that is used; in [0, 1]";
+
+    /// <inheritdoc/>
+    public float Compute(SignalContext context) => Math.Min(1, (float)context.Queries / Math.Max(1, context.Budget));
+}

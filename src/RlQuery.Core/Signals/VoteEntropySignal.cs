@@ -1,0 +1,42 @@
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>Entropy of the classes that the committee's members vote for, divided by log min(members, K), in [0, 1].</summary>
+/// <remarks>Source: Dagan and Engelson, "Committee-Based Sampling for Training Probabilistic Classifiers" (1995).</remarks>
+public sealed class VoteEntropySignal : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => "vote-entropy";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public Preference Preference => Preference.Highest;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Committee;
+
+    /// <inheritdoc/>
+    public string Description => "entropy of the committee's votes, divided by its largest possible value; in [0, 1]";
+
+    /// <inheritdoc/>
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        int classes = context.Problem.Classes;
+        int block = context.Problem.Pool.Rows * classes;
+        ReadOnlySpan<float> committee = context.CommitteeProbabilities;
+        float scale = 1 / MathF.Log(Math.Min(Committee.Size, Math.Max(2, classes)));
+        Span<float> votes = context.Floats(classes);
+        for (int i = 0; i < values.Length; i++)
+        {
+            votes.Clear();
+            for (int m = 0; m < Committee.Size; m++)
+            {
+                votes[VectorMath.ArgMax(committee.Slice((m * block) + (context.Candidates[i] * classes), classes))] += 1f / Committee.Size;
+            }
+            values[i] = Probability.Entropy(votes) * scale;
+        }
+    }
+}

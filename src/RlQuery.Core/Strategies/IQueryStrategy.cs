@@ -1,0 +1,22 @@
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Strategies;
+
+/// <summary>Decides which candidate is labelled next: a heuristic or a learned policy.</summary>
+/// <remarks>
+/// A strategy is a function of the observation alone: it keeps nothing from call to call, and several threads may use it at
+/// once. It scores; who runs it takes the best by <see cref="QueryChoice.Best"/>, marks it as taken, and for a batch looks again.
+/// </remarks>
+public interface IQueryStrategy
+{
+    /// <summary>Name as in tables, such as <c>margin</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The signals and state values that it looks at.</summary>
+    SignalSchema Schema { get; }
+
+    /// <summary>Scores every candidate.</summary>
+    /// <param name="observation">Holds at least the columns of <see cref="Schema"/>, found by name.</param>
+    /// <param name="scores">Receives a score for each candidate: the higher, the sooner it is labelled. Never NaN.</param>
+    void Score(Observation observation, Span<float> scores);
+}

@@ -1,0 +1,40 @@
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Strategies;
+
+/// <summary>The heuristic of one signal: take the candidate with its largest, or smallest, value.</summary>
+public sealed class SignalStrategy : IQueryStrategy
+{
+    private readonly ISignal _signal;
+
+    /// <summary>Makes the heuristic of a signal.</summary>
+    /// <param name="name">Name as in tables.</param>
+    /// <param name="signal">Its <see cref="ISignal.Preference"/> says which end is taken.</param>
+    public SignalStrategy(string name, ISignal signal)
+    {
+        Name = name;
+        _signal = signal;
+        Schema = new SignalSchema([signal], []);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public SignalSchema Schema { get; }
+
+    /// <inheritdoc/>
+    public void Score(Observation observation, Span<float> scores)
+    {
+        ReadOnlySpan<float> values = observation.Column(_signal.Name);
+        if (_signal.Preference == Preference.Highest)
+        {
+            values.CopyTo(scores);
+            return;
+        }
+        for (int i = 0; i < values.Length; i++)
+        {
+            scores[i] = -values[i];
+        }
+    }
+}
