@@ -1,0 +1,135 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Environments;
+
+/// <summary>
+/// Active learning as an environment with Gymnasium's semantics: the observation is what the learner is unsure of, the action one candidate, the reward what its
+/// label gained.
+/// </summary>
+/// <remarks>
+/// The same seed and the same actions give the same observations and rewards, whatever was played before. Owns its buffers; not thread-safe: one
+/// environment per thread, or <see cref="VectorEnvironment"/>.
+/// </remarks>
+public sealed class QueryEnvironment
+{
+    private readonly IProblemSource _problems;
+    private readonly EpisodeOptions _options;
+    private readonly IReward _reward;
+    private readonly Episode _episode;
+    private readonly ObservationBuilder _builder;
+    private readonly Pcg64 _candidateDraws = new(0);
+    private int[] _sample = [];
+    private Observation? _observation;
+    private double _score;
+    private int _inBatch;
+    private int _steps;
+
+    /// <summary>Makes an environment.</summary>
+    /// <param name="schema">What is observed.</param>
+    /// <param name="learner">The learner that is fitted after every batch.</param>
+    /// <param name="problems">Where data sets come from.</param>
+    /// <param name="options">Length, batch, candidates and score.</param>
+    /// <param name="reward">A reward of its own.</param>
+    public QueryEnvironment(SignalSchema schema, ILearnerFactory learner, IProblemSource problems, EpisodeOptions options, IReward reward)
+    {
+        Schema = schema;
+        _problems = problems;
+        _options = options;
+        _reward = reward;
+        _episode = new Episode(learner);
+        _builder = new ObservationBuilder(schema);
+    }
+
+    /// <summary>What is observed.</summary>
+    public SignalSchema Schema { get; }
+
+    /// <summary>Number of steps after which an episode is truncated, as by Gymnasium's TimeLimit; no limit by default.</summary>
+    public int StepLimit { get; init; } = int.MaxValue;
+
+    /// <summary>The problem of the running episode.</summary>
+    public LearningProblem Problem => _episode.Problem;
+
+    /// <summary>Score on the test rows after the last fit, in [0, 1].</summary>
+    public double Score => _score;
+
+    /// <summary>Whether an episode runs: after <see cref="Reset"/> and before the end.</summary>
+    public bool Running => _observation is not null;
+
+    /// <summary>Begins an episode.</summary>
+    /// <param name="seed">Decides the data set, the split, the start labels, and all else that is drawn.</param>
+    /// <returns>The first observation.</returns>
+    public Observation Reset(ulong seed)
+    {
+        LearningProblem problem = _problems.Draw(seed);
+        _episode.Begin(problem, _options.Budget, seed);
+        _score = _episode.Score(_options.Smoothing);
+        _reward.Begin(problem, _options, seed, _score);
+        _candidateDraws.Reseed(SeedSequence.Child(seed, "candidate sample"));
+        _inBatch = 0;
+        _steps = 0;
+        return Look();
+    }
+
+    /// <summary>Queries one candidate.</summary>
+    /// <param name="action">Index of a candidate in the last observation.</param>
+    /// <exception cref="InvalidOperationException">No episode runs: call <see cref="Reset"/> first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such candidate.</exception>
+    public StepResult Step(int action)
+    {
+        Observation seen = _observation ?? throw new InvalidOperationException("no episode runs: call Reset first");
+        if (action < 0 || action >= seen.Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(action), action, $"use 0..{seen.Count - 1}");
+        }
+        _episode.Take(seen.Rows[action]);
+        _inBatch++;
+        _steps++;
+        bool usedUp = _episode.Queries >= _options.Budget || _episode.Pool.Candidates.IsEmpty;
+        bool truncated = !usedUp && _steps >= StepLimit;
+        double reward = 0;
+        bool targetReached = false;
+        if (_inBatch == _options.BatchSize || usedUp || truncated)
+        {
+            double before = _score;
+            _episode.Label();
+            _score = _episode.Score(_options.Smoothing);
+            reward = _reward.Of(before, _score, _episode.Queries, out targetReached);
+            _inBatch = 0;
+        }
+        bool terminated = usedUp || targetReached;
+        Observation next = Look();
+        if (terminated || truncated)
+        {
+            _observation = null;
+        }
+        var info = new StepInfo(Problem.Data.Name, _episode.Pool.Labelled.Length, _score);
+        return new StepResult(next, reward, terminated, truncated && !terminated, info);
+    }
+
+    private Observation Look()
+    {
+        ReadOnlySpan<int> all = _episode.Pool.Candidates;
+        int wanted = _options.Candidates;
+        if (wanted == 0 || all.Length <= wanted)
+        {
+            return _observation = _episode.Observe(_builder);
+        }
+        if (_sample.Length < all.Length)
+        {
+            _sample = new int[all.Length];
+        }
+        // The first draws of a Fisher-Yates shuffle: a sample without replacement.
+        Span<int> rows = _sample.AsSpan(0, all.Length);
+        all.CopyTo(rows);
+        for (int i = 0; i < wanted; i++)
+        {
+            int j = i + _candidateDraws.NextInt(all.Length - i);
+            (rows[i], rows[j]) = (rows[j], rows[i]);
+        }
+        rows[..wanted].Sort();
+        return _observation = _episode.Observe(_builder, rows[..wanted]);
+    }
+}

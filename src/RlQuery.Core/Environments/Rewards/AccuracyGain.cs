@@ -1,0 +1,19 @@
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Environments;
+
+/// <summary>Score after minus score before: an episode's return is what its labels gained.</summary>
+public sealed class AccuracyGain : IReward
+{
+    /// <inheritdoc/>
+    public void Begin(LearningProblem problem, EpisodeOptions options, ulong seed, double score)
+    {
+    }
+
+    /// <inheritdoc/>
+    public double Of(double before, double after, int queries, out bool targetReached)
+    {
+        targetReached = false;
+        return after - before;
+    }
+}

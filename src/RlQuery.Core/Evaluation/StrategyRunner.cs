@@ -1,0 +1,67 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Core.Evaluation;
+
+/// <summary>Runs a strategy on a problem and records its learning curve. A pure function of problem, strategy, options and seed.</summary>
+/// <remarks>Keeps its buffers from run to run. Not thread-safe.</remarks>
+public sealed class StrategyRunner
+{
+    private readonly Episode _episode;
+    private readonly EpisodeOptions _options;
+    private IQueryStrategy? _strategy;
+    private ObservationBuilder? _builder;
+    private float[] _scores = [];
+
+    /// <summary>Makes a runner.</summary>
+    /// <param name="learner">The learner that is fitted after every batch.</param>
+    /// <param name="options">Budget, batch and score; all candidates are always shown.</param>
+    public StrategyRunner(ILearnerFactory learner, EpisodeOptions options)
+    {
+        _episode = new Episode(learner);
+        _options = options;
+    }
+
+    /// <summary>Runs one strategy to the end of the budget or of the pool.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="strategy">Who chooses.</param>
+    /// <param name="seed">Seed of the episode.</param>
+    /// <returns>One point at the start and one after each batch.</returns>
+    public LearningCurve Run(LearningProblem problem, IQueryStrategy strategy, ulong seed)
+    {
+        if (!ReferenceEquals(_strategy, strategy))
+        {
+            _strategy = strategy;
+            _builder = new ObservationBuilder(strategy.Schema);
+        }
+        _episode.Begin(problem, _options.Budget, seed);
+        var labels = new List<int> { _episode.Pool.Labelled.Length };
+        var curve = new List<double> { _episode.Score(_options.Smoothing) };
+        while (_episode.Queries < _options.Budget && !_episode.Pool.Candidates.IsEmpty)
+        {
+            for (int i = 0; i < _options.BatchSize && _episode.Queries < _options.Budget && !_episode.Pool.Candidates.IsEmpty; i++)
+            {
+                _episode.Take(Choose(strategy));
+            }
+            _episode.Label();
+            labels.Add(_episode.Pool.Labelled.Length);
+            curve.Add(_episode.Score(_options.Smoothing));
+        }
+        return new LearningCurve([.. labels], [.. curve]);
+    }
+
+    private int Choose(IQueryStrategy strategy)
+    {
+        Observation observation = _episode.Observe(_builder!);
+        if (_scores.Length < observation.Count)
+        {
+            _scores = new float[observation.Count];
+        }
+        Span<float> scores = _scores.AsSpan(0, observation.Count);
+        strategy.Score(observation, scores);
+        return observation.Rows[QueryChoice.Best(scores, observation.Rows)];
+    }
+}
