@@ -1,0 +1,66 @@
+namespace RlQuery.Core.Data;
+
+/// <summary>Refuses data sets that cannot be trained or evaluated on. Reading one is allowed: <c>query</c> needs unlabelled rows.</summary>
+public static class DatasetChecks
+{
+    private const int ShownClasses = 10;
+
+    /// <summary>Everything that stands against splitting, training and evaluating, a line each; empty where nothing does.</summary>
+    /// <param name="data">The data set.</param>
+    public static IReadOnlyList<string> FaultsForEvaluation(Dataset data)
+    {
+        var faults = new List<string>();
+        if (data.Rows == 0)
+        {
+            faults.Add($"{data.Name}: no rows");
+            return faults;
+        }
+        int unlabelled = data.Task == LearningTask.Classification
+            ? data.Labels.Count(label => label == Dataset.Unlabelled)
+            : data.Targets.Count(float.IsNaN);
+        if (unlabelled > 0)
+        {
+            faults.Add($"{data.Name}: {unlabelled} of {data.Rows} rows have no target; every row needs one here");
+        }
+        if (data.Task == LearningTask.Classification)
+        {
+            AddClassFaults(data, faults);
+        }
+        return faults;
+    }
+
+    /// <summary>Throws where <see cref="FaultsForEvaluation"/> finds anything.</summary>
+    /// <param name="data">The data set.</param>
+    /// <exception cref="InvalidInputException">No rows, unlabelled rows, fewer than two classes, or classes with a single row.</exception>
+    public static void RequireEvaluable(Dataset data)
+    {
+        IReadOnlyList<string> faults = FaultsForEvaluation(data);
+        if (faults.Count > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
+    }
+
+    private static void AddClassFaults(Dataset data, List<string> faults)
+    {
+        int[] counts = new int[data.Classes];
+        foreach (int label in data.Labels.Where(label => label != Dataset.Unlabelled))
+        {
+            counts[label]++;
+        }
+        string[] present = [.. data.ClassNames.Where((_, i) => counts[i] > 0)];
+        if (present.Length < 2)
+        {
+            string found = present.Length == 0 ? "no class" : $"the one class {present[0]}";
+            faults.Add($"{data.Name}: the target has {found}; at least 2 classes are needed");
+        }
+        string[] single = [.. data.ClassNames.Where((_, i) => counts[i] == 1)];
+        if (single.Length > 0)
+        {
+            string more = single.Length > ShownClasses ? $" ... and {single.Length - ShownClasses} more" : "";
+            faults.Add(
+                $"{data.Name}: a single row in {(single.Length == 1 ? "class" : "each of the classes")} "
+                + $"{string.Join(", ", single.Take(ShownClasses))}{more}; every class needs at least 2 rows");
+        }
+    }
+}

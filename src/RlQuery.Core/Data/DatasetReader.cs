@@ -1,0 +1,114 @@
+using System.Globalization;
+using RlQuery.Core.Data.Formats;
+
+namespace RlQuery.Core.Data;
+
+/// <summary>Reads data sets from files: CSV, TSV, ARFF and LIBSVM, each also gzipped.</summary>
+/// <remarks>
+/// <para>An empty cell, <c>?</c> and <c>NA</c> are missing. Rows keep their order, so row i of the data set is the i-th row of the file. A row whose
+/// target is missing is unlabelled; <see cref="DatasetChecks"/> refuses such rows where labels are needed.</para>
+/// <para>CSV: the separator (comma, semicolon or tab) is the one that splits the first lines most evenly. The first line is a header where
+/// it has text above a column of numbers, or where all is text and its cells are unique; a first line with a number in it is data.</para>
+/// </remarks>
+public static class DatasetReader
+{
+    private const string Extensions = ".csv, .tsv, .arff, .svm or .txt (LIBSVM), each also with .gz";
+
+    /// <summary>Reads a file, choosing the format by its extension.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Task, target column and featurizer; null for the defaults.</param>
+    /// <exception cref="InvalidInputException">The file cannot be used; a line for each fault, ten at most and how many more.</exception>
+    public static Dataset Read(string path, DatasetReaderOptions? options = null)
+    {
+        options ??= new DatasetReaderOptions();
+        string file = Path.GetFileName(path);
+        file = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
+        string name = Path.GetFileNameWithoutExtension(file);
+        return Path.GetExtension(file).ToUpperInvariant() switch
+        {
+            ".CSV" => FromTable(CsvFormat.Read(name, path, TextFile.Read(path), tabs: false), options),
+            ".TSV" => FromTable(CsvFormat.Read(name, path, TextFile.Read(path), tabs: true), options),
+            ".ARFF" => FromTable(ArffFormat.Read(name, path, TextFile.Read(path)), options),
+            ".SVM" or ".TXT" => FromLibsvm(name, path, options),
+            _ => throw new InvalidInputException($"{path}: the extension is not known; use {Extensions}"),
+        };
+    }
+
+    private static Dataset FromTable(Table table, DatasetReaderOptions options)
+    {
+        int target = TargetColumn.Find(table, options.Target);
+        if (table.Columns.Count < 2)
+        {
+            throw new InvalidInputException($"{table.Source}: the only column is the target {table.Columns[0].Name}; features are needed beside it");
+        }
+        var faults = new FaultList(table.Source);
+        TableColumn[] columns = [.. table.Columns.Where((_, i) => i != target).Select(column => ColumnKinds.Resolve(column, table.Lines, faults))];
+        if (options.Task == LearningTask.Regression)
+        {
+            float[] targets = TargetCells.ToNumbers(table.Columns[target], table.Lines, faults);
+            faults.ThrowIfAny();
+            FeaturizedTable numeric = ToNumbers(table with { Columns = columns }, options);
+            return Dataset.ForRegression(table.Name, table.Source, numeric.Values, targets, numeric.FeatureNames);
+        }
+        (int[] labels, string[] classes) = TargetCells.ToClasses(table.Columns[target], table.Lines, faults);
+        faults.ThrowIfAny();
+        FeaturizedTable features = ToNumbers(table with { Columns = columns }, options);
+        return Dataset.ForClassification(table.Name, table.Source, features.Values, labels, features.FeatureNames, classes);
+    }
+
+    private static FeaturizedTable ToNumbers(Table features, DatasetReaderOptions options)
+    {
+        if (!features.Columns.All(IsComplete))
+        {
+            FeaturizedTable featurized = (options.Featurizer ?? throw NeedsFeaturizer(features)).Featurize(features);
+            return featurized.FeatureNames.Length > 0
+                ? featurized
+                : throw new InvalidInputException($"{features.Source}: every feature column is empty or holds a single text");
+        }
+        int width = features.Columns.Count;
+        DenseSize.Check(features.Source, features.Rows, width);
+        float[] values = new float[features.Rows * width];
+        for (int column = 0; column < width; column++)
+        {
+            string?[] cells = features.Columns[column].Cells;
+            for (int row = 0; row < cells.Length; row++)
+            {
+                _ = CellText.Classify(cells[row]!, out values[(row * width) + column]);
+            }
+        }
+        return new FeaturizedTable([.. features.Columns.Select(column => column.Name)], values);
+    }
+
+    private static bool IsComplete(TableColumn column) => column.Kind == ColumnKind.Numeric && !column.Cells.Contains(null);
+
+    private static InvalidInputException NeedsFeaturizer(Table features)
+    {
+        var faults = new List<string>();
+        foreach (TableColumn column in features.Columns.Where(column => !IsComplete(column)))
+        {
+            int missing = column.CountMissing();
+            faults.Add($"{column.Name} ({(column.Kind == ColumnKind.Categorical ? "text" : $"{missing} missing")})");
+        }
+        return new InvalidInputException(
+            $"{features.Source}: only numbers can be read without a featurizer; these columns need one: {string.Join(", ", faults)}");
+    }
+
+    private static Dataset FromLibsvm(string name, string path, DatasetReaderOptions options)
+    {
+        var file = LibsvmFile.Load(path);
+        if (file.Features == 0)
+        {
+            throw new InvalidInputException($"{path}: no row has a feature; use index:value");
+        }
+        string[] names = [.. Enumerable.Range(1, file.Features).Select(index => $"x{index}")];
+        if (options.Task == LearningTask.Regression)
+        {
+            return Dataset.ForRegression(name, path, file.Values, [.. file.Labels.Select(label => (float)label)], names);
+        }
+        // Numbers that are equal are one class, however they are written: +1 and 1.
+        double[] classes = [.. file.Labels.Where(double.IsFinite).Distinct().Order()];
+        int[] labels = [.. file.Labels.Select(label => double.IsNaN(label) ? Dataset.Unlabelled : Array.BinarySearch(classes, label))];
+        string[] classNames = [.. classes.Select(value => value.ToString("R", CultureInfo.InvariantCulture))];
+        return Dataset.ForClassification(name, path, file.Values, labels, names, classNames);
+    }
+}

@@ -1,0 +1,18 @@
+namespace RlQuery.Core.Data;
+
+/// <summary>How <see cref="DatasetReader"/> understands a file.</summary>
+public sealed record DatasetReaderOptions
+{
+    /// <summary>Whether the target is a class or a real number.</summary>
+    /// <value>Default: classification, in which every distinct text of the target column is a class.</value>
+    public LearningTask Task { get; init; } = LearningTask.Classification;
+
+    /// <summary>The target column: its name, or its 0-based index, where -1 is the last column.</summary>
+    /// <value>Default: null, the last column.</value>
+    /// <remarks>A column whose name is that number goes before the index. LIBSVM files hold their target in front and ignore this.</remarks>
+    public string? Target { get; init; }
+
+    /// <summary>What makes categories and missing cells numeric.</summary>
+    /// <value>Default: null; then only tables that are all numbers can be read.</value>
+    public ITableFeaturizer? Featurizer { get; init; }
+}

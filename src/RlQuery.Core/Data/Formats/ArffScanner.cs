@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace RlQuery.Core.Data.Formats;
+
+/// <summary>Takes one line of an ARFF file apart into tokens: quoted with ' or " (backslash escapes), or up to a blank, comma, brace or %.</summary>
+internal sealed class ArffScanner(string line)
+{
+    private int _position;
+
+    /// <summary>Whether the last token stood in quotes; a quoted ? is text.</summary>
+    public bool WasQuoted { get; private set; }
+
+    /// <summary>Whether a quote was opened and never closed.</summary>
+    public bool Unterminated { get; private set; }
+
+    /// <summary>Passes over blanks; true at the end of the line or at a comment.</summary>
+    public bool AtEnd()
+    {
+        while (_position < line.Length && char.IsWhiteSpace(line[_position]))
+        {
+            _position++;
+        }
+        return _position >= line.Length || line[_position] == '%';
+    }
+
+    /// <summary>Takes a character if it comes next, blanks aside.</summary>
+    public bool Take(char expected)
+    {
+        if (AtEnd() || line[_position] != expected)
+        {
+            return false;
+        }
+        _position++;
+        return true;
+    }
+
+    /// <summary>The next token; empty before a comma or at the end.</summary>
+    public string Next()
+    {
+        WasQuoted = !AtEnd() && line[_position] is '\'' or '"';
+        if (WasQuoted)
+        {
+            return NextQuoted(line[_position++]);
+        }
+        int start = _position;
+        while (_position < line.Length && !char.IsWhiteSpace(line[_position]) && line[_position] is not (',' or '{' or '}' or '%'))
+        {
+            _position++;
+        }
+        return line[start.._position];
+    }
+
+    private string NextQuoted(char quote)
+    {
+        var token = new StringBuilder();
+        while (_position < line.Length && line[_position] != quote)
+        {
+            if (line[_position] == '\\' && _position + 1 < line.Length)
+            {
+                _position++;
+            }
+            token.Append(line[_position++]);
+        }
+        Unterminated |= _position >= line.Length;
+        _position++;
+        return token.ToString().Trim();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace RlQuery.Core.Data.Formats;
+
+/// <summary>What the text of one cell is.</summary>
+internal enum CellKind
+{
+    Number,
+    NotFinite,
+    Text,
+}
+
+/// <summary>Reads the text of cells, the same way in every format and culture.</summary>
+internal static class CellText
+{
+    private const int ShownLength = 40;
+
+    /// <summary>An empty cell, <c>?</c> and <c>NA</c> are missing.</summary>
+    public static bool IsMissing(string cell) => cell is "" or "?" or "NA";
+
+    public static string? OrMissing(string cell) => IsMissing(cell) ? null : cell;
+
+    /// <summary>Tells numbers from text; what overflows single precision is as little finite as <c>inf</c>.</summary>
+    public static CellKind Classify(string cell, out float value)
+    {
+        if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed))
+        {
+            value = (float)parsed;
+            return float.IsFinite(value) ? CellKind.Number : CellKind.NotFinite;
+        }
+        value = 0;
+        string unsigned = cell.TrimStart('+', '-');
+        return unsigned.Equals("inf", StringComparison.OrdinalIgnoreCase)
+            || unsigned.Equals("infinity", StringComparison.OrdinalIgnoreCase)
+            || unsigned.Equals("nan", StringComparison.OrdinalIgnoreCase) ? CellKind.NotFinite : CellKind.Text;
+    }
+
+    public static bool IsNumber(string cell) => Classify(cell, out _) != CellKind.Text;
+
+    /// <summary>The fault of a cell that is no finite number, or null for one that is.</summary>
+    public static string? FaultOf(string cell, out float value) => Classify(cell, out value) switch
+    {
+        CellKind.Number => null,
+        CellKind.NotFinite => $"{Show(cell)} is not a finite number; leave the cell empty where the value is missing",
+        _ => $"{Show(cell)} is text where numbers must be",
+    };
+
+    /// <summary>The cell in quotes, cut short and on one line.</summary>
+    public static string Show(string cell)
+    {
+        string line = string.Concat(cell.Select(c => char.IsControl(c) ? ' ' : c));
+        return line.Length > ShownLength ? $"\"{line[..ShownLength]}...\"" : $"\"{line}\"";
+    }
+}

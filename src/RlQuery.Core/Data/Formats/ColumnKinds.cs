@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace RlQuery.Core.Data.Formats;
+
+/// <summary>Decides from its cells whether a column is numeric or categorical.</summary>
+/// <remarks>
+/// Numeric where every cell that is there is a number. Where a single cell, or at most one in twenty, is text among at least three numbers, the
+/// column was meant to be numeric and those cells are faults. Otherwise every distinct text is a category.
+/// </remarks>
+internal static partial class ColumnKinds
+{
+    private const double MostText = 0.05;
+    private const int FewestNumbers = 3;
+
+    public static TableColumn Resolve(TableColumn column, IReadOnlyList<int> lines, FaultList faults)
+    {
+        if (column.Kind == ColumnKind.Categorical)
+        {
+            return column;
+        }
+        int numbers = 0;
+        int texts = 0;
+        int notFinite = 0;
+        foreach (string? cell in column.Cells)
+        {
+            _ = cell is null ? 0 : CellText.Classify(cell, out _) switch
+            {
+                CellKind.Number => numbers++,
+                CellKind.NotFinite => notFinite++,
+                _ => texts++,
+            };
+        }
+        bool declared = column.Kind == ColumnKind.Numeric;
+        int numeric = numbers + notFinite;
+        bool meant = texts <= Math.Max(1, MostText * (texts + numeric)) && numeric >= FewestNumbers;
+        if (!declared && texts > 0 && !meant)
+        {
+            if (column.Cells.All(cell => cell is null || CellText.IsNumber(cell) || DecimalComma().IsMatch(cell)))
+            {
+                faults.Add($"column {column.Name}: numbers with a decimal comma; write a point");
+            }
+            return column with { Kind = ColumnKind.Categorical };
+        }
+        AddFaults(column, lines, faults);
+        return column with { Kind = ColumnKind.Numeric };
+    }
+
+    private static void AddFaults(TableColumn column, IReadOnlyList<int> lines, FaultList faults)
+    {
+        for (int row = 0; row < column.Cells.Length; row++)
+        {
+            if (column.Cells[row] is { } cell && CellText.FaultOf(cell, out _) is { } fault)
+            {
+                faults.Add(lines[row], column.Name, fault);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^[+-]?\d+,\d+$", RegexOptions.CultureInvariant)]
+    private static partial Regex DecimalComma();
+}

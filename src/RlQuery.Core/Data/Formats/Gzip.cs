@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace RlQuery.Core.Data.Formats;
+
+/// <summary>Unpacks gzip and notices a file that was cut short, which <see cref="GZipStream"/> reads without complaint.</summary>
+internal static class Gzip
+{
+    private const int TrailerLength = 8;
+
+    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(i => CrcOfByte((uint)i))];
+
+    /// <exception cref="InvalidDataException">Not gzip, damaged or cut short.</exception>
+    public static byte[] Unpack(byte[] packed, int atMost)
+    {
+        using var stream = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        using var unpacked = new MemoryStream();
+        byte[] buffer = new byte[1 << 16];
+        int count;
+        while ((count = stream.Read(buffer)) > 0 && unpacked.Length <= atMost)
+        {
+            unpacked.Write(buffer, 0, count);
+        }
+        byte[] bytes = unpacked.ToArray();
+        return bytes.Length > atMost || EndsWhole(packed, bytes) ? bytes : throw new InvalidDataException("cut short");
+    }
+
+    /// <summary>RFC 1952: the last member ends with the checksum and the length of what it holds.</summary>
+    private static bool EndsWhole(ReadOnlySpan<byte> packed, ReadOnlySpan<byte> unpacked)
+    {
+        if (packed.Length < TrailerLength)
+        {
+            return false;
+        }
+        ReadOnlySpan<byte> trailer = packed[^TrailerLength..];
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]);
+        return length <= unpacked.Length && Crc(unpacked[^(int)length..]) == BinaryPrimitives.ReadUInt32LittleEndian(trailer);
+    }
+
+    private static uint Crc(ReadOnlySpan<byte> bytes)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte value in bytes)
+        {
+            crc = CrcTable[(crc ^ value) & 0xFF] ^ (crc >> 8);
+        }
+        return ~crc;
+    }
+
+    private static uint CrcOfByte(uint value)
+    {
+        for (int bit = 0; bit < 8; bit++)
+        {
+            value = (value & 1) == 0 ? value >> 1 : 0xEDB88320 ^ (value >> 1);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,10 @@
+namespace RlQuery.Core.Data;
+
+/// <summary>Makes numbers of tables that hold categories, text or missing cells.</summary>
+/// <remarks>The features of a row depend on the table alone: the same table always gives the same bytes.</remarks>
+public interface ITableFeaturizer
+{
+    /// <summary>Turns the feature columns of a table into finite numbers; the rows keep their order.</summary>
+    /// <param name="features">The columns without the target, each numeric or categorical.</param>
+    public FeaturizedTable Featurize(Table features);
+}

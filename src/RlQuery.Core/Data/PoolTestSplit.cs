@@ -1,0 +1,83 @@
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Data;
+
+/// <summary>The rows of a classification set divided into a pool and a test part, stratified by class.</summary>
+/// <remarks>
+/// Depends on the hash of the data, the options and the seed alone, so that strategies are compared on the same split. Class sizes are the
+/// proportional ones, rounded by largest remainders; every class with two rows or more has a row in both parts, and a single row goes to
+/// the pool.
+/// </remarks>
+public sealed class PoolTestSplit
+{
+    private PoolTestSplit(Dataset data, SplitOptions options, ulong seed, int[] poolRows, int[] testRows)
+    {
+        Data = data;
+        Options = options;
+        Seed = seed;
+        PoolRows = poolRows;
+        TestRows = testRows;
+    }
+
+    /// <summary>The data set.</summary>
+    public Dataset Data { get; }
+
+    /// <summary>The options.</summary>
+    public SplitOptions Options { get; }
+
+    /// <summary>The seed.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Rows of the data set that are in the pool, in random order, so that a tie broken by place favours no class.</summary>
+    public int[] PoolRows { get; }
+
+    /// <summary>Rows of the data set to test on, ascending.</summary>
+    public int[] TestRows { get; }
+
+    /// <summary>Divides a data set.</summary>
+    /// <param name="data">A classification set without unlabelled rows.</param>
+    /// <param name="options">Share and cap of the pool.</param>
+    /// <param name="seed">Any value.</param>
+    /// <exception cref="InvalidInputException">The options are not allowed, or the data cannot be split; see <see cref="DatasetChecks"/>.</exception>
+    public static PoolTestSplit Create(Dataset data, SplitOptions options, ulong seed)
+    {
+        string[] faults = [.. options.Faults(), .. data.Labels.Contains(Dataset.Unlabelled) ? DatasetChecks.FaultsForEvaluation(data) : []];
+        if (data.Task != LearningTask.Classification)
+        {
+            faults = [.. faults, $"{data.Name}: a regression target; a stratified split needs classes"];
+        }
+        if (faults.Length > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
+        var generator = new Pcg64(seed, $"split/{data.Hash}/{options.Describe()}");
+        int[][] classes = ShuffledRowsByClass(data, generator);
+        int[] sizes = [.. classes.Select(rows => rows.Length)];
+        int[] pool = Apportionment.Divide(
+            [.. sizes.Select(size => size * options.PoolShare)],
+            [.. sizes.Select(size => Math.Min(size, 1))],
+            [.. sizes.Select(size => size > 1 ? size - 1 : size)]);
+        int[] kept = Cap(pool, options.PoolCap);
+        int[] poolRows = [.. classes.SelectMany((rows, c) => rows[..kept[c]])];
+        generator.Shuffle(poolRows.AsSpan());
+        return new PoolTestSplit(data, options, seed, poolRows, [.. classes.SelectMany((rows, c) => rows[pool[c]..]).Order()]);
+    }
+
+    private static int[] Cap(int[] pool, int cap)
+    {
+        int total = pool.Sum();
+        return total <= cap
+            ? pool
+            : Apportionment.Divide([.. pool.Select(size => (double)size * cap / total)], [.. pool.Select(size => Math.Min(size, 1))], pool);
+    }
+
+    private static int[][] ShuffledRowsByClass(Dataset data, Pcg64 generator)
+    {
+        int[][] classes = [.. Enumerable.Range(0, data.Classes).Select(c => Enumerable.Range(0, data.Rows).Where(row => data.Labels[row] == c).ToArray())];
+        foreach (int[] rows in classes)
+        {
+            generator.Shuffle(rows.AsSpan());
+        }
+        return classes;
+    }
+}

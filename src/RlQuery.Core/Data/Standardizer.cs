@@ -1,0 +1,86 @@
+namespace RlQuery.Core.Data;
+
+/// <summary>Shifts and scales each feature to mean 0 and population standard deviation 1 over the rows that it was fitted on.</summary>
+/// <remarks>
+/// As scikit-learn's StandardScaler: sums in double precision, and a feature whose variance is no more than its rounding error is
+/// centred but not scaled.
+/// </remarks>
+public sealed class Standardizer
+{
+    private Standardizer(double[] means, double[] scales)
+    {
+        Means = means;
+        Scales = scales;
+    }
+
+    /// <summary>The mean of each feature.</summary>
+    public double[] Means { get; }
+
+    /// <summary>The standard deviation of each feature; 1 where it is constant.</summary>
+    public double[] Scales { get; }
+
+    /// <summary>Measures rows of a data set.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="rows">At least one row.</param>
+    public static Standardizer Fit(Dataset data, ReadOnlySpan<int> rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(rows.Length, nameof(rows));
+        double[] means = new double[data.Features];
+        double[] variances = new double[data.Features];
+        foreach (int row in rows)
+        {
+            ReadOnlySpan<float> values = data.Row(row);
+            for (int j = 0; j < values.Length; j++)
+            {
+                means[j] += values[j];
+            }
+        }
+        for (int j = 0; j < means.Length; j++)
+        {
+            means[j] /= rows.Length;
+        }
+        foreach (int row in rows)
+        {
+            ReadOnlySpan<float> values = data.Row(row);
+            for (int j = 0; j < values.Length; j++)
+            {
+                double deviation = values[j] - means[j];
+                variances[j] += deviation * deviation;
+            }
+        }
+        for (int j = 0; j < means.Length; j++)
+        {
+            double variance = variances[j] / rows.Length;
+            variances[j] = IsConstant(variance, means[j], rows.Length) ? 1 : Math.Sqrt(variance);
+        }
+        return new Standardizer(means, variances);
+    }
+
+    /// <summary>Standardises rows of a data set.</summary>
+    /// <param name="data">A data set with the same features.</param>
+    /// <param name="rows">Which rows, in this order.</param>
+    /// <returns>Row-major [rows x features].</returns>
+    public float[] Transform(Dataset data, ReadOnlySpan<int> rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(data.Features, Means.Length, nameof(data));
+        float[] result = new float[rows.Length * Means.Length];
+        int k = 0;
+        foreach (int row in rows)
+        {
+            ReadOnlySpan<float> values = data.Row(row);
+            for (int j = 0; j < values.Length; j++)
+            {
+                result[k++] = (float)((values[j] - Means[j]) / Scales[j]);
+            }
+        }
+        return result;
+    }
+
+    /// <summary>scikit-learn's bound on the error of a variance (Chan, Golub and LeVeque 1983).</summary>
+    private static bool IsConstant(double variance, double mean, int rows)
+    {
+        const double Epsilon = 2.220446049250313e-16;
+        double error = rows * Epsilon * mean;
+        return variance <= (rows * Epsilon * variance) + (error * error);
+    }
+}

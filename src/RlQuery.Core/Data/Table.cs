@@ -1,0 +1,12 @@
+namespace RlQuery.Core.Data;
+
+/// <summary>A file's cells before they are numbers: columns of text, with the line that each row came from.</summary>
+/// <param name="Name">Short name: the file name without its extension.</param>
+/// <param name="Source">The file.</param>
+/// <param name="Columns">Columns of equal length.</param>
+/// <param name="Lines">The 1-based line of the file on which each row begins.</param>
+public sealed record Table(string Name, string Source, IReadOnlyList<TableColumn> Columns, IReadOnlyList<int> Lines)
+{
+    /// <summary>Number of rows.</summary>
+    public int Rows => Lines.Count;
+}

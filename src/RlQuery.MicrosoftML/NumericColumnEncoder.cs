@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+using RlQuery.Core.Data;
+
+namespace RlQuery.MicrosoftML;
+
+/// <summary>Encodes a column of numbers, some of which may be missing.</summary>
+internal static class NumericColumnEncoder
+{
+    public static FeatureBlock Encode(MLContext context, TableColumn column)
+    {
+        Cell[] cells = [.. column.Cells.Select(cell => new Cell { Value = cell is null ? float.NaN : Parse(cell) })];
+        int missing = column.CountMissing();
+        if (missing == 0)
+        {
+            return new FeatureBlock([column.Name], [.. cells.Select(cell => new[] { cell.Value })]);
+        }
+        if (missing == cells.Length)
+        {
+            return FeatureBlock.Empty;
+        }
+        IDataView view = context.Data.LoadFromEnumerable(cells);
+        IDataView filled = context.Transforms.ReplaceMissingValues(
+            nameof(Cell.Value), replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean).Fit(view).Transform(view);
+        IEnumerable<float> values = filled.GetColumn<float>(nameof(Cell.Value));
+        return new FeatureBlock(
+            [column.Name, $"{column.Name}=missing"],
+            [.. values.Select((value, row) => new[] { value, column.Cells[row] is null ? 1f : 0f })]);
+    }
+
+    private static float Parse(string cell) => (float)double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private sealed class Cell
+    {
+        public float Value { get; set; }
+    }
+}
