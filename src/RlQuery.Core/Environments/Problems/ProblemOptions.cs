@@ -1,0 +1,26 @@
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Environments;
+
+/// <summary>How a data set becomes a problem.</summary>
+/// <param name="Split">Pool and test parts.</param>
+/// <param name="StartPerClass">Labels of each class at the start, at least 1.</param>
+public sealed record ProblemOptions(SplitOptions Split, int StartPerClass = 1)
+{
+    /// <summary>Splits a data set, standardises it on its pool, and draws the start labels.</summary>
+    /// <param name="data">A classification set in which every row has a label.</param>
+    /// <param name="seed">With the content of the data and these options, all that decides the result: strategies are paired by it.</param>
+    public LearningProblem Create(Dataset data, ulong seed)
+    {
+        PoolTestSplit split = PoolTestSplit.Create(data, Split, seed);
+        Standardizer standardizer = Standardizer.Fit(data, split.PoolRows);
+        return new LearningProblem(
+            data,
+            new FeatureMatrix(standardizer.Transform(data, split.PoolRows), split.PoolRows.Length, data.Features),
+            [.. split.PoolRows.Select(row => data.Labels[row])],
+            split.PoolRows,
+            new FeatureMatrix(standardizer.Transform(data, split.TestRows), split.TestRows.Length, data.Features),
+            [.. split.TestRows.Select(row => data.Labels[row])],
+            StartingLabels.Draw(split, StartPerClass));
+    }
+}
