@@ -6,5 +6,5 @@ public interface ITableFeaturizer
 {
     /// <summary>Turns the feature columns of a table into finite numbers; the rows keep their order.</summary>
     /// <param name="features">The columns without the target, each numeric or categorical.</param>
-    public FeaturizedTable Featurize(Table features);
+    FeaturizedTable Featurize(Table features);
 }
