@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Environments;
+
+/// <summary>An environment file: what to train and evaluate on, and under which protocol. Its JSON schema is environments/environment.schema.json.</summary>
+public sealed record EnvironmentDefinition
+{
+    /// <summary>Where an editor finds the schema; not used.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>One line on what the environment is for.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Whether the target is a class or a real number.</summary>
+    /// <value>Default: classification; learners and strategies of this version know no other.</value>
+    public LearningTask Task { get; init; } = LearningTask.Classification;
+
+    /// <summary>What policies are trained on.</summary>
+    public TrainingData Training { get; init; } = new();
+
+    /// <summary>Names or files of the sets by which training chooses its best policy; disjoint from training and evaluation.</summary>
+    public IReadOnlyList<string> Validation { get; init; } = [];
+
+    /// <summary>Names or files of the sets that <c>evaluate</c> reports on; never seen in training.</summary>
+    public IReadOnlyList<string> Evaluation { get; init; } = [];
+
+    /// <summary>Pool and test parts.</summary>
+    public SplitOptions Split { get; init; } = new();
+
+    /// <summary>The learner that is refitted after every batch.</summary>
+    /// <value>Default: <c>logistic-regression</c>.</value>
+    public string Learner { get; init; } = Learners.LogisticRegressionFactory.LearnerName;
+
+    /// <summary>Labels of each class at the start.</summary>
+    /// <value>1..1000. Default: 1.</value>
+    public int StartPerClass { get; init; } = 1;
+
+    /// <summary>Number of queries of an episode.</summary>
+    /// <value>1..100000. Default: 40.</value>
+    public int Budget { get; init; } = 40;
+
+    /// <summary>Queries between two fits.</summary>
+    /// <value>1..100000. Default: 1.</value>
+    public int BatchSize { get; init; } = 1;
+
+    /// <summary>Candidates shown to an agent in training, drawn anew at each step.</summary>
+    /// <value>0..1000000. Default: 0, which shows all. Evaluation and use always show all.</value>
+    public int Candidates { get; init; }
+
+    /// <summary>Signals that a policy sees, in order.</summary>
+    public IReadOnlyList<string> Signals { get; init; } = [];
+
+    /// <summary>State values that a policy sees, in order.</summary>
+    public IReadOnlyList<string> State { get; init; } = [];
+
+    /// <summary>What training rewards.</summary>
+    public RewardDefinition Reward { get; init; } = new();
+
+    /// <summary>Seed of all that <c>--seed</c> does not decide: which synthetic tasks are drawn.</summary>
+    /// <value>Default: 1.</value>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Hyper-parameters of agents, by agent: <c>"dqn": {"learningRate": 0.001}</c>.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Agents { get; init; } = new Dictionary<string, JsonElement>();
+}
+
+/// <summary>What policies are trained on.</summary>
+public sealed record TrainingData
+{
+    /// <summary>Names or files of real sets.</summary>
+    public IReadOnlyList<string> Data { get; init; } = [];
+
+    /// <summary>Names of synthetic tasks.</summary>
+    public IReadOnlyList<string> Synthetic { get; init; } = [];
+
+    /// <summary>Share of the episodes that draw a synthetic task, where both kinds are named.</summary>
+    /// <value>0..1. Default: 0.5.</value>
+    public double SyntheticShare { get; init; } = 0.5;
+}
+
+/// <summary>What training rewards.</summary>
+public sealed record RewardDefinition
+{
+    /// <summary>Which reward.</summary>
+    /// <value>Default: <see cref="RewardKind.AccuracyGain"/>.</value>
+    public RewardKind Kind { get; init; }
+
+    /// <summary>Weight of the mean probability of the true class against accuracy in the training score: a smoother reward.</summary>
+    /// <value>0..1. Default: 0, accuracy alone. Evaluation always reports accuracy.</value>
+    public double Smoothing { get; init; }
+
+    /// <summary>Share of the full-pool score that <see cref="RewardKind.LabelsToTarget"/> asks for.</summary>
+    /// <value>More than 0, at most 1. Default: 0.98.</value>
+    public double Target { get; init; } = 0.98;
+}
+
+/// <summary>The rewards that an environment file may name.</summary>
+public enum RewardKind
+{
+    /// <summary>Score after minus score before.</summary>
+    AccuracyGain,
+
+    /// <summary>The same minus that of a paired margin run.</summary>
+    GainOverMargin,
+
+    /// <summary>-1 per query until a share of the full-pool score is reached.</summary>
+    LabelsToTarget,
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Environments;
+
+/// <summary>What an environment may say: ranges, known names, disjoint sets.</summary>
+internal static class EnvironmentRules
+{
+    public static IReadOnlyList<string> Faults(EnvironmentDefinition definition)
+    {
+        var faults = new List<string>(definition.Split.Faults());
+        Range(faults, "startPerClass", definition.StartPerClass, 1, 1000);
+        Range(faults, "budget", definition.Budget, 1, 100_000);
+        Range(faults, "batchSize", definition.BatchSize, 1, 100_000);
+        Range(faults, "candidates", definition.Candidates, 0, 1_000_000);
+        Share(faults, "training.syntheticShare", definition.Training.SyntheticShare);
+        Share(faults, "reward.smoothing", definition.Reward.Smoothing);
+        Share(faults, "reward.target", definition.Reward.Target);
+        if (definition.Reward.Target == 0)
+        {
+            faults.Add("reward.target: 0 is not allowed; use more than 0");
+        }
+        if (definition.Task != LearningTask.Classification)
+        {
+            faults.Add("task: regression is not allowed yet; use classification");
+        }
+        Collect(faults, () => LearnerCatalog.Find(definition.Learner));
+        Collect(faults, () => SignalSchema.ByName(definition.Signals, definition.State));
+        Disjoint(faults, "training.data", definition.Training.Data, "evaluation", definition.Evaluation);
+        Disjoint(faults, "training.data", definition.Training.Data, "validation", definition.Validation);
+        Disjoint(faults, "validation", definition.Validation, "evaluation", definition.Evaluation);
+        return faults;
+    }
+
+    private static void Range(List<string> faults, string name, int value, int low, int high)
+    {
+        if (value < low || value > high)
+        {
+            faults.Add($"{name}: {value} is not allowed; use {low}..{high}");
+        }
+    }
+
+    private static void Share(List<string> faults, string name, double value)
+    {
+        if (!(value >= 0 && value <= 1))
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {value} is not allowed; use 0..1"));
+        }
+    }
+
+    private static void Disjoint(List<string> faults, string firstName, IReadOnlyList<string> first, string secondName, IReadOnlyList<string> second)
+    {
+        foreach (string name in first.Intersect(second))
+        {
+            faults.Add($"{secondName}: '{name}' is in {firstName} too; a set may serve one purpose only");
+        }
+    }
+
+    private static void Collect(List<string> faults, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (InvalidInputException e)
+        {
+            faults.AddRange(e.Faults);
+        }
+    }
+}

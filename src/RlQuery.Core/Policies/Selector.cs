@@ -1,0 +1,64 @@
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Policies;
+
+/// <summary>What decides between a network's scores: which candidates it may choose from, and how sure it must be to leave the heuristic's own choice.</summary>
+/// <param name="ShortlistShare">Share of the candidates, those with the best value of the shortlist signal, that may be chosen; in (0, 1], at least one candidate.</param>
+/// <param name="ShortlistSignal">Name of the signal that ranks for the shortlist, such as <c>margin</c>.</param>
+/// <param name="Threshold">
+/// The shortlist signal's own choice is left only for a score that is better by so many standard deviations of the scores over the shortlist; at least 0.
+/// </param>
+/// <remarks>A network that may take any candidate overfits its noise: measured in print and here, the shortlist removes most losses against margin sampling.</remarks>
+public sealed record Selector(double ShortlistShare = 1, string ShortlistSignal = "margin", double Threshold = 0)
+{
+    /// <summary>The candidates that may be chosen.</summary>
+    /// <param name="observation">Holds the shortlist signal.</param>
+    /// <param name="scratch">Scratch of at least as many values as candidates.</param>
+    /// <param name="shortlist">Receives indices of candidates, best value of the signal first, ties by row; of at least as many as candidates.</param>
+    /// <returns>How many there are.</returns>
+    public int Shortlist(Observation observation, Span<float> scratch, Span<int> shortlist)
+    {
+        int count = observation.Count;
+        shortlist = shortlist[..count];
+        Span<float> keys = scratch[..count];
+        int column = observation.Schema.IndexOf(ShortlistSignal);
+        observation.Column(ShortlistSignal).CopyTo(keys);
+        bool highest = observation.Schema.Signals[column].Preference == Preference.Highest;
+        for (int i = 0; i < count; i++)
+        {
+            keys[i] = highest ? -keys[i] : keys[i];
+            shortlist[i] = i;
+        }
+        keys.Sort(shortlist);
+        // Sorting is not stable: within equal keys the lowest row goes first, so that the order of candidates changes nothing.
+        ReadOnlySpan<int> rows = observation.Rows;
+        for (int start = 0; start < count;)
+        {
+            int end = start + 1;
+            while (end < count && keys[end] == keys[start])
+            {
+                end++;
+            }
+            if (end - start > 1)
+            {
+                SortByRow(shortlist[start..end], rows);
+            }
+            start = end;
+        }
+        return count == 0 ? 0 : Math.Max(1, (int)Math.Ceiling(ShortlistShare * count));
+    }
+
+    private static void SortByRow(Span<int> indices, ReadOnlySpan<int> rows)
+    {
+        for (int i = 1; i < indices.Length; i++)
+        {
+            int moved = indices[i];
+            int j = i;
+            for (; j > 0 && rows[indices[j - 1]] > rows[moved]; j--)
+            {
+                indices[j] = indices[j - 1];
+            }
+            indices[j] = moved;
+        }
+    }
+}
