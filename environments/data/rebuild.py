@@ -108,6 +108,8 @@ def is_number(cell):
 def encode(cells):
     """One column as MixedTableFeaturizer encodes it: a list of columns of numbers."""
     present = [cell for cell in cells if cell]
+    if not present:
+        return []
     if all(is_number(cell) for cell in present):
         numbers = [single(float(cell)) for cell in present]
         mean = single(sum(numbers) / len(numbers))
@@ -115,7 +117,7 @@ def encode(cells):
         return [column] if len(present) == len(cells) else [column, [0.0 if cell else 1.0 for cell in cells]]
     categories = sorted(set(present)) + ([""] if len(present) < len(cells) else [])
     columns = [[1.0 if cell == category else 0.0 for cell in cells] for category in categories]
-    return columns if len(categories) > 2 else columns[1:]
+    return columns if len(categories) > 2 else columns[1:]  # none for a single category
 
 
 def single(number):
