@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Writes the data sets of sources.json as .csv.gz with cards, catalog.json and README.md. See README.md; run by rebuild.sh."""
+import gzip
+import hashlib
+import json
+import shlex
+import struct
+import sys
+import zlib
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SOURCES = json.loads((HERE / "sources.json").read_text(encoding="utf-8"))
+
+
+def read_text(path):
+    raw = path.read_bytes()
+    return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
+
+
+def read_arff(texts, source):
+    """Names from the first file, rows of all; quotes as in a shell, ? is an empty cell."""
+    names, rows = [], []
+    for text in texts:
+        header, data = [], False
+        for line in text.splitlines():
+            line = line.strip()
+            if not line or line.startswith("%"):
+                continue
+            if data:
+                cells = [cell.strip().strip("'\"") for cell in line.split(",")]
+                rows.append(["" if cell == "?" else cell for cell in cells])
+            elif line.lower().startswith("@attribute"):
+                header.append(shlex.split(line.split("{")[0])[1])
+            elif line.lower().startswith("@data"):
+                data = True
+        assert not names or names == header
+        names = header
+    return names, rows
+
+
+def read_ddalpha(texts, source):
+    """A header and cells between blanks; as in R, a cell more than names is the number of the row in front."""
+    lines = [line.split() for line in texts[0].splitlines() if line.strip()]
+    return lines[0], [[cell.strip('"') for cell in line[len(line) - len(lines[0]):]] for line in lines[1:]]
+
+
+def read_fann(texts, source):
+    """'rows inputs outputs', then pairs of lines; the class is the place of the largest output."""
+    rows = []
+    for text in texts:
+        numbers = text.split()
+        count, inputs, outputs = (int(number) for number in numbers[:3])
+        for i in range(count):
+            start = 3 + i * (inputs + outputs)
+            output = [float(number) for number in numbers[start + inputs:start + inputs + outputs]]
+            rows.append(numbers[start:start + inputs] + [str(output.index(max(output)))])
+    return numbered(inputs), rows
+
+
+def read_sklearn(texts, source):
+    """'rows,features,class names...', then rows that end with the number of the class."""
+    lines = [line.split(",") for line in texts[0].splitlines()]
+    classes = lines[0][2:]
+    return source["columns"] + ["class"], [line[:-1] + [classes[int(line[-1])]] for line in lines[1:]]
+
+
+def read_csv(texts, source):
+    """No header, the class last."""
+    rows = [line.split(",") for line in texts[0].splitlines() if line]
+    return numbered(len(rows[0]) - 1), rows
+
+
+def read_digits(texts, source):
+    """As read_csv, in numpy's notation: whole numbers are written short."""
+    names, rows = read_csv(texts, source)
+    return names, [[str(int(float(cell))) for cell in row] for row in rows]
+
+
+def numbered(features):
+    return [f"x{i}" for i in range(1, features + 1)] + ["class"]
+
+
+READERS = {
+    "arff": read_arff, "ddalpha": read_ddalpha, "fann": read_fann, "sklearn": read_sklearn, "csv": read_csv, "digits": read_digits}
+
+
+def quote(cell):
+    return '"' + cell.replace('"', '""') + '"' if any(c in cell for c in ',"\n;\t') else cell
+
+
+def pack(text):
+    """gzip without a time or a name, so that the same text gives the same bytes."""
+    raw = text.encode("utf-8")
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    body = deflate.compress(raw) + deflate.flush()
+    return b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff" + body + struct.pack("<II", zlib.crc32(raw), len(raw))
+
+
+def is_number(cell):
+    try:
+        float(cell)
+        return True
+    except ValueError:
+        return False
+
+
+def encode(cells):
+    """One column as MixedTableFeaturizer encodes it: a list of columns of numbers."""
+    present = [cell for cell in cells if cell]
+    if not present:
+        return []
+    if all(is_number(cell) for cell in present):
+        numbers = [single(float(cell)) for cell in present]
+        mean = single(sum(numbers) / len(numbers))
+        column = [single(float(cell)) if cell else mean for cell in cells]
+        return [column] if len(present) == len(cells) else [column, [0.0 if cell else 1.0 for cell in cells]]
+    categories = sorted(set(present)) + ([""] if len(present) < len(cells) else [])
+    columns = [[1.0 if cell == category else 0.0 for cell in cells] for category in categories]
+    return columns if len(categories) > 2 else columns[1:]  # none for a single category
+
+
+def single(number):
+    return struct.unpack("<f", struct.pack("<f", number))[0]
+
+
+def content_hash(columns, target):
+    """Dataset.Hash: task, shape and classes as text, then the values and the labels as little-endian 32-bit numbers."""
+    classes = sorted(set(target), key=(lambda c: (float(c), c)) if all(is_number(c) for c in target) else None)
+    head = f"Classification/{len(target)}/{len(columns)}/" + "\x1f".join(classes) + "/"
+    values = [value for row in zip(*columns) for value in row]
+    labels = [classes.index(cell) for cell in target]
+    return hashlib.sha256(
+        head.encode("utf-8") + struct.pack(f"<{len(values)}f", *values) + struct.pack(f"<{len(labels)}i", *labels)).hexdigest()
+
+
+def build(source, unpacked, folder):
+    paths = [unpacked / source["package"] / path for path in source["files"]]
+    names, rows = READERS[source["format"]]([read_text(path) for path in paths], source)
+    assert len(set(names)) == len(names) and all(len(row) == len(names) for row in rows), source["name"]
+    text = "\n".join(",".join(quote(cell) for cell in row) for row in [names] + rows) + "\n"
+    packed = pack(text)
+    file = source["name"] + ".csv.gz"
+    (folder / file).write_bytes(packed)
+    cells = list(zip(*rows))
+    columns = [column for column_cells in cells[:-1] for column in encode(column_cells)]
+    mixed = any(not cell or not is_number(cell) for column_cells in cells[:-1] for cell in column_cells)
+    entry = {
+        "name": source["name"], "origin": source["origin"], "file": file, "task": "classification", "target": names[-1],
+        "rows": len(rows), "features": len(columns), "classes": len(set(cells[-1])), "mixed": mixed,
+        "sha256": hashlib.sha256(packed).hexdigest(), "hash": content_hash(columns, cells[-1])}
+    (folder / (source["name"] + ".md")).write_text(card(source, entry, len(names) - 1), encoding="utf-8")
+    return entry
+
+
+def card(source, entry, columns):
+    package = SOURCES["packages"][source["package"]]
+    encoded = f" ({columns} columns, some of them categories or with missing cells, become {entry['features']} features)" if entry["mixed"] else ""
+    files = ", ".join(f"`/{path}`" for path in source["files"])
+    return f"""# {source['name']}
+
+{source['title']}.
+
+| | |
+| --- | --- |
+| rows x features x classes | {entry['rows']} x {entry['features']} x {entry['classes']}{encoded} |
+| target | column `{entry['target']}` (the last) |
+| origin group | {source['origin']}: sets of one group are never on both sides of training and evaluation |
+| taken from | Debian package {source['package']} {package['version']}: {files} |
+| original source | {source['source']} |
+| licence | {package['licence']} |
+| SHA-256 of {entry['file']} | {entry['sha256']} |
+| hash of the data set | {entry['hash']} |
+"""
+
+
+def readme(entries):
+    rows = "\n".join(
+        f"| [{e['name']}]({e['name']}.md) | {e['rows']} | {e['features']} | {e['classes']} | {'yes' if e['mixed'] else ''} | {e['origin']} |"
+        for e in entries)
+    return (HERE / "README.head.md").read_text(encoding="utf-8") + f"""
+## The {len(entries)} sets, of {len({e['origin'] for e in entries})} origins
+
+| set | rows | features | classes | mixed | origin group |
+| --- | ---: | ---: | ---: | --- | --- |
+{rows}
+"""
+
+
+def main(unpacked, folder):
+    entries = [build(source, unpacked, folder) for source in SOURCES["sets"]]
+    lines = ",\n".join("    " + json.dumps(entry) for entry in entries)
+    (folder / "catalog.json").write_text('{\n  "sets": [\n' + lines + "\n  ]\n}\n", encoding="utf-8")
+    (folder / "README.md").write_text(readme(entries), encoding="utf-8")
+    print(f"{len(entries)} sets, {sum((folder / entry['file']).stat().st_size for entry in entries)} bytes")
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--packages":
+        print("\n".join(f"{name}={package['version']}" for name, package in SOURCES["packages"].items()))
+    else:
+        main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace RlQuery.Core.Data.Synthetic;
+
+/// <summary>Rows under construction: row-major values and a class for each row.</summary>
+internal sealed record Sample(float[] Values, int[] Labels, int Classes)
+{
+    public int Rows => Labels.Length;
+
+    public int Features => Values.Length / Labels.Length;
+
+    /// <summary>Rows of given classes, each filled by a function.</summary>
+    public static Sample OfClasses(int[] labels, int classes, int features, FillRow fill)
+    {
+        float[] values = new float[labels.Length * features];
+        double[] row = new double[features];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            fill(labels[i], row);
+            for (int j = 0; j < features; j++)
+            {
+                values[(i * features) + j] = (float)row[j];
+            }
+        }
+        return new Sample(values, labels, classes);
+    }
+
+    /// <summary>Rows filled by a function that also tells the class.</summary>
+    public static Sample OfRows(int rows, int classes, int features, Func<double[], int> fill)
+    {
+        int[] labels = new int[rows];
+        int next = 0;
+        return OfClasses(labels, classes, features, (_, row) => labels[next++] = fill(row));
+    }
+
+    public static Sample From(Dataset data) => new(data.Values.ToArray(), [.. data.Labels], data.Classes);
+
+    public int[] CountByClass()
+    {
+        int[] counts = new int[Classes];
+        foreach (int label in Labels)
+        {
+            counts[label]++;
+        }
+        return counts;
+    }
+
+    public Dataset ToDataset(string name, ulong seed) => Dataset.ForClassification(
+        string.Create(CultureInfo.InvariantCulture, $"{name}-{seed}"),
+        string.Create(CultureInfo.InvariantCulture, $"synthetic {name}, seed {seed}"),
+        Values,
+        Labels,
+        [.. Enumerable.Range(0, Features).Select(j => string.Create(CultureInfo.InvariantCulture, $"x{j}"))],
+        [.. Enumerable.Range(0, Classes).Select(c => c.ToString(CultureInfo.InvariantCulture))]);
+}
+
+/// <summary>Writes the features of one row of a class.</summary>
+internal delegate void FillRow(int label, double[] row);

@@ -1,0 +1,24 @@
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Data.Synthetic;
+
+/// <summary>A generator of its own stream of numbers, which draws again where a class came out too small.</summary>
+internal abstract class SyntheticTask(string name) : ISyntheticTask
+{
+    public string Name { get; } = name;
+
+    public Dataset Generate(ulong seed)
+    {
+        var generator = new Pcg64(seed, $"synthetic/{Name}");
+        Sample sample;
+        do
+        {
+            sample = Draw(generator);
+        }
+        while (sample.CountByClass().Min() < SyntheticCatalog.FewestRowsOfClass);
+        return sample.ToDataset(Name, seed);
+    }
+
+    /// <summary>Draws shape and rows.</summary>
+    protected abstract Sample Draw(Pcg64 generator);
+}

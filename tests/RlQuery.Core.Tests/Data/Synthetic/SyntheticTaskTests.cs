@@ -1,0 +1,97 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Data.Synthetic;
+
+namespace RlQuery.Core.Tests.Data.Synthetic;
+
+public sealed class SyntheticTaskTests
+{
+    public static TheoryData<string> Names =>
+    [
+        .. SyntheticCatalog.Tasks.Select(task => task.Name),
+        "moons+nuisance", "waveform+imbalance", "xor+label-noise", "gaussian-clusters+nuisance+imbalance+label-noise",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_same_seed_gives_the_same_bytes_and_another_seed_others(string name)
+    {
+        ISyntheticTask task = SyntheticCatalog.Find(name);
+        Dataset[] sets = [.. Enumerable.Range(0, 20).Select(seed => task.Generate((ulong)seed))];
+        Assert.Equal(20, sets.Select(data => data.Hash).Distinct().Count());
+        Assert.Equal(sets[7].Hash, SyntheticCatalog.Find(name).Generate(7).Hash);
+        Assert.Equal(name, task.Name);
+        Assert.Equal($"{name}-7", task.Generate(7).Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_set_is_finite_within_bounds_and_has_rows_of_every_class(string name)
+    {
+        ISyntheticTask task = SyntheticCatalog.Find(name);
+        bool imbalanced = name.Contains("imbalance", StringComparison.Ordinal) || name == "mixture";
+        for (ulong seed = 0; seed < 60; seed++)
+        {
+            Dataset data = task.Generate(seed);
+            Assert.True(data.Values.ToArray().All(float.IsFinite));
+            Assert.InRange(data.Rows, imbalanced ? 50 : 200, 1000);
+            Assert.InRange(data.Features, 2, 40);
+            Assert.InRange(data.Classes, 2, 6);
+            Assert.Equal(data.Classes, data.Labels.Distinct().Count());
+            Assert.All(data.Labels.CountBy(label => label), pair => Assert.True(pair.Value >= 8, $"{name} {seed}: {pair}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("gaussian-clusters")]
+    [InlineData("linear")]
+    [InlineData("heavy-tailed")]
+    [InlineData("rule-tree")]
+    [InlineData("mixture")]
+    public void Shapes_vary_from_draw_to_draw(string name)
+    {
+        Dataset[] sets = [.. Enumerable.Range(0, 60).Select(seed => SyntheticCatalog.Find(name).Generate((ulong)seed))];
+        Assert.InRange(sets.Select(data => data.Rows).Distinct().Count(), 40, 60);
+        Assert.InRange(sets.Select(data => data.Features).Distinct().Count(), 8, 40);
+        Assert.InRange(sets.Select(data => data.Classes).Distinct().Count(), 3, 5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Neighbours_agree_more_often_than_chance_so_that_there_is_something_to_learn(string name)
+    {
+        double agreement = 0;
+        double chance = 0;
+        for (ulong seed = 0; seed < 15; seed++)
+        {
+            Dataset data = SyntheticCatalog.Find(name).Generate(seed);
+            agreement += NearestNeighbour.Agreement(data);
+            chance += data.Labels.CountBy(label => label).Sum(pair => Math.Pow((double)pair.Value / data.Rows, 2));
+        }
+        Assert.True(agreement > chance + (15 * 0.05), $"{name}: neighbours {agreement / 15:F3}, chance {chance / 15:F3}");
+    }
+
+    [Fact]
+    public void Kinds_differ_from_each_other_at_the_same_seed() => Assert.Equal(
+        SyntheticCatalog.Tasks.Count, SyntheticCatalog.Tasks.Select(task => task.Generate(1).Hash).Distinct().Count());
+
+    [Fact]
+    public void A_mixture_draws_every_kind_of_shape()
+    {
+        ISyntheticTask mixture = SyntheticCatalog.Find("mixture");
+        string[] sources = [.. Enumerable.Range(0, 300).Select(seed => mixture.Generate((ulong)seed).Source)];
+        Assert.All(
+            SyntheticCatalog.Tasks.Where(task => task != mixture),
+            task => Assert.Contains(sources, source => source.StartsWith($"synthetic {task.Name}", StringComparison.Ordinal)));
+        Assert.All(SyntheticCatalog.WrapperNames, wrapper => Assert.Contains(sources, source => source.Contains($"+{wrapper}", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("moon", "synthetic task: \"moon\" is not known (nearest: moons); use checkerboard, gaussian-clusters, ")]
+    [InlineData("moons+nuisances", "synthetic wrapper: \"nuisances\" is not known (nearest: nuisance); use imbalance, label-noise, nuisance")]
+    public void An_unknown_name_is_refused_with_the_nearest(string name, string fault)
+    {
+        Assert.StartsWith(fault, Assert.Throws<InvalidInputException>(() => SyntheticCatalog.Find(name)).Message, StringComparison.Ordinal);
+        Assert.False(SyntheticCatalog.Contains(name));
+        Assert.True(SyntheticCatalog.Contains("moons+nuisance"));
+    }
+}
