@@ -32,13 +32,13 @@ public static class LearningCurveFigure
     {
         var plot = new PanelPlot(panel.Data, xLabel, yLabel);
         // Learned policies come last, on top of all others.
-        LearningCurve[] curves = [.. panel.Curves.OrderBy(curve => curve.IsLearned)];
+        StrategyCurve[] curves = [.. panel.Curves.OrderBy(curve => curve.IsLearned)];
         double opacity = curves.Length <= 5 ? 0.11 : 0.05;
-        foreach (LearningCurve curve in curves.Where(curve => !curve.Lower.Any(double.IsNaN) && !curve.Upper.Any(double.IsNaN)))
+        foreach (StrategyCurve curve in curves.Where(curve => !curve.Lower.Any(double.IsNaN) && !curve.Upper.Any(double.IsNaN)))
         {
             plot.AddBand(curve.Labels, curve.Lower, curve.Upper, styles[curve.Strategy], curve.IsLearned ? 2 * opacity : opacity);
         }
-        foreach (LearningCurve curve in curves)
+        foreach (StrategyCurve curve in curves)
         {
             plot.AddLine(curve.Labels, curve.Mean, styles[curve.Strategy]);
         }
@@ -46,7 +46,7 @@ public static class LearningCurveFigure
         return plot;
     }
 
-    private static void SetLimits(PanelPlot plot, LearningCurve[] curves)
+    private static void SetLimits(PanelPlot plot, StrategyCurve[] curves)
     {
         double left = curves.Min(curve => curve.Labels[0]);
         double right = Math.Max(curves.Max(curve => curve.Labels[^1]), left + 1);

@@ -12,7 +12,7 @@ internal static class Samples
             {
                 double[] labels = [2, 3, 4, 5, 6];
                 double[] mean = [.. labels.Select(count => 0.9 - (0.4 / (count + k)))];
-                return new LearningCurve(
+                return new StrategyCurve(
                     name, name == "my-policy", labels, mean,
                     [.. mean.Select(value => bands ? value - 0.02 : double.NaN)],
                     [.. mean.Select(value => bands ? value + 0.02 : double.NaN)]);

@@ -7,5 +7,5 @@ namespace RlQuery.Reports;
 /// <param name="Mean">Mean score for each number of labels.</param>
 /// <param name="Lower">Lower end of the 95 % interval; NaN where it is unknown.</param>
 /// <param name="Upper">Upper end of the 95 % interval; NaN where it is unknown.</param>
-public sealed record LearningCurve(
+public sealed record StrategyCurve(
     string Strategy, bool IsLearned, double[] Labels, double[] Mean, double[] Lower, double[] Upper);
