@@ -1,1 +1,4 @@
-Console.WriteLine("rlquery");
+using RlQuery.Cli;
+
+using var interruption = new Interruption();
+return CommandLine.Run(args, Terminal.OfProcess(interruption.Token));

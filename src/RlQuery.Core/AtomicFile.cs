@@ -33,6 +33,11 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Writes bytes.</summary>
+    /// <param name="path">The target.</param>
+    /// <param name="content">The whole content.</param>
+    public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
+
     /// <summary>Writes text in UTF-8 without a byte order mark.</summary>
     /// <param name="path">The target.</param>
     /// <param name="text">The whole content.</param>

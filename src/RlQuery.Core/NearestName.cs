@@ -1,46 +1,53 @@
 namespace RlQuery.Core;
 
-/// <summary>Finds the name that somebody most likely meant.</summary>
+/// <summary>Finds the name that a mistyped one most likely stands for.</summary>
 public static class NearestName
 {
-    /// <summary>The candidate with the fewest edits (Levenshtein 1966, letters of either case alike) from a name.</summary>
-    /// <param name="name">What was written.</param>
-    /// <param name="candidates">What is allowed, the earlier winning a tie.</param>
-    /// <returns>The nearest, or null where more than half of its letters would have to change.</returns>
-    public static string? Find(string name, IEnumerable<string> candidates)
+    /// <summary>The known name that takes the fewest edits, if few enough.</summary>
+    /// <param name="name">What was typed; case does not count.</param>
+    /// <param name="known">Names that exist.</param>
+    /// <returns>The nearest name (of equally near ones the first), or null if none is at most a third of its letters away.</returns>
+    public static string? Find(string name, IEnumerable<string> known)
     {
         string? nearest = null;
         int fewest = int.MaxValue;
-        foreach (string candidate in candidates)
+        foreach (string candidate in known)
         {
-            int edits = Edits(name, candidate);
-            if (edits < fewest && 2 * edits <= Math.Max(name.Length, candidate.Length))
+            int distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (distance < fewest && distance <= Math.Max(1, Math.Max(name.Length, candidate.Length) / 3))
             {
-                fewest = edits;
-                nearest = candidate;
+                (nearest, fewest) = (candidate, distance);
             }
         }
         return nearest;
     }
 
-    private static int Edits(string a, string b)
+    /// <summary>A clause for an error message.</summary>
+    /// <param name="name">What was typed.</param>
+    /// <param name="known">Names that exist.</param>
+    /// <returns><c>; did you mean 'margin'?</c>, or all known names if none is near.</returns>
+    public static string Hint(string name, IReadOnlyCollection<string> known) =>
+        Find(name, known) is string nearest ? $"; did you mean '{nearest}'?" : $"; use {string.Join(", ", known)}";
+
+    /// <summary>Insertions, deletions, replacements and swaps of neighbours (optimal string alignment distance).</summary>
+    private static int Distance(string from, string to)
     {
-        int[] row = new int[b.Length + 1];
-        for (int j = 0; j <= b.Length; j++)
+        int[,] edits = new int[from.Length + 1, to.Length + 1];
+        for (int i = 0; i <= from.Length; i++)
         {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
+            for (int j = 0; j <= to.Length; j++)
             {
-                int replaced = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
+                edits[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(
+                        Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1,
+                        edits[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                {
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
+                }
             }
         }
-        return row[b.Length];
+        return edits[from.Length, to.Length];
     }
 }

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using RlQuery.Cli.Verbs;
+using RlQuery.Core;
+
+namespace RlQuery.Cli;
+
+/// <summary>The command from its arguments to its exit code; nothing is thrown out of it.</summary>
+internal static class CommandLine
+{
+    public static int Run(string[] args, Terminal terminal)
+    {
+        Option<bool> verbose = new("--verbose") { Description = "Show stack traces of failures.", Recursive = true };
+        RootCommand root = CreateRoot(terminal, verbose);
+        var parser = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+        ParseResult parsed = root.Parse(args, parser);
+        try
+        {
+            ParseFaults.ThrowIfAny(parsed);
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (InvalidInputException invalid)
+        {
+            foreach (string fault in invalid.Faults)
+            {
+                terminal.Error.WriteLine(OneLine(fault));
+            }
+            return ExitCode.BadInput;
+        }
+        catch (OperationCanceledException) when (terminal.Cancellation.IsCancellationRequested)
+        {
+            terminal.Error.WriteLine("rlquery: interrupted");
+            return ExitCode.Interrupted;
+        }
+#pragma warning disable CA1031 // The shell gets a line and an exit code, whatever went wrong.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            terminal.Error.WriteLine($"rlquery: {OneLine(failure.Message)}");
+            if (parsed.GetValue(verbose))
+            {
+                terminal.Error.WriteLine(failure);
+            }
+            return ExitCode.Failure;
+        }
+    }
+
+    private static RootCommand CreateRoot(Terminal terminal, Option<bool> verbose)
+    {
+        var root = new RootCommand("Learns which examples to label next, and measures it against the classic strategies.")
+        {
+            ListVerb.Create(terminal),
+            PlotVerb.Create(terminal),
+            verbose,
+        };
+        root.SetAction(_ => root.Parse("--help").Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error }));
+        HelpWithExamples.AddTo(root);
+        return root;
+    }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+}

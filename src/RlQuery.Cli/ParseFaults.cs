@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using RlQuery.Core;
+
+namespace RlQuery.Cli;
+
+/// <summary>Says in one line what is wrong with the words of a command line, with the nearest name for one that is unknown.</summary>
+internal static class ParseFaults
+{
+    public static void ThrowIfAny(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+        {
+            return;
+        }
+        Command command = parsed.CommandResult.Command;
+        string? unknown = parsed.UnmatchedTokens.OrderByDescending(token => token.StartsWith('-')).FirstOrDefault();
+        throw new InvalidInputException(unknown is null
+            ? [.. parsed.Errors.Select(error => Describe(error, command)).Distinct()]
+            : [unknown.StartsWith('-') ? UnknownOption(unknown, command) : UnknownWord(unknown, command)]);
+    }
+
+    private static string Describe(ParseError error, Command command) => error.SymbolResult switch
+    {
+        ArgumentResult { Argument: var argument } when command.Arguments.Contains(argument) =>
+            $"{argument.HelpName ?? argument.Name}: missing; see 'rlquery {command.Name} --help'",
+        CommandResult when command.Options.FirstOrDefault(option => option.Required && error.Message.Contains($"'{option.Name}'", StringComparison.Ordinal)) is Option option =>
+            $"{option.Name}: missing; use {option.Name} {option.HelpName}",
+        OptionResult { Option: var option, Tokens.Count: 0 } => $"{option.Name}: has no value; use {option.Name} {option.HelpName}",
+        OptionResult { Option: var option } => $"{option.Name}: given more than once",
+        _ => error.Message,
+    };
+
+    private static string UnknownOption(string token, Command command)
+    {
+        string name = token.Split('=', ':')[0];
+        string[] known = [.. command.Options.Select(option => option.Name).Append("--verbose").Append("--help")];
+        return $"{name}: unknown option of '{command.Name}'{NearestName.Hint(name, known)}";
+    }
+
+    private static string UnknownWord(string token, Command command) => command is RootCommand
+        ? $"{token}: unknown command{NearestName.Hint(token, [.. command.Subcommands.Select(verb => verb.Name)])}"
+        : $"{token}: one word too many; see 'rlquery {command.Name} --help'";
+}

@@ -1,0 +1,31 @@
+using Spectre.Console;
+
+namespace RlQuery.Cli;
+
+/// <summary>Tables of plain text: a line for each row, and only the last column may wrap in a narrow window.</summary>
+internal static class Tables
+{
+    /// <summary>A table with left-aligned text columns.</summary>
+    public static Table Create(params string[] columns)
+    {
+        var table = new Table();
+        foreach (string column in columns)
+        {
+            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = column != columns[^1] });
+        }
+        return table;
+    }
+
+    /// <summary>Aligns the columns after the first few to the right, as numbers stand.</summary>
+    public static Table NumbersFrom(this Table table, int first)
+    {
+        foreach (TableColumn column in table.Columns.Skip(first))
+        {
+            column.Alignment = Justify.Right;
+        }
+        return table;
+    }
+
+    /// <summary>Adds a row of plain text: what a name holds is never markup.</summary>
+    public static Table Row(this Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+}

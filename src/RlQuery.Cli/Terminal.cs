@@ -1,0 +1,65 @@
+using Spectre.Console;
+
+namespace RlQuery.Cli;
+
+/// <summary>Where a command writes: results to the output, progress and faults to the error stream.</summary>
+/// <param name="Output">Results.</param>
+/// <param name="Error">Faults and progress.</param>
+/// <param name="OutputIsTerminal">Whether a person reads the output: colours, and lines as wide as the window.</param>
+/// <param name="ErrorIsTerminal">Whether a person watches the progress.</param>
+/// <param name="Cancellation">Ctrl+C.</param>
+internal sealed record Terminal(
+    TextWriter Output, TextWriter Error, bool OutputIsTerminal, bool ErrorIsTerminal, CancellationToken Cancellation)
+{
+    /// <summary>Wide enough for every table: what is piped is never wrapped.</summary>
+    private const int PipedWidth = 1000;
+
+    public static Terminal OfProcess(CancellationToken cancellation)
+    {
+        bool plain = Environment.GetEnvironmentVariable("TERM") is "dumb" or null && !OperatingSystem.IsWindows();
+        return new Terminal(
+            Console.Out, Console.Error, !Console.IsOutputRedirected && !plain, !Console.IsErrorRedirected && !plain, cancellation);
+    }
+
+    /// <summary>Writes a table: with a rule for a person, and in a pipe nothing but its lines, of any width.</summary>
+    public void Write(Table table)
+    {
+        if (OutputIsTerminal)
+        {
+            Create(Output, isTerminal: true).Write(table.Border(TableBorder.Simple));
+            return;
+        }
+        foreach (TableColumn column in table.Columns)
+        {
+            column.Padding = new Padding(0, 0, 2, 0);
+        }
+        using var text = new StringWriter();
+        Create(text, isTerminal: false).Write(table.Border(TableBorder.None));
+        foreach (string line in text.ToString().Split('\n'))
+        {
+            if (line.Trim().Length > 0)
+            {
+                Output.WriteLine(line.TrimEnd());
+            }
+        }
+    }
+
+    /// <summary>For progress.</summary>
+    public IAnsiConsole ErrorConsole => Create(Error, ErrorIsTerminal);
+
+    private static IAnsiConsole Create(TextWriter writer, bool isTerminal)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!isTerminal)
+        {
+            console.Profile.Width = PipedWidth;
+        }
+        return console;
+    }
+}

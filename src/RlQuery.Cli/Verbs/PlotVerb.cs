@@ -1,0 +1,80 @@
+using System.CommandLine;
+using RlQuery.Core;
+using RlQuery.Core.Experiments;
+using RlQuery.Reports;
+
+namespace RlQuery.Cli.Verbs;
+
+/// <summary><c>rlquery plot</c>: draws again what a folder holds, and overlays several.</summary>
+internal static class PlotVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> directory = new("DIR") { Description = "Folder of a training run (training.csv) or of an evaluation (episodes.csv)." };
+        Option<string[]> others = new("--with") { HelpName = "DIR", Description = "Another folder of the same kind to overlay; may be given several times." };
+        var verb = new Verb(
+            "plot", "Draw reward curves of training runs or learning curves of evaluations.",
+            "rlquery plot policies/quickstart",
+            "rlquery plot runs/dqn-seed-1 --with runs/dqn-seed-2 --with runs/imitation",
+            "rlquery plot results/quickstart")
+        {
+            directory,
+            others,
+        };
+        verb.SetAction(parsed =>
+        {
+            string folder = parsed.GetRequiredValue(directory);
+            string[] folders = [folder, .. parsed.GetValue(others) ?? []];
+            CheckFolders(folders);
+            bool training = Holds(folder, TrainingLog.Name);
+            string suffix = folders.Length > 1 ? "-overlaid" : "";
+            IReadOnlyList<string> files = training
+                ? TrainingFigure.Create(folders).Save(folder, "reward" + suffix)
+                : EvaluationFigure.Create(Overlay(folders)).Save(folder, "learning-curves" + suffix);
+            foreach (string file in files)
+            {
+                terminal.Output.WriteLine(file);
+            }
+        });
+        return verb;
+    }
+
+    private static bool Holds(string folder, string file) => File.Exists(Path.Combine(folder, file));
+
+    private static void CheckFolders(string[] folders)
+    {
+        string kind = Holds(folders[0], TrainingLog.Name) ? TrainingLog.Name : EpisodesFile.Name;
+        List<string> faults = [];
+        foreach (string folder in folders)
+        {
+            if (!Directory.Exists(folder))
+            {
+                faults.Add($"{folder}: there is no such folder");
+            }
+            else if (!Holds(folder, TrainingLog.Name) && !Holds(folder, EpisodesFile.Name))
+            {
+                faults.Add($"{folder}: holds neither {TrainingLog.Name} nor {EpisodesFile.Name}");
+            }
+            else if (!Holds(folder, kind))
+            {
+                faults.Add($"{folder}: holds no {kind}, which {folders[0]} does; overlay folders of one kind");
+            }
+        }
+        if (faults.Count > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
+    }
+
+    /// <summary>All episodes; a strategy that several folders have is told apart by the folder's name.</summary>
+    private static IEnumerable<EpisodeResult> Overlay(string[] folders)
+    {
+        var evaluations = folders.Select((folder, index) => (Label: TrainingFigure.NameOf(folder), Index: index, Episodes: EpisodesFile.Read(Path.Combine(folder, EpisodesFile.Name)))).ToArray();
+        ILookup<string, int> owners = evaluations
+            .SelectMany(one => one.Episodes.Select(episode => (episode.Spec.Strategy, one.Index))).Distinct()
+            .ToLookup(pair => pair.Strategy, pair => pair.Index);
+        return evaluations.SelectMany(one => one.Episodes.Select(episode => owners[episode.Spec.Strategy].Count() == 1
+            ? episode
+            : episode with { Spec = episode.Spec with { Strategy = $"{episode.Spec.Strategy} ({one.Label})" } }));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text;
+
+namespace RlQuery.Core.Experiments;
+
+/// <summary>The CSV files that this library itself writes and reads: commas, a header, quotes where needed (RFC 4180).</summary>
+internal static class CsvText
+{
+    /// <summary>One line with its end.</summary>
+    public static string Line(params IEnumerable<string> cells) => string.Join(',', cells.Select(Quote)) + "\n";
+
+    /// <summary>Reads a file with a header.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="columns">Columns that it must have, in any order, among others.</param>
+    /// <returns>For each row the line where it starts and the cells of those columns, in the order asked for.</returns>
+    /// <exception cref="InvalidInputException">There is no such file, a column is missing, or a row has too few cells.</exception>
+    public static IEnumerable<(int Line, string[] Cells)> Read(string path, params string[] columns)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException($"{path}: there is no such file");
+        }
+        using IEnumerator<(int Line, List<string> Cells)> records = Records(File.ReadAllText(path)).GetEnumerator();
+        List<string> header = records.MoveNext() ? records.Current.Cells : [];
+        int[] positions = [.. columns.Select(column => header.IndexOf(column))];
+        string[] faults = [.. columns.Where(column => !header.Contains(column)).Select(column => $"{path}: has no column '{column}'")];
+        if (faults.Length > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
+        while (records.MoveNext())
+        {
+            (int line, List<string> cells) = records.Current;
+            if (cells.Count != header.Count)
+            {
+                throw new InvalidInputException($"{path}: line {line} has {cells.Count} cells; its header has {header.Count}");
+            }
+            yield return (line, [.. positions.Select(position => cells[position])]);
+        }
+    }
+
+    private static string Quote(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static IEnumerable<(int Line, List<string> Cells)> Records(string text)
+    {
+        var cells = new List<string>();
+        var cell = new StringBuilder();
+        bool quoted = false;
+        int line = 1;
+        int start = 1;
+        for (int i = 0; i <= text.Length; i++)
+        {
+            char c = i < text.Length ? text[i] : '\n';
+            if (quoted && i < text.Length)
+            {
+                bool doubled = c == '"' && i + 1 < text.Length && text[i + 1] == '"';
+                if (c != '"' || doubled)
+                {
+                    cell.Append(c);
+                    i += doubled ? 1 : 0;
+                }
+                quoted = c != '"' || doubled;
+            }
+            else if (c == '"')
+            {
+                quoted = true;
+            }
+            else if (c is ',' or '\n')
+            {
+                cells.Add(cell.ToString().TrimEnd('\r'));
+                cell.Clear();
+                if (c == '\n')
+                {
+                    if (cells.Count > 1 || cells[0].Length > 0)
+                    {
+                        yield return (start, cells);
+                    }
+                    cells = [];
+                    start = line + 1;
+                }
+            }
+            else
+            {
+                cell.Append(c);
+            }
+            line += c == '\n' ? 1 : 0;
+        }
+    }
+}

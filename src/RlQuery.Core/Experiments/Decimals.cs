@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace RlQuery.Core.Experiments;
+
+/// <summary>How numbers stand in result files.</summary>
+internal static class Decimals
+{
+    /// <summary>Six decimals, whatever the culture; an unknown value (NaN) is an empty cell.</summary>
+    public static string Format(double value) => double.IsNaN(value) ? "" : value.ToString("F6", CultureInfo.InvariantCulture);
+}

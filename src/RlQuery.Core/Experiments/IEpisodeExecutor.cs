@@ -1,0 +1,16 @@
+using RlQuery.Core.Evaluation;
+
+namespace RlQuery.Core.Experiments;
+
+/// <summary>Runs episodes. An episode is a pure function of its spec, so that any executor gives the same results.</summary>
+public interface IEpisodeExecutor
+{
+    /// <summary>Runs every episode and hands on the results in the order of <paramref name="specs"/>, whatever order they end in.</summary>
+    /// <param name="specs">What to run.</param>
+    /// <param name="run">Runs one episode; several threads may call it at once.</param>
+    /// <param name="consume">Takes each result, in order, on the calling thread.</param>
+    /// <param name="cancellation">Ends the run before its end.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    void Run(
+        IReadOnlyList<EpisodeSpec> specs, Func<EpisodeSpec, LearningCurve> run, Action<EpisodeResult> consume, CancellationToken cancellation);
+}

@@ -1,0 +1,24 @@
+namespace RlQuery.Core.Statistics;
+
+/// <summary>Holm's step-down correction of several p-values.</summary>
+/// <remarks>Source: S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6 (1979).</remarks>
+public static class Holm
+{
+    /// <summary>Adjusted p-values: reject those up to the level, and the chance of any false rejection stays below it.</summary>
+    /// <param name="pValues">Values 0..1.</param>
+    /// <returns>Adjusted values 0..1 in the order of the input.</returns>
+    public static double[] Adjust(ReadOnlySpan<double> pValues)
+    {
+        double[] sorted = pValues.ToArray();
+        int[] order = [.. Enumerable.Range(0, sorted.Length)];
+        Array.Sort(sorted, order);
+        double[] adjusted = new double[sorted.Length];
+        double largest = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            largest = Math.Max(largest, Math.Min(1, (sorted.Length - i) * sorted[i]));
+            adjusted[order[i]] = largest;
+        }
+        return adjusted;
+    }
+}

@@ -1,0 +1,49 @@
+namespace RlQuery.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    private static readonly string[] Names = ["list", "plot"];
+
+    public static TheoryData<string> Verbs => [.. Names];
+
+    [Theory]
+    [InlineData("lst", "lst: unknown command; did you mean 'list'?")]
+    [InlineData("list stratgies", "list: 'stratgies' is unknown; did you mean 'strategies'?")]
+    [InlineData("plot here --wiht there", "--wiht: unknown option of 'plot'; did you mean '--with'?")]
+    [InlineData("plot here --wiht=there", "--wiht: unknown option of 'plot'; did you mean '--with'?")]
+    [InlineData("plot", "DIR: missing; see 'rlquery plot --help'")]
+    [InlineData("plot here --with", "--with: has no value; use --with DIR")]
+    [InlineData("list strategies signals", "signals: one word too many; see 'rlquery list --help'")]
+    public void Words_that_make_no_sense_are_named_in_one_line(string line, string fault) =>
+        CommandRun.Of(line.Split(' ')).IsRefusedWith(fault);
+
+    [Fact]
+    public void An_unknown_command_far_from_all_is_answered_with_all_of_them()
+    {
+        CommandRun run = CommandRun.Of("zebra");
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("zebra: unknown command; use ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--help")]
+    public void Help_lists_every_verb(string line)
+    {
+        CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        Assert.All(Names, verb => Assert.Contains($"\n  {verb}", run.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Help_of_a_verb_ends_with_examples_of_it(string verb)
+    {
+        CommandRun run = CommandRun.Of(verb, "--help");
+        Assert.Equal(0, run.ExitCode);
+        string[] examples = run.Output[run.Output.IndexOf("Examples:", StringComparison.Ordinal)..].Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+        Assert.NotEmpty(examples);
+        Assert.All(examples, example => Assert.StartsWith($"  rlquery {verb}", example, StringComparison.Ordinal));
+    }
+}

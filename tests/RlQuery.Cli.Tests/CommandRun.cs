@@ -1,0 +1,29 @@
+namespace RlQuery.Cli.Tests;
+
+/// <summary>One run of the command in this process, with what it wrote.</summary>
+internal sealed record CommandRun(int ExitCode, string Output, string Error)
+{
+    public string[] OutputLines => Lines(Output);
+
+    public string[] ErrorLines => Lines(Error);
+
+    public static CommandRun Of(params string[] args) => Of(CancellationToken.None, args);
+
+    public static CommandRun Of(CancellationToken cancellation, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int code = CommandLine.Run(args, new Terminal(output, error, OutputIsTerminal: false, ErrorIsTerminal: false, cancellation));
+        return new CommandRun(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The run was refused with exactly these lines, and printed no result.</summary>
+    public void IsRefusedWith(params string[] lines)
+    {
+        Assert.Equal(lines, ErrorLines);
+        Assert.Equal(2, ExitCode);
+        Assert.Empty(Output);
+    }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,24 @@
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Cli.Tests.Verbs;
+
+public sealed class ListVerbTests
+{
+    [Fact]
+    public void Strategies_are_listed_a_line_each_without_colours()
+    {
+        CommandRun run = CommandRun.Of("list", "strategies");
+        Assert.Equal(StrategyCatalog.All.Select(strategy => strategy.Name), run.OutputLines.Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.DoesNotContain('\u001b', run.Output);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public void Signals_are_listed_with_their_whole_meaning_in_one_line()
+    {
+        CommandRun run = CommandRun.Of("list", "signals");
+        Assert.All(SignalCatalog.Signals, signal => Assert.Single(
+            run.OutputLines, line => line.StartsWith(signal.Name + " ", StringComparison.Ordinal) && line.EndsWith(signal.Description, StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,93 @@
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Experiments;
+
+namespace RlQuery.Core.Tests.Experiments;
+
+public sealed class ResultFilesTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("rlquery-results-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Episodes_read_back_are_those_that_were_written()
+    {
+        EpisodeResult[] episodes =
+        [
+            new(new EpisodeSpec("heart", "margin", 7), new LearningCurve([2, 3, 4], [0.5, 0.625, 0.75])),
+            new(new EpisodeSpec("with, comma and \"quotes\"", "margin", 7), new LearningCurve([3], [1])),
+        ];
+        string path = Path.Combine(_folder, EpisodesFile.Name);
+        EpisodesFile.Write(path, episodes);
+        IReadOnlyList<EpisodeResult> read = EpisodesFile.Read(path);
+        Assert.Equal(episodes.Select(episode => episode.Spec), read.Select(episode => episode.Spec));
+        Assert.Equal(episodes.SelectMany(episode => episode.Curve.Labels), read.SelectMany(episode => episode.Curve.Labels));
+        Assert.Equal(episodes.SelectMany(episode => episode.Curve.Scores), read.SelectMany(episode => episode.Curve.Scores));
+    }
+
+    [Fact]
+    public void Episodes_are_written_in_rows_of_six_decimals()
+    {
+        string path = Path.Combine(_folder, EpisodesFile.Name);
+        EpisodesFile.Write(path, [new(new EpisodeSpec("heart", "margin", 0), new LearningCurve([2, 3], [0.5, 2.0 / 3]))]);
+        Assert.Equal("data,strategy,seed,labels,score\nheart,margin,0,2,0.500000\nheart,margin,0,3,0.666667\n", File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("data,strategy,seed,labels\nheart,margin,0,2\n", "has no column 'score'")]
+    [InlineData("data,strategy,seed,labels,score\n", "has no rows")]
+    [InlineData("data,strategy,seed,labels,score\nheart,margin,0,2,0.5\nheart,margin,0,3,high\n", "line 3 is not a row")]
+    [InlineData("data,strategy,seed,labels,score\nheart,margin,0,2,NaN\n", "line 2 is not a row")]
+    [InlineData("data,strategy,seed,labels,score\nheart,margin,0,2\n", "line 2 has 4 cells")]
+    [InlineData("data,strategy,seed,labels,score\nheart,margin,0,3,0.5\nheart,margin,0,3,0.5\n", "line 3 has 3 labels after 3")]
+    public void A_damaged_episodes_file_is_refused_with_its_line(string text, string part)
+    {
+        string path = Path.Combine(_folder, EpisodesFile.Name);
+        File.WriteAllText(path, text);
+        var refused = Assert.Throws<InvalidInputException>(() => EpisodesFile.Read(path));
+        Assert.Contains(part, refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(path, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_training_log_has_gaps_where_nothing_was_measured()
+    {
+        string path = Path.Combine(_folder, TrainingLog.Name);
+        File.WriteAllText(path, "env_steps,episodes,return_mean,loss,epsilon,validation_score\r\n40,0,,0.5,1.0,\r\n80,2,0.25,0.4,0.9,0.75\r\n");
+        TrainingLog log = TrainingLog.Read(path);
+        Assert.Equal([40.0, 80.0], log.Steps);
+        Assert.Equal([double.NaN, 0.25], log.Return);
+        Assert.Equal([double.NaN, 0.75], log.Validation);
+    }
+
+    [Theory]
+    [InlineData("env_steps,return_mean,validation_score\n40,,\n", "has no row with a return")]
+    [InlineData("env_steps,return_mean,validation_score\n40,x,\n", "line 2 holds 'x'")]
+    [InlineData("env_steps,return_mean\n40,1\n", "has no column 'validation_score'")]
+    public void A_damaged_training_log_is_refused(string text, string part)
+    {
+        string path = Path.Combine(_folder, TrainingLog.Name);
+        File.WriteAllText(path, text);
+        Assert.Contains(part, Assert.Throws<InvalidInputException>(() => TrainingLog.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        string path = Path.Combine(_folder, "none.csv");
+        Assert.Equal([$"{path}: there is no such file"], Assert.Throws<InvalidInputException>(() => TrainingLog.Read(path)).Faults);
+    }
+
+    [Fact]
+    public void A_band_is_the_interval_over_seeds_at_each_number_of_labels()
+    {
+        // 0.5, 0.6, 0.7: mean 0.6, s = 0.1, t(2) = 4.302652729911275.
+        IReadOnlyList<CurveBand> bands = CurveBand.Of(
+            new[] { 0.5, 0.6, 0.7 }.Select((score, seed) => new EpisodeResult(new EpisodeSpec("heart", "margin", seed), new LearningCurve([2, 3], [score, 0.8]))));
+        CurveBand band = Assert.Single(bands);
+        Assert.Equal([2, 3], band.Labels);
+        Assert.Equal(0.6, band.Band[0].Mean, 12);
+        Assert.Equal(0.6 + (4.302652729911275 * 0.1 / Math.Sqrt(3)), band.Band[0].Upper, 9);
+        Assert.Equal(0.8, band.Band[1].Lower, 12);
+    }
+}
