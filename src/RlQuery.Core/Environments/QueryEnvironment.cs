@@ -52,6 +52,9 @@ public sealed class QueryEnvironment
     /// <summary>The problem of the running episode.</summary>
     public LearningProblem Problem => _episode.Problem;
 
+    /// <summary>Pool rows that are labelled, in the order in which they were.</summary>
+    public ReadOnlySpan<int> Labelled => _episode.Pool.Labelled;
+
     /// <summary>Score on the test rows after the last fit, in [0, 1].</summary>
     public double Score => _score;
 

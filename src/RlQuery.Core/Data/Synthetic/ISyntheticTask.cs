@@ -4,9 +4,9 @@ namespace RlQuery.Core.Data.Synthetic;
 public interface ISyntheticTask
 {
     /// <summary>The kind, as in environment files: <c>moons</c>, or with wrappers <c>moons+nuisance</c>.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>Draws one task. Every class has at least <see cref="SyntheticCatalog.FewestRowsOfClass"/> rows, and every value is finite.</summary>
     /// <param name="seed">Any value; the same seed gives the same bytes.</param>
-    public Dataset Generate(ulong seed);
+    Dataset Generate(ulong seed);
 }

@@ -1,0 +1,92 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Data.Synthetic;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Environments;
+
+/// <summary>An environment file with its data sets read and checked: all that training and evaluation start from.</summary>
+public sealed class LoadedEnvironment
+{
+    private LoadedEnvironment(string path, EnvironmentDefinition definition)
+    {
+        Name = Path.GetFileNameWithoutExtension(path);
+        Hash = EnvironmentFile.Hash(path);
+        Definition = definition;
+        Schema = SignalSchema.ByName(definition.Signals, definition.State);
+        Learner = LearnerCatalog.Find(definition.Learner);
+        Problem = new ProblemOptions(definition.Split, definition.StartPerClass);
+    }
+
+    /// <summary>Name of the file without its extension.</summary>
+    public string Name { get; }
+
+    /// <summary>SHA-256 of the file.</summary>
+    public string Hash { get; }
+
+    /// <summary>What the file says.</summary>
+    public EnvironmentDefinition Definition { get; }
+
+    /// <summary>Signals and state values that a policy sees.</summary>
+    public SignalSchema Schema { get; }
+
+    /// <summary>The learner.</summary>
+    public ILearnerFactory Learner { get; }
+
+    /// <summary>How a data set becomes a problem.</summary>
+    public ProblemOptions Problem { get; }
+
+    /// <summary>Real sets to train on.</summary>
+    public IReadOnlyList<Dataset> Training { get; private init; } = [];
+
+    /// <summary>Synthetic tasks to train on.</summary>
+    public IReadOnlyList<ISyntheticTask> Synthetic { get; private init; } = [];
+
+    /// <summary>Sets by which training chooses its best policy.</summary>
+    public IReadOnlyList<Dataset> Validation { get; private init; } = [];
+
+    /// <summary>Sets to report on.</summary>
+    public IReadOnlyList<Dataset> Evaluation { get; private init; } = [];
+
+    /// <summary>Where training problems come from.</summary>
+    /// <exception cref="InvalidInputException">The environment names no training data.</exception>
+    public IProblemSource TrainingProblems
+    {
+        get
+        {
+            IProblemSource? real = Training.Count > 0 ? new DatasetProblems(Training, Problem) : null;
+            IProblemSource? synthetic = Synthetic.Count > 0 ? new SyntheticProblems(Synthetic, Problem, Definition.Seed) : null;
+            return real is not null && synthetic is not null
+                ? new MixedProblems(real, synthetic, Definition.Training.SyntheticShare)
+                : real ?? synthetic ?? throw new InvalidInputException($"{Name}: training names no data; give training.data or training.synthetic");
+        }
+    }
+
+    /// <summary>Reads an environment file and the data sets that it names.</summary>
+    /// <param name="path">The file; other files that it names are relative to its folder.</param>
+    /// <param name="featurizer">What makes mixed tables numeric; may be null where none is mixed.</param>
+    /// <exception cref="InvalidInputException">Faults of the file or of its data sets, a line each.</exception>
+    public static LoadedEnvironment Read(string path, ITableFeaturizer? featurizer)
+    {
+        EnvironmentDefinition definition = EnvironmentFile.Read(path);
+        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, featurizer);
+        var loaded = new LoadedEnvironment(path, definition)
+        {
+            Training = sets.Open(definition.Training.Data, "training.data"),
+            Synthetic = sets.Find(definition.Training.Synthetic),
+            Validation = sets.Open(definition.Validation, "validation"),
+            Evaluation = sets.Open(definition.Evaluation, "evaluation"),
+        };
+        sets.ThrowFaults(path);
+        return loaded;
+    }
+
+    /// <summary>Makes the reward of one environment.</summary>
+    public IReward CreateReward() => Definition.Reward.Kind switch
+    {
+        RewardKind.AccuracyGain => new AccuracyGain(),
+        RewardKind.GainOverMargin => new GainOverMargin(Learner),
+        RewardKind.LabelsToTarget => new LabelsToTarget(Learner, Definition.Reward.Target),
+        RewardKind other => throw new InvalidOperationException($"no such reward: {other}"),
+    };
+}
