@@ -1,3 +1,5 @@
+using RlQuery.Core.Data.Formats;
+
 namespace RlQuery.Core.Data;
 
 /// <summary>Refuses data sets that cannot be trained or evaluated on. Reading one is allowed: <c>query</c> needs unlabelled rows.</summary>
@@ -51,7 +53,7 @@ public static class DatasetChecks
         string[] present = [.. data.ClassNames.Where((_, i) => counts[i] > 0)];
         if (present.Length < 2)
         {
-            string found = present.Length == 0 ? "no class" : $"the one class {present[0]}";
+            string found = present.Length == 0 ? "no class" : $"the one class {CellText.OneLine(present[0])}";
             faults.Add($"{data.Name}: the target has {found}; at least 2 classes are needed");
         }
         string[] single = [.. data.ClassNames.Where((_, i) => counts[i] == 1)];
@@ -60,7 +62,7 @@ public static class DatasetChecks
             string more = single.Length > ShownClasses ? $" ... and {single.Length - ShownClasses} more" : "";
             faults.Add(
                 $"{data.Name}: a single row in {(single.Length == 1 ? "class" : "each of the classes")} "
-                + $"{string.Join(", ", single.Take(ShownClasses))}{more}; every class needs at least 2 rows");
+                + $"{CellText.OneLine(string.Join(", ", single.Take(ShownClasses)))}{more}; every class needs at least 2 rows");
         }
     }
 }

@@ -61,8 +61,14 @@ internal sealed class ArffScanner(string line)
             }
             token.Append(line[_position++]);
         }
-        Unterminated |= _position >= line.Length;
-        _position++;
+        if (_position < line.Length)
+        {
+            _position++;
+        }
+        else
+        {
+            Unterminated = true;
+        }
         return token.ToString().Trim();
     }
 }

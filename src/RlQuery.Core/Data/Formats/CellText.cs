@@ -45,10 +45,13 @@ internal static class CellText
         _ => $"{Show(cell)} is text where numbers must be",
     };
 
+    /// <summary>Line ends and other control characters become blanks: quoted cells may hold them, names and messages may not.</summary>
+    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
     /// <summary>The cell in quotes, cut short and on one line.</summary>
     public static string Show(string cell)
     {
-        string line = string.Concat(cell.Select(c => char.IsControl(c) ? ' ' : c));
+        string line = OneLine(cell);
         return line.Length > ShownLength ? $"\"{line[..ShownLength]}...\"" : $"\"{line}\"";
     }
 }

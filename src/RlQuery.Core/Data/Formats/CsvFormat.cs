@@ -53,7 +53,7 @@ internal static class CsvFormat
 
     private static string[] Names(string[] first, bool header, FaultList faults)
     {
-        string[] names = [.. first.Select((cell, i) => header && cell.Length > 0 ? cell : $"x{i}")];
+        string[] names = [.. first.Select((cell, i) => header && cell.Length > 0 ? CellText.OneLine(cell) : $"x{i}")];
         foreach (IGrouping<string, string> same in names.GroupBy(name => name).Where(group => group.Count() > 1))
         {
             faults.Add($"{same.Count()} columns are named {CellText.Show(same.Key)}; names must be unique");
