@@ -41,7 +41,10 @@ internal static partial class ColumnKinds
             }
             return column with { Kind = ColumnKind.Categorical };
         }
-        AddFaults(column, lines, faults);
+        if (texts + notFinite > 0)
+        {
+            AddFaults(column, lines, faults);
+        }
         return column with { Kind = ColumnKind.Numeric };
     }
 

@@ -9,6 +9,9 @@ namespace RlQuery.Core.Data.Formats;
 /// </remarks>
 internal sealed class CsvParser(string text, char separator, FaultList faults)
 {
+    private const int LongestShared = 16;
+    private const int MostShared = 4096;
+
     private readonly Dictionary<string, string> _seen = [];
     private readonly StringBuilder _quoted = new();
     private int _position;
@@ -124,7 +127,7 @@ internal sealed class CsvParser(string text, char separator, FaultList faults)
     /// <summary>One string for all equal short cells: numbers and categories repeat.</summary>
     private string Share(ReadOnlySpan<char> cell)
     {
-        if (cell.Length > 16 || _seen.Count >= 1 << 16)
+        if (cell.Length > LongestShared)
         {
             return cell.ToString();
         }
@@ -132,7 +135,10 @@ internal sealed class CsvParser(string text, char separator, FaultList faults)
         if (!lookup.TryGetValue(cell, out string? shared))
         {
             shared = cell.ToString();
-            _seen.Add(shared, shared);
+            if (_seen.Count < MostShared)
+            {
+                _seen.Add(shared, shared);
+            }
         }
         return shared;
     }
