@@ -66,7 +66,7 @@ internal sealed class NamedSets(string folder, ITableFeaturizer? featurizer)
             origin = Path.GetFullPath(file);
             return DatasetReader.Read(file, new DatasetReaderOptions { Featurizer = featurizer });
         }
-        _catalog ??= Catalog.Load();
+        _catalog ??= Catalog.Load(EnvironmentsFolder.Locate(folder));
         origin = _catalog.Find(name).Origin;
         return _catalog.Open(name, featurizer);
     }

@@ -1,0 +1,79 @@
+using System.Globalization;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Torch.Agents;
+
+/// <summary>Settings that every agent has.</summary>
+public abstract record AgentOptions
+{
+    /// <summary>Widths of the hidden layers.</summary>
+    /// <value>One to four widths of 1..1024. Default: 64, 64.</value>
+    public IReadOnlyList<int> Hidden { get; init; } = [64, 64];
+
+    /// <summary>Step size of Adam.</summary>
+    /// <value>0.000001..1. Default: 0.001.</value>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Share of the candidates, the best by <see cref="ShortlistSignal"/>, among which the agent chooses, in training and in use.</summary>
+    /// <value>More than 0, at most 1. Default: 0.25.</value>
+    public double ShortlistShare { get; init; } = 0.25;
+
+    /// <summary>Signal that ranks for the shortlist.</summary>
+    /// <value>Default: <c>margin</c>.</value>
+    public string ShortlistSignal { get; init; } = "margin";
+
+    /// <summary>In use, the shortlist signal's own choice is left only for a score better by so many standard deviations of the scores.</summary>
+    /// <value>0..10. Default: 0.</value>
+    public double Threshold { get; init; }
+
+    /// <summary>Environment steps of imitation of rollout values before the agent's own rounds; its settings are those of <c>agents.imitation</c>.</summary>
+    /// <value>0..1000000000. Default: 0, no warm start.</value>
+    public int WarmStartSteps { get; init; }
+
+    /// <summary>Rounds between two validations.</summary>
+    /// <value>1..100000. Default: 10.</value>
+    public int ValidateEvery { get; init; } = 10;
+
+    /// <summary>Splits of each validation set.</summary>
+    /// <value>1..10000. Default: 10.</value>
+    public int ValidationRepeats { get; init; } = 10;
+
+    /// <summary>Training ends early after so many validations without a better one.</summary>
+    /// <value>0..100000. Default: 0, never.</value>
+    public int Patience { get; init; }
+
+    /// <summary>The selector of these settings.</summary>
+    internal Selector Selector => new(ShortlistShare, ShortlistSignal, Threshold);
+
+    /// <summary>Everything that is not allowed, a line each.</summary>
+    public virtual IEnumerable<string> Faults()
+    {
+        if (Hidden.Count is 0 or > 4 || Hidden.Any(width => width is < 1 or > 1024))
+        {
+            yield return $"hidden: [{string.Join(", ", Hidden)}] is not allowed; use one to four widths of 1..1024";
+        }
+        if (SignalCatalog.Signals.All(signal => signal.Name != ShortlistSignal))
+        {
+            yield return $"shortlistSignal: '{ShortlistSignal}' is unknown; use {string.Join(", ", SignalCatalog.Signals.Select(signal => signal.Name))}";
+        }
+        foreach (string? fault in new[]
+        {
+            Range("learningRate", LearningRate, 1e-6, 1), Range("shortlistShare", ShortlistShare, 1e-6, 1),
+            Range("threshold", Threshold, 0, 10), Range("warmStartSteps", WarmStartSteps, 0, 1_000_000_000),
+            Range("validateEvery", ValidateEvery, 1, 100_000), Range("validationRepeats", ValidationRepeats, 1, 10_000), Range("patience", Patience, 0, 100_000),
+        })
+        {
+            if (fault is not null)
+            {
+                yield return fault;
+            }
+        }
+    }
+
+    /// <summary>A fault if a value is out of its range, else null.</summary>
+    private protected static string? Range(string name, double value, double low, double high) =>
+        value >= low && value <= high
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{name}: {value} is not allowed; use {low}..{high}");
+}

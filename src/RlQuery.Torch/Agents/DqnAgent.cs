@@ -1,0 +1,254 @@
+using RlQuery.Core.Environments;
+using RlQuery.Core.Numerics;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+using RlQuery.Torch.Networks;
+using RlQuery.Torch.Training;
+using TorchSharp;
+
+namespace RlQuery.Torch.Agents;
+
+/// <summary>Deep Q-learning over candidates: the network scores each candidate by the discounted rewards that follow its query.</summary>
+/// <remarks>
+/// Mnih et al., "Human-level control through deep reinforcement learning" (2015), with a target network; van Hasselt, Guez and Silver, "Deep Reinforcement
+/// Learning with Double Q-learning" (2016); n-step returns (Sutton and Barto, 2nd ed., section 7.1); prioritised replay (Schaul et al. 2016).
+/// As in LAL-RL (Konyushkova, Sznitman and Fua 2018) an action is a candidate, and replay keeps the next state's candidates.
+/// </remarks>
+public sealed class DqnAgent : IAgent
+{
+    // Rewards are shares; in points of a percent they suit the Huber loss, whose bend is at 1.
+    private const double RewardScale = 100;
+
+    private readonly TrainingSetup _setup;
+    private readonly DqnOptions _options;
+    private readonly VectorEnvironment _environments;
+    private readonly TrainedNetwork _online;
+    private readonly TorchScoringNetwork _target;
+    private readonly Scalar _kept;
+    private readonly Scalar _taken;
+    private readonly ReplayBuffer _replay;
+    private readonly int _width;
+    private readonly int _context;
+
+    /// <summary>Makes an agent with fresh networks.</summary>
+    /// <param name="setup">The environment.</param>
+    /// <param name="options">Settings without faults.</param>
+    public DqnAgent(TrainingSetup setup, DqnOptions options)
+    {
+        _setup = setup;
+        _options = options;
+        _environments = setup.Environments(Selector);
+        _width = setup.Schema.Signals.Count;
+        _context = ObservationEncoder.ContextWidthOf(setup.Schema);
+        _online = new TrainedNetwork(setup, options, gradientNorm: 10);
+        _target = new TorchScoringNetwork(_online.Shape, _online.Weights(), setup.Device);
+        _kept = (1 - options.TargetUpdate).ToScalar();
+        _taken = options.TargetUpdate.ToScalar();
+        _replay = new ReplayBuffer(options.ReplayCapacity, _width, _context, options.NextCandidates, options.PriorityExponent);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "dqn";
+
+    /// <inheritdoc/>
+    public string ExplorationName => "epsilon";
+
+    /// <inheritdoc/>
+    public Selector Selector => _options.Selector;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Hidden => _options.Hidden;
+
+    /// <inheritdoc/>
+    public RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
+    {
+        double epsilon = _options.EpsilonStart
+            + ((_options.EpsilonEnd - _options.EpsilonStart) * Math.Min(1, (double)stepsBefore / _options.EpsilonSteps));
+        var frozen = new ScoringNetwork(_online.Shape, Weights());
+        using var actors = new ThreadLocal<PolicyActor>(() => new PolicyActor(_setup.Schema, _setup.Normalisation, Selector, frozen.Clone()));
+        ulong seed = SeedSequence.Child(SeedSequence.Child(_setup.Seed, "dqn episodes"), (ulong)round);
+        List<Decision>[] episodes = _environments.Play(
+            _options.EpisodesPerRound,
+            (environment, i) => Play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i), epsilon),
+            cancel);
+        foreach (List<Decision> episode in episodes)
+        {
+            Remember(episode);
+        }
+        double loss = double.NaN;
+        if (_replay.Count >= _options.LearningStarts)
+        {
+            var draws = new Pcg64(seed, "replay");
+            loss = Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => Update(draws)).ToArray().Average();
+        }
+        return new RoundReport(episodes.Sum(e => e.Count), episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, epsilon);
+    }
+
+    /// <inheritdoc/>
+    public TensorFile Weights() => _online.Weights();
+
+    /// <inheritdoc/>
+    public void Adopt(TensorFile weights)
+    {
+        _online.Network.Load(weights);
+        _target.Load(weights);
+    }
+
+    /// <inheritdoc/>
+    public void Save(TensorFile checkpoint)
+    {
+        _online.Save(checkpoint);
+        _target.Save(checkpoint, "target.");
+        _replay.Save(checkpoint);
+    }
+
+    /// <inheritdoc/>
+    public void Load(TensorFile checkpoint)
+    {
+        _online.Load(checkpoint);
+        _target.Load(checkpoint, "target.");
+        _replay.Load(checkpoint);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _online.Dispose();
+        _target.Dispose();
+        _kept.Dispose();
+        _taken.Dispose();
+    }
+
+    private List<Decision> Play(QueryEnvironment environment, PolicyActor actor, ulong seed, double epsilon)
+    {
+        var draws = new Pcg64(seed, "exploration");
+        var decisions = new List<Decision>();
+        Observation observation = environment.Reset(seed);
+        while (environment.Running)
+        {
+            bool explore = draws.NextDouble() < epsilon;
+            actor.Look(observation, score: !explore);
+            int place = explore ? draws.NextInt(actor.Count) : actor.Best();
+            float[] sample = Sample(actor, draws);
+            float[] row = actor.Row(place).ToArray();
+            float[] context = actor.Context.ToArray();
+            StepResult result = environment.Step(actor.Shortlist[place]);
+            decisions.Add(new Decision(row, context, sample, result.Reward));
+            observation = result.Observation;
+        }
+        return decisions;
+    }
+
+    // Half of the kept candidates are the shortlist signal's best, the others are drawn from the rest.
+    private float[] Sample(PolicyActor actor, Pcg64 draws)
+    {
+        int count = Math.Min(_options.NextCandidates, actor.Count);
+        int best = (count + 1) / 2;
+        float[] rows = new float[count * _width];
+        actor.Rows[..(best * _width)].CopyTo(rows);
+        for (int i = best; i < count; i++)
+        {
+            actor.Row(best + draws.NextInt(actor.Count - best)).CopyTo(rows.AsSpan(i * _width));
+        }
+        return rows;
+    }
+
+    private void Remember(List<Decision> episode)
+    {
+        for (int t = 0; t < episode.Count; t++)
+        {
+            double sum = 0;
+            double discount = 1;
+            int end = Math.Min(t + _options.NSteps, episode.Count);
+            for (int u = t; u < end; u++)
+            {
+                sum += discount * episode[u].Reward * RewardScale;
+                discount *= _options.Discount;
+            }
+            bool ended = end == episode.Count;
+            _replay.Add(new Transition(
+                episode[t].Row, episode[t].Context, (float)sum, ended ? 0 : (float)discount,
+                ended ? [] : episode[end].Context, ended ? [] : episode[end].Sample));
+        }
+    }
+
+    private double Update(Pcg64 draws)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        int size = _options.BatchSize;
+        int[] slots = new int[size];
+        float[] weights = new float[size];
+        _replay.Draw(slots, weights, _options.PriorityCorrection, draws);
+        float[] targets = Targets(slots);
+
+        float[] rows = new float[size * _width];
+        float[] contexts = new float[size * _context];
+        long[] owners = new long[size];
+        for (int i = 0; i < size; i++)
+        {
+            _replay.Row(slots[i]).CopyTo(rows.AsSpan(i * _width));
+            _replay.ContextOf(slots[i]).CopyTo(contexts.AsSpan(i * _context));
+            owners[i] = i;
+        }
+        torch.Tensor values = _online.Forward(rows, contexts, _online.Indices(owners));
+        torch.Tensor losses = torch.nn.functional.smooth_l1_loss(values, _online.Tensor(targets, size), torch.nn.Reduction.None);
+        double loss = _online.Descend((losses * _online.Tensor(weights, size)).mean());
+        FollowOnline();
+
+        float[] predicted = TensorData.ToArray(values);
+        for (int i = 0; i < size; i++)
+        {
+            _replay.Prioritise(slots[i], targets[i] - predicted[i]);
+        }
+        return loss;
+    }
+
+    // Double Q-learning: the online network chooses the next candidate, the target network values it.
+    private float[] Targets(int[] slots)
+    {
+        using IDisposable noGradient = torch.no_grad();
+        int total = slots.Sum(slot => _replay.NextRows(slot).Length / _width);
+        float[] targets = [.. slots.Select(_replay.Return)];
+        if (total == 0)
+        {
+            return targets;
+        }
+        float[] rows = new float[total * _width];
+        float[] contexts = new float[slots.Length * _context];
+        long[] owners = new long[total];
+        int[] starts = new int[slots.Length + 1];
+        for (int i = 0; i < slots.Length; i++)
+        {
+            ReadOnlySpan<float> next = _replay.NextRows(slots[i]);
+            next.CopyTo(rows.AsSpan(starts[i] * _width));
+            _replay.NextContext(slots[i]).CopyTo(contexts.AsSpan(i * _context));
+            starts[i + 1] = starts[i] + (next.Length / _width);
+            owners.AsSpan(starts[i], next.Length / _width).Fill(i);
+        }
+        torch.Tensor nextRows = _online.Tensor(rows, total, _width);
+        torch.Tensor nextContexts = _online.Tensor(contexts, slots.Length, _context);
+        torch.Tensor ownerIndices = _online.Indices(owners);
+        float[] choosing = TensorData.ToArray(_online.Network.Forward(nextRows, nextContexts, ownerIndices));
+        float[] valuing = TensorData.ToArray(_target.Forward(nextRows, nextContexts, ownerIndices));
+        for (int i = 0; i < slots.Length; i++)
+        {
+            if (starts[i + 1] > starts[i])
+            {
+                int best = VectorMath.ArgMax(choosing.AsSpan(starts[i], starts[i + 1] - starts[i]));
+                targets[i] += _replay.Discount(slots[i]) * valuing[starts[i] + best];
+            }
+        }
+        return targets;
+    }
+
+    private void FollowOnline()
+    {
+        using IDisposable noGradient = torch.no_grad();
+        for (int i = 0; i < _target.Parameters.Count; i++)
+        {
+            _target.Parameters[i].Parameter.mul_(_kept).add_(_online.Network.Parameters[i].Parameter, _taken);
+        }
+    }
+
+    private sealed record Decision(float[] Row, float[] Context, float[] Sample, double Reward);
+}

@@ -1,0 +1,54 @@
+using RlQuery.Core.Policies;
+using RlQuery.Torch.Training;
+
+namespace RlQuery.Torch.Agents;
+
+/// <summary>An algorithm that learns a query policy, in rounds: it plays some episodes with a frozen policy, then updates its networks.</summary>
+/// <remarks>
+/// A round depends on the seed, its number and the agent's state alone. So a run that goes on from a checkpoint between two rounds ends in the
+/// same bytes as one that was never stopped, on any number of threads.
+/// </remarks>
+public interface IAgent : IDisposable
+{
+    /// <summary>Name as in <c>--agent</c>.</summary>
+    string Name { get; }
+
+    /// <summary>What <see cref="RoundReport.Exploration"/> is: <c>epsilon</c> or <c>entropy</c>.</summary>
+    string ExplorationName { get; }
+
+    /// <summary>What decides between the network's scores.</summary>
+    Selector Selector { get; }
+
+    /// <summary>Width of the hidden layers.</summary>
+    IReadOnlyList<int> Hidden { get; }
+
+    /// <summary>Plays and learns.</summary>
+    /// <param name="round">Number of the round, from 0.</param>
+    /// <param name="stepsBefore">Environment steps made before it.</param>
+    /// <param name="cancel">Abandons the round: the agent must then be thrown away or restored.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    RoundReport Round(int round, long stepsBefore, CancellationToken cancel);
+
+    /// <summary>The current policy's weights, by the names of <see cref="NetworkShape"/>.</summary>
+    TensorFile Weights();
+
+    /// <summary>Takes over the weights of a network of the same shape, as a warm start.</summary>
+    /// <param name="weights">The weights.</param>
+    void Adopt(TensorFile weights);
+
+    /// <summary>Adds all that a later round depends on.</summary>
+    /// <param name="checkpoint">Receives it.</param>
+    void Save(TensorFile checkpoint);
+
+    /// <summary>Goes on from what <see cref="Save"/> wrote.</summary>
+    /// <param name="checkpoint">Holds it.</param>
+    void Load(TensorFile checkpoint);
+}
+
+/// <summary>What happened in a round.</summary>
+/// <param name="Steps">Environment steps made.</param>
+/// <param name="Episodes">Episodes played.</param>
+/// <param name="ReturnMean">Mean sum of rewards of an episode, in points of the score (0.01 is one percent).</param>
+/// <param name="Loss">Mean loss of the updates; NaN where there was none yet.</param>
+/// <param name="Exploration">Epsilon or entropy, as the agent explores.</param>
+public readonly record struct RoundReport(int Steps, int Episodes, double ReturnMean, double Loss, double Exploration);

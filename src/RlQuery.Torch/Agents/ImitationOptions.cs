@@ -1,0 +1,49 @@
+namespace RlQuery.Torch.Agents;
+
+/// <summary>Settings of <see cref="ImitationAgent"/>, under <c>agents.imitation</c> in an environment file.</summary>
+public sealed record ImitationOptions : AgentOptions
+{
+    /// <summary>States visited in each round.</summary>
+    /// <value>1..100000. Default: 32.</value>
+    public int StatesPerRound { get; init; } = 32;
+
+    /// <summary>Candidates of a state that are tried: the shortlist signal's own choice and others drawn from the shortlist.</summary>
+    /// <value>2..1000. Default: 16.</value>
+    public int Candidates { get; init; } = 16;
+
+    /// <summary>Queries under margin sampling after the tried candidate.</summary>
+    /// <value>0..100000. Default: 16.</value>
+    public int RolloutSteps { get; init; } = 16;
+
+    /// <summary>Weight of the mean probability of the true class against accuracy in a rollout's score.</summary>
+    /// <value>0..1. Default: 0.2.</value>
+    public double Smoothing { get; init; } = 0.2;
+
+    /// <summary>Share of the states that are reached under the current policy instead of margin sampling, once there is one.</summary>
+    /// <value>0..1. Default: 0.5.</value>
+    public double OwnStates { get; init; } = 0.5;
+
+    /// <summary>Most states that are kept.</summary>
+    /// <value>1..1000000. Default: 30000.</value>
+    public int Capacity { get; init; } = 30_000;
+
+    /// <summary>States in an update.</summary>
+    /// <value>1..65536. Default: 64.</value>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Updates after each round.</summary>
+    /// <value>1..100000. Default: 12.</value>
+    public int UpdatesPerRound { get; init; } = 12;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Faults() =>
+    [
+        .. base.Faults(),
+        .. new[]
+        {
+            Range("statesPerRound", StatesPerRound, 1, 100_000), Range("candidates", Candidates, 2, 1000),
+            Range("rolloutSteps", RolloutSteps, 0, 100_000), Range("smoothing", Smoothing, 0, 1), Range("ownStates", OwnStates, 0, 1),
+            Range("capacity", Capacity, 1, 1_000_000), Range("batchSize", BatchSize, 1, 65_536), Range("updatesPerRound", UpdatesPerRound, 1, 100_000),
+        }.OfType<string>(),
+    ];
+}

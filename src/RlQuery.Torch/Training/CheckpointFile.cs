@@ -1,0 +1,56 @@
+using System.Text;
+using RlQuery.Core;
+using RlQuery.Core.Policies;
+
+namespace RlQuery.Torch.Training;
+
+/// <summary>The checkpoint of a run in the folder of its policy, and the run that it belongs to.</summary>
+internal sealed class CheckpointFile
+{
+    /// <summary>Name of the file.</summary>
+    public const string Name = "checkpoint.bin";
+
+    private const string Identity = "identity";
+    private readonly string _path;
+    private readonly IReadOnlyList<(string Name, string Value)> _identity;
+
+    /// <param name="folder">Folder of the policy.</param>
+    /// <param name="identity">What a run must share with the checkpoint to go on from it.</param>
+    public CheckpointFile(string folder, IReadOnlyList<(string Name, string Value)> identity)
+    {
+        _path = Path.Combine(folder, Name);
+        _identity = identity;
+    }
+
+    /// <summary>Reads the checkpoint.</summary>
+    /// <returns>Its arrays, or null where there is none.</returns>
+    /// <exception cref="InvalidInputException">It is damaged or of another run.</exception>
+    public TensorFile? Read()
+    {
+        if (!File.Exists(_path))
+        {
+            return null;
+        }
+        TensorFile file = SafetensorsReader.Read(_path);
+        string[] lines = Encoding.UTF8.GetString(Array.ConvertAll(file.Int64(Identity), value => (byte)value)).Split('\n');
+        Dictionary<string, string> saved = lines.Select(line => line.Split('\t')).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1]);
+        string[] faults =
+        [
+            .. _identity.Where(entry => saved.GetValueOrDefault(entry.Name) != entry.Value).Select(entry =>
+                $"{_path}: {entry.Name} was {Short(saved.GetValueOrDefault(entry.Name) ?? "none")} and is {Short(entry.Value)} now; resume with what the run began with, or use --force"),
+        ];
+        return faults.Length == 0 ? file : throw new InvalidInputException(faults);
+    }
+
+    /// <summary>Writes the checkpoint whole or not at all.</summary>
+    /// <param name="checkpoint">Its arrays.</param>
+    public void Write(TensorFile checkpoint)
+    {
+        string text = string.Join('\n', _identity.Select(entry => $"{entry.Name}\t{entry.Value}"));
+        checkpoint.Add(Identity, Array.ConvertAll(Encoding.UTF8.GetBytes(text), value => (long)value));
+        SafetensorsWriter.Write(_path, checkpoint);
+    }
+
+    // Hashes are told apart by their beginning.
+    private static string Short(string value) => value.Length > 16 ? value[..12] : value;
+}

@@ -1,0 +1,76 @@
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Torch.Training;
+
+/// <summary>What an agent sees and thinks of one observation: the shortlist, its encoded rows, and the network's scores. One per thread.</summary>
+internal sealed class PolicyActor
+{
+    private readonly ObservationEncoder _encoder;
+    private readonly ScoringNetwork _network;
+    private readonly Selector _selector;
+    private readonly float[] _context;
+    private float[] _keys = [];
+    private float[] _rows = [];
+    private float[] _scores = [];
+    private int[] _shortlist = [];
+
+    public PolicyActor(SignalSchema schema, Normalisation normalisation, Selector selector, ScoringNetwork network)
+    {
+        _encoder = new ObservationEncoder(schema, normalisation);
+        _network = network;
+        _selector = selector;
+        _context = new float[_encoder.ContextWidth];
+    }
+
+    public int Width => _encoder.CandidateWidth;
+
+    public int Count { get; private set; }
+
+    /// <summary>Indices of the candidates that may be chosen, the shortlist signal's own choice first.</summary>
+    public ReadOnlySpan<int> Shortlist => _shortlist.AsSpan(0, Count);
+
+    public ReadOnlySpan<float> Context => _context;
+
+    /// <summary>Encoded shortlist [count x F].</summary>
+    public ReadOnlySpan<float> Rows => _rows.AsSpan(0, Count * Width);
+
+    public ReadOnlySpan<float> Scores => _scores.AsSpan(0, Count);
+
+    public ReadOnlySpan<float> Row(int place) => _rows.AsSpan(place * Width, Width);
+
+    /// <summary>Looks at an observation.</summary>
+    /// <param name="observation">At least one candidate.</param>
+    /// <param name="score">Whether the network's scores are wanted.</param>
+    public void Look(Observation observation, bool score)
+    {
+        if (_shortlist.Length < observation.Count)
+        {
+            _shortlist = new int[observation.Count];
+            _keys = new float[observation.Count];
+            _rows = new float[observation.Count * Width];
+            _scores = new float[observation.Count];
+        }
+        Count = _selector.Shortlist(observation, _keys, _shortlist);
+        _encoder.EncodeContext(observation, _context);
+        _encoder.EncodeCandidates(observation, Shortlist, _rows);
+        if (score)
+        {
+            _network.Score(Rows, _context, _scores.AsSpan(0, Count));
+        }
+    }
+
+    /// <summary>Place in the shortlist of the best score; of equal ones the first.</summary>
+    public int Best()
+    {
+        int best = 0;
+        for (int i = 1; i < Count; i++)
+        {
+            if (_scores[i] > _scores[best])
+            {
+                best = i;
+            }
+        }
+        return best;
+    }
+}

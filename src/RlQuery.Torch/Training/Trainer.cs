@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using RlQuery.Core;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Policies;
+using RlQuery.Torch.Agents;
+
+namespace RlQuery.Torch.Training;
+
+/// <summary>Trains an agent in an environment: rounds, validation, the best policy so far, early stopping, checkpoints.</summary>
+/// <remarks>
+/// What a run ends in depends on the environment, the agent's settings, the seed and the number of steps alone. A run that is killed and resumed, at
+/// whatever moment and as often as may be, ends in the same bytes.
+/// </remarks>
+public sealed class Trainer
+{
+    private readonly LoadedEnvironment _environment;
+    private readonly AgentOptions _options;
+    private readonly TrainerOptions _run;
+    private readonly IReadOnlyList<ITrainingCallback> _callbacks;
+    private readonly CheckpointFile _file;
+
+    /// <summary>Prepares a run; nothing is written yet.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="agent">Name of the agent.</param>
+    /// <param name="run">What the command line decides.</param>
+    /// <param name="callbacks">Follow the run.</param>
+    /// <exception cref="InvalidInputException">An unknown agent or settings that are not allowed.</exception>
+    public Trainer(LoadedEnvironment environment, string agent, TrainerOptions run, IReadOnlyList<ITrainingCallback> callbacks)
+    {
+        _environment = environment;
+        _options = AgentCatalog.Options(environment.Definition, agent);
+        _run = run;
+        _callbacks = callbacks;
+        _file = new CheckpointFile(run.Out, [
+            ("agent", agent), ("seed", $"{run.Seed}"), ("environment", environment.Hash),
+            .. environment.Training.Concat(environment.Validation).Select(data => ($"data set {data.Name}", data.Hash)),
+        ]);
+    }
+
+    /// <summary>Trains to the end.</summary>
+    /// <param name="cancel">Stops between two rounds and leaves a checkpoint.</param>
+    /// <returns>The trained policy and its curve.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled; the checkpoint is written.</exception>
+    /// <exception cref="InvalidInputException">The folder's checkpoint is of another run or damaged.</exception>
+    public TrainingResult Run(CancellationToken cancel)
+    {
+        TensorFile? checkpoint = _run.Resume ? _file.Read() : null;
+        var state = new TrainingState();
+        Selector selector = _options.Selector;
+        var episode = new EpisodeOptions(
+            _environment.Definition.Budget, _environment.Definition.BatchSize, _environment.Definition.Candidates, _environment.Definition.Reward.Smoothing);
+        var setup = new TrainingSetup
+        {
+            Schema = _environment.Schema, Learner = _environment.Learner, Problems = _environment.TrainingProblems, Episode = episode,
+            Reward = _environment.CreateReward, Seed = _run.Seed, Jobs = _run.Jobs, Device = _run.Device,
+        };
+        if (checkpoint is null)
+        {
+            (setup.Normalisation, int steps) = InputStatistics.Measure(setup.Schema, selector, setup.Environments(selector), setup.Seed, cancel);
+            state.Begin(steps);
+        }
+        else
+        {
+            setup.Normalisation = NormalisationFile.Load(checkpoint, setup.Schema);
+        }
+        using IAgent agent = AgentCatalog.Create(setup, _options, _environment.Definition);
+        if (checkpoint is not null)
+        {
+            agent.Load(checkpoint);
+            state.Load(checkpoint, Shape(setup));
+        }
+        foreach (ITrainingCallback callback in _callbacks)
+        {
+            callback.OnStart(state.Steps);
+        }
+        if (!Done(state))
+        {
+            Loop(agent, setup, state, cancel);
+        }
+        return new TrainingResult(state.Rows, state.Steps, state.BestScore);
+    }
+
+    private static NetworkShape Shape(TrainingSetup setup, AgentOptions options) =>
+        new(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), options.Hidden);
+
+    private NetworkShape Shape(TrainingSetup setup) => Shape(setup, _options);
+
+    // A finished run stays finished, unless it is asked for more steps than it made.
+    private bool Done(TrainingState state) => state.Finished && !(_run.Steps > state.Steps);
+
+    private void Loop(IAgent agent, TrainingSetup setup, TrainingState state, CancellationToken cancel)
+    {
+        using var validator = new Validator(_environment, _options.ValidationRepeats, _run.Seed, _run.Jobs);
+        var clock = Stopwatch.StartNew();
+        var sinceCheckpoint = Stopwatch.StartNew();
+        state.Finished = false;
+        try
+        {
+            while (!state.Finished)
+            {
+                RoundReport report = agent.Round(state.Round, state.Steps, cancel);
+                bool validate = validator.Any && (state.Round + 1) % _options.ValidateEvery == 0;
+                double score = validate ? Validate(agent, setup, state, validator) : double.NaN;
+                TrainingRow row = state.Add(report, score);
+                bool stopped = _callbacks.Select(callback => callback.OnRound(row)).ToArray().Contains(false);
+                state.Finished = stopped
+                    || state.Steps >= _run.Steps
+                    || clock.Elapsed.TotalMinutes >= _run.Minutes
+                    || (_options.Patience > 0 && state.Stale >= _options.Patience);
+                if (state.Finished || sinceCheckpoint.Elapsed >= _run.CheckpointEvery)
+                {
+                    Save(agent, setup, state);
+                    sinceCheckpoint.Restart();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // A cancelled round has changed nothing in the agent.
+            Save(agent, setup, state);
+            throw;
+        }
+    }
+
+    private double Validate(IAgent agent, TrainingSetup setup, TrainingState state, Validator validator)
+    {
+        TensorFile weights = agent.Weights();
+        double score = validator.Score(Policy(agent, setup, weights));
+        state.Judge(weights, score);
+        return score;
+    }
+
+    private void Save(IAgent agent, TrainingSetup setup, TrainingState state)
+    {
+        var checkpoint = new TensorFile();
+        NormalisationFile.Save(checkpoint, setup.Normalisation);
+        agent.Save(checkpoint);
+        state.Save(checkpoint);
+        _file.Write(checkpoint);
+    }
+
+    private LearnedPolicy Policy(IAgent agent, TrainingSetup setup, TensorFile weights) =>
+        new(setup.Schema, setup.Observed(agent.Selector), setup.Normalisation, agent.Selector, new ScoringNetwork(Shape(setup), weights));
+}

@@ -1,0 +1,33 @@
+using TorchSharp;
+
+namespace RlQuery.Torch.Training;
+
+/// <summary>How a run goes: what the command line decides.</summary>
+public sealed record TrainerOptions
+{
+    /// <summary>Folder of the policy.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>Seed of the run.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Environment steps after which training ends, at the end of a round.</summary>
+    /// <value>Default: null; then <see cref="Minutes"/> decides.</value>
+    public long? Steps { get; init; }
+
+    /// <summary>Minutes after which training ends, at the end of a round.</summary>
+    /// <value>Default: null; then <see cref="Steps"/> decides.</value>
+    public double? Minutes { get; init; }
+
+    /// <summary>Whether to go on from the folder's checkpoint.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Number of threads; changes no result.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Where networks are trained.</summary>
+    public torch.Device Device { get; init; } = torch.CPU;
+
+    /// <summary>Time between two checkpoints; changes no result.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(15);
+}
