@@ -57,7 +57,9 @@ public static class AgentCatalog
         // The weights are handed on, so the teacher's network and shortlist must be the agent's own.
         ImitationOptions teaching = Read<ImitationOptions>(environment, "imitation") with
         {
-            Hidden = options.Hidden, ShortlistShare = options.ShortlistShare, ShortlistSignal = options.ShortlistSignal,
+            Hidden = options.Hidden,
+            ShortlistShare = options.ShortlistShare,
+            ShortlistSignal = options.ShortlistSignal,
         };
         return new WarmStartedAgent(new ImitationAgent(setup, teaching), agent, options.WarmStartSteps);
     }

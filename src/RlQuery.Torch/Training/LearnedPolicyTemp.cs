@@ -3,6 +3,7 @@ using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 namespace RlQuery.Torch.Training;
+
 internal sealed class LearnedPolicy(SignalSchema schema, SignalSchema observed, Normalisation n, Selector sel, ScoringNetwork net) : IQueryStrategy
 {
     private readonly ThreadLocal<PolicyActor> _actors = new(() => new PolicyActor(schema, n, sel, net.Clone()));

@@ -51,8 +51,14 @@ public sealed class Trainer
             _environment.Definition.Budget, _environment.Definition.BatchSize, _environment.Definition.Candidates, _environment.Definition.Reward.Smoothing);
         var setup = new TrainingSetup
         {
-            Schema = _environment.Schema, Learner = _environment.Learner, Problems = _environment.TrainingProblems, Episode = episode,
-            Reward = _environment.CreateReward, Seed = _run.Seed, Jobs = _run.Jobs, Device = _run.Device,
+            Schema = _environment.Schema,
+            Learner = _environment.Learner,
+            Problems = _environment.TrainingProblems,
+            Episode = episode,
+            Reward = _environment.CreateReward,
+            Seed = _run.Seed,
+            Jobs = _run.Jobs,
+            Device = _run.Device,
         };
         if (checkpoint is null)
         {
