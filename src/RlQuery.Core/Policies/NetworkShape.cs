@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RlQuery.Core.Policies;
 
 /// <summary>Sizes of a network that scores candidates: signals and context, then the hidden layers, then one score.</summary>
@@ -11,9 +13,11 @@ namespace RlQuery.Core.Policies;
 public sealed record NetworkShape(int Signals, int Context, IReadOnlyList<int> Hidden)
 {
     /// <summary>Number of layers with weights: the hidden ones and the last.</summary>
+    [JsonIgnore]
     public int Layers => Hidden.Count + 1;
 
     /// <summary>Number of weights and biases.</summary>
+    [JsonIgnore]
     public long Parameters => Enumerable.Range(0, Layers).Sum(layer => (long)Outputs(layer) * (Inputs(layer) + 1));
 
     /// <summary>Inputs of a layer.</summary>

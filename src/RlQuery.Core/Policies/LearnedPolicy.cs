@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Core.Policies;
+
+/// <summary>A trained query policy: a strategy like any other, run in managed code.</summary>
+/// <remarks>
+/// The networks score the candidates of the shortlist; scores are standardised over it and averaged over the ensemble. The
+/// shortlist signal's own choice is left only for a score that is better by more than the threshold. Candidates outside the
+/// shortlist follow behind, in the order of its signal. Several threads may use one policy at once.
+/// </remarks>
+public sealed class LearnedPolicy : IQueryStrategy
+{
+    private readonly SignalSchema _inputs;
+    private readonly Normalisation _normalisation;
+    private readonly Selector _selector;
+    private readonly IReadOnlyList<ScoringNetwork> _members;
+    private readonly ConcurrentBag<PolicyScorer> _idle = [];
+
+    /// <summary>Makes a policy.</summary>
+    /// <param name="name">Name as in tables.</param>
+    /// <param name="inputs">Signals and state values in the order of the networks' inputs.</param>
+    /// <param name="normalisation">Shift and scale of the inputs.</param>
+    /// <param name="selector">What decides between scores; its signal need not be an input.</param>
+    /// <param name="members">One network, or several to average; all of the schema's sizes.</param>
+    /// <exception cref="ArgumentException">No network, or one whose sizes do not fit the schema.</exception>
+    public LearnedPolicy(
+        string name, SignalSchema inputs, Normalisation normalisation, Selector selector, IReadOnlyList<ScoringNetwork> members)
+    {
+        int context = ObservationEncoder.ContextWidthOf(inputs);
+        if (members.Count == 0 || members.Any(member => member.Shape.Signals != inputs.Signals.Count || member.Shape.Context != context))
+        {
+            throw new ArgumentException($"{name}: needs networks of {inputs.Signals.Count} signals and {context} context values", nameof(members));
+        }
+        Name = name;
+        Schema = inputs.Union(SignalSchema.ByName([selector.ShortlistSignal], []));
+        _inputs = inputs;
+        _normalisation = normalisation;
+        _selector = selector;
+        _members = members;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public SignalSchema Schema { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidInputException">A network gives a score that is not finite.</exception>
+    public void Score(Observation observation, Span<float> scores)
+    {
+        if (observation.Count == 0)
+        {
+            return;
+        }
+        if (!_idle.TryTake(out PolicyScorer? scorer))
+        {
+            scorer = new PolicyScorer(Name, _inputs, _normalisation, _selector, [.. _members.Select(member => member.Clone())]);
+        }
+        scorer.Score(observation, scores[..observation.Count]);
+        _idle.Add(scorer);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+
+namespace RlQuery.Core.Policies;
+
+/// <summary>The page about a policy that lies beside it: generated, so that it cannot say anything else than policy.json.</summary>
+public static class PolicyCard
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="document">The policy.</param>
+    /// <returns>Markdown; the same policy gives the same text.</returns>
+    public static string Write(PolicyDocument document)
+    {
+        NetworkShape network = document.Network;
+        var page = new StringBuilder();
+        Line(page, $"# {document.Name}");
+        Line(page, $"");
+        Line(page, $"A query policy: it looks at what a model is unsure of and chooses which example to label next.");
+        Line(page, $"");
+        Line(page, $"| | |");
+        Line(page, $"|---|---|");
+        Line(page, $"| agent | {document.Agent} |");
+        Line(page, $"| environment | {document.Environment.Name} |");
+        Line(page, $"| learner | {document.Learner} |");
+        Line(page, $"| budget of an episode | {document.Budget} queries |");
+        Line(page, $"| environment steps | {document.EnvSteps} |");
+        Line(page, $"| seed | {document.Seed} |");
+        Line(page, $"| network | {network.Signals} signals + {network.Context} context -> {string.Join(" -> ", network.Hidden)} -> 1 ({network.Parameters} weights) |");
+        Line(page, $"| version of RlQuery | {document.Version} |");
+        Line(page, $"");
+        Line(page, $"## How it chooses");
+        Line(page, $"");
+        Line(page, $"{Choice(document.Selector)}");
+        Line(page, $"");
+        Line(page, $"Signals: {Names(document.Signals.Names)}.");
+        Line(page, $"State: {Names(document.State.Names)}.");
+        Line(page, $"");
+        Line(page, $"## What it has seen");
+        Line(page, $"");
+        Line(page, $"Real data: {Names(document.Data.Select(data => data.Name))}.");
+        Line(page, $"Synthetic tasks: {Names(document.Synthetic)}.");
+        Line(page, $"Measured on these, it flatters itself: measure it on other data.");
+        Line(page, $"");
+        Line(page, $"## Files");
+        Line(page, $"");
+        Line(page, $"policy.json (signals, normalisation, selector, origin) and policy.safetensors (weights, SHA-256 `{document.Weights}`).");
+        return page.ToString();
+    }
+
+    private static string Choice(PolicySelector selector)
+    {
+        string scores = selector.Ensemble == 1
+            ? "One network scores every candidate"
+            : $"{selector.Ensemble} networks score every candidate, and their standardised scores are averaged";
+        string share = (100 * selector.ShortlistShare).ToString("0.##", CultureInfo.InvariantCulture);
+        string among = selector.ShortlistShare < 1 ? $"of the {share} % with the best {selector.ShortlistSignal} " : "";
+        string threshold = selector.Threshold.ToString("0.###", CultureInfo.InvariantCulture);
+        string unless = selector.Threshold > 0
+            ? $", if it is {threshold} standard deviations above that of the candidate with the best {selector.ShortlistSignal}; else that one is taken"
+            : "";
+        return $"{scores}; {among}the best score wins{unless}.";
+    }
+
+    private static string Names(IEnumerable<string> names) => names.Any() ? string.Join(", ", names) : "none";
+
+    private static void Line(StringBuilder page, FormattableString text) => page.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Policies;
+
+/// <summary>Reads policy folders. Nothing in a folder is run.</summary>
+public static class PolicyReader
+{
+    internal const string DocumentName = "policy.json";
+    internal const string WeightsName = "policy.safetensors";
+
+    /// <summary>Reads a policy, ready to choose.</summary>
+    /// <param name="folder">A folder with policy.json and policy.safetensors.</param>
+    /// <returns>The policy under the name of its folder.</returns>
+    /// <exception cref="InvalidInputException">
+    /// Something is missing, damaged, of another format, or made for other signals than this version has; each fault names its file.
+    /// </exception>
+    public static LearnedPolicy Load(string folder)
+    {
+        PolicyDocument document = ReadDocument(folder);
+        string source = Path.Combine(folder, DocumentName);
+        SignalSchema schema = PolicyRules.Schema(document, source);
+        PolicyRules.Check(document, source);
+        string weights = Path.Combine(folder, WeightsName);
+        TensorFile file = SafetensorsReader.Read(weights);
+        ScoringNetwork[] members =
+        [
+            .. Enumerable.Range(0, document.Selector.Ensemble)
+                .Select(member => new ScoringNetwork(document.Network, file, document.Selector.Prefix(member))),
+        ];
+        if (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(weights))) != document.Weights)
+        {
+            throw new InvalidInputException($"{weights}: these are not the weights that {DocumentName} was written with; copy or train the policy again");
+        }
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return new LearnedPolicy(name, schema, document.Normalisation.ToNormalisation(), document.Selector.ToSelector(), members);
+    }
+
+    /// <summary>Reads policy.json alone: where a policy comes from, whether or not this version can use it.</summary>
+    /// <param name="folder">A folder with policy.json.</param>
+    /// <exception cref="InvalidInputException">It is missing, is no policy.json, or is of another format.</exception>
+    public static PolicyDocument ReadDocument(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InvalidInputException($"{folder}: no such folder; a policy is a folder with {DocumentName} and {WeightsName}");
+        }
+        string path = Path.Combine(folder, DocumentName);
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException($"{path}: no such file; a policy is a folder with {DocumentName} and {WeightsName}");
+        }
+        return PolicyJson.Read(File.ReadAllBytes(path), path);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Policies;
+
+/// <summary>What a policy.json must say for its policy to be used by this version.</summary>
+internal static class PolicyRules
+{
+    /// <summary>The policy's schema, if every signal and state value is here and means the same.</summary>
+    public static SignalSchema Schema(PolicyDocument document, string source)
+    {
+        var faults = new List<string>();
+        Compare("signals", document.Signals.Names, document.Signals.Versions, SignalCatalog.Signals.ToDictionary(s => s.Name, s => s.Version), faults);
+        Compare("state", document.State.Names, document.State.Versions, SignalCatalog.State.ToDictionary(s => s.Name, s => s.Version), faults);
+        if (document.Signals.Version != SignalSchema.FormVersion)
+        {
+            faults.Add($"signals.version: {document.Signals.Version} is unknown; this version reads {SignalSchema.FormVersion}");
+        }
+        Throw(faults, source);
+        SignalSchema schema = SignalSchema.ByName(document.Signals.Names, document.State.Names);
+        if (schema.Hash != document.Signals.Hash)
+        {
+            faults.Add($"signals.hash: '{document.Signals.Hash}' does not fit the signals and state values named, which have '{schema.Hash}'");
+        }
+        Throw(faults, source);
+        return schema;
+    }
+
+    /// <summary>Checks sizes and ranges.</summary>
+    public static void Check(PolicyDocument document, string source)
+    {
+        var faults = new List<string>();
+        int signals = document.Signals.Names.Count;
+        int context = document.State.Names.Count + (2 * signals);
+        NetworkShape network = document.Network;
+        if (network.Signals != signals || network.Context != context)
+        {
+            faults.Add($"network: {network.Signals} signals and {network.Context} context values do not fit the schema, which gives {signals} and {context}");
+        }
+        if (network.Hidden.Count is < 1 or > 8 || network.Hidden.Any(width => width is < 1 or > 4096))
+        {
+            faults.Add($"network.hidden: [{string.Join(", ", network.Hidden)}] is not allowed; use 1..8 layers of 1..4096");
+        }
+        Moments("normalisation.signals", document.Normalisation.Signals, signals, faults);
+        Moments("normalisation.context", document.Normalisation.Context, context, faults);
+        Selector(document.Selector, faults);
+        Throw(faults, source);
+    }
+
+    private static void Compare(
+        string list, IReadOnlyList<string> names, IReadOnlyList<int> versions, Dictionary<string, int> known, List<string> faults)
+    {
+        if (names.Count != versions.Count)
+        {
+            faults.Add($"{list}.versions: {versions.Count} versions of {names.Count} names");
+            return;
+        }
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (!known.TryGetValue(names[i], out int version))
+            {
+                faults.Add($"{list}: '{names[i]}' is unknown to this version, which has {string.Join(", ", known.Keys)}");
+            }
+            else if (version != versions[i])
+            {
+                faults.Add($"{list}: '{names[i]}' is of version {versions[i]} in the policy and of version {version} here; train the policy again");
+            }
+        }
+        foreach (string name in names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            faults.Add($"{list}: '{name}' occurs twice");
+        }
+    }
+
+    private static void Moments(string name, PolicyMoments moments, int count, List<string> faults)
+    {
+        if (moments.Mean.Length != count || moments.Deviation.Length != count)
+        {
+            faults.Add($"{name}: {moments.Mean.Length} means and {moments.Deviation.Length} deviations; needs {count} of each");
+        }
+        if (!moments.Mean.All(float.IsFinite) || !moments.Deviation.All(value => float.IsFinite(value) && value > 0))
+        {
+            faults.Add($"{name}: means must be finite, deviations finite and positive");
+        }
+    }
+
+    private static void Selector(PolicySelector selector, List<string> faults)
+    {
+        if (!(selector.ShortlistShare > 0 && selector.ShortlistShare <= 1))
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"selector.shortlistShare: {selector.ShortlistShare} is not allowed; use more than 0, at most 1"));
+        }
+        if (!(selector.Threshold >= 0 && double.IsFinite(selector.Threshold)))
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"selector.threshold: {selector.Threshold} is not allowed; use 0 or more"));
+        }
+        if (selector.Ensemble is < 1 or > 64)
+        {
+            faults.Add($"selector.ensemble: {selector.Ensemble} is not allowed; use 1..64");
+        }
+        string[] known = [.. SignalCatalog.Signals.Select(signal => signal.Name)];
+        if (!known.Contains(selector.ShortlistSignal))
+        {
+            faults.Add($"selector.shortlistSignal: '{selector.ShortlistSignal}' is unknown{NearestName.Hint(selector.ShortlistSignal, known)}");
+        }
+    }
+
+    private static void Throw(List<string> faults, string source)
+    {
+        if (faults.Count > 0)
+        {
+            throw new InvalidInputException([.. faults.Select(fault => $"{source}: {fault}")]);
+        }
+    }
+}

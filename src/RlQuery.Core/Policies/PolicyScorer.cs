@@ -1,0 +1,101 @@
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Policies;
+
+/// <summary>The buffers and networks with which one thread at a time scores for a policy.</summary>
+internal sealed class PolicyScorer(
+    string name, SignalSchema inputs, Normalisation normalisation, Selector selector, ScoringNetwork[] members)
+{
+    private readonly ObservationEncoder _encoder = new(inputs, normalisation);
+    private readonly float[] _context = new float[ObservationEncoder.ContextWidthOf(inputs)];
+    private float[] _rows = [];
+    private float[] _memberScores = [];
+    private float[] _combined = [];
+    private int[] _shortlist = [];
+
+    public void Score(Observation observation, Span<float> scores)
+    {
+        int count = observation.Count;
+        if (_shortlist.Length < count)
+        {
+            _shortlist = new int[count];
+            _memberScores = new float[count];
+            _combined = new float[count];
+            _rows = new float[count * inputs.Signals.Count];
+        }
+        int chosen = selector.Shortlist(observation, _memberScores, _shortlist);
+        ReadOnlySpan<int> shortlist = _shortlist.AsSpan(0, chosen);
+        Span<float> combined = _combined.AsSpan(0, chosen);
+        Combine(observation, shortlist, combined);
+
+        // The first of the shortlist is its signal's own choice.
+        float best = float.NegativeInfinity;
+        float lowest = float.PositiveInfinity;
+        foreach (float score in combined)
+        {
+            best = Math.Max(best, score);
+            lowest = Math.Min(lowest, score);
+        }
+        if (best - combined[0] <= selector.Threshold)
+        {
+            combined[0] = MathF.BitIncrement(best);
+        }
+        for (int i = 0; i < count; i++)
+        {
+            scores[_shortlist[i]] = i < chosen ? combined[i] : lowest - 1 - ((float)(i - chosen) / count);
+        }
+    }
+
+    private void Combine(Observation observation, ReadOnlySpan<int> shortlist, Span<float> combined)
+    {
+        Span<float> rows = _rows.AsSpan(0, shortlist.Length * inputs.Signals.Count);
+        Span<float> scores = _memberScores.AsSpan(0, shortlist.Length);
+        _encoder.EncodeContext(observation, _context);
+        _encoder.EncodeCandidates(observation, shortlist, rows);
+        combined.Clear();
+        foreach (ScoringNetwork member in members)
+        {
+            member.Score(rows, _context, scores);
+            RequireFinite(scores);
+            Standardise(scores);
+            for (int i = 0; i < scores.Length; i++)
+            {
+                combined[i] += scores[i];
+            }
+        }
+        // Again, so that the threshold counts in standard deviations whatever the number of members.
+        Standardise(combined);
+    }
+
+    private void RequireFinite(ReadOnlySpan<float> scores)
+    {
+        foreach (float score in scores)
+        {
+            if (!float.IsFinite(score))
+            {
+                throw new InvalidInputException($"{name}: the network gives the score {score}; its weights are out of all proportion");
+            }
+        }
+    }
+
+    // The shortlist has one order, whatever that of the candidates, and so have these sums.
+    private static void Standardise(Span<float> scores)
+    {
+        double mean = 0;
+        foreach (float score in scores)
+        {
+            mean += score;
+        }
+        mean /= scores.Length;
+        double variance = 0;
+        foreach (float score in scores)
+        {
+            variance += (score - mean) * (score - mean);
+        }
+        double deviation = Math.Sqrt(variance / scores.Length);
+        for (int i = 0; i < scores.Length; i++)
+        {
+            scores[i] = deviation > 0 ? (float)((scores[i] - mean) / deviation) : 0;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace RlQuery.Core.Policies;
+
+/// <summary>What decides between scores, as policy.json holds it.</summary>
+/// <param name="ShortlistShare">See <see cref="Selector"/>; more than 0, at most 1.</param>
+/// <param name="ShortlistSignal">See <see cref="Selector"/>; a known signal.</param>
+/// <param name="Threshold">See <see cref="Selector"/>; at least 0.</param>
+/// <param name="Ensemble">Number of networks whose standardised scores are averaged; 1..64.</param>
+public sealed record PolicySelector(double ShortlistShare = 1, string ShortlistSignal = "margin", double Threshold = 0, int Ensemble = 1)
+{
+    /// <summary>The selector without the ensemble.</summary>
+    public Selector ToSelector() => new(ShortlistShare, ShortlistSignal, Threshold);
+
+    /// <summary>What stands before the names of one network's layers in policy.safetensors.</summary>
+    /// <param name="member">0..<see cref="Ensemble"/>-1.</param>
+    /// <returns>Nothing for a single network, otherwise <c>members.{member}.</c></returns>
+    public string Prefix(int member) => Ensemble == 1 ? "" : $"members.{member}.";
+}

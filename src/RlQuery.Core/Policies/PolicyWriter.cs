@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+
+namespace RlQuery.Core.Policies;
+
+/// <summary>Writes policy folders: the same policy gives the same bytes.</summary>
+public static class PolicyWriter
+{
+    /// <summary>Writes policy.safetensors, policy.json and CARD.md, each whole or not at all.</summary>
+    /// <param name="folder">The folder; other files in it stay.</param>
+    /// <param name="document">All but <see cref="PolicyDocument.Weights"/>, which is computed.</param>
+    /// <param name="weights">The layers of every member under the prefix of <see cref="PolicySelector.Prefix"/>.</param>
+    /// <exception cref="InvalidInputException">The policy could not be read back; nothing has been written.</exception>
+    public static void Save(string folder, PolicyDocument document, TensorFile weights)
+    {
+        PolicyRules.Schema(document, folder);
+        PolicyRules.Check(document, folder);
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, weights);
+        byte[] bytes = stream.ToArray();
+        stream.Position = 0;
+        TensorFile readBack = SafetensorsReader.Read(stream, folder);
+        for (int member = 0; member < document.Selector.Ensemble; member++)
+        {
+            _ = new ScoringNetwork(document.Network, readBack, document.Selector.Prefix(member));
+        }
+        PolicyDocument complete = document with { Weights = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        string json = PolicyJson.Write(complete);
+        AtomicFile.Write(Path.Combine(folder, PolicyReader.WeightsName), target => target.Write(bytes));
+        AtomicFile.WriteText(Path.Combine(folder, PolicyReader.DocumentName), json);
+        AtomicFile.WriteText(Path.Combine(folder, "CARD.md"), PolicyCard.Write(complete));
+    }
+}
