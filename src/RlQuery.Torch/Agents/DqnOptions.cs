@@ -12,8 +12,8 @@ public sealed record DqnOptions : AgentOptions
     public int UpdatesPerRound { get; init; } = 40;
 
     /// <summary>Transitions in an update.</summary>
-    /// <value>1..65536. Default: 256.</value>
-    public int BatchSize { get; init; } = 256;
+    /// <value>1..65536. Default: 128.</value>
+    public int BatchSize { get; init; } = 128;
 
     /// <summary>Discount of a reward one query later. Below 1, gains count more the earlier they come, as in the area under the learning curve.</summary>
     /// <value>0..1. Default: 0.95.</value>
@@ -32,8 +32,8 @@ public sealed record DqnOptions : AgentOptions
     public int LearningStarts { get; init; } = 2000;
 
     /// <summary>Candidates kept of a next state: its best by the shortlist signal and as many drawn from the rest of the shortlist.</summary>
-    /// <value>1..1000. Default: 12.</value>
-    public int NextCandidates { get; init; } = 12;
+    /// <value>1..1000. Default: 8.</value>
+    public int NextCandidates { get; init; } = 8;
 
     /// <summary>How much priorities count: 0 replays uniformly.</summary>
     /// <value>0..1. Default: 0.5.</value>

@@ -83,13 +83,11 @@ public sealed class Trainer
         {
             Loop(agent, setup, state, cancel);
         }
-        return new TrainingResult(state.Rows, state.Steps, state.BestScore);
+        return Result(agent, setup, state);
     }
 
-    private static NetworkShape Shape(TrainingSetup setup, AgentOptions options) =>
-        new(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), options.Hidden);
-
-    private NetworkShape Shape(TrainingSetup setup) => Shape(setup, _options);
+    private NetworkShape Shape(TrainingSetup setup) =>
+        new(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), _options.Hidden);
 
     // A finished run stays finished, unless it is asked for more steps than it made.
     private bool Done(TrainingState state) => state.Finished && !(_run.Steps > state.Steps);
@@ -106,7 +104,7 @@ public sealed class Trainer
             {
                 RoundReport report = agent.Round(state.Round, state.Steps, cancel);
                 bool validate = validator.Any && (state.Round + 1) % _options.ValidateEvery == 0;
-                double score = validate ? Validate(agent, setup, state, validator) : double.NaN;
+                double score = validate ? Validate(agent, setup, state, report, validator) : double.NaN;
                 TrainingRow row = state.Add(report, score);
                 bool stopped = _callbacks.Select(callback => callback.OnRound(row)).ToArray().Contains(false);
                 state.Finished = stopped
@@ -128,11 +126,11 @@ public sealed class Trainer
         }
     }
 
-    private double Validate(IAgent agent, TrainingSetup setup, TrainingState state, Validator validator)
+    private double Validate(IAgent agent, TrainingSetup setup, TrainingState state, RoundReport report, Validator validator)
     {
         TensorFile weights = agent.Weights();
         double score = validator.Score(Policy(agent, setup, weights));
-        state.Judge(weights, score);
+        state.Judge(weights, score, state.Steps + report.Steps);
         return score;
     }
 
@@ -146,5 +144,27 @@ public sealed class Trainer
     }
 
     private LearnedPolicy Policy(IAgent agent, TrainingSetup setup, TensorFile weights) =>
-        new(setup.Schema, setup.Observed(agent.Selector), setup.Normalisation, agent.Selector, new ScoringNetwork(Shape(setup), weights));
+        new(_environment.Name, setup.Schema, setup.Normalisation, agent.Selector, [new ScoringNetwork(Shape(setup), weights)]);
+
+    private TrainingResult Result(IAgent agent, TrainingSetup setup, TrainingState state)
+    {
+        var document = new PolicyDocument
+        {
+            Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_run.Out))),
+            Agent = agent.Name,
+            Network = Shape(setup),
+            Signals = PolicySignals.Of(setup.Schema),
+            State = PolicyState.Of(setup.Schema),
+            Normalisation = PolicyNormalisation.Of(setup.Normalisation),
+            Selector = new PolicySelector(agent.Selector.ShortlistShare, agent.Selector.ShortlistSignal, agent.Selector.Threshold),
+            Environment = new PolicySource(_environment.Name, _environment.Hash),
+            Learner = _environment.Learner.Name,
+            Budget = _environment.Definition.Budget,
+            Data = [.. _environment.Training.Concat(_environment.Validation).Select(data => new PolicySource(data.Name, data.Hash))],
+            Synthetic = [.. _environment.Synthetic.Select(task => task.Name)],
+            Seed = _run.Seed,
+            EnvSteps = state.Best is null ? state.Steps : state.BestSteps,
+        };
+        return new TrainingResult(document, state.Best ?? agent.Weights(), state.Rows, agent.ExplorationName, state.Steps, state.BestScore);
+    }
 }

@@ -1,4 +1,22 @@
 using RlQuery.Core.Policies;
+
 namespace RlQuery.Torch.Training;
-/// <summary>x</summary>
-public sealed record TrainingResult(IReadOnlyList<TrainingRow> Rows, long Steps, double BestScore);
+
+/// <summary>What a run ended in.</summary>
+/// <param name="Document">The policy's description.</param>
+/// <param name="Weights">The policy's weights: the best on the validation sets, or the last where there are none.</param>
+/// <param name="Rows">The rows of training.csv.</param>
+/// <param name="ExplorationName">Name of the column of <see cref="TrainingRow.Exploration"/>.</param>
+/// <param name="Steps">Environment steps made.</param>
+/// <param name="BestScore">Best validation score; NaN where none was taken.</param>
+public sealed record TrainingResult(
+    PolicyDocument Document, TensorFile Weights, IReadOnlyList<TrainingRow> Rows, string ExplorationName, long Steps, double BestScore)
+{
+    /// <summary>Writes policy files and training.csv, each whole or not at all.</summary>
+    /// <param name="folder">Folder of the policy.</param>
+    public void Write(string folder)
+    {
+        TrainingCsv.Write(Path.Combine(folder, "training.csv"), Rows, ExplorationName);
+        PolicyWriter.Save(folder, Document, Weights);
+    }
+}

@@ -25,6 +25,9 @@ internal sealed class TrainingState
 
     public double BestScore { get; private set; } = double.NaN;
 
+    /// <summary>Environment steps made when the best policy was found.</summary>
+    public long BestSteps { get; private set; }
+
     /// <summary>Validations since the best one.</summary>
     public int Stale { get; private set; }
 
@@ -41,12 +44,13 @@ internal sealed class TrainingState
     }
 
     /// <summary>Keeps the weights if their score is the best so far.</summary>
-    public void Judge(TensorFile weights, double score)
+    public void Judge(TensorFile weights, double score, long steps)
     {
         if (Best is null || score > BestScore)
         {
             Best = weights;
             BestScore = score;
+            BestSteps = steps;
             Stale = 0;
         }
         else
@@ -57,7 +61,7 @@ internal sealed class TrainingState
 
     public void Save(TensorFile checkpoint)
     {
-        checkpoint.Add("state.counts", new[] { Round, Steps, Episodes, Finished ? 1 : 0, Stale, Best is null ? 0 : 1 });
+        checkpoint.Add("state.counts", new[] { Round, Steps, Episodes, Finished ? 1 : 0, Stale, Best is null ? 0 : 1, BestSteps });
         checkpoint.Add("state.best_score", new[] { BestScore });
         checkpoint.Add("state.rows", [.. _rows.SelectMany(row => new[]
         {
@@ -71,12 +75,13 @@ internal sealed class TrainingState
 
     public void Load(TensorFile checkpoint, NetworkShape shape)
     {
-        long[] counts = checkpoint.Int64("state.counts", 6);
+        long[] counts = checkpoint.Int64("state.counts", 7);
         Round = (int)counts[0];
         Steps = counts[1];
         Episodes = counts[2];
         Finished = counts[3] != 0;
         Stale = (int)counts[4];
+        BestSteps = counts[6];
         BestScore = checkpoint.Float64("state.best_score", 1)[0];
         double[] cells = checkpoint.Float64("state.rows");
         for (int i = 0; i < cells.Length; i += Columns)
