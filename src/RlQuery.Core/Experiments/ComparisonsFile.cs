@@ -22,6 +22,6 @@ public static class ComparisonsFile
                 one.Better.ToString(CultureInfo.InvariantCulture), Decimals.Format(one.Test.Difference),
                 Decimals.Format(one.Test.Lower), Decimals.Format(one.Test.Upper), Decimals.Format(one.PValue)));
         }
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(text.ToString()));
+        AtomicFile.WriteText(path, text.ToString());
     }
 }

@@ -26,6 +26,6 @@ public static class SummaryFile
             ];
             text.Append(CsvText.Line(noted ? [.. cells, row.Note] : cells));
         }
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(text.ToString()));
+        AtomicFile.WriteText(path, text.ToString());
     }
 }
