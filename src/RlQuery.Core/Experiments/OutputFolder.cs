@@ -6,9 +6,9 @@ public sealed class OutputFolder
     private readonly string _target;
     private readonly string _temporary;
 
-    /// <summary>Checks that a folder can be made.</summary>
+    /// <summary>Names a folder that is to be made; nothing on disk changes.</summary>
     /// <param name="target">The folder; nothing of that name may exist.</param>
-    /// <exception cref="InvalidInputException">It exists already, or cannot be made.</exception>
+    /// <exception cref="InvalidInputException">It exists already.</exception>
     public OutputFolder(string target)
     {
         _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
@@ -17,16 +17,21 @@ public sealed class OutputFolder
         {
             throw new InvalidInputException($"out: {target} exists; name a new folder, or remove it first");
         }
+    }
+
+    /// <summary>Tries whether the folder can be made: hours of work must not end where nobody may write.</summary>
+    /// <exception cref="InvalidInputException">It cannot.</exception>
+    public void Probe()
+    {
         try
         {
-            // Hours of work must not end at a folder that nobody may write to.
             RemoveTemporary();
             Directory.CreateDirectory(_temporary);
             Directory.Delete(_temporary);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"out: {target} cannot be made: {failure.Message}");
+            throw new InvalidInputException($"out: {_target} cannot be made: {failure.Message}");
         }
     }
 

@@ -30,6 +30,13 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void Probing_leaves_nothing()
+    {
+        new OutputFolder(Target).Probe();
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
     public void What_a_killed_run_left_is_swept_away()
     {
         Directory.CreateDirectory(Target + ".tmp");
@@ -46,6 +53,6 @@ public sealed class OutputFolderTests : IDisposable
         File.WriteAllText(Target + "-file", "kept");
         Assert.Throws<InvalidInputException>(() => new OutputFolder(Target + "-file"));
         Assert.Equal("kept", File.ReadAllText(Target + "-file"));
-        Assert.Throws<InvalidInputException>(() => new OutputFolder(Path.Combine(Target + "-file", "below")));
+        Assert.Throws<InvalidInputException>(() => new OutputFolder(Path.Combine(Target + "-file", "below")).Probe());
     }
 }
