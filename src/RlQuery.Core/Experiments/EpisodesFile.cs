@@ -27,7 +27,7 @@ public static class EpisodesFile
                     curve.Labels[i].ToString(CultureInfo.InvariantCulture), Decimals.Format(curve.Scores[i])));
             }
         }
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(text.ToString()));
+        AtomicFile.WriteText(path, text.ToString());
     }
 
     /// <summary>Reads the file.</summary>

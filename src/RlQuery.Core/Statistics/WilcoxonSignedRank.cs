@@ -9,8 +9,8 @@ namespace RlQuery.Core.Statistics;
 /// <param name="IsExact">Whether the p-value counts all sign patterns, or uses the normal approximation.</param>
 /// <remarks>
 /// Source: F. Wilcoxon, "Individual Comparisons by Ranking Methods", Biometrics Bulletin 1 (1945). Exact for up to
-/// <see cref="MaximumExactPairs"/> pairs without ties; else the normal approximation with the variance corrected for ties
-/// and no continuity correction. J. Demsar, "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 7
+/// <see cref="MaximumExactPairs"/> pairs, ties included (they share their mean rank); else the normal approximation with the
+/// variance corrected for ties and no continuity correction. J. Demsar, "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 7
 /// (2006), section 3.1.3, recommends it for two methods on several data sets.
 /// </remarks>
 public readonly record struct WilcoxonSignedRank(int Pairs, double Statistic, double PValue, bool IsExact)
@@ -36,16 +36,17 @@ public readonly record struct WilcoxonSignedRank(int Pairs, double Statistic, do
         }
         Array.Sort(sorted, (left, right) => Math.Abs(left).CompareTo(Math.Abs(right)));
         int n = sorted.Length;
-        (double positive, double ties) = RankSum(sorted);
+        (double[] ranks, double ties) = Rank(sorted);
+        double positive = ranks.Where((_, i) => sorted[i] > 0).Sum();
         double statistic = Math.Min(positive, (n * (n + 1) / 2.0) - positive);
-        bool exact = ties == 0 && n <= MaximumExactPairs;
-        return new WilcoxonSignedRank(n, statistic, exact ? ExactPValue(n, (int)statistic) : NormalPValue(n, statistic, ties), exact);
+        bool exact = n <= MaximumExactPairs;
+        return new WilcoxonSignedRank(n, statistic, exact ? ExactPValue(ranks, statistic) : NormalPValue(n, statistic, ties), exact);
     }
 
-    /// <summary>Sum of the ranks of positive differences, and the sum of t^3 - t over groups of t equal magnitudes.</summary>
-    private static (double Positive, double Ties) RankSum(double[] sorted)
+    /// <summary>Ranks of the magnitudes, equal ones sharing their mean rank, and the sum of t^3 - t over groups of t equal magnitudes.</summary>
+    private static (double[] Ranks, double Ties) Rank(double[] sorted)
     {
-        double positive = 0;
+        double[] ranks = new double[sorted.Length];
         double ties = 0;
         for (int start = 0, end; start < sorted.Length; start = end)
         {
@@ -56,25 +57,28 @@ public readonly record struct WilcoxonSignedRank(int Pairs, double Statistic, do
             }
             double size = end - start;
             ties += (size * size * size) - size;
-            double rank = (start + 1 + end) / 2.0;
-            positive += rank * sorted[start..end].Count(difference => difference > 0);
+            Array.Fill(ranks, (start + 1 + end) / 2.0, start, end - start);
         }
-        return (positive, ties);
+        return (ranks, ties);
     }
 
-    private static double ExactPValue(int n, int statistic)
+    private static double ExactPValue(double[] ranks, double statistic)
     {
-        // ways[s]: number of subsets of the ranks 1..n that sum to s.
-        double[] ways = new double[(n * (n + 1) / 2) + 1];
+        // Shared ranks are halves: everything is counted in halves. ways[s]: number of sign patterns whose positive ranks sum to s.
+        int n = ranks.Length;
+        double[] ways = new double[(n * (n + 1)) + 1];
         ways[0] = 1;
-        for (int rank = 1, reach = 1; rank <= n; reach += ++rank)
+        int reach = 0;
+        foreach (double rank in ranks)
         {
-            for (int sum = reach; sum >= rank; sum--)
+            int halves = (int)(2 * rank);
+            reach += halves;
+            for (int sum = reach; sum >= halves; sum--)
             {
-                ways[sum] += ways[sum - rank];
+                ways[sum] += ways[sum - halves];
             }
         }
-        return Math.Min(1, 2 * ways[..(statistic + 1)].Sum() / Math.Pow(2, n));
+        return Math.Min(1, 2 * ways[..((int)(2 * statistic) + 1)].Sum() / Math.Pow(2, n));
     }
 
     private static double NormalPValue(double n, double statistic, double ties)

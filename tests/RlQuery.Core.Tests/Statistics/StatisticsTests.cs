@@ -86,13 +86,34 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void Signed_rank_test_drops_equal_pairs_and_corrects_for_ties()
+    public void Signed_rank_test_drops_equal_pairs_and_counts_exactly_with_ties()
     {
-        var test = WilcoxonSignedRank.Run([1.2, 2.4, 1.3, 1.3, 0, 1.0, 1.8, 0.8, 4.6, 1.4]);
-        Assert.False(test.IsExact);
+        var test = WilcoxonSignedRank.Run([1.2, 2.4, 1.3, 1.3, 0, 1.0, 1.8, 0.8, 4.6, -1.3]);
         Assert.Equal(9, test.Pairs);
-        Assert.Equal(0, test.Statistic);
-        Assert.Equal(0.007632441648205508, test.PValue, 12);
+        Assert.Equal(5, test.Statistic);
+        Assert.Equal(EnumeratedPValue([1, 2, 3, 5, 5, 5, 7, 8, 9], 5), test.PValue, 15);
+        // Two equal differences of one sign are one of two out of four patterns.
+        Assert.Equal(0.5, WilcoxonSignedRank.Run([0.25, 0.25]).PValue, 15);
+    }
+
+    [Fact]
+    public void Signed_rank_test_of_many_pairs_corrects_for_ties()
+    {
+        double[] differences = [.. Enumerable.Range(1, 80).Select(i => i % 3 == 0 ? -(i % 11) : (double)(i % 7))];
+        var test = WilcoxonSignedRank.Run(differences);
+        Assert.Equal(1064.5, test.Statistic);
+        Assert.Equal(0.29645550619753314, test.PValue, 12);
+    }
+
+    /// <summary>Share of all sign patterns whose smaller rank sum is at most the statistic, by going through them.</summary>
+    private static double EnumeratedPValue(double[] ranks, double statistic)
+    {
+        int extreme = Enumerable.Range(0, 1 << ranks.Length).Count(pattern =>
+        {
+            double positive = ranks.Where((_, i) => (pattern >> i & 1) == 1).Sum();
+            return Math.Min(positive, ranks.Sum() - positive) <= statistic;
+        });
+        return extreme / Math.Pow(2, ranks.Length);
     }
 
     [Fact]

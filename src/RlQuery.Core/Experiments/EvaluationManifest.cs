@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Experiments;
+
+/// <summary><c>manifest.json</c>: what an evaluation was made from, so that it can be made again. No time, no place, no number of threads.</summary>
+public static class EvaluationManifest
+{
+    /// <summary>Name of the file in the folder of an evaluation.</summary>
+    public const string Name = "manifest.json";
+
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="path">The target.</param>
+    /// <param name="plan">What was run.</param>
+    /// <param name="environment">Name of the environment.</param>
+    /// <param name="environmentHash">SHA-256 of its file.</param>
+    /// <param name="policyHashes">SHA-256 of each learned policy, by the name of its strategy.</param>
+    public static void Write(
+        string path, EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes)
+    {
+        var manifest = new JsonObject
+        {
+            ["version"] = typeof(EvaluationManifest).Assembly.GetName().Version!.ToString(3),
+            ["environment"] = new JsonObject { ["name"] = environment, ["sha256"] = environmentHash },
+            ["learner"] = plan.Learner.Name,
+            ["budget"] = plan.Episode.Budget,
+            ["batchSize"] = plan.Episode.BatchSize,
+            ["startPerClass"] = plan.Problem.StartPerClass,
+            ["split"] = new JsonObject { ["poolShare"] = plan.Problem.Split.PoolShare, ["poolCap"] = plan.Problem.Split.PoolCap },
+            ["seed"] = plan.Seed,
+            ["repeats"] = plan.Repeats,
+            ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
+            ["strategies"] = new JsonArray([.. plan.Strategies.Select(strategy => Describe(strategy.Name, policyHashes.GetValueOrDefault(strategy.Name)))]),
+        };
+        AtomicFile.WriteText(path, manifest.ToJsonString(Layout) + "\n");
+    }
+
+    private static JsonObject Describe(Dataset data) => new()
+    {
+        ["name"] = data.Name,
+        ["rows"] = data.Rows,
+        ["features"] = data.Features,
+        ["classes"] = data.Classes,
+        ["hash"] = data.Hash,
+    };
+
+    private static JsonObject Describe(string strategy, string? policyHash)
+    {
+        var described = new JsonObject { ["name"] = strategy, ["kind"] = policyHash is null ? "heuristic" : "policy" };
+        if (policyHash is not null)
+        {
+            described["sha256"] = policyHash;
+        }
+        return described;
+    }
+}

@@ -1,0 +1,19 @@
+namespace RlQuery.Core.Queries;
+
+/// <summary>A row that shall be labelled.</summary>
+/// <param name="Row">Its 0-based row in the data.</param>
+/// <param name="Score">What the strategy gave it: the higher, the sooner.</param>
+/// <param name="Signals">The value of each signal of the strategy's schema, in its order.</param>
+/// <param name="Contributions">How much of the score is owed to each signal; see <see cref="Attribution"/>.</param>
+public sealed record Pick(int Row, float Score, float[] Signals, float[] Contributions)
+{
+    /// <summary>The signals that spoke for the row, the strongest first: positions in the strategy's schema.</summary>
+    /// <param name="most">Largest number of signals.</param>
+    public IReadOnlyList<int> Reasons(int most) =>
+    [
+        .. Enumerable.Range(0, Contributions.Length)
+            .Where(signal => Contributions[signal] > 0)
+            .OrderByDescending(signal => Contributions[signal])
+            .Take(most),
+    ];
+}

@@ -1,0 +1,58 @@
+using RlQuery.Core.Experiments;
+
+namespace RlQuery.Core.Tests.Experiments;
+
+public sealed class OutputFolderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("rlquery-output-").FullName;
+
+    private string Target => Path.Combine(_folder, "results", "mine");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_folder_appears_in_full()
+    {
+        new OutputFolder(Target).Write(folder => File.WriteAllText(Path.Combine(folder, "a.csv"), "1"));
+        Assert.Equal([Path.Combine(Target, "a.csv")], Directory.GetFileSystemEntries(Target));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public void A_failure_while_writing_leaves_nothing()
+    {
+        Assert.Throws<IOException>(() => new OutputFolder(Target).Write(folder =>
+        {
+            File.WriteAllText(Path.Combine(folder, "a.csv"), "1");
+            throw new IOException("disk full");
+        }));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public void Probing_leaves_nothing()
+    {
+        new OutputFolder(Target).Probe();
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_is_swept_away()
+    {
+        Directory.CreateDirectory(Target + ".tmp");
+        File.WriteAllText(Path.Combine(Target + ".tmp", "half.csv"), "");
+        new OutputFolder(Target).Write(folder => File.WriteAllText(Path.Combine(folder, "a.csv"), "1"));
+        Assert.Equal([Path.Combine(Target, "a.csv")], Directory.GetFileSystemEntries(Target));
+    }
+
+    [Fact]
+    public void A_folder_or_file_that_exists_is_refused_and_kept()
+    {
+        Directory.CreateDirectory(Target);
+        Assert.Contains("exists", Assert.Throws<InvalidInputException>(() => new OutputFolder(Target + "/")).Message, StringComparison.Ordinal);
+        File.WriteAllText(Target + "-file", "kept");
+        Assert.Throws<InvalidInputException>(() => new OutputFolder(Target + "-file"));
+        Assert.Equal("kept", File.ReadAllText(Target + "-file"));
+        Assert.Throws<InvalidInputException>(() => new OutputFolder(Path.Combine(Target + "-file", "below")).Probe());
+    }
+}
