@@ -22,7 +22,7 @@ internal sealed class BinaryLogisticSolver
     /// <summary>Weights, then the bias.</summary>
     public ReadOnlySpan<double> Parameters => _parameters.AsSpan(0, _width);
 
-    public void Reset(int width, int maxRows)
+    public void Reset(int width)
     {
         _width = width;
         if (_parameters.Length < width)
@@ -33,10 +33,6 @@ internal sealed class BinaryLogisticSolver
             _step = new double[width];
             _hessian = new double[width * width];
         }
-        if (_scores.Length < maxRows)
-        {
-            _scores = new double[maxRows];
-        }
         Array.Clear(_parameters);
     }
 
@@ -45,6 +41,10 @@ internal sealed class BinaryLogisticSolver
     /// <param name="weights">C times the weight of each row.</param>
     public void Solve(ReadOnlySpan<double> design, ReadOnlySpan<double> positive, ReadOnlySpan<double> weights)
     {
+        if (_scores.Length < weights.Length)
+        {
+            _scores = new double[weights.Length * 2];
+        }
         Span<double> parameters = _parameters.AsSpan(0, _width);
         Span<double> gradient = _gradient.AsSpan(0, _width);
         Span<double> step = _step.AsSpan(0, _width);
