@@ -9,6 +9,7 @@ namespace RlQuery.Core.Learners;
 internal sealed class BinaryLogisticSolver
 {
     private const double Tolerance = 1e-8;
+    private const double Rounding = 1e-14;
     private const int MaxIterations = 100;
 
     private double[] _parameters = [];
@@ -71,7 +72,8 @@ internal sealed class BinaryLogisticSolver
                 parameters.CopyTo(trial);
                 VectorMath.AddScaled(-length, step, trial);
                 double next = Objective(design, positive, weights, trial);
-                if (next <= value - (1e-4 * length * slope))
+                // Near the solution the descent drowns in rounding; the full step is right there.
+                if (next <= value - (1e-4 * length * slope) + (Rounding * Math.Abs(value)))
                 {
                     value = next;
                     break;

@@ -13,6 +13,7 @@ namespace RlQuery.Core.Learners;
 internal sealed class MultinomialLogisticSolver
 {
     private const double Tolerance = 1e-7;
+    private const double Rounding = 1e-14;
     private const int MaxIterations = 100;
 
     private double[] _parameters = [];
@@ -86,7 +87,8 @@ internal sealed class MultinomialLogisticSolver
                 parameters.CopyTo(trial);
                 VectorMath.AddScaled(-length, step, trial);
                 double next = Objective(design, labels, weights, trial);
-                if (next <= value - (1e-4 * length * slope))
+                // Near the solution the descent drowns in rounding; the full step is right there.
+                if (next <= value - (1e-4 * length * slope) + (Rounding * Math.Abs(value)))
                 {
                     value = next;
                     break;
