@@ -9,6 +9,7 @@ namespace RlQuery.Core.Learners;
 internal sealed class BinaryLogisticSolver
 {
     private const double Tolerance = 1e-8;
+    private const double Rounding = 1e-14;
     private const int MaxIterations = 100;
 
     private double[] _parameters = [];
@@ -22,7 +23,7 @@ internal sealed class BinaryLogisticSolver
     /// <summary>Weights, then the bias.</summary>
     public ReadOnlySpan<double> Parameters => _parameters.AsSpan(0, _width);
 
-    public void Reset(int width, int maxRows)
+    public void Reset(int width)
     {
         _width = width;
         if (_parameters.Length < width)
@@ -33,10 +34,6 @@ internal sealed class BinaryLogisticSolver
             _step = new double[width];
             _hessian = new double[width * width];
         }
-        if (_scores.Length < maxRows)
-        {
-            _scores = new double[maxRows];
-        }
         Array.Clear(_parameters);
     }
 
@@ -45,6 +42,10 @@ internal sealed class BinaryLogisticSolver
     /// <param name="weights">C times the weight of each row.</param>
     public void Solve(ReadOnlySpan<double> design, ReadOnlySpan<double> positive, ReadOnlySpan<double> weights)
     {
+        if (_scores.Length < weights.Length)
+        {
+            _scores = new double[weights.Length * 2];
+        }
         Span<double> parameters = _parameters.AsSpan(0, _width);
         Span<double> gradient = _gradient.AsSpan(0, _width);
         Span<double> step = _step.AsSpan(0, _width);
@@ -71,7 +72,8 @@ internal sealed class BinaryLogisticSolver
                 parameters.CopyTo(trial);
                 VectorMath.AddScaled(-length, step, trial);
                 double next = Objective(design, positive, weights, trial);
-                if (next <= value - (1e-4 * length * slope))
+                // Near the solution the descent drowns in rounding; the full step is right there.
+                if (next <= value - (1e-4 * length * slope) + (Rounding * Math.Abs(value)))
                 {
                     value = next;
                     break;

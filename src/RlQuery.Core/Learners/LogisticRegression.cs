@@ -165,9 +165,6 @@ public sealed class LogisticRegression : ILearner, ICurvature
             Array.Resize(ref _weights, capacity);
             Array.Resize(ref _positive, capacity);
             Array.Resize(ref _targets, capacity);
-            // The solvers' buffers grow with the capacity, so they begin again.
-            Array.Fill(_slotOf, -1);
-            _presentCount = 0;
         }
         for (int i = _rows; i < rows.Length; i++)
         {
@@ -185,7 +182,6 @@ public sealed class LogisticRegression : ILearner, ICurvature
     // A solver goes on from its last solution only while the same classes have labels.
     private void FindPresentClasses(ReadOnlySpan<int> labels)
     {
-        int before = _presentCount;
         bool changed = false;
         foreach (int label in labels)
         {
@@ -210,11 +206,11 @@ public sealed class LogisticRegression : ILearner, ICurvature
         }
         if (_presentCount == 2)
         {
-            _binary.Reset(_width, _weights.Length);
+            _binary.Reset(_width);
         }
-        else if (_presentCount > 2 && _presentCount != before)
+        else if (_presentCount > 2)
         {
-            _multinomial.Reset(_width, _presentCount, _weights.Length);
+            _multinomial.Reset(_width, _presentCount);
         }
     }
 

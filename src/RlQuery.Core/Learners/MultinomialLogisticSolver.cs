@@ -13,6 +13,7 @@ namespace RlQuery.Core.Learners;
 internal sealed class MultinomialLogisticSolver
 {
     private const double Tolerance = 1e-7;
+    private const double Rounding = 1e-14;
     private const int MaxIterations = 100;
 
     private double[] _parameters = [];
@@ -34,7 +35,7 @@ internal sealed class MultinomialLogisticSolver
     /// <summary>Probabilities of the labelled rows at the solution [rows x classes].</summary>
     public ReadOnlySpan<double> Probabilities => _probabilities;
 
-    public void Reset(int width, int classes, int maxRows)
+    public void Reset(int width, int classes)
     {
         _width = width;
         _classes = classes;
@@ -49,10 +50,6 @@ internal sealed class MultinomialLogisticSolver
             _direction = new double[_size];
             _product = new double[_size];
         }
-        if (_probabilities.Length < maxRows * classes)
-        {
-            _probabilities = new double[maxRows * classes];
-        }
         if (_rowScratch.Length < classes)
         {
             _rowScratch = new double[classes];
@@ -65,6 +62,10 @@ internal sealed class MultinomialLogisticSolver
     /// <param name="weights">C times the weight of each row.</param>
     public void Solve(ReadOnlySpan<double> design, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
     {
+        if (_probabilities.Length < weights.Length * _classes)
+        {
+            _probabilities = new double[weights.Length * _classes * 2];
+        }
         Span<double> parameters = _parameters.AsSpan(0, _size);
         Span<double> gradient = _gradient.AsSpan(0, _size);
         Span<double> step = _step.AsSpan(0, _size);
@@ -86,7 +87,8 @@ internal sealed class MultinomialLogisticSolver
                 parameters.CopyTo(trial);
                 VectorMath.AddScaled(-length, step, trial);
                 double next = Objective(design, labels, weights, trial);
-                if (next <= value - (1e-4 * length * slope))
+                // Near the solution the descent drowns in rounding; the full step is right there.
+                if (next <= value - (1e-4 * length * slope) + (Rounding * Math.Abs(value)))
                 {
                     value = next;
                     break;

@@ -42,8 +42,11 @@ public static class SeedSequence
     /// <returns>A seed for <see cref="Pcg64(ulong)"/>.</returns>
     public static ulong Child(ulong seed, string name)
     {
+        int length = Encoding.UTF8.GetByteCount(name);
+        Span<byte> bytes = length <= 256 ? stackalloc byte[length] : new byte[length];
+        Encoding.UTF8.GetBytes(name, bytes);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(name), digest);
+        SHA256.HashData(bytes, digest);
         return Child(seed, BitConverter.ToUInt64(digest));
     }
 

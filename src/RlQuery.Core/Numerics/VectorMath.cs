@@ -156,7 +156,7 @@ public static class VectorMath
     }
 
     // The order of the additions is spelled out: Vector256.Sum leaves it to the processor.
-    private static float Sum(Vector256<float> v)
+    internal static float Sum(Vector256<float> v)
     {
         Vector128<float> half = v.GetLower() + v.GetUpper();
         return half[0] + half[2] + (half[1] + half[3]);

@@ -32,13 +32,7 @@ public sealed class ExpectedGradientLengthSignal : ISignal
         {
             ReadOnlySpan<float> p = context.ProbabilitiesOf(context.Candidates[i]);
             ReadOnlySpan<float> x = context.Problem.Pool.Row(context.Candidates[i]);
-            float squares = VectorMath.Dot(p, p);
-            float pull = 0;
-            foreach (float own in p)
-            {
-                // |p - e_k|² = Σ p² - 2 p_k + 1
-                pull += own * MathF.Sqrt(MathF.Max(0, squares - (2 * own) + 1));
-            }
+            float pull = Pull(p, VectorMath.ArgMax(p));
             values[i] = pull * MathF.Sqrt(1 + VectorMath.Dot(x, x));
             largest = MathF.Max(largest, values[i]);
         }
@@ -46,5 +40,26 @@ public sealed class ExpectedGradientLengthSignal : ISignal
         {
             values[i] /= largest;
         }
+    }
+
+    // Σ_k p_k |p - e_k|
+    private static float Pull(ReadOnlySpan<float> p, int predicted)
+    {
+        float squares = VectorMath.Dot(p, p);
+        float rest = 0;
+        float restSquares = 0;
+        float pull = 0;
+        for (int k = 0; k < p.Length; k++)
+        {
+            if (k != predicted)
+            {
+                rest += p[k];
+                restSquares += p[k] * p[k];
+                // |p - e_k|² = Σ p² - 2 p_k + 1
+                pull += p[k] * MathF.Sqrt(squares - (2 * p[k]) + 1);
+            }
+        }
+        // The same for the predicted class, but without the difference that a near certain prediction loses in rounding.
+        return pull + (p[predicted] * MathF.Sqrt((rest * rest) + restSquares));
     }
 }

@@ -1,5 +1,3 @@
-using RlQuery.Core.Numerics;
-
 namespace RlQuery.Core.Signals;
 
 /// <summary>max over members of KL(member || mean) / log(members), in [0, 1].</summary>
@@ -34,13 +32,7 @@ public sealed class KlDisagreementSignal : ISignal
         float scale = 1 / MathF.Log(Committee.Size);
         for (int i = 0; i < values.Length; i++)
         {
-            Consensus.Mean(committee, block, context.Candidates[i] * classes, mean);
-            float largest = 0;
-            for (int m = 0; m < Committee.Size; m++)
-            {
-                largest = MathF.Max(largest, Probability.Divergence(committee.Slice((m * block) + (context.Candidates[i] * classes), classes), mean));
-            }
-            values[i] = largest * scale;
+            values[i] = Disagreement.LargestDivergence(committee, block, context.Candidates[i] * classes, mean) * scale;
         }
     }
 }

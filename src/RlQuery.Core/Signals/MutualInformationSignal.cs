@@ -1,5 +1,3 @@
-using RlQuery.Core.Numerics;
-
 namespace RlQuery.Core.Signals;
 
 /// <summary>(H(mean) - mean of H(member)) / log K: what the label would tell about which member is right (BALD), in [0, 1].</summary>
@@ -31,13 +29,7 @@ public sealed class MutualInformationSignal : ISignal
         float scale = 1 / MathF.Log(Math.Max(2, classes));
         for (int i = 0; i < values.Length; i++)
         {
-            Consensus.Mean(committee, block, context.Candidates[i] * classes, mean);
-            float own = 0;
-            for (int m = 0; m < Committee.Size; m++)
-            {
-                own += Probability.Entropy(committee.Slice((m * block) + (context.Candidates[i] * classes), classes));
-            }
-            values[i] = MathF.Max(0, Probability.Entropy(mean) - (own / Committee.Size)) * scale;
+            values[i] = Disagreement.MutualInformation(committee, block, context.Candidates[i] * classes, mean) * scale;
         }
     }
 }

@@ -22,14 +22,16 @@ public sealed class NeighbourEntropySignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
+        PoolGeometry geometry = context.Geometry;
+        ReadOnlySpan<float> entropies = context.Entropies;
         for (int i = 0; i < values.Length; i++)
         {
             int row = context.Candidates[i];
-            ReadOnlySpan<int> neighbours = context.Geometry.Neighbours(row);
+            ReadOnlySpan<int> neighbours = geometry.Neighbours(row);
             float total = 0;
             foreach (int other in neighbours)
             {
-                total += context.Entropies[other];
+                total += entropies[other];
             }
             values[i] = neighbours.IsEmpty ? 0 : total / neighbours.Length;
         }

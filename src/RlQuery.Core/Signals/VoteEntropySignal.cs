@@ -1,5 +1,3 @@
-using RlQuery.Core.Numerics;
-
 namespace RlQuery.Core.Signals;
 
 /// <summary>Entropy of the classes that the committee's members vote for, divided by log min(members, K), in [0, 1].</summary>
@@ -27,16 +25,11 @@ public sealed class VoteEntropySignal : ISignal
         int classes = context.Problem.Classes;
         int block = context.Problem.Pool.Rows * classes;
         ReadOnlySpan<float> committee = context.CommitteeProbabilities;
-        float scale = 1 / MathF.Log(Math.Min(Committee.Size, Math.Max(2, classes)));
         Span<float> votes = context.Floats(classes);
+        float scale = 1 / MathF.Log(Math.Min(Committee.Size, Math.Max(2, classes)));
         for (int i = 0; i < values.Length; i++)
         {
-            votes.Clear();
-            for (int m = 0; m < Committee.Size; m++)
-            {
-                votes[VectorMath.ArgMax(committee.Slice((m * block) + (context.Candidates[i] * classes), classes))] += 1f / Committee.Size;
-            }
-            values[i] = Probability.Entropy(votes) * scale;
+            values[i] = Disagreement.VoteEntropy(committee, block, context.Candidates[i] * classes, votes) * scale;
         }
     }
 }

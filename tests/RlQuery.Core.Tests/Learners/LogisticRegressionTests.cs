@@ -103,6 +103,34 @@ public sealed class LogisticRegressionTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
+    public void What_was_fitted_in_an_earlier_episode_changes_no_bit(int classes)
+    {
+        LearningProblem problem = Problems.Blobs(pool: 200, classes: classes, spread: 3);
+        int[] rows = [.. Enumerable.Range(0, 200)];
+        var used = new LogisticRegression();
+        used.Start(problem);
+        used.Fit(rows, problem.PoolLabels, []);
+        Assert.Equal(Episode(new LogisticRegression()), Episode(used));
+
+        float[] Episode(LogisticRegression learner)
+        {
+            // Beyond every capacity that a new learner begins with.
+            learner.Start(problem);
+            var seen = new List<float>();
+            float[] p = new float[200 * classes];
+            for (int n = classes; n <= 150; n++)
+            {
+                learner.Fit(rows.AsSpan(0, n), problem.PoolLabels.AsSpan(0, n), []);
+                learner.Predict(problem.Pool, p);
+                seen.AddRange(p);
+            }
+            return [.. seen];
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
     public void Whitened_rows_predict_how_a_label_moves_the_score(int classes)
     {
         // One Newton step from the old solution must come close to a refit with the added label.

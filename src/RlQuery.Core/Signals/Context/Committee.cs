@@ -7,7 +7,7 @@ namespace RlQuery.Core.Signals;
 /// <summary>Learners of one kind on bootstraps of the labelled rows: what query by committee asks for its votes.</summary>
 /// <remarks>
 /// Seung, Opper and Sompolinsky, "Query by Committee" (1992), with the Bayesian bootstrap (Rubin 1981): every member weights every row by
-/// its own exponential draw, fixed for the episode. No class ever loses all its rows, and members go on from their last solution.
+/// its own exponential draw, which depends on the seed and the row of the data set alone. No class ever loses all its rows, and members go on from their last solution.
 /// </remarks>
 public sealed class Committee
 {
@@ -65,7 +65,7 @@ public sealed class Committee
             Span<double> weights = _weights.AsSpan(0, pool.Labelled.Length);
             for (int i = 0; i < weights.Length; i++)
             {
-                weights[i] = Weight(m, pool.Labelled[i]);
+                weights[i] = Weight(m, pool.Problem.PoolRows[pool.Labelled[i]]);
             }
             _members[m].Fit(pool.Labelled, pool.Labels, weights);
             _members[m].Predict(pool.Problem.Pool, _probabilities.AsSpan(m * block, block));

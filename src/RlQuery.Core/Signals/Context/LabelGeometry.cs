@@ -9,23 +9,24 @@ public sealed class LabelGeometry
 {
     private float[] _nearest = [];
     private bool[] _labelled = [];
+    private int _rows;
     private int _seen;
 
     /// <summary>Squared distance from each pool row to its nearest labelled or taken row; infinite while there is none.</summary>
-    public ReadOnlySpan<float> NearestSquared => _nearest;
+    public ReadOnlySpan<float> NearestSquared => _nearest.AsSpan(0, _rows);
 
     /// <summary>Whether each pool row is labelled or taken.</summary>
-    public ReadOnlySpan<bool> Labelled => _labelled;
+    public ReadOnlySpan<bool> Labelled => _labelled.AsSpan(0, _rows);
 
     /// <summary>Begins an episode.</summary>
     /// <param name="problem">Its problem.</param>
     public void Start(LearningProblem problem)
     {
-        int rows = problem.Pool.Rows;
-        if (_nearest.Length < rows)
+        _rows = problem.Pool.Rows;
+        if (_nearest.Length < _rows)
         {
-            _nearest = new float[rows];
-            _labelled = new bool[rows];
+            _nearest = new float[_rows];
+            _labelled = new bool[_rows];
         }
         Array.Fill(_nearest, float.PositiveInfinity);
         Array.Clear(_labelled);

@@ -3,9 +3,10 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Distances within a pool, computed once per problem: each row's nearest neighbours, their spacing, and how dense its surroundings are.</summary>
+/// <summary>Distances within a pool, computed once per episode: each row's nearest neighbours, their spacing, and how dense its surroundings are.</summary>
 /// <remarks>
 /// Beyond <see cref="ExactLimit"/> rows, neighbours and density are taken from a seeded reference sample, so that the cost grows linearly.
+/// Buffers are kept from episode to episode.
 /// </remarks>
 public sealed class PoolGeometry
 {
@@ -17,88 +18,144 @@ public sealed class PoolGeometry
 
     private const int ReferenceSize = 1024;
 
-    private readonly int[] _neighbours;
-    private readonly float[] _spacing;
-    private readonly float[] _similarity;
-
-    /// <summary>Compares the rows of a pool.</summary>
-    /// <param name="pool">Standardised features.</param>
-    /// <param name="seed">Draws the reference sample of a large pool.</param>
-    public PoolGeometry(FeatureMatrix pool, ulong seed)
-    {
-        int[] reference = Reference(pool.Rows, seed);
-        PerRow = Math.Min(NeighbourCount, Math.Max(0, reference.Length - 1));
-        _neighbours = new int[pool.Rows * PerRow];
-        _spacing = new float[pool.Rows];
-        _similarity = new float[pool.Rows];
-        Span<float> nearest = stackalloc float[NeighbourCount];
-        for (int i = 0; i < pool.Rows; i++)
-        {
-            Compare(pool, reference, i, nearest[..PerRow]);
-        }
-    }
+    private readonly RowLots _lots = new();
+    private readonly int[] _reference = new int[ReferenceSize];
+    private int[] _neighbours = [];
+    private float[] _nearest = [];
+    private int[] _found = [];
+    private float[] _spacing = [];
+    private double[] _totals = [];
+    private float[] _similarity = [];
+    private int _rows;
 
     /// <summary>Number of neighbours per row: <see cref="NeighbourCount"/>, or fewer in a tiny pool.</summary>
-    public int PerRow { get; }
+    public int PerRow { get; private set; }
 
     /// <summary>Mean distance of each row to its neighbours: the local spacing.</summary>
-    public ReadOnlySpan<float> Spacing => _spacing;
+    public ReadOnlySpan<float> Spacing => _spacing.AsSpan(0, _rows);
 
     /// <summary>Mean of 1 / (1 + distance) over the pool, the row itself included: modAL's information density.</summary>
-    public ReadOnlySpan<float> Similarity => _similarity;
+    public ReadOnlySpan<float> Similarity => _similarity.AsSpan(0, _rows);
 
     /// <summary>The nearest other rows, nearest first.</summary>
     /// <param name="row">Pool row.</param>
     public ReadOnlySpan<int> Neighbours(int row) => _neighbours.AsSpan(row * PerRow, PerRow);
 
-    private static int[] Reference(int rows, ulong seed)
+    /// <summary>Compares the rows of a pool.</summary>
+    /// <param name="problem">Its pool is compared.</param>
+    /// <param name="seed">Draws the reference sample of a large pool.</param>
+    public void Start(LearningProblem problem, ulong seed)
     {
-        if (rows > ExactLimit)
+        FeatureMatrix pool = problem.Pool;
+        _rows = pool.Rows;
+        bool exact = _rows <= ExactLimit;
+        PerRow = Math.Min(NeighbourCount, Math.Max(0, (exact ? _rows : ReferenceSize) - 1));
+        Reserve();
+        if (exact)
         {
-            int[] sample = new Pcg64(seed, "reference sample").Permutation(rows)[..ReferenceSize];
-            Array.Sort(sample);
-            return sample;
+            CompareAll(pool);
         }
-        int[] all = new int[rows];
-        for (int i = 0; i < rows; i++)
+        else
         {
-            all[i] = i;
+            CompareWithSample(problem, seed);
         }
-        return all;
+        for (int i = 0; i < _rows; i++)
+        {
+            float total = 0;
+            for (int j = 0; j < _found[i]; j++)
+            {
+                total += MathF.Sqrt(_nearest[(i * PerRow) + j]);
+            }
+            _spacing[i] = _found[i] == 0 ? 0 : total / _found[i];
+        }
     }
 
-    private void Compare(FeatureMatrix pool, int[] reference, int row, Span<float> nearest)
+    private void Reserve()
     {
-        Span<int> neighbours = _neighbours.AsSpan(row * PerRow, PerRow);
-        ReadOnlySpan<float> own = pool.Row(row);
-        nearest.Fill(float.PositiveInfinity);
-        int found = 0;
-        double similarity = 0;
-        foreach (int other in reference)
+        if (_spacing.Length < _rows)
         {
-            float squared = VectorMath.SquaredDistance(own, pool.Row(other));
-            similarity += 1 / (1 + MathF.Sqrt(squared));
-            if (other == row || (found == PerRow && (PerRow == 0 || squared >= nearest[^1])))
-            {
-                continue;
-            }
-            int place = found < PerRow ? found++ : PerRow - 1;
-            for (; place > 0 && nearest[place - 1] > squared; place--)
-            {
-                nearest[place] = nearest[place - 1];
-                neighbours[place] = neighbours[place - 1];
-            }
-            nearest[place] = squared;
-            neighbours[place] = other;
+            _neighbours = new int[_rows * NeighbourCount];
+            _nearest = new float[_rows * NeighbourCount];
+            _found = new int[_rows];
+            _spacing = new float[_rows];
+            _totals = new double[_rows];
+            _similarity = new float[_rows];
         }
-        // A row outside the reference sample counts itself too, so that all rows are measured alike.
-        bool outside = reference.Length < pool.Rows && Array.BinarySearch(reference, row) < 0;
-        _similarity[row] = (float)((similarity + (outside ? 1 : 0)) / (reference.Length + (outside ? 1 : 0)));
-        float total = 0;
-        for (int i = 0; i < found; i++)
+        Array.Clear(_found);
+        // A row is at distance 0 from itself.
+        Array.Fill(_totals, 1);
+    }
+
+    // Each pair is measured once and noted at both rows.
+    private void CompareAll(FeatureMatrix pool)
+    {
+        for (int i = 0; i < _rows; i++)
         {
-            total += MathF.Sqrt(nearest[i]);
+            ReadOnlySpan<float> own = pool.Row(i);
+            for (int j = i + 1; j < _rows; j++)
+            {
+                float squared = VectorMath.SquaredDistance(own, pool.Row(j));
+                double similarity = 1 / (1 + MathF.Sqrt(squared));
+                _totals[i] += similarity;
+                _totals[j] += similarity;
+                Note(i, j, squared);
+                Note(j, i, squared);
+            }
         }
-        _spacing[row] = found == 0 ? 0 : total / found;
+        for (int i = 0; i < _rows; i++)
+        {
+            _similarity[i] = (float)(_totals[i] / _rows);
+        }
+    }
+
+    private void CompareWithSample(LearningProblem problem, ulong seed)
+    {
+        FeatureMatrix pool = problem.Pool;
+        _lots.Draw(problem, SeedSequence.Child(seed, "reference sample"));
+        _lots.Order[..ReferenceSize].CopyTo(_reference);
+        Array.Sort(_reference);
+        for (int i = 0; i < _rows; i++)
+        {
+            ReadOnlySpan<float> own = pool.Row(i);
+            int compared = 1;
+            foreach (int other in _reference)
+            {
+                if (other != i)
+                {
+                    float squared = VectorMath.SquaredDistance(own, pool.Row(other));
+                    _totals[i] += 1 / (1 + MathF.Sqrt(squared));
+                    compared++;
+                    Note(i, other, squared);
+                }
+            }
+            _similarity[i] = (float)(_totals[i] / compared);
+        }
+    }
+
+    // Rows come in ascending order, so that of equally near ones the lowest are kept.
+    private void Note(int row, int other, float squared)
+    {
+        int found = _found[row];
+        int start = row * PerRow;
+        if (found == PerRow)
+        {
+            if (squared >= _nearest[start + PerRow - 1])
+            {
+                return;
+            }
+            found--;
+        }
+        else
+        {
+            _found[row]++;
+        }
+        int place = start + found;
+        for (; place > start && _nearest[place - 1] > squared; place--)
+        {
+            _nearest[place] = _nearest[place - 1];
+            _neighbours[place] = _neighbours[place - 1];
+        }
+        _nearest[place] = squared;
+        _neighbours[place] = other;
     }
 }

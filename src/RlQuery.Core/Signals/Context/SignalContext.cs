@@ -11,6 +11,8 @@ public sealed class SignalContext
     private readonly ILearnerFactory _factory;
     private readonly RidgeCurvature _ridge;
     private readonly LabelGeometry _labels = new();
+    private readonly RowLots _sampleLots = new();
+    private readonly PoolGeometry _geometry = new();
     private float[] _probabilities = [];
     private float[] _entropies = [];
     private int[] _predicted = [];
@@ -18,9 +20,9 @@ public sealed class SignalContext
     private int[] _ints = [];
     private int[] _candidates = [];
     private int _candidateCount;
-    private int[]? _sampleOrder;
-    private PoolGeometry? _geometry;
     private Committee? _committee;
+    private bool _geometryKnown;
+    private bool _sampleKnown;
     private bool _committeeStarted;
     private bool _entropiesKnown;
     private bool _curvatureKnown;
@@ -95,7 +97,18 @@ public sealed class SignalContext
     public float PreviousMeanEntropy { get; private set; } = float.NaN;
 
     /// <summary>Neighbours and density.</summary>
-    public PoolGeometry Geometry => _geometry ??= new PoolGeometry(Problem.Pool, Seed);
+    public PoolGeometry Geometry
+    {
+        get
+        {
+            if (!_geometryKnown)
+            {
+                _geometry.Start(Problem, Seed);
+                _geometryKnown = true;
+            }
+            return _geometry;
+        }
+    }
 
     /// <summary>Distances to labelled rows.</summary>
     public LabelGeometry Labels
@@ -151,8 +164,8 @@ public sealed class SignalContext
         Pool.Reset(problem);
         _labels.Start(problem);
         Learner.Start(problem);
-        _geometry = null;
-        _sampleOrder = null;
+        _geometryKnown = false;
+        _sampleKnown = false;
         _committeeStarted = false;
         _entropiesKnown = false;
         PreviousMeanEntropy = float.NaN;
@@ -215,19 +228,27 @@ public sealed class SignalContext
         return _ints.AsSpan(0, length);
     }
 
-    /// <summary>Draws the same pool rows at every step of the episode, as far as they are still unlabelled.</summary>
+    /// <summary>Draws the same pool rows at every step of the episode, as far as they are still unlabelled; their order in the pool changes nothing.</summary>
     /// <param name="sample">Receives pool rows.</param>
     /// <returns>How many there are: fewer than asked for when the pool is nearly used up.</returns>
     public int Sample(Span<int> sample)
     {
-        _sampleOrder ??= new Pcg64(Seed, "unlabelled sample").Permutation(Problem.Pool.Rows);
+        if (!_sampleKnown)
+        {
+            _sampleLots.Draw(Problem, SeedSequence.Child(Seed, "unlabelled sample"));
+            _sampleKnown = true;
+        }
         ReadOnlySpan<bool> labelled = Labels.Labelled;
         int count = 0;
-        for (int i = 0; i < _sampleOrder.Length && count < sample.Length; i++)
+        foreach (int row in _sampleLots.Order)
         {
-            if (!labelled[_sampleOrder[i]])
+            if (count == sample.Length)
             {
-                sample[count++] = _sampleOrder[i];
+                break;
+            }
+            if (!labelled[row])
+            {
+                sample[count++] = row;
             }
         }
         return count;

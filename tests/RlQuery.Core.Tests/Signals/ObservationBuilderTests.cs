@@ -1,0 +1,68 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Tests.Support;
+
+namespace RlQuery.Core.Tests.Signals;
+
+public sealed class ObservationBuilderTests
+{
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Episodes_of_a_size_allocate_nothing_after_the_first(int classes)
+    {
+        LearningProblem problem = Problems.Blobs(pool: 120, features: 5, classes: classes, spread: 2);
+        var episode = new Episode(new LogisticRegressionFactory());
+        var builder = new ObservationBuilder(new SignalSchema(SignalCatalog.Signals, SignalCatalog.State));
+        Play(1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Play(2);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Play(ulong seed)
+        {
+            episode.Begin(problem, 30, seed);
+            while (episode.Queries < 30)
+            {
+                Observation observation = episode.Observe(builder);
+                episode.Take(observation.Rows[observation.Count / 2]);
+                if (episode.Queries % 2 == 0)
+                {
+                    episode.Label();
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void What_was_observed_in_an_earlier_episode_changes_no_bit()
+    {
+        var schema = new SignalSchema(SignalCatalog.Signals, SignalCatalog.State);
+        LearningProblem large = Problems.Blobs(pool: 150, features: 9, classes: 4);
+        LearningProblem small = Problems.Blobs(pool: 70, features: 4, classes: 3, seed: 2);
+        var used = new Episode(new LogisticRegressionFactory());
+        var builder = new ObservationBuilder(schema);
+        Play(used, builder, large);
+        Assert.Equal(Play(new Episode(new LogisticRegressionFactory()), new ObservationBuilder(schema), small), Play(used, builder, small));
+
+        static float[] Play(Episode episode, ObservationBuilder builder, LearningProblem problem)
+        {
+            var seen = new List<float>();
+            episode.Begin(problem, 66, 9);
+            while (episode.Queries < 66 && !episode.Pool.Candidates.IsEmpty)
+            {
+                Observation observation = episode.Observe(builder);
+                for (int column = 0; column < observation.Schema.Signals.Count; column++)
+                {
+                    seen.AddRange(observation.Column(column));
+                }
+                seen.AddRange(observation.State);
+                episode.Take(observation.Rows[observation.Count / 2]);
+                episode.Label();
+            }
+            return [.. seen];
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Tests.Support;
+
+namespace RlQuery.Core.Tests.Signals;
+
+/// <summary>The state vector by hand.</summary>
+public sealed class StateValueTests
+{
+    private static readonly SignalSchema Schema = new([], SignalCatalog.State);
+
+    [Fact]
+    public void The_used_budget_grows_from_0_to_1_and_counts_taken_rows()
+    {
+        var episode = new Episode(new LogisticRegressionFactory());
+        episode.Begin(Problems.Blobs(), 4, 1);
+        Assert.Equal(0, Value(episode, "budget-used"));
+        episode.Take(10);
+        Assert.Equal(0.25f, Value(episode, "budget-used"));
+        episode.Label();
+        Assert.Equal(0.25f, Value(episode, "budget-used"));
+        foreach (int row in new[] { 11, 12, 13 })
+        {
+            episode.Take(row);
+        }
+        Assert.Equal(1, Value(episode, "budget-used"));
+    }
+
+    [Fact]
+    public void Labels_are_measured_by_dimensions_and_balance_by_classes()
+    {
+        // Six features; labels 0, 1, 1 after a query.
+        LearningProblem problem = Problems.Blobs(features: 6);
+        var episode = new Episode(new LogisticRegressionFactory());
+        episode.Begin(problem, 4, 1);
+        Assert.Equal(2f / 8, Value(episode, "labels-per-dimension"));
+        Assert.Equal(1, Value(episode, "class-balance"), 1e-6f);
+        episode.Take(3);
+        Assert.Equal(1, problem.PoolLabels[3]);
+        episode.Label();
+        Assert.Equal(3f / 9, Value(episode, "labels-per-dimension"));
+        Assert.Equal(((Math.Log(3) / 3) + (2 * Math.Log(1.5) / 3)) / Math.Log(2), Value(episode, "class-balance"), 1e-6);
+    }
+
+    [Fact]
+    public void Without_labels_or_with_one_class_the_balance_is_0()
+    {
+        LearningProblem blobs = Problems.Blobs(classes: 3);
+        foreach (int[] start in new int[][] { [], [1], [1, 4] })
+        {
+            var episode = new Episode(new LogisticRegressionFactory());
+            episode.Begin(new LearningProblem(blobs.Data, blobs.Pool, blobs.PoolLabels, blobs.PoolRows, blobs.Test, blobs.TestLabels, start), 4, 1);
+            Assert.Equal(0, Value(episode, "class-balance"));
+        }
+    }
+
+    [Fact]
+    public void Pool_entropy_is_the_mean_over_candidates_and_its_change_is_0_at_the_start()
+    {
+        var episode = new Episode(new LogisticRegressionFactory());
+        var builder = new ObservationBuilder(new SignalSchema([new EntropySignal()], SignalCatalog.State));
+        episode.Begin(Problems.Blobs(spread: 2.5), 4, 1);
+        Observation observation = episode.Observe(builder);
+        float first = Mean(observation.Column(0));
+        Assert.Equal(first, State(observation, "pool-entropy"), 1e-6f);
+        Assert.Equal(0, State(observation, "pool-entropy-change"));
+        episode.Take(20);
+        episode.Label();
+        observation = episode.Observe(builder);
+        float second = Mean(observation.Column(0));
+        Assert.NotEqual(first, second);
+        Assert.Equal(second - first, State(observation, "pool-entropy-change"), 1e-6f);
+    }
+
+    [Fact]
+    public void Balance_mismatch_is_the_total_variation_between_labels_and_predictions()
+    {
+        // Labels: 0, 1. Candidates: three predicted as class 0, one as class 2. Shares (1/2, 1/2, 0) against (3/4, 0, 1/4).
+        LearningProblem problem = Problems.Of([0, 1, 2, 3, 4, 5], 1, [0, 1, 2, 0, 1, 2], 3, 0, 1);
+        float[][] table = [[1, 0, 0], [1, 0, 0], [1, 0, 0], [1, 0, 0], [1, 0, 0], [0, 0, 1]];
+        var episode = new Episode(new TableLearnerFactory(SignalProbe.Flat(table)));
+        episode.Begin(problem, 4, 1);
+        Assert.Equal(0.5f, Value(episode, "balance-mismatch"), 1e-6f);
+    }
+
+    private static float Value(Episode episode, string name) => State(episode.Observe(new ObservationBuilder(Schema)), name);
+
+    private static float State(Observation observation, string name) => observation.State[observation.Schema.StateNames.ToList().IndexOf(name)];
+
+    private static float Mean(ReadOnlySpan<float> values) => values.ToArray().Average();
+}

@@ -1,0 +1,30 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
+
+namespace RlQuery.Core.Tests.Support;
+
+/// <summary>A learner that predicts a given table for the pool [pool x classes], whatever its labels; it has no curvature.</summary>
+internal sealed class TableLearner(float[] table) : ILearner
+{
+    public string Name => "table";
+
+    public void Start(LearningProblem problem)
+    {
+    }
+
+    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    {
+    }
+
+    public void Predict(FeatureMatrix features, Span<float> probabilities) => table.AsSpan(0, Math.Min(table.Length, probabilities.Length)).CopyTo(probabilities);
+}
+
+/// <summary>Makes learners with the given tables, one after the other, and begins again after the last.</summary>
+internal sealed class TableLearnerFactory(params float[][] tables) : ILearnerFactory
+{
+    private int _made;
+
+    public string Name => "table";
+
+    public ILearner Create() => new TableLearner(tables[_made++ % tables.Length]);
+}
