@@ -66,6 +66,7 @@ public sealed class QueryEnvironment
     /// <returns>The first observation.</returns>
     public Observation Reset(ulong seed)
     {
+        _observation = null;
         LearningProblem problem = _problems.Draw(seed);
         _episode.Begin(problem, _options.Budget, seed);
         _score = _episode.Score(_options.Smoothing);

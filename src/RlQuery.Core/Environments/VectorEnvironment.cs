@@ -1,25 +1,29 @@
+using System.Runtime.ExceptionServices;
 using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Environments;
 
 /// <summary>Many environments side by side, on as many threads as allowed. The number of threads changes no result.</summary>
+/// <remarks>What an environment or a played episode throws comes out as it is; of several, that of the lowest number.</remarks>
 public sealed class VectorEnvironment
 {
     private readonly QueryEnvironment[] _environments;
-    private readonly ParallelOptions _parallel;
+    private readonly int _jobs;
 
     /// <summary>Makes the environments.</summary>
     /// <param name="make">Makes one environment; they must share nothing that changes.</param>
-    /// <param name="count">Number of environments.</param>
+    /// <param name="count">Number of environments, at least 1.</param>
     /// <param name="jobs">Number of threads, at least 1.</param>
     public VectorEnvironment(Func<QueryEnvironment> make, int count, int jobs)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
         _environments = new QueryEnvironment[count];
         for (int i = 0; i < count; i++)
         {
             _environments[i] = make();
         }
-        _parallel = new ParallelOptions { MaxDegreeOfParallelism = jobs };
+        _jobs = jobs;
     }
 
     /// <summary>Number of environments.</summary>
@@ -31,7 +35,7 @@ public sealed class VectorEnvironment
     public Observation[] Reset(ulong[] seeds)
     {
         var observations = new Observation[Count];
-        Parallel.For(0, Count, _parallel, i => observations[i] = _environments[i].Reset(seeds[i]));
+        Run(Count, (_, i) => observations[i] = _environments[i].Reset(seeds[i]), CancellationToken.None);
         return observations;
     }
 
@@ -41,7 +45,7 @@ public sealed class VectorEnvironment
     public StepResult?[] Step(int[] actions)
     {
         var results = new StepResult?[Count];
-        Parallel.For(0, Count, _parallel, i => results[i] = _environments[i].Running ? _environments[i].Step(actions[i]) : null);
+        Run(Count, (_, i) => results[i] = _environments[i].Running ? _environments[i].Step(actions[i]) : null, CancellationToken.None);
         return results;
     }
 
@@ -54,17 +58,53 @@ public sealed class VectorEnvironment
     public T[] Play<T>(int episodes, Func<QueryEnvironment, int, T> play, CancellationToken cancel)
     {
         var results = new T[episodes];
-        int next = -1;
-        int workers = Math.Min(Count, Math.Min(episodes, _parallel.MaxDegreeOfParallelism));
-        var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancel };
-        Parallel.For(0, workers, options, worker =>
-        {
-            for (int i = Interlocked.Increment(ref next); i < episodes; i = Interlocked.Increment(ref next))
-            {
-                cancel.ThrowIfCancellationRequested();
-                results[i] = play(_environments[worker], i);
-            }
-        });
+        Run(episodes, (worker, i) => results[i] = play(_environments[worker], i), cancel);
         return results;
+    }
+
+    // Items are handed out in ascending order, so that of several failures the lowest has always been met: it is the one that is thrown, as it was thrown.
+    private void Run(int items, Action<int, int> body, CancellationToken cancel)
+    {
+        int workers = Math.Min(Math.Min(Count, _jobs), items);
+        int next = -1;
+        int failed = int.MaxValue;
+        ExceptionDispatchInfo? failure = null;
+        var gate = new Lock();
+        if (workers > 0)
+        {
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, Work);
+        }
+        failure?.Throw();
+        if (next < items - 1)
+        {
+            cancel.ThrowIfCancellationRequested();
+        }
+
+        void Work(int worker)
+        {
+            while (Volatile.Read(ref failed) == int.MaxValue && !cancel.IsCancellationRequested)
+            {
+                int item = Interlocked.Increment(ref next);
+                if (item >= items)
+                {
+                    return;
+                }
+                try
+                {
+                    body(worker, item);
+                }
+                catch (Exception thrown)
+                {
+                    lock (gate)
+                    {
+                        if (item < failed)
+                        {
+                            failed = item;
+                            failure = ExceptionDispatchInfo.Capture(thrown);
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -12,9 +12,9 @@ public sealed class GainOverMargin : IReward
     private readonly Episode _twin;
     private readonly SignalStrategy _margin = new("margin", new MarginSignal());
     private readonly ObservationBuilder _builder;
-    private double[] _curve = [];
     private float[] _scores = [];
-    private int _previous;
+    private double _smoothing;
+    private double _paired;
 
     /// <summary>Makes the reward with a run of its own.</summary>
     /// <param name="learner">The learner of the environment.</param>
@@ -27,29 +27,12 @@ public sealed class GainOverMargin : IReward
     /// <inheritdoc/>
     public void Begin(LearningProblem problem, EpisodeOptions options, ulong seed, double score)
     {
-        if (_curve.Length <= options.Budget)
-        {
-            _curve = new double[options.Budget + 1];
-        }
         _twin.Begin(problem, options.Budget, seed);
-        _curve[0] = score;
-        _previous = 0;
+        _smoothing = options.Smoothing;
+        _paired = score;
         if (_scores.Length < problem.Pool.Rows)
         {
             _scores = new float[problem.Pool.Rows];
-        }
-        for (int query = 1; query <= options.Budget && !_twin.Pool.Candidates.IsEmpty; query++)
-        {
-            Observation observation = _twin.Observe(_builder);
-            Span<float> scores = _scores.AsSpan(0, observation.Count);
-            _margin.Score(observation, scores);
-            _twin.Take(observation.Rows[QueryChoice.Best(scores, observation.Rows)]);
-            bool batchEnds = query % options.BatchSize == 0 || query == options.Budget || _twin.Pool.Candidates.IsEmpty;
-            if (batchEnds)
-            {
-                _twin.Label();
-            }
-            _curve[query] = batchEnds ? _twin.Score(options.Smoothing) : _curve[query - 1];
         }
     }
 
@@ -57,10 +40,18 @@ public sealed class GainOverMargin : IReward
     public double Of(double before, double after, int queries, out bool targetReached)
     {
         targetReached = false;
-        double gained = after - before;
-        double paired = _curve[queries] - _curve[_previous];
-        _previous = queries;
-        return gained - paired;
+        // The twin labels where the agent does, so that a batch that was cut short is paired with one of its size.
+        while (_twin.Queries < queries)
+        {
+            Observation observation = _twin.Observe(_builder);
+            Span<float> scores = _scores.AsSpan(0, observation.Count);
+            _margin.Score(observation, scores);
+            _twin.Take(observation.Rows[QueryChoice.Best(scores, observation.Rows)]);
+        }
+        _twin.Label();
+        double paired = _twin.Score(_smoothing);
+        double reward = after - before - (paired - _paired);
+        _paired = paired;
+        return reward;
     }
-
 }
