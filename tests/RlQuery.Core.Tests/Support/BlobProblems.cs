@@ -1,0 +1,10 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+
+namespace RlQuery.Core.Tests.Support;
+
+/// <summary>Another problem for each seed.</summary>
+internal sealed class BlobProblems(int pool = 30, int classes = 2, double spread = 2.5) : IProblemSource
+{
+    public LearningProblem Draw(ulong seed) => Problems.Blobs(pool: pool, classes: classes, spread: spread, seed: seed);
+}
