@@ -20,11 +20,11 @@ public sealed record SplitOptions
         var faults = new List<string>();
         if (!(PoolShare > 0 && PoolShare < 1))
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"pool share: {PoolShare} is not allowed; use more than 0 and less than 1"));
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"poolShare: {PoolShare} is not allowed; use more than 0 and less than 1"));
         }
         if (PoolCap < 2)
         {
-            faults.Add($"pool cap: {PoolCap} is not allowed; use at least 2");
+            faults.Add($"poolCap: {PoolCap} is not allowed; use at least 2");
         }
         return faults;
     }

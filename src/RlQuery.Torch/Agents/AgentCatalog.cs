@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using RlQuery.Core;
 using RlQuery.Core.Environments;
 using RlQuery.Torch.Training;
@@ -13,28 +15,32 @@ public static class AgentCatalog
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     /// <summary>All of them, in the order in which they are listed.</summary>
     public static IReadOnlyList<string> Names { get; } = ["dqn", "policy-gradient", "imitation"];
 
-    /// <summary>Reads an agent's settings.</summary>
+    /// <summary>Reads an agent's settings, and checks those of the other agents too: one may be the other's warm start.</summary>
     /// <param name="environment">May hold <c>agents.NAME</c>; what it does not say is the default.</param>
     /// <param name="agent">One of <see cref="Names"/>.</param>
     /// <exception cref="InvalidInputException">No such agent, or settings that are not allowed, a line each.</exception>
     public static AgentOptions Options(EnvironmentDefinition environment, string agent)
     {
-        foreach (string name in environment.Agents.Keys.Where(name => !Names.Contains(name)))
+        var faults = new List<string>(environment.Agents.Keys.Where(name => !Names.Contains(name))
+            .Select(name => $"agents: '{name}' is unknown{NearestName.Hint(name, Names)}"));
+        if (!Names.Contains(agent))
         {
-            throw new InvalidInputException($"agents: '{name}' is unknown; use {string.Join(", ", Names)}");
+            faults.Add($"agent: '{agent}' is unknown{NearestName.Hint(agent, Names)}");
         }
-        return agent switch
-        {
-            "dqn" => Read<DqnOptions>(environment, agent),
-            "policy-gradient" => Read<PolicyGradientOptions>(environment, agent),
-            "imitation" => Read<ImitationOptions>(environment, agent),
-            _ => throw new InvalidInputException($"agent: '{agent}' is unknown; use {string.Join(", ", Names)}"),
-        };
+        DqnOptions? dqn = Read<DqnOptions>(environment, "dqn", faults);
+        PolicyGradientOptions? gradient = Read<PolicyGradientOptions>(environment, "policy-gradient", faults);
+        ImitationOptions? imitation = Read<ImitationOptions>(environment, "imitation", faults);
+        AgentOptions? options = agent switch { "dqn" => dqn, "policy-gradient" => gradient, _ => imitation };
+        return faults.Count == 0 ? options! : throw new InvalidInputException(faults);
     }
 
     /// <summary>Makes an agent, with a warm start where its settings ask for one.</summary>
@@ -55,7 +61,7 @@ public static class AgentCatalog
             return agent;
         }
         // The weights are handed on, so the teacher's network and shortlist must be the agent's own.
-        ImitationOptions teaching = Read<ImitationOptions>(environment, "imitation") with
+        ImitationOptions teaching = (ImitationOptions)Options(environment, "imitation") with
         {
             Hidden = options.Hidden,
             ShortlistShare = options.ShortlistShare,
@@ -64,22 +70,21 @@ public static class AgentCatalog
         return new WarmStartedAgent(new ImitationAgent(setup, teaching), agent, options.WarmStartSteps);
     }
 
-    private static T Read<T>(EnvironmentDefinition environment, string agent)
+    private static T? Read<T>(EnvironmentDefinition environment, string agent, List<string> faults)
         where T : AgentOptions, new()
     {
-        T? options = new();
-        if (environment.Agents.TryGetValue(agent, out JsonElement element))
+        if (!environment.Agents.TryGetValue(agent, out JsonElement element))
         {
-            try
-            {
-                options = element.Deserialize<T>(Json) ?? new T();
-            }
-            catch (JsonException e)
-            {
-                throw new InvalidInputException($"agents.{agent}{e.Path?.TrimStart('$')}: not allowed; see environments/environment.schema.json");
-            }
+            return new T();
         }
-        string[] faults = [.. options.Faults().Select(fault => $"agents.{agent}.{fault}")];
-        return faults.Length == 0 ? options : throw new InvalidInputException(faults);
+        var form = JsonForm.Check<T>(Encoding.UTF8.GetBytes(element.GetRawText()), $"agents.{agent}", Json);
+        faults.AddRange(form.Faults.Select(fault => fault.Text));
+        if (form.Faults.Count > 0)
+        {
+            return null;
+        }
+        T options = element.Deserialize<T>(Json)!;
+        faults.AddRange(options.Faults().Select(fault => $"agents.{agent}.{fault}"));
+        return options;
     }
 }

@@ -76,4 +76,10 @@ public abstract record AgentOptions
         value >= low && value <= high
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{name}: {value} is not allowed; use {low}..{high}");
+
+    /// <summary>A fault if so many of so many rows are more than an array holds for every signal there is, else null.</summary>
+    private protected static string? Product(string name, int value, string factorName, int factor) =>
+        (long)value * factor <= 100_000_000
+            ? null
+            : $"{name}: {value} with {factorName} {factor} is not allowed; use a product of at most 100000000";
 }

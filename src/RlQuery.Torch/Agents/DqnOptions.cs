@@ -24,11 +24,11 @@ public sealed record DqnOptions : AgentOptions
     public int NSteps { get; init; } = 5;
 
     /// <summary>Most transitions that are kept.</summary>
-    /// <value>1..10000000. Default: 20000.</value>
+    /// <value>1..1000000, and at most 100000000 with <see cref="NextCandidates"/> of each. Default: 20000.</value>
     public int ReplayCapacity { get; init; } = 20_000;
 
     /// <summary>Transitions that must be there before the first update.</summary>
-    /// <value>1..10000000. Default: 2000.</value>
+    /// <value>1..<see cref="ReplayCapacity"/>. Default: 2000.</value>
     public int LearningStarts { get; init; } = 2000;
 
     /// <summary>Candidates kept of a next state: its best by the shortlist signal and as many drawn from the rest of the shortlist.</summary>
@@ -70,10 +70,11 @@ public sealed record DqnOptions : AgentOptions
         {
             Range("episodesPerRound", EpisodesPerRound, 1, 10_000), Range("updatesPerRound", UpdatesPerRound, 1, 100_000),
             Range("batchSize", BatchSize, 1, 65_536), Range("discount", Discount, 0, 1), Range("nSteps", NSteps, 1, 1000),
-            Range("replayCapacity", ReplayCapacity, 1, 10_000_000), Range("learningStarts", LearningStarts, 1, ReplayCapacity),
+            Range("replayCapacity", ReplayCapacity, 1, 1_000_000), Range("learningStarts", LearningStarts, 1, Math.Max(1, ReplayCapacity)),
             Range("nextCandidates", NextCandidates, 1, 1000), Range("priorityExponent", PriorityExponent, 0, 1),
             Range("priorityCorrection", PriorityCorrection, 0, 1), Range("targetUpdate", TargetUpdate, 1e-6, 1),
             Range("epsilonStart", EpsilonStart, 0, 1), Range("epsilonEnd", EpsilonEnd, 0, 1), Range("epsilonSteps", EpsilonSteps, 1, 1_000_000_000),
+            Product("replayCapacity", ReplayCapacity, "nextCandidates", NextCandidates),
         })
         {
             if (fault is not null)

@@ -24,7 +24,7 @@ public sealed record ImitationOptions : AgentOptions
     public double OwnStates { get; init; } = 0.5;
 
     /// <summary>Most states that are kept.</summary>
-    /// <value>1..1000000. Default: 30000.</value>
+    /// <value>1..1000000, and at most 100000000 with <see cref="Candidates"/> of each. Default: 30000.</value>
     public int Capacity { get; init; } = 30_000;
 
     /// <summary>States in an update.</summary>
@@ -44,6 +44,7 @@ public sealed record ImitationOptions : AgentOptions
             Range("statesPerRound", StatesPerRound, 1, 100_000), Range("candidates", Candidates, 2, 1000),
             Range("rolloutSteps", RolloutSteps, 0, 100_000), Range("smoothing", Smoothing, 0, 1), Range("ownStates", OwnStates, 0, 1),
             Range("capacity", Capacity, 1, 1_000_000), Range("batchSize", BatchSize, 1, 65_536), Range("updatesPerRound", UpdatesPerRound, 1, 100_000),
+            Product("capacity", Capacity, "candidates", Candidates),
         }.OfType<string>(),
     ];
 }

@@ -105,7 +105,7 @@ public sealed class SplitTests
         InvalidInputException thrown = Assert.Throws<InvalidInputException>(() =>
             PoolTestSplit.Create(RandomData.Classes(1), new SplitOptions { PoolShare = 1, PoolCap = 0 }, 1));
         Assert.Equal(
-            ["pool share: 1 is not allowed; use more than 0 and less than 1", "pool cap: 0 is not allowed; use at least 2"], thrown.Faults);
+            ["poolShare: 1 is not allowed; use more than 0 and less than 1", "poolCap: 0 is not allowed; use at least 2"], thrown.Faults);
         Assert.Throws<InvalidInputException>(() => StartingLabels.Draw(PoolTestSplit.Create(RandomData.Classes(1), new SplitOptions(), 1), 0));
     }
 }

@@ -10,17 +10,16 @@ internal static class EnvironmentRules
 {
     public static IReadOnlyList<string> Faults(EnvironmentDefinition definition)
     {
-        var faults = new List<string>(definition.Split.Faults());
+        var faults = new List<string>(definition.Split.Faults().Select(fault => $"split.{fault}"));
         Range(faults, "startPerClass", definition.StartPerClass, 1, 1000);
         Range(faults, "budget", definition.Budget, 1, 100_000);
         Range(faults, "batchSize", definition.BatchSize, 1, 100_000);
         Range(faults, "candidates", definition.Candidates, 0, 1_000_000);
         Share(faults, "training.syntheticShare", definition.Training.SyntheticShare);
         Share(faults, "reward.smoothing", definition.Reward.Smoothing);
-        Share(faults, "reward.target", definition.Reward.Target);
-        if (definition.Reward.Target == 0)
+        if (!(definition.Reward.Target > 0 && definition.Reward.Target <= 1))
         {
-            faults.Add("reward.target: 0 is not allowed; use more than 0");
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"reward.target: {definition.Reward.Target} is not allowed; use more than 0, at most 1"));
         }
         if (definition.Task != LearningTask.Classification)
         {
@@ -28,6 +27,10 @@ internal static class EnvironmentRules
         }
         Collect(faults, () => LearnerCatalog.Find(definition.Learner));
         Collect(faults, () => SignalSchema.ByName(definition.Signals, definition.State));
+        Once(faults, "training.data", definition.Training.Data);
+        Once(faults, "training.synthetic", definition.Training.Synthetic);
+        Once(faults, "validation", definition.Validation);
+        Once(faults, "evaluation", definition.Evaluation);
         Disjoint(faults, "training.data", definition.Training.Data, "evaluation", definition.Evaluation);
         Disjoint(faults, "training.data", definition.Training.Data, "validation", definition.Validation);
         Disjoint(faults, "validation", definition.Validation, "evaluation", definition.Evaluation);
@@ -47,6 +50,14 @@ internal static class EnvironmentRules
         if (!(value >= 0 && value <= 1))
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {value} is not allowed; use 0..1"));
+        }
+    }
+
+    private static void Once(List<string> faults, string list, IReadOnlyList<string> names)
+    {
+        foreach (IGrouping<string, string> name in names.GroupBy(name => name).Where(group => group.Count() > 1))
+        {
+            faults.Add($"{list}: '{name.Key}' occurs twice; name each once");
         }
     }
 

@@ -68,17 +68,14 @@ public sealed class LoadedEnvironment
     /// <exception cref="InvalidInputException">Faults of the file or of its data sets, a line each.</exception>
     public static LoadedEnvironment Read(string path, ITableFeaturizer? featurizer)
     {
-        EnvironmentDefinition definition = EnvironmentFile.Read(path);
-        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, featurizer);
-        var loaded = new LoadedEnvironment(path, definition)
-        {
-            Training = sets.Open(definition.Training.Data, "training.data"),
-            Synthetic = sets.Find(definition.Training.Synthetic),
-            Validation = sets.Open(definition.Validation, "validation"),
-            Evaluation = sets.Open(definition.Evaluation, "evaluation"),
-        };
-        sets.ThrowFaults(path);
-        return loaded;
+        EnvironmentDefinition definition = EnvironmentFile.Read(path, out EnvironmentFaults faults);
+        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, featurizer, faults);
+        IReadOnlyList<Dataset> training = sets.Open(definition.Training.Data, "training.data");
+        IReadOnlyList<ISyntheticTask> synthetic = sets.Find(definition.Training.Synthetic, "training.synthetic");
+        IReadOnlyList<Dataset> validation = sets.Open(definition.Validation, "validation");
+        IReadOnlyList<Dataset> evaluation = sets.Open(definition.Evaluation, "evaluation");
+        faults.ThrowIfAny();
+        return new LoadedEnvironment(path, definition) { Training = training, Synthetic = synthetic, Validation = validation, Evaluation = evaluation };
     }
 
     /// <summary>Makes the reward of one environment.</summary>

@@ -4,10 +4,9 @@ using RlQuery.Core.Data.Synthetic;
 namespace RlQuery.Core.Environments;
 
 /// <summary>Opens the data sets that an environment names, and sees that no data, under whatever name, serves two purposes.</summary>
-internal sealed class NamedSets(string folder, ITableFeaturizer? featurizer)
+internal sealed class NamedSets(string folder, ITableFeaturizer? featurizer, EnvironmentFaults faults)
 {
-    private readonly List<string> _faults = [];
-    private readonly Dictionary<string, string> _purposes = [];
+    private readonly Dictionary<string, (string Name, string Purpose)> _claims = [];
     private Catalog? _catalog;
 
     /// <summary>Opens sets by name or file; faults are collected.</summary>
@@ -16,46 +15,26 @@ internal sealed class NamedSets(string folder, ITableFeaturizer? featurizer)
         var sets = new List<Dataset>();
         foreach (string name in names)
         {
-            try
+            Collect(purpose, () =>
             {
                 Dataset data = Open(name, out string origin);
-                _faults.AddRange(DatasetChecks.FaultsForEvaluation(data));
-                Claim(name, origin, purpose);
-                Claim(name, data.Hash, purpose);
+                DatasetChecks.RequireEvaluable(data);
+                Claim(name, purpose, origin, data.Hash);
                 sets.Add(data);
-            }
-            catch (InvalidInputException e)
-            {
-                _faults.AddRange(e.Faults);
-            }
+            });
         }
         return sets;
     }
 
     /// <summary>Finds synthetic tasks by name; faults are collected.</summary>
-    public IReadOnlyList<ISyntheticTask> Find(IReadOnlyList<string> names)
+    public IReadOnlyList<ISyntheticTask> Find(IReadOnlyList<string> names, string purpose)
     {
         var tasks = new List<ISyntheticTask>();
         foreach (string name in names)
         {
-            try
-            {
-                tasks.Add(SyntheticCatalog.Find(name));
-            }
-            catch (InvalidInputException e)
-            {
-                _faults.AddRange(e.Faults);
-            }
+            Collect(purpose, () => tasks.Add(SyntheticCatalog.Find(name)));
         }
         return tasks;
-    }
-
-    public void ThrowFaults(string path)
-    {
-        if (_faults.Count > 0)
-        {
-            throw new InvalidInputException([.. _faults.Select(fault => $"{path}: {fault}")]);
-        }
     }
 
     private Dataset Open(string name, out string origin)
@@ -67,15 +46,36 @@ internal sealed class NamedSets(string folder, ITableFeaturizer? featurizer)
             return DatasetReader.Read(file, new DatasetReaderOptions { Featurizer = featurizer });
         }
         _catalog ??= Catalog.Load(EnvironmentsFolder.Locate(folder));
+        if (!_catalog.Contains(name))
+        {
+            string hint = NearestName.Hint(name, [.. _catalog.Entries.Select(entry => entry.Name)]);
+            throw new InvalidInputException($"'{name}' is neither a file in {folder} nor a bundled set{hint}");
+        }
         origin = _catalog.Find(name).Origin;
         return _catalog.Open(name, featurizer);
     }
 
-    private void Claim(string name, string identity, string purpose)
+    private void Claim(string name, string purpose, params string[] identities)
     {
-        if (!_purposes.TryAdd(identity, purpose) && _purposes[identity] != purpose)
+        foreach (string identity in identities)
         {
-            _faults.Add($"{purpose}: '{name}' comes from the same data as a set of {_purposes[identity]}; a set may serve one purpose only");
+            // The same name twice is a fault of the file alone, which is found without opening data.
+            if (!_claims.TryAdd(identity, (name, purpose)) && _claims[identity] is var other && other.Purpose != purpose && other.Name != name)
+            {
+                throw new InvalidInputException($"'{name}' comes from the same data as '{other.Name}' in {other.Purpose}; a set may serve one purpose only");
+            }
+        }
+    }
+
+    private void Collect(string purpose, Action open)
+    {
+        try
+        {
+            open();
+        }
+        catch (InvalidInputException e)
+        {
+            faults.Add(e.Faults.Select(fault => $"{purpose}: {fault}"));
         }
     }
 }

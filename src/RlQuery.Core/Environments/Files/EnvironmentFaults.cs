@@ -1,0 +1,31 @@
+using RlQuery.Core.Data.Formats;
+
+namespace RlQuery.Core.Environments;
+
+/// <summary>The faults of an environment file, each with the file and the line of the member that it begins with.</summary>
+/// <param name="path">The file.</param>
+/// <param name="lines">Line of each member, by its path.</param>
+internal sealed class EnvironmentFaults(string path, IReadOnlyDictionary<string, int> lines)
+{
+    private readonly List<string> _faults = [];
+
+    /// <summary>Adds faults such as <c>budget: 0 is not allowed</c>.</summary>
+    public void Add(IEnumerable<string> faults) => _faults.AddRange(faults.Select(Place));
+
+    /// <summary>Adds a fault.</summary>
+    public void Add(string fault) => _faults.Add(Place(fault));
+
+    public void ThrowIfAny()
+    {
+        if (_faults.Count > 0)
+        {
+            throw new InvalidInputException(_faults);
+        }
+    }
+
+    private string Place(string fault)
+    {
+        string line = lines.TryGetValue(fault.Split(':')[0], out int number) ? $" line {number}" : "";
+        return CellText.OneLine($"{path}{line}: {fault}");
+    }
+}

@@ -1,0 +1,25 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.MicrosoftML;
+using RlQuery.Torch.Agents;
+
+namespace RlQuery.Cli.Tests;
+
+/// <summary>The environment files of the repository.</summary>
+public sealed class EnvironmentFilesTests
+{
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(EnvironmentsFolder.Locate(), "*.json").Select(file => Path.GetFileName(file)).Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_one_reads_without_faults_and_has_data_for_every_purpose(string file)
+    {
+        var loaded = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), file), new MixedTableFeaturizer());
+        Assert.NotEmpty(loaded.Training);
+        Assert.NotEmpty(loaded.Validation);
+        Assert.NotEmpty(loaded.Evaluation);
+        Assert.Equal("environment.schema.json", loaded.Definition.Schema);
+        Assert.All(AgentCatalog.Names, agent => AgentCatalog.Options(loaded.Definition, agent));
+    }
+}

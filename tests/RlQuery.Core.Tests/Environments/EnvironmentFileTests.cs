@@ -1,0 +1,185 @@
+using RlQuery.Core.Environments;
+using RlQuery.Core.Tests.Policies;
+
+namespace RlQuery.Core.Tests.Environments;
+
+public sealed class EnvironmentFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Path => _folder.File("environment.json");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_a_file_does_not_say_is_the_default()
+    {
+        EnvironmentDefinition read = Read("{}");
+        var defaults = new EnvironmentDefinition();
+        Assert.Equal(
+            (defaults.Budget, defaults.Learner, defaults.Seed, defaults.Split, defaults.Reward),
+            (read.Budget, read.Learner, read.Seed, read.Split, read.Reward));
+    }
+
+    [Fact]
+    public void Every_member_is_read()
+    {
+        EnvironmentDefinition read = Read("""
+            // A comment, and a comma at the end, are allowed.
+            {
+              "$schema": "environment.schema.json", "description": "d", "task": "classification",
+              "training": { "data": ["a.csv"], "synthetic": ["moons"], "syntheticShare": 0.25 },
+              "validation": ["b.csv"], "evaluation": ["c.csv"], "split": { "poolShare": 0.75, "poolCap": 77 },
+              "learner": "logistic-regression", "startPerClass": 2, "budget": 3, "batchSize": 4, "candidates": 5,
+              "signals": ["margin"], "state": ["budget-used"],
+              "reward": { "kind": "labels-to-target", "smoothing": 0.5, "target": 0.9 }, "seed": 18446744073709551615,
+              "agents": { "dqn": { "nSteps": 3 } },
+            }
+            """);
+        Assert.Equal(["a.csv"], read.Training.Data);
+        Assert.Equal(["moons"], read.Training.Synthetic);
+        Assert.Equal(["b.csv"], read.Validation);
+        Assert.Equal(["c.csv"], read.Evaluation);
+        Assert.Equal((0.25, 0.75, 77), (read.Training.SyntheticShare, read.Split.PoolShare, read.Split.PoolCap));
+        Assert.Equal((2, 3, 4, 5), (read.StartPerClass, read.Budget, read.BatchSize, read.Candidates));
+        Assert.Equal(["margin"], read.Signals);
+        Assert.Equal(["budget-used"], read.State);
+        Assert.Equal(new RewardDefinition { Kind = RewardKind.LabelsToTarget, Smoothing = 0.5, Target = 0.9 }, read.Reward);
+        Assert.Equal(ulong.MaxValue, read.Seed);
+        Assert.Equal(3, read.Agents["dqn"].GetProperty("nSteps").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("\"budget\": 0", "budget: 0 is not allowed; use 1..100000")]
+    [InlineData("\"budget\": -3", "budget: -3 is not allowed; use 1..100000")]
+    [InlineData("\"budget\": 100001", "budget: 100001 is not allowed; use 1..100000")]
+    [InlineData("\"batchSize\": 0", "batchSize: 0 is not allowed; use 1..100000")]
+    [InlineData("\"startPerClass\": 1001", "startPerClass: 1001 is not allowed; use 1..1000")]
+    [InlineData("\"candidates\": -1", "candidates: -1 is not allowed; use 0..1000000")]
+    [InlineData("\"split\": { \"poolShare\": 1 }", "split.poolShare: 1 is not allowed; use more than 0 and less than 1")]
+    [InlineData("\"split\": { \"poolCap\": 1 }", "split.poolCap: 1 is not allowed; use at least 2")]
+    [InlineData("\"training\": { \"syntheticShare\": 1.5 }", "training.syntheticShare: 1.5 is not allowed; use 0..1")]
+    [InlineData("\"reward\": { \"smoothing\": -0.1 }", "reward.smoothing: -0.1 is not allowed; use 0..1")]
+    [InlineData("\"reward\": { \"target\": 0 }", "reward.target: 0 is not allowed; use more than 0, at most 1")]
+    [InlineData("\"reward\": { \"target\": 1.01 }", "reward.target: 1.01 is not allowed; use more than 0, at most 1")]
+    [InlineData("\"task\": \"regression\"", "task: regression is not allowed yet; use classification")]
+    [InlineData("\"learner\": \"tree\"", "learner: 'tree' is unknown; use logistic-regression")]
+    [InlineData("\"state\": [\"budget-used\", \"budget-used\"]", "state: 'budget-used' occurs twice; name each once")]
+    [InlineData("\"evaluation\": [\"wine\", \"wine\"]", "evaluation: 'wine' occurs twice; name each once")]
+    [InlineData("\"evaluation\": [\"wine\"], \"validation\": [\"wine\"]", "evaluation: 'wine' is in validation too; a set may serve one purpose only")]
+    public void A_value_that_is_not_allowed_is_named_with_its_line_and_what_is_allowed(string member, string fault) =>
+        Assert.Equal([$"{Path} line 3: {fault}"], Faults($"{{\n  \"description\": \"d\",\n  {member}\n}}"));
+
+    [Fact]
+    public void An_unknown_signal_is_named_with_all_that_there_are()
+    {
+        string fault = Assert.Single(Faults("{ \"signals\": [\"margin\", \"margins\"] }"));
+        Assert.StartsWith($"{Path} line 1: signals: 'margins' is unknown; use least-confidence, margin, ", fault);
+    }
+
+    [Theory]
+    [InlineData("\"budgett\": 1", "'budgett' is unknown; did you mean 'budget'?")]
+    [InlineData("\"Budget\": 1", "'Budget' is unknown; did you mean 'budget'?")]
+    [InlineData("\"reward\": { \"knd\": 1 }", "reward: 'knd' is unknown; did you mean 'kind'?")]
+    [InlineData("\"reward\": { \"x\": 1 }", "reward: 'x' is unknown; use kind, smoothing, target")]
+    [InlineData("\"reward\": { \"kind\": \"gain\" }", "reward.kind: \"gain\" is not allowed; use accuracy-gain, gain-over-margin, labels-to-target")]
+    [InlineData("\"reward\": { \"kind\": 1 }", "reward.kind: 1 is not allowed; use accuracy-gain, gain-over-margin, labels-to-target")]
+    [InlineData("\"task\": \"ranking\"", "task: \"ranking\" is not allowed; use classification, regression")]
+    [InlineData("\"budget\": \"40\"", "budget: \"40\" is not allowed; use a whole number, at most 2147483647")]
+    [InlineData("\"budget\": 40.5", "budget: 40.5 is not allowed; use a whole number, at most 2147483647")]
+    [InlineData("\"budget\": 3000000000", "budget: 3000000000 is not allowed; use a whole number, at most 2147483647")]
+    [InlineData("\"budget\": null", "budget: null is not allowed; use a whole number, at most 2147483647")]
+    [InlineData("\"seed\": -1", "seed: -1 is not allowed; use a whole number of 0..18446744073709551615")]
+    [InlineData("\"split\": { \"poolShare\": \"half\" }", "split.poolShare: \"half\" is not allowed; use a number")]
+    [InlineData("\"learner\": null", "learner: null is not allowed; use a text in quotes")]
+    [InlineData("\"signals\": null", "signals: null is not allowed; use a list in brackets")]
+    [InlineData("\"signals\": \"margin\"", "signals: \"margin\" is not allowed; use a list in brackets")]
+    [InlineData("\"signals\": [\"margin\", null]", "signals[1]: null is not allowed; use a text in quotes")]
+    [InlineData("\"training\": [\"wine\"]", "training: [\"wine\"] is not allowed; use an object in braces")]
+    [InlineData("\"training\": null", "training: null is not allowed; use an object in braces")]
+    [InlineData("\"budget\": 1, \"budget\": 2", "budget: occurs twice; name it once")]
+    [InlineData("\"agents\": { \"dqn\": {}, \"dqn\": {} }", "agents.dqn: occurs twice; name it once")]
+    public void A_member_of_another_form_is_named_with_its_line(string member, string fault) =>
+        Assert.Equal([$"{Path} line 3: {fault}"], Faults($"{{\n  \"description\": \"d\",\n  {member}\n}}"));
+
+    [Theory]
+    [InlineData("null", 1, "null is not allowed; use an object in braces")]
+    [InlineData("\n[]", 2, "[] is not allowed; use an object in braces")]
+    [InlineData("", 1, "not JSON: ")]
+    [InlineData("{\n\"budget\" 1 }", 2, "not JSON: ")]
+    [InlineData("{\n\"budget\": 1", 2, "not JSON: ")]
+    [InlineData("{}\n{}", 2, "not JSON: ")]
+    [InlineData("budget = 40", 1, "not JSON: ")]
+    [InlineData("{ \"description\": \"two\nlines\" }", 1, "not JSON: ")]
+    public void What_is_no_JSON_object_is_told_in_one_line(string text, int line, string fault)
+    {
+        string told = Assert.Single(Faults(text));
+        Assert.StartsWith($"{Path} line {line}: {fault}", told);
+        Assert.DoesNotContain('\n', told);
+        Assert.DoesNotContain("LineNumber", told);
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once()
+    {
+        Assert.Equal(
+            [$"{Path} line 2: 'buget' is unknown; did you mean 'budget'?", $"{Path} line 4: reward.smoothing: \"a\" is not allowed; use a number"],
+            Faults("{\n\"buget\": 0,\n\"learner\": \"tree\",\n\"reward\": { \"smoothing\": \"a\" }\n}"));
+        Assert.Equal(
+            [$"{Path} line 2: budget: 0 is not allowed; use 1..100000", $"{Path} line 3: learner: 'tree' is unknown; use logistic-regression"],
+            Faults("{\n\"budget\": 0,\n\"learner\": \"tree\"\n}"));
+    }
+
+    [Fact]
+    public void Names_with_line_ends_are_told_in_one_line()
+    {
+        Assert.DoesNotContain('\n', Assert.Single(Faults("{ \"bud\\nget\": 1 }")));
+        Assert.DoesNotContain('\n', Assert.Single(Faults("{ \"signals\": [\"mar\\ngin\"] }")));
+    }
+
+    [Fact]
+    public void A_byte_order_mark_does_no_harm()
+    {
+        File.WriteAllText(Path, "{ \"budget\": 7 }", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Assert.Equal(7, EnvironmentFile.Read(Path).Budget);
+    }
+
+    [Fact]
+    public void A_file_that_is_missing_or_a_folder_is_named()
+    {
+        Assert.Equal($"{Path}: no such file", Assert.Throws<InvalidInputException>(() => EnvironmentFile.Read(Path)).Message);
+        Assert.Equal($"{_folder.Path}: a folder; name a file", Assert.Throws<InvalidInputException>(() => EnvironmentFile.Read(_folder.Path)).Message);
+    }
+
+    [Fact]
+    public void No_damage_to_a_file_gives_anything_but_faults()
+    {
+        byte[] text = System.Text.Encoding.UTF8.GetBytes("{ \"training\": { \"data\": [\"a\"] }, \"budget\": 4, \"reward\": { \"kind\": \"accuracy-gain\" }, \"agents\": { \"dqn\": { } } }");
+        var draws = new Core.Numerics.Pcg64(1);
+        int refused = 0;
+        for (int i = 0; i < 3000; i++)
+        {
+            byte[] damaged = [.. text];
+            damaged[draws.NextInt(damaged.Length)] = (byte)draws.NextInt(256);
+            File.WriteAllBytes(Path, i % 2 == 0 ? damaged : damaged[..draws.NextInt(damaged.Length)]);
+            try
+            {
+                EnvironmentFile.Read(Path);
+            }
+            catch (InvalidInputException e)
+            {
+                refused++;
+                Assert.All(e.Faults, fault => Assert.False(fault.Any(char.IsControl), fault));
+            }
+        }
+        Assert.InRange(refused, 1500, 3000);
+    }
+
+    private EnvironmentDefinition Read(string text)
+    {
+        File.WriteAllText(Path, text);
+        return EnvironmentFile.Read(Path);
+    }
+
+    private IReadOnlyList<string> Faults(string text) => Assert.Throws<InvalidInputException>(() => Read(text)).Faults;
+}
