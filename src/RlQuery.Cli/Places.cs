@@ -1,15 +1,20 @@
+using RlQuery.Core.Data;
+
 namespace RlQuery.Cli;
 
-/// <summary>Where the command looks for what it lists: the folders of a clone, below the current one.</summary>
+/// <summary>Where the command looks for what it lists.</summary>
 internal static class Places
 {
-    /// <summary>The policy.json of every policy that is shipped or was trained here.</summary>
-    public static IEnumerable<string> Policies() => Find("policy.json", SearchOption.AllDirectories, "policies", Path.Combine("runs", "policies"));
+    private const string Schema = "environment.schema.json";
 
-    /// <summary>Every environment file.</summary>
-    public static IEnumerable<string> Environments() => Find("*.json", SearchOption.TopDirectoryOnly, "environments");
-
-    private static IEnumerable<string> Find(string pattern, SearchOption depth, params string[] folders) => folders
+    /// <summary>The policy.json of every policy that is shipped or was trained here, below the current folder.</summary>
+    public static IEnumerable<string> Policies() => new[] { "policies", Path.Combine("runs", "policies") }
         .Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder, pattern, depth).Order(StringComparer.Ordinal));
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "policy.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+
+    /// <summary>Every environment file, relative to the current folder.</summary>
+    public static IEnumerable<string> Environments() => Directory.EnumerateFiles(EnvironmentsFolder.Locate(), "*.json")
+        .Where(file => Path.GetFileName(file) != Schema)
+        .Order(StringComparer.Ordinal)
+        .Select(file => Path.GetRelativePath(".", file));
 }
