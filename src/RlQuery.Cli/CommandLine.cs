@@ -54,8 +54,12 @@ internal static class CommandLine
     {
         var root = new RootCommand("Learns which examples to label next, and measures it against the classic strategies.")
         {
-            ListVerb.Create(terminal),
-            PlotVerb.Create(terminal),
+            new QuickstartVerb(terminal),
+            new TrainVerb(terminal),
+            new EvaluateVerb(terminal),
+            new QueryVerb(terminal),
+            new PlotVerb(terminal),
+            new ListVerb(terminal),
             verbose,
         };
         root.SetAction(_ => root.Parse("--help").Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error }));

@@ -7,6 +7,9 @@ namespace RlQuery.Cli;
 /// <summary>The learning curves of an evaluation.</summary>
 internal static class EvaluationFigure
 {
+    /// <summary>Name of its files without extension.</summary>
+    public const string Name = "learning-curves";
+
     public static Figure Create(IEnumerable<EpisodeResult> episodes)
     {
         EpisodeResult[] all = [.. episodes];

@@ -24,8 +24,7 @@ internal static class ParseFaults
     {
         ArgumentResult { Argument: var argument } when command.Arguments.Contains(argument) =>
             $"{argument.HelpName ?? argument.Name}: missing; see 'rlquery {command.Name} --help'",
-        CommandResult when command.Options.FirstOrDefault(option => option.Required && error.Message.Contains($"'{option.Name}'", StringComparison.Ordinal)) is Option option =>
-            $"{option.Name}: missing; use {option.Name} {option.HelpName}",
+        OptionResult { Option: var option, Implicit: true } => $"{option.Name}: missing; use {option.Name} {option.HelpName}",
         OptionResult { Option: var option, Tokens.Count: 0 } => $"{option.Name}: has no value; use {option.Name} {option.HelpName}",
         OptionResult { Option: var option } => $"{option.Name}: given more than once",
         _ => error.Message,

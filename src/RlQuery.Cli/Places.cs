@@ -1,16 +1,20 @@
+using RlQuery.Core.Data;
+
 namespace RlQuery.Cli;
 
-/// <summary>Where the command looks for what it lists: the folders of a clone, below the current one.</summary>
+/// <summary>Where the command looks for what it lists.</summary>
 internal static class Places
 {
-    /// <summary>The policy.json of every policy that is shipped or was trained here.</summary>
-    public static IEnumerable<string> Policies() => Find("policy.json", SearchOption.AllDirectories, "policies", Path.Combine("runs", "policies"));
+    private const string SchemaEnding = ".schema.json";
 
-    /// <summary>Every environment file; the schema that lies beside them is none.</summary>
-    public static IEnumerable<string> Environments() => Find("*.json", SearchOption.TopDirectoryOnly, "environments")
-        .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal));
-
-    private static IEnumerable<string> Find(string pattern, SearchOption depth, params string[] folders) => folders
+    /// <summary>The policy.json of every policy that is shipped or was trained here, below the current folder.</summary>
+    public static IEnumerable<string> Policies() => new[] { "policies", Path.Combine("runs", "policies") }
         .Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder, pattern, depth).Order(StringComparer.Ordinal));
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "policy.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+
+    /// <summary>Every environment file, relative to the current folder.</summary>
+    public static IEnumerable<string> Environments() => Directory.EnumerateFiles(EnvironmentsFolder.Locate(), "*.json")
+        .Where(file => !file.EndsWith(SchemaEnding, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .Select(file => Path.GetRelativePath(".", file));
 }

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace RlQuery.Cli;
 
-/// <summary>Tables of plain text: a line for each row, and only the last column may wrap in a narrow window.</summary>
+/// <summary>Tables of plain text, a line for each row.</summary>
 internal static class Tables
 {
     /// <summary>A table with left-aligned text columns.</summary>
@@ -11,7 +11,7 @@ internal static class Tables
         var table = new Table();
         foreach (string column in columns)
         {
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = column != columns[^1] });
+            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = true });
         }
         return table;
     }
@@ -23,6 +23,13 @@ internal static class Tables
         {
             column.Alignment = Justify.Right;
         }
+        return table;
+    }
+
+    /// <summary>Lets the last column, which holds sentences, wrap in a narrow window.</summary>
+    public static Table Sentences(this Table table)
+    {
+        table.Columns[^1].NoWrap = false;
         return table;
     }
 

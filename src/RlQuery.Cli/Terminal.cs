@@ -26,7 +26,10 @@ internal sealed record Terminal(
     {
         if (OutputIsTerminal)
         {
-            Create(Output, isTerminal: true).Write(table.Border(TableBorder.Simple));
+            IAnsiConsole console = Create(Output, isTerminal: true);
+            // A narrow window breaks the lines of a table of numbers, but nothing is cut.
+            console.Profile.Width = table.Columns.All(column => column.NoWrap) ? PipedWidth : console.Profile.Width;
+            console.Write(table.Border(TableBorder.Simple));
             return;
         }
         foreach (TableColumn column in table.Columns)

@@ -6,6 +6,9 @@ namespace RlQuery.Cli;
 /// <summary>The reward curves of training runs, from their folders.</summary>
 internal static class TrainingFigure
 {
+    /// <summary>Name of its files without extension.</summary>
+    public const string Name = "reward";
+
     public static Figure Create(IReadOnlyList<string> folders)
     {
         RewardRun[] runs = [.. folders.Select(Read)];

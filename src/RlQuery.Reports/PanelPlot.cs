@@ -44,6 +44,10 @@ internal sealed class PanelPlot(string title, string xLabel, string yLabel)
             line.MarkerSize = markerSize;
         });
 
+    /// <summary>A dashed line across the panel.</summary>
+    public void AddLevel(double y) =>
+        _content.Add(plot => plot.Add.HorizontalLine(y, 1f, FigureStyle.AxisInk, LinePattern.DenselyDashed));
+
     /// <summary>Draws the panel; its data area is the rectangle without the padding.</summary>
     public void Draw(SKCanvas canvas, PixelRect rectangle, PixelPadding padding)
     {

@@ -1,6 +1,6 @@
 namespace RlQuery.Reports;
 
-/// <summary>Mean return per episode over environment steps, and the validation score below it; several runs overlaid.</summary>
+/// <summary>Mean return per episode over environment steps, and below it how the policy does on validation sets; several runs overlaid.</summary>
 public static class RewardCurveFigure
 {
     private const int MostPoints = 1500;
@@ -19,7 +19,7 @@ public static class RewardCurveFigure
         List<PanelPlot> panels = [returns];
         if (validated)
         {
-            var validation = new PanelPlot("Score on validation tasks", "environment steps", "validation score");
+            var validation = new PanelPlot("Validation sets: AUBC minus that of margin sampling", "environment steps", "difference in AUBC");
             AddValidation(validation, runs, styles, right);
             panels.Add(validation);
         }
@@ -52,7 +52,8 @@ public static class RewardCurveFigure
         {
             panel.AddLine(curves[i].X, curves[i].Y, styles[i] with { Width = 1.8f }, markerSize: 5);
         }
-        SetLimits(panel, curves.SelectMany(curve => curve.Y), right);
+        panel.AddLevel(0);
+        SetLimits(panel, curves.SelectMany(curve => curve.Y).Append(0), right);
     }
 
     private static void SetLimits(PanelPlot panel, IEnumerable<double> values, double right)

@@ -2,7 +2,7 @@ namespace RlQuery.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    private static readonly string[] Names = ["list", "plot"];
+    private static readonly string[] Names = ["quickstart", "train", "evaluate", "query", "plot", "list"];
 
     public static TheoryData<string> Verbs => [.. Names];
 
@@ -13,6 +13,9 @@ public sealed class CommandLineTests
     [InlineData("plot here --wiht=there", "--wiht: unknown option of 'plot'; did you mean '--with'?")]
     [InlineData("plot", "DIR: missing; see 'rlquery plot --help'")]
     [InlineData("plot here --with", "--with: has no value; use --with DIR")]
+    [InlineData("train env.json --agent dqn", "--out: missing; use --out DIR")]
+    [InlineData("evaluate env.json --bugdet 5 --out here", "--bugdet: unknown option of 'evaluate'; did you mean '--budget'?")]
+    [InlineData("evaluate env.json --budget 5 --budget 6 --out here", "--budget: given more than once")]
     [InlineData("list strategies signals", "signals: one word too many; see 'rlquery list --help'")]
     public void Words_that_make_no_sense_are_named_in_one_line(string line, string fault) =>
         CommandRun.Of(line.Split(' ')).IsRefusedWith(fault);

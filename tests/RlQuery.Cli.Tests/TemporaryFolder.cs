@@ -1,3 +1,7 @@
+using RlQuery.Core.Numerics;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Tests.Policies;
+
 namespace RlQuery.Cli.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
@@ -21,4 +25,32 @@ public abstract class TemporaryFolder : IDisposable
         File.WriteAllText(path, text);
         return path;
     }
+
+    /// <summary>Two classes of overlapping clouds; a label stands where asked for, and is empty elsewhere.</summary>
+    protected string WriteTable(string name, int rows, Func<int, bool>? isLabelled = null)
+    {
+        var generator = new Pcg64(1, name);
+        IEnumerable<string> lines = Enumerable.Range(0, rows).Select(row => FormattableString.Invariant(
+            $"{generator.NextGaussian() + (row % 2 * 2):F3},{generator.NextGaussian():F3},{(isLabelled?.Invoke(row) != false ? row % 2 == 0 ? "no" : "yes" : "")}"));
+        return Write(name, "x,y,label\n" + string.Join('\n', lines) + "\n");
+    }
+
+    /// <summary>An environment that names no data.</summary>
+    protected string WriteEnvironment(int budget = 6) =>
+        Write("env.json", $$"""{"signals": ["margin", "density"], "state": ["budget-used"], "budget": {{budget}}}""");
+
+    /// <summary>A policy of random weights.</summary>
+    protected string WritePolicy(string name, params PolicySource[] seen)
+    {
+        PolicyDocument document = SamplePolicy.Document() with { Data = seen };
+        PolicyWriter.Save(At(name), document, SamplePolicy.Weights(document));
+        return At(name);
+    }
+
+    /// <summary>Every file below the folder with its bytes, by relative path.</summary>
+    protected static IReadOnlyList<(string Name, string Bytes)> Content(string folder) =>
+    [
+        .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => (Path.GetRelativePath(folder, file), Convert.ToHexString(File.ReadAllBytes(file)))),
+    ];
 }

@@ -56,9 +56,9 @@ public sealed class FigureTests : IDisposable
     {
         string[] texts = Texts(Create("reward"));
         Assert.All(
-            ["environment steps", "mean return per episode", "validation score", "first", "second"],
+            ["environment steps", "mean return per episode", "difference in AUBC", "first", "second"],
             text => Assert.Single(texts, text));
-        Assert.DoesNotContain("validation score", Texts(Create("unvalidated")));
+        Assert.DoesNotContain("difference in AUBC", Texts(Create("unvalidated")));
     }
 
     [Fact]

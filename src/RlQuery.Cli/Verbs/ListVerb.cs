@@ -1,42 +1,48 @@
 using System.CommandLine;
 using RlQuery.Core;
+using RlQuery.Core.Data;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
-using Spectre.Console;
+using Table = Spectre.Console.Table;
 
 namespace RlQuery.Cli.Verbs;
 
 /// <summary><c>rlquery list</c>: what there is to choose from.</summary>
-internal static class ListVerb
+internal sealed class ListVerb : Verb
 {
     private static readonly Dictionary<string, Func<Table>> Lists = new()
     {
+        ["data"] = Data,
         ["strategies"] = Strategies,
         ["signals"] = Signals,
         ["policies"] = Policies,
         ["environments"] = Environments,
     };
 
-    public static Command Create(Terminal terminal)
-    {
-        Argument<string> what = new("WHAT") { HelpName = string.Join('|', Lists.Keys), Description = "What to list." };
-        var verb = new Verb(
+    private readonly Argument<string> _what = new("WHAT") { HelpName = string.Join('|', Lists.Keys), Description = "What to list." };
+
+    public ListVerb(Terminal terminal)
+        : base(
             "list", "List the data sets, strategies, signals, policies or environments there are.",
-            "rlquery list strategies",
-            "rlquery list signals")
+            "rlquery list data",
+            "rlquery list strategies")
+    {
+        Add(_what);
+        SetAction(parsed => terminal.Write(Find(parsed.GetRequiredValue(_what))()));
+    }
+
+    private static Func<Table> Find(string name) => Lists.TryGetValue(name, out Func<Table>? list)
+        ? list
+        : throw new InvalidInputException($"list: '{name}' is unknown{NearestName.Hint(name, Lists.Keys)}");
+
+    private static Table Data()
+    {
+        Table table = Tables.Create("data", "rows", "features", "classes", "origin");
+        foreach (CatalogEntry entry in Catalog.Load().Entries)
         {
-            what,
-        };
-        verb.SetAction(parsed =>
-        {
-            string name = parsed.GetRequiredValue(what);
-            if (!Lists.TryGetValue(name, out Func<Table>? list))
-            {
-                throw new InvalidInputException($"list: '{name}' is unknown{NearestName.Hint(name, Lists.Keys)}");
-            }
-            terminal.Write(list());
-        });
-        return verb;
+            table.Row(entry.Name, $"{entry.Rows}", $"{entry.Features}", $"{entry.Classes}", entry.Origin);
+        }
+        return table;
     }
 
     private static Table Strategies()
@@ -53,7 +59,7 @@ internal static class ListVerb
 
     private static Table Signals()
     {
-        Table table = Tables.Create("signal", "kind", "meaning");
+        Table table = Tables.Create("signal", "kind", "meaning").Sentences();
         foreach (ISignal signal in SignalCatalog.Signals)
         {
             table.Row(signal.Name, "candidate", signal.Description);

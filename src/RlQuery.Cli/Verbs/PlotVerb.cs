@@ -1,42 +1,40 @@
 using System.CommandLine;
 using RlQuery.Core;
 using RlQuery.Core.Experiments;
-using RlQuery.Reports;
 
 namespace RlQuery.Cli.Verbs;
 
 /// <summary><c>rlquery plot</c>: draws again what a folder holds, and overlays several.</summary>
-internal static class PlotVerb
+internal sealed class PlotVerb : Verb
 {
-    public static Command Create(Terminal terminal)
-    {
-        Argument<string> directory = new("DIR") { Description = "Folder of a training run (training.csv) or of an evaluation (episodes.csv)." };
-        Option<string[]> others = new("--with") { HelpName = "DIR", Description = "Another folder of the same kind to overlay; may be given several times." };
-        var verb = new Verb(
+    private readonly Argument<string> _directory = new("DIR") { Description = "Folder of a training run (training.csv) or of an evaluation (episodes.csv)." };
+    private readonly Option<string[]> _others = new("--with") { HelpName = "DIR", Description = "Another folder of the same kind to overlay; may be given several times." };
+
+    public PlotVerb(Terminal terminal)
+        : base(
             "plot", "Draw reward curves of training runs or learning curves of evaluations.",
             "rlquery plot policies/quickstart",
             "rlquery plot runs/dqn-seed-1 --with runs/dqn-seed-2 --with runs/imitation",
             "rlquery plot results/quickstart")
+    {
+        Add(_directory);
+        Add(_others);
+        SetAction(parsed => Execute(parsed, terminal));
+    }
+
+    private void Execute(ParseResult parsed, Terminal terminal)
+    {
+        string folder = parsed.GetRequiredValue(_directory);
+        string[] folders = [folder, .. parsed.GetValue(_others) ?? []];
+        CheckFolders(folders);
+        string suffix = folders.Length > 1 ? "-overlaid" : "";
+        IReadOnlyList<string> files = Holds(folder, TrainingLog.Name)
+            ? TrainingFigure.Create(folders).Save(folder, TrainingFigure.Name + suffix)
+            : EvaluationFigure.Create(Overlay(folders)).Save(folder, EvaluationFigure.Name + suffix);
+        foreach (string file in files)
         {
-            directory,
-            others,
-        };
-        verb.SetAction(parsed =>
-        {
-            string folder = parsed.GetRequiredValue(directory);
-            string[] folders = [folder, .. parsed.GetValue(others) ?? []];
-            CheckFolders(folders);
-            bool training = Holds(folder, TrainingLog.Name);
-            string suffix = folders.Length > 1 ? "-overlaid" : "";
-            IReadOnlyList<string> files = training
-                ? TrainingFigure.Create(folders).Save(folder, "reward" + suffix)
-                : EvaluationFigure.Create(Overlay(folders)).Save(folder, "learning-curves" + suffix);
-            foreach (string file in files)
-            {
-                terminal.Output.WriteLine(file);
-            }
-        });
-        return verb;
+            terminal.Output.WriteLine(file);
+        }
     }
 
     private static bool Holds(string folder, string file) => File.Exists(Path.Combine(folder, file));

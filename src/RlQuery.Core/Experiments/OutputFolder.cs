@@ -5,15 +5,18 @@ public sealed class OutputFolder
 {
     private readonly string _target;
     private readonly string _temporary;
+    private readonly bool _replace;
 
     /// <summary>Names a folder that is to be made; nothing on disk changes.</summary>
-    /// <param name="target">The folder; nothing of that name may exist.</param>
+    /// <param name="target">The folder; nothing of that name may exist, unless it is to be replaced.</param>
+    /// <param name="replace">Whether to replace an older folder, once the new one is complete.</param>
     /// <exception cref="InvalidInputException">It exists already.</exception>
-    public OutputFolder(string target)
+    public OutputFolder(string target, bool replace = false)
     {
+        _replace = replace;
         _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         _temporary = _target + ".tmp";
-        if (Path.Exists(_target))
+        if (replace ? File.Exists(_target) : Path.Exists(_target))
         {
             throw new InvalidInputException($"out: {target} exists; name a new folder, or remove it first");
         }
@@ -44,6 +47,10 @@ public sealed class OutputFolder
         try
         {
             fill(_temporary);
+            if (_replace && Directory.Exists(_target))
+            {
+                Directory.Delete(_target, recursive: true);
+            }
             Directory.Move(_temporary, _target);
         }
         finally

@@ -5,7 +5,7 @@ namespace RlQuery.Core.Experiments;
 /// <summary>The curves of <c>training.csv</c>, which training writes with a row for each update.</summary>
 /// <param name="Steps">Environment steps, ascending.</param>
 /// <param name="Return">Mean return per episode; NaN where no episode had ended.</param>
-/// <param name="Validation">Validation score; NaN where none was taken.</param>
+/// <param name="Validation">Mean difference in AUBC to margin sampling on the validation sets; NaN where none was taken.</param>
 public sealed record TrainingLog(double[] Steps, double[] Return, double[] Validation)
 {
     /// <summary>Name of the file in the folder of a policy.</summary>

@@ -6,7 +6,9 @@ namespace RlQuery.Core.Policies;
 /// <summary>Reads policy folders. Nothing in a folder is run.</summary>
 public static class PolicyReader
 {
-    internal const string DocumentName = "policy.json";
+    /// <summary>Name of the file that describes a policy and, by their hash, its weights.</summary>
+    public const string DocumentName = "policy.json";
+
     internal const string WeightsName = "policy.safetensors";
 
     /// <summary>Reads a policy, ready to choose.</summary>

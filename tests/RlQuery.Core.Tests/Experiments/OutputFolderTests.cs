@@ -30,6 +30,16 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void An_older_folder_is_replaced_where_that_is_asked_for_and_kept_when_writing_fails()
+    {
+        new OutputFolder(Target).Write(folder => File.WriteAllText(Path.Combine(folder, "old.csv"), "1"));
+        Assert.Throws<IOException>(() => new OutputFolder(Target, replace: true).Write(_ => throw new IOException("disk full")));
+        Assert.Equal([Path.Combine(Target, "old.csv")], Directory.GetFileSystemEntries(Target));
+        new OutputFolder(Target, replace: true).Write(folder => File.WriteAllText(Path.Combine(folder, "new.csv"), "1"));
+        Assert.Equal([Path.Combine(Target, "new.csv")], Directory.GetFileSystemEntries(Target));
+    }
+
+    [Fact]
     public void Probing_leaves_nothing()
     {
         new OutputFolder(Target).Probe();

@@ -1,0 +1,37 @@
+using RlQuery.Core.Data;
+using RlQuery.MicrosoftML;
+
+namespace RlQuery.Cli;
+
+/// <summary>Opens data sets that a command line names.</summary>
+internal static class DataSets
+{
+    /// <summary>Opens files, and bundled sets by name; what cannot be used is added to the faults.</summary>
+    /// <param name="names">Files or names.</param>
+    /// <param name="target">Target column of the files; null for the last.</param>
+    /// <param name="faults">Receives what is wrong.</param>
+    public static IReadOnlyList<Dataset> Open(IReadOnlyList<string> names, string? target, Faults faults)
+    {
+        var featurizer = new MixedTableFeaturizer();
+        Dataset?[] opened = [.. names.Select(name => faults.Collect(() => IsFile(name)
+            ? DatasetReader.Read(name, new DatasetReaderOptions { Target = target, Featurizer = featurizer })
+            : Catalog.Load().Open(name, featurizer)))];
+        Dataset[] sets = [.. opened.OfType<Dataset>()];
+        foreach (Dataset set in sets)
+        {
+            foreach (string fault in DatasetChecks.FaultsForEvaluation(set))
+            {
+                faults.Add(fault);
+            }
+        }
+        foreach (string name in sets.Select(set => set.Name).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            faults.Add($"data: two sets are named '{name}'; results are told apart by file name, so rename one");
+        }
+        return sets;
+    }
+
+    /// <summary>Whatever looks like a file is one, so that a misspelt path is not taken for a bundled set.</summary>
+    private static bool IsFile(string name) =>
+        File.Exists(name) || name.Contains('.', StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

@@ -1,0 +1,53 @@
+using RlQuery.Core.Experiments;
+using RlQuery.Core.Policies;
+
+namespace RlQuery.Cli;
+
+/// <summary>The folder that training writes to: nothing of a user's is overwritten unasked.</summary>
+internal static class PolicyTarget
+{
+    private const string Policy = PolicyReader.DocumentName;
+    private const string Checkpoint = "checkpoint.bin";
+    private static readonly string[] Marks = [Policy, TrainingLog.Name, Checkpoint];
+
+    public static void Check(string folder, bool resume, bool force, Faults faults)
+    {
+        if (resume && force)
+        {
+            faults.Add("resume: not together with --force; --resume goes on and --force starts over");
+        }
+        if (File.Exists(folder))
+        {
+            faults.Add($"out: {folder} is a file; name a folder");
+        }
+        else if (!IsEmpty(folder) && !resume && !force)
+        {
+            faults.Add($"out: {folder} exists; name a new folder, go on with --resume, or replace it with --force");
+        }
+        else if (!IsEmpty(folder) && !Marks.Any(mark => Holds(folder, mark)))
+        {
+            faults.Add($"out: {folder} exists and holds no policy; name a new folder");
+        }
+        else if (resume && Holds(folder, Policy) && !HoldsCheckpoint(folder))
+        {
+            faults.Add($"out: {folder} holds a policy without the checkpoint of its training; name a new folder, or replace it with --force");
+        }
+    }
+
+    /// <summary>Removes the policy that is to be replaced.</summary>
+    public static void Clear(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public static bool HoldsCheckpoint(string folder) => Holds(folder, Checkpoint);
+
+    private static bool Holds(string folder, string file) => File.Exists(Path.Combine(folder, file));
+
+    /// <summary>What a killed run was writing does not count.</summary>
+    private static bool IsEmpty(string folder) => !Directory.Exists(folder)
+        || Directory.EnumerateFileSystemEntries(folder).All(entry => entry.EndsWith(".tmp", StringComparison.Ordinal));
+}

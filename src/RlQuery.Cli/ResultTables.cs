@@ -1,0 +1,62 @@
+using System.Globalization;
+using RlQuery.Core.Experiments;
+using Spectre.Console;
+
+namespace RlQuery.Cli;
+
+/// <summary>The tables that an evaluation prints.</summary>
+internal static class ResultTables
+{
+    /// <summary>A row for each data set and strategy, with the paired differences over its seeds.</summary>
+    public static Table BySet(IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
+    {
+        string[] references = References(comparisons);
+        Table table = Tables.Create(["data", "strategy", "AUBC", "sd", "final", .. references.Select(reference => $"to {reference} [95 %]")]).NumbersFrom(2);
+        foreach (SummaryRow row in summary)
+        {
+            table.Row([
+                row.Data, row.Strategy, Number(row.AubcMean), Number(row.AubcDeviation), Number(row.FinalMean),
+                .. references.Select(reference => Difference(Find(comparisons, row.Data, row.Strategy, reference))),
+            ]);
+        }
+        return table;
+    }
+
+    /// <summary>A row for each strategy, over all sets.</summary>
+    public static Table Overall(IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
+    {
+        string[] references = References(comparisons);
+        Table table = Tables.Create(["all sets", "AUBC", .. references.SelectMany(reference => new[] { $"to {reference} [95 %]", "better", "p" })]).NumbersFrom(1);
+        foreach (IGrouping<string, SummaryRow> rows in summary.GroupBy(row => row.Strategy))
+        {
+            table.Row([
+                rows.Key, Number(rows.Average(row => row.AubcMean)),
+                .. references.Select(reference => Find(comparisons, null, rows.Key, reference)).SelectMany(one => new[]
+                {
+                    Difference(one),
+                    one is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{one.Better} of {one.Test.Pairs}"),
+                    one is null ? "" : Probability(one.PValue),
+                }),
+            ]);
+        }
+        return table;
+    }
+
+    private static string[] References(IReadOnlyList<Comparison> comparisons) => [.. comparisons.Select(one => one.Reference).Distinct()];
+
+    private static Comparison? Find(IReadOnlyList<Comparison> comparisons, string? data, string strategy, string reference) =>
+        comparisons.FirstOrDefault(one => one.Data == data && one.Strategy == strategy && one.Reference == reference);
+
+    private static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("F4", CultureInfo.InvariantCulture);
+
+    private static string Difference(Comparison? comparison) => comparison switch
+    {
+        null => "",
+        { Test.Lower: double.NaN } => Signed(comparison.Test.Difference),
+        _ => $"{Signed(comparison.Test.Difference)} [{Signed(comparison.Test.Lower)}, {Signed(comparison.Test.Upper)}]",
+    };
+
+    private static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
+
+    private static string Probability(double value) => value < 0.001 ? "<0.001" : value.ToString("F3", CultureInfo.InvariantCulture);
+}

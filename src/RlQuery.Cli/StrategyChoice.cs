@@ -1,0 +1,31 @@
+using RlQuery.Core;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Cli;
+
+/// <summary>The strategies that a command line names.</summary>
+internal static class StrategyChoice
+{
+    /// <summary>What an evaluation compares with when no strategy is named.</summary>
+    private static readonly string[] Default = ["random", "margin", "entropy"];
+
+    /// <summary>Heuristics by name; unknown and repeated ones are added to the faults.</summary>
+    public static IEnumerable<IQueryStrategy> Heuristics(IReadOnlyList<string> names, Faults faults)
+    {
+        foreach (string name in names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            faults.Add($"strategy: '{name}' is given twice; name each once");
+        }
+        foreach (string name in names.Count == 0 ? Default : names.Distinct())
+        {
+            if (StrategyCatalog.Find(name) is IQueryStrategy strategy)
+            {
+                yield return strategy;
+            }
+            else
+            {
+                faults.Add($"strategy: '{name}' is unknown{NearestName.Hint(name, [.. StrategyCatalog.All.Select(known => known.Name)])}");
+            }
+        }
+    }
+}

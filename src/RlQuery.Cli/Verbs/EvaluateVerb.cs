@@ -1,0 +1,86 @@
+using System.CommandLine;
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Experiments;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Strategies;
+using RlQuery.MicrosoftML;
+
+namespace RlQuery.Cli.Verbs;
+
+/// <summary><c>rlquery evaluate</c>: compares strategies and learned policies over data sets and seeds.</summary>
+internal sealed class EvaluateVerb : Verb
+{
+    private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file: the protocol, and the data sets unless --data names others." };
+    private readonly Option<string[]> _policies = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy; may be given several times." };
+    private readonly Option<string[]> _strategies = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies'); may be given several times. Default: random, margin and entropy." };
+    private readonly Option<string[]> _data = new("--data") { HelpName = "FILE|NAME", Description = "File or bundled set in place of the environment's evaluation sets; may be given several times." };
+    private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column of the files, by name or index. Default: the last." };
+    private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner. Default: the environment's." };
+    private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds. Default: 20." };
+    private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "First seed. Default: 0." };
+    private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each episode. Default: the environment's." };
+    private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
+    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "New folder for episodes.csv, summary.csv, figures and manifest." };
+
+    public EvaluateVerb(Terminal terminal)
+        : base(
+            "evaluate", "Compare strategies and learned policies; write learning curves, a summary and figures.",
+            "rlquery evaluate environments/tabular.json --policy policies/quickstart --out results/tabular",
+            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --data mine.csv --target label --out results/mine",
+            "rlquery evaluate environments/tabular.json --policy policies/quickstart --data heart --repeats 100 --jobs 8 --out results/heart")
+    {
+        Add(_environment);
+        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learner, _repeats, _seed, _budget, _jobs, _out])
+        {
+            Add(option);
+        }
+        SetAction(parsed => Execute(parsed, terminal));
+    }
+
+    private void Execute(ParseResult parsed, Terminal terminal)
+    {
+        var faults = new Faults();
+        string file = parsed.GetRequiredValue(_environment);
+        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(file, new MixedTableFeaturizer()));
+        IReadOnlyList<Dataset>? data = Data(parsed, environment, faults);
+        IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(parsed.GetValue(_policies) ?? [], faults);
+        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(parsed.GetValue(_strategies) ?? [], faults)];
+        ILearnerFactory? learner = parsed.GetValue(_learner) is string name ? faults.Collect(() => LearnerCatalog.Find(name)) : environment?.Learner;
+        int repeats = faults.Integer("repeats", parsed.GetValue(_repeats), 1, 100_000, 20);
+        int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue - 100_000, 0);
+        int budget = faults.Integer("budget", parsed.GetValue(_budget), 1, 100_000, environment?.Definition.Budget ?? 1);
+        int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
+        OutputFolder? output = faults.Collect(() => new OutputFolder(parsed.GetRequiredValue(_out)));
+        faults.ThrowIfAny();
+
+        foreach (LearnedStrategy policy in learned)
+        {
+            foreach (string seen in policy.Seen(data!))
+            {
+                terminal.Error.WriteLine($"note: {policy.Strategy.Name} has seen {seen} in training or validation; it flatters itself there");
+            }
+        }
+        var plan = new EvaluationPlan(
+            data!, [.. heuristics, .. learned.Select(one => one.Strategy)], learner!,
+            environment!.Problem, new EpisodeOptions(budget, environment.Definition.BatchSize), seed, repeats);
+        new EvaluationJob(environment, plan, learned.ToDictionary(one => one.Strategy.Name, one => one.Hash), jobs).Run(terminal, output!);
+    }
+
+    private IReadOnlyList<Dataset>? Data(ParseResult parsed, LoadedEnvironment? environment, Faults faults)
+    {
+        if (parsed.GetValue(_data) is { Length: > 0 } names)
+        {
+            return DataSets.Open(names, parsed.GetValue(_target), faults);
+        }
+        if (parsed.GetValue(_target) is string column)
+        {
+            faults.Add($"target: {column} is not allowed without --data; the environment's sets have their own");
+        }
+        if (environment is { Evaluation.Count: 0 })
+        {
+            faults.Add($"{parsed.GetRequiredValue(_environment)}: names no evaluation sets; give --data");
+        }
+        return environment?.Evaluation;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Queries;
+using RlQuery.Core.Strategies;
+using RlQuery.MicrosoftML;
+
+namespace RlQuery.Cli.Verbs;
+
+/// <summary><c>rlquery query</c>: says which rows of a table to label next.</summary>
+internal sealed class QueryVerb : Verb
+{
+    private const int MostRows = 1_000_000;
+
+    private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Required = true, Description = "Folder of a learned policy." };
+    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv, .arff, .svm or .txt, also with .gz); rows whose target cell is empty, ? or NA can be asked for." };
+    private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
+    private readonly Option<string> _count = new("--count") { HelpName = "N", Required = true, Description = "Number of rows to ask for." };
+    private readonly Option<string> _format = new("--format") { HelpName = string.Join('|', PickFormats.Names), Description = "How to print them. Default: table." };
+
+    public QueryVerb(Terminal terminal)
+        : base(
+            "query", "Print the rows of a table that a learned policy would have labelled next, best first.",
+            "rlquery query --policy policies/quickstart --data mine.csv --target label --count 10",
+            "rlquery query --policy policies/quickstart --data mine.csv --count 50 --format csv > to-label.csv")
+    {
+        foreach (Option option in (Option[])[_policy, _data, _target, _count, _format])
+        {
+            Add(option);
+        }
+        SetAction(parsed => Execute(parsed, terminal));
+    }
+
+    private void Execute(ParseResult parsed, Terminal terminal)
+    {
+        var faults = new Faults();
+        LearnedStrategy? policy = LearnedStrategies.Open([parsed.GetRequiredValue(_policy)], faults).SingleOrDefault();
+        Dataset? data = faults.Collect(() => DatasetReader.Read(
+            parsed.GetRequiredValue(_data), new DatasetReaderOptions { Target = parsed.GetValue(_target), Featurizer = new MixedTableFeaturizer() }));
+        int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
+        string format = parsed.GetValue(_format) ?? "table";
+        if (!PickFormats.Names.Contains(format))
+        {
+            faults.Add($"format: '{format}' is unknown{NearestName.Hint(format, PickFormats.Names)}");
+        }
+        if (data is not null && !data.Labels.Contains(Dataset.Unlabelled))
+        {
+            faults.Add($"{parsed.GetRequiredValue(_data)}: no row has an empty target cell; there is nothing to label");
+        }
+        faults.ThrowIfAny();
+
+        IQueryStrategy strategy = policy!.Strategy;
+        if (!QueryBatch.IsLearnable(data!))
+        {
+            terminal.Error.WriteLine("fewer than two classes are labelled so far: representative rows first");
+            strategy = new RepresentativeStrategy();
+        }
+        IReadOnlyList<Pick> picks = QueryBatch.Choose(data!, strategy, LearnerCatalog.Find(policy.Document.Learner), count, policy.Document.Budget, seed: 0);
+        PickFormats.Write(format, terminal, strategy.Schema.SignalNames, picks);
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Experiments;
+using RlQuery.MicrosoftML;
+using RlQuery.Torch.Training;
+
+namespace RlQuery.Cli.Verbs;
+
+/// <summary><c>rlquery quickstart</c>: trains, evaluates and plots on the bundled data, with nothing to choose.</summary>
+internal sealed class QuickstartVerb : Verb
+{
+    private const string Agent = "imitation";
+    private const int Steps = 20_000;
+    private const int Repeats = 20;
+
+    private static readonly string PolicyFolder = Path.Combine("runs", "policies", "quickstart");
+    private static readonly string ResultFolder = Path.Combine("runs", "results", "quickstart");
+
+    private readonly Option<bool> _force = new("--force") { Description = "Train anew, even if the policy is there." };
+
+    public QuickstartVerb(Terminal terminal)
+        : base(
+            "quickstart", "Train a policy on the bundled data, evaluate it on data that it never saw, and draw the figures.",
+            "rlquery quickstart")
+    {
+        Add(_force);
+        SetAction(parsed => Execute(parsed.GetValue(_force), terminal));
+    }
+
+    private static void Execute(bool force, Terminal terminal)
+    {
+        var environment = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json"), new MixedTableFeaturizer());
+        if (force)
+        {
+            PolicyTarget.Clear(PolicyFolder);
+        }
+        // A run that was cut goes on; a finished one stays as it is.
+        var options = new TrainerOptions { Out = PolicyFolder, Seed = 1, Steps = Steps, Resume = Directory.Exists(PolicyFolder) };
+        new TrainingJob(environment, Agent, options).Run(terminal);
+
+        var faults = new Faults();
+        LearnedStrategy? policy = LearnedStrategies.Open([PolicyFolder], faults).SingleOrDefault();
+        faults.ThrowIfAny();
+        var plan = new EvaluationPlan(
+            environment.Evaluation, [.. StrategyChoice.Heuristics([], faults), policy!.Strategy], environment.Learner,
+            environment.Problem, new EpisodeOptions(environment.Definition.Budget, environment.Definition.BatchSize), Seed: 0, Repeats);
+        var hashes = new Dictionary<string, string> { [policy.Strategy.Name] = policy.Hash };
+        new EvaluationJob(environment, plan, hashes, Environment.ProcessorCount).Run(terminal, new OutputFolder(ResultFolder, replace: true));
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine($"policy and reward curve: {PolicyFolder}");
+        terminal.Output.WriteLine($"results and learning curves: {ResultFolder}");
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using RlQuery.Core;
+using RlQuery.Core.Environments;
+using RlQuery.MicrosoftML;
+using RlQuery.Torch.Agents;
+using RlQuery.Torch.Training;
+
+namespace RlQuery.Cli.Verbs;
+
+/// <summary><c>rlquery train</c>: learns a query policy.</summary>
+internal sealed class TrainVerb : Verb
+{
+    private const int MostSteps = 1_000_000_000;
+    private const double MostMinutes = 100_000;
+
+    private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file." };
+    private readonly Option<string> _agent = new("--agent") { HelpName = string.Join('|', AgentCatalog.Names), Required = true, Description = "How to learn." };
+    private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of the run. Default: 1." };
+    private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = "Environment steps to train for: the same number gives the same policy." };
+    private readonly Option<string> _minutes = new("--minutes") { HelpName = "M", Description = "Minutes to train for, in place of --steps." };
+    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "Folder for the policy, training.csv and reward figures." };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the folder's checkpoint; start over if there is none." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace a policy of that name." };
+
+    public TrainVerb(Terminal terminal)
+        : base(
+            "train", "Learn a query policy in an environment.",
+            "rlquery train environments/quickstart.json --agent imitation --steps 20000 --out runs/policies/mine",
+            "rlquery train environments/tabular.json --agent dqn --minutes 10 --seed 2 --out runs/policies/dqn-2",
+            "rlquery train environments/tabular.json --agent dqn --minutes 10 --seed 2 --out runs/policies/dqn-2 --resume")
+    {
+        Add(_environment);
+        foreach (Option option in (Option[])[_agent, _seed, _steps, _minutes, _out, _resume, _force])
+        {
+            Add(option);
+        }
+        SetAction(parsed => Execute(parsed, terminal));
+    }
+
+    private void Execute(ParseResult parsed, Terminal terminal)
+    {
+        var faults = new Faults();
+        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), new MixedTableFeaturizer()));
+        string agent = parsed.GetRequiredValue(_agent);
+        if (!AgentCatalog.Names.Contains(agent))
+        {
+            faults.Add($"agent: '{agent}' is unknown{NearestName.Hint(agent, AgentCatalog.Names)}");
+        }
+        else if (environment is not null)
+        {
+            faults.Collect(() => AgentCatalog.Options(environment.Definition, agent));
+            faults.Collect(() => environment.TrainingProblems);
+        }
+        int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 1);
+        int steps = faults.Integer("steps", parsed.GetValue(_steps), 1, MostSteps, 0);
+        double? minutes = faults.Positive("minutes", parsed.GetValue(_minutes), MostMinutes);
+        if (parsed.GetValue(_steps) is null == parsed.GetValue(_minutes) is null)
+        {
+            faults.Add("steps: give either --steps N or --minutes M");
+        }
+        string folder = parsed.GetRequiredValue(_out);
+        bool resume = parsed.GetValue(_resume);
+        bool force = parsed.GetValue(_force);
+        PolicyTarget.Check(folder, resume, force, faults);
+        faults.ThrowIfAny();
+
+        if (force)
+        {
+            PolicyTarget.Clear(folder);
+        }
+        var options = new TrainerOptions { Out = folder, Seed = (ulong)seed, Steps = minutes is null ? steps : null, Minutes = minutes, Resume = resume };
+        new TrainingJob(environment!, agent, options).Run(terminal);
+    }
+}

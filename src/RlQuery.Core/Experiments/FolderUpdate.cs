@@ -1,0 +1,40 @@
+namespace RlQuery.Core.Experiments;
+
+/// <summary>Writes files into a folder that has others, and leaves alone those that would not change.</summary>
+public static class FolderUpdate
+{
+    /// <summary>Fills a folder beside the target, then moves into place each file that is new or has other bytes.</summary>
+    /// <param name="target">The folder; made if it does not exist.</param>
+    /// <param name="fill">Writes files into the folder that it is given, none in a folder of its own.</param>
+    public static void Apply(string target, Action<string> fill)
+    {
+        string temporary = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) + ".tmp";
+        Remove(temporary);
+        Directory.CreateDirectory(temporary);
+        Directory.CreateDirectory(target);
+        try
+        {
+            fill(temporary);
+            foreach (string fresh in Directory.EnumerateFiles(temporary).Order(StringComparer.Ordinal))
+            {
+                string file = Path.Combine(target, Path.GetFileName(fresh));
+                if (!File.Exists(file) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(fresh)))
+                {
+                    File.Move(fresh, file, overwrite: true);
+                }
+            }
+        }
+        finally
+        {
+            Remove(temporary);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

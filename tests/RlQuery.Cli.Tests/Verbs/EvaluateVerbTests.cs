@@ -1,0 +1,126 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Experiments;
+using RlQuery.Core.Policies;
+
+namespace RlQuery.Cli.Tests.Verbs;
+
+public sealed class EvaluateVerbTests : TemporaryFolder
+{
+    [Fact]
+    public void An_evaluation_writes_its_folder_and_prints_its_tables()
+    {
+        CommandRun run = Evaluate("out", "--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--policy", WritePolicy("mine"), "--repeats", "3", "--seed", "5");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            ["comparisons.csv", "episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "summary.csv"],
+            Content(At("out")).Select(file => file.Name));
+        IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("out", "episodes.csv"));
+        Assert.Equal(
+            from data in new[] { "near", "far" } from strategy in new[] { "random", "margin", "entropy", "mine" } from seed in new[] { 5, 6, 7 } select new EpisodeSpec(data, strategy, seed),
+            episodes.Select(episode => episode.Spec));
+        Assert.All(episodes, episode => Assert.Equal(Enumerable.Range(2, 7), episode.Curve.Labels));
+        Assert.Equal(2 * 4, run.OutputLines.Count(line => line.StartsWith("near ", StringComparison.Ordinal) || line.StartsWith("far ", StringComparison.Ordinal)));
+        Assert.Contains(run.OutputLines, line => line.StartsWith("all sets ", StringComparison.Ordinal));
+        Assert.DoesNotContain('\u001b', run.Output + run.Error);
+    }
+
+    [Fact]
+    public void The_number_of_jobs_changes_no_byte()
+    {
+        string data = WriteTable("near.csv", 40);
+        CommandRun one = Evaluate("one", "--data", data, "--repeats", "4", "--jobs", "1");
+        CommandRun eight = Evaluate("eight", "--data", data, "--repeats", "4", "--jobs", "8");
+        Assert.Equal(Content(At("one")), Content(At("eight")));
+        Assert.Equal(one.Output, eight.Output);
+    }
+
+    [Fact]
+    public void Bundled_sets_and_files_may_be_mixed()
+    {
+        CommandRun run = Evaluate("out", "--data", "iris", "--data", WriteTable("near.csv", 40), "--repeats", "1", "--strategy", "random");
+        Assert.Equal(["iris", "near"], EpisodesFile.Read(At("out", "episodes.csv")).Select(episode => episode.Spec.Data));
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public void A_pool_smaller_than_the_budget_is_noted_in_the_summary_and_on_the_terminal()
+    {
+        CommandRun run = Evaluate("out", "--data", WriteTable("few.csv", 12), "--repeats", "1", "--budget", "40", "--strategy", "random");
+        Assert.EndsWith(",the pool ends after 4 of 40 queries\n", File.ReadAllText(At("out", "summary.csv")), StringComparison.Ordinal);
+        Assert.Contains("few: the pool ends after 4 of 40 queries", run.OutputLines);
+    }
+
+    [Fact]
+    public void Data_that_a_policy_has_seen_are_named()
+    {
+        string data = WriteTable("near.csv", 40);
+        string policy = WritePolicy("mine", new PolicySource("other name", DatasetReader.Read(data).Hash));
+        CommandRun run = Evaluate("out", "--data", data, "--policy", policy, "--repeats", "1");
+        Assert.Contains("note: mine has seen near in training or validation; it flatters itself there", run.ErrorLines);
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once_and_nothing_is_written()
+    {
+        Directory.CreateDirectory(At("out"));
+        string[] args =
+        [
+            "evaluate", WriteEnvironment(), "--out", At("out"), "--repeats", "0", "--seed", "-1", "--budget", "many", "--jobs", "0",
+            "--strategy", "margni", "--strategy", "random", "--strategy", "random", "--data", At("none.csv"), "--policy", At("nobody"),
+        ];
+        CommandRun.Of(args).IsRefusedWith(
+            $"{At("none.csv")}: no such file",
+            $"{At("nobody")}: no such folder; a policy is a folder with policy.json and policy.safetensors",
+            "strategy: 'random' is given twice; name each once",
+            "strategy: 'margni' is unknown; did you mean 'margin'?",
+            "repeats: 0 is not allowed; use 1..100000",
+            "seed: -1 is not allowed; use 0..2147383647",
+            "budget: many is not allowed; use 1..100000",
+            "jobs: 0 is not allowed; use 1..1024",
+            $"out: {At("out")} exists; name a new folder, or remove it first");
+        Assert.Equal([At("env.json"), At("out")], Directory.GetFileSystemEntries(Folder).Order());
+    }
+
+    [Fact]
+    public void Policies_that_cannot_be_told_apart_are_refused()
+    {
+        string[] policies = ["--policy", WritePolicy("a/mine"), "--policy", WritePolicy("b/mine"), "--policy", WritePolicy("margin")];
+        CommandRun.Of(["evaluate", WriteEnvironment(), "--data", WriteTable("near.csv", 40), "--out", At("out"), .. policies]).IsRefusedWith(
+            "policy: two folders are named 'mine'; results are told apart by that name, so rename one",
+            "policy: 'margin' is the name of a strategy; rename the folder");
+    }
+
+    [Fact]
+    public void Data_that_cannot_be_evaluated_on_are_refused_a_line_each()
+    {
+        CommandRun run = Evaluate(
+            "out", "--data", Write("one.csv", "x,label\n1,a\n2,a\n3,a\n"), "--data", Write("single.csv", "x,label\n1,a\n2,a\n3,b\n"),
+            "--data", WriteTable("gaps.csv", 20, row => row > 3), "--data", WriteTable("other/gaps.csv", 20));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(4, run.ErrorLines.Length);
+        Assert.StartsWith("one: the target has the one class a", run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.StartsWith("single: a single row in class b", run.ErrorLines[1], StringComparison.Ordinal);
+        Assert.StartsWith("gaps: 4 of 20 rows have no target", run.ErrorLines[2], StringComparison.Ordinal);
+        Assert.StartsWith("data: two sets are named 'gaps'", run.ErrorLines[3], StringComparison.Ordinal);
+        Assert.False(Path.Exists(At("out")));
+    }
+
+    [Fact]
+    public void An_environment_without_evaluation_sets_asks_for_data() =>
+        CommandRun.Of("evaluate", WriteEnvironment(), "--target", "label", "--out", At("out")).IsRefusedWith(
+            "target: label is not allowed without --data; the environment's sets have their own",
+            $"{At("env.json")}: names no evaluation sets; give --data");
+
+    [Fact]
+    public void An_interrupted_evaluation_leaves_nothing_and_exits_with_130()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        CommandRun run = CommandRun.Of(source.Token, "evaluate", WriteEnvironment(), "--data", WriteTable("near.csv", 40), "--out", At("out"));
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal(["rlquery: interrupted"], run.ErrorLines);
+        Assert.Equal([At("env.json"), At("near.csv")], Directory.GetFileSystemEntries(Folder).Order());
+    }
+
+    private CommandRun Evaluate(string name, params string[] args) => CommandRun.Of(["evaluate", WriteEnvironment(), "--out", At(name), .. args]);
+}

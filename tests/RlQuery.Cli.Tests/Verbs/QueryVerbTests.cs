@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace RlQuery.Cli.Tests.Verbs;
+
+public sealed class QueryVerbTests : TemporaryFolder
+{
+    private static readonly Func<int, bool> FirstTen = row => row < 10;
+
+    [Fact]
+    public void The_table_alone_stands_on_the_output_best_first()
+    {
+        CommandRun run = Query(WriteTable("data.csv", 40, FirstTen), "--count", "5");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        Assert.Equal(["row", "score", "signals"], run.OutputLines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        int[] rows = [.. run.OutputLines.Skip(1).Select(line => int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture))];
+        Assert.Equal(5, rows.Distinct().Count());
+        Assert.All(rows, row => Assert.InRange(row, 10, 39));
+    }
+
+    [Fact]
+    public void Every_format_prints_the_same_rows()
+    {
+        string data = WriteTable("data.csv", 40, FirstTen);
+        string[] csv = Query(data, "--count", "4", "--format", "csv").OutputLines;
+        Assert.Equal("row,score,margin,density,leverage", csv[0]);
+        using var json = JsonDocument.Parse(Query(data, "--count", "4", "--format", "json").Output);
+        Assert.Equal(csv.Skip(1).Select(line => line.Split(',')[0]), json.RootElement.EnumerateArray().Select(row => $"{row.GetProperty("row")}"));
+        Assert.All(json.RootElement.EnumerateArray(), row => Assert.Equal(3, row.GetProperty("signals").EnumerateObject().Count()));
+        Assert.Equal(
+            csv.Skip(1).Select(line => line.Split(',')[0]),
+            Query(data, "--count", "4").OutputLines.Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Fewer_than_two_classes_ask_for_representative_rows(int labelled)
+    {
+        CommandRun run = Query(WriteTable("data.csv", 40, row => row < labelled), "--count", "3", "--format", "csv");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("row,score,density,coverage", run.OutputLines[0]);
+        Assert.Equal(4, run.OutputLines.Length);
+        Assert.Equal(["fewer than two classes are labelled so far: representative rows first"], run.ErrorLines);
+    }
+
+    [Fact]
+    public void A_count_beyond_the_pool_prints_the_whole_pool() =>
+        Assert.Equal(1 + 30, Query(WriteTable("data.csv", 40, FirstTen), "--count", "1000").OutputLines.Length);
+
+    [Fact]
+    public void The_target_column_may_stand_anywhere()
+    {
+        string data = Write("data.csv", "label,x\nno,1\nyes,3\n,2\n?,9\nNA,2.5\n");
+        CommandRun run = Query(data, "--target", "label", "--count", "9", "--format", "csv");
+        Assert.Equal(["2", "3", "4"], run.OutputLines.Skip(1).Select(line => line.Split(',')[0]).Order());
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once()
+    {
+        CommandRun.Of("query", "--policy", At("none"), "--data", WriteTable("data.csv", 12), "--count", "0", "--format", "jsn").IsRefusedWith(
+            $"{At("none")}: no such folder; a policy is a folder with policy.json and policy.safetensors",
+            "count: 0 is not allowed; use 1..1000000",
+            "format: 'jsn' is unknown; did you mean 'json'?",
+            $"{At("data.csv")}: no row has an empty target cell; there is nothing to label");
+    }
+
+    [Fact]
+    public void A_damaged_policy_is_refused()
+    {
+        string policy = WritePolicy("mine");
+        byte[] weights = File.ReadAllBytes(Path.Combine(policy, "policy.safetensors"));
+        File.WriteAllBytes(Path.Combine(policy, "policy.safetensors"), weights[..(weights.Length / 2)]);
+        CommandRun run = CommandRun.Of("query", "--policy", policy, "--data", WriteTable("data.csv", 40, FirstTen), "--count", "1");
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith(Path.Combine(policy, "policy.safetensors"), Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    private CommandRun Query(string data, params string[] args) => CommandRun.Of(["query", "--policy", WritePolicy("mine"), "--data", data, .. args]);
+}

@@ -1,0 +1,60 @@
+namespace RlQuery.Cli.Tests.Verbs;
+
+/// <summary>What is refused before any training; training itself is tested where it is done.</summary>
+public sealed class TrainVerbTests : TemporaryFolder
+{
+    private string TrainingEnvironment => Write("env.json", """{"signals": ["margin"], "training": {"synthetic": ["moons"]}}""");
+
+    [Fact]
+    public void All_faults_are_told_at_once_and_nothing_is_written()
+    {
+        Write("out/policy.json", "{}");
+        CommandRun.Of("train", TrainingEnvironment, "--agent", "dnq", "--seed", "x", "--steps", "0", "--minutes", "-1", "--out", At("out")).IsRefusedWith(
+            "agent: 'dnq' is unknown; did you mean 'dqn'?",
+            "seed: x is not allowed; use 0..2147483647",
+            "steps: 0 is not allowed; use 1..1000000000",
+            "minutes: -1 is not allowed; use more than 0, at most 100000",
+            "steps: give either --steps N or --minutes M",
+            $"out: {At("out")} exists; name a new folder, go on with --resume, or replace it with --force");
+        Assert.Equal([At("out", "policy.json")], Directory.GetFiles(At("out")));
+    }
+
+    [Fact]
+    public void A_length_must_be_given() =>
+        CommandRun.Of("train", TrainingEnvironment, "--agent", "dqn", "--out", At("out")).IsRefusedWith("steps: give either --steps N or --minutes M");
+
+    [Theory]
+    [InlineData("--resume")]
+    [InlineData("--force")]
+    public void A_folder_of_something_else_is_neither_resumed_nor_replaced(string option)
+    {
+        Write("out/thesis.txt", "years of work");
+        Train(option).IsRefusedWith($"out: {At("out")} exists and holds no policy; name a new folder");
+        Assert.True(File.Exists(At("out", "thesis.txt")));
+    }
+
+    [Fact]
+    public void A_policy_without_its_checkpoint_is_not_trained_over()
+    {
+        Write("out/policy.json", "{}");
+        Train("--resume").IsRefusedWith(
+            $"out: {At("out")} holds a policy without the checkpoint of its training; name a new folder, or replace it with --force");
+    }
+
+    [Fact]
+    public void Resume_and_force_exclude_each_other() =>
+        Train("--resume", "--force").IsRefusedWith("resume: not together with --force; --resume goes on and --force starts over");
+
+    [Fact]
+    public void An_environment_without_training_data_is_refused() =>
+        CommandRun.Of("train", WriteEnvironment(), "--agent", "dqn", "--steps", "10", "--out", At("out")).IsRefusedWith(
+            "env: training names no data; give training.data or training.synthetic");
+
+    [Fact]
+    public void A_missing_environment_is_refused() =>
+        CommandRun.Of("train", At("none.json"), "--agent", "dqn", "--steps", "10", "--out", At("out")).IsRefusedWith(
+            $"{At("none.json")}: no such file");
+
+    private CommandRun Train(params string[] args) =>
+        CommandRun.Of(["train", TrainingEnvironment, "--agent", "dqn", "--steps", "10", "--out", At("out"), .. args]);
+}
