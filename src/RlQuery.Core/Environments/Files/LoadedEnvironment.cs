@@ -5,11 +5,22 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Environments;
 
-/// <summary>An environment file with its data sets read and checked: all that training and evaluation start from.</summary>
+/// <summary>An environment file with its data sets found and checked: all that training and evaluation start from.</summary>
+/// <remarks>Bundled sets are read when they are first asked for, so that training does not wait for sets that it must not see.</remarks>
 public sealed class LoadedEnvironment
 {
-    private LoadedEnvironment(string path, EnvironmentDefinition definition)
+    private readonly Lazy<IReadOnlyList<Dataset>> _training;
+    private readonly Lazy<IReadOnlyList<Dataset>> _validation;
+    private readonly Lazy<IReadOnlyList<Dataset>> _evaluation;
+
+    private LoadedEnvironment(
+        string path, EnvironmentDefinition definition, IReadOnlyList<ISyntheticTask> synthetic, Lazy<IReadOnlyList<Dataset>> training,
+        Lazy<IReadOnlyList<Dataset>> validation, Lazy<IReadOnlyList<Dataset>> evaluation)
     {
+        Synthetic = synthetic;
+        _training = training;
+        _validation = validation;
+        _evaluation = evaluation;
         Name = Path.GetFileNameWithoutExtension(path);
         Hash = EnvironmentFile.Hash(path);
         Definition = definition;
@@ -37,16 +48,16 @@ public sealed class LoadedEnvironment
     public ProblemOptions Problem { get; }
 
     /// <summary>Real sets to train on.</summary>
-    public IReadOnlyList<Dataset> Training { get; private init; } = [];
+    public IReadOnlyList<Dataset> Training => _training.Value;
 
     /// <summary>Synthetic tasks to train on.</summary>
-    public IReadOnlyList<ISyntheticTask> Synthetic { get; private init; } = [];
+    public IReadOnlyList<ISyntheticTask> Synthetic { get; }
 
     /// <summary>Sets by which training chooses its best policy.</summary>
-    public IReadOnlyList<Dataset> Validation { get; private init; } = [];
+    public IReadOnlyList<Dataset> Validation => _validation.Value;
 
     /// <summary>Sets to report on.</summary>
-    public IReadOnlyList<Dataset> Evaluation { get; private init; } = [];
+    public IReadOnlyList<Dataset> Evaluation => _evaluation.Value;
 
     /// <summary>Where training problems come from.</summary>
     /// <exception cref="InvalidInputException">The environment names no training data.</exception>
@@ -70,12 +81,12 @@ public sealed class LoadedEnvironment
     {
         EnvironmentDefinition definition = EnvironmentFile.Read(path, out EnvironmentFaults faults);
         var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, featurizer, faults);
-        IReadOnlyList<Dataset> training = sets.Open(definition.Training.Data, "training.data");
+        Lazy<IReadOnlyList<Dataset>> training = sets.Open(definition.Training.Data, "training.data");
         IReadOnlyList<ISyntheticTask> synthetic = sets.Find(definition.Training.Synthetic, "training.synthetic");
-        IReadOnlyList<Dataset> validation = sets.Open(definition.Validation, "validation");
-        IReadOnlyList<Dataset> evaluation = sets.Open(definition.Evaluation, "evaluation");
+        Lazy<IReadOnlyList<Dataset>> validation = sets.Open(definition.Validation, "validation");
+        Lazy<IReadOnlyList<Dataset>> evaluation = sets.Open(definition.Evaluation, "evaluation");
         faults.ThrowIfAny();
-        return new LoadedEnvironment(path, definition) { Training = training, Synthetic = synthetic, Validation = validation, Evaluation = evaluation };
+        return new LoadedEnvironment(path, definition, synthetic, training, validation, evaluation);
     }
 
     /// <summary>Makes the reward of one environment.</summary>

@@ -9,21 +9,15 @@ internal sealed class NamedSets(string folder, ITableFeaturizer? featurizer, Env
     private readonly Dictionary<string, (string Name, string Purpose)> _claims = [];
     private Catalog? _catalog;
 
-    /// <summary>Opens sets by name or file; faults are collected.</summary>
-    public IReadOnlyList<Dataset> Open(IReadOnlyList<string> names, string purpose)
+    /// <summary>Finds sets by name or file; faults are collected. Bundled ones, which the catalog vouches for, are read when they are first asked for.</summary>
+    public Lazy<IReadOnlyList<Dataset>> Open(IReadOnlyList<string> names, string purpose)
     {
-        var sets = new List<Dataset>();
+        var sets = new List<Func<Dataset>>();
         foreach (string name in names)
         {
-            Collect(purpose, () =>
-            {
-                Dataset data = Open(name, out string origin);
-                DatasetChecks.RequireEvaluable(data);
-                Claim(name, purpose, origin, data.Hash);
-                sets.Add(data);
-            });
+            Collect(purpose, () => sets.Add(Find(name, purpose)));
         }
-        return sets;
+        return new Lazy<IReadOnlyList<Dataset>>(() => ReadAll(sets));
     }
 
     /// <summary>Finds synthetic tasks by name; faults are collected.</summary>
@@ -37,22 +31,37 @@ internal sealed class NamedSets(string folder, ITableFeaturizer? featurizer, Env
         return tasks;
     }
 
-    private Dataset Open(string name, out string origin)
+    private static Dataset[] ReadAll(List<Func<Dataset>> sets)
+    {
+        try
+        {
+            return [.. sets.AsParallel().AsOrdered().Select(read => read())];
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is InvalidInputException))
+        {
+            throw new InvalidInputException([.. e.InnerExceptions.Cast<InvalidInputException>().SelectMany(inner => inner.Faults)]);
+        }
+    }
+
+    private Func<Dataset> Find(string name, string purpose)
     {
         string file = Path.Combine(folder, name);
         if (File.Exists(file))
         {
-            origin = Path.GetFullPath(file);
-            return DatasetReader.Read(file, new DatasetReaderOptions { Featurizer = featurizer });
+            Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Featurizer = featurizer });
+            DatasetChecks.RequireEvaluable(data);
+            Claim(name, purpose, Path.GetFullPath(file), data.Hash);
+            return () => data;
         }
-        _catalog ??= Catalog.Load(EnvironmentsFolder.Locate(folder));
-        if (!_catalog.Contains(name))
+        Catalog catalog = _catalog ??= Catalog.Load(EnvironmentsFolder.Locate(folder));
+        if (!catalog.Contains(name))
         {
-            string hint = NearestName.Hint(name, [.. _catalog.Entries.Select(entry => entry.Name)]);
+            string hint = NearestName.Hint(name, [.. catalog.Entries.Select(entry => entry.Name)]);
             throw new InvalidInputException($"'{name}' is neither a file in {folder} nor a bundled set{hint}");
         }
-        origin = _catalog.Find(name).Origin;
-        return _catalog.Open(name, featurizer);
+        CatalogEntry entry = catalog.Find(name);
+        Claim(name, purpose, entry.Origin, entry.Hash);
+        return () => catalog.Open(name, featurizer);
     }
 
     private void Claim(string name, string purpose, params string[] identities)
