@@ -10,8 +10,8 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery quickstart</c>: trains, evaluates and plots on the bundled data, with nothing to choose.</summary>
 internal sealed class QuickstartVerb : Verb
 {
-    private const string Agent = "imitation";
-    private const int Steps = 20_000;
+    private const string Agent = "dqn";
+    private const int Steps = 60_000;
     private const int Repeats = 20;
 
     private static readonly string PolicyFolder = Path.Combine("runs", "policies", "quickstart");
