@@ -4,28 +4,45 @@ using RlQuery.Reports;
 
 namespace RlQuery.Cli;
 
-/// <summary>The learning curves of an evaluation.</summary>
+/// <summary>The learning curves of evaluations.</summary>
 internal static class EvaluationFigure
 {
     /// <summary>Name of its files without extension.</summary>
     public const string Name = "learning-curves";
 
-    public static Figure Create(IEnumerable<EpisodeResult> episodes)
+    /// <summary>Draws one evaluation.</summary>
+    public static Figure Create(IReadOnlyList<EpisodeResult> episodes) =>
+        Draw(CurveBand.Of(episodes).Select(band => (band, band.Strategy)), episodes);
+
+    /// <summary>Draws one or several evaluations over each other; a strategy that several have is told apart by the folder's name.</summary>
+    public static Figure Create(IReadOnlyList<string> folders)
     {
-        EpisodeResult[] all = [.. episodes];
+        var evaluations = folders
+            .Select(folder => (Label: TrainingFigure.NameOf(folder), Episodes: EpisodesFile.Read(Path.Combine(folder, EpisodesFile.Name)))).ToArray();
+        var shared = evaluations
+            .SelectMany(one => one.Episodes.Select(episode => episode.Spec.Strategy).Distinct())
+            .GroupBy(strategy => strategy).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
+        return Draw(
+            evaluations.SelectMany(one => CurveBand.Of(one.Episodes).Select(band =>
+                (band, shared.Contains(band.Strategy) ? $"{band.Strategy} ({one.Label})" : band.Strategy))),
+            evaluations.SelectMany(one => one.Episodes));
+    }
+
+    private static Figure Draw(IEnumerable<(CurveBand Band, string Shown)> curves, IEnumerable<EpisodeResult> episodes)
+    {
         LearningCurvePanel[] panels =
         [
-            .. CurveBand.Of(all).GroupBy(band => band.Data, (data, bands) => new LearningCurvePanel(data, [.. bands.Select(Curve)])),
+            .. curves.GroupBy(curve => curve.Band.Data, (data, bands) => new LearningCurvePanel(data, [.. bands.Select(curve => Curve(curve.Band, curve.Shown))])),
         ];
-        int repeats = all.Select(episode => episode.Spec.Seed).Distinct().Count();
+        int repeats = episodes.Select(episode => episode.Spec.Seed).Distinct().Count();
         string subtitle = repeats == 1
             ? "One run for each data set and strategy."
             : $"Mean of {repeats} paired runs for each data set and strategy, with its 95 % confidence band.";
         return LearningCurveFigure.Create("Learning curves", subtitle, "test accuracy", panels);
     }
 
-    private static StrategyCurve Curve(CurveBand band) => new(
-        band.Strategy, StrategyCatalog.Find(band.Strategy) is null,
+    private static StrategyCurve Curve(CurveBand band, string shown) => new(
+        shown, StrategyCatalog.Find(band.Strategy) is null,
         [.. band.Labels.Select(labels => (double)labels)],
         [.. band.Band.Select(point => point.Mean)], [.. band.Band.Select(point => point.Lower)], [.. band.Band.Select(point => point.Upper)]);
 }

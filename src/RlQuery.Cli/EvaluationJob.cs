@@ -32,15 +32,22 @@ internal sealed record EvaluationJob(
             EvaluationManifest.Write(Path.Combine(folder, EvaluationManifest.Name), Plan, Environment.Name, Environment.Hash, PolicyHashes);
             EvaluationFigure.Create(episodes).Save(folder, EvaluationFigure.Name);
         });
+        Print(terminal, output, summary, comparisons);
+    }
+
+    /// <summary>Ends with the table that says most.</summary>
+    private void Print(Terminal terminal, OutputFolder output, IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
+    {
         terminal.Write(ResultTables.BySet(summary, comparisons));
+        foreach (string note in summary.Where(row => row.Note.Length > 0).Select(row => $"{row.Data}: {row.Note}").Distinct())
+        {
+            terminal.Output.WriteLine(note);
+        }
+        terminal.Output.WriteLine($"curves, tables and figures: {output.Target}");
         if (Plan.Data.Count > 1)
         {
             terminal.Output.WriteLine();
             terminal.Write(ResultTables.Overall(summary, comparisons));
-        }
-        foreach (string note in summary.Where(row => row.Note.Length > 0).Select(row => $"{row.Data}: {row.Note}").Distinct())
-        {
-            terminal.Output.WriteLine(note);
         }
     }
 }

@@ -34,8 +34,8 @@ internal sealed record TrainingJob(LoadedEnvironment Environment, string Agent, 
         FolderUpdate.Apply(Options.Out, result.Write);
         FolderUpdate.Apply(Options.Out, folder => TrainingFigure.Create([Options.Out]).Save(folder, TrainingFigure.Name));
         terminal.Output.WriteLine(display!.Rounds == 0
-            ? $"{Options.Out}: training had ended at step {result.Steps}; nothing to do"
-            : $"{Options.Out}: trained for {result.Steps} steps");
+            ? $"policy and reward curve: {Options.Out} (training had ended at step {result.Steps}; nothing to do)"
+            : $"policy and reward curve: {Options.Out} (trained for {result.Steps} steps)");
     }
 
     /// <summary>Tells where training goes on, and how it does.</summary>

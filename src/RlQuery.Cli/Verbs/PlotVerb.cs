@@ -30,7 +30,7 @@ internal sealed class PlotVerb : Verb
         string suffix = folders.Length > 1 ? "-overlaid" : "";
         IReadOnlyList<string> files = Holds(folder, TrainingLog.Name)
             ? TrainingFigure.Create(folders).Save(folder, TrainingFigure.Name + suffix)
-            : EvaluationFigure.Create(Overlay(folders)).Save(folder, EvaluationFigure.Name + suffix);
+            : EvaluationFigure.Create(folders).Save(folder, EvaluationFigure.Name + suffix);
         foreach (string file in files)
         {
             terminal.Output.WriteLine(file);
@@ -62,17 +62,5 @@ internal sealed class PlotVerb : Verb
         {
             throw new InvalidInputException(faults);
         }
-    }
-
-    /// <summary>All episodes; a strategy that several folders have is told apart by the folder's name.</summary>
-    private static IEnumerable<EpisodeResult> Overlay(string[] folders)
-    {
-        var evaluations = folders.Select((folder, index) => (Label: TrainingFigure.NameOf(folder), Index: index, Episodes: EpisodesFile.Read(Path.Combine(folder, EpisodesFile.Name)))).ToArray();
-        ILookup<string, int> owners = evaluations
-            .SelectMany(one => one.Episodes.Select(episode => (episode.Spec.Strategy, one.Index))).Distinct()
-            .ToLookup(pair => pair.Strategy, pair => pair.Index);
-        return evaluations.SelectMany(one => one.Episodes.Select(episode => owners[episode.Spec.Strategy].Count() == 1
-            ? episode
-            : episode with { Spec = episode.Spec with { Strategy = $"{episode.Spec.Strategy} ({one.Label})" } }));
     }
 }

@@ -47,8 +47,5 @@ internal sealed class QuickstartVerb : Verb
             environment.Problem, new EpisodeOptions(environment.Definition.Budget, environment.Definition.BatchSize), Seed: 0, Repeats);
         var hashes = new Dictionary<string, string> { [policy.Strategy.Name] = policy.Hash };
         new EvaluationJob(environment, plan, hashes, Environment.ProcessorCount).Run(terminal, new OutputFolder(ResultFolder, replace: true));
-        terminal.Output.WriteLine();
-        terminal.Output.WriteLine($"policy and reward curve: {PolicyFolder}");
-        terminal.Output.WriteLine($"results and learning curves: {ResultFolder}");
     }
 }

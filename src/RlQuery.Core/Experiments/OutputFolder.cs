@@ -14,6 +14,7 @@ public sealed class OutputFolder
     public OutputFolder(string target, bool replace = false)
     {
         _replace = replace;
+        Target = target;
         _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         _temporary = _target + ".tmp";
         if (replace ? File.Exists(_target) : Path.Exists(_target))
@@ -21,6 +22,9 @@ public sealed class OutputFolder
             throw new InvalidInputException($"out: {target} exists; name a new folder, or remove it first");
         }
     }
+
+    /// <summary>The folder, as it was named.</summary>
+    public string Target { get; }
 
     /// <summary>Tries whether the folder can be made: hours of work must not end where nobody may write.</summary>
     /// <exception cref="InvalidInputException">It cannot.</exception>
@@ -34,7 +38,7 @@ public sealed class OutputFolder
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"out: {_target} cannot be made: {failure.Message}");
+            throw new InvalidInputException($"out: {Target} cannot be made: {failure.Message}");
         }
     }
 

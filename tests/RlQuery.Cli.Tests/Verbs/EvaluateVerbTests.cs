@@ -31,7 +31,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         CommandRun one = Evaluate("one", "--data", data, "--repeats", "4", "--jobs", "1");
         CommandRun eight = Evaluate("eight", "--data", data, "--repeats", "4", "--jobs", "8");
         Assert.Equal(Content(At("one")), Content(At("eight")));
-        Assert.Equal(one.Output, eight.Output);
+        Assert.Equal(one.Output.Replace(At("one"), At("eight"), StringComparison.Ordinal), eight.Output);
     }
 
     [Fact]

@@ -1,9 +1,52 @@
 namespace RlQuery.Cli.Tests.Verbs;
 
-/// <summary>What is refused before any training; training itself is tested where it is done.</summary>
+/// <summary>What the command adds to training, which is tested where it is done.</summary>
 public sealed class TrainVerbTests : TemporaryFolder
 {
     private string TrainingEnvironment => Write("env.json", """{"signals": ["margin"], "training": {"synthetic": ["moons"]}}""");
+
+    [Fact]
+    public void Training_ends_in_a_policy_that_resuming_leaves_alone()
+    {
+        string[] args = ["train", TrainingEnvironment, "--agent", "dqn", "--steps", "40", "--out", At("out")];
+        Assert.Equal(0, CommandRun.Of(args).ExitCode);
+        IReadOnlyList<(string Name, string Bytes)> trained = Content(At("out"));
+        Assert.Equal(
+            ["CARD.md", "checkpoint.bin", "policy.json", "policy.safetensors", "reward.png", "reward.svg", "training.csv"],
+            trained.Select(file => file.Name));
+        CommandRun again = CommandRun.Of([.. args, "--resume"]);
+        Assert.Equal(0, again.ExitCode);
+        Assert.StartsWith("resuming at step ", again.ErrorLines[0], StringComparison.Ordinal);
+        Assert.EndsWith("nothing to do)", Assert.Single(again.OutputLines), StringComparison.Ordinal);
+        Assert.Equal(trained, Content(At("out")));
+    }
+
+    [Fact]
+    public void A_run_killed_before_its_first_checkpoint_starts_over()
+    {
+        Write("out/checkpoint.bin.tmp", "half");
+        CommandRun run = Train("--resume");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal($"{At("out")} holds no checkpoint: starting over", run.ErrorLines[0]);
+    }
+
+    [Fact]
+    public void Force_trains_anew()
+    {
+        Write("out/policy.json", "{}");
+        Assert.Equal(0, Train("--force").ExitCode);
+        Assert.NotEqual("{}", File.ReadAllText(At("out", "policy.json")));
+    }
+
+    [Fact]
+    public void Ctrl_C_exits_with_130()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        CommandRun run = CommandRun.Of(source.Token, "train", TrainingEnvironment, "--agent", "dqn", "--steps", "40", "--out", At("out"));
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal("rlquery: interrupted", run.ErrorLines[^1]);
+    }
 
     [Fact]
     public void All_faults_are_told_at_once_and_nothing_is_written()
