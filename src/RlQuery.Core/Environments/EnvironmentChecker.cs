@@ -38,19 +38,13 @@ public static class EnvironmentChecker
         Observation observation = environment.Reset(seed);
         if (!environment.Running)
         {
-            faults.Add("reset: no episode runs afterwards");
+            faults.Add("reset: no episode runs afterwards; a pool needs rows that are not labelled at the start");
         }
         while (environment.Running)
         {
             CheckObservation(observation, faults);
             seen.Add(Flatten(observation));
-            int previous = observation.Count;
-            if (previous == 0)
-            {
-                faults.Add("observation: no candidate, although the episode is not over");
-                return seen;
-            }
-            StepResult result = environment.Step(draws.NextInt(previous));
+            StepResult result = environment.Step(draws.NextInt(observation.Count));
             seen.Add([(float)result.Reward]);
             if (!double.IsFinite(result.Reward))
             {

@@ -58,12 +58,12 @@ public sealed class QueryEnvironment
     /// <summary>Score on the test rows after the last fit, in [0, 1].</summary>
     public double Score => _score;
 
-    /// <summary>Whether an episode runs: after <see cref="Reset"/> and before the end.</summary>
+    /// <summary>Whether an episode runs: after <see cref="Reset"/> and before the end; there is a candidate then.</summary>
     public bool Running => _observation is not null;
 
     /// <summary>Begins an episode.</summary>
     /// <param name="seed">Decides the data set, the split, the start labels, and all else that is drawn.</param>
-    /// <returns>The first observation.</returns>
+    /// <returns>The first observation; empty where the whole pool is labelled at the start, and then no episode runs.</returns>
     public Observation Reset(ulong seed)
     {
         _observation = null;
@@ -74,7 +74,12 @@ public sealed class QueryEnvironment
         _candidateDraws.Reseed(SeedSequence.Child(seed, "candidate sample"));
         _inBatch = 0;
         _steps = 0;
-        return Look();
+        Observation first = Look();
+        if (first.Count == 0)
+        {
+            _observation = null;
+        }
+        return first;
     }
 
     /// <summary>Queries one candidate.</summary>

@@ -100,6 +100,10 @@ public sealed class ImitationAgent : IAgent
         int stop = draws.NextInt(Math.Max(1, _setup.Episode.Budget - 1));
         PolicyActor actor = worker.Actor;
         Observation observation = environment.Reset(seed);
+        if (!environment.Running)
+        {
+            return new Visit([], [], [], 0, 0);
+        }
         int steps = 0;
         for (; steps < stop && observation.Count > 2 && environment.Running; steps++)
         {

@@ -58,7 +58,9 @@ public sealed class PolicyGradientAgent : IAgent
             _options.EpisodesPerRound,
             (environment, i) => Play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i)),
             cancel);
-        (double loss, double entropy) = Update([.. episodes.SelectMany(episode => episode)], Advantages(episodes));
+        // Small sets may be labelled whole at the start.
+        bool any = episodes.Any(episode => episode.Count > 0);
+        (double loss, double entropy) = any ? Update([.. episodes.SelectMany(episode => episode)], Advantages(episodes)) : (double.NaN, double.NaN);
         return new RoundReport(episodes.Sum(e => e.Count), episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, entropy);
     }
 

@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
@@ -18,6 +19,7 @@ internal static class InputStatistics
     /// <param name="seed">Seed of the run.</param>
     /// <param name="cancel">Abandons the measurement.</param>
     /// <returns>The normalisation, and the environment steps that were made.</returns>
+    /// <exception cref="InvalidInputException">There was nothing to query in any episode.</exception>
     public static (Normalisation Normalisation, int Steps) Measure(
         SignalSchema schema, Selector selector, VectorEnvironment environments, ulong seed, CancellationToken cancel)
     {
@@ -32,6 +34,10 @@ internal static class InputStatistics
         foreach (Sums part in parts)
         {
             total.Add(part);
+        }
+        if (total.Observations == 0)
+        {
+            throw new InvalidInputException("startPerClass: every pool of the training data is labelled at the start; use less, or larger sets");
         }
         return (new Normalisation(
             Means(total.Signals, total.Candidates), Deviations(total.Signals, total.SignalSquares, total.Candidates),

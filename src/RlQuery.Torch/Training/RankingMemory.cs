@@ -33,9 +33,13 @@ internal sealed class RankingMemory
     /// <summary>Adds a state, its values centred and scaled; one in which all candidates were worth the same teaches nothing and is left out.</summary>
     public void Add(float[] context, float[] rows, double[] values)
     {
+        if (values.Length < 2)
+        {
+            return;
+        }
         double mean = values.Average();
         double deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
-        if (values.Length < 2 || deviation < 1e-9)
+        if (deviation < 1e-9)
         {
             return;
         }

@@ -24,9 +24,13 @@ public sealed class Trainer
     /// <param name="agent">Name of the agent.</param>
     /// <param name="run">What the command line decides.</param>
     /// <param name="callbacks">Follow the run.</param>
-    /// <exception cref="InvalidInputException">An unknown agent or settings that are not allowed.</exception>
+    /// <exception cref="InvalidInputException">An unknown agent, settings that are not allowed, or no signals.</exception>
     public Trainer(LoadedEnvironment environment, string agent, TrainerOptions run, IReadOnlyList<ITrainingCallback> callbacks)
     {
+        if (environment.Schema.Signals.Count == 0)
+        {
+            throw new InvalidInputException($"{environment.Name}: signals names none; an agent needs at least one");
+        }
         _environment = environment;
         _options = AgentCatalog.Options(environment.Definition, agent);
         _run = run;
@@ -89,8 +93,11 @@ public sealed class Trainer
     private NetworkShape Shape(TrainingSetup setup) =>
         new(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), _options.Hidden);
 
-    // A finished run stays finished, unless it is asked for more steps than it made.
-    private bool Done(TrainingState state) => state.Finished && !(_run.Steps > state.Steps);
+    // A finished run stays finished, unless it is asked for more steps than it made; more steps end no sooner where patience ran out.
+    private bool Done(TrainingState state) =>
+        PatienceRanOut(state) || (_run.Steps is long steps && state.Round > 0 ? state.Steps >= steps : state.Finished);
+
+    private bool PatienceRanOut(TrainingState state) => _options.Patience > 0 && state.Stale >= _options.Patience;
 
     private void Loop(IAgent agent, TrainingSetup setup, TrainingState state, CancellationToken cancel)
     {
@@ -110,7 +117,7 @@ public sealed class Trainer
                 state.Finished = stopped
                     || state.Steps >= _run.Steps
                     || clock.Elapsed.TotalMinutes >= _run.Minutes
-                    || (_options.Patience > 0 && state.Stale >= _options.Patience);
+                    || PatienceRanOut(state);
                 if (state.Finished || sinceCheckpoint.Elapsed >= _run.CheckpointEvery)
                 {
                     Save(agent, setup, state);

@@ -59,7 +59,7 @@ public sealed class EnvironmentCheckerTests
     {
         LearningProblem problem = Problems.Of([0, 1], 1, [0, 1], 2, 0, 1);
         var environment = new QueryEnvironment(new SignalSchema([], []), Learner, new Fixed(problem), new EpisodeOptions(5), new AccuracyGain());
-        Assert.Contains("observation: no candidate, although the episode is not over", EnvironmentChecker.Check(environment, 1));
+        Assert.Contains("reset: no episode runs afterwards; a pool needs rows that are not labelled at the start", EnvironmentChecker.Check(environment, 1));
     }
 
     private static IReadOnlyList<string> Check(ISignal signal, IReward? reward = null) => EnvironmentChecker.Check(

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using RlQuery.Core;
+using RlQuery.Core.Environments;
+using RlQuery.Torch.Agents;
+
+namespace RlQuery.Torch.Tests.Agents;
+
+public sealed class AgentOptionsTests
+{
+    private static readonly JsonSerializerOptions Json = new() { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    [Fact]
+    public void What_an_environment_does_not_say_is_the_default()
+    {
+        Assert.Equal(new DqnOptions() with { Hidden = [] }, (DqnOptions)Options("dqn", "{}") with { Hidden = [] });
+        var read = (DqnOptions)Options("dqn", "{ \"dqn\": { \"nSteps\": 7, \"hidden\": [3, 2], /* a remark */ }, \"imitation\": {} }");
+        Assert.Equal((7, 0.95), (read.NSteps, read.Discount));
+        Assert.Equal([3, 2], read.Hidden);
+    }
+
+    [Theory]
+    [InlineData("dqn", "\"nSteps\": 0", "agents.dqn.nSteps: 0 is not allowed; use 1..1000")]
+    [InlineData("dqn", "\"discount\": 1.5", "agents.dqn.discount: 1.5 is not allowed; use 0..1")]
+    [InlineData("dqn", "\"learningRate\": 0", "agents.dqn.learningRate: 0 is not allowed; use 1E-06..1")]
+    [InlineData("dqn", "\"shortlistShare\": 0", "agents.dqn.shortlistShare: 0 is not allowed; use 1E-06..1")]
+    [InlineData("dqn", "\"learningStarts\": 21000", "agents.dqn.learningStarts: 21000 is not allowed; use 1..20000")]
+    [InlineData("dqn", "\"learningStarts\": 1, \"replayCapacity\": 0", "agents.dqn.replayCapacity: 0 is not allowed; use 1..1000000")]
+    [InlineData("dqn", "\"hidden\": []", "agents.dqn.hidden: [] is not allowed; use one to four widths of 1..1024")]
+    [InlineData("dqn", "\"hidden\": [8, 0]", "agents.dqn.hidden: [8, 0] is not allowed; use one to four widths of 1..1024")]
+    [InlineData("dqn", "\"hidden\": null", "agents.dqn.hidden: null is not allowed; use a list in brackets")]
+    [InlineData("dqn", "\"hidden\": [8, \"a\"]", "agents.dqn.hidden[1]: \"a\" is not allowed; use a whole number, at most 2147483647")]
+    [InlineData("dqn", "\"nStep\": 1", "agents.dqn: 'nStep' is unknown; did you mean 'nSteps'?")]
+    [InlineData("dqn", "\"nSteps\": \"1\"", "agents.dqn.nSteps: \"1\" is not allowed; use a whole number, at most 2147483647")]
+    [InlineData("policy-gradient", "\"entropyWeight\": -1", "agents.policy-gradient.entropyWeight: -1 is not allowed; use 0..10")]
+    [InlineData("policy-gradient", "\"nSteps\": 1", "agents.policy-gradient: 'nSteps' is unknown")]
+    [InlineData("imitation", "\"candidates\": 1", "agents.imitation.candidates: 1 is not allowed; use 2..1000")]
+    [InlineData("imitation", "\"patience\": -1", "agents.imitation.patience: -1 is not allowed; use 0..100000")]
+    public void A_setting_that_is_not_allowed_is_named_whichever_agent_is_trained(string agent, string member, string fault)
+    {
+        foreach (string trained in AgentCatalog.Names)
+        {
+            Assert.StartsWith(fault, Assert.Single(Faults(trained, $"{{ \"{agent}\": {{ {member} }} }}")));
+        }
+    }
+
+    [Fact]
+    public void An_unknown_shortlist_signal_is_named_with_all_that_there_are() => Assert.StartsWith(
+        "agents.dqn.shortlistSignal: 'margins' is unknown; use least-confidence, margin, ",
+        Assert.Single(Faults("dqn", "{ \"dqn\": { \"shortlistSignal\": \"margins\" } }")));
+
+    [Fact]
+    public void More_than_memory_holds_is_refused() => Assert.Equal(
+        [
+            "agents.dqn.replayCapacity: 1000000 with nextCandidates 1000 is not allowed; use a product of at most 100000000",
+            "agents.imitation.capacity: 1000000 with candidates 1000 is not allowed; use a product of at most 100000000",
+        ],
+        Faults("dqn", """
+            { "dqn": { "replayCapacity": 1000000, "nextCandidates": 1000 }, "imitation": { "capacity": 1000000, "candidates": 1000 } }
+            """));
+
+    [Fact]
+    public void All_faults_are_told_at_once() => Assert.Equal(
+        [
+            "agents: 'dqm' is unknown; did you mean 'dqn'?",
+            "agent: 'imitate' is unknown; did you mean 'imitation'?",
+            "agents.dqn.discount: 2 is not allowed; use 0..1",
+            "agents.dqn.nSteps: 0 is not allowed; use 1..1000",
+            "agents.imitation: 'x' is unknown; use",
+        ],
+        Faults("imitate", """
+            { "dqm": {}, "dqn": { "nSteps": 0, "discount": 2 }, "imitation": { "x": 1 } }
+            """).Select(fault => fault.Contains("'x'") ? fault[..37] : fault));
+
+    private static AgentOptions Options(string agent, string agents)
+    {
+        var settings = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(agents, Json)!;
+        return AgentCatalog.Options(new EnvironmentDefinition { Agents = settings }, agent);
+    }
+
+    private static IReadOnlyList<string> Faults(string agent, string agents) =>
+        Assert.Throws<InvalidInputException>(() => Options(agent, agents)).Faults;
+}

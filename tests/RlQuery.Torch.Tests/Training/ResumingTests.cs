@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using RlQuery.Core.Numerics;
+using RlQuery.Torch.Training;
+
+namespace RlQuery.Torch.Tests.Training;
+
+/// <summary>A run that is stopped and resumed ends in the same bytes as one that was not: checkpoint, policy and training.csv.</summary>
+public sealed class ResumingTests : IDisposable
+{
+    // Some 25 rounds of 15 steps; those of imitation are longer.
+    private const long Steps = 420;
+    private const long ImitationSteps = 1000;
+
+    private static readonly ConcurrentDictionary<(string Agent, string WarmStart), Dictionary<string, byte[]>> Uninterrupted = [];
+
+    private readonly TinyEnvironment _tiny = new();
+
+    public ResumingTests() => TorchRuntime.Initialize("cpu");
+
+    /// <summary>Every agent, and the steps of its warm start.</summary>
+    public static TheoryData<string, string> Agents => new() { { "dqn", "0" }, { "dqn", "250" }, { "policy-gradient", "0" }, { "imitation", "0" } };
+
+    public void Dispose() => _tiny.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void After_cancelling_between_rounds(string agent, string warmStart)
+    {
+        Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
+        var draws = new Pcg64(1);
+        int stops = 0;
+        for (bool finished = false; !finished;)
+        {
+            int rounds = 1 + draws.NextInt(4);
+            using var cancel = new CancellationTokenSource();
+            var callback = new Following(made =>
+            {
+                if (made == rounds)
+                {
+                    cancel.Cancel();
+                }
+                return true;
+            });
+            finished = Finishes(_tiny.Trainer("stopped", StepsOf(agent), agent, resume: true, callback: callback), cancel.Token);
+            stops += finished ? 0 : 1;
+        }
+        Assert.True(stops >= 3, $"{stops} stops");
+        AssertSame(expected, _tiny.Files("stopped", _tiny.Trainer("stopped", StepsOf(agent), agent, resume: true)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void After_cancelling_at_any_moment(string agent, string warmStart)
+    {
+        Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
+        bool finished = false;
+        for (int milliseconds = 1; !finished; milliseconds += 3)
+        {
+            using var cancel = new CancellationTokenSource();
+            var canceller = new Thread(() =>
+            {
+                Thread.Sleep(milliseconds);
+                cancel.Cancel();
+            });
+            Trainer trainer = _tiny.Trainer("stopped", StepsOf(agent), agent, resume: true);
+            canceller.Start();
+            finished = Finishes(trainer, cancel.Token);
+            canceller.Join();
+        }
+        AssertSame(expected, _tiny.Files("stopped", _tiny.Trainer("stopped", StepsOf(agent), agent, resume: true)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void After_being_killed(string agent, string warmStart)
+    {
+        Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
+        for (int rounds = 1; rounds <= 7; rounds += 2)
+        {
+            // What is thrown here leaves the checkpoint of an earlier round, as a kill does.
+            var callback = new Following(made => made == rounds ? throw new InvalidDataException("killed") : true);
+            Assert.Throws<InvalidDataException>(
+                () => _tiny.Trainer("killed", StepsOf(agent), agent, resume: true, eager: true, callback: callback).Run(CancellationToken.None));
+        }
+        var last = new Following(_ => true);
+        AssertSame(expected, _tiny.Files("killed", _tiny.Trainer("killed", StepsOf(agent), agent, resume: true, callback: last)));
+        Assert.InRange(last.Start, 100, StepsOf(agent) - 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void On_any_number_of_threads(string agent, string warmStart)
+    {
+        Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
+        AssertSame(expected, _tiny.Files("one", _tiny.Trainer("one", StepsOf(agent), agent, jobs: 1)));
+        AssertSame(expected, _tiny.Files("three", _tiny.Trainer("three", StepsOf(agent), agent, jobs: 3)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void With_more_steps_as_the_longer_run_at_once(string agent, string warmStart)
+    {
+        Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
+        _tiny.Trainer("longer", StepsOf(agent) / 3, agent).Run(CancellationToken.None);
+        Assert.NotEqual(expected["checkpoint.bin"], File.ReadAllBytes(_tiny.CheckpointOf("longer")));
+        AssertSame(expected, _tiny.Files("longer", _tiny.Trainer("longer", StepsOf(agent), agent, resume: true)));
+    }
+
+    [Theory]
+    [InlineData(Steps)]
+    [InlineData(Steps / 2)]
+    public void A_finished_run_stays_as_it_is(long steps)
+    {
+        Dictionary<string, byte[]> expected = _tiny.Files("once", _tiny.Trainer("once", Steps));
+        DateTime written = File.GetLastWriteTimeUtc(_tiny.CheckpointOf("once"));
+        var callback = new Following(_ => true);
+        AssertSame(expected, _tiny.Files("once", _tiny.Trainer("once", steps, resume: true, callback: callback)));
+        Assert.Equal(0, callback.Rounds);
+        Assert.InRange(callback.Start, Steps, Steps + 100);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_tiny.CheckpointOf("once")));
+    }
+
+    [Fact]
+    public void Without_a_checkpoint_a_run_starts_over() =>
+        AssertSame(AtOnce("dqn", "0"), _tiny.Files("new", _tiny.Trainer("new", Steps, resume: true)));
+
+    [Fact]
+    public void Without_resume_a_run_starts_over()
+    {
+        Dictionary<string, byte[]> expected = AtOnce("dqn", "0");
+        _tiny.Trainer("again", Steps, seed: 2).Run(CancellationToken.None);
+        AssertSame(expected, _tiny.Files("again", _tiny.Trainer("again", Steps)));
+    }
+
+    private static long StepsOf(string agent) => agent == "imitation" ? ImitationSteps : Steps;
+
+    private Dictionary<string, byte[]> AtOnce(string agent, string warmStart)
+    {
+        _tiny.Write("environment.json", TinyEnvironment.Text(warmStart: warmStart));
+        return Uninterrupted.GetOrAdd((agent, warmStart), _ =>
+        {
+            Dictionary<string, byte[]> files = _tiny.Files("once", _tiny.Trainer("once", StepsOf(agent), agent));
+            Assert.Superset(new HashSet<string> { "checkpoint.bin", "policy.json", "policy.safetensors", "training.csv" }, files.Keys.ToHashSet());
+            return files;
+        });
+    }
+
+    private static bool Finishes(Trainer trainer, CancellationToken cancel)
+    {
+        try
+        {
+            trainer.Run(cancel);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static void AssertSame(Dictionary<string, byte[]> expected, Dictionary<string, byte[]> actual)
+    {
+        Assert.Equal(expected.Keys.Order(), actual.Keys.Order());
+        Assert.All(expected, file => Assert.True(file.Value.AsSpan().SequenceEqual(actual[file.Key]), file.Key));
+    }
+}
