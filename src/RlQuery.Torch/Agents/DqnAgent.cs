@@ -14,63 +14,44 @@ namespace RlQuery.Torch.Agents;
 /// Learning with Double Q-learning" (2016); n-step returns (Sutton and Barto, 2nd ed., section 7.1); prioritised replay (Schaul et al. 2016).
 /// As in LAL-RL (Konyushkova, Sznitman and Fua 2018) an action is a candidate, and replay keeps the next state's candidates.
 /// </remarks>
-public sealed class DqnAgent : IAgent
+public sealed class DqnAgent : NetworkAgent
 {
     // Rewards are shares; in points of a percent they suit the Huber loss, whose bend is at 1.
     private const double RewardScale = 100;
 
-    private readonly TrainingSetup _setup;
     private readonly DqnOptions _options;
-    private readonly VectorEnvironment _environments;
-    private readonly TrainedNetwork _online;
     private readonly TorchScoringNetwork _target;
     private readonly Scalar _kept;
     private readonly Scalar _taken;
     private readonly ReplayBuffer _replay;
-    private readonly int _width;
-    private readonly int _context;
 
     /// <summary>Makes an agent with fresh networks.</summary>
     /// <param name="setup">The environment.</param>
     /// <param name="options">Settings without faults.</param>
     public DqnAgent(TrainingSetup setup, DqnOptions options)
+        : base(setup, options, setup.Reward, gradientNorm: 10)
     {
-        _setup = setup;
         _options = options;
-        _environments = setup.Environments(Selector);
-        _width = setup.Schema.Signals.Count;
-        _context = ObservationEncoder.ContextWidthOf(setup.Schema);
-        _online = new TrainedNetwork(setup, options, gradientNorm: 10);
-        _target = new TorchScoringNetwork(_online.Shape, _online.Weights(), setup.Device);
+        _target = new TorchScoringNetwork(Learning.Shape, Weights(), setup.Device);
         _kept = (1 - options.TargetUpdate).ToScalar();
         _taken = options.TargetUpdate.ToScalar();
-        _replay = new ReplayBuffer(options.ReplayCapacity, _width, _context, options.NextCandidates, options.PriorityExponent);
+        _replay = new ReplayBuffer(options.ReplayCapacity, Width, Context, options.NextCandidates, options.PriorityExponent);
     }
 
     /// <inheritdoc/>
-    public string Name => "dqn";
+    public override string Name => "dqn";
 
     /// <inheritdoc/>
-    public string ExplorationName => "epsilon";
+    public override string ExplorationName => "epsilon";
 
     /// <inheritdoc/>
-    public Selector Selector => _options.Selector;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<int> Hidden => _options.Hidden;
-
-    /// <inheritdoc/>
-    public RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
+    public override RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
     {
         double epsilon = _options.EpsilonStart
             + ((_options.EpsilonEnd - _options.EpsilonStart) * Math.Min(1, (double)stepsBefore / _options.EpsilonSteps));
-        var frozen = new ScoringNetwork(_online.Shape, Weights());
-        using var actors = new ThreadLocal<PolicyActor>(() => new PolicyActor(_setup.Schema, _setup.Normalisation, Selector, frozen.Clone()));
-        ulong seed = SeedSequence.Child(SeedSequence.Child(_setup.Seed, "dqn episodes"), (ulong)round);
-        List<Decision>[] episodes = _environments.Play(
-            _options.EpisodesPerRound,
-            (environment, i) => Play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i), epsilon),
-            cancel);
+        ulong seed = SeedOf(round);
+        List<Decision>[] episodes = PlayAll(
+            _options.EpisodesPerRound, seed, (environment, actor, own) => Play(environment, actor, own, epsilon), cancel);
         foreach (List<Decision> episode in episodes)
         {
             Remember(episode);
@@ -85,38 +66,35 @@ public sealed class DqnAgent : IAgent
     }
 
     /// <inheritdoc/>
-    public TensorFile Weights() => _online.Weights();
-
-    /// <inheritdoc/>
-    public void Adopt(TensorFile weights)
+    public override void Adopt(TensorFile weights)
     {
-        _online.Network.Load(weights);
+        base.Adopt(weights);
         _target.Load(weights);
     }
 
     /// <inheritdoc/>
-    public void Save(TensorFile checkpoint)
+    public override void Save(TensorFile checkpoint)
     {
-        _online.Save(checkpoint);
+        base.Save(checkpoint);
         _target.Save(checkpoint, "target.");
         _replay.Save(checkpoint);
     }
 
     /// <inheritdoc/>
-    public void Load(TensorFile checkpoint)
+    public override void Load(TensorFile checkpoint)
     {
-        _online.Load(checkpoint);
+        base.Load(checkpoint);
         _target.Load(checkpoint, "target.");
         _replay.Load(checkpoint);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        _online.Dispose();
         _target.Dispose();
         _kept.Dispose();
         _taken.Dispose();
+        base.Dispose(disposing);
     }
 
     private List<Decision> Play(QueryEnvironment environment, PolicyActor actor, ulong seed, double epsilon)
@@ -144,11 +122,11 @@ public sealed class DqnAgent : IAgent
     {
         int count = Math.Min(_options.NextCandidates, actor.Count);
         int best = (count + 1) / 2;
-        float[] rows = new float[count * _width];
-        actor.Rows[..(best * _width)].CopyTo(rows);
+        float[] rows = new float[count * Width];
+        actor.Rows[..(best * Width)].CopyTo(rows);
         for (int i = best; i < count; i++)
         {
-            actor.Row(best + draws.NextInt(actor.Count - best)).CopyTo(rows.AsSpan(i * _width));
+            actor.Row(best + draws.NextInt(actor.Count - best)).CopyTo(rows.AsSpan(i * Width));
         }
         return rows;
     }
@@ -181,18 +159,18 @@ public sealed class DqnAgent : IAgent
         _replay.Draw(slots, weights, _options.PriorityCorrection, draws);
         float[] targets = Targets(slots);
 
-        float[] rows = new float[size * _width];
-        float[] contexts = new float[size * _context];
+        float[] rows = new float[size * Width];
+        float[] contexts = new float[size * Context];
         long[] owners = new long[size];
         for (int i = 0; i < size; i++)
         {
-            _replay.Row(slots[i]).CopyTo(rows.AsSpan(i * _width));
-            _replay.ContextOf(slots[i]).CopyTo(contexts.AsSpan(i * _context));
+            _replay.Row(slots[i]).CopyTo(rows.AsSpan(i * Width));
+            _replay.ContextOf(slots[i]).CopyTo(contexts.AsSpan(i * Context));
             owners[i] = i;
         }
-        torch.Tensor values = _online.Forward(rows, contexts, _online.Indices(owners));
-        torch.Tensor losses = torch.nn.functional.smooth_l1_loss(values, _online.Tensor(targets, size), torch.nn.Reduction.None);
-        double loss = _online.Descend((losses * _online.Tensor(weights, size)).mean());
+        torch.Tensor values = Learning.Forward(rows, contexts, Learning.Indices(owners));
+        torch.Tensor losses = torch.nn.functional.smooth_l1_loss(values, Learning.Tensor(targets, size), torch.nn.Reduction.None);
+        double loss = Learning.Descend((losses * Learning.Tensor(weights, size)).mean());
         FollowOnline();
 
         float[] predicted = TensorData.ToArray(values);
@@ -207,28 +185,28 @@ public sealed class DqnAgent : IAgent
     private float[] Targets(int[] slots)
     {
         using IDisposable noGradient = torch.no_grad();
-        int total = slots.Sum(slot => _replay.NextRows(slot).Length / _width);
+        int total = slots.Sum(slot => _replay.NextRows(slot).Length / Width);
         float[] targets = [.. slots.Select(_replay.Return)];
         if (total == 0)
         {
             return targets;
         }
-        float[] rows = new float[total * _width];
-        float[] contexts = new float[slots.Length * _context];
+        float[] rows = new float[total * Width];
+        float[] contexts = new float[slots.Length * Context];
         long[] owners = new long[total];
         int[] starts = new int[slots.Length + 1];
         for (int i = 0; i < slots.Length; i++)
         {
             ReadOnlySpan<float> next = _replay.NextRows(slots[i]);
-            next.CopyTo(rows.AsSpan(starts[i] * _width));
-            _replay.NextContext(slots[i]).CopyTo(contexts.AsSpan(i * _context));
-            starts[i + 1] = starts[i] + (next.Length / _width);
-            owners.AsSpan(starts[i], next.Length / _width).Fill(i);
+            next.CopyTo(rows.AsSpan(starts[i] * Width));
+            _replay.NextContext(slots[i]).CopyTo(contexts.AsSpan(i * Context));
+            starts[i + 1] = starts[i] + (next.Length / Width);
+            owners.AsSpan(starts[i], next.Length / Width).Fill(i);
         }
-        torch.Tensor nextRows = _online.Tensor(rows, total, _width);
-        torch.Tensor nextContexts = _online.Tensor(contexts, slots.Length, _context);
-        torch.Tensor ownerIndices = _online.Indices(owners);
-        float[] choosing = TensorData.ToArray(_online.Network.Forward(nextRows, nextContexts, ownerIndices));
+        torch.Tensor nextRows = Learning.Tensor(rows, total, Width);
+        torch.Tensor nextContexts = Learning.Tensor(contexts, slots.Length, Context);
+        torch.Tensor ownerIndices = Learning.Indices(owners);
+        float[] choosing = TensorData.ToArray(Learning.Network.Forward(nextRows, nextContexts, ownerIndices));
         float[] valuing = TensorData.ToArray(_target.Forward(nextRows, nextContexts, ownerIndices));
         for (int i = 0; i < slots.Length; i++)
         {
@@ -246,7 +224,7 @@ public sealed class DqnAgent : IAgent
         using IDisposable noGradient = torch.no_grad();
         for (int i = 0; i < _target.Parameters.Count; i++)
         {
-            _target.Parameters[i].Parameter.mul_(_kept).add_(_online.Network.Parameters[i].Parameter, _taken);
+            _target.Parameters[i].Parameter.mul_(_kept).add_(Learning.Network.Parameters[i].Parameter, _taken);
         }
     }
 

@@ -15,51 +15,35 @@ namespace RlQuery.Torch.Agents;
 /// Gonsior, Thiele and Lehner, "ImitAL" (2021; a listwise loss), with values of rollouts instead of a one-step look-ahead. Values are centred and scaled per
 /// state; the loss is ListNet's (Cao et al. 2007): the cross-entropy between the softmax of values and that of scores.
 /// </remarks>
-public sealed class ImitationAgent : IAgent
+public sealed class ImitationAgent : NetworkAgent
 {
-    private readonly TrainingSetup _setup;
     private readonly ImitationOptions _options;
-    private readonly VectorEnvironment _environments;
-    private readonly TrainedNetwork _network;
     private readonly RankingMemory _memory;
-    private readonly int _width;
 
     /// <summary>Makes an agent with a fresh network.</summary>
     /// <param name="setup">The environment; its reward is not used.</param>
     /// <param name="options">Settings without faults.</param>
     public ImitationAgent(TrainingSetup setup, ImitationOptions options)
+        : base(setup, options, () => new AccuracyGain(), gradientNorm: 10)
     {
-        _setup = setup;
         _options = options;
-        _width = setup.Schema.Signals.Count;
-        _environments = new VectorEnvironment(
-            () => new QueryEnvironment(setup.Observed(Selector), setup.Learner, setup.Problems, setup.Episode, new AccuracyGain()), setup.Jobs, setup.Jobs);
-        _network = new TrainedNetwork(setup, options, gradientNorm: 10);
-        _memory = new RankingMemory(options.Capacity, options.Candidates, _width, _network.Shape.Context);
+        _memory = new RankingMemory(options.Capacity, options.Candidates, Width, Context);
     }
 
     /// <inheritdoc/>
-    public string Name => "imitation";
+    public override string Name => "imitation";
 
     /// <inheritdoc/>
-    public string ExplorationName => "epsilon";
+    public override string ExplorationName => "epsilon";
 
     /// <inheritdoc/>
-    public Selector Selector => _options.Selector;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<int> Hidden => _options.Hidden;
-
-    /// <inheritdoc/>
-    public RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
+    public override RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
     {
-        var frozen = new ScoringNetwork(_network.Shape, Weights());
         double own = round == 0 ? 0 : _options.OwnStates;
-        using var workers = new ThreadLocal<Worker>(() => new Worker(
-            new PolicyActor(_setup.Schema, _setup.Normalisation, Selector, frozen.Clone()), new Rollout(_setup.Learner)));
-        ulong seed = SeedSequence.Child(SeedSequence.Child(_setup.Seed, "imitation states"), (ulong)round);
-        Visit[] visits = _environments.Play(
-            _options.StatesPerRound, (environment, i) => Play(environment, workers.Value!, SeedSequence.Child(seed, (ulong)i), own), cancel);
+        using var rollouts = new ThreadLocal<Rollout>(() => new Rollout(Setup.Learner));
+        ulong seed = SeedOf(round);
+        Visit[] visits = PlayAll(
+            _options.StatesPerRound, seed, (environment, actor, state) => Play(environment, actor, rollouts.Value!, state, own), cancel);
         foreach (Visit visit in visits)
         {
             _memory.Add(visit.Context, visit.Rows, visit.Values);
@@ -70,35 +54,25 @@ public sealed class ImitationAgent : IAgent
     }
 
     /// <inheritdoc/>
-    public TensorFile Weights() => _network.Weights();
-
-    /// <inheritdoc/>
-    public void Adopt(TensorFile weights) => _network.Network.Load(weights);
-
-    /// <inheritdoc/>
-    public void Save(TensorFile checkpoint)
+    public override void Save(TensorFile checkpoint)
     {
-        _network.Save(checkpoint);
+        base.Save(checkpoint);
         _memory.Save(checkpoint);
     }
 
     /// <inheritdoc/>
-    public void Load(TensorFile checkpoint)
+    public override void Load(TensorFile checkpoint)
     {
-        _network.Load(checkpoint);
+        base.Load(checkpoint);
         _memory.Load(checkpoint);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _network.Dispose();
-
     // Goes to a state at random and tries candidates there.
-    private Visit Play(QueryEnvironment environment, Worker worker, ulong seed, double own)
+    private Visit Play(QueryEnvironment environment, PolicyActor actor, Rollout rollout, ulong seed, double own)
     {
         var draws = new Pcg64(seed, "visit");
         bool follow = draws.NextDouble() < own;
-        int stop = draws.NextInt(Math.Max(1, _setup.Episode.Budget - 1));
-        PolicyActor actor = worker.Actor;
+        int stop = draws.NextInt(Math.Max(1, Setup.Episode.Budget - 1));
         Observation observation = environment.Reset(seed);
         if (!environment.Running)
         {
@@ -113,18 +87,18 @@ public sealed class ImitationAgent : IAgent
         actor.Look(observation, score: true);
         int[] places = Choose(actor.Count, draws);
         int[] labelled = environment.Labelled.ToArray();
-        int before = worker.Rollout.Steps;
-        double[] values = [.. places.Select(place => worker.Rollout.Value(
-            environment.Problem, labelled, worker.RowOf(observation, place), _options.RolloutSteps, _options.Smoothing))];
-        float[] rows = new float[places.Length * _width];
+        int before = rollout.Steps;
+        double[] values = [.. places.Select(place => rollout.Value(
+            environment.Problem, labelled, observation.Rows[actor.Shortlist[place]], _options.RolloutSteps, _options.Smoothing))];
+        float[] rows = new float[places.Length * Width];
         int best = 0;
         for (int i = 0; i < places.Length; i++)
         {
-            actor.Row(places[i]).CopyTo(rows.AsSpan(i * _width));
+            actor.Row(places[i]).CopyTo(rows.AsSpan(i * Width));
             best = actor.Scores[places[i]] > actor.Scores[places[best]] ? i : best;
         }
         // The shortlist signal's own choice is the first, so this is what following the network would have gained over it.
-        return new Visit(actor.Context.ToArray(), rows, values, values[best] - values[0], steps + worker.Rollout.Steps - before);
+        return new Visit(actor.Context.ToArray(), rows, values, values[best] - values[0], steps + rollout.Steps - before);
     }
 
     // The first of the shortlist and others drawn from it, without repetition.
@@ -138,16 +112,11 @@ public sealed class ImitationAgent : IAgent
     {
         using DisposeScope scope = torch.NewDisposeScope();
         RankingBatch batch = _memory.Draw(_options.BatchSize, draws);
-        long groups = batch.Contexts.Length / _network.Shape.Context;
-        torch.Tensor owners = _network.Indices(batch.Owners);
-        torch.Tensor target = Segments.LogSoftmax(_network.Tensor(batch.Values, batch.Values.Length), owners, groups).exp();
-        torch.Tensor logs = Segments.LogSoftmax(_network.Forward(batch.Rows, batch.Contexts, owners), owners, groups);
-        return _network.Descend(Segments.Sum(target * logs, owners, groups).mean().neg());
-    }
-
-    private sealed record Worker(PolicyActor Actor, Rollout Rollout)
-    {
-        public int RowOf(Observation observation, int place) => observation.Rows[Actor.Shortlist[place]];
+        long groups = batch.Contexts.Length / Context;
+        torch.Tensor owners = Learning.Indices(batch.Owners);
+        torch.Tensor target = Segments.LogSoftmax(Learning.Tensor(batch.Values, batch.Values.Length), owners, groups).exp();
+        torch.Tensor logs = Segments.LogSoftmax(Learning.Forward(batch.Rows, batch.Contexts, owners), owners, groups);
+        return Learning.Descend(Segments.Sum(target * logs, owners, groups).mean().neg());
     }
 
     private sealed record Visit(float[] Context, float[] Rows, double[] Values, double Gain, int Steps);

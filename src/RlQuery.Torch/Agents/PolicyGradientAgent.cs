@@ -14,50 +14,31 @@ namespace RlQuery.Torch.Agents;
 /// rewards the gain over a paired margin run, that run is the baseline of each episode; the mean return of the round at the same query is taken
 /// off as well, and advantages are scaled to unit deviation.
 /// </remarks>
-public sealed class PolicyGradientAgent : IAgent
+public sealed class PolicyGradientAgent : NetworkAgent
 {
-    private readonly TrainingSetup _setup;
     private readonly PolicyGradientOptions _options;
-    private readonly VectorEnvironment _environments;
-    private readonly TrainedNetwork _network;
     private readonly Scalar _entropyWeight;
-    private readonly int _width;
 
     /// <summary>Makes an agent with a fresh network.</summary>
     /// <param name="setup">The environment.</param>
     /// <param name="options">Settings without faults.</param>
     public PolicyGradientAgent(TrainingSetup setup, PolicyGradientOptions options)
+        : base(setup, options, setup.Reward, gradientNorm: 1)
     {
-        _setup = setup;
         _options = options;
-        _environments = setup.Environments(Selector);
-        _width = setup.Schema.Signals.Count;
-        _network = new TrainedNetwork(setup, options, gradientNorm: 1);
         _entropyWeight = options.EntropyWeight.ToScalar();
     }
 
     /// <inheritdoc/>
-    public string Name => "policy-gradient";
+    public override string Name => "policy-gradient";
 
     /// <inheritdoc/>
-    public string ExplorationName => "entropy";
+    public override string ExplorationName => "entropy";
 
     /// <inheritdoc/>
-    public Selector Selector => _options.Selector;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<int> Hidden => _options.Hidden;
-
-    /// <inheritdoc/>
-    public RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
+    public override RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
     {
-        var frozen = new ScoringNetwork(_network.Shape, Weights());
-        using var actors = new ThreadLocal<PolicyActor>(() => new PolicyActor(_setup.Schema, _setup.Normalisation, Selector, frozen.Clone()));
-        ulong seed = SeedSequence.Child(SeedSequence.Child(_setup.Seed, "policy-gradient episodes"), (ulong)round);
-        List<Decision>[] episodes = _environments.Play(
-            _options.EpisodesPerRound,
-            (environment, i) => Play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i)),
-            cancel);
+        List<Decision>[] episodes = PlayAll(_options.EpisodesPerRound, SeedOf(round), Play, cancel);
         // Small sets may be labelled whole at the start.
         bool any = episodes.Any(episode => episode.Count > 0);
         (double loss, double entropy) = any ? Update([.. episodes.SelectMany(episode => episode)], Advantages(episodes)) : (double.NaN, double.NaN);
@@ -65,22 +46,10 @@ public sealed class PolicyGradientAgent : IAgent
     }
 
     /// <inheritdoc/>
-    public TensorFile Weights() => _network.Weights();
-
-    /// <inheritdoc/>
-    public void Adopt(TensorFile weights) => _network.Network.Load(weights);
-
-    /// <inheritdoc/>
-    public void Save(TensorFile checkpoint) => _network.Save(checkpoint);
-
-    /// <inheritdoc/>
-    public void Load(TensorFile checkpoint) => _network.Load(checkpoint);
-
-    /// <inheritdoc/>
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        _network.Dispose();
         _entropyWeight.Dispose();
+        base.Dispose(disposing);
     }
 
     private static List<Decision> Play(QueryEnvironment environment, PolicyActor actor, ulong seed)
@@ -139,28 +108,28 @@ public sealed class PolicyGradientAgent : IAgent
     private (double Loss, double Entropy) Update(Decision[] decisions, float[] advantages)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        int total = decisions.Sum(decision => decision.Rows.Length / _width);
-        float[] rows = new float[total * _width];
-        float[] contexts = new float[decisions.Length * _network.Shape.Context];
+        int total = decisions.Sum(decision => decision.Rows.Length / Width);
+        float[] rows = new float[total * Width];
+        float[] contexts = new float[decisions.Length * Context];
         long[] owners = new long[total];
         long[] chosen = new long[decisions.Length];
         int start = 0;
         for (int i = 0; i < decisions.Length; i++)
         {
             Decision decision = decisions[i];
-            int count = decision.Rows.Length / _width;
-            decision.Rows.CopyTo(rows, start * _width);
-            decision.Context.CopyTo(contexts, i * _network.Shape.Context);
+            int count = decision.Rows.Length / Width;
+            decision.Rows.CopyTo(rows, start * Width);
+            decision.Context.CopyTo(contexts, i * Context);
             owners.AsSpan(start, count).Fill(i);
             chosen[i] = start + decision.Place;
             start += count;
         }
-        torch.Tensor ownerIndices = _network.Indices(owners);
-        torch.Tensor scores = _network.Forward(rows, contexts, ownerIndices);
+        torch.Tensor ownerIndices = Learning.Indices(owners);
+        torch.Tensor scores = Learning.Forward(rows, contexts, ownerIndices);
         torch.Tensor logs = Segments.LogSoftmax(scores, ownerIndices, decisions.Length);
         torch.Tensor entropy = Segments.Sum(logs.exp() * logs, ownerIndices, decisions.Length).mean().neg();
-        torch.Tensor gain = (logs.index_select(0, _network.Indices(chosen)) * _network.Tensor(advantages, advantages.Length)).mean();
-        double loss = _network.Descend(gain.neg() - (entropy * _entropyWeight));
+        torch.Tensor gain = (logs.index_select(0, Learning.Indices(chosen)) * Learning.Tensor(advantages, advantages.Length)).mean();
+        double loss = Learning.Descend(gain.neg() - (entropy * _entropyWeight));
         return (loss, TensorData.ToArray(entropy)[0]);
     }
 

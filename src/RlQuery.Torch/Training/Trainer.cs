@@ -66,7 +66,7 @@ public sealed class Trainer
         };
         if (checkpoint is null)
         {
-            (setup.Normalisation, int steps) = InputStatistics.Measure(setup.Schema, selector, setup.Environments(selector), setup.Seed, cancel);
+            (setup.Normalisation, int steps) = InputStatistics.Measure(setup.Schema, selector, setup.Environments(selector, setup.Reward), setup.Seed, cancel);
             state.Begin(steps);
         }
         else

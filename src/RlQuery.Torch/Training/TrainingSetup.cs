@@ -41,6 +41,7 @@ public sealed class TrainingSetup
 
     /// <summary>Makes as many environments as threads.</summary>
     /// <param name="selector">The agent's selector.</param>
-    public VectorEnvironment Environments(Selector selector) =>
-        new(() => new QueryEnvironment(Observed(selector), Learner, Problems, Episode, Reward()), Jobs, Jobs);
+    /// <param name="reward">Makes the reward of one environment.</param>
+    public VectorEnvironment Environments(Selector selector, Func<IReward> reward) =>
+        new(() => new QueryEnvironment(Observed(selector), Learner, Problems, Episode, reward()), Jobs, Jobs);
 }
