@@ -26,8 +26,7 @@ internal static class PickFormats
 
     private static void WriteTable(Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks)
     {
-        Table table = Tables.Create("row", "score", "signals").NumbersFrom(0);
-        table.Columns[^1].Alignment = Justify.Left;
+        Table table = Tables.Create("row", "score", "signals").Numbers(..2);
         foreach (Pick pick in picks)
         {
             table.Row(

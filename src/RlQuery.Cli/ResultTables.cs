@@ -11,7 +11,7 @@ internal static class ResultTables
     public static Table BySet(IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
     {
         string[] references = References(comparisons);
-        Table table = Tables.Create(["data", "strategy", "AUBC", "sd", "final", .. references.Select(reference => $"to {reference} [95 %]")]).NumbersFrom(2);
+        Table table = Tables.Create(["data", "strategy", "AUBC", "sd", "final", .. references.Select(reference => $"to {reference} [95 %]")]).Numbers(2..);
         foreach (SummaryRow row in summary)
         {
             table.Row([
@@ -26,7 +26,7 @@ internal static class ResultTables
     public static Table Overall(IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
     {
         string[] references = References(comparisons);
-        Table table = Tables.Create(["all sets", "AUBC", .. references.SelectMany(reference => new[] { $"to {reference} [95 %]", "better", "p" })]).NumbersFrom(1);
+        Table table = Tables.Create(["all sets", "AUBC", .. references.SelectMany(reference => new[] { $"to {reference} [95 %]", "better", "p" })]).Numbers(1..);
         foreach (IGrouping<string, SummaryRow> rows in summary.GroupBy(row => row.Strategy))
         {
             table.Row([

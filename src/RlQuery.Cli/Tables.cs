@@ -16,10 +16,10 @@ internal static class Tables
         return table;
     }
 
-    /// <summary>Aligns the columns after the first few to the right, as numbers stand.</summary>
-    public static Table NumbersFrom(this Table table, int first)
+    /// <summary>Aligns columns to the right, as numbers stand.</summary>
+    public static Table Numbers(this Table table, Range columns)
     {
-        foreach (TableColumn column in table.Columns.Skip(first))
+        foreach (TableColumn column in table.Columns.Take(columns))
         {
             column.Alignment = Justify.Right;
         }

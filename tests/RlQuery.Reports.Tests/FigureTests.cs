@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 
@@ -67,6 +68,18 @@ public sealed class FigureTests : IDisposable
         XDocument svg = Parse(Create("many"));
         string[] fonts = [.. svg.Descendants().Attributes("font-family").Select(font => font.Value).Distinct()];
         Assert.Equal(["'Liberation Sans', Arial, Helvetica, sans-serif"], fonts);
+    }
+
+    [Fact]
+    public void Every_text_of_an_svg_has_one_place()
+    {
+        XElement[] texts = [.. Parse(Create("many")).Descendants().Where(element => element.Name.LocalName == "text")];
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text =>
+        {
+            Assert.True(double.TryParse(text.Attribute("x")!.Value, CultureInfo.InvariantCulture, out _));
+            Assert.True(double.TryParse(text.Attribute("y")!.Value, CultureInfo.InvariantCulture, out _));
+        });
     }
 
     [Fact]

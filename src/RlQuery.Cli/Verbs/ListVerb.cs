@@ -37,7 +37,7 @@ internal sealed class ListVerb : Verb
 
     private static Table Data()
     {
-        Table table = Tables.Create("data", "rows", "features", "classes", "origin");
+        Table table = Tables.Create("data", "rows", "features", "classes", "origin").Numbers(1..4);
         foreach (CatalogEntry entry in Catalog.Load().Entries)
         {
             table.Row(entry.Name, $"{entry.Rows}", $"{entry.Features}", $"{entry.Classes}", entry.Origin);
