@@ -34,12 +34,12 @@ internal static class PolicyTarget
         }
     }
 
-    /// <summary>Removes the policy that is to be replaced.</summary>
-    public static void Clear(string folder)
+    /// <summary>Forgets how far an earlier run had come. Its policy stays until the new one takes its place.</summary>
+    public static void Restart(string folder)
     {
         if (Directory.Exists(folder))
         {
-            Directory.Delete(folder, recursive: true);
+            File.Delete(Path.Combine(folder, Checkpoint));
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class QuickstartVerb : Verb
         var environment = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json"), new MixedTableFeaturizer());
         if (force)
         {
-            PolicyTarget.Clear(PolicyFolder);
+            PolicyTarget.Restart(PolicyFolder);
         }
         // A run that was cut goes on; a finished one stays as it is.
         var options = new TrainerOptions { Out = PolicyFolder, Seed = 1, Steps = Steps, Resume = Directory.Exists(PolicyFolder) };

@@ -66,7 +66,7 @@ internal sealed class TrainVerb : Verb
 
         if (force)
         {
-            PolicyTarget.Clear(folder);
+            PolicyTarget.Restart(folder);
         }
         var options = new TrainerOptions { Out = folder, Seed = (ulong)seed, Steps = minutes is null ? steps : null, Minutes = minutes, Resume = resume };
         new TrainingJob(environment!, agent, options).Run(terminal);
