@@ -36,7 +36,7 @@ internal sealed class QuickstartVerb : Verb
             PolicyTarget.Restart(PolicyFolder);
         }
         // A run that was cut goes on; a finished one stays as it is.
-        var options = new TrainerOptions { Out = PolicyFolder, Seed = 1, Steps = Steps, Resume = Directory.Exists(PolicyFolder) };
+        var options = new TrainerOptions { Out = PolicyFolder, Seed = 1, Steps = Steps, Resume = Directory.Exists(PolicyFolder), Device = TorchRuntime.Initialize("cpu") };
         new TrainingJob(environment, Agent, options).Run(terminal);
 
         var faults = new Faults();

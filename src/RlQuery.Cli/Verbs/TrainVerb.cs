@@ -4,6 +4,7 @@ using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;
+using TorchSharp;
 
 namespace RlQuery.Cli.Verbs;
 
@@ -11,13 +12,16 @@ namespace RlQuery.Cli.Verbs;
 internal sealed class TrainVerb : Verb
 {
     private const int MostSteps = 1_000_000_000;
+    private const int DefaultSteps = 100_000;
     private const double MostMinutes = 100_000;
 
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file." };
     private readonly Option<string> _agent = new("--agent") { HelpName = string.Join('|', AgentCatalog.Names), Required = true, Description = "How to learn." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of the run. Default: 1." };
-    private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = "Environment steps to train for: the same number gives the same policy." };
+    private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps to train for: the same number gives the same policy. Default: {DefaultSteps}." };
     private readonly Option<string> _minutes = new("--minutes") { HelpName = "M", Description = "Minutes to train for, in place of --steps." };
+    private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; the policy does not depend on it. Default: one for each processor." };
+    private readonly Option<string> _device = new("--device") { HelpName = "cpu|cuda", Description = "Where the network is trained. Default: cpu." };
     private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "Folder for the policy, training.csv and reward figures." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the folder's checkpoint; start over if there is none." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a policy of that name." };
@@ -30,7 +34,7 @@ internal sealed class TrainVerb : Verb
             "rlquery train environments/tabular.json --agent dqn --minutes 10 --seed 2 --out runs/policies/dqn-2 --resume")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_agent, _seed, _steps, _minutes, _out, _resume, _force])
+        foreach (Option option in (Option[])[_agent, _seed, _steps, _minutes, _jobs, _device, _out, _resume, _force])
         {
             Add(option);
         }
@@ -52,12 +56,14 @@ internal sealed class TrainVerb : Verb
             faults.Collect(() => environment.TrainingProblems);
         }
         int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 1);
-        int steps = faults.Integer("steps", parsed.GetValue(_steps), 1, MostSteps, 0);
+        int steps = faults.Integer("steps", parsed.GetValue(_steps), 1, MostSteps, DefaultSteps);
         double? minutes = faults.Positive("minutes", parsed.GetValue(_minutes), MostMinutes);
-        if (parsed.GetValue(_steps) is null == parsed.GetValue(_minutes) is null)
+        if (parsed.GetValue(_steps) is not null && parsed.GetValue(_minutes) is not null)
         {
-            faults.Add("steps: give either --steps N or --minutes M");
+            faults.Add("steps: not together with --minutes; give one of them");
         }
+        int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
+        torch.Device? device = faults.Collect(() => TorchRuntime.Initialize(parsed.GetValue(_device) ?? "cpu"));
         string folder = parsed.GetRequiredValue(_out);
         bool resume = parsed.GetValue(_resume);
         bool force = parsed.GetValue(_force);
@@ -68,7 +74,16 @@ internal sealed class TrainVerb : Verb
         {
             PolicyTarget.Restart(folder);
         }
-        var options = new TrainerOptions { Out = folder, Seed = (ulong)seed, Steps = minutes is null ? steps : null, Minutes = minutes, Resume = resume };
+        var options = new TrainerOptions
+        {
+            Out = folder,
+            Seed = (ulong)seed,
+            Steps = minutes is null ? steps : null,
+            Minutes = minutes,
+            Resume = resume,
+            Jobs = jobs,
+            Device = device!,
+        };
         new TrainingJob(environment!, agent, options).Run(terminal);
     }
 }

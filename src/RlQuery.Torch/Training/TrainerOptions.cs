@@ -25,8 +25,8 @@ public sealed record TrainerOptions
     /// <summary>Number of threads; changes no result.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Where networks are trained.</summary>
-    public torch.Device Device { get; init; } = torch.CPU;
+    /// <summary>Where networks are trained, as <see cref="TorchRuntime.Initialize"/> gives it.</summary>
+    public required torch.Device Device { get; init; }
 
     /// <summary>Time between two checkpoints; changes no result.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(15);

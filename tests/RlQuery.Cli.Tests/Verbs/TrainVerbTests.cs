@@ -52,19 +52,39 @@ public sealed class TrainVerbTests : TemporaryFolder
     public void All_faults_are_told_at_once_and_nothing_is_written()
     {
         Write("out/policy.json", "{}");
-        CommandRun.Of("train", TrainingEnvironment, "--agent", "dnq", "--seed", "x", "--steps", "0", "--minutes", "-1", "--out", At("out")).IsRefusedWith(
+        CommandRun.Of("train", TrainingEnvironment, "--agent", "dnq", "--seed", "x", "--steps", "0", "--minutes", "-1", "--jobs", "0", "--device", "tpu", "--out", At("out")).IsRefusedWith(
             "agent: 'dnq' is unknown; did you mean 'dqn'?",
             "seed: x is not allowed; use 0..2147483647",
             "steps: 0 is not allowed; use 1..1000000000",
             "minutes: -1 is not allowed; use more than 0, at most 100000",
-            "steps: give either --steps N or --minutes M",
+            "steps: not together with --minutes; give one of them",
+            "jobs: 0 is not allowed; use 1..1024",
+            "device: 'tpu' is not allowed; use cpu or cuda",
             $"out: {At("out")} exists; name a new folder, go on with --resume, or replace it with --force");
         Assert.Equal([At("out", "policy.json")], Directory.GetFiles(At("out")));
     }
 
     [Fact]
-    public void A_length_must_be_given() =>
-        CommandRun.Of("train", TrainingEnvironment, "--agent", "dqn", "--out", At("out")).IsRefusedWith("steps: give either --steps N or --minutes M");
+    public void Without_a_length_training_begins_and_is_long()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        CommandRun run = CommandRun.Of(source.Token, "train", TrainingEnvironment, "--agent", "dqn", "--out", At("out"));
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("--steps", CommandRun.Of("train", "--help").Output, StringComparison.Ordinal);
+        Assert.Contains("Default: 100000.", CommandRun.Of("train", "--help").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_number_of_threads_changes_no_file()
+    {
+        foreach (string jobs in (string[])["1", "3"])
+        {
+            // One name, since policy.json tells it.
+            Assert.Equal(0, CommandRun.Of("train", TrainingEnvironment, "--agent", "imitation", "--steps", "100", "--jobs", jobs, "--out", At(jobs, "out")).ExitCode);
+        }
+        Assert.Equal(Content(At("1", "out")), Content(At("3", "out")));
+    }
 
     [Theory]
     [InlineData("--resume")]

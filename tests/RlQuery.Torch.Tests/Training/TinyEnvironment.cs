@@ -53,6 +53,7 @@ internal sealed class TinyEnvironment : IDisposable
             Seed = seed,
             Steps = steps,
             Jobs = jobs,
+            Device = TorchRuntime.Initialize("cpu"),
             Resume = resume,
             CheckpointEvery = eager ? TimeSpan.Zero : TimeSpan.FromDays(1),
         },
