@@ -8,6 +8,11 @@ internal static class PolicyTarget
 {
     private const string Policy = PolicyReader.DocumentName;
     private const string Checkpoint = "checkpoint.bin";
+    private static readonly string[] Files =
+    [
+        Policy, "policy.safetensors", "CARD.md", TrainingLog.Name, Checkpoint, $"{TrainingFigure.Name}.png", $"{TrainingFigure.Name}.svg",
+    ];
+
     private static readonly string[] Marks = [Policy, TrainingLog.Name, Checkpoint];
 
     public static void Check(string folder, bool resume, bool force, Faults faults)
@@ -20,13 +25,13 @@ internal static class PolicyTarget
         {
             faults.Add($"out: {folder} is a file; name a folder");
         }
-        else if (!IsEmpty(folder) && !resume && !force)
-        {
-            faults.Add($"out: {folder} exists; name a new folder, go on with --resume, or replace it with --force");
-        }
         else if (!IsEmpty(folder) && !Marks.Any(mark => Holds(folder, mark)))
         {
             faults.Add($"out: {folder} exists and holds no policy; name a new folder");
+        }
+        else if (!IsEmpty(folder) && !resume && !force)
+        {
+            faults.Add($"out: {folder} exists; name a new folder, go on with --resume, or replace it with --force");
         }
         else if (resume && Holds(folder, Policy) && !HoldsCheckpoint(folder))
         {
@@ -34,12 +39,12 @@ internal static class PolicyTarget
         }
     }
 
-    /// <summary>Removes the policy that is to be replaced.</summary>
+    /// <summary>Removes the policy that is to be replaced; whatever else is in its folder stays.</summary>
     public static void Clear(string folder)
     {
-        if (Directory.Exists(folder))
+        foreach (string file in Files.Where(file => Holds(folder, file)))
         {
-            Directory.Delete(folder, recursive: true);
+            File.Delete(Path.Combine(folder, file));
         }
     }
 
