@@ -67,5 +67,8 @@ internal static class CommandLine
         return root;
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    // A fault may quote a damaged file: what would steer the terminal is not printed.
+    private static string OneLine(string text) => string.Concat(
+        string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

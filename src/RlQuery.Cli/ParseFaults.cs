@@ -11,6 +11,7 @@ internal static class ParseFaults
     {
         if (parsed.Errors.Count == 0)
         {
+            ThrowIfEmpty(parsed.CommandResult);
             return;
         }
         Command command = parsed.CommandResult.Command;
@@ -18,6 +19,24 @@ internal static class ParseFaults
         throw new InvalidInputException(unknown is null
             ? [.. parsed.Errors.Select(error => Describe(error, command)).Distinct()]
             : [unknown.StartsWith('-') ? UnknownOption(unknown, command) : UnknownWord(unknown, command)]);
+    }
+
+    // A shell's unset variable: --out "$NAME".
+    private static void ThrowIfEmpty(CommandResult result)
+    {
+        string[] faults =
+        [
+            .. result.Children.Where(child => child.Tokens.Any(token => token.Value.Trim().Length == 0)).Select(child => child switch
+            {
+                OptionResult { Option: var option } => $"{option.Name}: is empty; use {option.Name} {option.HelpName}",
+                ArgumentResult { Argument: var argument } => $"{argument.HelpName ?? argument.Name}: is empty; see 'rlquery {result.Command.Name} --help'",
+                _ => "a word is empty",
+            }),
+        ];
+        if (faults.Length > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
     }
 
     private static string Describe(ParseError error, Command command) => error.SymbolResult switch

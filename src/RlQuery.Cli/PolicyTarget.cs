@@ -20,13 +20,13 @@ internal static class PolicyTarget
         {
             faults.Add($"out: {folder} is a file; name a folder");
         }
-        else if (!IsEmpty(folder) && !resume && !force)
-        {
-            faults.Add($"out: {folder} exists; name a new folder, go on with --resume, or replace it with --force");
-        }
         else if (!IsEmpty(folder) && !Marks.Any(mark => Holds(folder, mark)))
         {
             faults.Add($"out: {folder} exists and holds no policy; name a new folder");
+        }
+        else if (!IsEmpty(folder) && !resume && !force)
+        {
+            faults.Add($"out: {folder} exists; name a new folder, go on with --resume, or replace it with --force");
         }
         else if (resume && Holds(folder, Policy) && !HoldsCheckpoint(folder))
         {

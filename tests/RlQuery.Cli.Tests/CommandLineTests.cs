@@ -21,6 +21,15 @@ public sealed class CommandLineTests
         CommandRun.Of(line.Split(' ')).IsRefusedWith(fault);
 
     [Fact]
+    public void Empty_words_are_named() =>
+        CommandRun.Of("train", "", "--agent", "dqn", "--steps", " ", "--out", "").IsRefusedWith(
+            "ENV.json: is empty; see 'rlquery train --help'", "--steps: is empty; use --steps N", "--out: is empty; use --out DIR");
+
+    [Fact]
+    public void A_fault_steers_no_terminal() =>
+        CommandRun.Of("plot", "\u001b[2Jnone").IsRefusedWith("\uFFFD[2Jnone: there is no such folder");
+
+    [Fact]
     public void An_unknown_command_far_from_all_is_answered_with_all_of_them()
     {
         CommandRun run = CommandRun.Of("zebra");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RlQuery.Core;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Experiments;
 using RlQuery.MicrosoftML;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;
@@ -70,6 +71,7 @@ internal sealed class TrainVerb : Verb
         PolicyTarget.Check(folder, resume, force, faults);
         faults.ThrowIfAny();
 
+        FolderUpdate.Probe(folder);
         if (force)
         {
             PolicyTarget.Restart(folder);

@@ -30,6 +30,7 @@ public static class DatasetReader
             ".TSV" => FromTable(CsvFormat.Read(name, path, TextFile.Read(path), tabs: true), options),
             ".ARFF" => FromTable(ArffFormat.Read(name, path, TextFile.Read(path)), options),
             ".SVM" or ".TXT" => FromLibsvm(name, path, options),
+            _ when Directory.Exists(path) => throw new InvalidInputException($"{path}: a folder; name a file"),
             _ => throw new InvalidInputException($"{path}: the extension is not known; use {Extensions}"),
         };
     }

@@ -10,7 +10,7 @@ public static class EnvironmentsFolder
 
     /// <summary>
     /// The folder that <see cref="Variable"/> names; otherwise the nearest <c>environments</c> that holds <c>data/catalog.json</c> in the base
-    /// directory or above it, then in the program's own folder or above it.
+    /// directory or above it, then in the current directory or above it, then in the program's own folder or above it.
     /// </summary>
     /// <param name="baseDirectory">Where to begin; null for the current directory.</param>
     /// <exception cref="InvalidInputException">There is none.</exception>
@@ -23,8 +23,8 @@ public static class EnvironmentsFolder
                 : throw new InvalidInputException($"{Variable}: {named} holds no {Marker}; name the folder environments of the repository");
         }
         string start = Path.GetFullPath(baseDirectory ?? Directory.GetCurrentDirectory());
-        return Above(start) ?? Above(AppContext.BaseDirectory) ?? throw new InvalidInputException(
-            $"environments: no folder environments with {Marker} in {start} or above it; go to the repository or set {Variable}");
+        return Above(start) ?? Above(Directory.GetCurrentDirectory()) ?? Above(AppContext.BaseDirectory) ?? throw new InvalidInputException(
+            $"environments: no folder environments with {Marker} in {start}, the current directory or above them; go to the repository or set {Variable}");
     }
 
     private static string? Above(string directory)

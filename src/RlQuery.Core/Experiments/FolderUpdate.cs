@@ -3,6 +3,30 @@ namespace RlQuery.Core.Experiments;
 /// <summary>Writes files into a folder that has others, and leaves alone those that would not change.</summary>
 public static class FolderUpdate
 {
+    /// <summary>Tries whether files can be written there: hours of work must not end where nobody may write.</summary>
+    /// <param name="target">The folder; it need not exist, and nothing in it changes.</param>
+    /// <exception cref="InvalidInputException">They cannot.</exception>
+    public static void Probe(string target)
+    {
+        string temporary = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) + ".tmp";
+        try
+        {
+            Remove(temporary);
+            Directory.CreateDirectory(temporary);
+            Directory.Delete(temporary);
+            if (Directory.Exists(target))
+            {
+                string file = Path.Combine(target, "probe.tmp");
+                File.WriteAllBytes(file, []);
+                File.Delete(file);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"out: {target} cannot be written: {failure.Message}");
+        }
+    }
+
     /// <summary>Fills a folder beside the target, then moves into place each file that is new or has other bytes.</summary>
     /// <param name="target">The folder; made if it does not exist.</param>
     /// <param name="fill">Writes files into the folder that it is given, none in a folder of its own.</param>

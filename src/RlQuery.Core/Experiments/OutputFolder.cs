@@ -28,19 +28,7 @@ public sealed class OutputFolder
 
     /// <summary>Tries whether the folder can be made: hours of work must not end where nobody may write.</summary>
     /// <exception cref="InvalidInputException">It cannot.</exception>
-    public void Probe()
-    {
-        try
-        {
-            RemoveTemporary();
-            Directory.CreateDirectory(_temporary);
-            Directory.Delete(_temporary);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"out: {Target} cannot be made: {failure.Message}");
-        }
-    }
+    public void Probe() => FolderUpdate.Probe(Target);
 
     /// <summary>Fills the folder and moves it into place; a failure leaves nothing behind.</summary>
     /// <param name="fill">Writes files into the folder that it is given.</param>

@@ -41,6 +41,10 @@ internal static class PolicyRules
         {
             faults.Add($"network.hidden: [{string.Join(", ", network.Hidden)}] is not allowed; use 1..8 layers of 1..4096");
         }
+        if (document.Budget is < 1 or > 100_000)
+        {
+            faults.Add($"budget: {document.Budget} is not allowed; use 1..100000");
+        }
         Moments("normalisation.signals", document.Normalisation.Signals, signals, faults);
         Moments("normalisation.context", document.Normalisation.Context, context, faults);
         Selector(document.Selector, faults);

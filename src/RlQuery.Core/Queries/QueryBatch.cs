@@ -14,6 +14,7 @@ public static class QueryBatch
     public static bool IsLearnable(Dataset data) => data.Labels.Where(label => label != Dataset.Unlabelled).Distinct().Skip(1).Any();
 
     /// <summary>Chooses rows one by one; each is marked as taken before the next is scored, so that a batch holds no near-duplicates.</summary>
+    /// <remarks>A row with the same features as one already chosen waits until there is no other left.</remarks>
     /// <param name="data">A classification set; its unlabelled rows are the candidates.</param>
     /// <param name="strategy">Who chooses.</param>
     /// <param name="learner">The learner that is fitted to the labelled rows.</param>
@@ -33,18 +34,42 @@ public static class QueryBatch
         LabelKnown(episode, data);
         var builder = new ObservationBuilder(strategy.Schema);
         float[] scores = new float[unlabelled];
+        bool[] isCopy = new bool[data.Rows];
         var picks = new List<Pick>();
         for (int i = 0; i < count; i++)
         {
             Observation observation = episode.Observe(builder);
             Span<float> current = scores.AsSpan(0, observation.Count);
             strategy.Score(observation, current);
+            PutBack(current, observation.Rows, isCopy);
             int best = QueryChoice.Best(current, observation.Rows);
             float[] signals = [.. Enumerable.Range(0, strategy.Schema.Signals.Count).Select(column => observation.Column(column)[best])];
             picks.Add(new Pick(observation.Rows[best], current[best], signals, Attribution.Of(strategy, observation, best)));
+            MarkCopies(problem.Pool, observation.Rows, observation.Rows[best], isCopy);
             episode.Take(observation.Rows[best]);
         }
         return picks;
+    }
+
+    private static void MarkCopies(FeatureMatrix pool, ReadOnlySpan<int> candidates, int chosen, bool[] isCopy)
+    {
+        foreach (int row in candidates)
+        {
+            isCopy[row] |= pool.Row(row).SequenceEqual(pool.Row(chosen));
+        }
+    }
+
+    private static void PutBack(Span<float> scores, ReadOnlySpan<int> candidates, bool[] isCopy)
+    {
+        bool anyOther = false;
+        foreach (int row in candidates)
+        {
+            anyOther |= !isCopy[row];
+        }
+        for (int i = 0; anyOther && i < candidates.Length; i++)
+        {
+            scores[i] = isCopy[candidates[i]] ? float.NegativeInfinity : scores[i];
+        }
     }
 
     private static void LabelKnown(Episode episode, Dataset data)

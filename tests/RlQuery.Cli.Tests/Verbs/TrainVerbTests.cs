@@ -34,8 +34,10 @@ public sealed class TrainVerbTests : TemporaryFolder
     public void Force_trains_anew()
     {
         Write("out/policy.json", "{}");
+        Write("out/notes.txt", "mine");
         Assert.Equal(0, Train("--force").ExitCode);
         Assert.NotEqual("{}", File.ReadAllText(At("out", "policy.json")));
+        Assert.Equal("mine", File.ReadAllText(At("out", "notes.txt")));
     }
 
     [Fact]
@@ -45,7 +47,7 @@ public sealed class TrainVerbTests : TemporaryFolder
         source.Cancel();
         CommandRun run = CommandRun.Of(source.Token, "train", TrainingEnvironment, "--agent", "dqn", "--steps", "40", "--out", At("out"));
         Assert.Equal(130, run.ExitCode);
-        Assert.Equal("rlquery: interrupted", run.ErrorLines[^1]);
+        Assert.Equal(["no step of training was made yet; there is nothing to save", "rlquery: interrupted"], run.ErrorLines);
     }
 
     [Fact]
@@ -86,13 +88,23 @@ public sealed class TrainVerbTests : TemporaryFolder
         Assert.Equal(Content(At("1", "out")), Content(At("3", "out")));
     }
 
+    [Fact]
+    public void A_place_where_nothing_can_be_written_is_refused_before_training()
+    {
+        Write("file", "kept");
+        CommandRun run = CommandRun.Of("train", TrainingEnvironment, "--agent", "dqn", "--steps", "10", "--out", At("file", "policy"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"out: {At("file", "policy")} cannot be written: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("")]
     [InlineData("--resume")]
     [InlineData("--force")]
     public void A_folder_of_something_else_is_neither_resumed_nor_replaced(string option)
     {
         Write("out/thesis.txt", "years of work");
-        Train(option).IsRefusedWith($"out: {At("out")} exists and holds no policy; name a new folder");
+        Train(option.Split(' ', StringSplitOptions.RemoveEmptyEntries)).IsRefusedWith($"out: {At("out")} exists and holds no policy; name a new folder");
         Assert.True(File.Exists(At("out", "thesis.txt")));
     }
 

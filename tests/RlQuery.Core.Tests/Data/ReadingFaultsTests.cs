@@ -25,6 +25,8 @@ public sealed class ReadingFaultsTests : IDisposable
         Assert.Equal(["none.csv: no such file"], Faults(_folder.Path("none.csv")));
         Directory.CreateDirectory(_folder.Path("folder.csv"));
         Assert.Equal(["folder.csv: a folder; name a file"], Faults(_folder.Path("folder.csv")));
+        Directory.CreateDirectory(_folder.Path("folder"));
+        Assert.Equal(["folder: a folder; name a file"], Faults(_folder.Path("folder")));
         Assert.Equal(
             ["data.xlsx: the extension is not known; use .csv, .tsv, .arff, .svm or .txt (LIBSVM), each also with .gz"],
             Faults("data.xlsx", "a"));

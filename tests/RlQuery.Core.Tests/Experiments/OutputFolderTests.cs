@@ -47,6 +47,26 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void Probing_refuses_a_folder_below_a_file()
+    {
+        string file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "kept");
+        string target = Path.Combine(file, "mine");
+        var thrown = Assert.Throws<InvalidInputException>(new OutputFolder(target).Probe);
+        Assert.StartsWith($"out: {target} cannot be written: ", Assert.Single(thrown.Faults), StringComparison.Ordinal);
+        Assert.Equal("kept", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void Probing_a_folder_that_exists_leaves_it_as_it_was()
+    {
+        Directory.CreateDirectory(Target);
+        FolderUpdate.Probe(Target);
+        Assert.Empty(Directory.GetFileSystemEntries(Target));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
     public void What_a_killed_run_left_is_swept_away()
     {
         Directory.CreateDirectory(Target + ".tmp");

@@ -88,6 +88,7 @@ public sealed class PolicyFolderTests
     [InlineData("\"shortlistShare\": 1", "\"shortlistShare\": 1.5", "selector.shortlistShare: 1.5 is not allowed; use more than 0, at most 1")]
     [InlineData("\"threshold\": 0", "\"threshold\": -1", "selector.threshold: -1 is not allowed; use 0 or more")]
     [InlineData("\"shortlistSignal\": \"margin\"", "\"shortlistSignal\": \"margni\"", "selector.shortlistSignal: 'margni' is unknown; did you mean 'margin'?")]
+    [InlineData("\"budget\": ", "\"budget\": -", "budget: -")]
     [InlineData("\"context\": 8", "\"context\": 7", "network: 3 signals and 7 context values do not fit the schema, which gives 3 and 8")]
     public void Refuses_a_document_that_this_version_cannot_use(string text, string replacement, string fault)
     {

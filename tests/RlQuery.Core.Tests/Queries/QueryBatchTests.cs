@@ -55,6 +55,14 @@ public sealed class QueryBatchTests
     }
 
     [Fact]
+    public void Copies_of_a_chosen_row_come_last()
+    {
+        // Three copies stand nearest to the border; one of them is asked for, then each other row, then the rest of the copies.
+        Dataset data = Line([-1, 1, 0.05f, 0.8f, 0.05f, -0.9f, 0.05f], [0, 1, -1, -1, -1, -1, -1]);
+        Assert.Equal([2, 3, 5, 4, 6], Choose(data, Margin, 5).Select(pick => pick.Row));
+    }
+
+    [Fact]
     public void A_table_of_one_class_is_not_learnable_and_one_of_two_is()
     {
         Assert.False(QueryBatch.IsLearnable(Clusters(0, 10)));
