@@ -106,7 +106,13 @@ internal sealed partial class DualSolver
         _example = new int[capacity];
         _row = new int[capacity];
         _column = new int[capacity];
+        // Rows that were needed once will be needed in the next episode.
+        float[]?[] outgrown = _cache;
         _cache = new float[capacity][];
+        for (int i = 0; i < outgrown.Length; i++)
+        {
+            _cache[i] = outgrown[i] is null ? null : new float[capacity];
+        }
         _cachedIn = new int[capacity];
         _cached = new int[capacity];
     }
