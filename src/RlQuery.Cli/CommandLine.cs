@@ -58,6 +58,7 @@ internal static class CommandLine
             new TrainVerb(terminal),
             new EvaluateVerb(terminal),
             new QueryVerb(terminal),
+            new ReproduceVerb(terminal),
             new PlotVerb(terminal),
             new ListVerb(terminal),
             verbose,

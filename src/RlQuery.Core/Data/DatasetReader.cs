@@ -102,14 +102,15 @@ public static class DatasetReader
             throw new InvalidInputException($"{path}: no row has a feature; use index:value");
         }
         string[] names = [.. Enumerable.Range(1, file.Features).Select(index => $"x{index}")];
+        float[] values = Array.ConvertAll(file.Values, value => (float)value);
         if (options.Task == LearningTask.Regression)
         {
-            return Dataset.ForRegression(name, path, file.Values, [.. file.Labels.Select(label => (float)label)], names);
+            return Dataset.ForRegression(name, path, values, [.. file.Labels.Select(label => (float)label)], names);
         }
         // Numbers that are equal are one class, however they are written: +1 and 1.
         double[] classes = [.. file.Labels.Where(double.IsFinite).Distinct().Order()];
         int[] labels = [.. file.Labels.Select(label => double.IsNaN(label) ? Dataset.Unlabelled : Array.BinarySearch(classes, label))];
         string[] classNames = [.. classes.Select(value => value.ToString("R", CultureInfo.InvariantCulture))];
-        return Dataset.ForClassification(name, path, file.Values, labels, names, classNames);
+        return Dataset.ForClassification(name, path, values, labels, names, classNames);
     }
 }

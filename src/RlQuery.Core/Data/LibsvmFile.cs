@@ -10,7 +10,7 @@ namespace RlQuery.Core.Data;
 /// </remarks>
 public sealed class LibsvmFile
 {
-    private LibsvmFile(int features, float[] values, double[] labels)
+    private LibsvmFile(int features, double[] values, double[] labels)
     {
         Features = features;
         Values = values;
@@ -23,8 +23,8 @@ public sealed class LibsvmFile
     /// <summary>Number of features: the largest index.</summary>
     public int Features { get; }
 
-    /// <summary>Row-major values [rows x features], finite.</summary>
-    public float[] Values { get; }
+    /// <summary>Row-major values [rows x features], finite in single precision too.</summary>
+    public double[] Values { get; }
 
     /// <summary>The number in front of each row, NaN where there is none.</summary>
     public double[] Labels { get; }
@@ -35,7 +35,7 @@ public sealed class LibsvmFile
     public static LibsvmFile Load(string path)
     {
         var faults = new FaultList(path);
-        var entries = new List<(int Row, int Index, float Value)>();
+        var entries = new List<(int Row, int Index, double Value)>();
         var labels = new List<double>();
         using var reader = new StringReader(TextFile.Read(path));
         int width = 0;
@@ -55,8 +55,8 @@ public sealed class LibsvmFile
             throw new InvalidInputException($"{path}: no rows");
         }
         DenseSize.Check(path, labels.Count, width);
-        float[] values = new float[labels.Count * width];
-        foreach ((int row, int index, float value) in entries)
+        double[] values = new double[labels.Count * width];
+        foreach ((int row, int index, double value) in entries)
         {
             values[(row * width) + index - 1] = value;
         }
@@ -64,7 +64,7 @@ public sealed class LibsvmFile
     }
 
     private static int ReadRow(
-        string text, int line, List<double> labels, List<(int Row, int Index, float Value)> entries, FaultList faults)
+        string text, int line, List<double> labels, List<(int Row, int Index, double Value)> entries, FaultList faults)
     {
         string[] tokens = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         bool labelled = !tokens[0].Contains(':');
@@ -84,12 +84,14 @@ public sealed class LibsvmFile
                 faults.Add(line, $"index {CellText.Show(token[..colon])} is not allowed; indices start at 1 and increase along the row");
                 continue;
             }
-            if (CellText.FaultOf(token[(colon + 1)..], out float value) is { } fault)
+            string cell = token[(colon + 1)..];
+            last = index;
+            if (CellText.FaultOf(cell, out _) is { } fault)
             {
                 faults.Add(line, $"x{index}", fault);
+                continue;
             }
-            entries.Add((row, index, value));
-            last = index;
+            entries.Add((row, index, double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)));
         }
         return last;
     }

@@ -1,10 +1,12 @@
+using RlQuery.Core.Learners.SupportVector;
+
 namespace RlQuery.Core.Learners;
 
 /// <summary>The learners that environment files and <c>--learner</c> may name.</summary>
 public static class LearnerCatalog
 {
     /// <summary>All of them, in the order in which they are listed.</summary>
-    public static IReadOnlyList<ILearnerFactory> All { get; } = [new LogisticRegressionFactory()];
+    public static IReadOnlyList<ILearnerFactory> All { get; } = [new LogisticRegressionFactory(), new SupportVectorMachineFactory()];
 
     /// <summary>Finds a learner by name.</summary>
     /// <param name="name">Name, such as <c>logistic-regression</c>.</param>

@@ -140,6 +140,27 @@ public static class VectorMath
         }
     }
 
+    /// <summary>target[i] += factor * source[i], the product rounded before it is added: what plain C code does.</summary>
+    /// <param name="factor">Factor.</param>
+    /// <param name="source">What is added.</param>
+    /// <param name="target">What it is added to; at least as long.</param>
+    public static void AddProduct(double factor, ReadOnlySpan<double> source, Span<double> target)
+    {
+        ref double x = ref MemoryMarshal.GetReference(source);
+        ref double y = ref MemoryMarshal.GetReference(target[..source.Length]);
+        Vector256<double> scale = Vector256.Create(factor);
+        nuint i = 0;
+        nuint length = (nuint)source.Length;
+        for (; i + 4 <= length; i += 4)
+        {
+            (Vector256.LoadUnsafe(ref y, i) + (scale * Vector256.LoadUnsafe(ref x, i))).StoreUnsafe(ref y, i);
+        }
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref y, i) += factor * Unsafe.Add(ref x, i);
+        }
+    }
+
     /// <summary>Index of the largest value; the lowest index of equal ones; NaN never wins.</summary>
     /// <param name="values">At least one value.</param>
     public static int ArgMax(ReadOnlySpan<float> values)

@@ -1,0 +1,14 @@
+namespace RlQuery.Core.Learners.SupportVector;
+
+/// <summary>Makes <see cref="SupportVectorMachine"/> learners.</summary>
+public sealed class SupportVectorMachineFactory : ILearnerFactory
+{
+    /// <summary>The learner's name in environment files.</summary>
+    public const string LearnerName = "svm-rbf";
+
+    /// <inheritdoc/>
+    public string Name => LearnerName;
+
+    /// <inheritdoc/>
+    public ILearner Create() => new SupportVectorMachine();
+}

@@ -1,0 +1,168 @@
+"""Writes the expected values beside it: scikit-learn 1.2, scipy 1.10 and numpy 1.24 (Debian's python3-sklearn).
+
+Inputs are not stored: numpy's default_rng(seed).random() gives the same doubles as Pcg64.NextDouble, in row-major order.
+"""
+import json
+import os
+import warnings
+
+import numpy as np
+from scipy import stats
+from sklearn.calibration import _sigmoid_calibration
+from sklearn.linear_model import LogisticRegression
+from sklearn.svm import SVC
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROBES = 4
+
+
+def features(kind, seed, rows, columns):
+    x = 4 * np.random.default_rng(seed).random((rows + PROBES, columns)) - 2
+    if kind == "duplicates":
+        x[rows // 2 : rows] = x[: rows - rows // 2]
+    if kind == "constant":
+        x[:, 1::2] = 0.5
+    return x
+
+
+def labels(kind, seed, x, rows, classes):
+    noise = np.random.default_rng(seed + 1000).random(rows)
+    score = x[:rows, 0] + (0 if kind == "separable" else 1) * (noise - 0.5) * 2
+    y = np.clip(((score + 2) / 4 * classes).astype(int), 0, classes - 1)
+    if kind == "single":
+        y[:] = np.arange(rows) % (classes - 1) if classes > 2 else 0
+        y[rows // 2] = classes - 1
+    y[:classes] = y[:classes] if kind == "single" else np.arange(classes)
+    return y
+
+
+def weights(kind, seed, rows):
+    return 0.25 + 3 * np.random.default_rng(seed + 2000).random(rows) if kind == "weighted" else None
+
+
+def cases(kinds, shapes):
+    seed = 0
+    for kind in kinds:
+        for rows, columns, classes in shapes:
+            seed += 1
+            x = features(kind, seed, rows, columns)
+            yield {"kind": kind, "seed": seed, "rows": rows, "columns": columns, "classes": classes}, x, labels(kind, seed, x, rows, classes), weights(kind, seed, rows)
+
+
+def digits(values, count):
+    return [float(f"{v:.{count}g}") for v in np.ravel(values)]
+
+
+def text(y):
+    return "".join(str(v) for v in y)
+
+
+def write(name, content):
+    text = "[\n" + ",\n".join(json.dumps(row) for row in content) + "\n]" if isinstance(content, list) else json.dumps(content, indent=1)
+    with open(os.path.join(HERE, name), "w") as file:
+        file.write(text + "\n")
+
+
+# LIBSVM's own path to a tolerance of 1e-3: every bit counts.
+def svm_path():
+    shapes = [(2, 2, 2), (5, 1, 2), (20, 3, 2), (60, 2, 2), (60, 13, 2), (200, 5, 2), (400, 2, 2)]
+    for case, x, y, _ in cases(["plain", "duplicates", "constant", "separable", "single"], shapes):
+        rows, columns = case["rows"], case["columns"]
+        model = SVC(gamma=1 / columns, C=1, tol=1e-3).fit(x[:rows], y)
+        yield {**case, "labels": text(y), "support": int(model.n_support_.sum()), "rho": float(model.intercept_[0]),
+               "decisions": [float(-v) for v in model.decision_function(x[rows:])]}
+
+
+def svm_learner():
+    shapes = [(6, 2, 2), (30, 4, 2), (120, 3, 2), (9, 2, 3), (60, 5, 3), (150, 3, 5)]
+    for case, x, y, w in cases(["plain", "duplicates", "constant", "separable", "single", "weighted"], shapes):
+        rows, columns, classes = case["rows"], case["columns"], case["classes"]
+        x = x.astype(np.float32).astype(float)
+        model = SVC(gamma=1 / columns, C=1, tol=1e-9, decision_function_shape="ovo").fit(x[:rows], y, sample_weight=w)
+        decisions = model.decision_function(x[rows:])
+        decisions = -decisions[:, None] if classes == 2 else decisions
+        yield {**case, "labels": text(y), "decisions": digits(decisions, 9)}
+
+
+def logistic():
+    shapes = [(4, 2, 2), (30, 4, 2), (100, 10, 2), (12, 30, 2), (9, 2, 3), (60, 5, 4)]
+    for case, x, y, w in cases(["plain", "duplicates", "constant", "separable", "single", "weighted"], shapes):
+        rows, classes = case["rows"], case["classes"]
+        x = x.astype(np.float32).astype(float)
+        for penalty in (0.01, 1, 100):
+            model = LogisticRegression(C=penalty, tol=1e-11, solver="newton-cg", max_iter=200, multi_class="multinomial" if classes > 2 else "ovr")
+            model.fit(x[:rows], y, sample_weight=w)
+            coefficients = np.hstack([model.coef_, model.intercept_[:, None]])
+            yield {**case, "penalty": penalty, "labels": text(y), "coefficients": digits(coefficients, 9) if coefficients.size <= 30 else [],
+                   "probabilities": digits(model.predict_proba(x[rows:]), 9)}
+
+
+def sigmoids():
+    for seed, rows in enumerate([2, 10, 50, 300]):
+        rng = np.random.default_rng(seed)
+        decisions = 4 * rng.random(rows) - 2
+        y = np.where(decisions + 3 * rng.random(rows) - 1.5 > 0, 1, -1)
+        y[:2] = [1, -1]
+        decisions[:2] = [0.9, -1.1]
+        w = 0.5 + rng.random(rows)
+        slope, offset = _sigmoid_calibration(decisions, y, w) if rows > 2 else _sigmoid_calibration(decisions, y, np.ones(2))
+        yield {"decisions": [float(v) for v in decisions], "signs": [int(v) for v in y],
+               "weights": [float(v) for v in (w if rows > 2 else np.ones(2))], "slope": slope, "offset": offset}
+
+
+# The conditions of optimality of Wu, Lin and Weng's second method are a linear system.
+def couplings():
+    for seed, classes in enumerate([3, 3, 4, 6, 10]):
+        r = np.random.default_rng(seed).random((classes, classes)) * 0.98 + 0.01
+        r = np.triu(r, 1) + np.tril(1 - r.T, -1)
+        q = -r.T * r
+        np.fill_diagonal(q, [sum(r[j, t] ** 2 for j in range(classes) if j != t) for t in range(classes)])
+        system = np.block([[q, np.ones((classes, 1))], [np.ones((1, classes)), np.zeros((1, 1))]])
+        p = np.linalg.solve(system, np.append(np.zeros(classes), 1))[:classes]
+        yield {"pairs": [float(v) for v in r.ravel()], "probabilities": digits(p, 12)}
+
+
+def statistics():
+    rng = np.random.default_rng(5)
+    blocks, treatments = 12, 4
+    scores = np.round(rng.random((blocks, treatments)) + 0.15 * np.arange(treatments), 1)
+    untied = rng.random((blocks, treatments)) + 0.15 * np.arange(treatments)
+    differences = rng.random(30) - 0.4
+    result = {"friedman": [], "range": [], "power": [], "t": [], "wilcoxon": []}
+    for table in (scores, untied):
+        test = stats.friedmanchisquare(*table.T)
+        ranks = np.mean([stats.rankdata(-row) for row in table], axis=0)
+        unit = np.sqrt(treatments * (treatments + 1) / (6 * blocks))
+        nemenyi = [[float(stats.studentized_range.sf(abs(a - b) / unit * np.sqrt(2), treatments, np.inf)) for b in ranks] for a in ranks]
+        result["friedman"].append({"scores": table.tolist(), "statistic": test.statistic, "p": test.pvalue, "ranks": ranks.tolist(), "nemenyi": nemenyi})
+    for k in (2, 3, 5, 10, 30):
+        result["range"].append({"groups": k, "quantile": float(stats.studentized_range.isf(0.05, k, np.inf)),
+                                "tail": [float(stats.studentized_range.sf(q, k, np.inf)) for q in (0.5, 2, 4, 6)]})
+    for n, effect in ((2, 1.0), (5, 0.5), (20, 0.7), (100, 0.2), (400, 0.14)):
+        critical = stats.t.ppf(0.975, n - 1)
+        shift = effect * np.sqrt(n)
+        result["power"].append({"n": n, "effect": effect, "power": float(stats.nct.sf(critical, n - 1, shift) + stats.nct.cdf(-critical, n - 1, shift))})
+    for n in (2, 5, 30):
+        test = stats.ttest_1samp(differences[:n], 0)
+        interval = test.confidence_interval(0.95)
+        result["t"].append({"differences": differences[:n].tolist(), "p": test.pvalue, "lower": interval.low, "upper": interval.high})
+    for values in (differences[:8], differences, np.round(differences * 4), np.tile(differences, 4)):
+        drop = values[values != 0]
+        exact = len(drop) <= 50 and len(set(np.abs(drop))) == len(drop)
+        test = stats.wilcoxon(values, mode="exact" if exact else "approx")
+        result["wilcoxon"].append({"differences": values.tolist(), "exact": exact, "statistic": test.statistic, "p": test.pvalue})
+    boot = stats.bootstrap((differences,), np.mean, n_resamples=200_000, method="percentile", random_state=1).confidence_interval
+    bca = stats.bootstrap((differences,), np.mean, n_resamples=200_000, method="BCa", random_state=1).confidence_interval
+    result["bootstrap"] = {"differences": differences.tolist(), "lower": boot.low, "upper": boot.high, "bcaLower": bca.low, "bcaUpper": bca.high}
+    return result
+
+
+if __name__ == "__main__":
+    # Both solvers grumble once they have reached the last digits of a double.
+    warnings.simplefilter("ignore")
+    write("svm-path.json", list(svm_path()))
+    write("svm-learner.json", list(svm_learner()))
+    write("logistic.json", list(logistic()))
+    write("platt.json", list(sigmoids()))
+    write("coupling.json", list(couplings()))
+    write("statistics.json", statistics())
