@@ -3,9 +3,9 @@ namespace RlQuery.Core.Experiments;
 /// <summary>Writes files into a folder that has others, and leaves alone those that would not change.</summary>
 public static class FolderUpdate
 {
-    /// <summary>Tries whether files can be written there: hours of work must not end where nobody may write.</summary>
-    /// <param name="target">The folder; it need not exist, and nothing in it changes.</param>
-    /// <exception cref="InvalidInputException">They cannot.</exception>
+    /// <summary>Tries whether a folder can be made there: hours of work must not end where nobody may write.</summary>
+    /// <param name="target">The folder; if it exists, it is left untouched.</param>
+    /// <exception cref="InvalidInputException">It cannot.</exception>
     public static void Probe(string target)
     {
         string temporary = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) + ".tmp";
@@ -14,12 +14,6 @@ public static class FolderUpdate
             Remove(temporary);
             Directory.CreateDirectory(temporary);
             Directory.Delete(temporary);
-            if (Directory.Exists(target))
-            {
-                string file = Path.Combine(target, "probe.tmp");
-                File.WriteAllBytes(file, []);
-                File.Delete(file);
-            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

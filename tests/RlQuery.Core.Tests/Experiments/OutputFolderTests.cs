@@ -61,8 +61,9 @@ public sealed class OutputFolderTests : IDisposable
     public void Probing_a_folder_that_exists_leaves_it_as_it_was()
     {
         Directory.CreateDirectory(Target);
+        DateTime changed = Directory.GetLastWriteTimeUtc(Target);
         FolderUpdate.Probe(Target);
-        Assert.Empty(Directory.GetFileSystemEntries(Target));
+        Assert.Equal(changed, Directory.GetLastWriteTimeUtc(Target));
         Assert.Equal([Target], Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!));
     }
 
