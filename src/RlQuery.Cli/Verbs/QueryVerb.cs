@@ -16,7 +16,7 @@ internal sealed class QueryVerb : Verb
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Required = true, Description = "Folder of a learned policy." };
     private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv, .arff, .svm or .txt, also with .gz); rows whose target cell is empty, ? or NA can be asked for." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
-    private readonly Option<string> _count = new("--count") { HelpName = "N", Required = true, Description = "Number of rows to ask for." };
+    private readonly Option<string> _count = new("--count") { HelpName = "N", Required = true, Description = "Number of rows to ask for. Rows are chosen one by one: a score is of the moment when its row was chosen." };
     private readonly Option<string> _format = new("--format") { HelpName = string.Join('|', PickFormats.Names), Description = "How to print them. Default: table." };
 
     public QueryVerb(Terminal terminal)
@@ -56,7 +56,7 @@ internal sealed class QueryVerb : Verb
             terminal.Error.WriteLine("fewer than two classes are labelled so far: representative rows first");
             strategy = new RepresentativeStrategy();
         }
-        IReadOnlyList<Pick> picks = QueryBatch.Choose(data!, strategy, LearnerCatalog.Find(policy.Document.Learner), count, policy.Document.Budget, seed: 0);
+        IReadOnlyList<Pick> picks = QueryBatch.Choose(data!, strategy, LearnerCatalog.Find(policy.Document.Learner), count, policy.Document.Budget, seed: 0, terminal.Cancellation);
         PickFormats.Write(format, terminal, strategy.Schema.SignalNames, picks);
     }
 }

@@ -21,9 +21,11 @@ public static class QueryBatch
     /// <param name="count">Number of rows to choose, at least 1; all candidates if there are fewer.</param>
     /// <param name="budget">Number of queries that the strategy was made for: what has been labelled beyond one row of each class counts as used.</param>
     /// <param name="seed">Seed of all that is drawn.</param>
+    /// <param name="cancel">Gives up between two rows.</param>
     /// <returns>The rows, best first.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<Pick> Choose(
-        Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed)
+        Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, CancellationToken cancel = default)
     {
         LearningProblem problem = QueryTable.ToProblem(data);
         int unlabelled = data.Labels.Count(label => label == Dataset.Unlabelled);
@@ -38,6 +40,7 @@ public static class QueryBatch
         var picks = new List<Pick>();
         for (int i = 0; i < count; i++)
         {
+            cancel.ThrowIfCancellationRequested();
             Observation observation = episode.Observe(builder);
             Span<float> current = scores.AsSpan(0, observation.Count);
             strategy.Score(observation, current);

@@ -50,6 +50,16 @@ public sealed class QueryVerbTests : TemporaryFolder
         Assert.Equal(1 + 30, Query(WriteTable("data.csv", 40, FirstTen), "--count", "1000").OutputLines.Length);
 
     [Fact]
+    public void Ctrl_C_exits_with_130_and_prints_no_row()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        CommandRun run = CommandRun.Of(
+            source.Token, "query", "--policy", WritePolicy("policy"), "--data", WriteTable("data.csv", 40, FirstTen), "--count", "5");
+        Assert.Equal((130, ""), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
     public void The_target_column_may_stand_anywhere()
     {
         string data = Write("data.csv", "label,x\nno,1\nyes,3\n,2\n?,9\nNA,2.5\n");
