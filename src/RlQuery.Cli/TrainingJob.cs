@@ -28,9 +28,7 @@ internal sealed record TrainingJob(LoadedEnvironment Environment, string Agent, 
         }
         catch (OperationCanceledException)
         {
-            terminal.Error.WriteLine(PolicyTarget.HoldsCheckpoint(Options.Out)
-                ? $"training is saved in {Options.Out}; the same command with --resume goes on"
-                : "no step of training was made yet; there is nothing to save");
+            terminal.Error.WriteLine($"training is saved in {Options.Out}; the same command with --resume goes on");
             throw;
         }
         FolderUpdate.Apply(Options.Out, result.Write);

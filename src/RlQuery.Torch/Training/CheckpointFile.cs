@@ -23,7 +23,7 @@ internal sealed class CheckpointFile
     }
 
     /// <summary>Reads the checkpoint.</summary>
-    /// <returns>Its arrays, or null where there is none.</returns>
+    /// <returns>Its arrays, or null where there is none or it is that of a beginning.</returns>
     /// <exception cref="InvalidInputException">It is damaged or of another run.</exception>
     public TensorFile? Read()
     {
@@ -39,8 +39,13 @@ internal sealed class CheckpointFile
             .. _identity.Where(entry => saved.GetValueOrDefault(entry.Name) != entry.Value).Select(entry =>
                 $"{_path}: {entry.Name} was {Short(saved.GetValueOrDefault(entry.Name) ?? "none")} and is {Short(entry.Value)} now; resume with what the run began with, or use --force"),
         ];
-        return faults.Length == 0 ? file : throw new InvalidInputException(faults);
+        return faults.Length > 0 ? throw new InvalidInputException(faults)
+            : file.Names.Count > 1 ? file
+            : null;
     }
+
+    /// <summary>Writes the checkpoint of a run that was stopped before anything was measured: which run it is, and no more.</summary>
+    public void WriteBeginning() => Write(new TensorFile());
 
     /// <summary>Writes the checkpoint whole or not at all.</summary>
     /// <param name="checkpoint">Its arrays.</param>

@@ -66,7 +66,7 @@ public sealed class Trainer
         };
         if (checkpoint is null)
         {
-            (setup.Normalisation, int steps) = InputStatistics.Measure(setup.Schema, selector, setup.Environments(selector, setup.Reward), setup.Seed, cancel);
+            (setup.Normalisation, int steps) = Measure(setup, selector, cancel);
             state.Begin(steps);
         }
         else
@@ -88,6 +88,19 @@ public sealed class Trainer
             Loop(agent, setup, state, cancel);
         }
         return Result(agent, setup, state);
+    }
+
+    private (Normalisation Normalisation, int Steps) Measure(TrainingSetup setup, Selector selector, CancellationToken cancel)
+    {
+        try
+        {
+            return InputStatistics.Measure(setup.Schema, selector, setup.Environments(selector, setup.Reward), setup.Seed, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            _file.WriteBeginning();
+            throw;
+        }
     }
 
     private NetworkShape Shape(TrainingSetup setup) =>

@@ -41,13 +41,19 @@ public sealed class TrainVerbTests : TemporaryFolder
     }
 
     [Fact]
-    public void Ctrl_C_exits_with_130()
+    public void Ctrl_C_before_the_first_step_leaves_what_resumes_to_the_same_bytes_and_exits_with_130()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        CommandRun run = CommandRun.Of(source.Token, "train", TrainingEnvironment, "--agent", "dqn", "--steps", "40", "--out", At("out"));
+        string[] args = ["train", TrainingEnvironment, "--agent", "dqn", "--steps", "40", "--out"];
+        CommandRun run = CommandRun.Of(source.Token, [.. args, At("cut", "out")]);
         Assert.Equal(130, run.ExitCode);
-        Assert.Equal(["no step of training was made yet; there is nothing to save", "rlquery: interrupted"], run.ErrorLines);
+        Assert.Equal([$"training is saved in {At("cut", "out")}; the same command with --resume goes on", "rlquery: interrupted"], run.ErrorLines);
+        CommandRun resumed = CommandRun.Of([.. args, At("cut", "out"), "--resume"]);
+        Assert.Equal(0, resumed.ExitCode);
+        Assert.StartsWith("resuming at step ", resumed.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Equal(0, CommandRun.Of([.. args, At("whole", "out")]).ExitCode);
+        Assert.Equal(Content(At("whole")), Content(At("cut")));
     }
 
     [Fact]
