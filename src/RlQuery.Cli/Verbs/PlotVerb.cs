@@ -7,7 +7,7 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery plot</c>: draws again what a folder holds, and overlays several.</summary>
 internal sealed class PlotVerb : Verb
 {
-    private readonly Argument<string> _directory = new("DIR") { Description = "Folder of a training run (training.csv) or of an evaluation (episodes.csv)." };
+    private readonly Argument<string> _directory = new("DIR") { Description = "Folder of a training run (training.csv), of an evaluation (episodes.csv), or of a reproduced benchmark (seeds.csv)." };
     private readonly Option<string[]> _others = new("--with") { HelpName = "DIR", Description = "Another folder of the same kind to overlay; may be given several times." };
 
     public PlotVerb(Terminal terminal)
@@ -26,11 +26,22 @@ internal sealed class PlotVerb : Verb
     {
         string folder = parsed.GetRequiredValue(_directory);
         string[] folders = [folder, .. parsed.GetValue(_others) ?? []];
+        if (folders.Length == 1 && Holds(folder, ReproductionFigure.Table))
+        {
+            Print(ReproductionFigure.Create(folder).Save(folder, ReproductionFigure.Name), terminal);
+            return;
+        }
         CheckFolders(folders);
         string suffix = folders.Length > 1 ? "-overlaid" : "";
-        IReadOnlyList<string> files = Holds(folder, TrainingLog.Name)
-            ? TrainingFigure.Create(folders).Save(folder, TrainingFigure.Name + suffix)
-            : EvaluationFigure.Create(folders).Save(folder, EvaluationFigure.Name + suffix);
+        Print(
+            Holds(folder, TrainingLog.Name)
+                ? TrainingFigure.Create(folders).Save(folder, TrainingFigure.Name + suffix)
+                : EvaluationFigure.Create(folders).Save(folder, EvaluationFigure.Name + suffix),
+            terminal);
+    }
+
+    private static void Print(IReadOnlyList<string> files, Terminal terminal)
+    {
         foreach (string file in files)
         {
             terminal.Output.WriteLine(file);

@@ -161,6 +161,29 @@ public static class VectorMath
         }
     }
 
+    /// <summary>target[i] += (value - source[i])², the square rounded before it is added: what plain C code does.</summary>
+    /// <param name="value">From what the source is subtracted.</param>
+    /// <param name="source">What is subtracted.</param>
+    /// <param name="target">To what the squares are added; at least as long.</param>
+    public static void AddSquaredDifferences(double value, ReadOnlySpan<double> source, Span<double> target)
+    {
+        ref double x = ref MemoryMarshal.GetReference(source);
+        ref double y = ref MemoryMarshal.GetReference(target[..source.Length]);
+        Vector256<double> minuend = Vector256.Create(value);
+        nuint i = 0;
+        nuint length = (nuint)source.Length;
+        for (; i + 4 <= length; i += 4)
+        {
+            Vector256<double> difference = minuend - Vector256.LoadUnsafe(ref x, i);
+            (Vector256.LoadUnsafe(ref y, i) + (difference * difference)).StoreUnsafe(ref y, i);
+        }
+        for (; i < length; i++)
+        {
+            double difference = value - Unsafe.Add(ref x, i);
+            Unsafe.Add(ref y, i) += difference * difference;
+        }
+    }
+
     /// <summary>Index of the largest value; the lowest index of equal ones; NaN never wins.</summary>
     /// <param name="values">At least one value.</param>
     public static int ArgMax(ReadOnlySpan<float> values)

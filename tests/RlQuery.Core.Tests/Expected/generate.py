@@ -90,7 +90,8 @@ def logistic():
         rows, classes = case["rows"], case["classes"]
         x = x.astype(np.float32).astype(float)
         for penalty in (0.01, 1, 100):
-            model = LogisticRegression(C=penalty, tol=1e-11, solver="newton-cg", max_iter=200, multi_class="multinomial" if classes > 2 else "ovr")
+            solver = {"solver": "newton-cg", "multi_class": "multinomial"} if classes > 2 else {"solver": "newton-cholesky"}
+            model = LogisticRegression(C=penalty, tol=1e-11, max_iter=200, **solver)
             model.fit(x[:rows], y, sample_weight=w)
             coefficients = np.hstack([model.coef_, model.intercept_[:, None]])
             yield {**case, "penalty": penalty, "labels": text(y), "coefficients": digits(coefficients, 9) if coefficients.size <= 30 else [],

@@ -65,13 +65,7 @@ internal sealed class RbfKernel : IKernelRows
             values = new double[_sums.Length];
             for (int j = 0; j < _features; j++)
             {
-                double x = _rows[(row * _features) + j];
-                ReadOnlySpan<double> column = _columns.AsSpan(j * values.Length, values.Length);
-                for (int i = 0; i < values.Length; i++)
-                {
-                    double difference = x - column[i];
-                    values[i] += difference * difference;
-                }
+                VectorMath.AddSquaredDifferences(_rows[(row * _features) + j], _columns.AsSpan(j * values.Length, values.Length), values);
             }
             for (int i = 0; i < values.Length; i++)
             {
