@@ -10,10 +10,6 @@ internal static class EvaluationFigure
     /// <summary>Name of its files without extension.</summary>
     public const string Name = "learning-curves";
 
-    /// <summary>Draws one evaluation.</summary>
-    public static Figure Create(IReadOnlyList<EpisodeResult> episodes) =>
-        Draw(CurveBand.Of(episodes).Select(band => (band, band.Strategy)), episodes);
-
     /// <summary>Draws one or several evaluations over each other; a strategy that several have is told apart by the folder's name.</summary>
     public static Figure Create(IReadOnlyList<string> folders)
     {

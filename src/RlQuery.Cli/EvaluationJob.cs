@@ -30,7 +30,8 @@ internal sealed record EvaluationJob(
             SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), summary);
             ComparisonsFile.Write(Path.Combine(folder, ComparisonsFile.Name), comparisons);
             EvaluationManifest.Write(Path.Combine(folder, EvaluationManifest.Name), Plan, Environment.Name, Environment.Hash, PolicyHashes);
-            EvaluationFigure.Create(episodes).Save(folder, EvaluationFigure.Name);
+            // From the file, so that `plot` draws the same.
+            EvaluationFigure.Create([folder]).Save(folder, EvaluationFigure.Name);
         });
         Print(terminal, output, summary, comparisons);
     }

@@ -35,6 +35,15 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void Plot_draws_the_figures_of_an_evaluation_again_to_the_byte()
+    {
+        Evaluate("out", "--data", WriteTable("near.csv", 40), "--repeats", "3");
+        IReadOnlyList<(string Name, string Bytes)> evaluated = Content(At("out"));
+        Assert.Equal(0, CommandRun.Of("plot", At("out")).ExitCode);
+        Assert.Equal(evaluated, Content(At("out")));
+    }
+
+    [Fact]
     public void Bundled_sets_and_files_may_be_mixed()
     {
         CommandRun run = Evaluate("out", "--data", "iris", "--data", WriteTable("near.csv", 40), "--repeats", "1", "--strategy", "random");
