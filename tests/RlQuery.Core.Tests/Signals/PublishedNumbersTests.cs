@@ -33,6 +33,7 @@ public sealed class PublishedNumbersTests
     [InlineData("modal-entropy-3x3", "entropy")]
     [InlineData("skactiveml-entropy", "entropy")]
     [InlineData("small-text-breaking-ties-binary", "margin")]
+    [InlineData("small-text-least-confidence-binary", "least-confidence")]
     [InlineData("small-text-entropy-binary", "entropy")]
     public void Strategies_choose_the_published_rows(string id, string strategy)
     {
@@ -49,6 +50,31 @@ public sealed class PublishedNumbersTests
     {
         JsonElement input = PublishedCases.All["libact-coreset-scores"].GetProperty("input");
         Assert.Equal([9, 6, 7, 4, 5, 8], Batch(Placed(input), new LogisticRegressionFactory(), "core-set", 6));
+    }
+
+    // modAL-python/modAL@bba6f6f modAL/dropout.py: the mutual information of three passes, in nats.
+    [Fact]
+    public void Mutual_information_is_that_of_modALs_dropout()
+    {
+        float[] passes = [0.9f, 0.1f, 0.2f, 0.8f, 0.7f, 0.3f, 0.4f, 0.6f, 0.5f, 0.5f, 0.6f, 0.4f];
+        Assert.Equal(0.0678328167194644, Disagreement.MutualInformation(passes, 4, 0, new float[2]), 1e-6);
+        Assert.Equal(0.05753641449035618, Disagreement.MutualInformation(passes, 4, 2, new float[2]), 1e-6);
+    }
+
+    // scikit-activeml/scikit-activeml@3dc612d skactiveml/utils/tests/test_selection.py: best first, until the pool is empty.
+    [Fact]
+    public void Taking_the_best_again_and_again_is_scikit_activemls_simple_batch()
+    {
+        float[] utilities = [4, 2, 5, 3, 1, 0];
+        List<int> left = [0, 1, 2, 3, 4, 5];
+        var taken = new List<int>();
+        while (left.Count > 0)
+        {
+            int best = QueryChoice.Best([.. left.Select(row => utilities[row])], [.. left]);
+            taken.Add(left[best]);
+            left.RemoveAt(best);
+        }
+        Assert.Equal([2, 0, 3, 1, 4, 5], taken);
     }
 
     private static void Check(string id, JsonElement published)
@@ -72,6 +98,7 @@ public sealed class PublishedNumbersTests
     {
         "modal-lc-3x3" => OfTable(new LeastConfidenceSignal(), input, 2.0 / 3),
         "modal-entropy-3x3" or "skactiveml-entropy" => OfTable(new EntropySignal(), input, Math.Log(3)),
+        "small-text-least-confidence-binary" => [.. OfTable(new LeastConfidenceSignal(), input, 0.5).Select(value => 1 - value)],
         "small-text-entropy-binary" => OfTable(new EntropySignal(), input, Math.Log(2)),
         "small-text-breaking-ties-binary" => OfTable(new MarginSignal(), input, 1),
         "modal-consensus-entropy-5" => OfCommittee(input, ConsensusEntropy),
