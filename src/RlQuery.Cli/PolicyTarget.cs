@@ -1,5 +1,6 @@
 using RlQuery.Core.Experiments;
 using RlQuery.Core.Policies;
+using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli;
 
@@ -7,7 +8,7 @@ namespace RlQuery.Cli;
 internal static class PolicyTarget
 {
     private const string Policy = PolicyReader.DocumentName;
-    private const string Checkpoint = "checkpoint.bin";
+    private const string Checkpoint = Trainer.CheckpointName;
     private static readonly string[] Marks = [Policy, TrainingLog.Name, Checkpoint];
 
     public static void Check(string folder, bool resume, bool force, Faults faults)

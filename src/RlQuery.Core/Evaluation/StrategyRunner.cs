@@ -1,7 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
-using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Evaluation;
@@ -13,8 +12,7 @@ public sealed class StrategyRunner
     private readonly Episode _episode;
     private readonly EpisodeOptions _options;
     private IQueryStrategy? _strategy;
-    private ObservationBuilder? _builder;
-    private float[] _scores = [];
+    private StrategyPlayer? _player;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="learner">The learner that is fitted after every batch.</param>
@@ -35,7 +33,7 @@ public sealed class StrategyRunner
         if (!ReferenceEquals(_strategy, strategy))
         {
             _strategy = strategy;
-            _builder = new ObservationBuilder(strategy.Schema);
+            _player = new StrategyPlayer(strategy);
         }
         _episode.Begin(problem, _options.Budget, seed);
         var labels = new List<int> { _episode.Pool.Labelled.Length };
@@ -44,24 +42,12 @@ public sealed class StrategyRunner
         {
             for (int i = 0; i < _options.BatchSize && _episode.Queries < _options.Budget && !_episode.Pool.Candidates.IsEmpty; i++)
             {
-                _episode.Take(Choose(strategy));
+                _player!.Take(_episode);
             }
             _episode.Label();
             labels.Add(_episode.Pool.Labelled.Length);
             curve.Add(_episode.Score(_options.Smoothing));
         }
         return new LearningCurve([.. labels], [.. curve]);
-    }
-
-    private int Choose(IQueryStrategy strategy)
-    {
-        Observation observation = _episode.Observe(_builder!);
-        if (_scores.Length < observation.Count)
-        {
-            _scores = new float[observation.Count];
-        }
-        Span<float> scores = _scores.AsSpan(0, observation.Count);
-        strategy.Score(observation, scores);
-        return observation.Rows[QueryChoice.Best(scores, observation.Rows)];
     }
 }

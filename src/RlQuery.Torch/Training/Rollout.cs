@@ -11,14 +11,11 @@ namespace RlQuery.Torch.Training;
 internal sealed class Rollout
 {
     private readonly Episode _episode;
-    private readonly SignalStrategy _margin = new("margin", new MarginSignal());
-    private readonly ObservationBuilder _builder;
-    private float[] _scores = [];
+    private readonly StrategyPlayer _margin = new(new SignalStrategy("margin", new MarginSignal()));
 
     public Rollout(ILearnerFactory learner)
     {
         _episode = new Episode(learner);
-        _builder = new ObservationBuilder(_margin.Schema);
     }
 
     /// <summary>Environment steps made so far.</summary>
@@ -40,23 +37,11 @@ internal sealed class Rollout
         int made = 0;
         for (; made < steps && !_episode.Pool.Candidates.IsEmpty; made++)
         {
-            _episode.Take(Choose());
+            _margin.Take(_episode);
             _episode.Label();
             sum += _episode.Score(smoothing);
         }
         Steps += made;
         return sum / (made + 1);
-    }
-
-    private int Choose()
-    {
-        Observation observation = _episode.Observe(_builder);
-        if (_scores.Length < observation.Count)
-        {
-            _scores = new float[observation.Count];
-        }
-        Span<float> scores = _scores.AsSpan(0, observation.Count);
-        _margin.Score(observation, scores);
-        return observation.Rows[QueryChoice.Best(scores, observation.Rows)];
     }
 }

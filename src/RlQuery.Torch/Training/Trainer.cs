@@ -13,6 +13,9 @@ namespace RlQuery.Torch.Training;
 /// </remarks>
 public sealed class Trainer
 {
+    /// <summary>Name of the checkpoint in the folder of a policy.</summary>
+    public const string CheckpointName = CheckpointFile.Name;
+
     private readonly LoadedEnvironment _environment;
     private readonly AgentOptions _options;
     private readonly TrainerOptions _run;

@@ -1,3 +1,4 @@
+using RlQuery.Core.Experiments;
 using RlQuery.Core.Policies;
 
 namespace RlQuery.Torch.Training;
@@ -16,7 +17,7 @@ public sealed record TrainingResult(
     /// <param name="folder">Folder of the policy.</param>
     public void Write(string folder)
     {
-        TrainingCsv.Write(Path.Combine(folder, "training.csv"), Rows, ExplorationName);
+        TrainingCsv.Write(Path.Combine(folder, TrainingLog.Name), Rows, ExplorationName);
         PolicyWriter.Save(folder, Document, Weights);
     }
 }

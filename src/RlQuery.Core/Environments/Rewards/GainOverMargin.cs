@@ -10,9 +10,7 @@ namespace RlQuery.Core.Environments;
 public sealed class GainOverMargin : IReward
 {
     private readonly Episode _twin;
-    private readonly SignalStrategy _margin = new("margin", new MarginSignal());
-    private readonly ObservationBuilder _builder;
-    private float[] _scores = [];
+    private readonly StrategyPlayer _margin = new(new SignalStrategy("margin", new MarginSignal()));
     private double _smoothing;
     private double _paired;
 
@@ -21,7 +19,6 @@ public sealed class GainOverMargin : IReward
     public GainOverMargin(ILearnerFactory learner)
     {
         _twin = new Episode(learner);
-        _builder = new ObservationBuilder(_margin.Schema);
     }
 
     /// <inheritdoc/>
@@ -30,10 +27,6 @@ public sealed class GainOverMargin : IReward
         _twin.Begin(problem, options.Budget, seed);
         _smoothing = options.Smoothing;
         _paired = score;
-        if (_scores.Length < problem.Pool.Rows)
-        {
-            _scores = new float[problem.Pool.Rows];
-        }
     }
 
     /// <inheritdoc/>
@@ -43,10 +36,7 @@ public sealed class GainOverMargin : IReward
         // The twin labels where the agent does, so that a batch that was cut short is paired with one of its size.
         while (_twin.Queries < queries)
         {
-            Observation observation = _twin.Observe(_builder);
-            Span<float> scores = _scores.AsSpan(0, observation.Count);
-            _margin.Score(observation, scores);
-            _twin.Take(observation.Rows[QueryChoice.Best(scores, observation.Rows)]);
+            _margin.Take(_twin);
         }
         _twin.Label();
         double paired = _twin.Score(_smoothing);
