@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RlQuery.Core.Numerics;
+
 namespace RlQuery.Core.Learners.SupportVector;
 
 /// <summary>
@@ -88,6 +92,7 @@ internal sealed partial class DualSolver
     }
 
     // Optimises two multipliers, updates the violations and gives the next first one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Step(int i, int j)
     {
         ReadOnlySpan<float> rowI = KernelRow(i);
@@ -101,9 +106,11 @@ internal sealed partial class DualSolver
             : ClipEqual(oldI + (_sign[i] * step), oldJ - (_sign[i] * step), oldI + oldJ, _bound[i], _bound[j]);
         SetStatus(i);
         SetStatus(j);
-        return UpdateViolations(rowI, rowJ, _sign[i] * (_alpha[i] - oldI), _sign[j] * (_alpha[j] - oldJ));
+        return UpdateViolations(
+            ref MemoryMarshal.GetReference(rowI), ref MemoryMarshal.GetReference(rowJ), _sign[i] * (_alpha[i] - oldI), _sign[j] * (_alpha[j] - oldJ));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (double I, double J) ClipOpposite(double i, double j, double difference, double boundI, double boundJ)
     {
         if (difference > 0)
@@ -119,6 +126,7 @@ internal sealed partial class DualSolver
             : j > boundJ ? (boundJ + difference, boundJ) : (i, j);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (double I, double J) ClipEqual(double i, double j, double sum, double boundI, double boundJ)
     {
         if (sum > boundI)
@@ -158,6 +166,7 @@ internal sealed partial class DualSolver
                 }
             }
         }
+        SwapColumns();
         for (int k = _active; k < _count; k++)
         {
             Exclude(k);
@@ -220,12 +229,7 @@ internal sealed partial class DualSolver
     // Adds yᵢαᵢKᵢⱼ for the examples j that were left out.
     private void AddPull(int i, Span<double> pull)
     {
-        double weight = _sign[i] * _alpha[i];
-        ReadOnlySpan<float> row = KernelRow(i).Slice(_active, pull.Length);
-        for (int j = 0; j < pull.Length; j++)
-        {
-            pull[j] += weight * row[j];
-        }
+        VectorMath.AddProduct(_sign[i] * _alpha[i], KernelRow(i).Slice(_active, pull.Length), pull);
     }
 
     private double FindRho()
