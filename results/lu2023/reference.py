@@ -26,7 +26,7 @@ def load(path):
             cells = line.split()
             labels.append(float(cells[0]))
             rows.append({int(index) - 1: float(value) for index, value in (cell.split(":") for cell in cells[1:])})
-    x = np.zeros((len(rows), 1 + max(max(row) for row in rows)))
+    x = np.zeros((len(rows), 1 + max(max(row, default=0) for row in rows)))
     for i, row in enumerate(rows):
         for j, value in row.items():
             x[i, j] = value

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Learners.SupportVector;
 
@@ -67,7 +66,8 @@ internal sealed partial class DualSolver
     }
 
     private void Load(
-        ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, ReadOnlySpan<double> signs, ReadOnlySpan<double> bounds, ReadOnlySpan<double> multipliers)
+        ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, ReadOnlySpan<double> signs, ReadOnlySpan<double> bounds,
+        ReadOnlySpan<double> multipliers, ReadOnlySpan<double> sums)
     {
         _count = rows.Length;
         _active = _count;
@@ -79,23 +79,16 @@ internal sealed partial class DualSolver
         signs.CopyTo(_sign);
         bounds.CopyTo(_bound);
         multipliers.CopyTo(_alpha);
-        signs.CopyTo(_violation);
         for (int k = 0; k < _count; k++)
         {
             _example[k] = k;
+            _violation[k] = _sign[k] - sums[k];
             SetStatus(k);
         }
         for (int k = _count; k < _violation.Length && k < _count + Lanes; k++)
         {
             _violation[k] = 0;
             Exclude(k);
-        }
-        for (int i = 0; i < _count; i++)
-        {
-            if (_alpha[i] > 0)
-            {
-                VectorMath.AddProduct(-_sign[i] * _alpha[i], KernelRow(i)[.._count], _violation.AsSpan(0, _count));
-            }
         }
     }
 

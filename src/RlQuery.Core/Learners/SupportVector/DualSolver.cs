@@ -35,14 +35,15 @@ internal sealed partial class DualSolver
     /// <param name="bounds">C times the weight of each example; positive.</param>
     /// <param name="tolerance">Largest violation of the optimality conditions.</param>
     /// <param name="multipliers">α: a feasible start (zeros for a cold one) on entry, the solution on return.</param>
+    /// <param name="sums">Σⱼ αⱼyⱼKᵢⱼ of each example at the start on entry, at the solution on return.</param>
     public void Solve(
         IKernelRows kernel, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, ReadOnlySpan<double> signs, ReadOnlySpan<double> bounds,
-        double tolerance, Span<double> multipliers)
+        double tolerance, Span<double> multipliers, Span<double> sums)
     {
         _kernel = kernel;
         _tolerance = tolerance;
         _unshrunk = false;
-        Load(rows, columns, signs, bounds, multipliers);
+        Load(rows, columns, signs, bounds, multipliers, sums);
         long limit = Math.Max(FewestIterations, 100L * _count);
         int counter = Math.Min(_count, LongestShrinkingInterval) + 1;
         int first = FindFirst();
@@ -78,17 +79,9 @@ internal sealed partial class DualSolver
         for (int k = 0; k < _count; k++)
         {
             multipliers[_example[k]] = _alpha[k];
+            sums[_example[k]] = _sign[k] - _violation[k];
         }
         _kernel = null;
-    }
-
-    /// <summary>Decision values of the examples of the last <see cref="Solve"/>.</summary>
-    public void CopyDecisions(Span<double> decisions)
-    {
-        for (int k = 0; k < _count; k++)
-        {
-            decisions[_example[k]] = _sign[k] - _violation[k] - Rho;
-        }
     }
 
     // Optimises two multipliers, updates the violations and gives the next first one.

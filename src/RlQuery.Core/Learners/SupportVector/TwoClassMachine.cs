@@ -12,6 +12,7 @@ internal sealed class TwoClassMachine(RbfKernel kernel)
     private double[] _bounds = [];
     private double[] _signs = [];
     private double[] _multipliers = [];
+    private double[] _sums = [];
     private int[] _rows = [];
     private double[] _coefficients = [];
     private double[][] _support = [];
@@ -30,6 +31,7 @@ internal sealed class TwoClassMachine(RbfKernel kernel)
             _bounds = new double[_count * 2];
             _signs = new double[_count * 2];
             _multipliers = new double[_count * 2];
+            _sums = new double[_count * 2];
             _coefficients = new double[_count * 2];
             _support = new double[_count * 2][];
             Array.Fill(_bounds, 1);
@@ -38,8 +40,10 @@ internal sealed class TwoClassMachine(RbfKernel kernel)
         _signs.AsSpan(0, firstClass).Fill(1);
         _signs.AsSpan(firstClass, _count - firstClass).Fill(-1);
         Span<double> multipliers = _multipliers.AsSpan(0, _count);
+        Span<double> sums = _sums.AsSpan(0, _count);
         multipliers.Clear();
-        _solver.Solve(kernel, rows, rows, _signs.AsSpan(0, _count), _bounds.AsSpan(0, _count), tolerance, multipliers);
+        sums.Clear();
+        _solver.Solve(kernel, rows, rows, _signs.AsSpan(0, _count), _bounds.AsSpan(0, _count), tolerance, multipliers, sums);
     }
 
     /// <summary>Decision values of every column of a kernel whose rows are those of the machine's own.</summary>
