@@ -2,9 +2,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
-using RlQuery.Torch.Networks;
 using RlQuery.Torch.Training;
-using TorchSharp;
 
 namespace RlQuery.Torch.Agents;
 
@@ -20,10 +18,8 @@ public sealed class DqnAgent : NetworkAgent
     private const double RewardScale = 100;
 
     private readonly DqnOptions _options;
-    private readonly TorchScoringNetwork _target;
-    private readonly Scalar _kept;
-    private readonly Scalar _taken;
     private readonly ReplayBuffer _replay;
+    private readonly ValueLearner _learner;
 
     /// <summary>Makes an agent with fresh networks.</summary>
     /// <param name="setup">The environment.</param>
@@ -32,10 +28,8 @@ public sealed class DqnAgent : NetworkAgent
         : base(setup, options, setup.Reward, gradientNorm: 10)
     {
         _options = options;
-        _target = new TorchScoringNetwork(Learning.Shape, Weights(), setup.Device);
-        _kept = (1 - options.TargetUpdate).ToScalar();
-        _taken = options.TargetUpdate.ToScalar();
         _replay = new ReplayBuffer(options.ReplayCapacity, Width, Context, options.NextCandidates, options.PriorityExponent);
+        _learner = new ValueLearner(Learning, options, _replay, setup.Device);
     }
 
     /// <inheritdoc/>
@@ -60,7 +54,7 @@ public sealed class DqnAgent : NetworkAgent
         if (_replay.Count >= _options.LearningStarts)
         {
             var draws = new Pcg64(seed, "replay");
-            loss = Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => Update(draws)).ToArray().Average();
+            loss = Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => _learner.Update(draws)).ToArray().Average();
         }
         return new RoundReport(episodes.Sum(e => e.Count), episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, epsilon);
     }
@@ -69,14 +63,14 @@ public sealed class DqnAgent : NetworkAgent
     public override void Adopt(TensorFile weights)
     {
         base.Adopt(weights);
-        _target.Load(weights);
+        _learner.Restart();
     }
 
     /// <inheritdoc/>
     public override void Save(TensorFile checkpoint)
     {
         base.Save(checkpoint);
-        _target.Save(checkpoint, "target.");
+        _learner.Save(checkpoint);
         _replay.Save(checkpoint);
     }
 
@@ -84,16 +78,14 @@ public sealed class DqnAgent : NetworkAgent
     public override void Load(TensorFile checkpoint)
     {
         base.Load(checkpoint);
-        _target.Load(checkpoint, "target.");
+        _learner.Load(checkpoint);
         _replay.Load(checkpoint);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _target.Dispose();
-        _kept.Dispose();
-        _taken.Dispose();
+        _learner.Dispose();
         base.Dispose(disposing);
     }
 
@@ -147,84 +139,6 @@ public sealed class DqnAgent : NetworkAgent
             _replay.Add(new Transition(
                 episode[t].Row, episode[t].Context, (float)sum, ended ? 0 : (float)discount,
                 ended ? [] : episode[end].Context, ended ? [] : episode[end].Sample));
-        }
-    }
-
-    private double Update(Pcg64 draws)
-    {
-        using DisposeScope scope = torch.NewDisposeScope();
-        int size = _options.BatchSize;
-        int[] slots = new int[size];
-        float[] weights = new float[size];
-        _replay.Draw(slots, weights, _options.PriorityCorrection, draws);
-        float[] targets = Targets(slots);
-
-        float[] rows = new float[size * Width];
-        float[] contexts = new float[size * Context];
-        long[] owners = new long[size];
-        for (int i = 0; i < size; i++)
-        {
-            _replay.Row(slots[i]).CopyTo(rows.AsSpan(i * Width));
-            _replay.ContextOf(slots[i]).CopyTo(contexts.AsSpan(i * Context));
-            owners[i] = i;
-        }
-        torch.Tensor values = Learning.Forward(rows, contexts, Learning.Indices(owners));
-        torch.Tensor losses = torch.nn.functional.smooth_l1_loss(values, Learning.Tensor(targets, size), torch.nn.Reduction.None);
-        double loss = Learning.Descend((losses * Learning.Tensor(weights, size)).mean());
-        FollowOnline();
-
-        float[] predicted = TensorData.ToArray(values);
-        for (int i = 0; i < size; i++)
-        {
-            _replay.Prioritise(slots[i], targets[i] - predicted[i]);
-        }
-        return loss;
-    }
-
-    // Double Q-learning: the online network chooses the next candidate, the target network values it.
-    private float[] Targets(int[] slots)
-    {
-        using IDisposable noGradient = torch.no_grad();
-        int total = slots.Sum(slot => _replay.NextRows(slot).Length / Width);
-        float[] targets = [.. slots.Select(_replay.Return)];
-        if (total == 0)
-        {
-            return targets;
-        }
-        float[] rows = new float[total * Width];
-        float[] contexts = new float[slots.Length * Context];
-        long[] owners = new long[total];
-        int[] starts = new int[slots.Length + 1];
-        for (int i = 0; i < slots.Length; i++)
-        {
-            ReadOnlySpan<float> next = _replay.NextRows(slots[i]);
-            next.CopyTo(rows.AsSpan(starts[i] * Width));
-            _replay.NextContext(slots[i]).CopyTo(contexts.AsSpan(i * Context));
-            starts[i + 1] = starts[i] + (next.Length / Width);
-            owners.AsSpan(starts[i], next.Length / Width).Fill(i);
-        }
-        torch.Tensor nextRows = Learning.Tensor(rows, total, Width);
-        torch.Tensor nextContexts = Learning.Tensor(contexts, slots.Length, Context);
-        torch.Tensor ownerIndices = Learning.Indices(owners);
-        float[] choosing = TensorData.ToArray(Learning.Network.Forward(nextRows, nextContexts, ownerIndices));
-        float[] valuing = TensorData.ToArray(_target.Forward(nextRows, nextContexts, ownerIndices));
-        for (int i = 0; i < slots.Length; i++)
-        {
-            if (starts[i + 1] > starts[i])
-            {
-                int best = VectorMath.ArgMax(choosing.AsSpan(starts[i], starts[i + 1] - starts[i]));
-                targets[i] += _replay.Discount(slots[i]) * valuing[starts[i] + best];
-            }
-        }
-        return targets;
-    }
-
-    private void FollowOnline()
-    {
-        using IDisposable noGradient = torch.no_grad();
-        for (int i = 0; i < _target.Parameters.Count; i++)
-        {
-            _target.Parameters[i].Parameter.mul_(_kept).add_(Learning.Network.Parameters[i].Parameter, _taken);
         }
     }
 
