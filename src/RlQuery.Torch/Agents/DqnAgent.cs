@@ -10,6 +10,7 @@ namespace RlQuery.Torch.Agents;
 /// <remarks>
 /// Mnih et al., "Human-level control through deep reinforcement learning" (2015), with a target network; van Hasselt, Guez and Silver, "Deep Reinforcement
 /// Learning with Double Q-learning" (2016); n-step returns (Sutton and Barto, 2nd ed., section 7.1); prioritised replay (Schaul et al. 2016).
+/// A round is played by the policy as it was one round earlier, while the round before it is learned from (<see cref="RoundAhead{T}"/>).
 /// As in LAL-RL (Konyushkova, Sznitman and Fua 2018) an action is a candidate, and replay keeps the next state's candidates.
 /// </remarks>
 public sealed class DqnAgent : NetworkAgent
@@ -20,6 +21,7 @@ public sealed class DqnAgent : NetworkAgent
     private readonly DqnOptions _options;
     private readonly ReplayBuffer _replay;
     private readonly ValueLearner _learner;
+    private readonly RoundAhead<List<Decision>[]> _ahead;
 
     /// <summary>Makes an agent with fresh networks.</summary>
     /// <param name="setup">The environment.</param>
@@ -30,6 +32,7 @@ public sealed class DqnAgent : NetworkAgent
         _options = options;
         _replay = new ReplayBuffer(options.ReplayCapacity, Width, Context, options.NextCandidates, options.PriorityExponent);
         _learner = new ValueLearner(Learning, options, _replay, setup.Device);
+        _ahead = new RoundAhead<List<Decision>[]>(Learning.Shape, setup.Jobs, Collect);
     }
 
     /// <inheritdoc/>
@@ -41,11 +44,9 @@ public sealed class DqnAgent : NetworkAgent
     /// <inheritdoc/>
     public override RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
     {
-        double epsilon = _options.EpsilonStart
-            + ((_options.EpsilonEnd - _options.EpsilonStart) * Math.Min(1, (double)stepsBefore / _options.EpsilonSteps));
-        ulong seed = SeedOf(round);
-        List<Decision>[] episodes = PlayAll(
-            _options.EpisodesPerRound, seed, (environment, actor, own) => Play(environment, actor, own, epsilon), cancel);
+        List<Decision>[] episodes = _ahead.Take(round, stepsBefore, Weights, cancel);
+        int steps = episodes.Sum(episode => episode.Count);
+        _ahead.Begin(round + 1, stepsBefore + steps, Weights(), cancel);
         foreach (List<Decision> episode in episodes)
         {
             Remember(episode);
@@ -53,10 +54,10 @@ public sealed class DqnAgent : NetworkAgent
         double loss = double.NaN;
         if (_replay.Count >= _options.LearningStarts)
         {
-            var draws = new Pcg64(seed, "replay");
+            var draws = new Pcg64(SeedOf(round), "replay");
             loss = Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => _learner.Update(draws)).ToArray().Average();
         }
-        return new RoundReport(episodes.Sum(e => e.Count), episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, epsilon);
+        return new RoundReport(steps, episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, EpsilonAt(stepsBefore));
     }
 
     /// <inheritdoc/>
@@ -64,6 +65,7 @@ public sealed class DqnAgent : NetworkAgent
     {
         base.Adopt(weights);
         _learner.Restart();
+        _ahead.Reset();
     }
 
     /// <inheritdoc/>
@@ -72,6 +74,7 @@ public sealed class DqnAgent : NetworkAgent
         base.Save(checkpoint);
         _learner.Save(checkpoint);
         _replay.Save(checkpoint);
+        _ahead.Save(checkpoint);
     }
 
     /// <inheritdoc/>
@@ -80,13 +83,24 @@ public sealed class DqnAgent : NetworkAgent
         base.Load(checkpoint);
         _learner.Load(checkpoint);
         _replay.Load(checkpoint);
+        _ahead.Load(checkpoint);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        _ahead.Dispose();
         _learner.Dispose();
         base.Dispose(disposing);
+    }
+
+    private double EpsilonAt(long steps) => _options.EpsilonStart
+        + ((_options.EpsilonEnd - _options.EpsilonStart) * Math.Min(1, (double)steps / _options.EpsilonSteps));
+
+    private List<Decision>[] Collect(int round, long stepsBefore, TensorFile weights, CancellationToken cancel)
+    {
+        double epsilon = EpsilonAt(stepsBefore);
+        return PlayAll(weights, _options.EpisodesPerRound, SeedOf(round), (environment, actor, own) => Play(environment, actor, own, epsilon), cancel);
     }
 
     private List<Decision> Play(QueryEnvironment environment, PolicyActor actor, ulong seed, double epsilon)
