@@ -10,7 +10,7 @@ internal static class Whitening
     private const int Lanes = 16;
 
     public static void Apply(
-        ReadOnlySpan<double> factor, int width, FeatureMatrix features, ReadOnlySpan<int> rows, ref double[] scratch, Span<float> whitened)
+        ReadOnlySpan<double> factor, int width, int stride, FeatureMatrix features, ReadOnlySpan<int> rows, ref double[] scratch, Span<float> whitened)
     {
         if (scratch.Length < width * Lanes)
         {
@@ -29,7 +29,7 @@ internal static class Whitening
                 }
                 z[((width - 1) * Lanes) + lane] = 1;
             }
-            SolveLower(factor, width, z);
+            SolveLower(factor, width, stride, z);
             for (int lane = 0; lane < count; lane++)
             {
                 Span<float> target = whitened.Slice((first + lane) * width, width);
@@ -42,12 +42,12 @@ internal static class Whitening
     }
 
     // Forward substitution on [width x lanes]; lanes without a row hold what was there before, and nobody reads them.
-    private static void SolveLower(ReadOnlySpan<double> factor, int width, Span<double> z)
+    private static void SolveLower(ReadOnlySpan<double> factor, int width, int stride, Span<double> z)
     {
         ref double values = ref MemoryMarshal.GetReference(z);
         for (int j = 0; j < width; j++)
         {
-            ReadOnlySpan<double> row = factor.Slice(j * width, j + 1);
+            ReadOnlySpan<double> row = factor.Slice(j * stride, j + 1);
             nuint own = (nuint)(j * Lanes);
             Vector256<double> a = Vector256.LoadUnsafe(ref values, own);
             Vector256<double> b = Vector256.LoadUnsafe(ref values, own + 4);

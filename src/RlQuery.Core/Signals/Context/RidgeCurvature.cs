@@ -63,5 +63,5 @@ public sealed class RidgeCurvature : ICurvature
 
     /// <inheritdoc/>
     public void Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened) =>
-        Whitening.Apply(_factor, WhitenedWidth, features, rows, ref _scratch, whitened);
+        Whitening.Apply(_factor, WhitenedWidth, WhitenedWidth, features, rows, ref _scratch, whitened);
 }
