@@ -23,9 +23,9 @@ public sealed class LogisticRegression : ILearner, ICurvature
     private int[] _present = [];
     private int[] _slotOf = [];
     private float[] _coefficients = [];
-    private double[] _factors = [];
+    private readonly List<Whitening> _whitenings = [];
+    private double[] _hessian = [];
     private double[] _curvatures = [];
-    private double[] _whitening = [];
     private int _presentCount;
 
     /// <inheritdoc/>
@@ -116,13 +116,13 @@ public sealed class LogisticRegression : ILearner, ICurvature
     public void FactorHessian()
     {
         int stride = _design.Stride;
-        if (_factors.Length < Blocks * stride * stride)
+        if (_hessian.Length < stride * stride)
         {
-            _factors = new double[Blocks * stride * stride];
+            _hessian = new double[stride * stride];
         }
+        Span<double> hessian = _hessian.AsSpan(0, stride * stride);
         for (int block = 0; block < Blocks; block++)
         {
-            Span<double> hessian = _factors.AsSpan(block * stride * stride, stride * stride);
             if (_presentCount == 2)
             {
                 _binary.FillHessian(_design, hessian);
@@ -135,15 +135,17 @@ public sealed class LogisticRegression : ILearner, ICurvature
             {
                 throw new InvalidOperationException("logistic-regression: the Hessian is not positive definite");
             }
+            if (_whitenings.Count == block)
+            {
+                _whitenings.Add(new Whitening());
+            }
+            _whitenings[block].Invert(hessian, _design.Width, stride);
         }
     }
 
     /// <inheritdoc/>
-    public void Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened)
-    {
-        int stride = _design.Stride;
-        Whitening.Apply(_factors.AsSpan(block * stride * stride, stride * stride), _design.Width, stride, features, rows, ref _whitening, whitened);
-    }
+    public void Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened) =>
+        _whitenings[block].Apply(features, rows, whitened);
 
     private void AppendDesign(FeatureMatrix pool, ReadOnlySpan<int> rows)
     {
