@@ -144,6 +144,7 @@ public static class VectorMath
     /// <param name="factor">Factor.</param>
     /// <param name="source">What is added.</param>
     /// <param name="target">What it is added to; at least as long.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProduct(double factor, ReadOnlySpan<double> source, Span<double> target)
     {
         ref double x = ref MemoryMarshal.GetReference(source);
@@ -161,10 +162,35 @@ public static class VectorMath
         }
     }
 
+    /// <summary>target[i] += factor * source[i], the product rounded in double precision before it is added: what plain C code does.</summary>
+    /// <param name="factor">Factor.</param>
+    /// <param name="source">What is added.</param>
+    /// <param name="target">What it is added to; at least as long.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddProduct(double factor, ReadOnlySpan<float> source, Span<double> target)
+    {
+        ref float x = ref MemoryMarshal.GetReference(source);
+        ref double y = ref MemoryMarshal.GetReference(target[..source.Length]);
+        Vector256<double> scale = Vector256.Create(factor);
+        nuint i = 0;
+        nuint length = (nuint)source.Length;
+        for (; i + 8 <= length; i += 8)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(ref x, i));
+            (Vector256.LoadUnsafe(ref y, i) + (scale * low)).StoreUnsafe(ref y, i);
+            (Vector256.LoadUnsafe(ref y, i + 4) + (scale * high)).StoreUnsafe(ref y, i + 4);
+        }
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref y, i) += factor * Unsafe.Add(ref x, i);
+        }
+    }
+
     /// <summary>target[i] += (value - source[i])², the square rounded before it is added: what plain C code does.</summary>
     /// <param name="value">From what the source is subtracted.</param>
     /// <param name="source">What is subtracted.</param>
     /// <param name="target">To what the squares are added; at least as long.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddSquaredDifferences(double value, ReadOnlySpan<double> source, Span<double> target)
     {
         ref double x = ref MemoryMarshal.GetReference(source);

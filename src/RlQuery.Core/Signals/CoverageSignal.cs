@@ -4,6 +4,11 @@ namespace RlQuery.Core.Signals;
 /// <remarks>
 /// Source: Sener and Savarese, "Active Learning for Convolutional Neural Networks: A Core-Set Approach" (2018), algorithm 1, on the standardised features.
 /// While nothing is labelled, the densest row stands first: the value is the mean similarity to the pool, relative to the largest.
+/// <para>
+/// Largest first. Unit: share of the largest distance among the candidates (Euclidean, standardised features). Peers: libact, small-text and
+/// scikit-activeml (greedy k-centre, core-set): the distance itself, not divided. The order is the same; with equal distances the lowest row is
+/// first.
+/// </para>
 /// </remarks>
 public sealed class CoverageSignal : ISignal
 {

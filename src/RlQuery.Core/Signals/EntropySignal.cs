@@ -1,7 +1,13 @@
 namespace RlQuery.Core.Signals;
 
 /// <summary>H(p) / log K, in [0, 1]; 0 log 0 counts as 0.</summary>
-/// <remarks>Source: Shannon (1948); Settles, "Active Learning Literature Survey" (2009), section 3.1.</remarks>
+/// <remarks>
+/// Source: Shannon (1948); Settles, "Active Learning Literature Survey" (2009), section 3.1.
+/// <para>
+/// Largest first. Unit: share of log K; times log K it is in nats. Peers: modAL, scikit-activeml, small-text and baal: nats, not divided. 0 log 0 is
+/// 0 here, where a plain logarithm gives NaN. The order is the same.
+/// </para>
+/// </remarks>
 public sealed class EntropySignal : ISignal
 {
     /// <inheritdoc/>

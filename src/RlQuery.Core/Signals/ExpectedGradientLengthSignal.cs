@@ -6,6 +6,10 @@ namespace RlQuery.Core.Signals;
 /// <remarks>
 /// Source: Settles, Craven and Ray, "Multiple-Instance Active Learning" (2008), section 3.2, for a model that is linear in x: the gradient of the log-loss is
 /// (p - e_k) [x; 1]ᵀ. For other learners the same formula on the standardised features is the fallback.
+/// <para>
+/// Largest first. Unit: share of the largest length among the candidates. Peers: small-text: the gradient of its whole network; here that of a linear
+/// model, bias included.
+/// </para>
 /// </remarks>
 public sealed class ExpectedGradientLengthSignal : ISignal
 {

@@ -1,7 +1,13 @@
 namespace RlQuery.Core.Signals;
 
 /// <summary>Entropy times mean similarity 1 / (1 + distance) to the pool (relative to the most representative candidate), in [0, 1].</summary>
-/// <remarks>Source: Settles and Craven, "An Analysis of Active Learning Strategies for Sequence Labeling Tasks" (2008), equation 13 with β = 1 and entropy as the base.</remarks>
+/// <remarks>
+/// Source: Settles and Craven, "An Analysis of Active Learning Strategies for Sequence Labeling Tasks" (2008), equation 13 with β = 1 and entropy as the base.
+/// <para>
+/// Largest first. Unit: entropy as a share of log K, times similarity as a share of the largest. Peers: modAL leaves it to the user to multiply its
+/// density with an uncertainty; β = 1 of Settles and Craven, Euclidean 1 / (1 + distance) in place of the cosine.
+/// </para>
+/// </remarks>
 public sealed class InformationDensitySignal : ISignal
 {
     /// <inheritdoc/>

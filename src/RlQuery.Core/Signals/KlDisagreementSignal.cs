@@ -4,6 +4,11 @@ namespace RlQuery.Core.Signals;
 /// <remarks>
 /// Source: McCallum and Nigam, "Employing EM and Pool-Based Active Learning for Text Classification" (1998), with the maximum over members that modAL
 /// takes ("max disagreement"): the mean over members, of libact and scikit-activeml, equals <see cref="MutualInformationSignal"/> and would add nothing to it.
+/// <para>
+/// Largest first. Unit: share of log(members); times that it is in nats. Peers: modAL: the maximum over the members, as here; libact and
+/// scikit-activeml: the mean, which is mutual-information here; ALiPy: the sum, which is members times the mean. 0 log 0 is 0, where libact and ALiPy
+/// give NaN.
+/// </para>
 /// </remarks>
 public sealed class KlDisagreementSignal : ISignal
 {

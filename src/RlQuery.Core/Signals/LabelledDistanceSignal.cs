@@ -1,7 +1,13 @@
 namespace RlQuery.Core.Signals;
 
 /// <summary>r / (1 + r) with r = distance to the nearest labelled or taken row over the mean distance to the ten nearest neighbours, in [0, 1]; 1 while nothing is labelled.</summary>
-/// <remarks>Source: this library, after the absolute distances of LAL-RL (Konyushkova, Sznitman and Fua 2018), which do not transfer between data sets.</remarks>
+/// <remarks>
+/// Source: this library, after the absolute distances of LAL-RL (Konyushkova, Sznitman and Fua 2018), which do not transfer between data sets.
+/// <para>
+/// Largest first. Unit: r / (1 + r) of a ratio of distances. Peers: not in the libraries compared; scale-free form of the distance to the nearest
+/// labelled row.
+/// </para>
+/// </remarks>
 public sealed class LabelledDistanceSignal : ISignal
 {
     /// <inheritdoc/>

@@ -1,7 +1,12 @@
 namespace RlQuery.Core.Signals;
 
 /// <summary>Share of the ten nearest rows of the pool that are labelled or taken, in [0, 1].</summary>
-/// <remarks>Source: this library; exploration as in Fu, Zhu and Li, "A Survey on Instance Selection for Active Learning" (2013), section 3.2.</remarks>
+/// <remarks>
+/// Source: this library; exploration as in Fu, Zhu and Li, "A Survey on Instance Selection for Active Learning" (2013), section 3.2.
+/// <para>
+/// Smallest first. Unit: share of rows. Peers: not in the libraries compared.
+/// </para>
+/// </remarks>
 public sealed class LabelledNeighboursSignal : ISignal
 {
     /// <inheritdoc/>

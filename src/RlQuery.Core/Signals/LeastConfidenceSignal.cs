@@ -3,7 +3,13 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Signals;
 
 /// <summary>(1 - p₁) / (1 - 1/K): how little the model trusts its own prediction, in [0, 1].</summary>
-/// <remarks>Source: Lewis and Gale, "A Sequential Algorithm for Training Text Classifiers" (1994); Settles, "Active Learning Literature Survey" (2009), section 3.1.</remarks>
+/// <remarks>
+/// Source: Lewis and Gale, "A Sequential Algorithm for Training Text Classifiers" (1994); Settles, "Active Learning Literature Survey" (2009), section 3.1.
+/// <para>
+/// Largest first. Unit: share of the largest possible value; times 1 - 1/K it is 1 - p₁. Peers: modAL, libact, ALiPy and scikit-activeml: 1 - p₁,
+/// highest first; small-text and baal (certainty): p₁, lowest first. The order is the same.
+/// </para>
+/// </remarks>
 public sealed class LeastConfidenceSignal : ISignal
 {
     /// <inheritdoc/>

@@ -7,6 +7,10 @@ namespace RlQuery.Core.Signals;
 /// <remarks>
 /// Source: Pregibon, "Logistic Regression Diagnostics" (1981); Hoi, Jin, Zhu and Lyu, "Batch Mode Active Learning and Its Application to Medical Image
 /// Classification" (2006) for its use in queries. A learner without curvature is given the ridge Gram matrix of the labelled rows (<see cref="RidgeCurvature"/>).
+/// <para>
+/// Largest first. Unit: h / (1 + h) of a quadratic form without unit. Peers: not in the libraries compared; optimal design uses h itself. The order
+/// is the same.
+/// </para>
 /// </remarks>
 public sealed class LeverageSignal : ISignal
 {

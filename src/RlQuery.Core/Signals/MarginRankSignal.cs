@@ -3,7 +3,12 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Signals;
 
 /// <summary>Rank of the margin among the candidates: 0 for the smallest, 1 for the largest. The same heuristic as <see cref="MarginSignal"/>, but on one scale in every pool.</summary>
-/// <remarks>Source: this library; ranks make a signal comparable between data sets.</remarks>
+/// <remarks>
+/// Source: this library; ranks make a signal comparable between data sets.
+/// <para>
+/// Smallest first. Unit: rank. Peers: not in the libraries compared; the order is that of margin.
+/// </para>
+/// </remarks>
 public sealed class MarginRankSignal : ISignal
 {
     private readonly MarginSignal _margin = new();

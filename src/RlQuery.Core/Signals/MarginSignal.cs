@@ -3,7 +3,13 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Signals;
 
 /// <summary>p₁ - p₂: how far the model prefers its prediction to the runner-up, in [0, 1]. The smallest is queried ("smallest margin", "breaking ties").</summary>
-/// <remarks>Source: Scheffer, Decomain and Wrobel, "Active Hidden Markov Models for Information Extraction" (2001).</remarks>
+/// <remarks>
+/// Source: Scheffer, Decomain and Wrobel, "Active Hidden Markov Models for Information Extraction" (2001).
+/// <para>
+/// Smallest first. Unit: difference of probabilities. Peers: modAL, libact, small-text (breaking ties) and baal: the same, lowest first;
+/// scikit-activeml: 1 - (p₁ - p₂), highest first. Not the decision value of a support vector machine, by which <c>rlquery reproduce</c> chooses.
+/// </para>
+/// </remarks>
 public sealed class MarginSignal : ISignal
 {
     /// <inheritdoc/>

@@ -1,7 +1,12 @@
 namespace RlQuery.Core.Signals;
 
 /// <summary>Share of the ten nearest rows of the pool whose predicted class is another than the candidate's, in [0, 1]: how close the decision boundary runs, by geometry.</summary>
-/// <remarks>Source: this library.</remarks>
+/// <remarks>
+/// Source: this library.
+/// <para>
+/// Largest first. Unit: share of rows. Peers: not in the libraries compared.
+/// </para>
+/// </remarks>
 public sealed class NeighbourDisagreementSignal : ISignal
 {
     /// <inheritdoc/>

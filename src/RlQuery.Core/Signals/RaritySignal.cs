@@ -1,7 +1,12 @@
 namespace RlQuery.Core.Signals;
 
 /// <summary>1 / (1 + K n_k / n), where n_k of the n labelled rows are of the predicted class: 1 for a class without labels, 1/2 at its fair share.</summary>
-/// <remarks>Source: this library, after Ertekin, Huang, Bottou and Giles, "Learning on the Border: Active Learning in Imbalanced Data Classification" (2007).</remarks>
+/// <remarks>
+/// Source: this library, after Ertekin, Huang, Bottou and Giles, "Learning on the Border: Active Learning in Imbalanced Data Classification" (2007).
+/// <para>
+/// Largest first. Unit: 1 / (1 + ratio). Peers: not in the libraries compared.
+/// </para>
+/// </remarks>
 public sealed class RaritySignal : ISignal
 {
     /// <inheritdoc/>

@@ -1,7 +1,13 @@
 namespace RlQuery.Core.Signals;
 
 /// <summary>Entropy of the classes that the committee's members vote for, divided by log min(members, K), in [0, 1].</summary>
-/// <remarks>Source: Dagan and Engelson, "Committee-Based Sampling for Training Probabilistic Classifiers" (1995).</remarks>
+/// <remarks>
+/// Source: Dagan and Engelson, "Committee-Based Sampling for Training Probabilistic Classifiers" (1995).
+/// <para>
+/// Largest first. Unit: share of log min(members, K); times that it is in nats. Peers: modAL, ALiPy and scikit-activeml: nats, not divided. A member
+/// votes for its most probable class, for the first of equal ones. The order is the same.
+/// </para>
+/// </remarks>
 public sealed class VoteEntropySignal : ISignal
 {
     /// <inheritdoc/>

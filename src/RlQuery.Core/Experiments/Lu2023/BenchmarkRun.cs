@@ -13,10 +13,13 @@ internal sealed class BenchmarkRun
     private readonly RbfKernel _pool;
     private readonly RbfKernel _test;
     private readonly TwoClassMachine _machine;
-    private readonly bool[] _labelled;
-    private readonly int[] _rows;
+    // Those of the first class, then those of the second, each ascending.
+    private readonly int[] _labelled;
+    private readonly int[] _unlabelled;
     private readonly double[] _poolDecisions;
     private readonly double[] _testDecisions;
+    private int _labelledCount;
+    private int _firstClassCount;
 
     public BenchmarkRun(BenchmarkSplit split, int features)
     {
@@ -24,9 +27,12 @@ internal sealed class BenchmarkRun
         _pool = new RbfKernel(split.Train, split.Train, features, 1.0 / features);
         _test = new RbfKernel(split.Train, split.Test, features, 1.0 / features);
         _machine = new TwoClassMachine(_pool);
-        _labelled = new bool[split.TrainLabels.Length];
-        _labelled.AsSpan(0, BenchmarkSplit.StartLabels).Fill(true);
-        _rows = new int[_labelled.Length];
+        _labelled = new int[split.TrainLabels.Length];
+        _unlabelled = [.. Enumerable.Range(BenchmarkSplit.StartLabels, _labelled.Length - BenchmarkSplit.StartLabels)];
+        for (int row = 0; row < BenchmarkSplit.StartLabels; row++)
+        {
+            Insert(row);
+        }
         _poolDecisions = new double[_labelled.Length];
         _testDecisions = new double[split.TestLabels.Length];
     }
@@ -43,7 +49,7 @@ internal sealed class BenchmarkRun
         for (int i = 0; i < pool; i++)
         {
             _machine.Decide(_pool, _poolDecisions);
-            _labelled[rule.Next(_poolDecisions, _labelled)] = true;
+            Label(rule.Next(_poolDecisions, _unlabelled.AsSpan(0, pool - i)), pool - i);
             Fit();
             labels[i] = BenchmarkSplit.StartLabels + i + 1;
             accuracies[i] = Accuracy();
@@ -62,22 +68,24 @@ internal sealed class BenchmarkRun
         return area / curve.Scores.Length;
     }
 
-    private void Fit()
+    private void Fit() => _machine.Fit(_labelled.AsSpan(0, _labelledCount), _firstClassCount, Tolerance);
+
+    private void Label(int row, int unlabelled)
     {
-        int count = 0;
-        int firstClass = 0;
-        for (int label = 0; label < 2; label++)
-        {
-            firstClass = count;
-            for (int row = 0; row < _labelled.Length; row++)
-            {
-                if (_labelled[row] && _split.TrainLabels[row] == label)
-                {
-                    _rows[count++] = row;
-                }
-            }
-        }
-        _machine.Fit(_rows.AsSpan(0, count), firstClass, Tolerance);
+        int place = _unlabelled.AsSpan(0, unlabelled).BinarySearch(row);
+        _unlabelled.AsSpan(place + 1, unlabelled - place - 1).CopyTo(_unlabelled.AsSpan(place));
+        Insert(row);
+    }
+
+    private void Insert(int row)
+    {
+        bool first = _split.TrainLabels[row] == 0;
+        int start = first ? 0 : _firstClassCount;
+        int place = start + ~_labelled.AsSpan(start, (first ? _firstClassCount : _labelledCount) - start).BinarySearch(row);
+        _labelled.AsSpan(place, _labelledCount - place).CopyTo(_labelled.AsSpan(place + 1));
+        _labelled[place] = row;
+        _labelledCount++;
+        _firstClassCount += first ? 1 : 0;
     }
 
     private double Accuracy()

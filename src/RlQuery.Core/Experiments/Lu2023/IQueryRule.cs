@@ -5,7 +5,7 @@ internal interface IQueryRule
 {
     /// <summary>Chooses a row.</summary>
     /// <param name="decisions">Decision value of each train row.</param>
-    /// <param name="labelled">Whether it is labelled; at least one is not.</param>
-    /// <returns>A row without a label.</returns>
-    int Next(ReadOnlySpan<double> decisions, ReadOnlySpan<bool> labelled);
+    /// <param name="unlabelled">Those without a label, ascending; at least one.</param>
+    /// <returns>One of the unlabelled rows.</returns>
+    int Next(ReadOnlySpan<double> decisions, ReadOnlySpan<int> unlabelled);
 }

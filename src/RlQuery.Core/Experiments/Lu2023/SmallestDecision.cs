@@ -6,38 +6,43 @@ namespace RlQuery.Core.Experiments.Lu2023;
 /// <param name="ties">Which one of equal rows.</param>
 internal sealed class SmallestDecision(TieRule ties) : IQueryRule
 {
+    private double[] _distances = [];
+
     /// <inheritdoc/>
-    public int Next(ReadOnlySpan<double> decisions, ReadOnlySpan<bool> labelled)
+    public int Next(ReadOnlySpan<double> decisions, ReadOnlySpan<int> unlabelled)
     {
-        int best = -1;
+        int best = unlabelled[0];
+        double smallest = Math.Abs(decisions[best]);
         bool tied = false;
-        for (int i = 0; i < decisions.Length; i++)
+        foreach (int row in unlabelled[1..])
         {
-            if (labelled[i])
+            double distance = Math.Abs(decisions[row]);
+            if (distance <= smallest)
             {
-                continue;
+                tied = distance == smallest;
+                (best, smallest) = tied ? (best, smallest) : (row, distance);
             }
-            double against = best < 0 ? double.PositiveInfinity : Math.Abs(decisions[best]);
-            tied = Math.Abs(decisions[i]) < against ? false : tied || Math.Abs(decisions[i]) == against;
-            best = Math.Abs(decisions[i]) < against ? i : best;
         }
-        return tied && ties == TieRule.Published ? FirstSorted(decisions, labelled) : best;
+        return tied && ties == TieRule.Published ? FirstSorted(decisions, unlabelled) : best;
     }
 
-    private static int FirstSorted(ReadOnlySpan<double> decisions, ReadOnlySpan<bool> labelled)
+    private int FirstSorted(ReadOnlySpan<double> decisions, ReadOnlySpan<int> unlabelled)
     {
-        double[] distances = new double[decisions.Length];
-        for (int i = 0; i < distances.Length; i++)
+        if (_distances.Length != decisions.Length)
         {
-            distances[i] = Math.Abs(decisions[i]);
+            _distances = new double[decisions.Length];
         }
-        foreach (int row in ArgSort.Of(distances))
+        for (int i = 0; i < _distances.Length; i++)
         {
-            if (!labelled[row])
+            _distances[i] = Math.Abs(decisions[i]);
+        }
+        foreach (int row in ArgSort.Of(_distances))
+        {
+            if (unlabelled.BinarySearch(row) >= 0)
             {
                 return row;
             }
         }
-        throw new ArgumentException("every row is labelled", nameof(labelled));
+        throw new ArgumentException("no row is unlabelled", nameof(unlabelled));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class StrategyRule : IQueryRule
     }
 
     /// <inheritdoc/>
-    public int Next(ReadOnlySpan<double> decisions, ReadOnlySpan<bool> labelled)
+    public int Next(ReadOnlySpan<double> decisions, ReadOnlySpan<int> unlabelled)
     {
         if (_taken)
         {

@@ -1,27 +1,63 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace RlQuery.Core.Learners.SupportVector;
 
-/// <content>The passes over all active examples, eight at a time. No fused operations: they would round otherwise than LIBSVM does.</content>
+/// <content>
+/// The passes over all active examples, eight at a time. What decides is never fused or in single precision: it would round otherwise than LIBSVM does.
+/// Compiled at once: a process that fits for a second would spend much of it in slow code.
+/// </content>
 internal sealed partial class DualSolver
 {
+    // Gains in single precision are off by less than half of this, relative to their size.
+    private const float GainError = 2e-6f;
+
     private int Blocks => (_active + Lanes - 1) / Lanes;
 
     // The example that violates most among those that can rise; the last of equal ones, -1 if none can.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindFirst()
     {
         ref double violation = ref MemoryMarshal.GetArrayDataReference(_violation);
         ref double rise = ref MemoryMarshal.GetArrayDataReference(_rise);
-        var best = LastLargest.None;
-        for (int k = 0; k < Blocks * Lanes; k += LastLargest.Lanes)
+        Vector256<double> largest = Vector256.Create(double.NegativeInfinity);
+        for (int k = 0; k < Blocks * Lanes; k += Half)
         {
-            best.Take(Vector256.LoadUnsafe(ref violation, (nuint)k) + Vector256.LoadUnsafe(ref rise, (nuint)k));
+            largest = Vector256.MaxNative(largest, Vector256.LoadUnsafe(ref violation, (nuint)k) + Vector256.LoadUnsafe(ref rise, (nuint)k));
         }
-        return best.Index;
+        return LastRising(Largest(largest));
     }
 
-    // The example with which the first one lowers the objective most; optimal if no pair violates by the tolerance.
+    // The last example that can rise and violates this much.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int LastRising(double violationOfFirst)
+    {
+        if (double.IsNegativeInfinity(violationOfFirst))
+        {
+            return -1;
+        }
+        ref double violation = ref MemoryMarshal.GetArrayDataReference(_violation);
+        ref double rise = ref MemoryMarshal.GetArrayDataReference(_rise);
+        var wanted = Vector256.Create(violationOfFirst);
+        for (int k = (Blocks - 1) * Lanes; k >= 0; k -= Lanes)
+        {
+            Vector256<double> low = Vector256.LoadUnsafe(ref violation, (nuint)k) + Vector256.LoadUnsafe(ref rise, (nuint)k);
+            Vector256<double> high = Vector256.LoadUnsafe(ref violation, (nuint)k + Half) + Vector256.LoadUnsafe(ref rise, (nuint)k + Half);
+            uint equal = Vector256.Equals(low, wanted).ExtractMostSignificantBits()
+                | (Vector256.Equals(high, wanted).ExtractMostSignificantBits() << Half);
+            if (equal != 0)
+            {
+                return k + BitOperations.Log2(equal);
+            }
+        }
+        return -1;
+    }
+
+    // The example with which the first one lowers the objective most; optimal if no pair violates by the tolerance. Divisions are slow and all but one
+    // are wasted: gains are estimated in single precision, and those that may be the largest are computed exactly.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindSecond(int first, out bool optimal)
     {
         optimal = true;
@@ -31,57 +67,96 @@ internal sealed partial class DualSolver
         }
         ref double violation = ref MemoryMarshal.GetArrayDataReference(_violation);
         ref double fall = ref MemoryMarshal.GetArrayDataReference(_fall);
+        ref float gain = ref MemoryMarshal.GetArrayDataReference(_gain);
         ref float row = ref MemoryMarshal.GetReference(KernelRow(first));
-        var largest = Vector256.Create(_violation[first]);
-        Vector256<double> smallest = Vector256.Create(double.PositiveInfinity);
-        var best = LastLargest.None;
-        for (int k = 0; k < Blocks * Lanes; k += Lanes)
+        var top = Vector256.Create(_violation[first]);
+        var two = Vector256.Create(2f);
+        var tau = Vector256.Create((float)Tau);
+        Vector256<double> apartLow = Vector256<double>.Zero;
+        Vector256<double> apartHigh = Vector256<double>.Zero;
+        Vector256<float> largest = Vector256<float>.Zero;
+        int end = Blocks * Lanes;
+        for (int k = 0; k < end; k += Lanes)
         {
-            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(ref row, (nuint)k));
-            Vector256<double> value = Vector256.LoadUnsafe(ref violation, (nuint)k) + Vector256.LoadUnsafe(ref fall, (nuint)k);
-            smallest = Vector256.Min(smallest, value);
-            best.Take(Gain(largest - value, low));
-            value = Vector256.LoadUnsafe(ref violation, (nuint)k + 4) + Vector256.LoadUnsafe(ref fall, (nuint)k + 4);
-            smallest = Vector256.Min(smallest, value);
-            best.Take(Gain(largest - value, high));
+            Vector256<double> low = top - (Vector256.LoadUnsafe(ref violation, (nuint)k) + Vector256.LoadUnsafe(ref fall, (nuint)k));
+            Vector256<double> high = top - (Vector256.LoadUnsafe(ref violation, (nuint)k + Half) + Vector256.LoadUnsafe(ref fall, (nuint)k + Half));
+            apartLow = Vector256.MaxNative(apartLow, low);
+            apartHigh = Vector256.MaxNative(apartHigh, high);
+            Vector256<float> difference = Vector256.MaxNative(Vector256.Narrow(low, high), Vector256<float>.Zero);
+            Vector256<float> curvature = Vector256.MaxNative(two - (two * Vector256.LoadUnsafe(ref row, (nuint)k)), tau);
+            Vector256<float> estimate = difference * difference / curvature;
+            estimate.StoreUnsafe(ref gain, (nuint)k);
+            largest = Vector256.MaxNative(largest, estimate);
         }
-        double least = Math.Min(Math.Min(smallest[0], smallest[1]), Math.Min(smallest[2], smallest[3]));
-        int second = best.Index;
-        optimal = second < 0 || _violation[first] - least < _tolerance;
-        return second;
+        double apart = Largest(Vector256.MaxNative(apartLow, apartHigh));
+        optimal = apart <= 0 || apart < _tolerance;
+        return optimal ? -1 : LastBest(first, Largest(largest) * (1 - GainError), ref row);
     }
 
-    // Of an example with the given difference of violations and kernel; minus infinity where the pair does not violate.
-    private static Vector256<double> Gain(Vector256<double> difference, Vector256<double> kernel)
+    // The example with the largest exact gain, the last of equal ones, among those whose estimates reach a threshold: nearly always one alone.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int LastBest(int first, float threshold, ref float row)
     {
-        Vector256<double> two = Vector256.Create(2.0);
-        Vector256<double> curvature = two - (two * kernel);
-        curvature = Vector256.ConditionalSelect(Vector256.GreaterThan(curvature, Vector256<double>.Zero), curvature, Vector256.Create(Tau));
-        return Vector256.ConditionalSelect(
-            Vector256.GreaterThan(difference, Vector256<double>.Zero), difference * difference / curvature, Vector256.Create(double.NegativeInfinity));
+        ref float gain = ref MemoryMarshal.GetArrayDataReference(_gain);
+        var wanted = Vector256.Create(threshold);
+        int best = -1;
+        int end = Blocks * Lanes;
+        for (int k = 0; k < end; k += Lanes)
+        {
+            uint candidates = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref gain, (nuint)k), wanted).ExtractMostSignificantBits();
+            for (; candidates != 0; candidates &= candidates - 1)
+            {
+                int candidate = k + BitOperations.TrailingZeroCount(candidates);
+                best = best < 0 || Gain(first, candidate, ref row) >= Gain(first, best, ref row) ? candidate : best;
+            }
+        }
+        return best;
+    }
+
+    private double Gain(int first, int second, ref float row)
+    {
+        double difference = _violation[first] - _violation[second];
+        double curvature = 2 - (2.0 * Unsafe.Add(ref row, second));
+        return difference * difference / (curvature > 0 ? curvature : Tau);
     }
 
     // Takes in the change of two multipliers (times their signs), and finds the next first example on the way.
-    private int UpdateViolations(ReadOnlySpan<float> rowI, ReadOnlySpan<float> rowJ, double changeI, double changeJ)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int UpdateViolations(ref float first, ref float second, double changeI, double changeJ)
     {
         ref double violation = ref MemoryMarshal.GetArrayDataReference(_violation);
         ref double rise = ref MemoryMarshal.GetArrayDataReference(_rise);
-        ref float first = ref MemoryMarshal.GetReference(rowI);
-        ref float second = ref MemoryMarshal.GetReference(rowJ);
         var a = Vector256.Create(changeI);
         var b = Vector256.Create(changeJ);
-        var best = LastLargest.None;
-        for (int k = 0; k < Blocks * Lanes; k += Lanes)
+        Vector256<double> largestLow = Vector256.Create(double.NegativeInfinity);
+        Vector256<double> largestHigh = largestLow;
+        int end = Blocks * Lanes;
+        for (int k = 0; k < end; k += Lanes)
         {
             (Vector256<double> lowI, Vector256<double> highI) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)k));
             (Vector256<double> lowJ, Vector256<double> highJ) = Vector256.Widen(Vector256.LoadUnsafe(ref second, (nuint)k));
             Vector256<double> low = Vector256.LoadUnsafe(ref violation, (nuint)k) - ((lowI * a) + (lowJ * b));
-            Vector256<double> high = Vector256.LoadUnsafe(ref violation, (nuint)k + 4) - ((highI * a) + (highJ * b));
+            Vector256<double> high = Vector256.LoadUnsafe(ref violation, (nuint)k + Half) - ((highI * a) + (highJ * b));
             low.StoreUnsafe(ref violation, (nuint)k);
-            high.StoreUnsafe(ref violation, (nuint)k + 4);
-            best.Take(low + Vector256.LoadUnsafe(ref rise, (nuint)k));
-            best.Take(high + Vector256.LoadUnsafe(ref rise, (nuint)k + 4));
+            high.StoreUnsafe(ref violation, (nuint)k + Half);
+            largestLow = Vector256.MaxNative(largestLow, low + Vector256.LoadUnsafe(ref rise, (nuint)k));
+            largestHigh = Vector256.MaxNative(largestHigh, high + Vector256.LoadUnsafe(ref rise, (nuint)k + Half));
         }
-        return best.Index;
+        return LastRising(Largest(Vector256.MaxNative(largestLow, largestHigh)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Largest(Vector256<double> values)
+    {
+        Vector128<double> half = Vector128.MaxNative(values.GetLower(), values.GetUpper());
+        return Vector128.MaxNative(half, Vector128.Shuffle(half, Vector128.Create(1L, 0))).ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Largest(Vector256<float> values)
+    {
+        Vector128<float> half = Vector128.MaxNative(values.GetLower(), values.GetUpper());
+        half = Vector128.MaxNative(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
 }

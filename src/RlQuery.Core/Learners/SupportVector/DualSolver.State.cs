@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace RlQuery.Core.Learners.SupportVector;
 
 /// <content>What the solver knows of each example. Positions change when examples are left out; those that are left out stand at the end.</content>
@@ -5,6 +8,7 @@ internal sealed partial class DualSolver
 {
     // Rows are processed eight at a time; what lies beyond the examples is excluded like what was shrunk.
     private const int Lanes = 8;
+    private const int Half = Lanes / 2;
 
     private IKernelRows? _kernel;
     private int _count;
@@ -17,6 +21,7 @@ internal sealed partial class DualSolver
     private double[] _sign = [];
     private double[] _bound = [];
     private double[] _pull = [];
+    private float[] _gain = [];
     private Status[] _status = [];
     private int[] _example = [];
     private int[] _row = [];
@@ -25,6 +30,11 @@ internal sealed partial class DualSolver
     private int[] _cachedIn = [];
     private int[] _cached = [];
     private int _cachedCount;
+    private (int, int)[] _swaps = [];
+    private int _swapCount;
+
+    // What is added to the violation of an example that can move, and of one that cannot.
+    private static ReadOnlySpan<double> Barriers => [0, double.NegativeInfinity];
 
     private enum Status : byte
     {
@@ -37,11 +47,16 @@ internal sealed partial class DualSolver
 
     private bool CanFall(int k) => _status[k] == Status.Free || _status[k] == (_sign[k] > 0 ? Status.Upper : Status.Lower);
 
+    // Without branches: which bound is reached cannot be foretold.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SetStatus(int k)
     {
-        _status[k] = _alpha[k] >= _bound[k] ? Status.Upper : _alpha[k] <= 0 ? Status.Lower : Status.Free;
-        _rise[k] = CanRise(k) ? 0 : double.NegativeInfinity;
-        _fall[k] = CanFall(k) ? 0 : double.PositiveInfinity;
+        int upper = _alpha[k] >= _bound[k] ? 1 : 0;
+        int lower = (_alpha[k] <= 0 ? 1 : 0) & ~upper;
+        int positive = _sign[k] > 0 ? 1 : 0;
+        _status[k] = (Status)(1 + upper - lower);
+        _rise[k] = Barriers[(positive & upper) | (~positive & lower)];
+        _fall[k] = -Barriers[(positive & lower) | (~positive & upper)];
     }
 
     private void Exclude(int k)
@@ -51,7 +66,8 @@ internal sealed partial class DualSolver
     }
 
     private void Load(
-        ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, ReadOnlySpan<double> signs, ReadOnlySpan<double> bounds, ReadOnlySpan<double> multipliers)
+        ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, ReadOnlySpan<double> signs, ReadOnlySpan<double> bounds,
+        ReadOnlySpan<double> multipliers, ReadOnlySpan<double> sums)
     {
         _count = rows.Length;
         _active = _count;
@@ -63,28 +79,16 @@ internal sealed partial class DualSolver
         signs.CopyTo(_sign);
         bounds.CopyTo(_bound);
         multipliers.CopyTo(_alpha);
-        signs.CopyTo(_violation);
         for (int k = 0; k < _count; k++)
         {
             _example[k] = k;
+            _violation[k] = _sign[k] - sums[k];
             SetStatus(k);
         }
         for (int k = _count; k < _violation.Length && k < _count + Lanes; k++)
         {
             _violation[k] = 0;
             Exclude(k);
-        }
-        for (int i = 0; i < _count; i++)
-        {
-            if (_alpha[i] > 0)
-            {
-                double weight = _sign[i] * _alpha[i];
-                ReadOnlySpan<float> row = KernelRow(i);
-                for (int j = 0; j < _count; j++)
-                {
-                    _violation[j] -= weight * row[j];
-                }
-            }
         }
     }
 
@@ -102,6 +106,7 @@ internal sealed partial class DualSolver
         _sign = new double[capacity];
         _bound = new double[capacity];
         _pull = new double[capacity];
+        _gain = new float[capacity];
         _status = new Status[capacity];
         _example = new int[capacity];
         _row = new int[capacity];
@@ -115,24 +120,33 @@ internal sealed partial class DualSolver
         }
         _cachedIn = new int[capacity];
         _cached = new int[capacity];
+        _swaps = new (int, int)[capacity];
     }
 
     // The kernel of the example at a position with those at all positions.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<float> KernelRow(int position)
     {
         int example = _example[position];
         float[] row = _cache[example] ??= new float[_violation.Length];
         if (_cachedIn[example] != _solves)
         {
-            _cachedIn[example] = _solves;
-            _cached[_cachedCount++] = example;
-            ReadOnlySpan<float> source = _kernel!.Row(_row[position]);
-            for (int k = 0; k < _count; k++)
-            {
-                row[k] = source[_column[k]];
-            }
+            Collect(position, row);
         }
         return row;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Collect(int position, Span<float> row)
+    {
+        _cachedIn[_example[position]] = _solves;
+        _cached[_cachedCount++] = _example[position];
+        ref float source = ref MemoryMarshal.GetReference(_kernel!.Row(_row[position]));
+        ReadOnlySpan<int> columns = _column.AsSpan(0, _count);
+        for (int k = 0; k < columns.Length; k++)
+        {
+            row[k] = Unsafe.Add(ref source, columns[k]);
+        }
     }
 
     private void Swap(int i, int j)
@@ -147,10 +161,22 @@ internal sealed partial class DualSolver
         (_example[i], _example[j]) = (_example[j], _example[i]);
         (_row[i], _row[j]) = (_row[j], _row[i]);
         (_column[i], _column[j]) = (_column[j], _column[i]);
+        _swaps[_swapCount++] = (i, j);
+    }
+
+    // Brings the rows that are at hand into the order of the positions; row by row, so that each is loaded once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SwapColumns()
+    {
+        ReadOnlySpan<(int, int)> swaps = _swaps.AsSpan(0, _swapCount);
         foreach (int example in _cached.AsSpan(0, _cachedCount))
         {
-            float[] row = _cache[example]!;
-            (row[i], row[j]) = (row[j], row[i]);
+            ref float row = ref MemoryMarshal.GetArrayDataReference(_cache[example]!);
+            foreach ((int i, int j) in swaps)
+            {
+                (Unsafe.Add(ref row, i), Unsafe.Add(ref row, j)) = (Unsafe.Add(ref row, j), Unsafe.Add(ref row, i));
+            }
         }
+        _swapCount = 0;
     }
 }

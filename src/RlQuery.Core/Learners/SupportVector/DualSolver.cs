@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RlQuery.Core.Numerics;
+
 namespace RlQuery.Core.Learners.SupportVector;
 
 /// <summary>
@@ -31,14 +35,15 @@ internal sealed partial class DualSolver
     /// <param name="bounds">C times the weight of each example; positive.</param>
     /// <param name="tolerance">Largest violation of the optimality conditions.</param>
     /// <param name="multipliers">α: a feasible start (zeros for a cold one) on entry, the solution on return.</param>
+    /// <param name="sums">Σⱼ αⱼyⱼKᵢⱼ of each example at the start on entry, at the solution on return.</param>
     public void Solve(
         IKernelRows kernel, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, ReadOnlySpan<double> signs, ReadOnlySpan<double> bounds,
-        double tolerance, Span<double> multipliers)
+        double tolerance, Span<double> multipliers, Span<double> sums)
     {
         _kernel = kernel;
         _tolerance = tolerance;
         _unshrunk = false;
-        Load(rows, columns, signs, bounds, multipliers);
+        Load(rows, columns, signs, bounds, multipliers, sums);
         long limit = Math.Max(FewestIterations, 100L * _count);
         int counter = Math.Min(_count, LongestShrinkingInterval) + 1;
         int first = FindFirst();
@@ -74,20 +79,13 @@ internal sealed partial class DualSolver
         for (int k = 0; k < _count; k++)
         {
             multipliers[_example[k]] = _alpha[k];
+            sums[_example[k]] = _sign[k] - _violation[k];
         }
         _kernel = null;
     }
 
-    /// <summary>Decision values of the examples of the last <see cref="Solve"/>.</summary>
-    public void CopyDecisions(Span<double> decisions)
-    {
-        for (int k = 0; k < _count; k++)
-        {
-            decisions[_example[k]] = _sign[k] - _violation[k] - Rho;
-        }
-    }
-
     // Optimises two multipliers, updates the violations and gives the next first one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Step(int i, int j)
     {
         ReadOnlySpan<float> rowI = KernelRow(i);
@@ -101,9 +99,11 @@ internal sealed partial class DualSolver
             : ClipEqual(oldI + (_sign[i] * step), oldJ - (_sign[i] * step), oldI + oldJ, _bound[i], _bound[j]);
         SetStatus(i);
         SetStatus(j);
-        return UpdateViolations(rowI, rowJ, _sign[i] * (_alpha[i] - oldI), _sign[j] * (_alpha[j] - oldJ));
+        return UpdateViolations(
+            ref MemoryMarshal.GetReference(rowI), ref MemoryMarshal.GetReference(rowJ), _sign[i] * (_alpha[i] - oldI), _sign[j] * (_alpha[j] - oldJ));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (double I, double J) ClipOpposite(double i, double j, double difference, double boundI, double boundJ)
     {
         if (difference > 0)
@@ -119,6 +119,7 @@ internal sealed partial class DualSolver
             : j > boundJ ? (boundJ + difference, boundJ) : (i, j);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (double I, double J) ClipEqual(double i, double j, double sum, double boundI, double boundJ)
     {
         if (sum > boundI)
@@ -158,6 +159,7 @@ internal sealed partial class DualSolver
                 }
             }
         }
+        SwapColumns();
         for (int k = _active; k < _count; k++)
         {
             Exclude(k);
@@ -220,12 +222,7 @@ internal sealed partial class DualSolver
     // Adds yᵢαᵢKᵢⱼ for the examples j that were left out.
     private void AddPull(int i, Span<double> pull)
     {
-        double weight = _sign[i] * _alpha[i];
-        ReadOnlySpan<float> row = KernelRow(i).Slice(_active, pull.Length);
-        for (int j = 0; j < pull.Length; j++)
-        {
-            pull[j] += weight * row[j];
-        }
+        VectorMath.AddProduct(_sign[i] * _alpha[i], KernelRow(i).Slice(_active, pull.Length), pull);
     }
 
     private double FindRho()

@@ -7,7 +7,8 @@ internal sealed class PairExamples
     private int[] _poolRows = [];
     private double[] _signs = [];
     private double[] _bounds = [];
-    private double[] _scratch = [];
+    private double[] _multipliers = [];
+    private double[] _sums = [];
     private int _count;
 
     /// <summary>Place of each row among all labelled ones.</summary>
@@ -22,8 +23,11 @@ internal sealed class PairExamples
     /// <summary>C = 1 times the weight of each row.</summary>
     public ReadOnlySpan<double> Bounds => _bounds.AsSpan(0, _count);
 
-    /// <summary>One value for each row.</summary>
-    public Span<double> Scratch => _scratch.AsSpan(0, _count);
+    /// <summary>One value for each row, to be used freely.</summary>
+    public Span<double> Multipliers => _multipliers.AsSpan(0, _count);
+
+    /// <summary>Another value for each row, to be used freely.</summary>
+    public Span<double> Sums => _sums.AsSpan(0, _count);
 
     /// <summary>Collects the rows of two classes; those of weight 0 are left out.</summary>
     public void Collect(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights, int first, int second)
@@ -35,7 +39,8 @@ internal sealed class PairExamples
             _poolRows = new int[capacity];
             _signs = new double[capacity];
             _bounds = new double[capacity];
-            _scratch = new double[capacity];
+            _multipliers = new double[capacity];
+            _sums = new double[capacity];
         }
         _count = 0;
         Add(rows, labels, weights, first, 1);

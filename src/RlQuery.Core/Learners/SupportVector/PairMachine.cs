@@ -5,8 +5,12 @@ namespace RlQuery.Core.Learners.SupportVector;
 /// <summary>The boundary between two classes: its multipliers are kept, so that a fit with more labels goes on from them.</summary>
 internal sealed class PairMachine
 {
+    // How much of its multiplier a row's decision value loses when the row is left out: the span of the support vectors (Vapnik and Chapelle 2000), between 0 and 2.
+    private const double Span = 1.0 / 3;
+
     private double[] _multipliers = [];
     private double[] _coefficients = [];
+    private double[] _sums = [];
     private int _count;
     private double _rho;
 
@@ -28,24 +32,68 @@ internal sealed class PairMachine
         {
             Array.Resize(ref _multipliers, labelled * 2);
             Array.Resize(ref _coefficients, labelled * 2);
+            Array.Resize(ref _sums, labelled * 2);
         }
-        _multipliers.AsSpan(_count, labelled - _count).Clear();
-        _coefficients.AsSpan(0, labelled).Clear();
-        _count = labelled;
-        Span<double> solution = examples.Scratch;
-        for (int k = 0; k < solution.Length; k++)
+        Extend(kernel, examples, labelled);
+        Span<double> multipliers = examples.Multipliers;
+        Span<double> sums = examples.Sums;
+        for (int k = 0; k < sums.Length; k++)
         {
-            solution[k] = _multipliers[examples.Labelled[k]];
+            multipliers[k] = _multipliers[examples.Labelled[k]];
+            sums[k] = _sums[examples.Labelled[k]];
         }
-        solver.Solve(kernel, examples.Labelled, examples.PoolRows, examples.Signs, examples.Bounds, tolerance, solution);
+        solver.Solve(kernel, examples.Labelled, examples.PoolRows, examples.Signs, examples.Bounds, tolerance, multipliers, sums);
         _rho = solver.Rho;
-        for (int k = 0; k < solution.Length; k++)
+        for (int k = 0; k < sums.Length; k++)
         {
-            _multipliers[examples.Labelled[k]] = solution[k];
-            _coefficients[examples.Labelled[k]] = examples.Signs[k] * solution[k];
+            _multipliers[examples.Labelled[k]] = multipliers[k];
+            _coefficients[examples.Labelled[k]] = examples.Signs[k] * multipliers[k];
+            _sums[examples.Labelled[k]] = sums[k];
         }
-        solver.CopyDecisions(solution);
-        Sigmoid = PlattSigmoid.Fit(solution, examples.Signs, examples.Bounds);
+        FitSigmoid(examples);
+    }
+
+    // New rows start without a multiplier, and with what the last solution says of them.
+    private void Extend(LabelledKernel kernel, PairExamples examples, int labelled)
+    {
+        _multipliers.AsSpan(_count, labelled - _count).Clear();
+        _coefficients.AsSpan(_count, labelled - _count).Clear();
+        for (int k = 0; k < examples.Labelled.Length; k++)
+        {
+            if (examples.Labelled[k] >= _count)
+            {
+                _sums[examples.Labelled[k]] = _count == 0 ? 0 : SumOf(kernel.Row(examples.Labelled[k]), examples);
+            }
+        }
+        _count = labelled;
+    }
+
+    private double SumOf(ReadOnlySpan<float> kernelRow, PairExamples examples)
+    {
+        double sum = 0;
+        for (int k = 0; k < examples.Labelled.Length; k++)
+        {
+            sum += _coefficients[examples.Labelled[k]] * kernelRow[examples.PoolRows[k]];
+        }
+        return sum;
+    }
+
+    private void FitSigmoid(PairExamples examples)
+    {
+        Span<double> decisions = examples.Sums;
+        for (int k = 0; k < decisions.Length; k++)
+        {
+            decisions[k] -= _rho + (Span * _coefficients[examples.Labelled[k]]);
+        }
+        Sigmoid = PlattSigmoid.Fit(decisions, examples.Signs, examples.Bounds);
+        if (Sigmoid.Slope >= 0)
+        {
+            for (int k = 0; k < decisions.Length; k++)
+            {
+                decisions[k] += Span * _coefficients[examples.Labelled[k]];
+            }
+            Sigmoid = PlattSigmoid.Fit(decisions, examples.Signs, examples.Bounds);
+        }
     }
 
     /// <summary>Decision values of all columns of a kernel, positive for the first class.</summary>

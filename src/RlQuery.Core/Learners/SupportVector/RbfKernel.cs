@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Learners.SupportVector;
@@ -18,9 +19,10 @@ internal sealed class RbfKernel : IKernelRows
     private readonly double[] _sums;
     private readonly int _features;
     private readonly double _gamma;
+    private readonly bool _symmetric;
 
     /// <param name="rows">Row-major [rows x features].</param>
-    /// <param name="columns">Row-major [columns x features].</param>
+    /// <param name="columns">Row-major [columns x features]; where it is <paramref name="rows"/> itself, half of the values are taken from the other half.</param>
     /// <param name="features">Number of features.</param>
     /// <param name="gamma">γ.</param>
     public RbfKernel(double[] rows, double[] columns, int features, double gamma)
@@ -28,6 +30,7 @@ internal sealed class RbfKernel : IKernelRows
         _rows = rows;
         _features = features;
         _gamma = gamma;
+        _symmetric = ReferenceEquals(rows, columns);
         int count = columns.Length / features;
         _columns = Transpose(columns, count, features);
         _rowSquares = Squares(rows, features);
@@ -40,38 +43,41 @@ internal sealed class RbfKernel : IKernelRows
     /// <inheritdoc/>
     public ReadOnlySpan<float> Row(int row)
     {
-        if (_trainingRows[row] is not { } values)
+        return _trainingRows[row] ??= ComputeTrainingRow(row);
+    }
+
+    /// <summary>The kernel of one row with every column, as predictions use it.</summary>
+    public double[] DecisionRow(int row) => _decisionRows[row] ??= ComputeDecisionRow(row);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float[] ComputeTrainingRow(int row)
+    {
+        Array.Clear(_sums);
+        for (int j = 0; j < _features; j++)
         {
-            Array.Clear(_sums);
-            for (int j = 0; j < _features; j++)
-            {
-                VectorMath.AddProduct(_rows[(row * _features) + j], _columns.AsSpan(j * _sums.Length, _sums.Length), _sums);
-            }
-            values = new float[_sums.Length];
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = (float)Math.Exp(-_gamma * (_rowSquares[row] + _columnSquares[i] - (2 * _sums[i])));
-            }
-            _trainingRows[row] = values;
+            VectorMath.AddProduct(_rows[(row * _features) + j], _columns.AsSpan(j * _sums.Length, _sums.Length), _sums);
+        }
+        float[] values = new float[_sums.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = _symmetric && _trainingRows[i] is { } other
+                ? other[row]
+                : (float)Math.Exp(-_gamma * (_rowSquares[row] + _columnSquares[i] - (2 * _sums[i])));
         }
         return values;
     }
 
-    /// <summary>The kernel of one row with every column, as predictions use it.</summary>
-    public ReadOnlySpan<double> DecisionRow(int row)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double[] ComputeDecisionRow(int row)
     {
-        if (_decisionRows[row] is not { } values)
+        double[] values = new double[_sums.Length];
+        for (int j = 0; j < _features; j++)
         {
-            values = new double[_sums.Length];
-            for (int j = 0; j < _features; j++)
-            {
-                VectorMath.AddSquaredDifferences(_rows[(row * _features) + j], _columns.AsSpan(j * values.Length, values.Length), values);
-            }
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = Math.Exp(-_gamma * values[i]);
-            }
-            _decisionRows[row] = values;
+            VectorMath.AddSquaredDifferences(_rows[(row * _features) + j], _columns.AsSpan(j * values.Length, values.Length), values);
+        }
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = _symmetric && _decisionRows[i] is { } other ? other[row] : Math.Exp(-_gamma * values[i]);
         }
         return values;
     }
