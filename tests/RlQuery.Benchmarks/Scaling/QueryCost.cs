@@ -15,7 +15,7 @@ internal static class QueryCost
         var episode = new Episode(new LogisticRegressionFactory());
         var player = new StrategyPlayer(StrategyCatalog.Find("margin")!);
         var times = new List<double>();
-        double warm = ProcessorTime.Now + 0.5;
+        double warm = ProcessorTime.Now + 1;
         for (int i = 0; i < Repetitions || ProcessorTime.Now < warm; i++)
         {
             episode.Begin(problem, queries, seed: 1);
