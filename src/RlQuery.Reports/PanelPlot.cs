@@ -24,6 +24,15 @@ internal sealed class PanelPlot(string title, string xLabel, string yLabel)
             plot.Axes.Left.TickGenerator = TickScale.Create(bottom, top, yIntervals);
         });
 
+    /// <summary>Sets the range of both axes, which hold decimal logarithms, with ticks that show the numbers themselves.</summary>
+    public void SetLogLimits(double left, double right, double bottom, double top) =>
+        _content.Add(plot =>
+        {
+            plot.Axes.SetLimits(left, right, bottom, top);
+            plot.Axes.Bottom.TickGenerator = TickScale.CreateLog(left, right);
+            plot.Axes.Left.TickGenerator = TickScale.CreateLog(bottom, top);
+        });
+
     public void AddBand(double[] x, double[] lower, double[] upper, SeriesStyle style, double opacity) =>
         _content.Add(plot =>
         {

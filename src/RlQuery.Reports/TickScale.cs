@@ -25,6 +25,28 @@ internal static class TickScale
         return ticks;
     }
 
+    /// <summary>Ticks at 1, 2 and 5 times the powers of ten on an axis of decimal logarithms; at the powers alone where it spans more than two of them.</summary>
+    /// <param name="minimum">Logarithm at the start of the axis.</param>
+    /// <param name="maximum">Logarithm at its end.</param>
+    public static NumericManual CreateLog(double minimum, double maximum)
+    {
+        double[] multiples = maximum - minimum > 2 ? [1] : [1, 2, 5];
+        var ticks = new NumericManual();
+        for (int power = (int)Math.Floor(minimum); power <= maximum; power++)
+        {
+            foreach (double multiple in multiples)
+            {
+                double value = multiple * Math.Pow(10, power);
+                double place = Math.Log10(value);
+                if (place >= minimum - 1e-9 && place <= maximum + 1e-9)
+                {
+                    ticks.AddMajor(place, value.ToString("#,0.##########", CultureInfo.InvariantCulture));
+                }
+            }
+        }
+        return ticks;
+    }
+
     private static (double Step, int Decimals) RoundStep(double least)
     {
         int exponent = (int)Math.Floor(Math.Log10(least));

@@ -11,7 +11,7 @@ public sealed class FigureTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat"];
+    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat", "growth"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -63,6 +63,14 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
+    public void A_growth_figure_shows_the_numbers_and_not_their_logarithms()
+    {
+        string[] texts = Texts(Create("growth"));
+        Assert.All(["pool size", "dimension", "microseconds", "query", "step"], text => Assert.Single(texts, text));
+        Assert.All(["200", "1,000,000"], number => Assert.Equal(2, texts.Count(text => text == number)));
+    }
+
+    [Fact]
     public void Text_asks_for_the_embedded_font_or_one_of_the_same_widths()
     {
         XDocument svg = Parse(Create("many"));
@@ -105,6 +113,7 @@ public sealed class FigureTests : IDisposable
             "Title", "Subtitle", "test accuracy", [.. new[] { "heart", "glass", "iris", "wine", "vote" }.Select(data => Samples.Panel(data))]),
         "one repeat" => LearningCurveFigure.Create("Title", "Subtitle", "test accuracy", [Samples.Panel("heart", bands: false)]),
         "reward" => RewardCurveFigure.Create("Title", [Samples.Run("first"), Samples.Run("second", 4000)]),
+        "growth" => GrowthFigure.Create("Title", "Subtitle", "microseconds", [Samples.Growth("pool size", 1), Samples.Growth("dimension", 2)]),
         _ => RewardCurveFigure.Create("Title", [Samples.Run("first", validated: false)]),
     };
 

@@ -19,6 +19,12 @@ internal static class Samples
             }),
         ]);
 
+    public static GrowthPanel Growth(string size, double exponent)
+    {
+        double[] sizes = [100, 200, 400, 800];
+        return new GrowthPanel(size, sizes, [("query", [.. sizes.Select(n => Math.Pow(n, exponent))]), ("step", [.. sizes.Select(n => 5 * n)])]);
+    }
+
     public static RewardRun Run(string name, int updates = 40, bool validated = true)
     {
         double[] steps = [.. Enumerable.Range(1, updates).Select(i => i * 50.0)];

@@ -3,7 +3,14 @@ namespace RlQuery.Core.Data;
 /// <summary>Row-major features [rows x columns] that learners and signals share; never changed after it was made.</summary>
 public sealed class FeatureMatrix
 {
+    /// <summary>Rows of a <see cref="Block"/>.</summary>
+    internal const int BlockRows = 32;
+
+    // Up to so many values a matrix is kept in blocks as well (16 MB); beyond, blocks are made when they are asked for.
+    private const int KeptValues = 1 << 22;
+
     private readonly float[] _values;
+    private float[]? _blocks;
 
     /// <summary>Takes over an array of values.</summary>
     /// <param name="values">Row-major [rows x columns].</param>
@@ -33,4 +40,46 @@ public sealed class FeatureMatrix
     /// <summary>One row.</summary>
     /// <param name="row">0..<see cref="Rows"/>-1.</param>
     public ReadOnlySpan<float> Row(int row) => _values.AsSpan(row * Columns, Columns);
+
+    /// <summary>Some consecutive rows side by side, so that a product with a vector works on many of them at once.</summary>
+    /// <param name="block">Block of <see cref="BlockRows"/> rows.</param>
+    /// <param name="scratch">May hold the block; at least <see cref="Columns"/> x <see cref="BlockRows"/> values.</param>
+    /// <returns>[columns x <see cref="BlockRows"/>], zeros where there is no row.</returns>
+    internal ReadOnlySpan<float> Block(int block, Span<float> scratch)
+    {
+        int size = Columns * BlockRows;
+        if (_values.Length > KeptValues)
+        {
+            FillBlock(block, scratch[..size]);
+            return scratch[..size];
+        }
+        // Two threads may both make the blocks; they are the same.
+        return (_blocks ??= AllBlocks()).AsSpan(block * size, size);
+    }
+
+    private float[] AllBlocks()
+    {
+        int size = Columns * BlockRows;
+        float[] blocks = new float[(Rows + BlockRows - 1) / BlockRows * size];
+        for (int start = 0; start < blocks.Length && size > 0; start += size)
+        {
+            FillBlock(start / size, blocks.AsSpan(start, size));
+        }
+        return blocks;
+    }
+
+    private void FillBlock(int block, Span<float> target)
+    {
+        target.Clear();
+        int first = block * BlockRows;
+        int count = Math.Min(BlockRows, Rows - first);
+        for (int lane = 0; lane < count; lane++)
+        {
+            ReadOnlySpan<float> row = Row(first + lane);
+            for (int j = 0; j < row.Length; j++)
+            {
+                target[(j * BlockRows) + lane] = row[j];
+            }
+        }
+    }
 }

@@ -82,12 +82,18 @@ public sealed class Episode
     private static double ScoreOf(ReadOnlySpan<float> probabilities, int[] labels, int classes, double smoothing)
     {
         int right = 0;
-        double trust = 0;
         for (int i = 0; i < labels.Length; i++)
         {
-            ReadOnlySpan<float> p = probabilities.Slice(i * classes, classes);
-            right += Numerics.VectorMath.ArgMax(p) == labels[i] ? 1 : 0;
-            trust += p[labels[i]];
+            int start = i * classes;
+            int predicted = classes == 2
+                ? probabilities[start + 1] > probabilities[start] ? 1 : 0
+                : Numerics.VectorMath.ArgMax(probabilities.Slice(start, classes));
+            right += predicted == labels[i] ? 1 : 0;
+        }
+        double trust = 0;
+        for (int i = 0; i < labels.Length && smoothing > 0; i++)
+        {
+            trust += probabilities[(i * classes) + labels[i]];
         }
         return (((1 - smoothing) * right) + (smoothing * trust)) / Math.Max(1, labels.Length);
     }

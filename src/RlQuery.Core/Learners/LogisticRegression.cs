@@ -15,18 +15,18 @@ public sealed class LogisticRegression : ILearner, ICurvature
     private readonly BinaryLogisticSolver _binary = new();
     private readonly MultinomialLogisticSolver _multinomial = new();
     private LearningProblem? _problem;
-    private double[] _design = [];
+    private readonly PaddedDesign _design = new();
+    private readonly LinearProbabilities _probabilities = new();
     private double[] _weights = [];
-    private double[] _positive = [];
+    private double[] _signs = [];
     private int[] _targets = [];
     private int[] _present = [];
     private int[] _slotOf = [];
     private float[] _coefficients = [];
-    private double[] _factors = [];
-    private double[] _whitening = [];
+    private readonly List<Whitening> _whitenings = [];
+    private double[] _hessian = [];
+    private double[] _curvatures = [];
     private int _presentCount;
-    private int _rows;
-    private int _width;
 
     /// <inheritdoc/>
     public string Name => LogisticRegressionFactory.LearnerName;
@@ -35,7 +35,7 @@ public sealed class LogisticRegression : ILearner, ICurvature
     public int Blocks => _presentCount <= 2 ? 1 : _presentCount;
 
     /// <inheritdoc/>
-    public int WhitenedWidth => _width;
+    public int WhitenedWidth => _design.Width;
 
     /// <inheritdoc/>
     public int BlockClass(int block) => Blocks == 1 ? -1 : _present[block];
@@ -44,8 +44,7 @@ public sealed class LogisticRegression : ILearner, ICurvature
     public void Start(LearningProblem problem)
     {
         _problem = problem;
-        _width = problem.Pool.Columns + 1;
-        _rows = 0;
+        _design.Reset(problem.Pool.Columns);
         _presentCount = 0;
         if (_present.Length < problem.Classes)
         {
@@ -64,15 +63,15 @@ public sealed class LogisticRegression : ILearner, ICurvature
         {
             _weights[i] = C * (weights.IsEmpty ? 1 : weights[i]);
         }
+        _weights.AsSpan(rows.Length, _design.PaddedRows - rows.Length).Clear();
         FindPresentClasses(labels);
-        ReadOnlySpan<double> design = _design.AsSpan(0, _rows * _width);
         if (_presentCount == 2)
         {
             for (int i = 0; i < labels.Length; i++)
             {
-                _positive[i] = _slotOf[labels[i]];
+                _signs[i] = 1 - (2 * _slotOf[labels[i]]);
             }
-            _binary.Solve(design, _positive.AsSpan(0, _rows), _weights.AsSpan(0, _rows));
+            _binary.Solve(_design, _signs, _weights);
             CopyCoefficients(_binary.Parameters);
         }
         else if (_presentCount > 2)
@@ -81,7 +80,7 @@ public sealed class LogisticRegression : ILearner, ICurvature
             {
                 _targets[i] = _slotOf[labels[i]];
             }
-            _multinomial.Solve(design, _targets.AsSpan(0, _rows), _weights.AsSpan(0, _rows));
+            _multinomial.Solve(_design, _targets, _weights);
             CopyCoefficients(_multinomial.Parameters);
         }
     }
@@ -91,92 +90,81 @@ public sealed class LogisticRegression : ILearner, ICurvature
     {
         int classes = _problem!.Classes;
         probabilities = probabilities[..(features.Rows * classes)];
-        if (_presentCount < 2)
-        {
-            probabilities.Fill(_presentCount == 0 ? 1f / classes : 0);
-            for (int i = 0; _presentCount == 1 && i < features.Rows; i++)
-            {
-                probabilities[(i * classes) + _present[0]] = 1;
-            }
-            return;
-        }
-        // A score that is never reached stands for the absent classes: its exponential is 0.
-        probabilities.Fill(_presentCount == classes ? 0 : float.NegativeInfinity);
-        int scores = _presentCount == 2 ? 1 : _presentCount;
-        int d = features.Columns;
-        for (int i = 0; i < features.Rows; i++)
-        {
-            ReadOnlySpan<float> row = features.Row(i);
-            Span<float> target = probabilities.Slice(i * classes, classes);
-            target[_present[0]] = 0;
-            for (int k = 0; k < scores; k++)
-            {
-                ReadOnlySpan<float> w = _coefficients.AsSpan(k * _width, _width);
-                target[_present[_presentCount == 2 ? 1 : k]] = VectorMath.Dot(row, w[..d]) + w[d];
-            }
-        }
-        Probability.Softmax(probabilities, classes);
         if (_presentCount < classes)
         {
-            ClearAbsent(probabilities, classes);
+            // What a class without labels keeps.
+            probabilities.Fill(_presentCount == 0 ? 1f / classes : 0);
+        }
+        if (_presentCount == 1)
+        {
+            for (int i = _present[0]; i < probabilities.Length; i += classes)
+            {
+                probabilities[i] = 1;
+            }
+        }
+        else if (_presentCount == 2)
+        {
+            _probabilities.Sigmoid(features, _coefficients.AsSpan(0, _design.Width), classes, _present[0], _present[1], probabilities);
+        }
+        else if (_presentCount > 2)
+        {
+            _probabilities.Softmax(features, _coefficients, _present.AsSpan(0, _presentCount), classes, probabilities);
         }
     }
 
     /// <inheritdoc/>
     public void FactorHessian()
     {
-        int size = _width * _width;
-        if (_factors.Length < Blocks * size)
+        int stride = _design.Stride;
+        if (_hessian.Length < stride * stride)
         {
-            _factors = new double[Blocks * size];
+            _hessian = new double[stride * stride];
         }
-        ReadOnlySpan<double> design = _design.AsSpan(0, _rows * _width);
+        Span<double> hessian = _hessian.AsSpan(0, stride * stride);
         for (int block = 0; block < Blocks; block++)
         {
-            Span<double> hessian = _factors.AsSpan(block * size, size);
             if (_presentCount == 2)
             {
-                _binary.FillHessian(design, _weights.AsSpan(0, _rows), hessian);
+                _binary.FillHessian(_design, hessian);
             }
             else
             {
-                FillBlock(design, block, hessian);
+                FillBlock(block, hessian);
             }
-            if (!Cholesky.Factor(hessian, _width))
+            if (!Cholesky.Factor(hessian, stride))
             {
                 throw new InvalidOperationException("logistic-regression: the Hessian is not positive definite");
             }
+            if (_whitenings.Count == block)
+            {
+                _whitenings.Add(new Whitening());
+            }
+            _whitenings[block].Invert(hessian, _design.Width, stride);
         }
     }
 
     /// <inheritdoc/>
-    public void Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened)
-    {
-        int size = _width * _width;
-        Whitening.Apply(_factors.AsSpan(block * size, size), _width, features, rows, ref _whitening, whitened);
-    }
+    public void Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened) =>
+        _whitenings[block].Apply(features, rows, whitened);
 
     private void AppendDesign(FeatureMatrix pool, ReadOnlySpan<int> rows)
     {
-        if (_weights.Length < rows.Length || _design.Length < rows.Length * _width)
+        if (rows.Length < _design.Rows)
         {
-            int capacity = Math.Max(64, Math.Max(rows.Length, _weights.Length) * 2);
-            Array.Resize(ref _design, capacity * _width);
-            Array.Resize(ref _weights, capacity);
-            Array.Resize(ref _positive, capacity);
-            Array.Resize(ref _targets, capacity);
+            _design.Reset(pool.Columns);
         }
-        for (int i = _rows; i < rows.Length; i++)
+        for (int i = _design.Rows; i < rows.Length; i++)
         {
-            Span<double> target = _design.AsSpan(i * _width, _width);
-            ReadOnlySpan<float> source = pool.Row(rows[i]);
-            for (int j = 0; j < source.Length; j++)
-            {
-                target[j] = source[j];
-            }
-            target[^1] = 1;
+            _design.Append(pool.Row(rows[i]));
         }
-        _rows = rows.Length;
+        if (_weights.Length < _design.PaddedRows)
+        {
+            int capacity = Math.Max(64, 2 * _design.PaddedRows);
+            _weights = new double[capacity];
+            _signs = new double[capacity];
+            _curvatures = new double[capacity];
+            _targets = new int[capacity];
+        }
     }
 
     // A solver goes on from its last solution only while the same classes have labels.
@@ -206,11 +194,11 @@ public sealed class LogisticRegression : ILearner, ICurvature
         }
         if (_presentCount == 2)
         {
-            _binary.Reset(_width);
+            _binary.Reset(_design.Width);
         }
         else if (_presentCount > 2)
         {
-            _multinomial.Reset(_width, _presentCount);
+            _multinomial.Reset(_design.Width, _presentCount);
         }
     }
 
@@ -226,42 +214,19 @@ public sealed class LogisticRegression : ILearner, ICurvature
         }
     }
 
-    // Softmax floors its exponentials, so an absent class is set to exactly 0 afterwards.
-    private void ClearAbsent(Span<float> probabilities, int classes)
-    {
-        for (int k = 0; k < classes; k++)
-        {
-            if (_slotOf[k] < 0)
-            {
-                for (int i = k; i < probabilities.Length; i += classes)
-                {
-                    probabilities[i] = 0;
-                }
-            }
-        }
-    }
-
     // The diagonal block of one class: the Hessian of its score with the other scores held fixed. Without two classes, the penalty alone.
-    private void FillBlock(ReadOnlySpan<double> design, int block, Span<double> hessian)
+    private void FillBlock(int block, Span<double> hessian)
     {
-        hessian.Clear();
-        for (int j = 0; j < _width; j++)
+        for (int i = 0; i < _design.Rows; i++)
         {
-            hessian[(j * _width) + j] = j == _width - 1 ? 1e-12 : 1;
+            double p = _presentCount > 2 ? _multinomial.Probabilities[(i * _multinomial.Columns) + block] : 0.5;
+            _curvatures[i] = Math.Max(_weights[i] * p * (1 - p), 1e-14);
         }
-        for (int i = 0; i < _rows; i++)
+        DesignProducts.Gram(_design, _curvatures, hessian);
+        int bias = _design.Width - 1;
+        for (int j = 0; j < _design.Stride; j++)
         {
-            double p = _presentCount > 2 ? _multinomial.Probabilities[(i * _presentCount) + block] : 0.5;
-            ReadOnlySpan<double> row = design.Slice(i * _width, _width);
-            double curvature = Math.Max(_weights[i] * p * (1 - p), 1e-14);
-            for (int j = 0; j < _width; j++)
-            {
-                VectorMath.AddScaled(curvature * row[j], row[..(j + 1)], hessian.Slice(j * _width, j + 1));
-            }
-        }
-        if (_rows == 0)
-        {
-            hessian[^1] = 1;
+            hessian[(j * _design.Stride) + j] += j == bias ? _design.Rows == 0 ? 1 : 1e-12 : 1;
         }
     }
 }

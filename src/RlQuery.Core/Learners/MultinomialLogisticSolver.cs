@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Learners;
@@ -8,7 +10,7 @@ namespace RlQuery.Core.Learners;
 /// <remarks>
 /// Source: Nocedal and Wright, "Numerical Optimization", 2nd ed., algorithm 7.1 (line-search Newton-CG). A product costs two passes over
 /// the labelled rows, so the Hessian of (classes x width)² entries is never formed. Biases are not penalised; a shift of all of them changes
-/// nothing, and the gradient has no part along it, so conjugate gradients never move there.
+/// nothing, and the gradient has no part along it, so conjugate gradients never move there. Inside, parameters are [stride x classes, padded to four].
 /// </remarks>
 internal sealed class MultinomialLogisticSolver
 {
@@ -23,23 +25,32 @@ internal sealed class MultinomialLogisticSolver
     private double[] _residual = [];
     private double[] _direction = [];
     private double[] _product = [];
+    private double[] _result = [];
     private double[] _probabilities = [];
-    private double[] _rowScratch = [];
+    private double[] _moves = [];
     private int _width;
     private int _classes;
+    private int _columns;
     private int _size;
 
     /// <summary>Weights, then the bias, of one class after the other [classes x width].</summary>
-    public ReadOnlySpan<double> Parameters => _parameters.AsSpan(0, _size);
+    public ReadOnlySpan<double> Parameters => _result.AsSpan(0, _classes * _width);
 
-    /// <summary>Probabilities of the labelled rows at the solution [rows x classes].</summary>
+    /// <summary>Columns of <see cref="Probabilities"/>: the classes, padded.</summary>
+    public int Columns => _columns;
+
+    /// <summary>Probabilities of the labelled rows at the solution [rows x <see cref="Columns"/>].</summary>
     public ReadOnlySpan<double> Probabilities => _probabilities;
 
+    /// <summary>Forgets the last solution.</summary>
+    /// <param name="width">Features and bias.</param>
+    /// <param name="classes">Number of classes.</param>
     public void Reset(int width, int classes)
     {
         _width = width;
         _classes = classes;
-        _size = width * classes;
+        _columns = PaddedDesign.Pad(classes);
+        _size = PaddedDesign.Pad(width) * _columns;
         if (_parameters.Length < _size)
         {
             _parameters = new double[_size];
@@ -49,22 +60,21 @@ internal sealed class MultinomialLogisticSolver
             _residual = new double[_size];
             _direction = new double[_size];
             _product = new double[_size];
-        }
-        if (_rowScratch.Length < classes)
-        {
-            _rowScratch = new double[classes];
+            _result = new double[_size];
         }
         Array.Clear(_parameters);
     }
 
-    /// <param name="design">Rows with a trailing 1 [rows x width].</param>
+    /// <summary>Solves for the rows of a design.</summary>
+    /// <param name="design">The labelled rows.</param>
     /// <param name="labels">Class of each row.</param>
     /// <param name="weights">C times the weight of each row.</param>
-    public void Solve(ReadOnlySpan<double> design, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Solve(PaddedDesign design, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
     {
-        if (_probabilities.Length < weights.Length * _classes)
+        if (_probabilities.Length < design.PaddedRows * _columns)
         {
-            _probabilities = new double[weights.Length * _classes * 2];
+            _probabilities = new double[design.PaddedRows * _columns * 2];
+            _moves = new double[design.PaddedRows * _columns * 2];
         }
         Span<double> parameters = _parameters.AsSpan(0, _size);
         Span<double> gradient = _gradient.AsSpan(0, _size);
@@ -77,7 +87,7 @@ internal sealed class MultinomialLogisticSolver
             double norm = Math.Sqrt(VectorMath.Dot(gradient, gradient));
             if (norm <= Tolerance)
             {
-                return;
+                break;
             }
             ConjugateGradients(design, weights, gradient, step, Math.Min(0.25, Math.Sqrt(norm)) * norm);
             double slope = VectorMath.Dot(gradient, step);
@@ -96,17 +106,25 @@ internal sealed class MultinomialLogisticSolver
                 length *= 0.5;
                 if (length < 1e-8)
                 {
-                    // No descent left in double precision: this is the solution.
-                    Objective(design, labels, weights, parameters);
-                    return;
+                    break;
                 }
             }
+            if (length < 1e-8)
+            {
+                // No descent left in double precision: this is the solution.
+                Objective(design, labels, weights, parameters);
+                break;
+            }
             trial.CopyTo(parameters);
+        }
+        for (int i = 0; i < _classes * _width; i++)
+        {
+            _result[i] = parameters[(i % _width * _columns) + (i / _width)];
         }
     }
 
     private void ConjugateGradients(
-        ReadOnlySpan<double> design, ReadOnlySpan<double> weights, ReadOnlySpan<double> gradient, Span<double> step, double tolerance)
+        PaddedDesign design, ReadOnlySpan<double> weights, ReadOnlySpan<double> gradient, Span<double> step, double tolerance)
     {
         Span<double> residual = _residual.AsSpan(0, _size);
         Span<double> direction = _direction.AsSpan(0, _size);
@@ -115,7 +133,7 @@ internal sealed class MultinomialLogisticSolver
         gradient.CopyTo(residual);
         gradient.CopyTo(direction);
         double squared = VectorMath.Dot(residual, residual);
-        for (int iteration = 0; iteration < 2 * _size && Math.Sqrt(squared) > tolerance; iteration++)
+        for (int iteration = 0; iteration < 2 * _classes * _width && Math.Sqrt(squared) > tolerance; iteration++)
         {
             Multiply(design, weights, direction, product);
             double curvature = VectorMath.Dot(direction, product);
@@ -127,94 +145,97 @@ internal sealed class MultinomialLogisticSolver
             VectorMath.AddScaled(length, direction, step);
             VectorMath.AddScaled(-length, product, residual);
             double next = VectorMath.Dot(residual, residual);
-            double ratio = next / squared;
+            VectorMath.ScaleAndAdd(next / squared, direction, residual);
             squared = next;
-            for (int i = 0; i < direction.Length; i++)
-            {
-                direction[i] = residual[i] + (ratio * direction[i]);
-            }
         }
     }
 
     // The Hessian at the last objective's parameters times a direction.
-    private void Multiply(ReadOnlySpan<double> design, ReadOnlySpan<double> weights, ReadOnlySpan<double> direction, Span<double> product)
+    private void Multiply(PaddedDesign design, ReadOnlySpan<double> weights, ReadOnlySpan<double> direction, Span<double> product)
     {
-        Penalty(direction, product);
-        Span<double> moves = _rowScratch.AsSpan(0, _classes);
-        for (int i = 0; i < weights.Length; i++)
+        DesignProducts.MultiplyAll(design, direction, _columns, _moves);
+        for (int i = 0; i < design.Rows; i++)
         {
-            ReadOnlySpan<double> row = design.Slice(i * _width, _width);
-            ReadOnlySpan<double> p = _probabilities.AsSpan(i * _classes, _classes);
-            double mean = 0;
-            for (int k = 0; k < _classes; k++)
+            Span<double> moves = _moves.AsSpan(i * _columns, _columns);
+            ReadOnlySpan<double> p = _probabilities.AsSpan(i * _columns, _columns);
+            Vector256<double> mean = Vector256.Create(VectorMath.Dot(p, moves));
+            Vector256<double> weight = Vector256.Create(weights[i]);
+            ref double move = ref MemoryMarshal.GetReference(moves);
+            ref double share = ref MemoryMarshal.GetReference(p);
+            for (nuint k = 0; k < (nuint)_columns; k += 4)
             {
-                moves[k] = VectorMath.Dot(row, direction.Slice(k * _width, _width));
-                mean += p[k] * moves[k];
-            }
-            for (int k = 0; k < _classes; k++)
-            {
-                VectorMath.AddScaled(weights[i] * p[k] * (moves[k] - mean), row, product.Slice(k * _width, _width));
+                (weight * Vector256.LoadUnsafe(ref share, k) * (Vector256.LoadUnsafe(ref move, k) - mean)).StoreUnsafe(ref move, k);
             }
         }
+        Penalty(direction, product);
+        DesignProducts.AddTransposedAll(design, _moves, _columns, product);
     }
 
     private void Gradient(
-        ReadOnlySpan<double> design, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights, ReadOnlySpan<double> parameters, Span<double> gradient)
+        PaddedDesign design, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights, ReadOnlySpan<double> parameters, Span<double> gradient)
     {
-        Penalty(parameters, gradient);
-        for (int i = 0; i < weights.Length; i++)
+        Span<double> errors = _moves.AsSpan(0, design.PaddedRows * _columns);
+        errors.Clear();
+        for (int i = 0; i < design.Rows; i++)
         {
-            ReadOnlySpan<double> row = design.Slice(i * _width, _width);
-            for (int k = 0; k < _classes; k++)
-            {
-                double error = _probabilities[(i * _classes) + k] - (labels[i] == k ? 1 : 0);
-                VectorMath.AddScaled(weights[i] * error, row, gradient.Slice(k * _width, _width));
-            }
+            Span<double> row = errors.Slice(i * _columns, _columns);
+            VectorMath.AddScaled(weights[i], _probabilities.AsSpan(i * _columns, _columns), row);
+            row[labels[i]] -= weights[i];
         }
+        Penalty(parameters, gradient);
+        DesignProducts.AddTransposedAll(design, errors, _columns, gradient);
     }
 
     // The penalty's gradient: the parameters themselves, but for the biases.
     private void Penalty(ReadOnlySpan<double> parameters, Span<double> target)
     {
         parameters.CopyTo(target);
-        for (int k = 0; k < _classes; k++)
-        {
-            target[(k * _width) + _width - 1] = 0;
-        }
+        target.Slice((_width - 1) * _columns, _columns).Clear();
     }
 
     // Also leaves the probabilities of the rows behind, which gradient and products use.
-    private double Objective(ReadOnlySpan<double> design, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights, ReadOnlySpan<double> parameters)
+    private double Objective(PaddedDesign design, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights, ReadOnlySpan<double> parameters)
     {
-        double value = 0;
-        for (int k = 0; k < _classes; k++)
+        ReadOnlySpan<double> coefficients = parameters[..((_width - 1) * _columns)];
+        double value = 0.5 * VectorMath.Dot(coefficients, coefficients);
+        DesignProducts.MultiplyAll(design, parameters, _columns, _probabilities);
+        for (int i = 0; i < design.Rows; i++)
         {
-            ReadOnlySpan<double> coefficients = parameters.Slice(k * _width, _width - 1);
-            value += 0.5 * VectorMath.Dot(coefficients, coefficients);
-        }
-        for (int i = 0; i < weights.Length; i++)
-        {
-            ReadOnlySpan<double> row = design.Slice(i * _width, _width);
-            Span<double> p = _probabilities.AsSpan(i * _classes, _classes);
-            double largest = double.NegativeInfinity;
-            for (int k = 0; k < _classes; k++)
+            Span<double> p = _probabilities.AsSpan(i * _columns, _columns);
+            double largest = p[0];
+            for (int k = 1; k < _classes; k++)
             {
-                p[k] = VectorMath.Dot(row, parameters.Slice(k * _width, _width));
                 largest = Math.Max(largest, p[k]);
             }
             double own = p[labels[i]] - largest;
-            double total = 0;
-            for (int k = 0; k < _classes; k++)
+            double total = Exponentials(p, largest);
+            Vector256<double> scale = Vector256.Create(1 / total);
+            ref double first = ref MemoryMarshal.GetReference(p);
+            for (nuint k = 0; k < (nuint)_columns; k += 4)
             {
-                p[k] = Math.Exp(p[k] - largest);
-                total += p[k];
-            }
-            for (int k = 0; k < _classes; k++)
-            {
-                p[k] /= total;
+                (scale * Vector256.LoadUnsafe(ref first, k)).StoreUnsafe(ref first, k);
             }
             value += weights[i] * (Math.Log(total) - own);
         }
         return value;
+    }
+
+    // Replaces scores by their exponentials, 0 in the padding, and sums these.
+    private double Exponentials(Span<double> scores, double largest)
+    {
+        ref double first = ref MemoryMarshal.GetReference(scores);
+        Vector256<double> shift = Vector256.Create(largest);
+        Vector256<double> least = Vector256.Create(-700.0);
+        for (nuint k = 0; k < (nuint)_columns; k += 4)
+        {
+            Vector256.Exp(Vector256.Max(Vector256.LoadUnsafe(ref first, k) - shift, least)).StoreUnsafe(ref first, k);
+        }
+        scores[_classes..].Clear();
+        double total = 0;
+        for (int k = 0; k < _classes; k++)
+        {
+            total += scores[k];
+        }
+        return total;
     }
 }

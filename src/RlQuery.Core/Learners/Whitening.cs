@@ -1,72 +1,110 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>Solves L z = [x; 1] for many rows x, sixteen side by side.</summary>
-internal static class Whitening
+/// <summary>Gives rows x as z = L⁻¹ [x; 1] for a Cholesky factor L, by a product with the inverse, which is made once for all rows.</summary>
+internal sealed class Whitening
 {
-    private const int Lanes = 16;
+    private const int Tile = 8;
 
-    public static void Apply(
-        ReadOnlySpan<double> factor, int width, FeatureMatrix features, ReadOnlySpan<int> rows, ref double[] scratch, Span<float> whitened)
+    // Transposed: row j is column j of the inverse, zeros before its place j and after the last.
+    private double[] _inverse = [];
+    private int _width;
+    private int _columns;
+
+    /// <summary>Takes in a factor.</summary>
+    /// <param name="factor">Lower triangle L, row-major.</param>
+    /// <param name="width">Order of L.</param>
+    /// <param name="stride">Values from one row of L to the next.</param>
+    public void Invert(ReadOnlySpan<double> factor, int width, int stride)
     {
-        if (scratch.Length < width * Lanes)
+        _width = width;
+        _columns = (width + Tile - 1) / Tile * Tile;
+        if (_inverse.Length < width * _columns)
         {
-            scratch = new double[width * Lanes];
+            _inverse = new double[width * _columns];
         }
-        Span<double> z = scratch.AsSpan(0, width * Lanes);
-        for (int first = 0; first < rows.Length; first += Lanes)
+        Array.Clear(_inverse, 0, width * _columns);
+        for (int j = 0; j < width; j++)
         {
-            int count = Math.Min(Lanes, rows.Length - first);
-            for (int lane = 0; lane < count; lane++)
+            // Forward substitution for column j of the identity, a dot product a place.
+            Span<double> column = _inverse.AsSpan(j * _columns, width);
+            column[j] = 1 / factor[(j * stride) + j];
+            for (int i = j + 1; i < width; i++)
             {
-                ReadOnlySpan<float> row = features.Row(rows[first + lane]);
-                for (int j = 0; j < row.Length; j++)
-                {
-                    z[(j * Lanes) + lane] = row[j];
-                }
-                z[((width - 1) * Lanes) + lane] = 1;
+                ReadOnlySpan<double> row = factor.Slice(i * stride, i + 1);
+                column[i] = -Numerics.VectorMath.Dot(row[j..i], column[j..i]) / row[i];
             }
-            SolveLower(factor, width, z);
-            for (int lane = 0; lane < count; lane++)
+        }
+    }
+
+    /// <summary>Whitens rows.</summary>
+    /// <param name="features">Matrix that holds the rows.</param>
+    /// <param name="rows">Which rows.</param>
+    /// <param name="whitened">Receives [rows x width].</param>
+    public void Apply(FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened)
+    {
+        Span<float> rest = stackalloc float[4 * Tile];
+        for (int first = 0; first < rows.Length; first += 4)
+        {
+            int count = Math.Min(4, rows.Length - first);
+            // Places without a row repeat the last one.
+            ref float a = ref MemoryMarshal.GetReference(features.Row(rows[first]));
+            ref float b = ref MemoryMarshal.GetReference(features.Row(rows[first + Math.Min(1, count - 1)]));
+            ref float c = ref MemoryMarshal.GetReference(features.Row(rows[first + Math.Min(2, count - 1)]));
+            ref float d = ref MemoryMarshal.GetReference(features.Row(rows[first + count - 1]));
+            Span<float> target = whitened.Slice(first * _width, count * _width);
+            for (int column = 0; column < _width; column += Tile)
             {
-                Span<float> target = whitened.Slice((first + lane) * width, width);
-                for (int j = 0; j < width; j++)
+                if (count == 4 && column + Tile <= _width)
                 {
-                    target[j] = (float)z[(j * Lanes) + lane];
+                    Multiply(ref a, ref b, ref c, ref d, column, target[column..], _width);
+                    continue;
+                }
+                Multiply(ref a, ref b, ref c, ref d, column, rest, Tile);
+                int values = Math.Min(Tile, _width - column);
+                for (int i = 0; i < count; i++)
+                {
+                    rest.Slice(i * Tile, values).CopyTo(target.Slice((i * _width) + column, values));
                 }
             }
         }
     }
 
-    // Forward substitution on [width x lanes]; lanes without a row hold what was there before, and nobody reads them.
-    private static void SolveLower(ReadOnlySpan<double> factor, int width, Span<double> z)
+    // Eight places of four rows.
+    private void Multiply(ref float a, ref float b, ref float c, ref float d, int column, Span<float> target, int stride)
     {
-        ref double values = ref MemoryMarshal.GetReference(z);
-        for (int j = 0; j < width; j++)
+        ref double inverse = ref MemoryMarshal.GetArrayDataReference(_inverse);
+        int bias = _width - 1;
+        nuint place = (nuint)((bias * _columns) + column);
+        Vector256<double> a0 = Vector256.LoadUnsafe(ref inverse, place), a1 = Vector256.LoadUnsafe(ref inverse, place + 4);
+        Vector256<double> b0 = a0, b1 = a1, c0 = a0, c1 = a1, d0 = a0, d1 = a1;
+        // The inverse is triangular: later features have no part in these places.
+        int last = Math.Min(bias, column + Tile);
+        place = (nuint)column;
+        for (int j = 0; j < last; j++)
         {
-            ReadOnlySpan<double> row = factor.Slice(j * width, j + 1);
-            nuint own = (nuint)(j * Lanes);
-            Vector256<double> a = Vector256.LoadUnsafe(ref values, own);
-            Vector256<double> b = Vector256.LoadUnsafe(ref values, own + 4);
-            Vector256<double> c = Vector256.LoadUnsafe(ref values, own + 8);
-            Vector256<double> d = Vector256.LoadUnsafe(ref values, own + 12);
-            for (int i = 0; i < j; i++)
-            {
-                Vector256<double> weight = Vector256.Create(-row[i]);
-                nuint other = (nuint)(i * Lanes);
-                a = Vector256.FusedMultiplyAdd(weight, Vector256.LoadUnsafe(ref values, other), a);
-                b = Vector256.FusedMultiplyAdd(weight, Vector256.LoadUnsafe(ref values, other + 4), b);
-                c = Vector256.FusedMultiplyAdd(weight, Vector256.LoadUnsafe(ref values, other + 8), c);
-                d = Vector256.FusedMultiplyAdd(weight, Vector256.LoadUnsafe(ref values, other + 12), d);
-            }
-            Vector256<double> pivot = Vector256.Create(row[j]);
-            (a / pivot).StoreUnsafe(ref values, own);
-            (b / pivot).StoreUnsafe(ref values, own + 4);
-            (c / pivot).StoreUnsafe(ref values, own + 8);
-            (d / pivot).StoreUnsafe(ref values, own + 12);
+            Vector256<double> m0 = Vector256.LoadUnsafe(ref inverse, place), m1 = Vector256.LoadUnsafe(ref inverse, place + 4);
+            Vector256<double> x = Vector256.Create((double)Unsafe.Add(ref a, j));
+            a0 = Vector256.FusedMultiplyAdd(x, m0, a0);
+            a1 = Vector256.FusedMultiplyAdd(x, m1, a1);
+            x = Vector256.Create((double)Unsafe.Add(ref b, j));
+            b0 = Vector256.FusedMultiplyAdd(x, m0, b0);
+            b1 = Vector256.FusedMultiplyAdd(x, m1, b1);
+            x = Vector256.Create((double)Unsafe.Add(ref c, j));
+            c0 = Vector256.FusedMultiplyAdd(x, m0, c0);
+            c1 = Vector256.FusedMultiplyAdd(x, m1, c1);
+            x = Vector256.Create((double)Unsafe.Add(ref d, j));
+            d0 = Vector256.FusedMultiplyAdd(x, m0, d0);
+            d1 = Vector256.FusedMultiplyAdd(x, m1, d1);
+            place += (nuint)_columns;
         }
+        Vector256.Narrow(a0, a1).CopyTo(target);
+        Vector256.Narrow(b0, b1).CopyTo(target[stride..]);
+        Vector256.Narrow(c0, c1).CopyTo(target[(2 * stride)..]);
+        Vector256.Narrow(d0, d1).CopyTo(target[(3 * stride)..]);
     }
 }

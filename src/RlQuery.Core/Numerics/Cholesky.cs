@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Numerics;
 
 /// <summary>Cholesky factorisation A = L Lᵀ of small symmetric positive definite matrices, in place on spans.</summary>
-/// <remarks>Source: Golub and Van Loan, "Matrix Computations", 4th ed., algorithm 4.2.1. Row-major; only the lower triangle is read and written.</remarks>
+/// <remarks>Source: Golub and Van Loan, "Matrix Computations", 4th ed., algorithm 4.2.2 (outer products). Row-major; only the lower triangle is read and written.</remarks>
 public static class Cholesky
 {
     /// <summary>Replaces the lower triangle of A by L.</summary>
@@ -10,20 +10,25 @@ public static class Cholesky
     /// <returns>Whether A is positive definite; if not, its content is undefined.</returns>
     public static bool Factor(Span<double> matrix, int n)
     {
-        for (int i = 0; i < n; i++)
+        Span<double> column = n <= 256 ? stackalloc double[n] : new double[n];
+        for (int k = 0; k < n; k++)
         {
-            Span<double> row = matrix.Slice(i * n, n);
-            for (int j = 0; j < i; j++)
-            {
-                ReadOnlySpan<double> other = matrix.Slice(j * n, n);
-                row[j] = (row[j] - VectorMath.Dot(row[..j], other[..j])) / other[j];
-            }
-            double pivot = row[i] - VectorMath.Dot(row[..i], row[..i]);
+            double pivot = matrix[(k * n) + k];
             if (!(pivot > 0))
             {
                 return false;
             }
-            row[i] = Math.Sqrt(pivot);
+            double root = Math.Sqrt(pivot);
+            double scale = 1 / root;
+            matrix[(k * n) + k] = root;
+            // The rows below lose the part that column k explains; rows do not wait for each other, as they would for dot products.
+            for (int i = k + 1; i < n; i++)
+            {
+                double own = matrix[(i * n) + k] * scale;
+                matrix[(i * n) + k] = own;
+                column[i] = own;
+                VectorMath.AddScaled(-own, column[(k + 1)..(i + 1)], matrix.Slice((i * n) + k + 1, i - k));
+            }
         }
         return true;
     }

@@ -79,6 +79,33 @@ public static class Probability
         return entropy;
     }
 
+    /// <summary>Natural logarithms of probabilities; that of 0 is taken at the smallest positive float, so that p log p is 0 there.</summary>
+    /// <param name="probabilities">Values in [0, 1].</param>
+    /// <param name="logarithms">Receives as many.</param>
+    public static void Log(ReadOnlySpan<float> probabilities, Span<float> logarithms)
+    {
+        logarithms = logarithms[..probabilities.Length];
+        ref float x = ref MemoryMarshal.GetReference(probabilities);
+        ref float y = ref MemoryMarshal.GetReference(logarithms);
+        Vector256<float> least = Vector256.Create(1.17549435e-38f);
+        nuint i = 0;
+        nuint length = (nuint)probabilities.Length;
+        for (; i + 8 <= length; i += 8)
+        {
+            Vector256.Log(Vector256.Max(Vector256.LoadUnsafe(ref x, i), least)).StoreUnsafe(ref y, i);
+        }
+        if (i < length)
+        {
+            // The same vector code as above, so that a value's logarithm does not depend on its place.
+            Span<float> rest = stackalloc float[8];
+            rest.Clear();
+            probabilities[(int)i..].CopyTo(rest);
+            ref float z = ref MemoryMarshal.GetReference(rest);
+            Vector256.Log(Vector256.Max(Vector256.LoadUnsafe(ref z), least)).StoreUnsafe(ref z);
+            rest[..(int)(length - i)].CopyTo(logarithms[(int)i..]);
+        }
+    }
+
     /// <summary>Kullback-Leibler divergence KL(p || q) in nats; terms with p = 0 count as 0.</summary>
     /// <param name="p">One distribution.</param>
     /// <param name="q">Another, positive wherever p is.</param>

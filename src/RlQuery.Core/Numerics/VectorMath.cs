@@ -140,6 +140,27 @@ public static class VectorMath
         }
     }
 
+    /// <summary>target[i] = source[i] + factor * target[i].</summary>
+    /// <param name="factor">Factor.</param>
+    /// <param name="target">What is scaled, then added to.</param>
+    /// <param name="source">What is added; at least as long.</param>
+    public static void ScaleAndAdd(double factor, Span<double> target, ReadOnlySpan<double> source)
+    {
+        ref double y = ref MemoryMarshal.GetReference(target);
+        ref double x = ref MemoryMarshal.GetReference(source[..target.Length]);
+        Vector256<double> scale = Vector256.Create(factor);
+        nuint i = 0;
+        nuint length = (nuint)target.Length;
+        for (; i + 4 <= length; i += 4)
+        {
+            Vector256.FusedMultiplyAdd(scale, Vector256.LoadUnsafe(ref y, i), Vector256.LoadUnsafe(ref x, i)).StoreUnsafe(ref y, i);
+        }
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref y, i) = Math.FusedMultiplyAdd(factor, Unsafe.Add(ref y, i), Unsafe.Add(ref x, i));
+        }
+    }
+
     /// <summary>target[i] += factor * source[i], the product rounded before it is added: what plain C code does.</summary>
     /// <param name="factor">Factor.</param>
     /// <param name="source">What is added.</param>

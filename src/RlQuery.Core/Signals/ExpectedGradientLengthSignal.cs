@@ -49,6 +49,11 @@ public sealed class ExpectedGradientLengthSignal : ISignal
     // Σ_k p_k |p - e_k|
     private static float Pull(ReadOnlySpan<float> p, int predicted)
     {
+        if (p.Length == 2)
+        {
+            // |p - e_k| is √2 times the other probability.
+            return 2 * MathF.Sqrt(2) * p[0] * p[1];
+        }
         float squares = VectorMath.Dot(p, p);
         float rest = 0;
         float restSquares = 0;

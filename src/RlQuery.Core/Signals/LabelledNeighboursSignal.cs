@@ -28,17 +28,17 @@ public sealed class LabelledNeighboursSignal : ISignal
     public void Compute(SignalContext context, Span<float> values)
     {
         PoolGeometry geometry = context.Geometry;
-        ReadOnlySpan<bool> labelled = context.Labels.Labelled;
+        ReadOnlySpan<byte> labelled = context.Labels.Labelled;
         for (int i = 0; i < values.Length; i++)
         {
             int row = context.Candidates[i];
             ReadOnlySpan<int> neighbours = geometry.Neighbours(row);
-            float total = 0;
+            int total = 0;
             foreach (int other in neighbours)
             {
-                total += labelled[other] ? 1 : 0;
+                total += labelled[other];
             }
-            values[i] = neighbours.IsEmpty ? 0 : total / neighbours.Length;
+            values[i] = neighbours.IsEmpty ? 0 : (float)total / neighbours.Length;
         }
     }
 }

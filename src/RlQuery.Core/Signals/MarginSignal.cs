@@ -30,9 +30,19 @@ public sealed class MarginSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
+        ReadOnlySpan<int> rows = context.Candidates;
+        if (context.Problem.Classes == 2)
+        {
+            ReadOnlySpan<float> p = context.Probabilities;
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = MathF.Abs(p[2 * rows[i]] - p[(2 * rows[i]) + 1]);
+            }
+            return;
+        }
         for (int i = 0; i < values.Length; i++)
         {
-            (float first, float second) = Probability.TopTwo(context.ProbabilitiesOf(context.Candidates[i]));
+            (float first, float second) = Probability.TopTwo(context.ProbabilitiesOf(rows[i]));
             values[i] = first - second;
         }
     }

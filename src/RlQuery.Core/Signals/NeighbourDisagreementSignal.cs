@@ -33,12 +33,13 @@ public sealed class NeighbourDisagreementSignal : ISignal
         {
             int row = context.Candidates[i];
             ReadOnlySpan<int> neighbours = geometry.Neighbours(row);
-            float total = 0;
+            int own = predicted[row];
+            int total = 0;
             foreach (int other in neighbours)
             {
-                total += predicted[other] == predicted[row] ? 0 : 1;
+                total += predicted[other] == own ? 0 : 1;
             }
-            values[i] = neighbours.IsEmpty ? 0 : total / neighbours.Length;
+            values[i] = neighbours.IsEmpty ? 0 : (float)total / neighbours.Length;
         }
     }
 }

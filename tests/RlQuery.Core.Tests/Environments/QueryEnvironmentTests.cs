@@ -22,6 +22,29 @@ public sealed class QueryEnvironmentTests
         Assert.NotEqual(Play.Numbers(used.Reset(3)), Play.Numbers(used.Reset(4)));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void A_step_allocates_nothing_whatever_is_observed(int classes)
+    {
+        LearningProblem problem = Problems.Blobs(pool: 100, features: 5, classes: classes, spread: 2);
+        var environment = new QueryEnvironment(
+            new SignalSchema(SignalCatalog.Signals, SignalCatalog.State), new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
+        Steps(20);
+        Assert.Equal(0, Steps(20));
+
+        long Steps(int count)
+        {
+            environment.Reset(1);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < count; i++)
+            {
+                environment.Step(i);
+            }
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     [Fact]
     public void A_step_before_reset_and_after_the_end_is_refused()
     {
@@ -138,5 +161,10 @@ public sealed class QueryEnvironmentTests
     private sealed class FailsFor(ulong bad) : IProblemSource
     {
         public LearningProblem Draw(ulong seed) => seed == bad ? throw new InvalidInputException("no such problem") : Problems.Blobs();
+    }
+
+    private sealed class OneProblem(LearningProblem problem) : IProblemSource
+    {
+        public LearningProblem Draw(ulong seed) => problem;
     }
 }

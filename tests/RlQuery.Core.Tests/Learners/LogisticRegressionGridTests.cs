@@ -35,12 +35,17 @@ public sealed class LogisticRegressionGridTests
     {
         Case expected = Cases[number];
         int width = expected.Columns + 1;
-        double[] design = [.. expected.Problem.Features().Chunk(expected.Columns).Take(expected.Rows).SelectMany(row => row.Select(value => (double)(float)value).Append(1))];
+        var design = new PaddedDesign();
+        design.Reset(expected.Columns);
+        foreach (double[] row in expected.Problem.Features().Chunk(expected.Columns).Take(expected.Rows))
+        {
+            design.Append([.. row.Select(value => (float)value)]);
+        }
         if (expected.Classes == 2)
         {
             var solver = new BinaryLogisticSolver();
             solver.Reset(width);
-            solver.Solve(design, [.. expected.Problem.Y.Select(label => (double)label)], expected.RowWeights);
+            solver.Solve(design, [.. expected.Problem.Y.Select(label => 1.0 - (2 * label)), 0, 0, 0], [.. expected.RowWeights, 0, 0, 0]);
             AssertCoefficients(expected, solver.Parameters.ToArray());
         }
         else

@@ -16,10 +16,13 @@ public sealed class LogisticSolverTests
         (double[] x, double[] weights) = Draw(draws, 120, width, scale);
         double[] positive = [.. Enumerable.Range(0, 120).Select(i => i < 2 ? i : draws.NextInt(2))];
         var solver = new BinaryLogisticSolver();
+        var design = new PaddedDesign();
+        design.Reset(width - 1);
         solver.Reset(width);
         for (int n = 2; n <= 120; n++)
         {
-            solver.Solve(x.AsSpan(0, n * width), positive.AsSpan(0, n), weights.AsSpan(0, n));
+            Grow(design, x, n);
+            solver.Solve(design, [.. positive.Select(side => 1 - (2 * side))], Padded(weights, n));
             double[] gradient = Penalty(solver.Parameters, width);
             for (int i = 0; i < n; i++)
             {
@@ -40,10 +43,13 @@ public sealed class LogisticSolverTests
         (double[] x, double[] weights) = Draw(draws, 120, width, scale);
         int[] labels = [.. Enumerable.Range(0, 120).Select(i => i < classes ? i : draws.NextInt(classes))];
         var solver = new MultinomialLogisticSolver();
+        var design = new PaddedDesign();
+        design.Reset(width - 1);
         solver.Reset(width, classes);
         for (int n = classes; n <= 120; n++)
         {
-            solver.Solve(x.AsSpan(0, n * width), labels.AsSpan(0, n), weights.AsSpan(0, n));
+            Grow(design, x, n);
+            solver.Solve(design, labels.AsSpan(0, n), weights.AsSpan(0, n));
             double[] gradient = Penalty(solver.Parameters, width);
             for (int i = 0; i < n; i++)
             {
@@ -66,9 +72,20 @@ public sealed class LogisticSolverTests
 
     private static (double[] X, double[] Weights) Draw(Pcg64 draws, int rows, int width, double scale)
     {
-        double[] x = [.. Enumerable.Range(0, rows * width).Select(i => (i + 1) % width == 0 ? 1 : scale * draws.NextGaussian())];
+        double[] x = [.. Enumerable.Range(0, rows * width).Select(i => (i + 1) % width == 0 ? 1 : (float)(scale * draws.NextGaussian()))];
         return (x, [.. Enumerable.Range(0, rows).Select(_ => draws.NextExponential())]);
     }
+
+    private static void Grow(PaddedDesign design, double[] x, int rows)
+    {
+        int width = design.Width;
+        for (int i = design.Rows; i < rows; i++)
+        {
+            design.Append([.. x.AsSpan(i * width, width - 1).ToArray().Select(value => (float)value)]);
+        }
+    }
+
+    private static double[] Padded(double[] weights, int rows) => [.. weights.Take(rows), 0, 0, 0];
 
     private static double[] Penalty(ReadOnlySpan<double> parameters, int width)
     {

@@ -15,10 +15,11 @@ public sealed class Committee
     public const int Size = 5;
 
     private readonly ILearner[] _members;
-    private double[] _weights = [];
+    private readonly double[][] _weights = [.. Enumerable.Repeat<double[]>([], Size)];
     private float[] _probabilities = [];
     private ulong _seed;
     private int _length;
+    private int _weighted;
 
     /// <summary>Makes the members.</summary>
     /// <param name="factory">Makes learners of the kind that the episode uses.</param>
@@ -37,6 +38,7 @@ public sealed class Committee
     public void Start(LearningProblem problem, ulong seed)
     {
         _seed = SeedSequence.Child(seed, "committee");
+        _weighted = 0;
         foreach (ILearner member in _members)
         {
             member.Start(problem);
@@ -56,20 +58,22 @@ public sealed class Committee
         {
             _probabilities = new float[_length];
         }
-        if (_weights.Length < pool.Labelled.Length)
-        {
-            _weights = new double[pool.Labelled.Length * 2];
-        }
+        ReadOnlySpan<int> labelled = pool.Labelled;
         for (int m = 0; m < Size; m++)
         {
-            Span<double> weights = _weights.AsSpan(0, pool.Labelled.Length);
-            for (int i = 0; i < weights.Length; i++)
+            if (_weights[m].Length < labelled.Length)
             {
-                weights[i] = Weight(m, pool.Problem.PoolRows[pool.Labelled[i]]);
+                Array.Resize(ref _weights[m], Math.Max(64, labelled.Length * 2));
             }
-            _members[m].Fit(pool.Labelled, pool.Labels, weights);
+            // Labelled rows only ever grow in number within an episode.
+            for (int i = _weighted; i < labelled.Length; i++)
+            {
+                _weights[m][i] = Weight(m, pool.Problem.PoolRows[labelled[i]]);
+            }
+            _members[m].Fit(labelled, pool.Labels, _weights[m].AsSpan(0, labelled.Length));
             _members[m].Predict(pool.Problem.Pool, _probabilities.AsSpan(m * block, block));
         }
+        _weighted = labelled.Length;
     }
 
     private double Weight(int member, int row)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RlQuery.Core.Learners;
@@ -183,13 +184,45 @@ internal readonly ref struct ErrorForecast
         for (int i = 0; i < _candidates; i++)
         {
             ReadOnlySpan<float> z = own.Slice(i * width, width);
-            Span<float> pulls = _pulls.Slice(((block * _candidates) + i) * _lanes, _lanes);
-            pulls.Clear();
-            for (int j = 0; j < width; j++)
-            {
-                VectorMath.AddScaled(z[j], columns.Slice(j * _lanes, _lanes), pulls);
-            }
+            Pull(z, columns, _pulls.Slice(((block * _candidates) + i) * _lanes, _lanes));
             _leverage[(block * _candidates) + i] = VectorMath.Dot(z, z);
+        }
+    }
+
+    // pulls[lane] = Σ_j z[j] columns[j, lane]
+    private static void Pull(ReadOnlySpan<float> z, ReadOnlySpan<float> columns, Span<float> pulls)
+    {
+        ref float target = ref MemoryMarshal.GetReference(pulls);
+        nuint lanes = (nuint)pulls.Length;
+        nuint lane = 0;
+        for (; lane + 32 <= lanes; lane += 32)
+        {
+            ref float column = ref Unsafe.Add(ref MemoryMarshal.GetReference(columns), lane);
+            Vector256<float> a = Vector256<float>.Zero, b = a, c = a, d = a;
+            foreach (float weight in z)
+            {
+                Vector256<float> own = Vector256.Create(weight);
+                a = Vector256.FusedMultiplyAdd(own, Vector256.LoadUnsafe(ref column), a);
+                b = Vector256.FusedMultiplyAdd(own, Vector256.LoadUnsafe(ref column, 8), b);
+                c = Vector256.FusedMultiplyAdd(own, Vector256.LoadUnsafe(ref column, 16), c);
+                d = Vector256.FusedMultiplyAdd(own, Vector256.LoadUnsafe(ref column, 24), d);
+                column = ref Unsafe.Add(ref column, lanes);
+            }
+            a.StoreUnsafe(ref target, lane);
+            b.StoreUnsafe(ref target, lane + 8);
+            c.StoreUnsafe(ref target, lane + 16);
+            d.StoreUnsafe(ref target, lane + 24);
+        }
+        for (; lane < lanes; lane += 8)
+        {
+            ref float column = ref Unsafe.Add(ref MemoryMarshal.GetReference(columns), lane);
+            Vector256<float> sum = Vector256<float>.Zero;
+            foreach (float weight in z)
+            {
+                sum = Vector256.FusedMultiplyAdd(Vector256.Create(weight), Vector256.LoadUnsafe(ref column), sum);
+                column = ref Unsafe.Add(ref column, lanes);
+            }
+            sum.StoreUnsafe(ref target, lane);
         }
     }
 

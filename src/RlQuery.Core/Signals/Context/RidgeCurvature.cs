@@ -9,9 +9,9 @@ namespace RlQuery.Core.Signals;
 public sealed class RidgeCurvature : ICurvature
 {
     private readonly Pool _pool;
+    private readonly Whitening _whitening = new();
     private double[] _factor = [];
     private double[] _row = [];
-    private double[] _scratch = [];
 
     /// <summary>Follows a pool.</summary>
     /// <param name="pool">The pool of the episode.</param>
@@ -59,9 +59,10 @@ public sealed class RidgeCurvature : ICurvature
             }
         }
         Cholesky.Factor(gram, width);
+        _whitening.Invert(gram, width, width);
     }
 
     /// <inheritdoc/>
     public void Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened) =>
-        Whitening.Apply(_factor, WhitenedWidth, features, rows, ref _scratch, whitened);
+        _whitening.Apply(features, rows, whitened);
 }

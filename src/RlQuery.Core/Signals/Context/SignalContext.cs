@@ -16,6 +16,7 @@ public sealed class SignalContext
     private readonly ClassGeometry _classes = new();
     private readonly ReferenceDistances _references = new();
     private float[] _probabilities = [];
+    private float[] _logarithms = [];
     private float[] _entropies = [];
     private int[] _predicted = [];
     private float[] _floats = [];
@@ -216,6 +217,7 @@ public sealed class SignalContext
         if (_probabilities.Length < rows * problem.Classes)
         {
             _probabilities = new float[rows * problem.Classes];
+            _logarithms = new float[rows * problem.Classes];
         }
     }
 
@@ -273,7 +275,7 @@ public sealed class SignalContext
             _sampleLots.Draw(Problem, SeedSequence.Child(Seed, "unlabelled sample"));
             _sampleKnown = true;
         }
-        ReadOnlySpan<bool> labelled = Labels.Labelled;
+        ReadOnlySpan<byte> labelled = Labels.Labelled;
         int count = 0;
         foreach (int row in _sampleLots.Order)
         {
@@ -281,7 +283,7 @@ public sealed class SignalContext
             {
                 break;
             }
-            if (!labelled[row])
+            if (labelled[row] == 0)
             {
                 sample[count++] = row;
             }
@@ -296,12 +298,25 @@ public sealed class SignalContext
             return;
         }
         _entropiesKnown = true;
-        float scale = 1 / MathF.Log(Math.Max(2, Problem.Classes));
-        for (int i = 0; i < Problem.Pool.Rows; i++)
+        int classes = Problem.Classes;
+        float scale = 1 / MathF.Log(Math.Max(2, classes));
+        ReadOnlySpan<float> probabilities = Probabilities;
+        Span<float> logarithms = _logarithms.AsSpan(0, probabilities.Length);
+        Probability.Log(probabilities, logarithms);
+        for (int i = 0, place = 0; i < Problem.Pool.Rows; i++)
         {
-            ReadOnlySpan<float> p = ProbabilitiesOf(i);
-            _entropies[i] = Probability.Entropy(p) * scale;
-            _predicted[i] = VectorMath.ArgMax(p);
+            float entropy = 0;
+            int predicted = 0;
+            float largest = probabilities[place];
+            for (int k = 0; k < classes; k++, place++)
+            {
+                float p = probabilities[place];
+                entropy -= p * logarithms[place];
+                predicted = p > largest ? k : predicted;
+                largest = MathF.Max(largest, p);
+            }
+            _entropies[i] = entropy * scale;
+            _predicted[i] = predicted;
         }
         double total = 0;
         foreach (int row in Pool.Candidates)

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace RlQuery.Core.Learners;
+
+/// <summary>
+/// The labelled rows as a linear model sees them: features, then a 1 for the bias, then zeros up to a multiple of four, in double precision; and rows of zeros up to
+/// a multiple of four. So loops over them need no rest, and zeros change no sum.
+/// </summary>
+internal sealed class PaddedDesign
+{
+    private double[] _values = [];
+
+    /// <summary>Features and bias.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>Values from one row to the next: <see cref="Width"/>, padded.</summary>
+    public int Stride { get; private set; }
+
+    public int Rows { get; private set; }
+
+    /// <summary>Row-major [<see cref="PaddedRows"/> x <see cref="Stride"/>].</summary>
+    public ReadOnlySpan<double> Values => _values.AsSpan(0, PaddedRows * Stride);
+
+    public int PaddedRows => Pad(Rows);
+
+    public static int Pad(int length) => (length + 3) & ~3;
+
+    /// <summary>Forgets all rows.</summary>
+    public void Reset(int features)
+    {
+        Array.Clear(_values, 0, PaddedRows * Stride);
+        Width = features + 1;
+        Stride = Pad(Width);
+        Rows = 0;
+    }
+
+    public void Append(ReadOnlySpan<float> features)
+    {
+        int start = Rows * Stride;
+        Rows++;
+        if (_values.Length < PaddedRows * Stride)
+        {
+            Array.Resize(ref _values, Math.Max(64, 2 * PaddedRows) * Stride);
+        }
+        Span<double> row = _values.AsSpan(start, Width);
+        for (int j = 0; j < features.Length; j++)
+        {
+            row[j] = features[j];
+        }
+        row[^1] = 1;
+    }
+
+    /// <summary>The first value of the rows.</summary>
+    public ref double Reference => ref MemoryMarshal.GetArrayDataReference(_values);
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using RlQuery.Benchmarks.Compare;
+using RlQuery.Benchmarks.Problems;
+using RlQuery.Benchmarks.Scaling;
+using RlQuery.Benchmarks.Steps;
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Reports;
+
+namespace RlQuery.Benchmarks.Output;
+
+/// <summary>The sections of the report: each prints itself and, with a folder, leaves its table there.</summary>
+internal sealed class SpeedReport(string? folder, TextWriter output)
+{
+    private readonly List<string> _sections = [];
+
+    /// <summary>Ours and scikit-learn in turns.</summary>
+    public void Compare(string python, string only)
+    {
+        using var reference = new ReferenceProcess(python);
+        using var exchange = new ExchangeFolder();
+        ComparedRow[] rows =
+        [
+            .. Contests.All(reference, exchange)
+                .Where(contest => contest.Work.Contains(only, StringComparison.OrdinalIgnoreCase))
+                .Select(contest => Announced(contest.Work, () => Comparison.Run(contest))),
+        ];
+        string versions = reference.Ask(new { work = "versions" }).GetProperty("text").GetString()!;
+        Add(
+            "comparison", $"Against numpy and scikit-learn by hand ({versions}), one thread each, in turns; medians of processor time",
+            new Table(
+                ["work", "unit", "ours (us)", "reference (us)", "times faster", "goal", "seeds", "mean AUBC difference", "largest", "picks", "same picks", "largest score gap"],
+                [.. rows.Select(Cells)]),
+            "The reference is timed at scikit-learn's default tolerance. Answers are compared with it at a tight one: AUBC over the seeds, each side following its own "
+            + "picks; and pick by pick in the same state, where the gap is by how much the reference scores our pick worse than its own.");
+    }
+
+    /// <summary>What a step of the environment costs.</summary>
+    public void Steps()
+    {
+        LearningProblem problem = BenchmarkData.Gaussian(400, 400, 20, 2, 10);
+        (string Name, IReadOnlyList<Core.Signals.ISignal> Signals, double Goal)[] sets =
+        [
+            ("no signals", [], double.NaN),
+            ("signals of probabilities", SignalSets.Probabilities, double.NaN),
+            ("all but the committee's and the look-ahead's", SignalSets.WithoutCommittee, 150),
+            ("all", SignalSets.All, 600),
+        ];
+        Add(
+            "steps", "An environment step: pool 400, test 400, 20 features, 2 classes, 10 to 70 labels; logistic regression, all state values",
+            new Table(
+                ["signals", "us", "goal (us)", "bytes allocated"],
+                [.. sets.Select(set =>
+                {
+                    StepCost cost = Announced(set.Name, () => StepCost.Measure(problem, set.Signals, steps: 60));
+                    return new[] { set.Name, Number(1e6 * cost.Seconds), double.IsNaN(set.Goal) ? "" : Number(set.Goal), Number(cost.Bytes) };
+                })]),
+            "");
+    }
+
+    /// <summary>How cost grows, and how far it is from the arithmetic.</summary>
+    public void Scale()
+    {
+        IReadOnlyList<GrowthPanel> panels = Announced("growth", Growth.Measure);
+        Add(
+            "growth", "How cost grows with each size (others: pool 1000, 20 features, 2 classes, 50 labels; pool 2000 for labels): us, and the exponent of the power law that fits best",
+            new Table(
+                ["size", "cost", "exponent", "size: us"],
+                [.. panels.SelectMany(panel => panel.Costs.Select(cost => new[]
+                {
+                    panel.Size, cost.Name, Growth.Exponent(panel.Sizes, cost.Costs).ToString("F2", CultureInfo.InvariantCulture),
+                    string.Join("; ", panel.Sizes.Zip(cost.Costs, (size, us) => $"{Number(size)}: {Number(us)}")),
+                }))]),
+            "![Growth](growth.png)");
+        if (folder is not null)
+        {
+            GrowthFigure.Create(
+                "What a query and an environment step cost", "Logistic regression, one thread; a step has every signal but the committee's and the look-ahead's.",
+                "microseconds", panels).Save(folder, "growth");
+        }
+        MeasureArithmetic();
+    }
+
+    /// <summary>Writes README.md with all sections.</summary>
+    public void Finish()
+    {
+        if (folder is not null)
+        {
+            AtomicFile.WriteText(
+                Path.Combine(folder, "README.md"),
+                "# Speed\n\nWritten by `dotnet run -c Release --project tests/RlQuery.Benchmarks -- compare --out results/speed`.\n\n"
+                + $"{Machine.Describe()}. Load of the machine at the end: {Machine.Load()} (1 is this command itself).\n\n" + string.Join("\n", _sections));
+        }
+    }
+
+    private void MeasureArithmetic()
+    {
+        double peak = Arithmetic.MatrixProduct();
+        double operations = Arithmetic.MarginQuery(1000, 1000, 20, 51);
+        LearningProblem problem = BenchmarkData.Gaussian(1000, 1000, 20, 2, 2);
+        double seconds = QueryCost.Seconds(problem, queries: 98);
+        Add(
+            "arithmetic", "Distance to the arithmetic: a margin query, 2 classes, 20 features, pool and test 1000, on average over 2 to 100 labels",
+            new Table(
+                ["matrix product (Gflop/s)", "operations of a query", "at that rate (us)", "measured (us)", "times the arithmetic"],
+                [[Number(peak / 1e9), Number(operations), Number(1e6 * operations / peak), Number(1e6 * seconds), Number(seconds * peak / operations)]]),
+            "Operations: scores of pool and test and one Newton step, without exponentials and logarithms; the product is single precision in 256-bit vectors.");
+    }
+
+    private void Add(string name, string title, Table table, string note)
+    {
+        output.WriteLine($"{title}\n\n{table.ToMarkdown()}");
+        _sections.Add($"## {title}\n\n{table.ToMarkdown()}\n{(note.Length > 0 ? note + "\n" : "")}");
+        if (folder is not null)
+        {
+            AtomicFile.WriteText(Path.Combine(folder, name + ".csv"), table.ToCsv());
+        }
+    }
+
+    private T Announced<T>(string work, Func<T> run)
+    {
+        output.WriteLine($"... {work}");
+        return run();
+    }
+
+    private static string[] Cells(ComparedRow row) =>
+    [
+        row.Contest.Work, row.Contest.Unit, Number(1e6 * row.Ours), Number(1e6 * row.Reference), Number(row.Ratio), Number(row.Contest.Goal),
+        .. row.Agreement is { } agreement
+            ? new[]
+            {
+                Number(agreement.Seeds), Small(agreement.MeanDifference), Small(agreement.LargestDifference), Number(agreement.Picks),
+                Number(agreement.Same), Small(agreement.LargestGap),
+            }
+            : ["", "", "", "", "", ""],
+    ];
+
+    private static string Number(double value) => value.ToString(Math.Abs(value) >= 100 || value == Math.Floor(value) ? "F0" : "F1", CultureInfo.InvariantCulture);
+
+    private static string Small(double value) => value.ToString("0.0e+0", CultureInfo.InvariantCulture);
+}

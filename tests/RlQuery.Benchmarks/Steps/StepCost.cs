@@ -1,0 +1,44 @@
+using RlQuery.Benchmarks.Problems;
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Benchmarks.Steps;
+
+/// <summary>What one environment step costs: take, label, refit, predict pool and test, reward, all signals and state values.</summary>
+/// <param name="Seconds">Median over episodes of the mean step.</param>
+/// <param name="Bytes">Allocated in a step, once the buffers are there.</param>
+internal sealed record StepCost(double Seconds, double Bytes)
+{
+    private const int Repetitions = 15;
+
+    /// <summary>Measures steps that start from a given number of labels.</summary>
+    public static StepCost Measure(LearningProblem problem, IReadOnlyList<ISignal> signals, int steps)
+    {
+        var schema = new SignalSchema(signals, SignalCatalog.State);
+        var environment = new QueryEnvironment(
+            schema, new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(steps), new AccuracyGain());
+        var times = new List<double>();
+        long bytes = 0;
+        double warm = ProcessorTime.Now + 1;
+        for (int i = 0; i < Repetitions || ProcessorTime.Now < warm; i++)
+        {
+            Observation observation = environment.Reset(seed: 1);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            double start = ProcessorTime.Now;
+            for (int step = 0; step < steps; step++)
+            {
+                observation = environment.Step(step * 7 % observation.Count).Observation;
+            }
+            times.Add((ProcessorTime.Now - start) / steps);
+            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        return new StepCost(Median.Of(times.TakeLast(Repetitions)), (double)bytes / steps);
+    }
+
+    private sealed class OneProblem(LearningProblem problem) : IProblemSource
+    {
+        public LearningProblem Draw(ulong seed) => problem;
+    }
+}
