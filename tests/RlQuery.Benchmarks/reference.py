@@ -3,6 +3,7 @@
 One thread: the command that starts this sets OMP_NUM_THREADS and its like to 1. A request names a function below and its arguments. To add a row to the
 comparison, add a function and a contest that asks for it.
 """
+import importlib.util
 import json
 import os
 import platform
@@ -129,7 +130,47 @@ def versions():
     return {"text": f"Python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}, scikit-learn {sklearn.__version__}"}
 
 
-WORK = {"loop": loop, "classification": classification, "versions": versions}
+def has_torch():
+    return {"torch": importlib.util.find_spec("torch") is not None}
+
+
+def update(candidates, updates):
+    """Seconds of an update of double deep Q-learning in eager PyTorch: batch 256, a network of 32-64-64-1, Adam, a target network that follows."""
+    import torch
+    from torch import nn
+
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+
+    def make():
+        return nn.Sequential(nn.Linear(32, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 1))
+
+    online, target = make(), make()
+    adam = torch.optim.Adam(online.parameters(), 1e-3)
+    rows, returns, following = torch.randn(256, 32), torch.randn(256), torch.randn(256, candidates, 32)
+
+    def step():
+        with torch.no_grad():
+            best = online(following).squeeze(2).argmax(1, keepdim=True)
+            goal = returns + 0.95 * target(following).squeeze(2).gather(1, best).squeeze(1)
+        loss = nn.functional.smooth_l1_loss(online(rows).squeeze(1), goal)
+        adam.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(online.parameters(), 10.0)
+        adam.step()
+        with torch.no_grad():
+            for kept, taken in zip(target.parameters(), online.parameters()):
+                kept.mul_(0.99).add_(taken, alpha=0.01)
+
+    for _ in range(20):
+        step()
+    began = time.process_time()
+    for _ in range(updates):
+        step()
+    return {"seconds": (time.process_time() - began) / updates}
+
+
+WORK = {"loop": loop, "has_torch": has_torch, "update": update, "classification": classification, "versions": versions}
 
 if __name__ == "__main__":
     for line in sys.stdin:

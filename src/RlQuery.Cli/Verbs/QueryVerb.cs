@@ -56,7 +56,8 @@ internal sealed class QueryVerb : Verb
             terminal.Error.WriteLine("fewer than two classes are labelled so far: representative rows first");
             strategy = new RepresentativeStrategy();
         }
-        IReadOnlyList<Pick> picks = QueryBatch.Choose(data!, strategy, LearnerCatalog.Find(policy.Document.Learner), count, policy.Document.Budget, seed: 0, terminal.Cancellation);
+        IReadOnlyList<Pick> picks = QueryBatch.Choose(
+            data!, strategy, LearnerCatalog.Find(policy.Document.Learner), count, policy.Document.Budget, seed: 0, Environment.ProcessorCount, terminal.Cancellation);
         PickFormats.Write(format, terminal, strategy.Schema.SignalNames, picks);
     }
 }

@@ -111,6 +111,9 @@ public sealed class Dataset
     public Dataset Rename(string name) =>
         new(name, Source, Task, _values, Labels, Targets, FeatureNames, ClassNames);
 
+    /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
+    internal Dataset WithClasses(string[] classNames) => new(Name, Source, Task, _values, Labels, Targets, FeatureNames, classNames);
+
     private string ComputeHash()
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -26,14 +26,18 @@ public static class DatasetReader
         string name = Path.GetFileNameWithoutExtension(file);
         return Path.GetExtension(file).ToUpperInvariant() switch
         {
-            ".CSV" => FromTable(CsvFormat.Read(name, path, TextFile.Read(path), tabs: false), options),
-            ".TSV" => FromTable(CsvFormat.Read(name, path, TextFile.Read(path), tabs: true), options),
+            ".CSV" => FromCsv(name, path, tabs: false, options),
+            ".TSV" => FromCsv(name, path, tabs: true, options),
             ".ARFF" => FromTable(ArffFormat.Read(name, path, TextFile.Read(path)), options),
             ".SVM" or ".TXT" => FromLibsvm(name, path, options),
             _ when Directory.Exists(path) => throw new InvalidInputException($"{path}: a folder; name a file"),
             _ => throw new InvalidInputException($"{path}: the extension is not known; use {Extensions}"),
         };
     }
+
+    private static Dataset FromCsv(string name, string path, bool tabs, DatasetReaderOptions options) =>
+        (options.Task == LearningTask.Classification ? NumericCsv.TryRead(name, path, tabs, options.Target) : null)
+        ?? FromTable(CsvFormat.Read(name, path, TextFile.Read(path), tabs), options);
 
     private static Dataset FromTable(Table table, DatasetReaderOptions options)
     {

@@ -62,8 +62,18 @@ public sealed class Standardizer
     /// <returns>Row-major [rows x features].</returns>
     public float[] Transform(Dataset data, ReadOnlySpan<int> rows)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(data.Features, Means.Length, nameof(data));
         float[] result = new float[rows.Length * Means.Length];
+        Transform(data, rows, result);
+        return result;
+    }
+
+    /// <summary>Standardises rows into memory that is there.</summary>
+    /// <param name="data">A data set with as many features.</param>
+    /// <param name="rows">Rows of it.</param>
+    /// <param name="result">Receives [rows x features].</param>
+    public void Transform(Dataset data, ReadOnlySpan<int> rows, Span<float> result)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(data.Features, Means.Length, nameof(data));
         int k = 0;
         foreach (int row in rows)
         {
@@ -73,7 +83,6 @@ public sealed class Standardizer
                 result[k++] = (float)((values[j] - Means[j]) / Scales[j]);
             }
         }
-        return result;
     }
 
     /// <summary>scikit-learn's bound on the error of a variance (Chan, Golub and LeVeque 1983).</summary>

@@ -30,6 +30,9 @@ public sealed class Episode
     /// <summary>Queries made, those of an unfinished batch included.</summary>
     public int Queries => _context.Queries;
 
+    /// <summary>Squared distance from each pool row to its nearest labelled or taken row; infinite while there is none. Holds until it is asked for again.</summary>
+    public ReadOnlySpan<float> NearestSquared => _context.Labels.NearestSquared;
+
     /// <summary>Begins an episode and fits the learner to the start labels.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="budget">Number of queries that may be made.</param>

@@ -17,33 +17,46 @@ internal sealed class DenseLayer
     /// <summary>Rows of the output buffer must reach to a multiple of this.</summary>
     public const int TileRows = 6;
 
+    private readonly int _outputs;
+    private readonly int _stride;
+    private readonly int _first;
     private readonly int _inputs;
     private readonly float[] _weights;
 
-    /// <summary>Packs weights.</summary>
-    /// <param name="weights">Row-major [outputs x stride].</param>
+    /// <summary>Makes a layer whose weights are zero.</summary>
     /// <param name="outputs">Number of outputs.</param>
     /// <param name="stride">Columns of the weights.</param>
     /// <param name="first">First column that the layer uses.</param>
     /// <param name="inputs">How many columns it uses.</param>
-    public DenseLayer(ReadOnlySpan<float> weights, int outputs, int stride, int first, int inputs)
+    public DenseLayer(int outputs, int stride, int first, int inputs)
     {
+        _outputs = outputs;
+        _stride = stride;
+        _first = first;
         _inputs = inputs;
         PaddedOutputs = (outputs + TileOutputs - 1) / TileOutputs * TileOutputs;
         // By tile of outputs: the sixteen weights of one input lie together.
         _weights = new float[PaddedOutputs * inputs];
-        for (int output = 0; output < outputs; output++)
-        {
-            int tile = output / TileOutputs * TileOutputs * inputs;
-            for (int input = 0; input < inputs; input++)
-            {
-                _weights[tile + (input * TileOutputs) + (output % TileOutputs)] = weights[(output * stride) + first + input];
-            }
-        }
     }
 
     /// <summary>Outputs with the padding, whose values are those of its start.</summary>
     public int PaddedOutputs { get; }
+
+    /// <summary>Takes over weights.</summary>
+    /// <param name="weights">Row-major [outputs x stride].</param>
+    public void Pack(ReadOnlySpan<float> weights)
+    {
+        for (int output = 0; output < _outputs; output++)
+        {
+            ReadOnlySpan<float> row = weights.Slice((output * _stride) + _first, _inputs);
+            int at = (output / TileOutputs * TileOutputs * _inputs) + (output % TileOutputs);
+            foreach (float weight in row)
+            {
+                _weights[at] = weight;
+                at += TileOutputs;
+            }
+        }
+    }
 
     /// <summary>Computes start + weights * input, then ReLU where asked for.</summary>
     /// <param name="input">Rows of inputs.</param>

@@ -21,7 +21,19 @@ public sealed class ScoringNetwork
     /// <param name="prefix">What stands before those names, such as <c>members.0.</c> for one of an ensemble.</param>
     /// <exception cref="InvalidInputException">A layer is missing or has another shape.</exception>
     public ScoringNetwork(NetworkShape shape, TensorFile file, string prefix = "")
-        : this(new Weights(shape, file, prefix))
+        : this(new Weights(shape))
+    {
+        for (int layer = 0; layer < shape.Layers; layer++)
+        {
+            float[] weight = file.Float32(prefix + NetworkShape.WeightName(layer), shape.Outputs(layer), shape.Inputs(layer));
+            _weights.Load(layer, weight, file.Float32(prefix + NetworkShape.BiasName(layer), shape.Outputs(layer)));
+        }
+    }
+
+    /// <summary>Makes a network whose weights are zero until <see cref="Load"/>.</summary>
+    /// <param name="shape">Sizes of the network.</param>
+    public ScoringNetwork(NetworkShape shape)
+        : this(new Weights(shape))
     {
     }
 
@@ -40,6 +52,10 @@ public sealed class ScoringNetwork
 
     /// <summary>The same network for another thread.</summary>
     public ScoringNetwork Clone() => new(_weights);
+
+    /// <summary>Takes over other weights, in the clones too: nobody may be scoring.</summary>
+    /// <param name="weights">Layer by layer in row-major order, the weights before the biases, as many as <see cref="NetworkShape.Parameters"/>.</param>
+    public void Load(ReadOnlySpan<float> weights) => _weights.Load(weights);
 
     /// <summary>Scores candidates.</summary>
     /// <param name="candidates">Normalised signals, row-major [N x F].</param>
@@ -83,26 +99,17 @@ public sealed class ScoringNetwork
         }
     }
 
-    /// <summary>What clones share; nobody changes it.</summary>
+    /// <summary>What clones share.</summary>
     private sealed class Weights
     {
-        public Weights(NetworkShape shape, TensorFile file, string prefix)
+        public Weights(NetworkShape shape)
         {
             Shape = shape;
-            Hidden = new DenseLayer[shape.Hidden.Count];
-            Biases = new float[shape.Hidden.Count][];
-            float[] first = file.Float32(prefix + NetworkShape.WeightName(0), shape.Outputs(0), shape.Inputs(0));
-            Context = new DenseLayer(first, shape.Outputs(0), shape.Inputs(0), shape.Signals, shape.Context);
-            for (int i = 0; i < Hidden.Length; i++)
-            {
-                float[] weights = file.Float32(prefix + NetworkShape.WeightName(i), shape.Outputs(i), shape.Inputs(i));
-                int inputs = i == 0 ? shape.Signals : shape.Inputs(i);
-                Hidden[i] = new DenseLayer(weights, shape.Outputs(i), shape.Inputs(i), 0, inputs);
-                Biases[i] = Padded(file.Float32(prefix + NetworkShape.BiasName(i), shape.Outputs(i)), Hidden[i].PaddedOutputs);
-            }
-            int last = shape.Layers - 1;
-            Last = Padded(file.Float32(prefix + NetworkShape.WeightName(last), 1, shape.Inputs(last)), Hidden[^1].PaddedOutputs);
-            LastBias = file.Float32(prefix + NetworkShape.BiasName(last), 1)[0];
+            Context = new DenseLayer(shape.Outputs(0), shape.Inputs(0), shape.Signals, shape.Context);
+            Hidden = [.. Enumerable.Range(0, shape.Hidden.Count).Select(layer =>
+                new DenseLayer(shape.Outputs(layer), shape.Inputs(layer), 0, layer == 0 ? shape.Signals : shape.Inputs(layer)))];
+            Biases = [.. Hidden.Select(layer => new float[layer.PaddedOutputs])];
+            Last = new float[Hidden[^1].PaddedOutputs];
         }
 
         public NetworkShape Shape { get; }
@@ -115,13 +122,34 @@ public sealed class ScoringNetwork
 
         public float[] Last { get; }
 
-        public float LastBias { get; }
+        public float LastBias { get; private set; }
 
-        private static float[] Padded(float[] values, int length)
+        public void Load(ReadOnlySpan<float> weights)
         {
-            float[] padded = new float[length];
-            values.CopyTo(padded, 0);
-            return padded;
+            ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, Shape.Parameters, nameof(weights));
+            for (int layer = 0; layer < Shape.Layers; layer++)
+            {
+                int outputs = Shape.Outputs(layer);
+                int size = outputs * Shape.Inputs(layer);
+                Load(layer, weights[..size], weights.Slice(size, outputs));
+                weights = weights[(size + outputs)..];
+            }
+        }
+
+        public void Load(int layer, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias)
+        {
+            if (layer == Hidden.Length)
+            {
+                weight.CopyTo(Last);
+                LastBias = bias[0];
+                return;
+            }
+            if (layer == 0)
+            {
+                Context.Pack(weight);
+            }
+            Hidden[layer].Pack(weight);
+            bias.CopyTo(Biases[layer]);
         }
     }
 }

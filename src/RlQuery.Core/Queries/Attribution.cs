@@ -10,36 +10,56 @@ namespace RlQuery.Core.Queries;
 /// </remarks>
 public static class Attribution
 {
+    /// <summary>Most candidates that are looked at again.</summary>
+    public const int MostCandidates = 512;
+
     /// <summary>The contribution of each signal of the observation.</summary>
+    /// <remarks>Of more than <see cref="MostCandidates"/> candidates, the candidate and others at equal steps stand for all.</remarks>
     /// <param name="strategy">Who scored.</param>
     /// <param name="observation">What it saw; it is left as it was.</param>
     /// <param name="candidate">Index of the candidate.</param>
     public static float[] Of(IQueryStrategy strategy, Observation observation, int candidate)
     {
-        Observation altered = Copy(observation);
-        float[] scores = new float[observation.Count];
+        int[] kept = Keep(observation.Count, candidate);
+        int place = Array.BinarySearch(kept, candidate);
+        Observation altered = Copy(observation, kept);
+        float[] scores = new float[kept.Length];
         strategy.Score(altered, scores);
-        float score = scores[candidate];
+        float score = scores[place];
         float[] contributions = new float[observation.Schema.Signals.Count];
         for (int signal = 0; signal < contributions.Length; signal++)
         {
             Span<float> column = altered.MutableColumn(signal);
-            float own = column[candidate];
-            column[candidate] = Mean(column);
+            float own = column[place];
+            column[place] = Mean(column);
             strategy.Score(altered, scores);
-            column[candidate] = own;
-            contributions[signal] = score - scores[candidate];
+            column[place] = own;
+            contributions[signal] = score - scores[place];
         }
         return contributions;
     }
 
-    private static Observation Copy(Observation observation)
+    private static int[] Keep(int count, int candidate) => count <= MostCandidates
+        ? [.. Enumerable.Range(0, count)]
+        : [.. Enumerable.Range(0, MostCandidates - 1).Select(i => (int)((long)count * i / (MostCandidates - 1))).Append(candidate).Distinct().Order()];
+
+    private static Observation Copy(Observation observation, int[] kept)
     {
         var copy = new Observation(observation.Schema);
-        copy.Begin(observation.Rows, observation.Seed);
+        int[] rows = new int[kept.Length];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            rows[i] = observation.Rows[kept[i]];
+        }
+        copy.Begin(rows, observation.Seed);
         for (int signal = 0; signal < observation.Schema.Signals.Count; signal++)
         {
-            observation.Column(signal).CopyTo(copy.MutableColumn(signal));
+            ReadOnlySpan<float> column = observation.Column(signal);
+            Span<float> target = copy.MutableColumn(signal);
+            for (int i = 0; i < kept.Length; i++)
+            {
+                target[i] = column[kept[i]];
+            }
         }
         observation.State.CopyTo(copy.MutableState);
         return copy;

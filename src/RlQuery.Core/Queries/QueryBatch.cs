@@ -1,6 +1,6 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 
@@ -9,49 +9,93 @@ namespace RlQuery.Core.Queries;
 /// <summary>Chooses the rows of a table that shall be labelled next.</summary>
 public static class QueryBatch
 {
+    /// <summary>So many rows are chosen one by one; after them, a look at the candidates may yield one more row for each time as many are chosen.</summary>
+    private const int OneByOne = 100;
+
     /// <summary>Whether the labels name two classes or more, so that a learner can be unsure between them.</summary>
     /// <param name="data">A classification set.</param>
     public static bool IsLearnable(Dataset data) => data.Labels.Where(label => label != Dataset.Unlabelled).Distinct().Skip(1).Any();
 
     /// <summary>Chooses rows one by one; each is marked as taken before the next is scored, so that a batch holds no near-duplicates.</summary>
-    /// <remarks>A row with the same features as one already chosen waits until there is no other left.</remarks>
+    /// <remarks>
+    /// <para>A row with the same features as one already chosen waits until there is no other left.</para>
+    /// <para>From the 101st row on, several may be taken of one scoring (two of it then, three from the 201st on): the next best, unless one of the others lies
+    /// nearer to it than any row that was labelled or taken before, since its score would have changed.</para>
+    /// <para>A table of more than 8192 unlabelled rows is first brought down to its best by one scoring, 4000 or twice the rows to choose, and a
+    /// reference sample of 2000 rows drawn by the seed; the batch is chosen among them. Memory does not grow with the table.</para>
+    /// </remarks>
     /// <param name="data">A classification set; its unlabelled rows are the candidates.</param>
-    /// <param name="strategy">Who chooses.</param>
+    /// <param name="strategy">Who chooses; several threads use it at once.</param>
     /// <param name="learner">The learner that is fitted to the labelled rows.</param>
     /// <param name="count">Number of rows to choose, at least 1; all candidates if there are fewer.</param>
     /// <param name="budget">Number of queries that the strategy was made for: what has been labelled beyond one row of each class counts as used.</param>
     /// <param name="seed">Seed of all that is drawn.</param>
+    /// <param name="jobs">Number of threads, at least 1; changes no result.</param>
     /// <param name="cancel">Gives up between two rows.</param>
     /// <returns>The rows, best first.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<Pick> Choose(
-        Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, CancellationToken cancel = default)
+        Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, int jobs = 1, CancellationToken cancel = default)
     {
-        LearningProblem problem = QueryTable.ToProblem(data);
-        int unlabelled = data.Labels.Count(label => label == Dataset.Unlabelled);
-        int used = data.Rows - unlabelled - problem.Start.Length;
-        count = Math.Min(count, unlabelled);
-        var episode = new Episode(learner);
-        episode.Begin(problem, Math.Max(budget, used + count), seed);
-        LabelKnown(episode, data);
-        var builder = new ObservationBuilder(strategy.Schema);
-        float[] scores = new float[unlabelled];
-        bool[] isCopy = new bool[data.Rows];
+        var table = new QueryTable(data);
+        count = Math.Min(count, table.Unlabelled.Length);
+        budget = Math.Max(budget, table.Used + count);
+        var episode = new QueryEpisode(learner, strategy);
+        episode.Begin(table, QueryShortlist.Rows(table, strategy, learner, count, budget, seed, jobs, cancel), budget, seed);
+        bool[] isCopy = new bool[episode.Problem.Pool.Rows];
         var picks = new List<Pick>();
-        for (int i = 0; i < count; i++)
+        while (picks.Count < count)
         {
             cancel.ThrowIfCancellationRequested();
-            Observation observation = episode.Observe(builder);
-            Span<float> current = scores.AsSpan(0, observation.Count);
-            strategy.Score(observation, current);
-            PutBack(current, observation.Rows, isCopy);
-            int best = QueryChoice.Best(current, observation.Rows);
-            float[] signals = [.. Enumerable.Range(0, strategy.Schema.Signals.Count).Select(column => observation.Column(column)[best])];
-            picks.Add(new Pick(observation.Rows[best], current[best], signals, Attribution.Of(strategy, observation, best)));
-            MarkCopies(problem.Pool, observation.Rows, observation.Rows[best], isCopy);
-            episode.Take(observation.Rows[best]);
+            Observation observation = episode.Score(out Span<float> scores);
+            PutBack(scores, observation.Rows, isCopy);
+            int most = Math.Min(1 + (picks.Count / OneByOne), count - picks.Count);
+            foreach (int place in Take(episode, observation.Rows, scores, isCopy, most))
+            {
+                int row = episode.Problem.PoolRows[observation.Rows[place]];
+                float[] signals = [.. Enumerable.Range(0, strategy.Schema.Signals.Count).Select(column => observation.Column(column)[place])];
+                picks.Add(new Pick(row, scores[place], signals, Attribution.Of(strategy, observation, place)));
+            }
         }
         return picks;
+    }
+
+    // The best, then the next best whose score does not depend on those before it; no more than four times as many are looked at.
+    private static List<int> Take(QueryEpisode episode, ReadOnlySpan<int> rows, ReadOnlySpan<float> scores, bool[] isCopy, int most)
+    {
+        FeatureMatrix pool = episode.Problem.Pool;
+        ReadOnlySpan<float> nearest = most > 1 ? episode.NearestSquared : [];
+        float[] left = [.. scores];
+        var places = new List<int>();
+        for (int looks = 0; places.Count < most && looks < 4 * most; looks++)
+        {
+            int best = QueryChoice.Best(left, rows);
+            int row = rows[best];
+            if (places.Count > 0 && float.IsNegativeInfinity(left[best]))
+            {
+                break;
+            }
+            left[best] = float.NegativeInfinity;
+            if (places.Count == 0 || !IsNear(pool, row, rows, places, nearest[row]))
+            {
+                places.Add(best);
+                MarkCopies(pool, rows, row, isCopy);
+                episode.Take(row);
+            }
+        }
+        return places;
+    }
+
+    private static bool IsNear(FeatureMatrix pool, int row, ReadOnlySpan<int> rows, List<int> places, float nearestSquared)
+    {
+        foreach (int place in places)
+        {
+            if (rows[place] == row || VectorMath.SquaredDistance(pool.Row(row), pool.Row(rows[place])) <= nearestSquared)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void MarkCopies(FeatureMatrix pool, ReadOnlySpan<int> candidates, int chosen, bool[] isCopy)
@@ -73,17 +117,5 @@ public static class QueryBatch
         {
             scores[i] = isCopy[candidates[i]] ? float.NegativeInfinity : scores[i];
         }
-    }
-
-    private static void LabelKnown(Episode episode, Dataset data)
-    {
-        foreach (int row in episode.Pool.Candidates.ToArray())
-        {
-            if (data.Labels[row] != Dataset.Unlabelled)
-            {
-                episode.Take(row);
-            }
-        }
-        episode.Label();
     }
 }

@@ -2,26 +2,55 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>A table with some empty target cells as a problem: all rows are the pool, and nothing is tested.</summary>
-public static class QueryTable
+/// <summary>A table with some empty target cells, from which problems are cut: some of its rows are the pool, and nothing is tested.</summary>
+/// <remarks>The table's values are not copied; a problem holds those of its own rows.</remarks>
+internal sealed class QueryTable
 {
     /// <summary>Number of classes that a learner needs; those that no label has named yet are placeholders.</summary>
     private const int FewestClasses = 2;
 
-    /// <summary>Standardises the table; one labelled row of each class is the start, as in training.</summary>
+    private readonly Dataset _data;
+    private readonly Standardizer _standardizer;
+    private readonly int[] _start;
+
     /// <param name="data">A classification set, of which any number of rows is labelled.</param>
-    public static LearningProblem ToProblem(Dataset data)
+    public QueryTable(Dataset data)
     {
-        int[] rows = [.. Enumerable.Range(0, data.Rows)];
-        var standardizer = Standardizer.Fit(data, rows);
-        var pool = new FeatureMatrix(standardizer.Transform(data, rows), data.Rows, data.Features);
-        int[] start = [.. Enumerable.Range(0, data.Classes).Select(label => Array.IndexOf(data.Labels, label)).Where(row => row >= 0)];
-        return new LearningProblem(WithEnoughClasses(data), pool, data.Labels, rows, new FeatureMatrix([], 0, data.Features), [], start);
+        _data = data.Classes >= FewestClasses ? data : data.WithClasses(
+            [.. data.ClassNames, .. Enumerable.Range(data.Classes, FewestClasses - data.Classes).Select(label => $"unknown {label}")]);
+        AllRows = [.. Enumerable.Range(0, data.Rows)];
+        Labelled = Array.FindAll(AllRows, row => data.Labels[row] != Dataset.Unlabelled);
+        Unlabelled = Array.FindAll(AllRows, row => data.Labels[row] == Dataset.Unlabelled);
+        _standardizer = Standardizer.Fit(data, AllRows);
+        // One labelled row of each class is the start, as in training.
+        _start = [.. Enumerable.Range(0, data.Classes).Select(label => Array.IndexOf(data.Labels, label)).Where(row => row >= 0)];
     }
 
-    private static Dataset WithEnoughClasses(Dataset data) => data.Classes >= FewestClasses
-        ? data
-        : Dataset.ForClassification(
-            data.Name, data.Source, data.Values.ToArray(), data.Labels, data.FeatureNames,
-            [.. data.ClassNames, .. Enumerable.Range(data.Classes, FewestClasses - data.Classes).Select(label => $"unknown {label}")]);
+    /// <summary>Every row of the table.</summary>
+    public int[] AllRows { get; }
+
+    /// <summary>Rows with a label, ascending.</summary>
+    public int[] Labelled { get; }
+
+    /// <summary>Rows without, ascending.</summary>
+    public int[] Unlabelled { get; }
+
+    /// <summary>Queries that were made before: labelled rows beyond the start.</summary>
+    public int Used => Labelled.Length - _start.Length;
+
+    /// <summary>The problem whose pool is some of the rows, standardised as the whole table is.</summary>
+    /// <param name="rows">Rows of the table, ascending, all labelled ones among them.</param>
+    /// <param name="values">Memory of the pool's features; replaced where its size is not that of the rows.</param>
+    public LearningProblem ToProblem(int[] rows, ref float[] values)
+    {
+        if (values.Length != rows.Length * _data.Features)
+        {
+            values = new float[rows.Length * _data.Features];
+        }
+        _standardizer.Transform(_data, rows, values);
+        var pool = new FeatureMatrix(values, rows.Length, _data.Features);
+        int[] start = Array.ConvertAll(_start, row => Array.BinarySearch(rows, row));
+        int[] labels = Array.ConvertAll(rows, row => _data.Labels[row]);
+        return new LearningProblem(_data, pool, labels, rows, new FeatureMatrix([], 0, _data.Features), [], start);
+    }
 }

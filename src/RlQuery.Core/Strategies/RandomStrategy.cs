@@ -7,6 +7,10 @@ namespace RlQuery.Core.Strategies;
 /// <remarks>Each row has a lot that depends on the episode's seed and the row alone, so that neither the order of candidates nor the batch size changes the choice.</remarks>
 public sealed class RandomStrategy : IQueryStrategy
 {
+    // One for each thread: what is kept changes no result.
+    [ThreadStatic]
+    private static Lots? _lots;
+
     /// <inheritdoc/>
     public string Name => "random";
 
@@ -16,10 +20,39 @@ public sealed class RandomStrategy : IQueryStrategy
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores)
     {
-        ulong seed = SeedSequence.Child(observation.Seed, "random strategy");
+        Lots lots = (_lots ??= new Lots()).For(SeedSequence.Child(observation.Seed, "random strategy"));
         for (int i = 0; i < observation.Count; i++)
         {
-            scores[i] = (SeedSequence.Child(seed, (ulong)observation.Rows[i]) >> 40) * (1f / (1 << 24));
+            scores[i] = lots.Of(observation.Rows[i]);
+        }
+    }
+
+    /// <summary>The lots of one episode, each drawn when it is first asked for: an episode asks for the same ones at every query.</summary>
+    private sealed class Lots
+    {
+        private ulong _seed;
+        private float[] _values = [];
+
+        public Lots For(ulong seed)
+        {
+            if (seed != _seed)
+            {
+                _seed = seed;
+                Array.Fill(_values, float.NaN);
+            }
+            return this;
+        }
+
+        public float Of(int row)
+        {
+            if (row >= _values.Length)
+            {
+                int known = _values.Length;
+                Array.Resize(ref _values, Math.Max(256, 2 * (row + 1)));
+                Array.Fill(_values, float.NaN, known, _values.Length - known);
+            }
+            float value = _values[row];
+            return float.IsNaN(value) ? _values[row] = (SeedSequence.Child(_seed, (ulong)row) >> 40) * (1f / (1 << 24)) : value;
         }
     }
 }

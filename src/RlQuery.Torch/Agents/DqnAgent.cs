@@ -2,9 +2,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
-using RlQuery.Torch.Networks;
 using RlQuery.Torch.Training;
-using TorchSharp;
 
 namespace RlQuery.Torch.Agents;
 
@@ -12,6 +10,7 @@ namespace RlQuery.Torch.Agents;
 /// <remarks>
 /// Mnih et al., "Human-level control through deep reinforcement learning" (2015), with a target network; van Hasselt, Guez and Silver, "Deep Reinforcement
 /// Learning with Double Q-learning" (2016); n-step returns (Sutton and Barto, 2nd ed., section 7.1); prioritised replay (Schaul et al. 2016).
+/// A round is played by the policy as it was one round earlier, while the round before it is learned from (<see cref="RoundAhead{T}"/>).
 /// As in LAL-RL (Konyushkova, Sznitman and Fua 2018) an action is a candidate, and replay keeps the next state's candidates.
 /// </remarks>
 public sealed class DqnAgent : NetworkAgent
@@ -20,10 +19,9 @@ public sealed class DqnAgent : NetworkAgent
     private const double RewardScale = 100;
 
     private readonly DqnOptions _options;
-    private readonly TorchScoringNetwork _target;
-    private readonly Scalar _kept;
-    private readonly Scalar _taken;
     private readonly ReplayBuffer _replay;
+    private readonly ValueLearner _learner;
+    private readonly RoundAhead<List<Decision>[]> _ahead;
 
     /// <summary>Makes an agent with fresh networks.</summary>
     /// <param name="setup">The environment.</param>
@@ -32,10 +30,9 @@ public sealed class DqnAgent : NetworkAgent
         : base(setup, options, setup.Reward, gradientNorm: 10)
     {
         _options = options;
-        _target = new TorchScoringNetwork(Learning.Shape, Weights(), setup.Device);
-        _kept = (1 - options.TargetUpdate).ToScalar();
-        _taken = options.TargetUpdate.ToScalar();
         _replay = new ReplayBuffer(options.ReplayCapacity, Width, Context, options.NextCandidates, options.PriorityExponent);
+        _learner = new ValueLearner(Learning, options, _replay, setup.Device);
+        _ahead = new RoundAhead<List<Decision>[]>(Learning.Shape, setup.Jobs, Collect);
     }
 
     /// <inheritdoc/>
@@ -47,11 +44,9 @@ public sealed class DqnAgent : NetworkAgent
     /// <inheritdoc/>
     public override RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
     {
-        double epsilon = _options.EpsilonStart
-            + ((_options.EpsilonEnd - _options.EpsilonStart) * Math.Min(1, (double)stepsBefore / _options.EpsilonSteps));
-        ulong seed = SeedOf(round);
-        List<Decision>[] episodes = PlayAll(
-            _options.EpisodesPerRound, seed, (environment, actor, own) => Play(environment, actor, own, epsilon), cancel);
+        List<Decision>[] episodes = _ahead.Take(round, stepsBefore, Weights, cancel);
+        int steps = episodes.Sum(episode => episode.Count);
+        _ahead.Begin(round + 1, stepsBefore + steps, Weights(), cancel);
         foreach (List<Decision> episode in episodes)
         {
             Remember(episode);
@@ -59,42 +54,53 @@ public sealed class DqnAgent : NetworkAgent
         double loss = double.NaN;
         if (_replay.Count >= _options.LearningStarts)
         {
-            var draws = new Pcg64(seed, "replay");
-            loss = Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => Update(draws)).ToArray().Average();
+            var draws = new Pcg64(SeedOf(round), "replay");
+            loss = Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => _learner.Update(draws)).ToArray().Average();
         }
-        return new RoundReport(episodes.Sum(e => e.Count), episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, epsilon);
+        return new RoundReport(steps, episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, EpsilonAt(stepsBefore));
     }
 
     /// <inheritdoc/>
     public override void Adopt(TensorFile weights)
     {
         base.Adopt(weights);
-        _target.Load(weights);
+        _learner.Restart();
+        _ahead.Reset();
     }
 
     /// <inheritdoc/>
     public override void Save(TensorFile checkpoint)
     {
         base.Save(checkpoint);
-        _target.Save(checkpoint, "target.");
+        _learner.Save(checkpoint);
         _replay.Save(checkpoint);
+        _ahead.Save(checkpoint);
     }
 
     /// <inheritdoc/>
     public override void Load(TensorFile checkpoint)
     {
         base.Load(checkpoint);
-        _target.Load(checkpoint, "target.");
+        _learner.Load(checkpoint);
         _replay.Load(checkpoint);
+        _ahead.Load(checkpoint);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _target.Dispose();
-        _kept.Dispose();
-        _taken.Dispose();
+        _ahead.Dispose();
+        _learner.Dispose();
         base.Dispose(disposing);
+    }
+
+    private double EpsilonAt(long steps) => _options.EpsilonStart
+        + ((_options.EpsilonEnd - _options.EpsilonStart) * Math.Min(1, (double)steps / _options.EpsilonSteps));
+
+    private List<Decision>[] Collect(int round, long stepsBefore, TensorFile weights, CancellationToken cancel)
+    {
+        double epsilon = EpsilonAt(stepsBefore);
+        return PlayAll(weights, _options.EpisodesPerRound, SeedOf(round), (environment, actor, own) => Play(environment, actor, own, epsilon), cancel);
     }
 
     private List<Decision> Play(QueryEnvironment environment, PolicyActor actor, ulong seed, double epsilon)
@@ -147,84 +153,6 @@ public sealed class DqnAgent : NetworkAgent
             _replay.Add(new Transition(
                 episode[t].Row, episode[t].Context, (float)sum, ended ? 0 : (float)discount,
                 ended ? [] : episode[end].Context, ended ? [] : episode[end].Sample));
-        }
-    }
-
-    private double Update(Pcg64 draws)
-    {
-        using DisposeScope scope = torch.NewDisposeScope();
-        int size = _options.BatchSize;
-        int[] slots = new int[size];
-        float[] weights = new float[size];
-        _replay.Draw(slots, weights, _options.PriorityCorrection, draws);
-        float[] targets = Targets(slots);
-
-        float[] rows = new float[size * Width];
-        float[] contexts = new float[size * Context];
-        long[] owners = new long[size];
-        for (int i = 0; i < size; i++)
-        {
-            _replay.Row(slots[i]).CopyTo(rows.AsSpan(i * Width));
-            _replay.ContextOf(slots[i]).CopyTo(contexts.AsSpan(i * Context));
-            owners[i] = i;
-        }
-        torch.Tensor values = Learning.Forward(rows, contexts, Learning.Indices(owners));
-        torch.Tensor losses = torch.nn.functional.smooth_l1_loss(values, Learning.Tensor(targets, size), torch.nn.Reduction.None);
-        double loss = Learning.Descend((losses * Learning.Tensor(weights, size)).mean());
-        FollowOnline();
-
-        float[] predicted = TensorData.ToArray(values);
-        for (int i = 0; i < size; i++)
-        {
-            _replay.Prioritise(slots[i], targets[i] - predicted[i]);
-        }
-        return loss;
-    }
-
-    // Double Q-learning: the online network chooses the next candidate, the target network values it.
-    private float[] Targets(int[] slots)
-    {
-        using IDisposable noGradient = torch.no_grad();
-        int total = slots.Sum(slot => _replay.NextRows(slot).Length / Width);
-        float[] targets = [.. slots.Select(_replay.Return)];
-        if (total == 0)
-        {
-            return targets;
-        }
-        float[] rows = new float[total * Width];
-        float[] contexts = new float[slots.Length * Context];
-        long[] owners = new long[total];
-        int[] starts = new int[slots.Length + 1];
-        for (int i = 0; i < slots.Length; i++)
-        {
-            ReadOnlySpan<float> next = _replay.NextRows(slots[i]);
-            next.CopyTo(rows.AsSpan(starts[i] * Width));
-            _replay.NextContext(slots[i]).CopyTo(contexts.AsSpan(i * Context));
-            starts[i + 1] = starts[i] + (next.Length / Width);
-            owners.AsSpan(starts[i], next.Length / Width).Fill(i);
-        }
-        torch.Tensor nextRows = Learning.Tensor(rows, total, Width);
-        torch.Tensor nextContexts = Learning.Tensor(contexts, slots.Length, Context);
-        torch.Tensor ownerIndices = Learning.Indices(owners);
-        float[] choosing = TensorData.ToArray(Learning.Network.Forward(nextRows, nextContexts, ownerIndices));
-        float[] valuing = TensorData.ToArray(_target.Forward(nextRows, nextContexts, ownerIndices));
-        for (int i = 0; i < slots.Length; i++)
-        {
-            if (starts[i + 1] > starts[i])
-            {
-                int best = VectorMath.ArgMax(choosing.AsSpan(starts[i], starts[i + 1] - starts[i]));
-                targets[i] += _replay.Discount(slots[i]) * valuing[starts[i] + best];
-            }
-        }
-        return targets;
-    }
-
-    private void FollowOnline()
-    {
-        using IDisposable noGradient = torch.no_grad();
-        for (int i = 0; i < _target.Parameters.Count; i++)
-        {
-            _target.Parameters[i].Parameter.mul_(_kept).add_(Learning.Network.Parameters[i].Parameter, _taken);
         }
     }
 

@@ -77,9 +77,15 @@ public abstract class NetworkAgent : IAgent
     /// <param name="play">Plays one: is given an environment, the thread's own view of the policy, and the episode's seed.</param>
     /// <param name="cancel">Stops between episodes.</param>
     /// <returns>What each episode gave, in their order.</returns>
-    private protected T[] PlayAll<T>(int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel)
+    private protected T[] PlayAll<T>(int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel) =>
+        PlayAll(Weights(), episodes, seed, play, cancel);
+
+    /// <summary>Plays episodes side by side with a policy's weights; on another thread while this one learns, but not twice at once.</summary>
+    /// <inheritdoc cref="PlayAll{T}(int, ulong, Func{QueryEnvironment, PolicyActor, ulong, T}, CancellationToken)"/>
+    private protected T[] PlayAll<T>(
+        TensorFile weights, int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel)
     {
-        var frozen = new ScoringNetwork(Learning.Shape, Weights());
+        var frozen = new ScoringNetwork(Learning.Shape, weights);
         using var actors = new ThreadLocal<PolicyActor>(() => new PolicyActor(Setup.Schema, Setup.Normalisation, Selector, frozen.Clone()));
         return _environments.Play(episodes, (environment, i) => play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i)), cancel);
     }

@@ -17,6 +17,8 @@ public sealed class TorchScoringNetwork : IDisposable
     private readonly Parameter _contextWeight;
     private readonly Parameter[] _weights;
     private readonly Parameter[] _biases;
+    private readonly float[] _firstCandidate;
+    private readonly float[] _firstContext;
     private readonly Scalar _one = 1.0.ToScalar();
 
     /// <summary>Makes a network with given weights.</summary>
@@ -28,6 +30,8 @@ public sealed class TorchScoringNetwork : IDisposable
     {
         Shape = shape;
         _device = device;
+        _firstCandidate = new float[shape.Outputs(0) * shape.Signals];
+        _firstContext = new float[shape.Outputs(0) * shape.Context];
         _candidateWeight = Zeros(shape.Outputs(0), shape.Signals);
         _contextWeight = Zeros(shape.Outputs(0), shape.Context);
         _weights = [.. Enumerable.Range(1, shape.Layers - 1).Select(layer => Zeros(shape.Outputs(layer), shape.Inputs(layer)))];
@@ -65,6 +69,48 @@ public sealed class TorchScoringNetwork : IDisposable
         return hidden.squeeze(1);
     }
 
+    /// <summary>Scores one candidate of each observation without a graph, and keeps what <see cref="Backward"/> needs; the caller's dispose scope owns it.</summary>
+    /// <param name="inputs">Normalised signals of a candidate and its context, side by side [B x (F + C)].</param>
+    /// <returns>The hidden layers' outputs after ReLU, and the scores [B x 1] behind them.</returns>
+    internal torch.Tensor[] Activations(torch.Tensor inputs)
+    {
+        using IDisposable noGradient = torch.no_grad();
+        var activations = new torch.Tensor[Shape.Layers];
+        torch.Tensor context = torch.nn.functional.linear(inputs.narrow(1, Shape.Signals, Shape.Context), _contextWeight, _biases[0]);
+        activations[0] = context.addmm_(inputs.narrow(1, 0, Shape.Signals), _candidateWeight.t(), 1, 1).relu_();
+        for (int layer = 1; layer < Shape.Layers; layer++)
+        {
+            torch.Tensor output = torch.nn.functional.linear(activations[layer - 1], _weights[layer - 1], _biases[layer]);
+            activations[layer] = layer < Shape.Layers - 1 ? output.relu_() : output;
+        }
+        return activations;
+    }
+
+    /// <summary>The gradient of a loss over the scores that <see cref="Activations"/> gave, written out: a product for each layer, no graph.</summary>
+    /// <param name="inputs">As given there.</param>
+    /// <param name="activations">What it returned.</param>
+    /// <param name="slopes">Derivative of the loss by each score [B x 1].</param>
+    /// <param name="ones">Ones [1 x B].</param>
+    /// <returns>A gradient for each of <see cref="Parameters"/>, in their order; the caller's dispose scope owns them.</returns>
+    internal torch.Tensor[] Backward(torch.Tensor inputs, torch.Tensor[] activations, torch.Tensor slopes, torch.Tensor ones)
+    {
+        using IDisposable noGradient = torch.no_grad();
+        var gradients = new torch.Tensor[Parameters.Count];
+        int biases = gradients.Length - Shape.Layers;
+        for (int layer = Shape.Layers - 1; layer > 0; layer--)
+        {
+            gradients[1 + layer] = slopes.t().mm(activations[layer - 1]);
+            gradients[biases + layer] = ones.mm(slopes);
+            // Behind a ReLU the output's sign is its derivative.
+            slopes = slopes.mm(_weights[layer - 1]).mul_(activations[layer - 1].sign());
+        }
+        torch.Tensor first = slopes.t().mm(inputs);
+        gradients[0] = first.narrow(1, 0, Shape.Signals);
+        gradients[1] = first.narrow(1, Shape.Signals, Shape.Context);
+        gradients[biases] = ones.mm(slopes);
+        return gradients;
+    }
+
     /// <summary>Takes over weights.</summary>
     /// <param name="file">Holds the layers by the names of <see cref="NetworkShape"/>.</param>
     /// <param name="prefix">What stands before those names.</param>
@@ -97,6 +143,28 @@ public sealed class TorchScoringNetwork : IDisposable
             float[] weight = layer > 0 ? TensorData.ToArray(_weights[layer - 1]) : FirstWeight();
             file.Add(prefix + NetworkShape.WeightName(layer), weight, Shape.Outputs(layer), Shape.Inputs(layer));
             file.Add(prefix + NetworkShape.BiasName(layer), TensorData.ToArray(_biases[layer]), Shape.Outputs(layer));
+        }
+    }
+
+    /// <summary>Copies the weights out, as <see cref="ScoringNetwork.Load"/> takes them.</summary>
+    /// <param name="weights">Receives them, as many as <see cref="NetworkShape.Parameters"/>.</param>
+    internal void CopyTo(Span<float> weights)
+    {
+        for (int layer = 0; layer < Shape.Layers; layer++)
+        {
+            int size = Shape.Outputs(layer) * Shape.Inputs(layer);
+            if (layer == 0)
+            {
+                TensorData.CopyTo(_candidateWeight, _firstCandidate);
+                TensorData.CopyTo(_contextWeight, _firstContext);
+                Interleave(weights[..size]);
+            }
+            else
+            {
+                TensorData.CopyTo(_weights[layer - 1], weights[..size]);
+            }
+            TensorData.CopyTo(_biases[layer], weights.Slice(size, Shape.Outputs(layer)));
+            weights = weights[(size + Shape.Outputs(layer))..];
         }
     }
 
@@ -134,15 +202,21 @@ public sealed class TorchScoringNetwork : IDisposable
 
     private float[] FirstWeight()
     {
-        float[] candidate = TensorData.ToArray(_candidateWeight);
-        float[] context = TensorData.ToArray(_contextWeight);
-        var weight = new List<float>(candidate.Length + context.Length);
+        float[] weight = new float[Shape.Outputs(0) * Shape.Inputs(0)];
+        TensorData.CopyTo(_candidateWeight, _firstCandidate);
+        TensorData.CopyTo(_contextWeight, _firstContext);
+        Interleave(weight);
+        return weight;
+    }
+
+    private void Interleave(Span<float> first)
+    {
         for (int row = 0; row < Shape.Outputs(0); row++)
         {
-            weight.AddRange(candidate.AsSpan(row * Shape.Signals, Shape.Signals));
-            weight.AddRange(context.AsSpan(row * Shape.Context, Shape.Context));
+            Span<float> target = first.Slice(row * Shape.Inputs(0), Shape.Inputs(0));
+            _firstCandidate.AsSpan(row * Shape.Signals, Shape.Signals).CopyTo(target);
+            _firstContext.AsSpan(row * Shape.Context, Shape.Context).CopyTo(target[Shape.Signals..]);
         }
-        return [.. weight];
     }
 
     private Parameter Zeros(params long[] shape)

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using RlQuery.Core.Numerics;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -6,19 +9,13 @@ namespace RlQuery.Torch.Training;
 /// <summary>Adam whose state can be saved and which stands any amount of garbage collection.</summary>
 /// <remarks>
 /// Source: D. P. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization" (ICLR 2015), Algorithm 1, with the arithmetic order of
-/// <c>torch.optim.Adam</c>. The stock optimiser lets its scalars be finalised while native code reads them; here each one lives in a
-/// field, or in a <c>using</c> that ends after the call. Used by one thread at a time.
+/// <c>torch.optim.Adam</c>. The arithmetic is done in managed memory: a step of a small network is a few microseconds of it, while torch would be called
+/// some eighty times, and no scalar can be finalised while native code reads it. Used by one thread at a time.
 /// </remarks>
-public sealed class AdamOptimizer : IDisposable
+public sealed class AdamOptimizer
 {
     private readonly Slot[] _slots;
     private readonly AdamOptions _options;
-    private readonly Scalar _beta1;
-    private readonly Scalar _beta2;
-    private readonly Scalar _oneMinusBeta1;
-    private readonly Scalar _oneMinusBeta2;
-    private readonly Scalar _epsilon;
-    private readonly Scalar _one;
     private long _steps;
 
     /// <summary>Starts with no memory of gradients.</summary>
@@ -36,13 +33,7 @@ public sealed class AdamOptimizer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxGradientNorm ?? 1);
         _options = options;
         LearningRate = options.LearningRate;
-        _slots = [.. parameters.Select(entry => new Slot(entry.Name, entry.Parameter, Zeros(entry.Parameter), Zeros(entry.Parameter)))];
-        _beta1 = options.Beta1.ToScalar();
-        _beta2 = options.Beta2.ToScalar();
-        _oneMinusBeta1 = (1 - options.Beta1).ToScalar();
-        _oneMinusBeta2 = (1 - options.Beta2).ToScalar();
-        _epsilon = options.Epsilon.ToScalar();
-        _one = 1.0.ToScalar();
+        _slots = [.. parameters.Select(entry => new Slot(entry.Name, entry.Parameter))];
     }
 
     /// <summary>Step size of the next step; a schedule may change it between steps.</summary>
@@ -63,25 +54,24 @@ public sealed class AdamOptimizer : IDisposable
     public void Step()
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        using IDisposable noGradient = torch.no_grad();
-        if (_options.MaxGradientNorm is double norm)
-        {
-            torch.nn.utils.clip_grad_norm_(_slots.Select(slot => slot.Parameter), norm);
-        }
-        _steps++;
-        using Scalar rate = (-LearningRate / (1 - Math.Pow(_options.Beta1, _steps))).ToScalar();
-        using Scalar spread = Math.Sqrt(1 - Math.Pow(_options.Beta2, _steps)).ToScalar();
         foreach (Slot slot in _slots)
         {
             torch.Tensor gradient = slot.Parameter.grad
                 ?? throw new InvalidOperationException($"{slot.Name}: no gradient; call backward() on a loss that uses it");
-            slot.Mean.mul_(_beta1).add_(gradient, _oneMinusBeta1);
-            slot.Square.mul_(_beta2).addcmul_(gradient, gradient, _oneMinusBeta2);
-            torch.Tensor denominator = slot.Square.sqrt().div_(spread).add_(_epsilon, _one);
-            slot.Parameter.addcdiv_(slot.Mean, denominator, rate);
+            TensorData.CopyTo(gradient, slot.Gradient);
         }
-        // The scalars are fields, but nothing else holds this object during its last step.
-        GC.KeepAlive(this);
+        Move();
+    }
+
+    /// <summary>Moves every parameter by a gradient that was not made by <c>backward()</c>.</summary>
+    /// <param name="gradients">One per parameter, in their order.</param>
+    public void Step(ReadOnlySpan<torch.Tensor> gradients)
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            TensorData.CopyTo(gradients[i], _slots[i].Gradient);
+        }
+        Move();
     }
 
     /// <summary>Copies out what the optimiser remembers.</summary>
@@ -90,8 +80,8 @@ public sealed class AdamOptimizer : IDisposable
         var moments = new Dictionary<string, float[]>();
         foreach (Slot slot in _slots)
         {
-            moments.Add($"{slot.Name}.mean", TensorData.ToArray(slot.Mean));
-            moments.Add($"{slot.Name}.square", TensorData.ToArray(slot.Square));
+            moments.Add($"{slot.Name}.mean", [.. slot.Mean]);
+            moments.Add($"{slot.Name}.square", [.. slot.Square]);
         }
         return new AdamState(_steps, moments);
     }
@@ -108,37 +98,91 @@ public sealed class AdamOptimizer : IDisposable
         }
         foreach (Slot slot in _slots)
         {
-            TensorData.Fill(slot.Mean, state.Moments[$"{slot.Name}.mean"]);
-            TensorData.Fill(slot.Square, state.Moments[$"{slot.Name}.square"]);
+            state.Moments[$"{slot.Name}.mean"].CopyTo(slot.Mean, 0);
+            state.Moments[$"{slot.Name}.square"].CopyTo(slot.Square, 0);
         }
         _steps = state.Steps;
     }
 
-    /// <summary>Frees what the optimiser remembers; the parameters stay.</summary>
-    public void Dispose()
+    private static void Require(AdamState state, string name, float[] memory)
     {
+        if (!state.Moments.TryGetValue(name, out float[]? values) || values.Length != memory.Length)
+        {
+            throw new ArgumentException($"{name}: {values?.Length.ToString() ?? "no"} values; needs {memory.Length}", nameof(state));
+        }
+    }
+
+    private void Move()
+    {
+        _steps++;
+        float scale = Scale();
+        float rate = (float)(LearningRate / (1 - Math.Pow(_options.Beta1, _steps)));
+        float spread = (float)Math.Sqrt(1 - Math.Pow(_options.Beta2, _steps));
         foreach (Slot slot in _slots)
         {
-            slot.Mean.Dispose();
-            slot.Square.Dispose();
+            TensorData.CopyTo(slot.Parameter, slot.Values);
+            Move(slot, scale, rate, spread);
+            TensorData.Fill(slot.Parameter, slot.Values);
         }
-        _beta1.Dispose();
-        _beta2.Dispose();
-        _oneMinusBeta1.Dispose();
-        _oneMinusBeta2.Dispose();
-        _epsilon.Dispose();
-        _one.Dispose();
     }
 
-    private static torch.Tensor Zeros(Parameter parameter) => torch.zeros_like(parameter, requires_grad: false).DetachFromDisposeScope();
-
-    private static void Require(AdamState state, string name, torch.Tensor tensor)
+    // What every gradient is multiplied by, so that all of them together are no longer than allowed, as in torch's clip_grad_norm_.
+    private float Scale()
     {
-        if (!state.Moments.TryGetValue(name, out float[]? values) || values.Length != tensor.numel())
+        if (_options.MaxGradientNorm is not double norm)
         {
-            throw new ArgumentException($"{name}: {values?.Length.ToString() ?? "no"} values; needs {tensor.numel()}", nameof(state));
+            return 1;
+        }
+        double squares = 0;
+        foreach (Slot slot in _slots)
+        {
+            squares += VectorMath.Dot(slot.Gradient, slot.Gradient);
+        }
+        return (float)Math.Min(1, norm / (Math.Sqrt(squares) + 1e-6));
+    }
+
+    // Each value by itself, so that the number of lanes changes no byte.
+    private void Move(Slot slot, float scale, float rate, float spread)
+    {
+        float keptMean = (float)_options.Beta1;
+        float takenMean = (float)(1 - _options.Beta1);
+        float keptSquare = (float)_options.Beta2;
+        float takenSquare = (float)(1 - _options.Beta2);
+        float epsilon = (float)_options.Epsilon;
+        int done = slot.Values.Length / Vector<float>.Count * Vector<float>.Count;
+        Span<Vector<float>> values = MemoryMarshal.Cast<float, Vector<float>>(slot.Values.AsSpan());
+        Span<Vector<float>> means = MemoryMarshal.Cast<float, Vector<float>>(slot.Mean.AsSpan());
+        Span<Vector<float>> squares = MemoryMarshal.Cast<float, Vector<float>>(slot.Square.AsSpan());
+        Span<Vector<float>> gradients = MemoryMarshal.Cast<float, Vector<float>>(slot.Gradient.AsSpan());
+        for (int i = 0; i < values.Length; i++)
+        {
+            Vector<float> gradient = gradients[i] * scale;
+            means[i] = (means[i] * keptMean) + (gradient * takenMean);
+            squares[i] = (squares[i] * keptSquare) + (gradient * gradient * takenSquare);
+            values[i] -= means[i] * rate / ((Vector.SquareRoot(squares[i]) / new Vector<float>(spread)) + new Vector<float>(epsilon));
+        }
+        for (int i = done; i < slot.Values.Length; i++)
+        {
+            float gradient = slot.Gradient[i] * scale;
+            slot.Mean[i] = (slot.Mean[i] * keptMean) + (gradient * takenMean);
+            slot.Square[i] = (slot.Square[i] * keptSquare) + (gradient * gradient * takenSquare);
+            slot.Values[i] -= slot.Mean[i] * rate / ((MathF.Sqrt(slot.Square[i]) / spread) + epsilon);
         }
     }
 
-    private sealed record Slot(string Name, Parameter Parameter, torch.Tensor Mean, torch.Tensor Square);
+    /// <summary>A parameter with its copy in managed memory, and what is remembered of its gradients.</summary>
+    private sealed class Slot(string name, Parameter parameter)
+    {
+        public string Name { get; } = name;
+
+        public Parameter Parameter { get; } = parameter;
+
+        public float[] Values { get; } = new float[parameter.numel()];
+
+        public float[] Gradient { get; } = new float[parameter.numel()];
+
+        public float[] Mean { get; } = new float[parameter.numel()];
+
+        public float[] Square { get; } = new float[parameter.numel()];
+    }
 }

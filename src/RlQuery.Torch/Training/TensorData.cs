@@ -29,8 +29,24 @@ public static class TensorData
     /// <param name="tensor">Of 32-bit floats, on any device.</param>
     public static float[] ToArray(torch.Tensor tensor)
     {
+        float[] values = new float[tensor.numel()];
+        CopyTo(tensor, values);
+        return values;
+    }
+
+    /// <summary>Copies the values of a tensor in row-major order.</summary>
+    /// <param name="tensor">Of 32-bit floats, on any device.</param>
+    /// <param name="values">Receives them; as many as the tensor has.</param>
+    public static void CopyTo(torch.Tensor tensor, Span<float> values)
+    {
+        if (values.IsEmpty)
+        {
+            return;
+        }
         using DisposeScope scope = torch.NewDisposeScope();
-        return MemoryMarshal.Cast<byte, float>(tensor.detach().cpu().contiguous().bytes).ToArray();
+        torch.Tensor read = IsPlain(tensor) ? tensor : tensor.detach().cpu().contiguous();
+        Values(read).CopyTo(values);
+        GC.KeepAlive(read);
     }
 
     /// <summary>Writes values into a tensor, in place.</summary>
@@ -38,10 +54,26 @@ public static class TensorData
     /// <param name="values">Values in row-major order, as many as the tensor has.</param>
     public static void Fill(torch.Tensor tensor, ReadOnlySpan<float> values)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, tensor.numel(), nameof(values));
+        if (values.IsEmpty)
+        {
+            return;
+        }
+        if (IsPlain(tensor))
+        {
+            values.CopyTo(Values(tensor));
+            GC.KeepAlive(tensor);
+            return;
+        }
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable noGradient = torch.no_grad();
         tensor.copy_(FromSpan(values, torch.CPU, tensor.shape));
     }
+
+    /// <summary>Whether a tensor's memory can be read and written as it lies.</summary>
+    private static bool IsPlain(torch.Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.is_contiguous();
+
+    private static Span<float> Values(torch.Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
     private static torch.Tensor Copy<T>(ReadOnlySpan<T> values, torch.ScalarType type, torch.Device device, long[] shape)
         where T : unmanaged

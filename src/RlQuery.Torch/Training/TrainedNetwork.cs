@@ -25,6 +25,8 @@ internal sealed class TrainedNetwork : IDisposable
 
     public TorchScoringNetwork Network => _network;
 
+    public AdamOptimizer Optimizer => _optimizer;
+
     /// <summary>Scores of ragged observations.</summary>
     /// <param name="rows">Encoded candidates of all observations [n x F].</param>
     /// <param name="contexts">Context of each observation [B x C].</param>
@@ -74,9 +76,5 @@ internal sealed class TrainedNetwork : IDisposable
                 .ToDictionary(name => name[Prefix.Length..], name => checkpoint.Float32(name))));
     }
 
-    public void Dispose()
-    {
-        _optimizer.Dispose();
-        _network.Dispose();
-    }
+    public void Dispose() => _network.Dispose();
 }

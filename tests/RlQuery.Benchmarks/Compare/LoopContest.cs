@@ -59,10 +59,13 @@ internal sealed class LoopContest : IContest
         for (int seed = 0; seed < _options.Seeds; seed++)
         {
             (double aubc, int[] chosen) = _options.Loop.Run(_problems[seed], (ulong)seed, Queries(seed));
-            differences.Add(Math.Abs(aubc - Ask(seed, tight: true, follow: null).GetProperty("aubc").GetDouble()));
             JsonElement followed = Ask(seed, tight: true, chosen);
+            int agreed = followed.GetProperty("same").GetInt32();
+            // Where the reference would have picked the same rows throughout, its own run is this one.
+            JsonElement own = agreed == chosen.Length ? followed : Ask(seed, tight: true, follow: null);
+            differences.Add(Math.Abs(aubc - own.GetProperty("aubc").GetDouble()));
             picks += chosen.Length;
-            same += followed.GetProperty("same").GetInt32();
+            same += agreed;
             gap = Math.Max(gap, followed.GetProperty("gap").GetDouble());
         }
         return new Agreement(_options.Seeds, differences.Average(), differences.Max(), picks, same, gap);

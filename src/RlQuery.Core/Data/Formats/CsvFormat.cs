@@ -33,7 +33,7 @@ internal static class CsvFormat
     }
 
     /// <summary>The separator that splits the first lines most evenly, then into the most cells.</summary>
-    private static char DetectSeparator(string text)
+    public static char DetectSeparator(string text)
     {
         char best = ',';
         (int Ragged, int Cells) bestScore = (int.MaxValue, 0);
@@ -51,7 +51,8 @@ internal static class CsvFormat
         return best;
     }
 
-    private static string[] Names(string[] first, bool header, FaultList faults)
+    /// <summary>The names of the columns: those of a header, else x0, x1 and so on.</summary>
+    public static string[] Names(string[] first, bool header, FaultList faults)
     {
         string[] names = [.. first.Select((cell, i) => header && cell.Length > 0 ? CellText.OneLine(cell) : $"x{i}")];
         foreach (IGrouping<string, string> same in names.GroupBy(name => name).Where(group => group.Count() > 1))

@@ -32,7 +32,8 @@ internal static class CsvHeader
             && !Enumerable.Range(0, first.Length).Any(column => OccursBelow(records, column));
     }
 
-    private static bool ArePositions(string[] cells)
+    /// <summary>Whether the numbers of a first record count its columns.</summary>
+    public static bool ArePositions(string[] cells)
     {
         var offsets = new List<int>();
         for (int i = 0; i < cells.Length; i++)

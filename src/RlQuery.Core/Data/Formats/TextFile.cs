@@ -5,7 +5,8 @@ namespace RlQuery.Core.Data.Formats;
 /// <summary>Reads a whole text file, unpacking gzip, with a clear line for everything that can be wrong with it.</summary>
 internal static class TextFile
 {
-    private const int MostBytes = 1 << 30;
+    /// <summary>Larger files are refused.</summary>
+    public const int MostBytes = 1 << 30;
 
     /// <exception cref="InvalidInputException">Missing, a folder, unreadable, damaged, too large, binary or empty.</exception>
     public static string Read(string path)

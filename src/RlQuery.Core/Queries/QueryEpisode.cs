@@ -1,0 +1,55 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Core.Queries;
+
+/// <summary>Scores the candidates of one problem after another for a strategy; used by one thread at a time.</summary>
+/// <param name="learner">The learner that is fitted to the labelled rows.</param>
+/// <param name="strategy">Who scores.</param>
+internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strategy)
+{
+    private readonly Episode _episode = new(learner);
+    private readonly ObservationBuilder _builder = new(strategy.Schema);
+    private float[] _pool = [];
+    private float[] _scores = [];
+
+    public LearningProblem Problem => _episode.Problem;
+
+    /// <summary>Squared distance from each pool row to its nearest labelled or taken row; holds until it is asked for again.</summary>
+    public ReadOnlySpan<float> NearestSquared => _episode.NearestSquared;
+
+    /// <summary>Begins with some rows of a table as the pool: every row with a label is labelled. The memory of the pool before is used again.</summary>
+    public void Begin(QueryTable table, int[] rows, int budget, ulong seed)
+    {
+        LearningProblem problem = table.ToProblem(rows, ref _pool);
+        _episode.Begin(problem, budget, seed);
+        foreach (int row in _episode.Pool.Candidates.ToArray())
+        {
+            if (problem.PoolLabels[row] != Dataset.Unlabelled)
+            {
+                _episode.Take(row);
+            }
+        }
+        _episode.Label();
+    }
+
+    /// <summary>Marks a pool row as taken.</summary>
+    public void Take(int row) => _episode.Take(row);
+
+    /// <summary>Scores what is left.</summary>
+    /// <returns>What the strategy saw, and a score for each candidate; both are valid until the next call.</returns>
+    public Observation Score(out Span<float> scores)
+    {
+        Observation observation = _episode.Observe(_builder);
+        if (_scores.Length < observation.Count)
+        {
+            _scores = new float[observation.Count];
+        }
+        scores = _scores.AsSpan(0, observation.Count);
+        strategy.Score(observation, scores);
+        return observation;
+    }
+}
