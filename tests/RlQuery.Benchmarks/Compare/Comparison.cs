@@ -16,6 +16,7 @@ internal static class Comparison
             contest.Ours(0);
         }
         while (Stopwatch.GetElapsedTime(began) < WarmUp);
+        contest.Reference(0);
         double[] ours = new double[contest.Turns];
         double[] reference = new double[contest.Turns];
         for (int turn = 0; turn < contest.Turns; turn++)
