@@ -7,6 +7,9 @@ namespace RlQuery.Core.Experiments;
 /// <summary>Runs an evaluation. Its results do not depend on the executor.</summary>
 public static class EvaluationRun
 {
+    // 32 MB, and as much again where a learner asks for blocks.
+    private const long MostSharedValues = 1 << 23;
+
     /// <summary>Runs every episode of a plan.</summary>
     /// <param name="plan">What is compared.</param>
     /// <param name="executor">Who runs the episodes.</param>
@@ -18,14 +21,16 @@ public static class EvaluationRun
     {
         var data = plan.Data.ToDictionary(set => set.Name);
         var strategies = plan.Strategies.ToDictionary(strategy => strategy.Name);
-        using var workers = new ThreadLocal<Worker>(() => new Worker(plan));
+        using var runners = new ThreadLocal<StrategyRunner>(() => new StrategyRunner(plan.Learner, plan.Episode));
+        var problems = new SharedProblems(plan.Problem, plan.Strategies.Count, MostSharedValues);
         var results = new List<EpisodeResult>();
         executor.Run(
             plan.Episodes,
             spec =>
             {
                 cancellation.ThrowIfCancellationRequested();
-                return workers.Value!.Run(data[spec.Data], strategies[spec.Strategy], (ulong)spec.Seed);
+                ulong seed = (ulong)spec.Seed;
+                return runners.Value!.Run(problems.Take(data[spec.Data], seed), strategies[spec.Strategy], seed);
             },
             result =>
             {
@@ -34,14 +39,5 @@ public static class EvaluationRun
             },
             cancellation);
         return results;
-    }
-
-    /// <summary>What a thread keeps from episode to episode.</summary>
-    private sealed class Worker(EvaluationPlan plan)
-    {
-        private readonly StrategyRunner _runner = new(plan.Learner, plan.Episode);
-
-        public LearningCurve Run(Dataset data, IQueryStrategy strategy, ulong seed) =>
-            _runner.Run(plan.Problem.Create(data, seed), strategy, seed);
     }
 }
