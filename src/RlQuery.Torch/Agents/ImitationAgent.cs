@@ -17,6 +17,8 @@ namespace RlQuery.Torch.Agents;
 /// </remarks>
 public sealed class ImitationAgent : NetworkAgent
 {
+    private const int EarlyQueriesPerClass = 4;
+
     private readonly ImitationOptions _options;
     private readonly RankingMemory _memory;
 
@@ -72,40 +74,53 @@ public sealed class ImitationAgent : NetworkAgent
     {
         var draws = new Pcg64(seed, "visit");
         bool follow = draws.NextDouble() < own;
-        int stop = draws.NextInt(Math.Max(1, Setup.Episode.Budget - 1));
         Observation observation = environment.Reset(seed);
         if (!environment.Running)
         {
             return new Visit([], [], [], 0, 0);
         }
+        int last = Math.Max(1, Setup.Episode.Budget - 1);
+        int stop = draws.NextInt(draws.NextDouble() < _options.EarlyStates ? Math.Min(last, EarlyQueriesPerClass * environment.Problem.Classes) : last);
         int steps = 0;
         for (; steps < stop && observation.Count > 2 && environment.Running; steps++)
         {
             actor.Look(observation, score: follow);
             observation = environment.Step(actor.Shortlist[follow ? actor.Best() : 0]).Observation;
         }
-        actor.Look(observation, score: true);
-        int[] places = Choose(actor.Count, draws);
+        actor.Look(observation, score: false);
+        int[] places = Choose(Math.Max(actor.Count, (int)Math.Ceiling(_options.CandidateShare * observation.Count)), draws);
+        int[] tried = [.. places.Select(place => actor.Ranking[place])];
+        float[] rows = new float[places.Length * Width];
+        float[] scores = new float[places.Length];
+        actor.Score(observation, tried, rows, scores);
         int[] labelled = environment.Labelled.ToArray();
         int before = rollout.Steps;
-        double[] values = [.. places.Select(place => rollout.Value(
-            environment.Problem, labelled, observation.Rows[actor.Shortlist[place]], _options.RolloutSteps, _options.Smoothing))];
-        float[] rows = new float[places.Length * Width];
+        double[] values = [.. tried.Select(candidate => rollout.Value(
+            environment.Problem, labelled, observation.Rows[candidate], _options.RolloutSteps, _options.Smoothing))];
         int best = 0;
         for (int i = 0; i < places.Length; i++)
         {
-            actor.Row(places[i]).CopyTo(rows.AsSpan(i * Width));
-            best = actor.Scores[places[i]] > actor.Scores[places[best]] ? i : best;
+            best = places[i] < actor.Count && scores[i] > scores[best] ? i : best;
         }
         // The shortlist signal's own choice is the first, so this is what following the network would have gained over it.
         return new Visit(actor.Context.ToArray(), rows, values, values[best] - values[0], steps + rollout.Steps - before);
     }
 
-    // The first of the shortlist and others drawn from it, without repetition.
+    // The first and others among so many, without repetition: a place is the more likely the nearer it is to the first.
     private int[] Choose(int count, Pcg64 draws)
     {
-        int[] places = draws.Permutation(Math.Max(0, count - 1));
-        return [0, .. places.Take(_options.Candidates - 1).Select(place => place + 1)];
+        int wanted = Math.Min(_options.Candidates, count);
+        var places = new List<int>(wanted) { 0 };
+        while (places.Count < wanted)
+        {
+            double lot = draws.NextDouble();
+            int place = (int)(count * lot * lot);
+            if (!places.Contains(place))
+            {
+                places.Add(place);
+            }
+        }
+        return [.. places];
     }
 
     private double Update(Pcg64 draws)

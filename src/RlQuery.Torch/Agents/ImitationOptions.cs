@@ -7,13 +7,21 @@ public sealed record ImitationOptions : AgentOptions
     /// <value>1..100000. Default: 32.</value>
     public int StatesPerRound { get; init; } = 32;
 
-    /// <summary>Candidates of a state that are tried: the shortlist signal's own choice and others drawn from the shortlist.</summary>
+    /// <summary>Share of the states that lie within the first four queries per class, where a choice is worth most.</summary>
+    /// <value>0..1. Default: 0.75.</value>
+    public double EarlyStates { get; init; } = 0.75;
+
+    /// <summary>Candidates of a state that are tried: the shortlist signal's own choice and others.</summary>
     /// <value>2..1000. Default: 16.</value>
     public int Candidates { get; init; } = 16;
 
+    /// <summary>Share of the candidates, the best by the shortlist signal, from which those that are tried are drawn, better ones more often; the shortlist itself may be smaller.</summary>
+    /// <value>More than 0, at most 1. Default: 0.6.</value>
+    public double CandidateShare { get; init; } = 0.6;
+
     /// <summary>Queries under margin sampling after the tried candidate.</summary>
-    /// <value>0..100000. Default: 16.</value>
-    public int RolloutSteps { get; init; } = 16;
+    /// <value>0..100000. Default: 12.</value>
+    public int RolloutSteps { get; init; } = 12;
 
     /// <summary>Weight of the mean probability of the true class against accuracy in a rollout's score.</summary>
     /// <value>0..1. Default: 0.2.</value>
@@ -42,7 +50,7 @@ public sealed record ImitationOptions : AgentOptions
         .. new[]
         {
             Range("statesPerRound", StatesPerRound, 1, 100_000), Range("candidates", Candidates, 2, 1000),
-            Range("rolloutSteps", RolloutSteps, 0, 100_000), Range("smoothing", Smoothing, 0, 1), Range("ownStates", OwnStates, 0, 1),
+            Range("earlyStates", EarlyStates, 0, 1), Range("candidateShare", CandidateShare, 1e-6, 1), Range("rolloutSteps", RolloutSteps, 0, 100_000), Range("smoothing", Smoothing, 0, 1), Range("ownStates", OwnStates, 0, 1),
             Range("capacity", Capacity, 1, 1_000_000), Range("batchSize", BatchSize, 1, 65_536), Range("updatesPerRound", UpdatesPerRound, 1, 100_000),
             Product("capacity", Capacity, "candidates", Candidates),
         }.OfType<string>(),

@@ -14,6 +14,7 @@ internal sealed class PolicyActor
     private float[] _rows = [];
     private float[] _scores = [];
     private int[] _shortlist = [];
+    private int _ranked;
 
     public PolicyActor(SignalSchema schema, Normalisation normalisation, Selector selector, ScoringNetwork network)
     {
@@ -30,14 +31,15 @@ internal sealed class PolicyActor
     /// <summary>Indices of the candidates that may be chosen, the shortlist signal's own choice first.</summary>
     public ReadOnlySpan<int> Shortlist => _shortlist.AsSpan(0, Count);
 
+    /// <summary>All candidates of the observation that was looked at, best by the shortlist signal first; the shortlist is where it begins.</summary>
+    public ReadOnlySpan<int> Ranking => _shortlist.AsSpan(0, _ranked);
+
     public ReadOnlySpan<float> Context => _context;
 
     /// <summary>Encoded shortlist [count x F].</summary>
     public ReadOnlySpan<float> Rows => _rows.AsSpan(0, Count * Width);
 
     public ReadOnlySpan<float> Scores => _scores.AsSpan(0, Count);
-
-    public ReadOnlySpan<float> Row(int place) => _rows.AsSpan(place * Width, Width);
 
     /// <summary>Looks at an observation.</summary>
     /// <param name="observation">At least one candidate.</param>
@@ -51,6 +53,7 @@ internal sealed class PolicyActor
             _rows = new float[observation.Count * Width];
             _scores = new float[observation.Count];
         }
+        _ranked = observation.Count;
         Count = _selector.Shortlist(observation, _keys, _shortlist);
         _encoder.EncodeContext(observation, _context);
         _encoder.EncodeCandidates(observation, Shortlist, _rows);
@@ -58,6 +61,17 @@ internal sealed class PolicyActor
         {
             _network.Score(Rows, _context, _scores.AsSpan(0, Count));
         }
+    }
+
+    /// <summary>Encodes and scores candidates within the shortlist or not.</summary>
+    /// <param name="observation">The observation that was looked at.</param>
+    /// <param name="candidates">Indices of candidates.</param>
+    /// <param name="rows">Receives [candidates x F].</param>
+    /// <param name="scores">Receives a score for each.</param>
+    public void Score(Observation observation, ReadOnlySpan<int> candidates, Span<float> rows, Span<float> scores)
+    {
+        _encoder.EncodeCandidates(observation, candidates, rows);
+        _network.Score(rows, _context, scores);
     }
 
     /// <summary>Place in the shortlist of the best score; of equal ones the first.</summary>
