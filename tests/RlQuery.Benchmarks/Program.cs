@@ -12,7 +12,7 @@ const string Usage = """
     scaling [--out DIR]                                 how cost grows, and its distance to the arithmetic
     train   [--out DIR]                                 steps a second of whole training runs, each in a process of its own
     choose  [--out DIR]                                 a hundred rows of tables up to a million rows: time and memory
-    micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet
+    micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet; to be called inside the repository
     """;
 
 string verb = args.FirstOrDefault() ?? "";
