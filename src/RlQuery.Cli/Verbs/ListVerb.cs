@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using Table = Spectre.Console.Table;
@@ -13,6 +14,7 @@ internal sealed class ListVerb : Verb
     private static readonly Dictionary<string, Func<Table>> Lists = new()
     {
         ["data"] = Data,
+        ["learners"] = Learners,
         ["strategies"] = Strategies,
         ["signals"] = Signals,
         ["policies"] = Policies,
@@ -23,7 +25,7 @@ internal sealed class ListVerb : Verb
 
     public ListVerb(Terminal terminal)
         : base(
-            "list", "List the data sets, strategies, signals, policies or environments there are.",
+            "list", "List the data sets, learners, strategies, signals, policies or environments there are.",
             "rlquery list data",
             "rlquery list strategies")
     {
@@ -41,6 +43,21 @@ internal sealed class ListVerb : Verb
         foreach (CatalogEntry entry in Catalog.Load().Entries)
         {
             table.Row(entry.Name, $"{entry.Rows}", $"{entry.Features}", $"{entry.Classes}", entry.Origin);
+        }
+        return table;
+    }
+
+    private static Table Learners()
+    {
+        Table table = Tables.Create("learner", "tells signals, besides probabilities");
+        foreach (ILearnerFactory factory in LearnerCatalog.All)
+        {
+            table.Row(factory.Name, factory.Create() switch
+            {
+                ICurvature => "the curvature of its loss",
+                IDecisionValues => "distances to its boundaries",
+                _ => "nothing",
+            });
         }
         return table;
     }

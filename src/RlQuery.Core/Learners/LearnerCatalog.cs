@@ -1,4 +1,5 @@
 using RlQuery.Core.Learners.SupportVector;
+using RlQuery.Core.Learners.Trees;
 
 namespace RlQuery.Core.Learners;
 
@@ -6,7 +7,7 @@ namespace RlQuery.Core.Learners;
 public static class LearnerCatalog
 {
     /// <summary>All of them, in the order in which they are listed.</summary>
-    public static IReadOnlyList<ILearnerFactory> All { get; } = [new LogisticRegressionFactory(), new SupportVectorMachineFactory()];
+    public static IReadOnlyList<ILearnerFactory> All { get; } = [new LogisticRegressionFactory(), new SupportVectorMachineFactory(), new RandomForestFactory()];
 
     /// <summary>Finds a learner by name.</summary>
     /// <param name="name">Name, such as <c>logistic-regression</c>.</param>

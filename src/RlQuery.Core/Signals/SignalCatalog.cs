@@ -11,11 +11,13 @@ public static class SignalCatalog
         new LeverageSignal(), new ExpectedGradientLengthSignal(), new ExpectedErrorReductionSignal(),
         new LabelledDistanceSignal(), new CoverageSignal(), new DensitySignal(), new InformationDensitySignal(),
         new NeighbourEntropySignal(), new LabelledNeighboursSignal(), new NeighbourDisagreementSignal(), new RaritySignal(),
+        new ExpectedRaritySignal(), new ClassDistanceSignal(), new FacilityGainSignal(), new OutliernessSignal(), new VarianceReductionSignal(),
     ];
 
     /// <summary>All state values, in the order in which they are listed.</summary>
     public static IReadOnlyList<IStateValue> State { get; } =
     [
         new BudgetUsed(), new LabelsPerDimension(), new ClassBalance(), new PoolEntropy(), new PoolEntropyChange(), new BalanceMismatch(),
+        new BudgetLeft(), new LabelsPerClass(), new ClassCount(), new DimensionCount(), new LabelledConfidence(), new LeaveOneOutConfidence(), new NearestLabelAgreement(),
     ];
 }

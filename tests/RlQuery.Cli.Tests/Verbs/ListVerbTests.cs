@@ -1,3 +1,4 @@
+using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 
@@ -12,6 +13,14 @@ public sealed class ListVerbTests
         Assert.Equal(StrategyCatalog.All.Select(strategy => strategy.Name), run.OutputLines.Skip(1).Select(line => line.Split(' ')[0]));
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public void Learners_are_listed_with_what_they_offer()
+    {
+        string[] lines = CommandRun.Of("list", "learners").OutputLines;
+        Assert.Equal(LearnerCatalog.All.Select(learner => learner.Name), lines.Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.EndsWith("curvature of its loss", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"reward\": { \"target\": 0 }", "reward.target: 0 is not allowed; use more than 0, at most 1")]
     [InlineData("\"reward\": { \"target\": 1.01 }", "reward.target: 1.01 is not allowed; use more than 0, at most 1")]
     [InlineData("\"task\": \"regression\"", "task: regression is not allowed yet; use classification")]
-    [InlineData("\"learner\": \"tree\"", "learner: 'tree' is unknown; use logistic-regression, svm-rbf")]
+    [InlineData("\"learner\": \"tree\"", "learner: 'tree' is unknown; use logistic-regression, svm-rbf, random-forest")]
     [InlineData("\"state\": [\"budget-used\", \"budget-used\"]", "state: 'budget-used' occurs twice; name each once")]
     [InlineData("\"evaluation\": [\"wine\", \"wine\"]", "evaluation: 'wine' occurs twice; name each once")]
     [InlineData("\"evaluation\": [\"wine\"], \"validation\": [\"wine\"]", "evaluation: 'wine' is in validation too; a set may serve one purpose only")]
@@ -126,7 +126,7 @@ public sealed class EnvironmentFileTests : IDisposable
             [$"{Path} line 2: 'buget' is unknown; did you mean 'budget'?", $"{Path} line 4: reward.smoothing: \"a\" is not allowed; use a number"],
             Faults("{\n\"buget\": 0,\n\"learner\": \"tree\",\n\"reward\": { \"smoothing\": \"a\" }\n}"));
         Assert.Equal(
-            [$"{Path} line 2: budget: 0 is not allowed; use 1..100000", $"{Path} line 3: learner: 'tree' is unknown; use logistic-regression, svm-rbf"],
+            [$"{Path} line 2: budget: 0 is not allowed; use 1..100000", $"{Path} line 3: learner: 'tree' is unknown; use logistic-regression, svm-rbf, random-forest"],
             Faults("{\n\"budget\": 0,\n\"learner\": \"tree\"\n}"));
     }
 

@@ -2,6 +2,8 @@
 
 Inputs are not stored: numpy's default_rng(seed).random() gives the same doubles as Pcg64.NextDouble, in row-major order.
 """
+import csv
+import gzip
 import json
 import os
 import warnings
@@ -9,10 +11,12 @@ import warnings
 import numpy as np
 from scipy import stats
 from sklearn.calibration import _sigmoid_calibration
+from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+DATA = os.path.join(HERE, "..", "..", "..", "environments", "data")
 PROBES = 4
 
 
@@ -98,6 +102,37 @@ def logistic():
                    "probabilities": digits(model.predict_proba(x[rows:]), 9)}
 
 
+def bundled(name):
+    with gzip.open(os.path.join(DATA, name + ".csv.gz"), "rt") as file:
+        rows = list(csv.reader(file))[1:]
+    y = np.array([row[-1] for row in rows])
+    # Classes that are numbers are in numeric order.
+    return np.array([row[:-1] for row in rows], dtype=np.float32), np.unique(y.astype(float) if all(v.isdigit() for v in y) else y, return_inverse=True)[1]
+
+
+# Ten forests of 100 trees each: their mean, and how far one of them strays from it. Tied votes go to the first class, and logarithms begin at 0.005.
+def forests():
+    for name in ("wdbc", "diabetes", "ionosphere", "segment", "digits", "soybean"):
+        x, y = bundled(name)
+        classes = y.max() + 1
+        for count in (20, 40, 80, 200):
+            accuracy, loss, means = np.zeros(10), np.zeros(10), []
+            for split in range(4):
+                order = np.random.default_rng(split).permutation(len(y))
+                labelled, probes = order[:count], order[-100:]
+                forest = RandomForestClassifier(n_estimators=1000, random_state=split).fit(x[labelled], y[labelled])
+                p = np.zeros((10, 100, classes))
+                for tree, model in enumerate(forest.estimators_):
+                    p[tree // 100][:, forest.classes_] += model.predict_proba(x[probes]) / 100
+                p = np.round(p, 9)
+                accuracy += (p.argmax(axis=2) == y[probes]).mean(axis=1) / 4
+                loss -= np.log(np.maximum(p[:, np.arange(100), y[probes]], 0.005)).mean(axis=1) / 4
+                means.append(p.mean(axis=0)[:6])
+            yield {"data": name, "labels": count, "accuracy": digits(accuracy.mean(), 5)[0], "accuracyNoise": digits(accuracy.std(ddof=1), 3)[0],
+                   "loss": digits(loss.mean(), 5)[0], "lossNoise": digits(loss.std(ddof=1), 3)[0],
+                   "probabilities": [round(float(v), 4) for v in np.ravel(means)]}
+
+
 def sigmoids():
     for seed, rows in enumerate([2, 10, 50, 300]):
         rng = np.random.default_rng(seed)
@@ -164,6 +199,7 @@ if __name__ == "__main__":
     write("svm-path.json", list(svm_path()))
     write("svm-learner.json", list(svm_learner()))
     write("logistic.json", list(logistic()))
+    write("random-forest.json", list(forests()))
     write("platt.json", list(sigmoids()))
     write("coupling.json", list(couplings()))
     write("statistics.json", statistics())

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tests.Support;
@@ -14,6 +15,9 @@ public sealed partial class SignalPropertyTests
 {
     private static readonly LogisticRegressionFactory Learner = new();
 
+    // With curvature, and without.
+    private static readonly ILearnerFactory[] Learners = [Learner, new RandomForestFactory()];
+
     // Why a signal may change when all features are multiplied. Pools are standardised, so that this matters little.
     private static readonly Dictionary<string, string> ScaleMatters = new()
     {
@@ -22,14 +26,16 @@ public sealed partial class SignalPropertyTests
         ["expected-gradient-length"] = "the bias counts as a feature of length 1",
         ["leverage"] = "the penalty of the weights has a unit",
         ["expected-error-reduction"] = "the penalty of the weights has a unit",
+        ["variance-reduction"] = "the penalty of the weights has a unit",
     };
 
     public static TheoryData<string> Names => [.. SignalCatalog.Signals.Select(signal => signal.Name)];
 
     public static TheoryData<string> ScaleFree => [.. SignalCatalog.Signals.Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
 
+    // Of class-distance: the class of a taken row is not known before its label.
     public static TheoryData<string> Geometric =>
-        [.. SignalCatalog.Signals.Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry)).Select(signal => signal.Name)];
+        [.. SignalCatalog.Signals.Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not ClassDistanceSignal).Select(signal => signal.Name)];
 
     public static TheoryData<string> States => [.. SignalCatalog.State.Select(value => value.Name)];
 
@@ -62,12 +68,13 @@ public sealed partial class SignalPropertyTests
     public void The_order_of_the_pool_permutes_the_values(string name)
     {
         // Rows are all different: of equally near copies, the lower ones count as neighbours. A large pool is compared with a reference sample.
-        foreach (int pool in Find(name).Needs.HasFlag(SignalNeeds.Geometry) ? new[] { 60, PoolGeometry.ExactLimit + 1 } : [60])
+        int[] pools = Find(name).Needs.HasFlag(SignalNeeds.Geometry) ? [60, PoolGeometry.ExactLimit + 1] : [60];
+        foreach ((int pool, ILearnerFactory learner) in from pool in pools from learner in Learners select (pool, learner))
         {
             LearningProblem problem = Problems.Blobs(pool: pool, classes: 3, spread: 2.5);
             int[] order = new Pcg64(2, "order").Permutation(pool);
-            Dictionary<int, float> expected = Play(problem, row => row);
-            Dictionary<int, float> actual = Play(RandomProblems.Permuted(problem, order), row => order[row]);
+            Dictionary<int, float> expected = Play(learner, problem, row => row);
+            Dictionary<int, float> actual = Play(learner, RandomProblems.Permuted(problem, order), row => order[row]);
             foreach ((int row, float value) in expected)
             {
                 Assert.Equal(value, actual[row], 1e-5f);
@@ -75,9 +82,9 @@ public sealed partial class SignalPropertyTests
         }
 
         // Labels six rows, takes one more, and gives the values of the others by their row in the data set.
-        Dictionary<int, float> Play(LearningProblem problem, Func<int, int> dataRow)
+        Dictionary<int, float> Play(ILearnerFactory learner, LearningProblem problem, Func<int, int> dataRow)
         {
-            var episode = new Episode(Learner);
+            var episode = new Episode(learner);
             episode.Begin(problem, 40, 5);
             foreach (int row in new[] { 10, 20, 30, 40, 41, 42 })
             {
@@ -150,22 +157,26 @@ public sealed partial class SignalPropertyTests
     // Looks at the start, within a batch, and until the pool is used up or twelve rows are labelled.
     private static void ForManyStates(SignalSchema schema, Action<Observation, string> check)
     {
-        var episode = new Episode(Learner);
-        var builder = new ObservationBuilder(schema);
-        for (int number = 0; number < 35; number++)
+        foreach (ILearnerFactory learner in Learners)
         {
-            LearningProblem problem = RandomProblems.Draw(number);
-            var draws = new Pcg64((ulong)number, "choices");
-            episode.Begin(problem, 12, (ulong)number);
-            check(episode.Observe(builder), $"problem {number} at the start");
-            while (episode.Queries < 12 && !episode.Pool.Candidates.IsEmpty)
+            var episode = new Episode(learner);
+            var builder = new ObservationBuilder(schema);
+            for (int number = 0; number < 35; number++)
             {
-                episode.Take(episode.Pool.Candidates[draws.NextInt(episode.Pool.Candidates.Length)]);
-                if (draws.NextInt(2) == 0)
+                LearningProblem problem = RandomProblems.Draw(number);
+                var draws = new Pcg64((ulong)number, "choices");
+                string where = $"{learner.Name}, problem {number}";
+                episode.Begin(problem, 12, (ulong)number);
+                check(episode.Observe(builder), $"{where} at the start");
+                while (episode.Queries < 12 && !episode.Pool.Candidates.IsEmpty)
                 {
-                    episode.Label();
+                    episode.Take(episode.Pool.Candidates[draws.NextInt(episode.Pool.Candidates.Length)]);
+                    if (draws.NextInt(2) == 0)
+                    {
+                        episode.Label();
+                    }
+                    check(episode.Observe(builder), $"{where} after {episode.Queries} queries");
                 }
-                check(episode.Observe(builder), $"problem {number} after {episode.Queries} queries");
             }
         }
     }

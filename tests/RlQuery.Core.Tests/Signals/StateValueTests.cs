@@ -85,6 +85,63 @@ public sealed class StateValueTests
         Assert.Equal(0.5f, Value(episode, "balance-mismatch"), 1e-6f);
     }
 
+    [Fact]
+    public void What_is_left_of_the_budget_and_the_shape_of_the_data_are_told_without_scale()
+    {
+        var episode = new Episode(new LogisticRegressionFactory());
+        episode.Begin(Problems.Blobs(features: 5, classes: 4), 30, 1);
+        Assert.Equal(30f / 50, Value(episode, "budget-left"), 1e-6f);
+        Assert.Equal(4f / 44, Value(episode, "labels-per-class"), 1e-6f);
+        Assert.Equal(0.5f, Value(episode, "class-count"));
+        Assert.Equal(5f / 25, Value(episode, "dimension-count"), 1e-6f);
+        episode.Take(10);
+        Assert.Equal(29f / 49, Value(episode, "budget-left"), 1e-6f);
+        Assert.Equal(5f / 45, Value(episode, "labels-per-class"), 1e-6f);
+    }
+
+    [Fact]
+    public void Leaving_a_row_out_by_one_step_comes_close_to_leaving_it_out()
+    {
+        foreach (int classes in new[] { 2, 3 })
+        {
+            LearningProblem blobs = Problems.Blobs(classes: classes, spread: 2);
+            int[] start = [.. Enumerable.Range(0, 24)];
+            Episode whole = Begin(blobs, start);
+            double exact = start.Average(left => Refitted(blobs, [.. start.Where(row => row != left)])[(left * classes) + blobs.PoolLabels[left]]);
+            double fitted = Value(whole, "labelled-confidence");
+            double step = Value(whole, "leave-one-out-confidence");
+            // One Newton step overshoots a little where the loss flattens out.
+            Assert.InRange(step, exact - 0.05, exact + 0.01);
+            Assert.True(fitted - exact > 2 * Math.Abs(step - exact), $"on its own rows {fitted}, by one step {step}, left out {exact}");
+        }
+    }
+
+    [Fact]
+    public void Labels_agree_with_their_nearest_where_classes_lie_apart()
+    {
+        LearningProblem apart = Problems.Of([0, 1, 2, 50, 51, 52], 1, [0, 0, 0, 1, 1, 1], 2, 0, 1, 3, 4);
+        LearningProblem mixed = Problems.Of([0, 1, 2, 50, 51, 52], 1, [0, 1, 0, 1, 0, 1], 2, 0, 1, 3, 4);
+        Assert.Equal(1, Value(Begin(apart, apart.Start), "nearest-label-agreement"));
+        Assert.Equal(0, Value(Begin(mixed, mixed.Start), "nearest-label-agreement"));
+    }
+
+    private static Episode Begin(LearningProblem problem, int[] start)
+    {
+        var episode = new Episode(new LogisticRegressionFactory());
+        episode.Begin(new LearningProblem(problem.Data, problem.Pool, problem.PoolLabels, problem.PoolRows, problem.Test, problem.TestLabels, start), 4, 1);
+        return episode;
+    }
+
+    private static float[] Refitted(LearningProblem problem, int[] rows)
+    {
+        ILearner learner = new LogisticRegressionFactory().Create();
+        learner.Start(problem);
+        learner.Fit(rows, [.. rows.Select(row => problem.PoolLabels[row])], []);
+        float[] probabilities = new float[problem.Pool.Rows * problem.Classes];
+        learner.Predict(problem.Pool, probabilities);
+        return probabilities;
+    }
+
     private static float Value(Episode episode, string name) => State(episode.Observe(new ObservationBuilder(Schema)), name);
 
     private static float State(Observation observation, string name) => observation.State[observation.Schema.StateNames.ToList().IndexOf(name)];

@@ -13,6 +13,8 @@ public sealed class SignalContext
     private readonly LabelGeometry _labels = new();
     private readonly RowLots _sampleLots = new();
     private readonly PoolGeometry _geometry = new();
+    private readonly ClassGeometry _classes = new();
+    private readonly ReferenceDistances _references = new();
     private float[] _probabilities = [];
     private float[] _logarithms = [];
     private float[] _entropies = [];
@@ -23,6 +25,8 @@ public sealed class SignalContext
     private int _candidateCount;
     private Committee? _committee;
     private bool _geometryKnown;
+    private bool _classesStarted;
+    private bool _referencesKnown;
     private bool _sampleKnown;
     private bool _committeeStarted;
     private bool _entropiesKnown;
@@ -121,6 +125,35 @@ public sealed class SignalContext
         }
     }
 
+    /// <summary>Distances to the labelled rows of each class.</summary>
+    public ClassGeometry Classes
+    {
+        get
+        {
+            if (!_classesStarted)
+            {
+                _classes.Start(Problem);
+                _classesStarted = true;
+            }
+            _classes.Update(Pool);
+            return _classes;
+        }
+    }
+
+    /// <summary>Distances to a sample of the pool.</summary>
+    public ReferenceDistances References
+    {
+        get
+        {
+            if (!_referencesKnown)
+            {
+                _references.Start(Problem, Seed);
+                _referencesKnown = true;
+            }
+            return _references;
+        }
+    }
+
     /// <summary>Probabilities of the committee [members x pool x classes].</summary>
     public ReadOnlySpan<float> CommitteeProbabilities
     {
@@ -166,6 +199,8 @@ public sealed class SignalContext
         _labels.Start(problem);
         Learner.Start(problem);
         _geometryKnown = false;
+        _classesStarted = false;
+        _referencesKnown = false;
         _sampleKnown = false;
         _committeeStarted = false;
         _entropiesKnown = false;

@@ -1,0 +1,14 @@
+namespace RlQuery.Core.Learners.Trees;
+
+/// <summary>Makes <see cref="RandomForest"/> learners.</summary>
+public sealed class RandomForestFactory : ILearnerFactory
+{
+    /// <summary>The learner's name in environment files.</summary>
+    public const string LearnerName = "random-forest";
+
+    /// <inheritdoc/>
+    public string Name => LearnerName;
+
+    /// <inheritdoc/>
+    public ILearner Create() => new RandomForest();
+}

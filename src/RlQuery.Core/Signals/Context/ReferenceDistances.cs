@@ -1,0 +1,63 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>Distances from every pool row to a seeded sample of the pool, measured once per episode.</summary>
+/// <remarks>A pool too large for its distances to be kept has each row's measured anew when it is asked for, so that memory stays bounded.</remarks>
+public sealed class ReferenceDistances
+{
+    /// <summary>Rows in the sample of a pool that has as many.</summary>
+    public const int SampleSize = 64;
+
+    private const int KeptRows = 1 << 16;
+
+    private readonly RowLots _lots = new();
+    private readonly float[] _row = new float[SampleSize];
+    private float[] _distances = [];
+    private FeatureMatrix? _pool;
+    private bool _kept;
+
+    /// <summary>Pool rows in the sample.</summary>
+    public ReadOnlySpan<int> Sample => _lots.Order[..Math.Min(SampleSize, _lots.Order.Length)];
+
+    /// <summary>Begins an episode.</summary>
+    /// <param name="problem">Its pool is sampled.</param>
+    /// <param name="seed">Draws the sample.</param>
+    public void Start(LearningProblem problem, ulong seed)
+    {
+        _lots.Draw(problem, SeedSequence.Child(seed, "reference distances"));
+        _pool = problem.Pool;
+        _kept = _pool.Rows <= KeptRows;
+        int length = _kept ? _pool.Rows * Sample.Length : 0;
+        if (_distances.Length < length)
+        {
+            _distances = new float[length];
+        }
+        for (int i = 0; _kept && i < _pool.Rows; i++)
+        {
+            Measure(i, _distances.AsSpan(i * Sample.Length, Sample.Length));
+        }
+    }
+
+    /// <summary>Distance of a pool row to each row of the sample; holds until the next call.</summary>
+    /// <param name="row">Pool row.</param>
+    public ReadOnlySpan<float> Of(int row)
+    {
+        if (_kept)
+        {
+            return _distances.AsSpan(row * Sample.Length, Sample.Length);
+        }
+        Measure(row, _row.AsSpan(0, Sample.Length));
+        return _row.AsSpan(0, Sample.Length);
+    }
+
+    private void Measure(int row, Span<float> distances)
+    {
+        ReadOnlySpan<float> own = _pool!.Row(row);
+        for (int j = 0; j < distances.Length; j++)
+        {
+            distances[j] = MathF.Sqrt(VectorMath.SquaredDistance(own, _pool.Row(Sample[j])));
+        }
+    }
+}

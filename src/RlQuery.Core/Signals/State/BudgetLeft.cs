@@ -1,0 +1,21 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>Queries left of the budget, q / (q + 20): how far ahead a choice may pay, in [0, 1).</summary>
+public sealed class BudgetLeft : IStateValue
+{
+    /// <inheritdoc/>
+    public string Name => "budget-left";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public string Description => "queries left q, as q / (q + 20); in [0, 1)";
+
+    /// <inheritdoc/>
+    public float Compute(SignalContext context)
+    {
+        float left = Math.Max(0, context.Budget - context.Queries);
+        return left / (left + 20);
+    }
+}

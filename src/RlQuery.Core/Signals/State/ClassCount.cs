@@ -1,0 +1,17 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>2 / K for K classes, in (0, 1].</summary>
+public sealed class ClassCount : IStateValue
+{
+    /// <inheritdoc/>
+    public string Name => "class-count";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public string Description => "2 / K for K classes; in (0, 1]";
+
+    /// <inheritdoc/>
+    public float Compute(SignalContext context) => 2f / Math.Max(2, context.Problem.Classes);
+}

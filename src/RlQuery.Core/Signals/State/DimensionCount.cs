@@ -1,0 +1,21 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>Dimensions d, as d / (d + 20), in (0, 1).</summary>
+public sealed class DimensionCount : IStateValue
+{
+    /// <inheritdoc/>
+    public string Name => "dimension-count";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public string Description => "dimensions d, as d / (d + 20); in (0, 1)";
+
+    /// <inheritdoc/>
+    public float Compute(SignalContext context)
+    {
+        float dimensions = context.Problem.Pool.Columns;
+        return dimensions / (dimensions + 20);
+    }
+}

@@ -1,0 +1,42 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>Share of the labelled rows whose nearest other labelled row is of the same class, in [0, 1]: how far geometry tells the classes apart.</summary>
+/// <remarks>The one-nearest-neighbour rule's leave-one-out accuracy (Cover and Hart 1967).</remarks>
+public sealed class NearestLabelAgreement : IStateValue
+{
+    /// <inheritdoc/>
+    public string Name => "nearest-label-agreement";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public string Description => "share of the labelled rows whose nearest other label is the same; in [0, 1]";
+
+    /// <inheritdoc/>
+    public float Compute(SignalContext context)
+    {
+        ReadOnlySpan<int> labelled = context.Pool.Labelled;
+        FeatureMatrix pool = context.Problem.Pool;
+        int agreeing = 0;
+        for (int i = 0; i < labelled.Length; i++)
+        {
+            float nearest = float.PositiveInfinity;
+            int label = -1;
+            for (int j = 0; j < labelled.Length; j++)
+            {
+                float squared = i == j ? float.PositiveInfinity : VectorMath.SquaredDistance(pool.Row(labelled[i]), pool.Row(labelled[j]));
+                if (squared < nearest)
+                {
+                    nearest = squared;
+                    label = context.Pool.Labels[j];
+                }
+            }
+            agreeing += label == context.Pool.Labels[i] ? 1 : 0;
+        }
+        return (float)agreeing / Math.Max(1, labelled.Length);
+    }
+}
