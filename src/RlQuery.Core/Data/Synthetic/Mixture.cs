@@ -17,6 +17,8 @@ internal sealed class Mixture(IReadOnlyList<ISyntheticTask> kinds) : ISyntheticT
         task = generator.NextDouble() < 0.5 ? new NuisanceDimensions(task) : task;
         task = generator.NextDouble() < 0.3 ? new Imbalance(task) : task;
         task = generator.NextDouble() < 0.4 ? new LabelNoise(task) : task;
+        double recoding = generator.NextDouble();
+        task = recoding < 0.15 ? new OneHotLevels(task) : recoding < 0.35 ? new RandomEmbedding(task) : task;
         return task.Generate(generator.NextUInt64()).Rename(string.Create(CultureInfo.InvariantCulture, $"{Name}-{seed}"));
     }
 }

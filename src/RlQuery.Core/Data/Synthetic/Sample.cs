@@ -45,6 +45,17 @@ internal sealed record Sample(float[] Values, int[] Labels, int Classes)
         return counts;
     }
 
+    /// <summary>The same classes with other features.</summary>
+    public Sample WithColumns(IReadOnlyList<float[]> columns)
+    {
+        float[] values = new float[Rows * columns.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = columns[i % columns.Count][i / columns.Count];
+        }
+        return this with { Values = values };
+    }
+
     public Dataset ToDataset(string name, ulong seed) => Dataset.ForClassification(
         string.Create(CultureInfo.InvariantCulture, $"{name}-{seed}"),
         string.Create(CultureInfo.InvariantCulture, $"synthetic {name}, seed {seed}"),

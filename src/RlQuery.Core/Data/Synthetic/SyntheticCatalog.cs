@@ -23,6 +23,8 @@ public static class SyntheticCatalog
         ["nuisance"] = task => new NuisanceDimensions(task),
         ["imbalance"] = task => new Imbalance(task),
         ["label-noise"] = task => new LabelNoise(task),
+        ["one-hot"] = task => new OneHotLevels(task),
+        ["embedding"] = task => new RandomEmbedding(task),
     };
 
     /// <summary>Every kind of task, <c>mixture</c> (any of them with random wrappers) included, by name.</summary>

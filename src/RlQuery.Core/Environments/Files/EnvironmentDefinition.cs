@@ -79,6 +79,10 @@ public sealed record TrainingData
     /// <summary>Share of the episodes that draw a synthetic task, where both kinds are named.</summary>
     /// <value>0..1. Default: 0.5.</value>
     public double SyntheticShare { get; init; } = 0.5;
+
+    /// <summary>Share of the episodes on real sets that play a task derived from the set: some of its classes, features and rows, recoded or not.</summary>
+    /// <value>0..1. Default: 0.</value>
+    public double DerivedShare { get; init; }
 }
 
 /// <summary>What training rewards.</summary>

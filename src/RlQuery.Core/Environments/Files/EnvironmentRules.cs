@@ -16,6 +16,7 @@ internal static class EnvironmentRules
         Range(faults, "batchSize", definition.BatchSize, 1, 100_000);
         Range(faults, "candidates", definition.Candidates, 0, 1_000_000);
         Share(faults, "training.syntheticShare", definition.Training.SyntheticShare);
+        Share(faults, "training.derivedShare", definition.Training.DerivedShare);
         Share(faults, "reward.smoothing", definition.Reward.Smoothing);
         if (!(definition.Reward.Target > 0 && definition.Reward.Target <= 1))
         {

@@ -65,7 +65,7 @@ public sealed class LoadedEnvironment
     {
         get
         {
-            IProblemSource? real = Training.Count > 0 ? new DatasetProblems(Training, Problem) : null;
+            IProblemSource? real = Training.Count > 0 ? new DatasetProblems(Training, Problem, Definition.Training.DerivedShare) : null;
             IProblemSource? synthetic = Synthetic.Count > 0 ? new SyntheticProblems(Synthetic, Problem, Definition.Seed) : null;
             return real is not null && synthetic is not null
                 ? new MixedProblems(real, synthetic, Definition.Training.SyntheticShare)

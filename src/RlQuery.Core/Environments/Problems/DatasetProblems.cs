@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Environments;
@@ -8,17 +9,25 @@ public sealed class DatasetProblems : IProblemSource
 {
     private readonly IReadOnlyList<Dataset> _data;
     private readonly ProblemOptions _options;
+    private readonly double _derivedShare;
 
     /// <summary>Makes the source.</summary>
     /// <param name="data">At least one classification set in which every row has a label.</param>
     /// <param name="options">How a data set becomes a problem.</param>
-    public DatasetProblems(IReadOnlyList<Dataset> data, ProblemOptions options)
+    /// <param name="derivedShare">Share of the episodes that play a task derived from the drawn set instead of the set itself, in [0, 1].</param>
+    public DatasetProblems(IReadOnlyList<Dataset> data, ProblemOptions options, double derivedShare = 0)
     {
         ArgumentOutOfRangeException.ThrowIfZero(data.Count, nameof(data));
         _data = data;
         _options = options;
+        _derivedShare = derivedShare;
     }
 
     /// <inheritdoc/>
-    public LearningProblem Draw(ulong seed) => _options.Create(_data[new Pcg64(seed, "data set").NextInt(_data.Count)], seed);
+    public LearningProblem Draw(ulong seed)
+    {
+        Dataset data = _data[new Pcg64(seed, "data set").NextInt(_data.Count)];
+        var derivation = new Pcg64(seed, "derivation");
+        return _options.Create(derivation.NextDouble() < _derivedShare ? DerivedTask.Derive(data, derivation) : data, seed);
+    }
 }

@@ -9,6 +9,7 @@ public sealed class SyntheticTaskTests
     [
         .. SyntheticCatalog.Tasks.Select(task => task.Name),
         "moons+nuisance", "waveform+imbalance", "xor+label-noise", "gaussian-clusters+nuisance+imbalance+label-noise",
+        "rule-tree+one-hot", "waveform+embedding",
     ];
 
     [Theory]
@@ -29,12 +30,13 @@ public sealed class SyntheticTaskTests
     {
         ISyntheticTask task = SyntheticCatalog.Find(name);
         bool imbalanced = name.Contains("imbalance", StringComparison.Ordinal) || name == "mixture";
+        bool recoded = name.EndsWith("one-hot", StringComparison.Ordinal) || name.EndsWith("embedding", StringComparison.Ordinal) || name == "mixture";
         for (ulong seed = 0; seed < 60; seed++)
         {
             Dataset data = task.Generate(seed);
             Assert.True(data.Values.ToArray().All(float.IsFinite));
             Assert.InRange(data.Rows, imbalanced ? 50 : 200, 1000);
-            Assert.InRange(data.Features, 2, 40);
+            Assert.InRange(data.Features, 2, recoded ? 300 : 40);
             Assert.InRange(data.Classes, 2, 6);
             Assert.Equal(data.Classes, data.Labels.Distinct().Count());
             Assert.All(data.Labels.CountBy(label => label), pair => Assert.True(pair.Value >= 8, $"{name} {seed}: {pair}"));
@@ -51,7 +53,7 @@ public sealed class SyntheticTaskTests
     {
         Dataset[] sets = [.. Enumerable.Range(0, 60).Select(seed => SyntheticCatalog.Find(name).Generate((ulong)seed))];
         Assert.InRange(sets.Select(data => data.Rows).Distinct().Count(), 40, 60);
-        Assert.InRange(sets.Select(data => data.Features).Distinct().Count(), 8, 40);
+        Assert.InRange(sets.Select(data => data.Features).Distinct().Count(), 8, 60);
         Assert.InRange(sets.Select(data => data.Classes).Distinct().Count(), 3, 5);
     }
 
@@ -87,7 +89,7 @@ public sealed class SyntheticTaskTests
 
     [Theory]
     [InlineData("moon", "synthetic task: \"moon\" is not known (nearest: moons); use checkerboard, gaussian-clusters, ")]
-    [InlineData("moons+nuisances", "synthetic wrapper: \"nuisances\" is not known (nearest: nuisance); use imbalance, label-noise, nuisance")]
+    [InlineData("moons+nuisances", "synthetic wrapper: \"nuisances\" is not known (nearest: nuisance); use embedding, imbalance, label-noise, nuisance, one-hot")]
     public void An_unknown_name_is_refused_with_the_nearest(string name, string fault)
     {
         Assert.StartsWith(fault, Assert.Throws<InvalidInputException>(() => SyntheticCatalog.Find(name)).Message, StringComparison.Ordinal);
