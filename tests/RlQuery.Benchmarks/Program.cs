@@ -1,14 +1,18 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using RlQuery.Benchmarks.Micro;
 using RlQuery.Benchmarks.Output;
+using RlQuery.Benchmarks.Whole;
 using RlQuery.Core;
 
 const string Usage = """
-    compare [--out DIR] [--only TEXT] [--python FILE]   ours and scikit-learn in turns, steps, growth, distance to the arithmetic;
+    compare [--out DIR] [--only TEXT] [--python FILE]   ours and scikit-learn in turns, and all that follows here;
                                                         with --only, just the comparison's rows that contain the text
     steps   [--out DIR]                                 what an environment step costs
     scaling [--out DIR]                                 how cost grows, and its distance to the arithmetic
-    micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet
+    train   [--out DIR]                                 steps a second of whole training runs, each in a process of its own
+    choose  [--out DIR]                                 a hundred rows of tables up to a million rows: time and memory
+    micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet; to be called inside the repository
     """;
 
 string verb = args.FirstOrDefault() ?? "";
@@ -29,6 +33,8 @@ try
             {
                 report.Steps();
                 report.Scale();
+                report.Train();
+                report.Choose();
                 report.Finish();
             }
             return 0;
@@ -37,6 +43,18 @@ try
             return 0;
         case "scaling":
             report.Scale();
+            return 0;
+        case "train":
+            report.Train();
+            return 0;
+        case "choose":
+            report.Choose();
+            return 0;
+        case TrainingRun.Verb:
+            TrainingRun.Execute(int.Parse(args[1], CultureInfo.InvariantCulture));
+            return 0;
+        case ChoiceRun.Verb:
+            ChoiceRun.Execute(int.Parse(args[1], CultureInfo.InvariantCulture));
             return 0;
         default:
             Console.Error.WriteLine(Usage);

@@ -10,6 +10,7 @@ public sealed class FeatureMatrix
     private const int KeptValues = 1 << 22;
 
     private readonly float[] _values;
+    private readonly BlockMemory? _blockMemory;
     private float[]? _blocks;
 
     /// <summary>Takes over an array of values.</summary>
@@ -26,6 +27,13 @@ public sealed class FeatureMatrix
         _values = values;
         Rows = rows;
         Columns = columns;
+    }
+
+    /// <summary>Takes over an array of values and borrows memory for its blocks: it holds until another matrix borrows it.</summary>
+    internal FeatureMatrix(float[] values, int rows, int columns, BlockMemory blockMemory)
+        : this(values, rows, columns)
+    {
+        _blockMemory = blockMemory;
     }
 
     /// <summary>Number of rows.</summary>
@@ -60,8 +68,9 @@ public sealed class FeatureMatrix
     private float[] AllBlocks()
     {
         int size = Columns * BlockRows;
-        float[] blocks = new float[(Rows + BlockRows - 1) / BlockRows * size];
-        for (int start = 0; start < blocks.Length && size > 0; start += size)
+        int length = (Rows + BlockRows - 1) / BlockRows * size;
+        float[] blocks = _blockMemory?.Reserve(length) ?? new float[length];
+        for (int start = 0; start < length && size > 0; start += size)
         {
             FillBlock(start / size, blocks.AsSpan(start, size));
         }

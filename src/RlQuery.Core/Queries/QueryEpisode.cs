@@ -13,6 +13,7 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
 {
     private readonly Episode _episode = new(learner);
     private readonly ObservationBuilder _builder = new(strategy.Schema);
+    private readonly BlockMemory _blocks = new();
     private float[] _pool = [];
     private float[] _scores = [];
 
@@ -24,7 +25,7 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
     /// <summary>Begins with some rows of a table as the pool: every row with a label is labelled. The memory of the pool before is used again.</summary>
     public void Begin(QueryTable table, int[] rows, int budget, ulong seed)
     {
-        LearningProblem problem = table.ToProblem(rows, ref _pool);
+        LearningProblem problem = table.ToProblem(rows, ref _pool, _blocks);
         _episode.Begin(problem, budget, seed);
         foreach (int row in _episode.Pool.Candidates.ToArray())
         {

@@ -105,8 +105,6 @@ internal static class QueryShortlist
                 scores[place] = own[i];
             }
         }
-        // A pool's blocked copy is garbage now. Beside a large table the collector would let hundreds of megabytes of them gather; there is little to trace.
-        GC.Collect();
     }
 
     // Bits that ascend as scores descend.

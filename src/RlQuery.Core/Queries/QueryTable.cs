@@ -41,14 +41,15 @@ internal sealed class QueryTable
     /// <summary>The problem whose pool is some of the rows, standardised as the whole table is.</summary>
     /// <param name="rows">Rows of the table, ascending, all labelled ones among them.</param>
     /// <param name="values">Memory of the pool's features; replaced where its size is not that of the rows.</param>
-    public LearningProblem ToProblem(int[] rows, ref float[] values)
+    /// <param name="blocks">Memory of their blocks.</param>
+    public LearningProblem ToProblem(int[] rows, ref float[] values, BlockMemory blocks)
     {
         if (values.Length != rows.Length * _data.Features)
         {
             values = new float[rows.Length * _data.Features];
         }
         _standardizer.Transform(_data, rows, values);
-        var pool = new FeatureMatrix(values, rows.Length, _data.Features);
+        var pool = new FeatureMatrix(values, rows.Length, _data.Features, blocks);
         int[] start = Array.ConvertAll(_start, row => Array.BinarySearch(rows, row));
         int[] labels = Array.ConvertAll(rows, row => _data.Labels[row]);
         return new LearningProblem(_data, pool, labels, rows, new FeatureMatrix([], 0, _data.Features), [], start);

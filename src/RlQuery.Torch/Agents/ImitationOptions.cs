@@ -16,7 +16,7 @@ public sealed record ImitationOptions : AgentOptions
     public int Candidates { get; init; } = 16;
 
     /// <summary>Share of the candidates, the best by the shortlist signal, from which those that are tried are drawn, better ones more often; the shortlist itself may be smaller.</summary>
-    /// <value>More than 0, at most 1. Default: 0.6.</value>
+    /// <value>0.000001..1. Default: 0.6.</value>
     public double CandidateShare { get; init; } = 0.6;
 
     /// <summary>Queries under margin sampling after the tried candidate.</summary>

@@ -41,6 +41,8 @@ internal sealed class PolicyActor
 
     public ReadOnlySpan<float> Scores => _scores.AsSpan(0, Count);
 
+    public ReadOnlySpan<float> Row(int place) => _rows.AsSpan(place * Width, Width);
+
     /// <summary>Looks at an observation.</summary>
     /// <param name="observation">At least one candidate.</param>
     /// <param name="score">Whether the network's scores are wanted.</param>

@@ -11,6 +11,7 @@ internal sealed class LoopContest : IContest
 {
     // Our loop is short against the clock's noise: it is repeated, and its median taken.
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(100);
+    private const int FewestRuns = 3;
 
     private readonly ReferenceProcess _reference;
     private readonly LoopOptions _options;
@@ -44,7 +45,7 @@ internal sealed class LoopContest : IContest
             _options.Loop.Run(_problems[turn], (ulong)turn, Queries(turn));
             times.Add((ProcessorTime.Now - start) / Queries(turn));
         }
-        while (Stopwatch.GetElapsedTime(began) < Least);
+        while (times.Count < FewestRuns || Stopwatch.GetElapsedTime(began) < Least);
         return Median.Of(times);
     }
 

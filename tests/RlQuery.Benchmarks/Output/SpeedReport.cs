@@ -3,6 +3,7 @@ using RlQuery.Benchmarks.Compare;
 using RlQuery.Benchmarks.Problems;
 using RlQuery.Benchmarks.Scaling;
 using RlQuery.Benchmarks.Steps;
+using RlQuery.Benchmarks.Whole;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Reports;
@@ -79,6 +80,50 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
                 "microseconds", panels).Save(folder, "growth");
         }
         MeasureArithmetic();
+    }
+
+    /// <summary>How fast whole training runs are.</summary>
+    public void Train()
+    {
+        int cores = Environment.ProcessorCount;
+        Add(
+            "train", $"Training: deep Q-learning, the quickstart's environment with pools of 100, {cores} threads; process start, compilation, data, validation and files included",
+            new Table(
+                ["steps", "steps a second", "goal", "seconds", "processor seconds", "ms of processor per step", "share of the cores", "steps a second if no core did anything else"],
+                [.. new[] { 20_000, 60_000 }.Select(steps =>
+                {
+                    WholeCost cost = Announced($"{steps} steps", () => TrainingRun.Measure(steps));
+                    return new[]
+                    {
+                        Number(cost.Done), Number(cost.Done / cost.Elapsed), "10000", Number(cost.Elapsed), Number(cost.Processor),
+                        (1e3 * cost.Processor / cost.Done).ToString("F3", CultureInfo.InvariantCulture),
+                        (cost.Processor / cost.Elapsed / cores).ToString("F2", CultureInfo.InvariantCulture), Number(cost.Done * cores / cost.Processor),
+                    };
+                })]),
+            "What other processes take of the cores lowers the share; the last column is what the processor time alone allows.");
+    }
+
+    /// <summary>What it costs to choose from a large table.</summary>
+    public void Choose()
+    {
+        int[] sizes = [62_500, 250_000, 1_000_000];
+        WholeCost[] costs = [.. sizes.Select(rows => Announced($"{rows} rows", () => ChoiceRun.Measure(rows)))];
+        double exponent = Growth.Exponent([.. sizes.Select(rows => (double)rows)], [.. costs.Select(cost => cost.Work)]);
+        Add(
+            "choose", $"The choice of 100 rows of a table with {ChoiceRun.Features} columns by the quickstart's policy, one thread: time grows with the power "
+            + $"{exponent.ToString("F2", CultureInfo.InvariantCulture)} of the rows",
+            new Table(
+                ["rows", "processor seconds", "us per row", "peak memory (MB)", "data (MB)", "beyond the data (MB)", "goal"],
+                [.. sizes.Zip(costs, (rows, cost) =>
+                {
+                    double megabytes = 4e-6 * rows * ChoiceRun.Features;
+                    return new[]
+                    {
+                        Number(rows), Number(cost.Work), Number(1e6 * cost.Work / rows), Number(1e-6 * cost.PeakBytes), Number(megabytes),
+                        Number((1e-6 * cost.PeakBytes) - megabytes), "200",
+                    };
+                })]),
+            "Memory is that of the whole process, the runtime included.");
     }
 
     /// <summary>Writes README.md with all sections.</summary>
