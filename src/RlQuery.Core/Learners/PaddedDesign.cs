@@ -34,7 +34,46 @@ internal sealed class PaddedDesign
         Rows = 0;
     }
 
+    /// <summary>Gives every row zeros for new features.</summary>
+    /// <param name="features">At least as many as before.</param>
+    public void Widen(int features)
+    {
+        int width = features + 1;
+        if (width == Width)
+        {
+            return;
+        }
+        int stride = Pad(width);
+        int length = PaddedRows * stride;
+        if (_values.Length < length)
+        {
+            Array.Resize(ref _values, 2 * length);
+        }
+        // From the last row on, none is overwritten before it was moved.
+        for (int i = Rows - 1; i >= 0; i--)
+        {
+            Span<double> row = _values.AsSpan(i * stride, stride);
+            _values.AsSpan(i * Stride, Width - 1).CopyTo(row);
+            row[(Width - 1)..].Clear();
+            row[width - 1] = 1;
+        }
+        Width = width;
+        Stride = stride;
+        _values.AsSpan(Rows * stride, (PaddedRows - Rows) * stride).Clear();
+    }
+
     public void Append(ReadOnlySpan<float> features)
+    {
+        Span<double> row = NewRow();
+        for (int j = 0; j < features.Length; j++)
+        {
+            row[j] = features[j];
+        }
+    }
+
+    public void Append(ReadOnlySpan<double> features) => features.CopyTo(NewRow());
+
+    private Span<double> NewRow()
     {
         int start = Rows * Stride;
         Rows++;
@@ -42,12 +81,8 @@ internal sealed class PaddedDesign
         {
             Array.Resize(ref _values, Math.Max(64, 2 * PaddedRows) * Stride);
         }
-        Span<double> row = _values.AsSpan(start, Width);
-        for (int j = 0; j < features.Length; j++)
-        {
-            row[j] = features[j];
-        }
-        row[^1] = 1;
+        _values[start + Width - 1] = 1;
+        return _values.AsSpan(start, Width - 1);
     }
 
     /// <summary>The first value of the rows.</summary>
