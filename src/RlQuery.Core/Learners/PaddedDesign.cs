@@ -25,10 +25,27 @@ internal sealed class PaddedDesign
 
     public static int Pad(int length) => (length + 3) & ~3;
 
+    /// <summary>Whether row i has zeros in its features from i + 1 on, as rows in the coordinates of their span do: products leave these out.</summary>
+    public bool IsTrapezoidal { get; private set; }
+
+    /// <summary>The column of the last four, which hold the bias.</summary>
+    public int LastTile => Stride - 4;
+
+    /// <summary>Columns of rows row..row + 3 that come before zeros up to <see cref="LastTile"/>; all if there are no such zeros.</summary>
+    /// <param name="row">A multiple of four.</param>
+    public int Reach(int row) => IsTrapezoidal && row + 4 < LastTile ? row + 4 : Stride;
+
+    /// <summary>The rows before this one have zeros in columns column..column + 3.</summary>
+    /// <param name="column">A multiple of four.</param>
+    public int FirstRow(int column) => IsTrapezoidal && column < LastTile ? column : 0;
+
     /// <summary>Forgets all rows.</summary>
-    public void Reset(int features)
+    /// <param name="features">Features of a row.</param>
+    /// <param name="trapezoidal">What <see cref="IsTrapezoidal"/> promises of the rows to come.</param>
+    public void Reset(int features, bool trapezoidal = false)
     {
         Array.Clear(_values, 0, PaddedRows * Stride);
+        IsTrapezoidal = trapezoidal;
         Width = features + 1;
         Stride = Pad(Width);
         Rows = 0;

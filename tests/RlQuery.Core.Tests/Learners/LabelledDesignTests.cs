@@ -16,7 +16,7 @@ public sealed class LabelledDesignTests
             var data = new TheoryData<string, int, int>();
             foreach (string kind in new[] { "plain", "duplicates", "separable", "constant", "large", "weighted" })
             {
-                foreach (int rows in new[] { 4, 9, 17, 18, 19, 24, 40 })
+                foreach (int rows in new[] { 4, 9, 17, 23, 24, 25, 40 })
                 {
                     data.Add(kind, rows, 2);
                     data.Add(kind, rows, 4);
@@ -34,7 +34,7 @@ public sealed class LabelledDesignTests
         var labelled = new LabelledDesign();
         labelled.Reset(Features);
         labelled.Extend(x, [.. Enumerable.Range(0, rows)]);
-        Assert.Equal(rows <= 18, labelled.Rotation is not null);
+        Assert.Equal(rows <= Features, labelled.Rotation is not null);
         Assert.True(labelled.Rotation is null || labelled.Rows.Width <= rows + 1);
         var full = new PaddedDesign();
         full.Reset(Features);
@@ -51,7 +51,8 @@ public sealed class LabelledDesignTests
         }
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.Equal(expected[i], actual[i], 1e-6 * (1 + Math.Abs(expected[i])));
+            // Where all rows are fitted well, a bias hardly counts and is as loose as the solver's tolerance.
+            Assert.Equal(expected[i], actual[i], 2e-5 * (1 + Math.Abs(expected[i])));
         }
     }
 
