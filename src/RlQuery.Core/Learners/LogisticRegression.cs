@@ -7,7 +7,10 @@ namespace RlQuery.Core.Learners;
 /// Multinomial logistic regression with L2 penalty, C = 1 and an unpenalised bias: the objective of scikit-learn's LogisticRegression, solved to a
 /// gradient below 1e-7 from the last solution. Allocates nothing after the first episode of a size.
 /// </summary>
-/// <remarks>With two classes among the labels a single score is fitted, as scikit-learn does; classes without a label get probability 0.</remarks>
+/// <remarks>
+/// With two classes among the labels a single score is fitted, as scikit-learn does; classes without a label get probability 0. While there are no more
+/// labels than features, the problem is solved, and its Hessian factored, in the span of the labelled rows.
+/// </remarks>
 public sealed class LogisticRegression : ILearner, ICurvature
 {
     private const double C = 1;
