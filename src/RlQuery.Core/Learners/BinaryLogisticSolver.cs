@@ -38,17 +38,38 @@ internal sealed class BinaryLogisticSolver
     /// <param name="width">Features and bias.</param>
     public void Reset(int width)
     {
+        Reserve(width);
+        Array.Clear(_parameters);
+    }
+
+    /// <summary>Goes on from given parameters, with weights of 0 for features that they do not have.</summary>
+    /// <param name="parameters">Weights, then the bias; may be <see cref="Parameters"/>.</param>
+    /// <param name="width">Features and bias, at least as many as there are parameters.</param>
+    public void Resume(ReadOnlySpan<double> parameters, int width)
+    {
+        double bias = parameters[^1];
+        Reserve(width);
+        parameters[..^1].CopyTo(_parameters);
+        _parameters.AsSpan(parameters.Length - 1).Clear();
+        _parameters[width - 1] = bias;
+    }
+
+    private void Reserve(int width)
+    {
         _width = width;
         _stride = PaddedDesign.Pad(width);
         if (_parameters.Length < _stride)
         {
-            _parameters = new double[_stride];
-            _trial = new double[_stride];
-            _gradient = new double[_stride];
-            _step = new double[_stride];
-            _hessian = new double[_stride * _stride];
+            int capacity = 2 * _stride;
+            _parameters = new double[capacity];
+            _trial = new double[capacity];
+            _gradient = new double[capacity];
+            _step = new double[capacity];
         }
-        Array.Clear(_parameters);
+        if (_hessian.Length < _stride * _stride)
+        {
+            _hessian = new double[2 * _stride * _stride];
+        }
     }
 
     /// <summary>Solves for the rows of a design.</summary>

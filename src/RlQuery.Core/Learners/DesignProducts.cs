@@ -5,7 +5,7 @@ using static System.Runtime.Intrinsics.Vector256;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>Products with the labelled rows X [n x w] of a <see cref="PaddedDesign"/>, in tiles of four that stay in registers.</summary>
+/// <summary>Products with the labelled rows X [n x w] of a <see cref="PaddedDesign"/>, in tiles of four that stay in registers; tiles of zeros are left out.</summary>
 internal static class DesignProducts
 {
     /// <summary>X v.</summary>
@@ -21,7 +21,9 @@ internal static class DesignProducts
         {
             ref double x = ref Unsafe.Add(ref design.Reference, (nuint)i * stride);
             Vector256<double> a = Vector256<double>.Zero, b = a, c = a, d = a;
-            for (nuint j = 0; j < stride; j += 4)
+            nuint reach = (nuint)design.Reach(i);
+            nuint last = reach < stride ? (nuint)design.LastTile : stride;
+            for (nuint j = 0; j < stride; j = j + 4 == reach ? last : j + 4)
             {
                 Vector256<double> w = LoadUnsafe(ref v, j);
                 a = FusedMultiplyAdd(LoadUnsafe(ref x, j), w, a);
@@ -46,7 +48,7 @@ internal static class DesignProducts
         {
             ref double x = ref Unsafe.Add(ref design.Reference, j);
             Vector256<double> a = LoadUnsafe(ref y, j), b = Vector256<double>.Zero, c = b, d = b;
-            for (nuint i = 0; i < (nuint)design.PaddedRows; i += 4)
+            for (nuint i = (nuint)design.FirstRow((int)j); i < (nuint)design.PaddedRows; i += 4)
             {
                 a = FusedMultiplyAdd(Create(Unsafe.Add(ref f, i)), LoadUnsafe(ref x, i * stride), a);
                 b = FusedMultiplyAdd(Create(Unsafe.Add(ref f, i + 1)), LoadUnsafe(ref x, (i + 1) * stride), b);
@@ -65,17 +67,17 @@ internal static class DesignProducts
     {
         ref double y = ref MemoryMarshal.GetReference(target);
         ref double f = ref MemoryMarshal.GetReference(factors);
-        nuint stride = (nuint)design.Stride;
-        for (nuint j = 0; j < stride; j += 4)
+        for (int j = 0; j < design.Stride; j += 4)
         {
-            nuint k = 0;
+            int first = design.FirstRow(j);
+            int k = 0;
             for (; k + 4 <= j; k += 8)
             {
-                GramTile(design, ref f, ref y, j, k);
+                GramTile(design, ref f, ref y, j, k, Math.Max(first, Math.Min(design.FirstRow(k), design.FirstRow(k + 4))));
             }
             if (k <= j)
             {
-                GramEdge(design, ref f, ref y, j, k);
+                GramEdge(design, ref f, ref y, j, k, Math.Max(first, design.FirstRow(k)));
             }
         }
     }
@@ -92,8 +94,14 @@ internal static class DesignProducts
         result[..(design.PaddedRows * columns)].Clear();
         for (int i = 0; i < design.PaddedRows; i += 4)
         {
-            AddTiles(ref Unsafe.Add(ref design.Reference, (nuint)(i * design.Stride)), (nuint)design.Stride, 1, ref w, design.Stride,
-                ref Unsafe.Add(ref y, i * columns), (nuint)columns);
+            ref double x = ref Unsafe.Add(ref design.Reference, i * design.Stride);
+            ref double target = ref Unsafe.Add(ref y, i * columns);
+            int reach = design.Reach(i);
+            AddTiles(ref x, (nuint)design.Stride, 1, ref w, reach, ref target, (nuint)columns);
+            if (reach < design.Stride)
+            {
+                AddTiles(ref Unsafe.Add(ref x, design.LastTile), (nuint)design.Stride, 1, ref Unsafe.Add(ref w, design.LastTile * columns), 4, ref target, (nuint)columns);
+            }
         }
     }
 
@@ -108,8 +116,9 @@ internal static class DesignProducts
         ref double y = ref MemoryMarshal.GetReference(target);
         for (int j = 0; j < design.Stride; j += 4)
         {
-            AddTiles(ref Unsafe.Add(ref design.Reference, j), 1, (nuint)design.Stride, ref f, design.PaddedRows,
-                ref Unsafe.Add(ref y, j * columns), (nuint)columns);
+            int first = design.FirstRow(j);
+            AddTiles(ref Unsafe.Add(ref design.Reference, (first * design.Stride) + j), 1, (nuint)design.Stride, ref Unsafe.Add(ref f, first * columns),
+                design.PaddedRows - first, ref Unsafe.Add(ref y, j * columns), (nuint)columns);
         }
     }
 
@@ -194,12 +203,12 @@ internal static class DesignProducts
     }
 
     // Rows j..j+3, columns k..k+7.
-    private static void GramTile(PaddedDesign design, ref double f, ref double y, nuint j, nuint k)
+    private static void GramTile(PaddedDesign design, ref double f, ref double y, int row, int column, int first)
     {
-        nuint stride = (nuint)design.Stride;
-        ref double x = ref design.Reference;
+        nuint stride = (nuint)design.Stride, j = (nuint)row, k = (nuint)column;
+        ref double x = ref Unsafe.Add(ref design.Reference, first * design.Stride);
         Vector256<double> a0 = Vector256<double>.Zero, a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
-        for (int i = 0; i < design.Rows; i++)
+        for (int i = first; i < design.Rows; i++)
         {
             Vector256<double> scale = Create(Unsafe.Add(ref f, i));
             Vector256<double> left = scale * LoadUnsafe(ref x, k), right = scale * LoadUnsafe(ref x, k + 4);
@@ -228,12 +237,12 @@ internal static class DesignProducts
     }
 
     // Rows j..j+3, columns k..k+3.
-    private static void GramEdge(PaddedDesign design, ref double f, ref double y, nuint j, nuint k)
+    private static void GramEdge(PaddedDesign design, ref double f, ref double y, int row, int column, int first)
     {
-        nuint stride = (nuint)design.Stride;
-        ref double x = ref design.Reference;
+        nuint stride = (nuint)design.Stride, j = (nuint)row, k = (nuint)column;
+        ref double x = ref Unsafe.Add(ref design.Reference, first * design.Stride);
         Vector256<double> a = Vector256<double>.Zero, b = a, c = a, d = a;
-        for (int i = 0; i < design.Rows; i++)
+        for (int i = first; i < design.Rows; i++)
         {
             Vector256<double> one = Create(Unsafe.Add(ref f, i)) * LoadUnsafe(ref x, k);
             a = FusedMultiplyAdd(Create(Unsafe.Add(ref x, j)), one, a);

@@ -4,8 +4,8 @@ namespace RlQuery.Core.Learners;
 
 /// <summary>What a learner with a linear score per class tells of the curvature of its loss at the solution.</summary>
 /// <remarks>
-/// With H = L Lᵀ the (block of the) Hessian of one score, a row x is given as z = L⁻¹ [x; 1]: |z|² is the leverage xᵀH⁻¹x, and
-/// z·z' tells how far labelling x moves the score of x' (one Newton step).
+/// With H = L Lᵀ the (block of the) Hessian of one score, a row x is given as z = L⁻¹ [x; 1], or any rotation of it: |z|² is the leverage xᵀH⁻¹x, and
+/// z·z' tells how far labelling x moves the score of x' (one Newton step). The rotation may change from fit to fit, so single values of z mean nothing.
 /// </remarks>
 public interface ICurvature
 {

@@ -7,7 +7,10 @@ namespace RlQuery.Core.Learners;
 /// Multinomial logistic regression with L2 penalty, C = 1 and an unpenalised bias: the objective of scikit-learn's LogisticRegression, solved to a
 /// gradient below 1e-7 from the last solution. Allocates nothing after the first episode of a size.
 /// </summary>
-/// <remarks>With two classes among the labels a single score is fitted, as scikit-learn does; classes without a label get probability 0.</remarks>
+/// <remarks>
+/// With two classes among the labels a single score is fitted, as scikit-learn does; classes without a label get probability 0. While there are no more
+/// labels than features, the problem is solved, and its Hessian factored, in the span of the labelled rows.
+/// </remarks>
 public sealed class LogisticRegression : ILearner, ICurvature
 {
     private const double C = 1;
@@ -15,13 +18,15 @@ public sealed class LogisticRegression : ILearner, ICurvature
     private readonly BinaryLogisticSolver _binary = new();
     private readonly MultinomialLogisticSolver _multinomial = new();
     private LearningProblem? _problem;
-    private readonly PaddedDesign _design = new();
+    private readonly LabelledDesign _labelled = new();
+    private readonly RotatedRows _rotated = new();
     private readonly LinearProbabilities _probabilities = new();
     private double[] _weights = [];
     private double[] _signs = [];
     private int[] _targets = [];
     private int[] _present = [];
     private int[] _slotOf = [];
+    private double[] _solution = [];
     private float[] _coefficients = [];
     private readonly List<Whitening> _whitenings = [];
     private double[] _hessian = [];
@@ -35,7 +40,9 @@ public sealed class LogisticRegression : ILearner, ICurvature
     public int Blocks => _presentCount <= 2 ? 1 : _presentCount;
 
     /// <inheritdoc/>
-    public int WhitenedWidth => _design.Width;
+    public int WhitenedWidth => Width;
+
+    private int Width => _problem!.Pool.Columns + 1;
 
     /// <inheritdoc/>
     public int BlockClass(int block) => Blocks == 1 ? -1 : _present[block];
@@ -44,26 +51,25 @@ public sealed class LogisticRegression : ILearner, ICurvature
     public void Start(LearningProblem problem)
     {
         _problem = problem;
-        _design.Reset(problem.Pool.Columns);
-        _presentCount = 0;
         if (_present.Length < problem.Classes)
         {
             _present = new int[problem.Classes];
             _slotOf = new int[problem.Classes];
         }
-        Array.Fill(_slotOf, -1);
+        Forget();
     }
 
     /// <inheritdoc/>
     public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
     {
         LearningProblem problem = _problem ?? throw new InvalidOperationException("logistic-regression: call Start first");
-        AppendDesign(problem.Pool, rows);
+        TakeIn(problem.Pool, rows);
+        PaddedDesign design = _labelled.Rows;
         for (int i = 0; i < rows.Length; i++)
         {
             _weights[i] = C * (weights.IsEmpty ? 1 : weights[i]);
         }
-        _weights.AsSpan(rows.Length, _design.PaddedRows - rows.Length).Clear();
+        _weights.AsSpan(rows.Length, design.PaddedRows - rows.Length).Clear();
         FindPresentClasses(labels);
         if (_presentCount == 2)
         {
@@ -71,8 +77,8 @@ public sealed class LogisticRegression : ILearner, ICurvature
             {
                 _signs[i] = 1 - (2 * _slotOf[labels[i]]);
             }
-            _binary.Solve(_design, _signs, _weights);
-            CopyCoefficients(_binary.Parameters);
+            _binary.Solve(design, _signs, _weights);
+            TakeOver(_binary.Parameters, 1);
         }
         else if (_presentCount > 2)
         {
@@ -80,8 +86,8 @@ public sealed class LogisticRegression : ILearner, ICurvature
             {
                 _targets[i] = _slotOf[labels[i]];
             }
-            _multinomial.Solve(_design, _targets, _weights);
-            CopyCoefficients(_multinomial.Parameters);
+            _multinomial.Solve(design, _targets, _weights);
+            TakeOver(_multinomial.Parameters, _presentCount);
         }
     }
 
@@ -104,7 +110,7 @@ public sealed class LogisticRegression : ILearner, ICurvature
         }
         else if (_presentCount == 2)
         {
-            _probabilities.Sigmoid(features, _coefficients.AsSpan(0, _design.Width), classes, _present[0], _present[1], probabilities);
+            _probabilities.Sigmoid(features, _coefficients.AsSpan(0, Width), classes, _present[0], _present[1], probabilities);
         }
         else if (_presentCount > 2)
         {
@@ -115,17 +121,18 @@ public sealed class LogisticRegression : ILearner, ICurvature
     /// <inheritdoc/>
     public void FactorHessian()
     {
-        int stride = _design.Stride;
+        PaddedDesign design = _labelled.Rows;
+        int stride = design.Stride;
         if (_hessian.Length < stride * stride)
         {
-            _hessian = new double[stride * stride];
+            _hessian = new double[2 * stride * stride];
         }
         Span<double> hessian = _hessian.AsSpan(0, stride * stride);
         for (int block = 0; block < Blocks; block++)
         {
             if (_presentCount == 2)
             {
-                _binary.FillHessian(_design, hessian);
+                _binary.FillHessian(design, hessian);
             }
             else
             {
@@ -139,27 +146,55 @@ public sealed class LogisticRegression : ILearner, ICurvature
             {
                 _whitenings.Add(new Whitening());
             }
-            _whitenings[block].Invert(hessian, _design.Width, stride);
+            _whitenings[block].Invert(hessian, design.Width, stride);
         }
     }
 
     /// <inheritdoc/>
-    public void Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened) =>
-        _whitenings[block].Apply(features, rows, whitened);
-
-    private void AppendDesign(FeatureMatrix pool, ReadOnlySpan<int> rows)
+    public void Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened)
     {
-        if (rows.Length < _design.Rows)
+        if (_labelled.Rotation is { } rotation)
         {
-            _design.Reset(pool.Columns);
+            _whitenings[block].Apply(rotation, _rotated, features, rows, whitened);
+            return;
         }
-        for (int i = _design.Rows; i < rows.Length; i++)
+        _whitenings[block].Apply(features, rows, whitened);
+    }
+
+    private void Forget()
+    {
+        _labelled.Reset(_problem!.Pool.Columns);
+        _rotated.Reset(_problem.Pool);
+        _presentCount = 0;
+        Array.Fill(_slotOf, -1);
+    }
+
+    private void TakeIn(FeatureMatrix pool, ReadOnlySpan<int> rows)
+    {
+        PaddedDesign design = _labelled.Rows;
+        if (rows.Length < design.Rows)
         {
-            _design.Append(pool.Row(rows[i]));
+            Forget();
         }
-        if (_weights.Length < _design.PaddedRows)
+        bool reduced = _labelled.Rotation is not null;
+        int width = design.Width;
+        _labelled.Extend(pool, rows);
+        if (_presentCount >= 2 && width != design.Width)
         {
-            int capacity = Math.Max(64, 2 * _design.PaddedRows);
+            // More coordinates of the span, or features in their place.
+            bool restored = reduced && _labelled.Rotation is null;
+            if (_presentCount == 2)
+            {
+                _binary.Resume(restored ? _solution.AsSpan(0, Width) : _binary.Parameters, design.Width);
+            }
+            else
+            {
+                _multinomial.Resume(restored ? _solution.AsSpan(0, _presentCount * Width) : _multinomial.Parameters, design.Width);
+            }
+        }
+        if (_weights.Length < design.PaddedRows)
+        {
+            int capacity = Math.Max(64, 2 * design.PaddedRows);
             _weights = new double[capacity];
             _signs = new double[capacity];
             _curvatures = new double[capacity];
@@ -194,39 +229,47 @@ public sealed class LogisticRegression : ILearner, ICurvature
         }
         if (_presentCount == 2)
         {
-            _binary.Reset(_design.Width);
+            _binary.Reset(_labelled.Rows.Width);
         }
         else if (_presentCount > 2)
         {
-            _multinomial.Reset(_design.Width, _presentCount);
+            _multinomial.Reset(_labelled.Rows.Width, _presentCount);
         }
     }
 
-    private void CopyCoefficients(ReadOnlySpan<double> parameters)
+    private void TakeOver(ReadOnlySpan<double> parameters, int scores)
     {
-        if (_coefficients.Length < parameters.Length)
+        int length = scores * Width;
+        if (_solution.Length < length)
         {
-            _coefficients = new float[parameters.Length];
+            _solution = new double[length];
+            _coefficients = new float[length];
         }
-        for (int i = 0; i < parameters.Length; i++)
+        int width = parameters.Length / scores;
+        for (int k = 0; k < scores; k++)
         {
-            _coefficients[i] = (float)parameters[i];
+            _labelled.Restore(parameters.Slice(k * width, width), _solution.AsSpan(k * Width, Width));
+        }
+        for (int i = 0; i < length; i++)
+        {
+            _coefficients[i] = (float)_solution[i];
         }
     }
 
     // The diagonal block of one class: the Hessian of its score with the other scores held fixed. Without two classes, the penalty alone.
     private void FillBlock(int block, Span<double> hessian)
     {
-        for (int i = 0; i < _design.Rows; i++)
+        PaddedDesign design = _labelled.Rows;
+        for (int i = 0; i < design.Rows; i++)
         {
             double p = _presentCount > 2 ? _multinomial.Probabilities[(i * _multinomial.Columns) + block] : 0.5;
             _curvatures[i] = Math.Max(_weights[i] * p * (1 - p), 1e-14);
         }
-        DesignProducts.Gram(_design, _curvatures, hessian);
-        int bias = _design.Width - 1;
-        for (int j = 0; j < _design.Stride; j++)
+        DesignProducts.Gram(design, _curvatures, hessian);
+        int bias = design.Width - 1;
+        for (int j = 0; j < design.Stride; j++)
         {
-            hessian[(j * _design.Stride) + j] += j == bias ? _design.Rows == 0 ? 1 : 1e-12 : 1;
+            hessian[(j * design.Stride) + j] += j == bias ? design.Rows == 0 ? 1 : 1e-12 : 1;
         }
     }
 }

@@ -47,22 +47,49 @@ internal sealed class MultinomialLogisticSolver
     /// <param name="classes">Number of classes.</param>
     public void Reset(int width, int classes)
     {
+        Reserve(width, classes);
+        Array.Clear(_parameters);
+    }
+
+    /// <summary>Goes on from given parameters, with weights of 0 for features that they do not have.</summary>
+    /// <param name="parameters">As <see cref="Parameters"/>, which they may be.</param>
+    /// <param name="width">Features and bias, at least as many as the parameters have.</param>
+    public void Resume(ReadOnlySpan<double> parameters, int width)
+    {
+        int known = parameters.Length / _classes;
+        Reserve(width, _classes);
+        Array.Clear(_parameters);
+        for (int k = 0; k < _classes; k++)
+        {
+            for (int j = 0; j < known - 1; j++)
+            {
+                _parameters[(j * _columns) + k] = parameters[(k * known) + j];
+            }
+            _parameters[((width - 1) * _columns) + k] = parameters[((k + 1) * known) - 1];
+        }
+    }
+
+    private void Reserve(int width, int classes)
+    {
         _width = width;
         _classes = classes;
         _columns = PaddedDesign.Pad(classes);
         _size = PaddedDesign.Pad(width) * _columns;
         if (_parameters.Length < _size)
         {
-            _parameters = new double[_size];
-            _trial = new double[_size];
-            _gradient = new double[_size];
-            _step = new double[_size];
-            _residual = new double[_size];
-            _direction = new double[_size];
-            _product = new double[_size];
-            _result = new double[_size];
+            int capacity = 2 * _size;
+            _parameters = new double[capacity];
+            _trial = new double[capacity];
+            _gradient = new double[capacity];
+            _step = new double[capacity];
+            _residual = new double[capacity];
+            _direction = new double[capacity];
+            _product = new double[capacity];
         }
-        Array.Clear(_parameters);
+        if (_result.Length < classes * width)
+        {
+            _result = new double[2 * classes * width];
+        }
     }
 
     /// <summary>Solves for the rows of a design.</summary>

@@ -12,6 +12,7 @@ internal sealed class Whitening
 
     // Transposed: row j is column j of the inverse, zeros before its place j and after the last.
     private double[] _inverse = [];
+    private double[] _rows = [];
     private int _width;
     private int _columns;
 
@@ -47,36 +48,101 @@ internal sealed class Whitening
     /// <param name="whitened">Receives [rows x width].</param>
     public void Apply(FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened)
     {
-        Span<float> rest = stackalloc float[4 * Tile];
+        int columns = features.Columns;
+        Reserve(columns);
+        for (int first = 0; first < rows.Length; first += 4)
+        {
+            int count = Math.Min(4, rows.Length - first);
+            for (int i = 0; i < count; i++)
+            {
+                ReadOnlySpan<float> source = features.Row(rows[first + i]);
+                Span<double> row = _rows.AsSpan(i * columns, columns);
+                for (int j = 0; j < source.Length; j++)
+                {
+                    row[j] = source[j];
+                }
+            }
+            Apply(_rows, _rows.AsSpan(columns), _rows.AsSpan(2 * columns), _rows.AsSpan(3 * columns), count, whitened[(first * _width)..], _width);
+        }
+    }
+
+    /// <summary>Whitens rows in the coordinates of a rotation; of the Hessian only the part in the span, with the bias, was factored: outside it is the identity.</summary>
+    /// <param name="rotation">The rotation.</param>
+    /// <param name="rotated">Gives rotated rows.</param>
+    /// <param name="features">Matrix that holds the rows.</param>
+    /// <param name="rows">Which rows.</param>
+    /// <param name="whitened">Receives [rows x (columns + 1)].</param>
+    public void Apply(RowSpaceRotation rotation, RotatedRows rotated, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened)
+    {
+        int columns = features.Columns;
+        Reserve(columns);
         for (int first = 0; first < rows.Length; first += 4)
         {
             int count = Math.Min(4, rows.Length - first);
             // Places without a row repeat the last one.
-            ref float a = ref MemoryMarshal.GetReference(features.Row(rows[first]));
-            ref float b = ref MemoryMarshal.GetReference(features.Row(rows[first + Math.Min(1, count - 1)]));
-            ref float c = ref MemoryMarshal.GetReference(features.Row(rows[first + Math.Min(2, count - 1)]));
-            ref float d = ref MemoryMarshal.GetReference(features.Row(rows[first + count - 1]));
-            Span<float> target = whitened.Slice(first * _width, count * _width);
-            for (int column = 0; column < _width; column += Tile)
+            ReadOnlySpan<double> a = rotated.Row(rotation, features, rows[first], _rows);
+            ReadOnlySpan<double> b = rotated.Row(rotation, features, rows[first + Math.Min(1, count - 1)], _rows.AsSpan(columns));
+            ReadOnlySpan<double> c = rotated.Row(rotation, features, rows[first + Math.Min(2, count - 1)], _rows.AsSpan(2 * columns));
+            ReadOnlySpan<double> d = rotated.Row(rotation, features, rows[first + count - 1], _rows.AsSpan(3 * columns));
+            Span<float> target = whitened[(first * (columns + 1))..];
+            Apply(a, b, c, d, count, target, columns + 1);
+            for (int i = 0; i < count; i++)
             {
-                if (count == 4 && column + Tile <= _width)
-                {
-                    Multiply(ref a, ref b, ref c, ref d, column, target[column..], _width);
-                    continue;
-                }
-                Multiply(ref a, ref b, ref c, ref d, column, rest, Tile);
-                int values = Math.Min(Tile, _width - column);
-                for (int i = 0; i < count; i++)
-                {
-                    rest.Slice(i * Tile, values).CopyTo(target.Slice((i * _width) + column, values));
-                }
+                ReadOnlySpan<double> outside = (i switch { 0 => a, 1 => b, 2 => c, _ => d })[(_width - 1)..];
+                Narrow(outside, target.Slice((i * (columns + 1)) + _width, outside.Length));
             }
         }
     }
 
-    // Eight places of four rows.
-    private void Multiply(ref float a, ref float b, ref float c, ref float d, int column, Span<float> target, int stride)
+    // Four rows; those from count on are not written.
+    private void Apply(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, ReadOnlySpan<double> d, int count, Span<float> target, int stride)
     {
+        Span<float> rest = stackalloc float[4 * Tile];
+        for (int column = 0; column < _width; column += Tile)
+        {
+            if (count == 4 && column + Tile <= _width)
+            {
+                Multiply(a, b, c, d, column, target[column..], stride);
+                continue;
+            }
+            Multiply(a, b, c, d, column, rest, Tile);
+            int values = Math.Min(Tile, _width - column);
+            for (int i = 0; i < count; i++)
+            {
+                rest.Slice(i * Tile, values).CopyTo(target.Slice((i * stride) + column, values));
+            }
+        }
+    }
+
+    private static void Narrow(ReadOnlySpan<double> source, Span<float> target)
+    {
+        ref double x = ref MemoryMarshal.GetReference(source);
+        int j = 0;
+        for (; j + 8 <= target.Length; j += 8)
+        {
+            Vector256.Narrow(Vector256.LoadUnsafe(ref x, (nuint)j), Vector256.LoadUnsafe(ref x, (nuint)j + 4)).CopyTo(target[j..]);
+        }
+        for (; j < target.Length; j++)
+        {
+            target[j] = (float)source[j];
+        }
+    }
+
+    private void Reserve(int columns)
+    {
+        if (_rows.Length < 4 * columns)
+        {
+            _rows = new double[4 * columns];
+        }
+    }
+
+    // Eight places of four rows.
+    private void Multiply(
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> third, ReadOnlySpan<double> fourth, int column, Span<float> target, int stride)
+    {
+        ref double a = ref MemoryMarshal.GetReference(first), b = ref MemoryMarshal.GetReference(second);
+        ref double c = ref MemoryMarshal.GetReference(third), d = ref MemoryMarshal.GetReference(fourth);
         ref double inverse = ref MemoryMarshal.GetArrayDataReference(_inverse);
         int bias = _width - 1;
         nuint place = (nuint)((bias * _columns) + column);
@@ -88,16 +154,16 @@ internal sealed class Whitening
         for (int j = 0; j < last; j++)
         {
             Vector256<double> m0 = Vector256.LoadUnsafe(ref inverse, place), m1 = Vector256.LoadUnsafe(ref inverse, place + 4);
-            Vector256<double> x = Vector256.Create((double)Unsafe.Add(ref a, j));
+            Vector256<double> x = Vector256.Create(Unsafe.Add(ref a, j));
             a0 = Vector256.FusedMultiplyAdd(x, m0, a0);
             a1 = Vector256.FusedMultiplyAdd(x, m1, a1);
-            x = Vector256.Create((double)Unsafe.Add(ref b, j));
+            x = Vector256.Create(Unsafe.Add(ref b, j));
             b0 = Vector256.FusedMultiplyAdd(x, m0, b0);
             b1 = Vector256.FusedMultiplyAdd(x, m1, b1);
-            x = Vector256.Create((double)Unsafe.Add(ref c, j));
+            x = Vector256.Create(Unsafe.Add(ref c, j));
             c0 = Vector256.FusedMultiplyAdd(x, m0, c0);
             c1 = Vector256.FusedMultiplyAdd(x, m1, c1);
-            x = Vector256.Create((double)Unsafe.Add(ref d, j));
+            x = Vector256.Create(Unsafe.Add(ref d, j));
             d0 = Vector256.FusedMultiplyAdd(x, m0, d0);
             d1 = Vector256.FusedMultiplyAdd(x, m1, d1);
             place += (nuint)_columns;

@@ -74,6 +74,45 @@ public sealed class DesignProductsTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(6, 5)]
+    [InlineData(9, 9)]
+    [InlineData(30, 30)]
+    [InlineData(31, 22)]
+    [InlineData(40, 17)]
+    public void Leaving_out_the_zeros_of_a_trapezoid_changes_no_bit(int rows, int features)
+    {
+        const int Columns = 16;
+        PaddedDesign[] designs = [new(), new()];
+        designs[0].Reset(features);
+        designs[1].Reset(features, trapezoidal: true);
+        var draws = new Pcg64(1, "trapezoid");
+        for (int i = 0; i < rows; i++)
+        {
+            double[] row = [.. Enumerable.Range(0, features).Select(j => j <= i ? draws.NextGaussian() : 0)];
+            designs[0].Append(row);
+            designs[1].Append(row);
+        }
+        double[][] results = [.. designs.Select(Products)];
+        Assert.Equal(results[0], results[1]);
+
+        static double[] Products(PaddedDesign design)
+        {
+            double[] scores = new double[design.PaddedRows];
+            DesignProducts.Multiply(design, Draws(design.Stride, "right"), scores);
+            double[] sums = new double[design.Stride];
+            DesignProducts.AddTransposed(design, Draws(design.PaddedRows, "left"), sums);
+            double[] gram = new double[design.Stride * design.Stride];
+            DesignProducts.Gram(design, Draws(design.PaddedRows, "factors"), gram);
+            double[] allScores = new double[design.PaddedRows * Columns];
+            DesignProducts.MultiplyAll(design, Draws(design.Stride * Columns, "all right"), Columns, allScores);
+            double[] allSums = new double[design.Stride * Columns];
+            DesignProducts.AddTransposedAll(design, Draws(design.PaddedRows * Columns, "all left"), Columns, allSums);
+            return [.. scores, .. sums, .. gram, .. allScores, .. allSums];
+        }
+    }
+
     private static double X(PaddedDesign design, int row, int column) => design.Values[(row * design.Stride) + column];
 
     private static PaddedDesign Draw(int rows, int features)

@@ -30,11 +30,14 @@ public sealed class LogisticRegressionTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(4)]
-    public void A_refit_from_the_last_solution_equals_a_cold_fit(int classes)
+    [InlineData(2, 6)]
+    [InlineData(4, 6)]
+    [InlineData(2, 40)]
+    [InlineData(4, 40)]
+    [InlineData(4, 90)]
+    public void A_refit_from_the_last_solution_equals_a_cold_fit(int classes, int features)
     {
-        LearningProblem problem = Problems.Blobs(classes: classes, features: 6);
+        LearningProblem problem = Problems.Blobs(classes: classes, features: features);
         int[] rows = [.. Enumerable.Range(0, 50)];
         float[] cold = Predict(problem, learner => learner.Fit(rows, problem.PoolLabels.AsSpan(0, 50), []));
         float[] warm = Predict(problem, learner =>
@@ -101,11 +104,13 @@ public sealed class LogisticRegressionTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void What_was_fitted_in_an_earlier_episode_changes_no_bit(int classes)
+    [InlineData(2, 5)]
+    [InlineData(3, 5)]
+    [InlineData(2, 70)]
+    [InlineData(3, 70)]
+    public void What_was_fitted_in_an_earlier_episode_changes_no_bit(int classes, int features)
     {
-        LearningProblem problem = Problems.Blobs(pool: 200, classes: classes, spread: 3);
+        LearningProblem problem = Problems.Blobs(pool: 200, classes: classes, features: features, spread: 3);
         int[] rows = [.. Enumerable.Range(0, 200)];
         var used = new LogisticRegression();
         used.Start(problem);
@@ -126,6 +131,22 @@ public sealed class LogisticRegressionTests
             }
             return [.. seen];
         }
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(90)]
+    public void A_fit_to_fewer_rows_is_that_of_a_new_learner(int features)
+    {
+        LearningProblem problem = Problems.Blobs(pool: 80, classes: 3, features: features, spread: 3);
+        int[] rows = [.. Enumerable.Range(0, 80)];
+        float[] fresh = Predict(problem, learner => learner.Fit(rows.AsSpan(0, 20), problem.PoolLabels.AsSpan(0, 20), []));
+        float[] used = Predict(problem, learner =>
+        {
+            learner.Fit(rows, problem.PoolLabels, []);
+            learner.Fit(rows.AsSpan(0, 20), problem.PoolLabels.AsSpan(0, 20), []);
+        });
+        Assert.Equal(fresh, used);
     }
 
     [Theory]
