@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using RlQuery.Core.Numerics;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>Share of the summed distances of 64 sampled pool rows to their nearest labelled rows that goes when the candidate is labelled, in [0, 1]: representative and new at once.</summary>
@@ -50,8 +54,16 @@ public sealed class FacilityGainSignal : ISignal
 
     private static float Gain(ReadOnlySpan<float> nearest, ReadOnlySpan<float> distances)
     {
-        float gain = 0;
-        for (int j = 0; j < nearest.Length; j++)
+        ref float x = ref MemoryMarshal.GetReference(nearest);
+        ref float y = ref MemoryMarshal.GetReference(distances[..nearest.Length]);
+        Vector256<float> sum = Vector256<float>.Zero;
+        int j = 0;
+        for (; j + 8 <= nearest.Length; j += 8)
+        {
+            sum += Vector256.Max(Vector256<float>.Zero, Vector256.LoadUnsafe(ref x, (nuint)j) - Vector256.LoadUnsafe(ref y, (nuint)j));
+        }
+        float gain = VectorMath.Sum(sum);
+        for (; j < nearest.Length; j++)
         {
             gain += MathF.Max(0, nearest[j] - distances[j]);
         }

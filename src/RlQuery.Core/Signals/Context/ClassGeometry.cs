@@ -7,22 +7,35 @@ namespace RlQuery.Core.Signals;
 public sealed class ClassGeometry
 {
     private float[] _nearest = [];
+    private float[] _block = [];
+    private float[] _otherSquared = [];
+    private int[] _otherLabel = [];
     private int _rows;
+    private int _stride;
     private int _seen;
+
+    /// <summary>Class of the nearest other labelled row of each labelled row, in the order in which they were labelled; -1 for an only one.</summary>
+    public ReadOnlySpan<int> NearestOtherLabel => _otherLabel.AsSpan(0, _seen);
 
     /// <summary>Squared distance from each pool row to its nearest labelled row of a class; infinite while there is none.</summary>
     /// <param name="label">The class.</param>
-    public ReadOnlySpan<float> NearestSquared(int label) => _nearest.AsSpan(label * _rows, _rows);
+    public ReadOnlySpan<float> NearestSquared(int label) => _nearest.AsSpan(label * _stride, _rows);
 
     /// <summary>Begins an episode.</summary>
     /// <param name="problem">Its problem.</param>
     public void Start(LearningProblem problem)
     {
         _rows = problem.Pool.Rows;
-        int length = _rows * problem.Classes;
+        _stride = NearestRow.Length(_rows);
+        int length = _stride * problem.Classes;
         if (_nearest.Length < length)
         {
             _nearest = new float[length];
+        }
+        if (_otherLabel.Length < _rows)
+        {
+            _otherSquared = new float[_rows];
+            _otherLabel = new int[_rows];
         }
         Array.Fill(_nearest, float.PositiveInfinity, 0, length);
         _seen = 0;
@@ -35,12 +48,27 @@ public sealed class ClassGeometry
         FeatureMatrix features = pool.Problem.Pool;
         for (; _seen < pool.Labelled.Length; _seen++)
         {
+            int label = pool.Labels[_seen];
             ReadOnlySpan<float> added = features.Row(pool.Labelled[_seen]);
-            Span<float> nearest = _nearest.AsSpan(pool.Labels[_seen] * _rows, _rows);
-            for (int i = 0; i < nearest.Length; i++)
+            NearestRow.Lower(features, added, ref _block, _nearest.AsSpan(label * _stride, _stride));
+            _otherSquared[_seen] = float.PositiveInfinity;
+            _otherLabel[_seen] = -1;
+            for (int i = 0; i < _seen; i++)
             {
-                nearest[i] = MathF.Min(nearest[i], VectorMath.SquaredDistance(features.Row(i), added));
+                float squared = VectorMath.SquaredDistance(features.Row(pool.Labelled[i]), added);
+                Note(i, squared, label);
+                Note(_seen, squared, pool.Labels[i]);
             }
+        }
+    }
+
+    // Of equally near rows the one that was labelled first is kept.
+    private void Note(int place, float squared, int label)
+    {
+        if (squared < _otherSquared[place])
+        {
+            _otherSquared[place] = squared;
+            _otherLabel[place] = label;
         }
     }
 }

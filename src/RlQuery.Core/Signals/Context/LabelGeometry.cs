@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Signals;
@@ -28,13 +25,8 @@ public sealed class LabelGeometry
         _rows = problem.Pool.Rows;
         if (_labelled.Length < _rows)
         {
-            // Whole blocks of rows.
-            _nearest = new float[_rows + FeatureMatrix.BlockRows];
+            _nearest = new float[NearestRow.Length(_rows)];
             _labelled = new byte[_rows];
-        }
-        if (_block.Length < problem.Pool.Columns * FeatureMatrix.BlockRows)
-        {
-            _block = new float[problem.Pool.Columns * FeatureMatrix.BlockRows];
         }
         Array.Fill(_nearest, float.PositiveInfinity);
         Array.Clear(_labelled);
@@ -57,31 +49,6 @@ public sealed class LabelGeometry
         FeatureMatrix features = pool.Problem.Pool;
         ReadOnlySpan<float> added = features.Row(row);
         _labelled[row] = 1;
-        for (int start = 0; start < features.Rows; start += FeatureMatrix.BlockRows)
-        {
-            Measure(features.Block(start / FeatureMatrix.BlockRows, _block), added, ref _nearest[start]);
-        }
-    }
-
-    // The smaller of what is known and the squared distance, for a block of rows.
-    private static void Measure(ReadOnlySpan<float> block, ReadOnlySpan<float> added, ref float nearest)
-    {
-        ref float x = ref MemoryMarshal.GetReference(block);
-        Vector256<float> a = Vector256<float>.Zero, b = a, c = a, d = a;
-        foreach (float value in added)
-        {
-            Vector256<float> own = Vector256.Create(value);
-            Vector256<float> e = Vector256.LoadUnsafe(ref x) - own, f = Vector256.LoadUnsafe(ref x, 8) - own;
-            Vector256<float> g = Vector256.LoadUnsafe(ref x, 16) - own, h = Vector256.LoadUnsafe(ref x, 24) - own;
-            a = Vector256.FusedMultiplyAdd(e, e, a);
-            b = Vector256.FusedMultiplyAdd(f, f, b);
-            c = Vector256.FusedMultiplyAdd(g, g, c);
-            d = Vector256.FusedMultiplyAdd(h, h, d);
-            x = ref Unsafe.Add(ref x, FeatureMatrix.BlockRows);
-        }
-        Vector256.Min(a, Vector256.LoadUnsafe(ref nearest)).StoreUnsafe(ref nearest);
-        Vector256.Min(b, Vector256.LoadUnsafe(ref nearest, 8)).StoreUnsafe(ref nearest, 8);
-        Vector256.Min(c, Vector256.LoadUnsafe(ref nearest, 16)).StoreUnsafe(ref nearest, 16);
-        Vector256.Min(d, Vector256.LoadUnsafe(ref nearest, 24)).StoreUnsafe(ref nearest, 24);
+        NearestRow.Lower(features, added, ref _block, _nearest);
     }
 }

@@ -1,6 +1,3 @@
-using RlQuery.Core.Data;
-using RlQuery.Core.Numerics;
-
 namespace RlQuery.Core.Signals;
 
 /// <summary>Share of the labelled rows whose nearest other labelled row is of the same class, in [0, 1]: how far geometry tells the classes apart.</summary>
@@ -19,24 +16,12 @@ public sealed class NearestLabelAgreement : IStateValue
     /// <inheritdoc/>
     public float Compute(SignalContext context)
     {
-        ReadOnlySpan<int> labelled = context.Pool.Labelled;
-        FeatureMatrix pool = context.Problem.Pool;
+        ReadOnlySpan<int> other = context.Classes.NearestOtherLabel;
         int agreeing = 0;
-        for (int i = 0; i < labelled.Length; i++)
+        for (int i = 0; i < other.Length; i++)
         {
-            float nearest = float.PositiveInfinity;
-            int label = -1;
-            for (int j = 0; j < labelled.Length; j++)
-            {
-                float squared = i == j ? float.PositiveInfinity : VectorMath.SquaredDistance(pool.Row(labelled[i]), pool.Row(labelled[j]));
-                if (squared < nearest)
-                {
-                    nearest = squared;
-                    label = context.Pool.Labels[j];
-                }
-            }
-            agreeing += label == context.Pool.Labels[i] ? 1 : 0;
+            agreeing += other[i] == context.Pool.Labels[i] ? 1 : 0;
         }
-        return (float)agreeing / Math.Max(1, labelled.Length);
+        return (float)agreeing / Math.Max(1, other.Length);
     }
 }
