@@ -10,6 +10,8 @@ internal sealed class CheckpointFile
     /// <summary>Name of the file.</summary>
     public const string Name = "checkpoint.bin";
 
+    // Raised whenever an agent saves other arrays than before, so that an older checkpoint is refused by its format and not by what it lacks.
+    private const string Format = "2";
     private const string Identity = "identity";
     private readonly string _path;
     private readonly IReadOnlyList<(string Name, string Value)> _identity;
@@ -19,7 +21,7 @@ internal sealed class CheckpointFile
     public CheckpointFile(string folder, IReadOnlyList<(string Name, string Value)> identity)
     {
         _path = Path.Combine(folder, Name);
-        _identity = identity;
+        _identity = [("checkpoint format", Format), .. identity];
     }
 
     /// <summary>Reads the checkpoint.</summary>

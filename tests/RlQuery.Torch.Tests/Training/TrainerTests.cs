@@ -107,6 +107,20 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_of_another_version_is_refused_by_its_format()
+    {
+        Run(_tiny.Trainer("run", 200));
+        TensorFile older = SafetensorsReader.Read(_tiny.CheckpointOf("run"));
+        string identity = string.Concat(older.Int64("identity").Select(value => (char)value)).Replace("checkpoint format\t2\n", "", StringComparison.Ordinal);
+        var written = new TensorFile();
+        written.Add("identity", [.. identity.Select(letter => (long)letter)]);
+        written.Add("adam.steps", new[] { 1L });
+        SafetensorsWriter.Write(_tiny.CheckpointOf("run"), written);
+        string fault = Assert.Single(Assert.Throws<InvalidInputException>(() => Run(_tiny.Trainer("run", 400, resume: true))).Faults);
+        Assert.Contains("checkpoint format was none and is 2 now", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_damaged_checkpoint_is_refused_in_one_line()
     {
         Run(_tiny.Trainer("run", 200));
