@@ -81,27 +81,8 @@ public sealed class LogisticRegressionTests
     }
 
     [Fact]
-    public void Refits_allocate_nothing()
-    {
-        LearningProblem problem = Problems.Blobs(classes: 3);
-        int[] rows = [.. Enumerable.Range(0, 40)];
-        var learner = new LogisticRegression();
-        float[] p = new float[problem.Pool.Rows * 3];
-        Episode();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Episode();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-
-        void Episode()
-        {
-            learner.Start(problem);
-            for (int n = 3; n <= 40; n++)
-            {
-                learner.Fit(rows.AsSpan(0, n), problem.PoolLabels.AsSpan(0, n), []);
-                learner.Predict(problem.Pool, p);
-            }
-        }
-    }
+    public void Refits_allocate_nothing() =>
+        Refits.AllocateNothing(new LogisticRegression(), Problems.Blobs(classes: 3), first: 3);
 
     [Theory]
     [InlineData(2, 5)]

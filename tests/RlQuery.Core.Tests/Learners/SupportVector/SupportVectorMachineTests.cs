@@ -169,27 +169,8 @@ public sealed class SupportVectorMachineTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void Refits_allocate_nothing(int classes)
-    {
-        LearningProblem problem = Problems.Blobs(classes: classes);
-        int[] rows = [.. Enumerable.Range(0, 40)];
-        var learner = new SupportVectorMachine();
-        float[] p = new float[problem.Pool.Rows * classes];
-        Episode();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Episode();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-
-        void Episode()
-        {
-            learner.Start(problem);
-            for (int n = 1; n <= 40; n++)
-            {
-                learner.Fit(rows.AsSpan(0, n), problem.PoolLabels.AsSpan(0, n), []);
-                learner.Predict(problem.Pool, p);
-            }
-        }
-    }
+    public void Refits_allocate_nothing(int classes) =>
+        Refits.AllocateNothing(new SupportVectorMachine(), Problems.Blobs(classes: classes), first: 1);
 
     [Theory]
     [InlineData(2)]

@@ -148,27 +148,8 @@ public sealed class RandomForestTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void Refits_allocate_nothing(int classes)
-    {
-        LearningProblem problem = Problems.Blobs(classes: classes, spread: 3);
-        int[] rows = [.. Enumerable.Range(0, 40)];
-        var learner = new RandomForest();
-        float[] p = new float[problem.Pool.Rows * classes];
-        Episode();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Episode();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-
-        void Episode()
-        {
-            learner.Start(problem);
-            for (int n = 1; n <= 40; n++)
-            {
-                learner.Fit(rows.AsSpan(0, n), problem.PoolLabels.AsSpan(0, n), []);
-                learner.Predict(problem.Pool, p);
-            }
-        }
-    }
+    public void Refits_allocate_nothing(int classes) =>
+        Refits.AllocateNothing(new RandomForest(), Problems.Blobs(classes: classes, spread: 3), first: 1);
 
     [Fact]
     public void What_was_fitted_in_an_earlier_episode_changes_no_bit()

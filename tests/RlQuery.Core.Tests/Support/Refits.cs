@@ -1,0 +1,29 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
+
+namespace RlQuery.Core.Tests.Support;
+
+/// <summary>A learner refitted as labels come, one by one.</summary>
+internal static class Refits
+{
+    /// <summary>Asserts that a second episode, from a first number of labels to 40, with predictions of the pool, allocates nothing.</summary>
+    public static void AllocateNothing(ILearner learner, LearningProblem problem, int first)
+    {
+        int[] rows = [.. Enumerable.Range(0, 40)];
+        float[] p = new float[problem.Pool.Rows * problem.Classes];
+        Episode();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Episode();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Episode()
+        {
+            learner.Start(problem);
+            for (int n = first; n <= rows.Length; n++)
+            {
+                learner.Fit(rows.AsSpan(0, n), problem.PoolLabels.AsSpan(0, n), []);
+                learner.Predict(problem.Pool, p);
+            }
+        }
+    }
+}
