@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Experiments;
 
@@ -13,38 +14,66 @@ internal sealed record EvaluationJob(
 {
     private static readonly string[] References = ["random", "margin"];
 
+    /// <summary>How the policies were trained, where this is the end of a cross-validation.</summary>
+    public JsonObject? CrossValidation { get; init; }
+
     /// <summary>Runs the episodes, writes the folder in one piece, and prints the tables.</summary>
     public void Run(Terminal terminal, OutputFolder output)
     {
         output.Probe();
+        Report(terminal, Play(terminal), output.Target, output.Write);
+    }
+
+    /// <summary>Runs the episodes.</summary>
+    public IReadOnlyList<EpisodeResult> Play(Terminal terminal)
+    {
         int count = Plan.Episodes.Count;
-        IReadOnlyList<EpisodeResult> episodes = ProgressDisplay.Track(
+        return ProgressDisplay.Track(
             terminal, "evaluate", count,
             report => EvaluationRun.Run(
                 Plan, new ParallelExecutor(Jobs), done => report(done, $"{done} of {count} episodes"), terminal.Cancellation));
+    }
+
+    /// <summary>Writes the folder and prints the tables.</summary>
+    /// <param name="terminal">Receives the tables.</param>
+    /// <param name="episodes">The plan's episodes.</param>
+    /// <param name="target">The folder.</param>
+    /// <param name="write">Has files written into a folder that it names, and moves them to the target.</param>
+    public void Report(Terminal terminal, IReadOnlyList<EpisodeResult> episodes, string target, Action<Action<string>> write)
+    {
         IReadOnlyList<SummaryRow> summary = SummaryRow.Of(episodes, Plan.Episode.Budget);
         Comparison[] comparisons = [.. References.SelectMany(reference => Comparison.With(reference, episodes))];
-        output.Write(folder =>
+        IReadOnlyList<ControlRow> controls = Plan.CountDepartures ? ControlRow.Of(episodes) : [];
+        write(folder =>
         {
             EpisodesFile.Write(Path.Combine(folder, EpisodesFile.Name), episodes);
             SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), summary);
             ComparisonsFile.Write(Path.Combine(folder, ComparisonsFile.Name), comparisons);
-            EvaluationManifest.Write(Path.Combine(folder, EvaluationManifest.Name), Plan, Environment.Name, Environment.Hash, PolicyHashes);
+            if (controls.Count > 0)
+            {
+                ControlsFile.Write(Path.Combine(folder, ControlsFile.Name), controls);
+            }
+            EvaluationManifest.Write(Path.Combine(folder, EvaluationManifest.Name), Plan, Environment.Name, Environment.Hash, PolicyHashes, CrossValidation);
             // From the file, so that `plot` draws the same.
             EvaluationFigure.Create([folder]).Save(folder, EvaluationFigure.Name);
         });
-        Print(terminal, output, summary, comparisons);
+        Print(terminal, target, summary, comparisons);
+        if (controls.Count > 0)
+        {
+            terminal.Output.WriteLine();
+            terminal.Write(PooledTables.Controls(controls));
+        }
     }
 
     /// <summary>Ends with the table that says most.</summary>
-    private void Print(Terminal terminal, OutputFolder output, IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
+    private void Print(Terminal terminal, string target, IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
     {
         terminal.Write(ResultTables.BySet(summary, comparisons));
         foreach (string note in summary.Where(row => row.Note.Length > 0).Select(row => $"{row.Data}: {row.Note}").Distinct())
         {
             terminal.Output.WriteLine(note);
         }
-        terminal.Output.WriteLine($"curves, tables and figures: {output.Target}");
+        terminal.Output.WriteLine($"curves, tables and figures: {target}");
         if (Plan.Data.Count > 1)
         {
             terminal.Output.WriteLine();

@@ -56,7 +56,7 @@ internal static class ResultTables
         _ => $"{Signed(comparison.Test.Difference)} [{Signed(comparison.Test.Lower)}, {Signed(comparison.Test.Upper)}]",
     };
 
-    private static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
+    internal static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 
-    private static string Probability(double value) => value < 0.001 ? "<0.001" : value.ToString("F3", CultureInfo.InvariantCulture);
+    internal static string Probability(double value) => value < 0.001 ? "<0.001" : value.ToString("F3", CultureInfo.InvariantCulture);
 }

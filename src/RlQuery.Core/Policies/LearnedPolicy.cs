@@ -14,7 +14,6 @@ public sealed class LearnedPolicy : IQueryStrategy
 {
     private readonly SignalSchema _inputs;
     private readonly Normalisation _normalisation;
-    private readonly Selector _selector;
     private readonly IReadOnlyList<ScoringNetwork> _members;
     private readonly ConcurrentBag<PolicyScorer> _idle = [];
 
@@ -37,7 +36,7 @@ public sealed class LearnedPolicy : IQueryStrategy
         Schema = inputs.Union(SignalSchema.ByName([selector.ShortlistSignal], []));
         _inputs = inputs;
         _normalisation = normalisation;
-        _selector = selector;
+        Selector = selector;
         _members = members;
     }
 
@@ -46,6 +45,20 @@ public sealed class LearnedPolicy : IQueryStrategy
 
     /// <inheritdoc/>
     public SignalSchema Schema { get; }
+
+    /// <summary>What decides between scores.</summary>
+    public Selector Selector { get; }
+
+    /// <summary>The same networks under another name and selector.</summary>
+    /// <param name="name">Name as in tables.</param>
+    /// <param name="selector">What decides between scores.</param>
+    public LearnedPolicy With(string name, Selector selector) => new(name, _inputs, _normalisation, selector, _members);
+
+    /// <summary>The same inputs, normalisation and selector with other networks.</summary>
+    /// <param name="name">Name as in tables.</param>
+    /// <param name="replace">Makes the network that takes a member's place; it is given the member's number and sizes.</param>
+    public LearnedPolicy WithNetworks(string name, Func<int, NetworkShape, ScoringNetwork> replace) =>
+        new(name, _inputs, _normalisation, Selector, [.. _members.Select((member, i) => replace(i, member.Shape))]);
 
     /// <inheritdoc/>
     /// <exception cref="InvalidInputException">A network gives a score that is not finite.</exception>
@@ -57,7 +70,7 @@ public sealed class LearnedPolicy : IQueryStrategy
         }
         if (!_idle.TryTake(out PolicyScorer? scorer))
         {
-            scorer = new PolicyScorer(Name, _inputs, _normalisation, _selector, [.. _members.Select(member => member.Clone())]);
+            scorer = new PolicyScorer(Name, _inputs, _normalisation, Selector, [.. _members.Select(member => member.Clone())]);
         }
         scorer.Score(observation, scores[..observation.Count]);
         _idle.Add(scorer);

@@ -52,6 +52,34 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void Controls_are_a_file_a_table_and_a_column_only_where_they_are_asked_for()
+    {
+        string[] args = ["--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--policy", WritePolicy("mine"), "--repeats", "2"];
+        Evaluate("plain", args);
+        CommandRun run = Evaluate("controls", [.. args, "--controls"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("data,strategy,seed,labels,score", File.ReadLines(At("plain", "episodes.csv")).First());
+        Assert.False(File.Exists(At("plain", "controls.csv")));
+        IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("controls", "episodes.csv"));
+        string[] controls = ["margin-by-density", "mine/random-in-shortlist", "mine/untrained", "mine/no-gate", "mine/gate-only"];
+        // What ran without controls runs with them to the same scores.
+        Assert.Equal(
+            EpisodesFile.Read(At("plain", "episodes.csv")).SelectMany(episode => episode.Curve.Scores),
+            episodes.Where(episode => !controls.Contains(episode.Spec.Strategy)).SelectMany(episode => episode.Curve.Scores));
+        string[] rows = ["random", "entropy", "margin-by-density", "mine", .. controls[1..]];
+        Assert.Equal(rows, File.ReadLines(At("controls", "controls.csv")).Skip(1).Select(line => line.Split(',')[0]));
+        Assert.Equal(rows, run.OutputLines.SkipWhile(line => !line.StartsWith("controls ", StringComparison.Ordinal)).Skip(1).Select(line => line.Split(' ')[0]));
+        IReadOnlyDictionary<string, double> rates = DepartureRate.Of(episodes);
+        Assert.Equal(0, rates["margin"]);
+        Assert.True(rates["mine/random-in-shortlist"] > 0.5);
+        Assert.DoesNotContain("mine/", File.ReadAllText(At("controls", "learning-curves.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Controls_need_margin() => Evaluate("out", "--data", WriteTable("near.csv", 40), "--strategy", "random", "--controls").IsRefusedWith(
+        "controls: are compared with margin, which is not among the strategies; add --strategy margin");
+
+    [Fact]
     public void A_pool_smaller_than_the_budget_is_noted_in_the_summary_and_on_the_terminal()
     {
         CommandRun run = Evaluate("out", "--data", WriteTable("few.csv", 12), "--repeats", "1", "--budget", "40", "--strategy", "random");

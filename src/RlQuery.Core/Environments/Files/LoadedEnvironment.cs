@@ -14,15 +14,15 @@ public sealed class LoadedEnvironment
     private readonly Lazy<IReadOnlyList<Dataset>> _evaluation;
 
     private LoadedEnvironment(
-        string path, EnvironmentDefinition definition, IReadOnlyList<ISyntheticTask> synthetic, Lazy<IReadOnlyList<Dataset>> training,
+        string name, string hash, EnvironmentDefinition definition, IReadOnlyList<ISyntheticTask> synthetic, Lazy<IReadOnlyList<Dataset>> training,
         Lazy<IReadOnlyList<Dataset>> validation, Lazy<IReadOnlyList<Dataset>> evaluation)
     {
         Synthetic = synthetic;
         _training = training;
         _validation = validation;
         _evaluation = evaluation;
-        Name = Path.GetFileNameWithoutExtension(path);
-        Hash = EnvironmentFile.Hash(path);
+        Name = name;
+        Hash = hash;
         Definition = definition;
         Schema = SignalSchema.ByName(definition.Signals, definition.State);
         Learner = LearnerCatalog.Find(definition.Learner);
@@ -86,8 +86,17 @@ public sealed class LoadedEnvironment
         Lazy<IReadOnlyList<Dataset>> validation = sets.Open(definition.Validation, "validation");
         Lazy<IReadOnlyList<Dataset>> evaluation = sets.Open(definition.Evaluation, "evaluation");
         faults.ThrowIfAny();
-        return new LoadedEnvironment(path, definition, synthetic, training, validation, evaluation);
+        return new LoadedEnvironment(
+            Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, synthetic, training, validation, evaluation);
     }
+
+    /// <summary>The same protocol and synthetic tasks with other real sets, as a fold of a cross-validation has them.</summary>
+    /// <param name="training">Real sets to train on.</param>
+    /// <param name="validation">Sets by which training chooses its best policy.</param>
+    /// <param name="evaluation">Sets to report on.</param>
+    /// <returns>An environment of the same name and hash: the file is the same.</returns>
+    public LoadedEnvironment With(IReadOnlyList<Dataset> training, IReadOnlyList<Dataset> validation, IReadOnlyList<Dataset> evaluation) =>
+        new(Name, Hash, Definition, Synthetic, new(() => training), new(() => validation), new(() => evaluation));
 
     /// <summary>Makes the reward of one environment.</summary>
     public IReward CreateReward() => Definition.Reward.Kind switch
