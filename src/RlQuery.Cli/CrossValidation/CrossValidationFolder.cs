@@ -91,7 +91,11 @@ internal sealed class CrossValidationFolder(string folder)
         }
         string[] faults = saved is null
             ? [$"{file}: damaged; start over with --force"]
-            : [.. own.Where(entry => !JsonNode.DeepEquals(saved[entry.Key], entry.Value)).Select(entry => $"{file}: {Describe(entry.Key, saved[entry.Key], entry.Value)}; resume with what the run began with, or start over with --force")];
+            :
+            [
+                .. own.Where(entry => !JsonNode.DeepEquals(saved[entry.Key], entry.Value)).Select(entry =>
+                    $"{file}: {Describe(entry.Key, saved[entry.Key], entry.Value)}; resume with what the run began with, or start over with --force"),
+            ];
         if (faults.Length > 0)
         {
             throw new InvalidInputException(faults);

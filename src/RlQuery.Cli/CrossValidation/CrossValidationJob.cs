@@ -46,14 +46,25 @@ internal sealed record CrossValidationJob(
             FoldEvaluation own = Open(folder, fold);
             if (!own.IsDone)
             {
-                own.Write(Job(own).Play(terminal));
+                own.Write(Play(own, terminal));
             }
         }
         FoldEvaluation[] done = [.. Enumerable.Range(0, Plan.Folds).Where(folder.IsTrained).Select(fold => Open(folder, fold)).Where(fold => fold.IsDone)];
         Report(terminal, folder, done);
     }
 
-    private EvaluationJob Job(FoldEvaluation fold) => new(Environment, fold.Plan, fold.Hashes, Jobs);
+    private IReadOnlyList<EpisodeResult> Play(FoldEvaluation fold, Terminal terminal)
+    {
+        try
+        {
+            return new EvaluationJob(Environment, fold.Plan, fold.Hashes, Jobs).Play(terminal);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error.WriteLine($"fold {fold.Fold + 1} is trained but not evaluated; the same command with --resume goes on");
+            throw;
+        }
+    }
 
     private FoldEvaluation Open(CrossValidationFolder folder, int fold)
     {

@@ -88,6 +88,19 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void Ctrl_C_in_an_evaluation_says_how_to_go_on()
+    {
+        Run("out");
+        IReadOnlyList<(string Name, string Bytes)> before = Content(At("out"));
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        CommandRun run = CommandRun.Of(source.Token, Arguments("out", "--resume", "--repeats", "3"));
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal("fold 1 is trained but not evaluated; the same command with --resume goes on", run.ErrorLines[^2]);
+        Assert.Equal(before, Content(At("out")));
+    }
+
+    [Fact]
     public void The_same_policies_can_be_evaluated_otherwise()
     {
         Run("out");
@@ -198,7 +211,8 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
     private string[] Arguments(string name, int validateEvery, string[] args)
     {
         string[] folds = args.Contains("--folds") ? [] : ["--folds", "3"];
-        return ["cross-validate", WriteFolds(validateEvery), "--agent", "dqn", "--steps", "60", "--repeats", "2", "--jobs", "2", "--out", At(name), .. folds, .. args];
+        string[] repeats = args.Contains("--repeats") ? [] : ["--repeats", "2"];
+        return ["cross-validate", WriteFolds(validateEvery), "--agent", "dqn", "--steps", "60", .. repeats, "--jobs", "2", "--out", At(name), .. folds, .. args];
     }
 
     private CommandRun Run(string name, int validateEvery = 1, params string[] args) => CommandRun.Of(Arguments(name, validateEvery, args));
