@@ -11,7 +11,12 @@ namespace RlQuery.Cli;
 internal sealed record EvaluationJob(
     LoadedEnvironment Environment, EvaluationPlan Plan, IReadOnlyDictionary<string, string> PolicyHashes, int Jobs)
 {
-    private static readonly string[] References = ["random", "margin"];
+    private const string Reference = "margin";
+
+    private static readonly string[] References = ["random", Reference];
+
+    /// <summary>Number of seeds of each set in which to measure what learned policies attend to; 0 for none.</summary>
+    public int AttentionRepeats { get; init; }
 
     /// <summary>Runs the episodes, writes the folder in one piece, and prints the tables.</summary>
     public void Run(Terminal terminal, OutputFolder output)
@@ -24,25 +29,50 @@ internal sealed record EvaluationJob(
                 Plan, new ParallelExecutor(Jobs), done => report(done, $"{done} of {count} episodes"), terminal.Cancellation));
         IReadOnlyList<SummaryRow> summary = SummaryRow.Of(episodes, Plan.Episode.Budget);
         Comparison[] comparisons = [.. References.SelectMany(reference => Comparison.With(reference, episodes))];
+        IReadOnlyList<AttentionRow> attention = AttentionRepeats == 0 ? [] : Attend(terminal);
+        IReadOnlyList<SetDifferences> differences = SetDifferences.With(Reference, episodes);
+        IReadOnlyList<LabelsSaved> saved = LabelsSaved.To(Reference, episodes);
         output.Write(folder =>
         {
             EpisodesFile.Write(Path.Combine(folder, EpisodesFile.Name), episodes);
             SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), summary);
             ComparisonsFile.Write(Path.Combine(folder, ComparisonsFile.Name), comparisons);
+            if (saved.Count > 0)
+            {
+                SetDifferencesFile.Write(Path.Combine(folder, SetDifferencesFile.Name), differences);
+                LabelsSavedFile.Write(Path.Combine(folder, LabelsSavedFile.Name), saved);
+            }
+            if (attention.Count > 0)
+            {
+                AttentionFile.Write(Path.Combine(folder, AttentionFile.Name), attention);
+            }
             EvaluationManifest.Write(Path.Combine(folder, EvaluationManifest.Name), Plan, Environment.Name, Environment.Hash, PolicyHashes);
             // From the file, so that `plot` draws the same.
-            EvaluationFigure.Create([folder]).Save(folder, EvaluationFigure.Name);
+            EvaluationFigures.Save(folder);
         });
-        Print(terminal, output, summary, comparisons);
+        Print(terminal, output, summary, comparisons, saved);
+    }
+
+    private IReadOnlyList<AttentionRow> Attend(Terminal terminal)
+    {
+        int count = AttentionStudy.Episodes(Plan, AttentionRepeats);
+        return ProgressDisplay.Track(
+            terminal, "attention", count,
+            report => AttentionStudy.Run(Plan, AttentionRepeats, Jobs, done => report(done, $"{done} of {count} episodes"), terminal.Cancellation));
     }
 
     /// <summary>Ends with the table that says most.</summary>
-    private void Print(Terminal terminal, OutputFolder output, IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
+    private void Print(Terminal terminal, OutputFolder output, IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons, IReadOnlyList<LabelsSaved> saved)
     {
         terminal.Write(ResultTables.BySet(summary, comparisons));
         foreach (string note in summary.Where(row => row.Note.Length > 0).Select(row => $"{row.Data}: {row.Note}").Distinct())
         {
             terminal.Output.WriteLine(note);
+        }
+        if (saved.Count > 0)
+        {
+            terminal.Output.WriteLine();
+            terminal.Write(ResultTables.Labels(saved));
         }
         terminal.Output.WriteLine($"curves, tables and figures: {output.Target}");
         if (Plan.Data.Count > 1)
