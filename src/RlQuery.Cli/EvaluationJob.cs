@@ -37,7 +37,7 @@ internal sealed record EvaluationJob(
             EpisodesFile.Write(Path.Combine(folder, EpisodesFile.Name), episodes);
             SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), summary);
             ComparisonsFile.Write(Path.Combine(folder, ComparisonsFile.Name), comparisons);
-            if (saved.Count > 0)
+            if (differences.Count > 0)
             {
                 SetDifferencesFile.Write(Path.Combine(folder, SetDifferencesFile.Name), differences);
                 LabelsSavedFile.Write(Path.Combine(folder, LabelsSavedFile.Name), saved);
@@ -46,7 +46,7 @@ internal sealed record EvaluationJob(
             {
                 AttentionFile.Write(Path.Combine(folder, AttentionFile.Name), attention);
             }
-            EvaluationManifest.Write(Path.Combine(folder, EvaluationManifest.Name), Plan, Environment.Name, Environment.Hash, PolicyHashes);
+            EvaluationManifest.Write(Path.Combine(folder, EvaluationManifest.Name), Plan, Environment.Name, Environment.Hash, PolicyHashes, AttentionRepeats);
             // From the file, so that `plot` draws the same.
             EvaluationFigures.Save(folder);
         });
@@ -69,7 +69,7 @@ internal sealed record EvaluationJob(
         {
             terminal.Output.WriteLine(note);
         }
-        if (saved.Count > 0)
+        if (saved.Select(one => one.Strategy).Distinct().Count() > 1)
         {
             terminal.Output.WriteLine();
             terminal.Write(ResultTables.Labels(saved));

@@ -24,7 +24,7 @@ public static class ForestFigure
     public static Figure Create(string title, string subtitle, string axis, IReadOnlyList<ForestPanel> panels)
     {
         var scale = ForestScale.Of(panels);
-        ForestPanel[][] lines = [.. panels.Chunk(MostColumns)];
+        ForestPanel[][] lines = [.. panels.Chunk(Columns(panels.Count))];
         float top = Header.Bottom + LegendHeight;
         float height = top + lines.Sum(Height) + FigureStyle.Margin - 6;
         return new Figure((int)Math.Ceiling(height), canvas =>
@@ -34,10 +34,17 @@ public static class ForestFigure
             float y = top;
             foreach (ForestPanel[] line in lines)
             {
-                DrawLine(canvas, line, scale, axis, y);
+                DrawLine(canvas, line, lines[0].Length, scale, axis, y);
                 y += Height(line);
             }
         });
+    }
+
+    /// <summary>As many as fill the lines evenly.</summary>
+    private static int Columns(int panels)
+    {
+        int lines = (panels + MostColumns - 1) / MostColumns;
+        return (panels + lines - 1) / lines;
     }
 
     private static float Height(ForestPanel[] line) => PanelTitleHeight + (Names(line).Length * RowHeight) + MeanHeight + AxisHeight;
@@ -57,13 +64,13 @@ public static class ForestFigure
         }
     }
 
-    private static void DrawLine(SKCanvas canvas, ForestPanel[] line, ForestScale scale, string axis, float top)
+    private static void DrawLine(SKCanvas canvas, ForestPanel[] line, int columns, ForestScale scale, string axis, float top)
     {
         string[] names = Names(line);
         string meanName = $"mean of {names.Length} sets";
         float nameWidth = Math.Min(MostNameWidth, names.Append(meanName).Max(name => Text.Width(name, FigureStyle.TickSize, true))) + 8;
         float left = FigureStyle.Margin + nameWidth;
-        float width = (FigureStyle.Width - FigureStyle.Margin - left - ((line.Length - 1) * Between)) / line.Length;
+        float width = (FigureStyle.Width - FigureStyle.Margin - left - ((columns - 1) * Between)) / columns;
         float rows = top + PanelTitleHeight;
         float mean = rows + (names.Length * RowHeight) + (MeanHeight / 2);
         for (int i = 0; i < names.Length; i++)
@@ -72,12 +79,15 @@ public static class ForestFigure
             Text.DrawRight(canvas, Text.Fit(names[i], nameWidth - 8, FigureStyle.TickSize), left - 8, y + 3.5f, FigureStyle.TickSize, FigureStyle.Ink);
         }
         Text.DrawRight(canvas, meanName, left - 8, mean + 3.5f, FigureStyle.TickSize, FigureStyle.Ink, true);
-        bool wide = line.Length == 1;
+        bool wide = columns == 1;
         for (int i = 0; i < line.Length; i++)
         {
             float x = left + (i * (width + Between));
             var area = new SKRect(x, rows, x + width - (wide ? ValueWidth : 0), mean + (MeanHeight / 2));
-            new ForestPanelDrawing(canvas, scale, area, RowHeight, wide).Draw(line[i], names, mean, axis);
+            new ForestPanelDrawing(canvas, scale, area, RowHeight, wide).Draw(line[i], names, mean);
         }
+        // One name for the axes of all panels, which are too narrow for one each.
+        float middle = left + (((line.Length * (width + Between)) - Between - (wide ? ValueWidth : 0)) / 2);
+        Text.DrawCentred(canvas, axis, middle, mean + (MeanHeight / 2) + 31, FigureStyle.AxisLabelSize, Inks.Axis);
     }
 }

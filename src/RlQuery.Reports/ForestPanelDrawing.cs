@@ -12,7 +12,7 @@ namespace RlQuery.Reports;
 /// <param name="wide">Whether there is room for numbers on the right.</param>
 internal sealed class ForestPanelDrawing(SKCanvas canvas, ForestScale scale, SKRect area, float rowHeight, bool wide)
 {
-    public void Draw(ForestPanel panel, string[] names, float meanY, string axis)
+    public void Draw(ForestPanel panel, string[] names, float meanY)
     {
         int better = panel.Rows.Count(row => row.Verdict > 0);
         int worse = panel.Rows.Count(row => row.Verdict < 0);
@@ -22,7 +22,7 @@ internal sealed class ForestPanelDrawing(SKCanvas canvas, ForestScale scale, SKR
             : $"ahead {ahead} of {panel.Rows.Count}; better {better}, worse {worse}";
         Text.Draw(canvas, Text.Fit(panel.Strategy, area.Width, FigureStyle.PanelTitleSize, true), area.Left, area.Top - 20, FigureStyle.PanelTitleSize, FigureStyle.Ink, true);
         Text.Draw(canvas, Text.Fit(count, area.Width, FigureStyle.TickSize), area.Left, area.Top - 6, FigureStyle.TickSize, FigureStyle.Muted);
-        DrawAxis(axis);
+        DrawAxis();
         for (int i = 0; i < names.Length; i++)
         {
             if (panel.Rows.FirstOrDefault(row => row.Data == names[i]) is ForestRow row)
@@ -34,7 +34,7 @@ internal sealed class ForestPanelDrawing(SKCanvas canvas, ForestScale scale, SKR
         DrawRow(panel.Mean, ForestMark.Mean, meanY, bold: true);
     }
 
-    private void DrawAxis(string axis)
+    private void DrawAxis()
     {
         int intervals = wide ? 8 : 4;
         foreach ((double place, string label) in TickScale.Places(scale.Left, scale.Right, intervals))
@@ -46,7 +46,6 @@ internal sealed class ForestPanelDrawing(SKCanvas canvas, ForestScale scale, SKR
         }
         Inks.Line(canvas, area.Left, area.Bottom, area.Right, area.Bottom, Inks.Axis, 0.8f);
         Inks.Line(canvas, X(0), area.Top, X(0), area.Bottom, Inks.Axis, 1.2f);
-        Text.DrawCentred(canvas, Text.Fit(axis, area.Width, FigureStyle.AxisLabelSize), area.MidX, area.Bottom + 31, FigureStyle.AxisLabelSize, Inks.Axis);
     }
 
     private void DrawRow(ForestRow row, ForestMark mark, float y, bool bold)

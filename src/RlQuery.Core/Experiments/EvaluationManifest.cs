@@ -18,8 +18,10 @@ public static class EvaluationManifest
     /// <param name="environment">Name of the environment.</param>
     /// <param name="environmentHash">SHA-256 of its file.</param>
     /// <param name="policyHashes">SHA-256 of each learned policy, by the name of its strategy.</param>
+    /// <param name="attentionRepeats">Number of seeds of the <see cref="AttentionStudy"/>; 0 for none.</param>
     public static void Write(
-        string path, EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes)
+        string path, EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes,
+        int attentionRepeats = 0)
     {
         var manifest = new JsonObject
         {
@@ -35,6 +37,10 @@ public static class EvaluationManifest
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
             ["strategies"] = new JsonArray([.. plan.Strategies.Select(strategy => Describe(strategy.Name, policyHashes.GetValueOrDefault(strategy.Name)))]),
         };
+        if (attentionRepeats > 0)
+        {
+            manifest["attentionRepeats"] = attentionRepeats;
+        }
         AtomicFile.WriteText(path, manifest.ToJsonString(Layout) + "\n");
     }
 

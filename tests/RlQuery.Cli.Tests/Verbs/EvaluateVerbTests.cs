@@ -74,6 +74,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.All(
             ["attention.csv", "attention.png", "attention.svg", "critical-difference.png", "critical-difference.svg"],
             name => Assert.Contains(name, evaluated.Select(file => file.Name)));
+        Assert.Contains("\"attentionRepeats\": 1", File.ReadAllText(At("out", "manifest.json")), StringComparison.Ordinal);
         Assert.Equal(1 + (6 * 3), File.ReadLines(At("out", "attention.csv")).Count());
         Assert.Equal(0, CommandRun.Of("plot", At("out")).ExitCode);
         Assert.Equal(evaluated, Content(At("out")));
