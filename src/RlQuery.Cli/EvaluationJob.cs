@@ -12,7 +12,12 @@ namespace RlQuery.Cli;
 internal sealed record EvaluationJob(
     LoadedEnvironment Environment, EvaluationPlan Plan, IReadOnlyDictionary<string, string> PolicyHashes, int Jobs)
 {
-    private static readonly string[] References = ["random", "margin"];
+    private const string Reference = "margin";
+
+    private static readonly string[] References = ["random", Reference];
+
+    /// <summary>Number of seeds of each set in which to measure what learned policies attend to; 0 for none.</summary>
+    public int AttentionRepeats { get; init; }
 
     /// <summary>How the policies were trained, where this is the end of a cross-validation.</summary>
     public JsonObject? CrossValidation { get; init; }
@@ -43,21 +48,33 @@ internal sealed record EvaluationJob(
     {
         IReadOnlyList<SummaryRow> summary = SummaryRow.Of(episodes, Plan.Episode.Budget);
         Comparison[] comparisons = [.. References.SelectMany(reference => Comparison.With(reference, episodes))];
+        IReadOnlyList<AttentionRow> attention = AttentionRepeats == 0 ? [] : Attend(terminal);
         IReadOnlyList<ControlRow> controls = Plan.CountDepartures ? ControlRow.Of(episodes) : [];
+        IReadOnlyList<SetDifferences> differences = SetDifferences.With(Reference, episodes);
+        IReadOnlyList<LabelsSaved> saved = LabelsSaved.To(Reference, episodes);
         write(folder =>
         {
             EpisodesFile.Write(Path.Combine(folder, EpisodesFile.Name), episodes);
             SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), summary);
             ComparisonsFile.Write(Path.Combine(folder, ComparisonsFile.Name), comparisons);
+            if (differences.Count > 0)
+            {
+                SetDifferencesFile.Write(Path.Combine(folder, SetDifferencesFile.Name), differences);
+                LabelsSavedFile.Write(Path.Combine(folder, LabelsSavedFile.Name), saved);
+            }
+            if (attention.Count > 0)
+            {
+                AttentionFile.Write(Path.Combine(folder, AttentionFile.Name), attention);
+            }
             if (controls.Count > 0)
             {
                 ControlsFile.Write(Path.Combine(folder, ControlsFile.Name), controls);
             }
-            EvaluationManifest.Write(Path.Combine(folder, EvaluationManifest.Name), Plan, Environment.Name, Environment.Hash, PolicyHashes, CrossValidation);
+            EvaluationManifest.Write(Path.Combine(folder, EvaluationManifest.Name), Plan, Environment.Name, Environment.Hash, PolicyHashes, AttentionRepeats, CrossValidation);
             // From the file, so that `plot` draws the same.
-            EvaluationFigure.Create([folder]).Save(folder, EvaluationFigure.Name);
+            EvaluationFigures.Save(folder);
         });
-        Print(terminal, target, summary, comparisons);
+        Print(terminal, target, summary, comparisons, saved);
         if (controls.Count > 0)
         {
             terminal.Output.WriteLine();
@@ -65,13 +82,26 @@ internal sealed record EvaluationJob(
         }
     }
 
+    private IReadOnlyList<AttentionRow> Attend(Terminal terminal)
+    {
+        int count = AttentionStudy.Episodes(Plan, AttentionRepeats);
+        return ProgressDisplay.Track(
+            terminal, "attention", count,
+            report => AttentionStudy.Run(Plan, AttentionRepeats, Jobs, done => report(done, $"{done} of {count} episodes"), terminal.Cancellation));
+    }
+
     /// <summary>Ends with the table that says most.</summary>
-    private void Print(Terminal terminal, string target, IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
+    private void Print(Terminal terminal, string target, IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons, IReadOnlyList<LabelsSaved> saved)
     {
         terminal.Write(ResultTables.BySet(summary, comparisons));
         foreach (string note in summary.Where(row => row.Note.Length > 0).Select(row => $"{row.Data}: {row.Note}").Distinct())
         {
             terminal.Output.WriteLine(note);
+        }
+        if (saved.Select(one => one.Strategy).Distinct().Count() > 1)
+        {
+            terminal.Output.WriteLine();
+            terminal.Write(ResultTables.Labels(saved));
         }
         terminal.Output.WriteLine($"curves, tables and figures: {target}");
         if (Plan.Data.Count > 1)

@@ -19,20 +19,23 @@ public static class EvaluationManifest
     /// <param name="environment">Name of the environment.</param>
     /// <param name="environmentHash">SHA-256 of its file.</param>
     /// <param name="policyHashes">SHA-256 of each learned policy, by the name of its strategy.</param>
+    /// <param name="attentionRepeats">Number of seeds of the <see cref="AttentionStudy"/>; 0 for none.</param>
     /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
     public static void Write(
         string path, EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes,
-        JsonObject? crossValidation = null) =>
-        AtomicFile.WriteText(path, Text(plan, environment, environmentHash, policyHashes, crossValidation));
+        int attentionRepeats = 0, JsonObject? crossValidation = null) =>
+        AtomicFile.WriteText(path, Text(plan, environment, environmentHash, policyHashes, attentionRepeats, crossValidation));
 
     /// <summary>What <see cref="Write"/> writes.</summary>
     /// <param name="plan">What is run.</param>
     /// <param name="environment">Name of the environment.</param>
     /// <param name="environmentHash">SHA-256 of its file.</param>
     /// <param name="policyHashes">SHA-256 of each learned policy, by the name of its strategy.</param>
+    /// <param name="attentionRepeats">Number of seeds of the <see cref="AttentionStudy"/>; 0 for none.</param>
     /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
     public static string Text(
-        EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes, JsonObject? crossValidation = null)
+        EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes,
+        int attentionRepeats = 0, JsonObject? crossValidation = null)
     {
         var manifest = new JsonObject
         {
@@ -48,6 +51,10 @@ public static class EvaluationManifest
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
             ["strategies"] = new JsonArray([.. plan.Strategies.Select(strategy => Describe(strategy.Name, policyHashes.GetValueOrDefault(strategy.Name)))]),
         };
+        if (attentionRepeats > 0)
+        {
+            manifest["attentionRepeats"] = attentionRepeats;
+        }
         if (crossValidation is not null)
         {
             manifest["crossValidation"] = crossValidation.DeepClone();

@@ -68,11 +68,27 @@ public sealed class LearnedPolicy : IQueryStrategy
         {
             return;
         }
-        if (!_idle.TryTake(out PolicyScorer? scorer))
-        {
-            scorer = new PolicyScorer(Name, _inputs, _normalisation, Selector, [.. _members.Select(member => member.Clone())]);
-        }
+        PolicyScorer scorer = Borrow();
         scorer.Score(observation, scores[..observation.Count]);
         _idle.Add(scorer);
     }
+
+    /// <summary>Names of the networks' signals, in the order of their inputs.</summary>
+    internal IReadOnlyList<string> InputSignals => _inputs.SignalNames;
+
+    /// <summary>How much each of the networks' signals speaks for a choice against the shortlist signal's own choice; see <see cref="PolicyScorer.Contrast"/>.</summary>
+    /// <param name="observation">What the policy saw.</param>
+    /// <param name="chosen">Index of a candidate.</param>
+    /// <returns>A value for each input signal; nothing if the candidate is the shortlist signal's own choice.</returns>
+    internal float[] Contrast(Observation observation, int chosen)
+    {
+        PolicyScorer scorer = Borrow();
+        float[] contrast = scorer.Contrast(observation, chosen);
+        _idle.Add(scorer);
+        return contrast;
+    }
+
+    private PolicyScorer Borrow() => _idle.TryTake(out PolicyScorer? scorer)
+        ? scorer
+        : new PolicyScorer(Name, _inputs, _normalisation, Selector, [.. _members.Select(member => member.Clone())]);
 }

@@ -3,7 +3,7 @@ using RlQuery.Core.Signals;
 namespace RlQuery.Core.Policies;
 
 /// <summary>The buffers and networks with which one thread at a time scores for a policy.</summary>
-internal sealed class PolicyScorer(
+internal sealed partial class PolicyScorer(
     string name, SignalSchema inputs, Normalisation normalisation, Selector selector, ScoringNetwork[] members)
 {
     private readonly ObservationEncoder _encoder = new(inputs, normalisation);
@@ -16,13 +16,7 @@ internal sealed class PolicyScorer(
     public void Score(Observation observation, Span<float> scores)
     {
         int count = observation.Count;
-        if (_shortlist.Length < count)
-        {
-            _shortlist = new int[count];
-            _memberScores = new float[count];
-            _combined = new float[count];
-            _rows = new float[count * inputs.Signals.Count];
-        }
+        Reserve(count);
         int chosen = selector.Shortlist(observation, _memberScores, _shortlist);
         ReadOnlySpan<int> shortlist = _shortlist.AsSpan(0, chosen);
         Span<float> combined = _combined.AsSpan(0, chosen);
@@ -43,6 +37,17 @@ internal sealed class PolicyScorer(
         for (int i = 0; i < count; i++)
         {
             scores[_shortlist[i]] = i < chosen ? combined[i] : lowest - 1 - ((float)(i - chosen) / count);
+        }
+    }
+
+    private void Reserve(int count)
+    {
+        if (_shortlist.Length < count)
+        {
+            _shortlist = new int[count];
+            _memberScores = new float[count];
+            _combined = new float[count];
+            _rows = new float[count * inputs.Signals.Count];
         }
     }
 
