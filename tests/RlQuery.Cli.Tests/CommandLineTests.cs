@@ -21,6 +21,10 @@ public sealed class CommandLineTests
         CommandRun.Of(line.Split(' ')).IsRefusedWith(fault);
 
     [Fact]
+    public void After_a_lone_pair_of_dashes_a_word_with_dashes_is_a_folder() =>
+        CommandRun.Of("plot", "--", "--wiht").IsRefusedWith("--wiht: there is no such folder");
+
+    [Fact]
     public void Empty_words_are_named() =>
         CommandRun.Of("train", "", "--agent", "dqn", "--steps", " ", "--out", "").IsRefusedWith(
             "ENV.json: is empty; see 'rlquery train --help'", "--steps: is empty; use --steps N", "--out: is empty; use --out DIR");
