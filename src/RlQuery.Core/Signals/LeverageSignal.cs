@@ -14,9 +14,6 @@ namespace RlQuery.Core.Signals;
 /// </remarks>
 public sealed class LeverageSignal : ISignal
 {
-    // Whitened rows of so many candidates stay in the cache.
-    private const int ChunkRows = 256;
-
     /// <inheritdoc/>
     public string Name => "leverage";
 
@@ -36,23 +33,16 @@ public sealed class LeverageSignal : ISignal
     public void Compute(SignalContext context, Span<float> values)
     {
         ICurvature curvature = context.Curvature;
-        int width = curvature.WhitenedWidth;
-        Span<float> whitened = context.Floats(Math.Min(ChunkRows, values.Length) * width);
         values.Clear();
-        for (int start = 0; start < values.Length; start += ChunkRows)
+        for (int block = 0; block < curvature.Blocks; block++)
         {
-            ReadOnlySpan<int> rows = context.Candidates.Slice(start, Math.Min(ChunkRows, values.Length - start));
-            for (int block = 0; block < curvature.Blocks; block++)
+            ReadOnlySpan<float> leverages = context.Whitened.Leverages(block);
+            int own = curvature.BlockClass(block);
+            for (int i = 0; i < values.Length; i++)
             {
-                curvature.Whiten(block, context.Problem.Pool, rows, whitened);
-                int own = curvature.BlockClass(block);
-                for (int i = 0; i < rows.Length; i++)
-                {
-                    ReadOnlySpan<float> z = whitened.Slice(i * width, width);
-                    ReadOnlySpan<float> probabilities = context.ProbabilitiesOf(rows[i]);
-                    float p = own < 0 ? Probability.TopTwo(probabilities).First : probabilities[own];
-                    values[start + i] += p * (1 - p) * VectorMath.Dot(z, z);
-                }
+                ReadOnlySpan<float> probabilities = context.ProbabilitiesOf(context.Candidates[i]);
+                float p = own < 0 ? Probability.TopTwo(probabilities).First : probabilities[own];
+                values[i] += p * (1 - p) * leverages[i];
             }
         }
         for (int i = 0; i < values.Length; i++)

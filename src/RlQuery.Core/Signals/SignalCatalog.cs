@@ -12,6 +12,7 @@ public static class SignalCatalog
         new LabelledDistanceSignal(), new CoverageSignal(), new DensitySignal(), new InformationDensitySignal(),
         new NeighbourEntropySignal(), new LabelledNeighboursSignal(), new NeighbourDisagreementSignal(), new RaritySignal(),
         new ExpectedRaritySignal(), new ClassDistanceSignal(), new FacilityGainSignal(), new OutliernessSignal(), new VarianceReductionSignal(),
+        new ExpectedBrierReductionSignal(),
     ];
 
     /// <summary>All state values, in the order in which they are listed.</summary>

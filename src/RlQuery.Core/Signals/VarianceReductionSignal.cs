@@ -39,15 +39,13 @@ public sealed class VarianceReductionSignal : ISignal
         }
         ICurvature curvature = context.Curvature;
         int width = curvature.WhitenedWidth;
-        Span<float> scratch = context.Floats(((values.Length + SampleSize + SampleSize) * width) + SampleSize);
-        Span<float> own = scratch[..(values.Length * width)];
-        Span<float> rows = scratch.Slice(own.Length, SampleSize * width);
-        Span<float> columns = scratch.Slice(own.Length + rows.Length, SampleSize * width);
+        Span<float> scratch = context.Floats((2 * SampleSize * width) + SampleSize);
+        Span<float> rows = scratch[..(SampleSize * width)];
+        Span<float> columns = scratch.Slice(rows.Length, SampleSize * width);
         Span<float> weights = scratch[^SampleSize..];
         float total = 0;
         for (int block = 0; block < curvature.Blocks; block++)
         {
-            curvature.Whiten(block, context.Problem.Pool, context.Candidates, own);
             curvature.Whiten(block, context.Problem.Pool, sample, rows[..(sample.Length * width)]);
             columns.Clear();
             weights.Clear();
@@ -62,17 +60,29 @@ public sealed class VarianceReductionSignal : ISignal
                     columns[(j * SampleSize) + u] = z[j];
                 }
             }
-            for (int i = 0; i < values.Length; i++)
-            {
-                ReadOnlySpan<float> z = own.Slice(i * width, width);
-                float removed = Removed(z, columns, weights);
-                float weight = Weight(context, curvature.BlockClass(block), context.Candidates[i]);
-                values[i] += weight * removed / (1 + (weight * VectorMath.Dot(z, z)));
-            }
+            AddRemoved(context, block, columns, weights, values);
         }
         for (int i = 0; i < values.Length && total > 0; i++)
         {
             values[i] /= total;
+        }
+    }
+
+    private static void AddRemoved(SignalContext context, int block, ReadOnlySpan<float> columns, ReadOnlySpan<float> weights, Span<float> values)
+    {
+        int width = columns.Length / SampleSize;
+        int label = context.Curvature.BlockClass(block);
+        ReadOnlySpan<float> leverages = context.Whitened.Leverages(block);
+        for (int start = 0; start < values.Length; start += WhitenedCandidates.ChunkRows)
+        {
+            int count = Math.Min(WhitenedCandidates.ChunkRows, values.Length - start);
+            ReadOnlySpan<float> rows = context.Whitened.Rows(block, start, count);
+            for (int i = 0; i < count; i++)
+            {
+                float removed = Removed(rows.Slice(i * width, width), columns, weights);
+                float weight = Weight(context, label, context.Candidates[start + i]);
+                values[start + i] += weight * removed / (1 + (weight * leverages[start + i]));
+            }
         }
     }
 

@@ -10,7 +10,7 @@ internal static class SignalSets
 
     /// <summary>All but the committee's and the look-ahead's.</summary>
     public static IReadOnlyList<ISignal> WithoutCommittee { get; } =
-        [.. SignalCatalog.Signals.Where(signal => signal.Needs != SignalNeeds.Committee && signal is not (ExpectedErrorReductionSignal or VarianceReductionSignal))];
+        [.. SignalCatalog.Signals.Where(signal => signal.Needs != SignalNeeds.Committee && signal is not (ExpectedErrorReductionSignal or VarianceReductionSignal or ExpectedBrierReductionSignal))];
 
     /// <summary>Every signal of the library.</summary>
     public static IReadOnlyList<ISignal> All { get; } = SignalCatalog.Signals;

@@ -41,7 +41,7 @@ internal readonly ref struct ErrorForecast
         // With one score for two classes, half the step on either side is the whole step of their difference.
         _share = curvature.Blocks == 1 && ClassesWithLabels(context) <= 2 ? 0.5f : 1;
         Span<float> rest = context.Floats(
-            (_classes * _lanes) + (curvature.Blocks * _candidates * (1 + _lanes)) + ((_candidates + sample.Length + _lanes) * width) + (4 * LabelStep.Lanes * _classes));
+            (_classes * _lanes) + (curvature.Blocks * _candidates * (1 + _lanes)) + ((sample.Length + _lanes) * width) + (4 * LabelStep.Lanes * _classes));
         _scores = Cut(ref rest, _classes * _lanes);
         _leverage = Cut(ref rest, curvature.Blocks * _candidates);
         _pulls = Cut(ref rest, curvature.Blocks * _candidates * _lanes);
@@ -168,10 +168,8 @@ internal readonly ref struct ErrorForecast
     private void FillBlock(SignalContext context, ICurvature curvature, int block, ReadOnlySpan<int> sample, Span<float> scratch)
     {
         int width = curvature.WhitenedWidth;
-        Span<float> own = Cut(ref scratch, _candidates * width);
         Span<float> rows = Cut(ref scratch, sample.Length * width);
         Span<float> columns = Cut(ref scratch, width * _lanes);
-        curvature.Whiten(block, context.Problem.Pool, context.Candidates, own);
         curvature.Whiten(block, context.Problem.Pool, sample, rows);
         columns.Clear();
         for (int u = 0; u < sample.Length; u++)
@@ -181,11 +179,15 @@ internal readonly ref struct ErrorForecast
                 columns[(j * _lanes) + u] = rows[(u * width) + j];
             }
         }
-        for (int i = 0; i < _candidates; i++)
+        context.Whitened.Leverages(block).CopyTo(_leverage[(block * _candidates)..]);
+        for (int start = 0; start < _candidates; start += WhitenedCandidates.ChunkRows)
         {
-            ReadOnlySpan<float> z = own.Slice(i * width, width);
-            Pull(z, columns, _pulls.Slice(((block * _candidates) + i) * _lanes, _lanes));
-            _leverage[(block * _candidates) + i] = VectorMath.Dot(z, z);
+            int count = Math.Min(WhitenedCandidates.ChunkRows, _candidates - start);
+            ReadOnlySpan<float> own = context.Whitened.Rows(block, start, count);
+            for (int i = 0; i < count; i++)
+            {
+                Pull(own.Slice(i * width, width), columns, _pulls.Slice(((block * _candidates) + start + i) * _lanes, _lanes));
+            }
         }
     }
 

@@ -42,6 +42,7 @@ public sealed class SignalContext
         Learner = learner;
         _factory = factory;
         _ridge = new RidgeCurvature(Pool);
+        Whitened = new WhitenedCandidates(this);
     }
 
     /// <summary>The learner, fitted to the labelled rows.</summary>
@@ -189,6 +190,9 @@ public sealed class SignalContext
         }
     }
 
+    /// <summary>The candidates in the coordinates of <see cref="Curvature"/>.</summary>
+    internal WhitenedCandidates Whitened { get; }
+
     /// <summary>Begins an episode: the problem's start rows are labelled. The learner is to be fitted next, then <see cref="Refresh"/> called.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="budget">Number of queries that the episode may make.</param>
@@ -228,6 +232,7 @@ public sealed class SignalContext
         _entropiesKnown = false;
         _curvatureKnown = false;
         _committeeKnown = false;
+        Whitened.Forget();
         Learner.Predict(Problem.Pool, _probabilities);
     }
 
@@ -237,6 +242,7 @@ public sealed class SignalContext
     {
         candidates.CopyTo(_candidates);
         _candidateCount = candidates.Length;
+        Whitened.Forget();
     }
 
     /// <summary>The probabilities of one pool row [classes].</summary>

@@ -1,0 +1,92 @@
+using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>The candidates' whitened rows and leverages (<see cref="ICurvature"/>), made once per step for all signals that ask.</summary>
+/// <remarks>Where the rows of all blocks would take more than 16 MiB, only the leverages are kept and rows are whitened chunk by chunk whenever asked for.</remarks>
+/// <param name="context">The state of the episode.</param>
+internal sealed class WhitenedCandidates(SignalContext context)
+{
+    /// <summary>Rows that are asked for at once, at most; those of a chunk stay in the cache.</summary>
+    public const int ChunkRows = 256;
+
+    private const int MostValues = 4 << 20;
+
+    private float[] _rows = [];
+    private float[] _leverages = [];
+    private int _whitenedBlocks;
+    private int _measuredBlocks;
+
+    /// <summary>Forgets all: the learner was refitted or other candidates are shown.</summary>
+    public void Forget()
+    {
+        _whitenedBlocks = 0;
+        _measuredBlocks = 0;
+    }
+
+    /// <summary>Whitened rows of some candidates [count x width]; valid until the next call.</summary>
+    /// <param name="block">Block of the curvature.</param>
+    /// <param name="start">Place of the first of them among the candidates.</param>
+    /// <param name="count">1..<see cref="ChunkRows"/>.</param>
+    public ReadOnlySpan<float> Rows(int block, int start, int count)
+    {
+        ICurvature curvature = context.Curvature;
+        ReadOnlySpan<int> candidates = context.Candidates;
+        int width = curvature.WhitenedWidth;
+        int size = candidates.Length * width;
+        if ((long)size * curvature.Blocks > MostValues)
+        {
+            Reserve(ref _rows, ChunkRows * width);
+            curvature.Whiten(block, context.Problem.Pool, candidates.Slice(start, count), _rows);
+            return _rows.AsSpan(0, count * width);
+        }
+        Reserve(ref _rows, size * curvature.Blocks);
+        for (; _whitenedBlocks <= block; _whitenedBlocks++)
+        {
+            curvature.Whiten(_whitenedBlocks, context.Problem.Pool, candidates, _rows.AsSpan(_whitenedBlocks * size, size));
+        }
+        return _rows.AsSpan((block * size) + (start * width), count * width);
+    }
+
+    /// <summary>|z|² of every candidate; holds until other candidates are shown or the learner is refitted.</summary>
+    /// <param name="block">Block of the curvature.</param>
+    public ReadOnlySpan<float> Leverages(int block)
+    {
+        int count = context.Candidates.Length;
+        return Leverages().Slice(block * count, count);
+    }
+
+    /// <summary>|z|² of every candidate in every block [blocks x candidates]; holds until other candidates are shown or the learner is refitted.</summary>
+    public ReadOnlySpan<float> Leverages()
+    {
+        int count = context.Candidates.Length;
+        int blocks = context.Curvature.Blocks;
+        int width = context.Curvature.WhitenedWidth;
+        Reserve(ref _leverages, count * blocks);
+        for (; _measuredBlocks < blocks; _measuredBlocks++)
+        {
+            for (int start = 0; start < count; start += ChunkRows)
+            {
+                int rows = Math.Min(ChunkRows, count - start);
+                ReadOnlySpan<float> whitened = Rows(_measuredBlocks, start, rows);
+                Span<float> leverages = _leverages.AsSpan((_measuredBlocks * count) + start, rows);
+                for (int i = 0; i < rows; i++)
+                {
+                    ReadOnlySpan<float> z = whitened.Slice(i * width, width);
+                    leverages[i] = VectorMath.Dot(z, z);
+                }
+            }
+        }
+        return _leverages.AsSpan(0, count * blocks);
+    }
+
+    // Called with the same length until all is forgotten, so that nothing known is lost.
+    private static void Reserve(ref float[] values, int length)
+    {
+        if (values.Length < length)
+        {
+            values = new float[length];
+        }
+    }
+}
