@@ -62,14 +62,14 @@ internal sealed partial class PolicyScorer(
         {
             member.Score(rows, _context, scores);
             RequireFinite(scores);
-            Standardise(scores);
+            StandardScores.Standardise(scores);
             for (int i = 0; i < scores.Length; i++)
             {
                 combined[i] += scores[i];
             }
         }
         // Again, so that the threshold counts in standard deviations whatever the number of members.
-        Standardise(combined);
+        StandardScores.Standardise(combined);
     }
 
     private void RequireFinite(ReadOnlySpan<float> scores)
@@ -80,27 +80,6 @@ internal sealed partial class PolicyScorer(
             {
                 throw new InvalidInputException($"{name}: the network gives the score {score}; its weights are out of all proportion");
             }
-        }
-    }
-
-    // The shortlist has one order, whatever that of the candidates, and so have these sums.
-    private static void Standardise(Span<float> scores)
-    {
-        double mean = 0;
-        foreach (float score in scores)
-        {
-            mean += score;
-        }
-        mean /= scores.Length;
-        double variance = 0;
-        foreach (float score in scores)
-        {
-            variance += (score - mean) * (score - mean);
-        }
-        double deviation = Math.Sqrt(variance / scores.Length);
-        for (int i = 0; i < scores.Length; i++)
-        {
-            scores[i] = deviation > 0 ? (float)((scores[i] - mean) / deviation) : 0;
         }
     }
 }

@@ -63,7 +63,7 @@ public sealed class Trainer
         var setup = new TrainingSetup
         {
             Schema = _environment.Schema,
-            Learner = _environment.Learner,
+            Learner = _environment.TrainingLearner,
             Problems = _environment.TrainingProblems,
             Episode = episode,
             Reward = _environment.CreateReward,
@@ -84,7 +84,7 @@ public sealed class Trainer
         if (checkpoint is not null)
         {
             agent.Load(checkpoint);
-            state.Load(checkpoint, Shape(setup));
+            state.Load(checkpoint, Shape(setup), agent.Members);
         }
         foreach (ITrainingCallback callback in _callbacks)
         {
@@ -171,7 +171,7 @@ public sealed class Trainer
     }
 
     private LearnedPolicy Policy(IAgent agent, TrainingSetup setup, TensorFile weights) =>
-        new(_environment.Name, setup.Schema, setup.Normalisation, agent.Selector, [new ScoringNetwork(Shape(setup), weights)]);
+        new(_environment.Name, setup.Schema, setup.Normalisation, agent.Selector, NetworkWeights.Networks(Shape(setup), weights, agent.Members));
 
     private TrainingResult Result(IAgent agent, TrainingSetup setup, TrainingState state)
     {
@@ -183,7 +183,7 @@ public sealed class Trainer
             Signals = PolicySignals.Of(setup.Schema),
             State = PolicyState.Of(setup.Schema),
             Normalisation = PolicyNormalisation.Of(setup.Normalisation),
-            Selector = new PolicySelector(agent.Selector.ShortlistShare, agent.Selector.ShortlistSignal, agent.Selector.Threshold),
+            Selector = new PolicySelector(agent.Selector.ShortlistShare, agent.Selector.ShortlistSignal, agent.Selector.Threshold, agent.Members),
             Environment = new PolicySource(_environment.Name, _environment.Hash),
             Learner = _environment.Learner.Name,
             Budget = _environment.Definition.Budget,

@@ -102,6 +102,15 @@ public sealed class LoadedEnvironmentTests : IDisposable
             Assert.Throws<InvalidInputException>(() => loaded.TrainingProblems).Message);
     }
 
+    [Fact]
+    public void Training_has_the_learners_that_it_names_and_otherwise_the_one_of_the_environment()
+    {
+        LoadedEnvironment alone = Load("{ \"learner\": \"random-forest\" }");
+        Assert.Same(alone.Learner, alone.TrainingLearner);
+        LoadedEnvironment mixed = Load("{ \"training\": { \"learners\": { \"svm-rbf\": 0.1, \"random-forest\": 0.9 } } }");
+        Assert.Equal(("logistic-regression", "svm-rbf+random-forest"), (mixed.Learner.Name, mixed.TrainingLearner.Name));
+    }
+
     private LoadedEnvironment Load(string text)
     {
         File.WriteAllText(Path, text);

@@ -83,6 +83,10 @@ public sealed record TrainingData
     /// <summary>Share of the episodes on real sets that play a task derived from the set: some of its classes, features and rows, recoded or not.</summary>
     /// <value>0..1. Default: 0.</value>
     public double DerivedShare { get; init; }
+
+    /// <summary>Learners of the training episodes by name, each with its share of them relative to the sum of all; validation and evaluation have <see cref="EnvironmentDefinition.Learner"/>.</summary>
+    /// <value>Shares of more than 0, at most 1. Default: none, which trains with <see cref="EnvironmentDefinition.Learner"/> alone.</value>
+    public IReadOnlyDictionary<string, double> Learners { get; init; } = new Dictionary<string, double>();
 }
 
 /// <summary>What training rewards.</summary>

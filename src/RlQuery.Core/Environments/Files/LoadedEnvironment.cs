@@ -26,6 +26,9 @@ public sealed class LoadedEnvironment
         Definition = definition;
         Schema = SignalSchema.ByName(definition.Signals, definition.State);
         Learner = LearnerCatalog.Find(definition.Learner);
+        TrainingLearner = definition.Training.Learners.Count == 0
+            ? Learner
+            : new MixedLearners([.. definition.Training.Learners.Select(entry => (LearnerCatalog.Find(entry.Key), entry.Value))]);
         Problem = new ProblemOptions(definition.Split, definition.StartPerClass);
     }
 
@@ -41,8 +44,11 @@ public sealed class LoadedEnvironment
     /// <summary>Signals and state values that a policy sees.</summary>
     public SignalSchema Schema { get; }
 
-    /// <summary>The learner.</summary>
+    /// <summary>The learner of validation, of evaluation, and of training where the file names no mix for it.</summary>
     public ILearnerFactory Learner { get; }
+
+    /// <summary>The learner of training episodes, or a mix of several.</summary>
+    public ILearnerFactory TrainingLearner { get; }
 
     /// <summary>How a data set becomes a problem.</summary>
     public ProblemOptions Problem { get; }
@@ -102,8 +108,8 @@ public sealed class LoadedEnvironment
     public IReward CreateReward() => Definition.Reward.Kind switch
     {
         RewardKind.AccuracyGain => new AccuracyGain(),
-        RewardKind.GainOverMargin => new GainOverMargin(Learner),
-        RewardKind.LabelsToTarget => new LabelsToTarget(Learner, Definition.Reward.Target),
+        RewardKind.GainOverMargin => new GainOverMargin(TrainingLearner),
+        RewardKind.LabelsToTarget => new LabelsToTarget(TrainingLearner, Definition.Reward.Target),
         RewardKind other => throw new InvalidOperationException($"no such reward: {other}"),
     };
 }
