@@ -30,6 +30,16 @@ public sealed class LoadedEnvironmentTests : IDisposable
     }
 
     [Fact]
+    public void A_smaller_pool_in_training_holds_in_training_alone()
+    {
+        LoadedEnvironment loaded = Load("""
+            { "training": { "data": ["iris"], "synthetic": ["moons"], "poolCap": 40 }, "evaluation": ["wine"], "split": { "poolCap": 60 } }
+            """);
+        Assert.All(Enumerable.Range(0, 8), seed => Assert.Equal(40, loaded.TrainingProblems.Draw((ulong)seed).Pool.Rows));
+        Assert.Equal(60, loaded.Problem.Create(loaded.Evaluation[0], 1).Pool.Rows);
+    }
+
+    [Fact]
     public void The_hash_is_that_of_the_bytes()
     {
         File.WriteAllText(Path, "{}");

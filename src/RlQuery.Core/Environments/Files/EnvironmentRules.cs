@@ -17,6 +17,7 @@ internal static class EnvironmentRules
         Range(faults, "candidates", definition.Candidates, 0, 1_000_000);
         Share(faults, "training.syntheticShare", definition.Training.SyntheticShare);
         Share(faults, "training.derivedShare", definition.Training.DerivedShare);
+        Range(faults, "training.poolCap", definition.Training.PoolCap, 2, int.MaxValue);
         Share(faults, "reward.smoothing", definition.Reward.Smoothing);
         if (!(definition.Reward.Target > 0 && definition.Reward.Target <= 1))
         {

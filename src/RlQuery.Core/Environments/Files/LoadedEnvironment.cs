@@ -71,8 +71,9 @@ public sealed class LoadedEnvironment
     {
         get
         {
-            IProblemSource? real = Training.Count > 0 ? new DatasetProblems(Training, Problem, Definition.Training.DerivedShare) : null;
-            IProblemSource? synthetic = Synthetic.Count > 0 ? new SyntheticProblems(Synthetic, Problem, Definition.Seed) : null;
+            ProblemOptions problem = Problem with { Split = Problem.Split with { PoolCap = Math.Min(Definition.Training.PoolCap, Problem.Split.PoolCap) } };
+            IProblemSource? real = Training.Count > 0 ? new DatasetProblems(Training, problem, Definition.Training.DerivedShare) : null;
+            IProblemSource? synthetic = Synthetic.Count > 0 ? new SyntheticProblems(Synthetic, problem, Definition.Seed) : null;
             return real is not null && synthetic is not null
                 ? new MixedProblems(real, synthetic, Definition.Training.SyntheticShare)
                 : real ?? synthetic ?? throw new InvalidInputException($"{Name}: training names no data; give training.data or training.synthetic");
