@@ -1,10 +1,11 @@
 using RlQuery.Core.Experiments;
+using RlQuery.Core.Policies;
 using RlQuery.Core.Strategies;
 using RlQuery.Reports;
 
 namespace RlQuery.Cli;
 
-/// <summary>The learning curves of evaluations.</summary>
+/// <summary>The learning curves of evaluations, without the controls of policies: they say most in their table.</summary>
 internal static class EvaluationFigure
 {
     /// <summary>Name of its files without extension.</summary>
@@ -14,7 +15,7 @@ internal static class EvaluationFigure
     public static Figure Create(IReadOnlyList<string> folders)
     {
         var evaluations = folders
-            .Select(folder => (Label: TrainingFigure.NameOf(folder), Episodes: EpisodesFile.Read(Path.Combine(folder, EpisodesFile.Name)))).ToArray();
+            .Select(folder => (Label: TrainingFigure.NameOf(folder), Episodes: EpisodesFile.Read(Path.Combine(folder, EpisodesFile.Name)).Where(episode => !PolicyControls.IsControl(episode.Spec.Strategy)).ToArray())).ToArray();
         var shared = evaluations
             .SelectMany(one => one.Episodes.Select(episode => episode.Spec.Strategy).Distinct())
             .GroupBy(strategy => strategy).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();

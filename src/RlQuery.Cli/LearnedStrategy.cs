@@ -1,6 +1,5 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Policies;
-using RlQuery.Core.Strategies;
 
 namespace RlQuery.Cli;
 
@@ -8,7 +7,7 @@ namespace RlQuery.Cli;
 /// <param name="Strategy">The policy, under the name of its folder.</param>
 /// <param name="Hash">SHA-256 of its policy.json, which covers the weights.</param>
 /// <param name="Document">Where it comes from.</param>
-internal sealed record LearnedStrategy(IQueryStrategy Strategy, string Hash, PolicyDocument Document)
+internal sealed record LearnedStrategy(LearnedPolicy Strategy, string Hash, PolicyDocument Document)
 {
     /// <summary>Which data sets it was trained or chosen on: measured there, it flatters itself.</summary>
     public IEnumerable<string> Seen(IEnumerable<Dataset> data) =>

@@ -12,6 +12,7 @@ internal static class ParseFaults
         if (parsed.Errors.Count == 0)
         {
             ThrowIfEmpty(parsed.CommandResult);
+            ThrowIfTaken(parsed);
             return;
         }
         Command command = parsed.CommandResult.Command;
@@ -36,6 +37,17 @@ internal static class ParseFaults
         if (faults.Length > 0)
         {
             throw new InvalidInputException(faults);
+        }
+    }
+
+    // An argument of many words takes a mistyped option for one of them; after a lone -- that is meant.
+    private static void ThrowIfTaken(ParseResult parsed)
+    {
+        if (!parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+            && parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+                .FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is Token taken)
+        {
+            throw new InvalidInputException(UnknownOption(taken.Value, parsed.CommandResult.Command));
         }
     }
 

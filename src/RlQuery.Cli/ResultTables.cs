@@ -42,6 +42,21 @@ internal static class ResultTables
         return table;
     }
 
+    /// <summary>A row for each strategy: labels saved on the way to margin's final accuracy.</summary>
+    public static Table Labels(IReadOnlyList<LabelsSaved> saved)
+    {
+        bool several = saved.Any(one => one.Data is null);
+        Table table = Tables.Create("to margin's final accuracy", several ? "labels saved (median)" : "labels saved", "reached on").Numbers(1..);
+        foreach (LabelsSaved one in saved.Where(one => one.Data is null == several))
+        {
+            table.Row([
+                one.Strategy, double.IsNaN(one.Saved) ? "" : one.Saved.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{one.Reached} of {one.Sets}"),
+            ]);
+        }
+        return table;
+    }
+
     private static string[] References(IReadOnlyList<Comparison> comparisons) => [.. comparisons.Select(one => one.Reference).Distinct()];
 
     private static Comparison? Find(IReadOnlyList<Comparison> comparisons, string? data, string strategy, string reference) =>
@@ -56,7 +71,7 @@ internal static class ResultTables
         _ => $"{Signed(comparison.Test.Difference)} [{Signed(comparison.Test.Lower)}, {Signed(comparison.Test.Upper)}]",
     };
 
-    private static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
+    internal static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 
-    private static string Probability(double value) => value < 0.001 ? "<0.001" : value.ToString("F3", CultureInfo.InvariantCulture);
+    internal static string Probability(double value) => value < 0.001 ? "<0.001" : value.ToString("F3", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using RlQuery.Core.Experiments;
+using RlQuery.Core.Policies;
 using RlQuery.Reports;
 
 namespace RlQuery.Cli;
@@ -6,18 +8,41 @@ namespace RlQuery.Cli;
 /// <summary>The reward curves of training runs, from their folders.</summary>
 internal static class TrainingFigure
 {
-    /// <summary>Name of its files without extension.</summary>
+    /// <summary>Name of its files without extension, for one run.</summary>
     public const string Name = "reward";
 
-    public static Figure Create(IReadOnlyList<string> folders)
+    /// <summary>Draws one run, several of one recipe with their mean (<c>reward-seeds</c>), or several others over each other (<c>reward-overlaid</c>), into the first folder.</summary>
+    /// <returns>The files.</returns>
+    public static IReadOnlyList<string> Save(IReadOnlyList<string> folders)
     {
-        RewardRun[] runs = [.. folders.Select(Read)];
-        string title = runs.Length == 1 ? $"Reward of {runs[0].Name} in training" : "Reward in training";
-        return RewardCurveFigure.Create(title, runs);
+        if (folders.Count > 1 && Seeds(folders) is (string agent, string[] seeds))
+        {
+            RewardRun[] runs = [.. folders.Zip(seeds, (folder, seed) => Read(folder) with { Name = "seed " + seed })];
+            return RewardCurveFigure.CreateMean($"Reward of {agent} in training: {seeds.Length} seeds", runs).Save(folders[0], Name + "-seeds");
+        }
+        return folders.Count == 1
+            ? Create(folders[0]).Save(folders[0], Name)
+            : RewardCurveFigure.Create("Reward in training", [.. folders.Select(Read)]).Save(folders[0], Name + "-overlaid");
     }
+
+    /// <summary>Draws one run.</summary>
+    public static Figure Create(string folder) => RewardCurveFigure.Create($"Reward of {NameOf(folder)} in training", [Read(folder)]);
 
     /// <summary>The name that a folder's run has in figures and tables.</summary>
     public static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+
+    /// <summary>The agent and the seeds of runs that differ in nothing else; null where they do, or where a run has not ended.</summary>
+    private static (string Agent, string[] Seeds)? Seeds(IReadOnlyList<string> folders)
+    {
+        if (!folders.All(folder => File.Exists(Path.Combine(folder, PolicyReader.DocumentName))))
+        {
+            return null;
+        }
+        PolicyDocument[] documents = [.. folders.Select(PolicyReader.ReadDocument)];
+        bool alike = documents.Select(one => (one.Agent, one.Environment.Hash, one.Learner)).Distinct().Count() == 1;
+        string[] seeds = [.. documents.Select(one => one.Seed.ToString(CultureInfo.InvariantCulture)).Distinct()];
+        return alike && seeds.Length == folders.Count ? (documents[0].Agent, seeds) : null;
+    }
 
     private static RewardRun Read(string folder)
     {

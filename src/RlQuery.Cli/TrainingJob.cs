@@ -32,7 +32,7 @@ internal sealed record TrainingJob(LoadedEnvironment Environment, string Agent, 
             throw;
         }
         FolderUpdate.Apply(Options.Out, result.Write);
-        FolderUpdate.Apply(Options.Out, folder => TrainingFigure.Create([Options.Out]).Save(folder, TrainingFigure.Name));
+        FolderUpdate.Apply(Options.Out, folder => TrainingFigure.Create(Options.Out).Save(folder, TrainingFigure.Name));
         terminal.Output.WriteLine(display!.Rounds == 0
             ? $"policy and reward curve: {Options.Out} (training had ended at step {result.Steps}; nothing to do)"
             : $"policy and reward curve: {Options.Out} (trained for {result.Steps} steps)");

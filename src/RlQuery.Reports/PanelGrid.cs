@@ -7,8 +7,6 @@ namespace RlQuery.Reports;
 /// <summary>Title, subtitle, legend and, below them, a grid of panels whose data areas line up.</summary>
 internal static class PanelGrid
 {
-    private const float TitleHeight = 22;
-    private const float SubtitleHeight = 17;
     private const float PanelTitleHeight = 20;
     private const float AxisLabelHeight = 18;
 
@@ -19,17 +17,13 @@ internal static class PanelGrid
     {
         float width = FigureStyle.Width - (2 * FigureStyle.Margin);
         var legend = new Legend(series, width);
-        float header = FigureStyle.Margin + TitleHeight + SubtitleHeight + legend.Height + 6;
+        float header = Header.Bottom + legend.Height + 6;
         int rows = (panels.Count + columns - 1) / columns;
         int height = (int)Math.Ceiling(header + (rows * panelHeight) + AxisLabelHeight + FigureStyle.Margin - 4);
         return new Figure(height, canvas =>
         {
-            float y = FigureStyle.Margin;
-            Text.Draw(canvas, Text.Fit(title, width, FigureStyle.TitleSize, true), FigureStyle.Margin, y + FigureStyle.TitleSize, FigureStyle.TitleSize, FigureStyle.Ink, true);
-            y += TitleHeight;
-            Text.Draw(canvas, Text.Fit(subtitle, width, FigureStyle.SubtitleSize), FigureStyle.Margin, y + FigureStyle.SubtitleSize, FigureStyle.SubtitleSize, FigureStyle.Muted);
-            y += SubtitleHeight;
-            legend.Draw(canvas, FigureStyle.Margin, y + 2);
+            Header.Draw(canvas, title, subtitle);
+            legend.Draw(canvas, FigureStyle.Margin, Header.Bottom + 2);
             for (int i = 0; i < panels.Count; i++)
             {
                 float panelWidth = width / columns;

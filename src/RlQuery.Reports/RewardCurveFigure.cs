@@ -5,52 +5,74 @@ public static class RewardCurveFigure
 {
     private const int MostPoints = 1500;
 
-    /// <summary>Draws the figure.</summary>
+    private static readonly SeriesStyle Mean = new(ScottPlot.Color.FromHex("#000000"), ScottPlot.LinePattern.Solid, 3.2f);
+
+    /// <summary>Draws runs over each other.</summary>
     /// <param name="title">First line, bold.</param>
     /// <param name="runs">At least one run, each with at least one finite return.</param>
-    public static Figure Create(string title, IReadOnlyList<RewardRun> runs)
+    public static Figure Create(string title, IReadOnlyList<RewardRun> runs) => Create(
+        title, "Thin: each update. Thick: centred moving average over a twentieth of the run.", runs,
+        [.. runs.Select((_, index) => SeriesPalette.OfLearned(index))], mean: false);
+
+    /// <summary>Draws runs of one recipe, such as several seeds, and their mean.</summary>
+    /// <param name="title">First line, bold.</param>
+    /// <param name="runs">At least two runs, each with at least one finite return.</param>
+    public static Figure CreateMean(string title, IReadOnlyList<RewardRun> runs) => Create(
+        title, "Each run, and thick the mean of all as far as each goes; returns as centred moving averages over a twentieth of the run.", runs,
+        [.. runs.Select((_, index) => SeriesPalette.OfLearned(index) with { Width = 1.3f })], mean: true);
+
+    private static Figure Create(string title, string subtitle, IReadOnlyList<RewardRun> runs, SeriesStyle[] styles, bool mean)
     {
-        SeriesStyle[] styles = [.. runs.Select((_, index) => SeriesPalette.OfLearned(index))];
         bool validated = runs.Any(run => run.Validation.Any(double.IsFinite));
         double right = 1.01 * Math.Max(1, runs.Max(run => run.Steps[^1]));
 
         var returns = new PanelPlot("Return in training", validated ? "" : "environment steps", "mean return per episode");
-        AddReturns(returns, runs, styles, right);
+        AddReturns(returns, runs, styles, right, mean);
         List<PanelPlot> panels = [returns];
         if (validated)
         {
             var validation = new PanelPlot("Validation sets: AUBC minus that of margin sampling", "environment steps", "difference in AUBC");
-            AddValidation(validation, runs, styles, right);
+            AddValidation(validation, runs, styles, right, mean);
             panels.Add(validation);
         }
-        return PanelGrid.Compose(
-            title, "Thin: each update. Thick: centred moving average over a twentieth of the run.",
-            runs.Zip(styles, (run, style) => (run.Name, style)), panels, 1, validated ? 235 : 380);
+        (string, SeriesStyle)[] legend = [.. runs.Zip(styles, (run, style) => (run.Name, style))];
+        return PanelGrid.Compose(title, subtitle, mean ? [.. legend, ("mean", Mean)] : legend, panels, 1, validated ? 235 : 380);
     }
 
-    private static void AddReturns(PanelPlot panel, IReadOnlyList<RewardRun> runs, SeriesStyle[] styles, double right)
+    private static void AddReturns(PanelPlot panel, IReadOnlyList<RewardRun> runs, SeriesStyle[] styles, double right, bool mean)
     {
         var curves = runs.Select(run => Finite(run.Steps, run.Return)).ToArray();
-        for (int i = 0; i < curves.Length; i++)
+        (double[] X, double[] Y)[] smooth = [.. curves.Select(curve => (curve.X, MovingAverage.Smooth(curve.Y, MovingAverage.Window(curve.Y.Length))))];
+        for (int i = 0; i < curves.Length && !mean; i++)
         {
             (double[] x, double[] y) = Thin(curves[i]);
             panel.AddLine(x, y, styles[i] with { Color = styles[i].Color.WithAlpha(runs.Count == 1 ? 0.35 : 0.2), Width = 0.8f, Pattern = ScottPlot.LinePattern.Solid });
         }
         for (int i = 0; i < curves.Length; i++)
         {
-            double[] smooth = MovingAverage.Smooth(curves[i].Y, MovingAverage.Window(curves[i].Y.Length));
-            (double[] x, double[] y) = Thin((curves[i].X, smooth));
+            (double[] x, double[] y) = Thin(smooth[i]);
             panel.AddLine(x, y, styles[i]);
         }
-        SetLimits(panel, curves.SelectMany(curve => curve.Y), right);
+        if (mean)
+        {
+            (double[] x, double[] y) = Thin(MeanCurve.Of(smooth));
+            panel.AddLine(x, y, Mean);
+        }
+        // What is not drawn takes no room.
+        SetLimits(panel, (mean ? smooth : curves).SelectMany(curve => curve.Y), right);
     }
 
-    private static void AddValidation(PanelPlot panel, IReadOnlyList<RewardRun> runs, SeriesStyle[] styles, double right)
+    private static void AddValidation(PanelPlot panel, IReadOnlyList<RewardRun> runs, SeriesStyle[] styles, double right, bool mean)
     {
-        var curves = runs.Select(run => Finite(run.Steps, run.Validation)).ToArray();
+        (double[] X, double[] Y)[] curves = [.. runs.Select(run => Finite(run.Steps, run.Validation))];
         for (int i = 0; i < curves.Length; i++)
         {
-            panel.AddLine(curves[i].X, curves[i].Y, styles[i] with { Width = 1.8f }, markerSize: 5);
+            panel.AddLine(curves[i].X, curves[i].Y, styles[i] with { Width = Math.Min(styles[i].Width, 1.8f) }, markerSize: mean ? 3 : 5);
+        }
+        if (mean && curves.All(curve => curve.X.Length > 0))
+        {
+            (double[] x, double[] y) = MeanCurve.Of(curves);
+            panel.AddLine(x, y, Mean, markerSize: 6);
         }
         panel.AddLevel(0);
         SetLimits(panel, curves.SelectMany(curve => curve.Y).Append(0), right);

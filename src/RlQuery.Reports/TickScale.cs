@@ -14,15 +14,27 @@ internal static class TickScale
     /// <param name="atMost">Largest number of intervals.</param>
     public static NumericManual Create(double minimum, double maximum, int atMost)
     {
+        var ticks = new NumericManual();
+        foreach ((double place, string label) in Places(minimum, maximum, atMost))
+        {
+            ticks.AddMajor(place, label);
+        }
+        return ticks;
+    }
+
+    /// <summary>The same ticks for axes that are not ScottPlot's.</summary>
+    /// <param name="minimum">Start of the axis.</param>
+    /// <param name="maximum">End of the axis, above its start.</param>
+    /// <param name="atMost">Largest number of intervals.</param>
+    public static IEnumerable<(double Place, string Label)> Places(double minimum, double maximum, int atMost)
+    {
         (double step, int decimals) = RoundStep((maximum - minimum) / atMost);
         string format = maximum >= 10_000 && decimals == 0 ? "#,0" : "F" + decimals;
-        var ticks = new NumericManual();
         for (double k = Math.Ceiling((minimum / step) - 1e-9); k * step <= maximum + (step * 1e-9); k++)
         {
             // Adding zero turns -0 into 0.
-            ticks.AddMajor(k * step, ((k * step) + 0.0).ToString(format, CultureInfo.InvariantCulture));
+            yield return (k * step, ((k * step) + 0.0).ToString(format, CultureInfo.InvariantCulture));
         }
-        return ticks;
     }
 
     /// <summary>Ticks at 1, 2 and 5 times the powers of ten on an axis of decimal logarithms; at the powers alone where it spans more than two of them.</summary>

@@ -2,7 +2,7 @@ namespace RlQuery.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    private static readonly string[] Names = ["quickstart", "train", "evaluate", "query", "reproduce", "plot", "list"];
+    private static readonly string[] Names = ["quickstart", "train", "evaluate", "cross-validate", "query", "reproduce", "plot", "list"];
 
     public static TheoryData<string> Verbs => [.. Names];
 
@@ -19,6 +19,10 @@ public sealed class CommandLineTests
     [InlineData("list strategies signals", "signals: one word too many; see 'rlquery list --help'")]
     public void Words_that_make_no_sense_are_named_in_one_line(string line, string fault) =>
         CommandRun.Of(line.Split(' ')).IsRefusedWith(fault);
+
+    [Fact]
+    public void After_a_lone_pair_of_dashes_a_word_with_dashes_is_a_folder() =>
+        CommandRun.Of("plot", "--", "--wiht").IsRefusedWith("--wiht: there is no such folder");
 
     [Fact]
     public void Empty_words_are_named() =>

@@ -40,9 +40,11 @@ public abstract class TemporaryFolder : IDisposable
         Write("env.json", $$"""{"signals": ["margin", "density"], "state": ["budget-used"], "budget": {{budget}}}""");
 
     /// <summary>A policy of random weights.</summary>
-    protected string WritePolicy(string name, params PolicySource[] seen)
+    protected string WritePolicy(string name, params PolicySource[] seen) => WritePolicy(name, SamplePolicy.Document() with { Data = seen });
+
+    /// <summary>A policy of random weights.</summary>
+    protected string WritePolicy(string name, PolicyDocument document)
     {
-        PolicyDocument document = SamplePolicy.Document() with { Data = seen };
         PolicyWriter.Save(At(name), document, SamplePolicy.Weights(document));
         return At(name);
     }

@@ -11,7 +11,7 @@ public sealed class FigureTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat", "growth"];
+    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat", "growth", "forest", "forests", "one run", "ranks", "attention", "attentions", "seeds"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -71,6 +71,76 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
+    public void A_forest_plot_has_a_row_for_every_set_sorted_by_difference_and_the_mean_last()
+    {
+        ForestPanel panel = Samples.Forest("mine", 53);
+        string[] texts = Texts(Create("forest"));
+        int[] places = [.. panel.Rows.OrderByDescending(row => row.Difference).Select(row => Array.IndexOf(texts, row.Data)), Array.IndexOf(texts, "mean of 53 sets")];
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+        Assert.Contains(texts, text => text == $"ahead on 26 of 53 sets; significantly better on 10, worse on 10");
+        Assert.All(["significantly better", "no difference shown", "significantly worse", "mean over the sets", "difference"], text => Assert.Single(texts, text));
+    }
+
+    [Fact]
+    public void Rows_of_a_forest_plot_never_stand_closer_than_their_text_is_high()
+    {
+        string[] sets = [.. Samples.Forest("mine", 53).Rows.Select(row => row.Data)];
+        double[] y =
+        [
+            .. Parse(Create("forest")).Descendants().Where(element => element.Name.LocalName == "text" && sets.Contains(element.Value.Trim()))
+                .Select(element => double.Parse(element.Attribute("y")!.Value, CultureInfo.InvariantCulture)).Order(),
+        ];
+        Assert.Equal(53, y.Length);
+        Assert.All(y.Zip(y.Skip(1)), pair => Assert.True(pair.Second - pair.First > 11));
+    }
+
+    [Fact]
+    public void A_wide_interval_is_cut_and_leaves_the_differences_apart()
+    {
+        ForestPanel panel = Samples.Forest("mine", 3);
+        var scale = ForestScale.Of([panel with { Rows = [.. panel.Rows, new ForestRow("few", 0.001, -9, 9, 0)] }]);
+        double largest = panel.Rows.Append(panel.Mean).Max(row => Math.Abs(row.Difference));
+        Assert.InRange(scale.Right, largest, 4 * largest);
+        Assert.InRange(-scale.Left, largest, 4 * largest);
+        Assert.InRange(scale.Place(0), 0, 1);
+    }
+
+    [Fact]
+    public void A_diagram_of_ranks_has_every_strategy_once_and_the_difference()
+    {
+        string[] texts = Texts(Create("ranks"));
+        Assert.All(Samples.Ranks, one => Assert.Single(texts, one.Name));
+        Assert.All(["3.60", "1.20", "critical difference 1.20"], text => Assert.Single(texts, text));
+    }
+
+    [Fact]
+    public void Attention_names_the_seven_largest_signals_and_sums_up_the_rest()
+    {
+        string[] texts = Texts(Create("attention"));
+        Assert.All(Enumerable.Range(5, 7), i => Assert.Single(texts, $"signal {i}"));
+        Assert.All(Enumerable.Range(0, 5), i => Assert.DoesNotContain($"signal {i}", texts));
+        Assert.Single(texts, "other signals");
+        Assert.DoesNotContain("other signals", Texts(AttentionFigure.Create("Title", "Subtitle", [Samples.Attention("mine", 3)])));
+    }
+
+    [Fact]
+    public void Seeds_are_drawn_with_their_mean()
+    {
+        string[] texts = Texts(Create("seeds"));
+        Assert.All(["seed 1", "seed 5", "mean"], text => Assert.Single(texts, text));
+        Assert.DoesNotContain("mean", Texts(Create("reward")));
+    }
+
+    [Fact]
+    public void The_mean_of_curves_goes_as_far_as_all_do_and_reads_between_points()
+    {
+        (double[] x, double[] y) = MeanCurve.Of([([0, 10, 20], [0, 10, 20]), ([5, 15], [0, 10])]);
+        Assert.Equal([5, 10, 15], x);
+        Assert.Equal([2.5, 7.5, 12.5], y);
+    }
+
+    [Fact]
     public void Text_asks_for_the_embedded_font_or_one_of_the_same_widths()
     {
         XDocument svg = Parse(Create("many"));
@@ -114,6 +184,13 @@ public sealed class FigureTests : IDisposable
         "one repeat" => LearningCurveFigure.Create("Title", "Subtitle", "test accuracy", [Samples.Panel("heart", bands: false)]),
         "reward" => RewardCurveFigure.Create("Title", [Samples.Run("first"), Samples.Run("second", 4000)]),
         "growth" => GrowthFigure.Create("Title", "Subtitle", "microseconds", [Samples.Growth("pool size", 1), Samples.Growth("dimension", 2)]),
+        "forest" => ForestFigure.Create("Title", "Subtitle", "difference", [Samples.Forest("mine", 53)]),
+        "forests" => ForestFigure.Create("Title", "Subtitle", "difference", [.. Samples.Strategies.Append("fifth").Select(name => Samples.Forest(name, 12))]),
+        "one run" => ForestFigure.Create("Title", "Subtitle", "difference", [Samples.Forest("mine", 2, intervals: false)]),
+        "ranks" => CriticalDifferenceFigure.Create("Title", "Subtitle", Samples.Ranks, 1.2, [[3, 1], [1, 2, 0]]),
+        "attention" => AttentionFigure.Create("Title", "Subtitle", [Samples.Attention("mine", 12)]),
+        "attentions" => AttentionFigure.Create("Title", "Subtitle", [Samples.Attention("mine", 12), Samples.Attention("yours", 3)]),
+        "seeds" => RewardCurveFigure.CreateMean("Title", [.. Enumerable.Range(1, 5).Select(i => Samples.Run($"seed {i}", 30 + i))]),
         _ => RewardCurveFigure.Create("Title", [Samples.Run("first", validated: false)]),
     };
 

@@ -33,4 +33,32 @@ internal static class Samples
             [.. steps.Select((step, i) => i == 0 ? double.NaN : 0.2 + (0.1 * Math.Sin(i + name.Length)))],
             [.. steps.Select((step, i) => validated && i % 10 == 9 ? i * 0.001 : double.NaN)]);
     }
+
+    public static RankedStrategy[] Ranks { get; } = [.. Strategies.Select((name, k) => new RankedStrategy(name, name == "my-policy", 3.6 - (0.8 * k)))];
+
+    /// <summary>Differences from -0.02 up to 0.02; the outermost ten on each side are significant.</summary>
+    public static ForestPanel Forest(string strategy, int sets, bool intervals = true) => new(
+        strategy,
+        [
+            .. Enumerable.Range(0, sets).Select(i =>
+            {
+                double difference = sets == 1 ? 0.02 : (0.04 * i / (sets - 1)) - 0.02;
+                return Row($"set-{i}", difference, intervals, i < 10 ? -1 : i >= sets - 10 ? 1 : 0);
+            }),
+        ],
+        Row("", 0.001, true, 0));
+
+    public static AttentionPanel Attention(string policy, int signals)
+    {
+        double total = signals * (signals + 1) / 2.0;
+        double[] shares = [.. Enumerable.Range(1, signals).Select(i => i / total)];
+        return new AttentionPanel(
+            policy, [.. Enumerable.Range(0, signals).Select(i => $"signal {i}")],
+            [
+                new AttentionStage(0, 4, 0.5, shares), new AttentionStage(4, 8, 0, [.. shares.Select(_ => double.NaN)]), new AttentionStage(8, 12, 0.25, shares),
+            ]);
+    }
+
+    private static ForestRow Row(string data, double difference, bool intervals, int verdict) => new(
+        data, difference, intervals ? difference - 0.01 : double.NaN, intervals ? difference + 0.01 : double.NaN, verdict);
 }

@@ -4,7 +4,7 @@ public sealed class SeriesPaletteTests
 {
     private static readonly string[] Strategies =
     [
-        "random", "least-confidence", "margin", "entropy", "qbc-vote", "qbc-kl", "bald", "eer", "information-density", "core-set",
+        "random", "least-confidence", "margin", "entropy", "qbc-vote", "qbc-kl", "bald", "eer", "information-density", "core-set", "margin-by-density",
     ];
 
     [Fact]

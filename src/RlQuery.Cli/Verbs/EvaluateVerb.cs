@@ -20,7 +20,9 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds. Default: 20." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "First seed. Default: 0." };
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each episode. Default: the environment's." };
+    private readonly Option<bool> _controls = new("--controls") { Description = Controls.Help };
     private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
+    private readonly Option<string> _attention = new("--attention") { HelpName = "N", Description = "Number of seeds of each set in which to measure, too, what the learned policies attend to. Default: none." };
     private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "New folder for episodes.csv, summary.csv, figures and manifest." };
 
     public EvaluateVerb(Terminal terminal)
@@ -28,10 +30,11 @@ internal sealed class EvaluateVerb : Verb
             "evaluate", "Compare strategies and learned policies; write learning curves, a summary and figures.",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --out results/tabular",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --data mine.csv --target label --out results/mine",
+            "rlquery evaluate environments/tabular.json --policy policies/quickstart --strategy margin --attention 2 --out results/attention",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --data heart --repeats 100 --jobs 8 --out results/heart")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learner, _repeats, _seed, _budget, _jobs, _out])
+        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learner, _repeats, _seed, _budget, _controls, _jobs, _attention, _out])
         {
             Add(option);
         }
@@ -51,6 +54,13 @@ internal sealed class EvaluateVerb : Verb
         int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue - 100_000, 0);
         int budget = faults.Integer("budget", parsed.GetValue(_budget), 1, 100_000, environment?.Definition.Budget ?? 1);
         int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
+        bool controls = parsed.GetValue(_controls);
+        Controls.Check(controls, heuristics, faults);
+        int attention = faults.Integer("attention", parsed.GetValue(_attention), 1, 100_000, 0);
+        if (attention > 0 && parsed.GetValue(_policies) is not { Length: > 0 })
+        {
+            faults.Add("attention: not without --policy; only learned policies attend to signals");
+        }
         OutputFolder? output = faults.Collect(() => new OutputFolder(parsed.GetRequiredValue(_out)));
         faults.ThrowIfAny();
 
@@ -62,9 +72,12 @@ internal sealed class EvaluateVerb : Verb
             }
         }
         var plan = new EvaluationPlan(
-            data!, [.. heuristics, .. learned.Select(one => one.Strategy)], learner!,
-            environment!.Problem, new EpisodeOptions(budget, environment.Definition.BatchSize), seed, repeats);
-        new EvaluationJob(environment, plan, learned.ToDictionary(one => one.Strategy.Name, one => one.Hash), jobs).Run(terminal, output!);
+            data!, Controls.Strategies(controls, heuristics, [.. learned.Select(one => one.Strategy)]), learner!,
+            environment!.Problem, new EpisodeOptions(budget, environment.Definition.BatchSize), seed, repeats)
+        {
+            CountDepartures = controls,
+        };
+        new EvaluationJob(environment, plan, learned.ToDictionary(one => one.Strategy.Name, one => one.Hash), jobs) { AttentionRepeats = attention }.Run(terminal, output!);
     }
 
     private IReadOnlyList<Dataset>? Data(ParseResult parsed, LoadedEnvironment? environment, Faults faults)

@@ -67,9 +67,9 @@ internal sealed class ListVerb : Verb
         Table table = Tables.Create("strategy", "labels first");
         foreach (IQueryStrategy strategy in StrategyCatalog.All)
         {
-            table.Row(strategy.Name, strategy.Schema.Signals is [ISignal signal]
-                ? $"{(signal.Preference == Preference.Highest ? "highest" : "lowest")} {signal.Name}"
-                : "any candidate, by lot");
+            table.Row(strategy.Name, strategy.Schema.Signals.Count == 0
+                ? "any candidate, by lot"
+                : string.Join(", then ", strategy.Schema.Signals.Select(signal => $"{(signal.Preference == Preference.Highest ? "highest" : "lowest")} {signal.Name}")));
         }
         return table;
     }

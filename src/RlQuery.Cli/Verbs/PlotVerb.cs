@@ -7,36 +7,35 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery plot</c>: draws again what a folder holds, and overlays several.</summary>
 internal sealed class PlotVerb : Verb
 {
-    private readonly Argument<string> _directory = new("DIR") { Description = "Folder of a training run (training.csv), of an evaluation (episodes.csv), or of a reproduced benchmark (seeds.csv)." };
-    private readonly Option<string[]> _others = new("--with") { HelpName = "DIR", Description = "Another folder of the same kind to overlay; may be given several times." };
+    private readonly Argument<string[]> _directories = new("DIR") { Arity = ArgumentArity.OneOrMore, Description = "Folder of a training run (training.csv), of an evaluation (episodes.csv), or of a reproduced benchmark (seeds.csv). Several of one kind are overlaid, in the first." };
+    private readonly Option<string[]> _others = new("--with") { HelpName = "DIR", Description = "The same as one more DIR; may be given several times." };
 
     public PlotVerb(Terminal terminal)
         : base(
-            "plot", "Draw reward curves of training runs or learning curves of evaluations.",
+            "plot", "Draw reward curves of training runs or the figures of evaluations.",
             "rlquery plot policies/quickstart",
-            "rlquery plot runs/dqn-seed-1 --with runs/dqn-seed-2 --with runs/imitation",
+            "rlquery plot runs/dqn-seed-1 runs/dqn-seed-2 runs/dqn-seed-3",
             "rlquery plot results/quickstart")
     {
-        Add(_directory);
+        Add(_directories);
         Add(_others);
         SetAction(parsed => Execute(parsed, terminal));
     }
 
     private void Execute(ParseResult parsed, Terminal terminal)
     {
-        string folder = parsed.GetRequiredValue(_directory);
-        string[] folders = [folder, .. parsed.GetValue(_others) ?? []];
+        string[] folders = [.. parsed.GetRequiredValue(_directories), .. parsed.GetValue(_others) ?? []];
+        string folder = folders[0];
         if (folders.Length == 1 && Holds(folder, ReproductionFigure.Table))
         {
             Print(ReproductionFigure.Create(folder).Save(folder, ReproductionFigure.Name), terminal);
             return;
         }
         CheckFolders(folders);
-        string suffix = folders.Length > 1 ? "-overlaid" : "";
         Print(
-            Holds(folder, TrainingLog.Name)
-                ? TrainingFigure.Create(folders).Save(folder, TrainingFigure.Name + suffix)
-                : EvaluationFigure.Create(folders).Save(folder, EvaluationFigure.Name + suffix),
+            Holds(folder, TrainingLog.Name) ? TrainingFigure.Save(folders)
+            : folders.Length == 1 ? EvaluationFigures.Save(folder)
+            : EvaluationFigure.Create(folders).Save(folder, EvaluationFigure.Name + "-overlaid"),
             terminal);
     }
 

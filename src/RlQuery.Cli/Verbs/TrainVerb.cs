@@ -12,8 +12,8 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery train</c>: learns a query policy.</summary>
 internal sealed class TrainVerb : Verb
 {
-    private const int MostSteps = 1_000_000_000;
-    private const int DefaultSteps = 100_000;
+    internal const int MostSteps = 1_000_000_000;
+    internal const int DefaultSteps = 100_000;
     private const double MostMinutes = 100_000;
 
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file." };
@@ -47,13 +47,9 @@ internal sealed class TrainVerb : Verb
         var faults = new Faults();
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), new MixedTableFeaturizer()));
         string agent = parsed.GetRequiredValue(_agent);
-        if (!AgentCatalog.Names.Contains(agent))
+        Agent(agent, environment, faults);
+        if (environment is not null && AgentCatalog.Names.Contains(agent))
         {
-            faults.Add($"agent: '{agent}' is unknown{NearestName.Hint(agent, AgentCatalog.Names)}");
-        }
-        else if (environment is not null)
-        {
-            faults.Collect(() => AgentCatalog.Options(environment.Definition, agent));
             faults.Collect(() => environment.TrainingProblems);
         }
         int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 1);
@@ -87,5 +83,16 @@ internal sealed class TrainVerb : Verb
             Device = device!,
         };
         new TrainingJob(environment!, agent, options).Run(terminal);
+    }
+
+    /// <summary>The settings of an agent in an environment; what is wrong with them is added to the faults.</summary>
+    internal static AgentOptions? Agent(string agent, LoadedEnvironment? environment, Faults faults)
+    {
+        if (!AgentCatalog.Names.Contains(agent))
+        {
+            faults.Add($"agent: '{agent}' is unknown{NearestName.Hint(agent, AgentCatalog.Names)}");
+            return null;
+        }
+        return environment is null ? null : faults.Collect(() => AgentCatalog.Options(environment.Definition, agent));
     }
 }

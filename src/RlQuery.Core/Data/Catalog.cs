@@ -66,6 +66,11 @@ public sealed class Catalog
             $"data: {CellText.Show(name)} is not a bundled set{(nearest is null ? "" : $" (nearest: {nearest})")}; use {string.Join(", ", Entries.Select(e => e.Name))}");
     }
 
+    /// <summary>The origin of a set, if it is a bundled one, under whatever name.</summary>
+    /// <param name="hash"><see cref="Dataset.Hash"/> of the set.</param>
+    /// <returns>The origin, or null.</returns>
+    public string? OriginOf(string hash) => Entries.FirstOrDefault(entry => entry.Hash == hash)?.Origin;
+
     /// <summary>Reads a bundled set and checks that its file is the one of the catalog.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="featurizer">What makes mixed sets numeric; may be null for the others.</param>

@@ -24,6 +24,7 @@ public sealed class LearningProblem
         Test = test;
         TestLabels = testLabels;
         Start = start;
+        Origin = start;
     }
 
     /// <summary>The data set.</summary>
@@ -49,4 +50,11 @@ public sealed class LearningProblem
 
     /// <summary>Pool rows that are labelled at the start, in the order in which they were drawn.</summary>
     public int[] Start { get; }
+
+    /// <summary>Pool rows that tell this problem's random choices from those of another split: <see cref="Start"/>, or that of the problem which this one branched from.</summary>
+    public int[] Origin { get; private init; }
+
+    /// <summary>The same problem from other start labels, with the same random choices of a learner: branches of one problem differ by their labels alone.</summary>
+    /// <param name="start">Pool rows that are labelled at the start.</param>
+    public LearningProblem Branch(int[] start) => new(Data, Pool, PoolLabels, PoolRows, Test, TestLabels, start) { Origin = Origin };
 }

@@ -11,14 +11,17 @@ namespace RlQuery.Core.Environments;
 /// <remarks>Serves one episode after another on the same buffers. Not thread-safe.</remarks>
 public sealed class Episode
 {
-    private readonly SignalContext _context;
+    private readonly ILearnerFactory _learner;
+    private readonly Dictionary<ILearnerFactory, SignalContext> _contexts = [];
+    private SignalContext _context;
     private float[] _testProbabilities = [];
 
     /// <summary>Makes an episode runner.</summary>
-    /// <param name="learner">Makes the learner and its committee.</param>
+    /// <param name="learner">Makes the learner and its committee; a mix of learners draws one for each episode.</param>
     public Episode(ILearnerFactory learner)
     {
-        _context = new SignalContext(learner.Create(), learner);
+        _learner = learner;
+        _context = ContextOf(learner.Draw(0));
     }
 
     /// <summary>The problem of the running episode.</summary>
@@ -39,6 +42,7 @@ public sealed class Episode
     /// <param name="seed">Seed of everything that the episode draws.</param>
     public void Begin(LearningProblem problem, int budget, ulong seed)
     {
+        _context = ContextOf(_learner.Draw(seed));
         _context.Begin(problem, budget, seed);
         Refit();
     }
@@ -80,6 +84,15 @@ public sealed class Episode
         }
         _context.Learner.Predict(problem.Test, _testProbabilities);
         return ScoreOf(_testProbabilities.AsSpan(0, length), problem.TestLabels, problem.Classes, smoothing);
+    }
+
+    private SignalContext ContextOf(ILearnerFactory learner)
+    {
+        if (!_contexts.TryGetValue(learner, out SignalContext? context))
+        {
+            _contexts.Add(learner, context = new SignalContext(learner.Create(), learner));
+        }
+        return context;
     }
 
     private static double ScoreOf(ReadOnlySpan<float> probabilities, int[] labels, int classes, double smoothing)

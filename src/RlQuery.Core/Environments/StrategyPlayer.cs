@@ -8,20 +8,24 @@ namespace RlQuery.Core.Environments;
 public sealed class StrategyPlayer
 {
     private readonly IQueryStrategy _strategy;
+    private readonly IQueryStrategy? _reference;
     private readonly ObservationBuilder _builder;
     private float[] _scores = [];
 
     /// <summary>Makes a player.</summary>
     /// <param name="strategy">Who chooses.</param>
-    public StrategyPlayer(IQueryStrategy strategy)
+    /// <param name="reference">Whose choice each one is compared with; null to compare with none, which costs nothing.</param>
+    public StrategyPlayer(IQueryStrategy strategy, IQueryStrategy? reference = null)
     {
         _strategy = strategy;
-        _builder = new ObservationBuilder(strategy.Schema);
+        _reference = reference;
+        _builder = new ObservationBuilder(reference is null ? strategy.Schema : strategy.Schema.Union(reference.Schema));
     }
 
     /// <summary>Takes the strategy's choice for the current batch of an episode.</summary>
     /// <param name="episode">An episode with at least one candidate.</param>
-    public void Take(Episode episode)
+    /// <returns>Whether the reference would have chosen another candidate in this state; false without one.</returns>
+    public bool Take(Episode episode)
     {
         Observation observation = episode.Observe(_builder);
         if (_scores.Length < observation.Count)
@@ -29,7 +33,15 @@ public sealed class StrategyPlayer
             _scores = new float[observation.Count];
         }
         Span<float> scores = _scores.AsSpan(0, observation.Count);
-        _strategy.Score(observation, scores);
-        episode.Take(observation.Rows[QueryChoice.Best(scores, observation.Rows)]);
+        int choice = Choose(_strategy, observation, scores);
+        bool departs = _reference is not null && Choose(_reference, observation, scores) != choice;
+        episode.Take(observation.Rows[choice]);
+        return departs;
+    }
+
+    private static int Choose(IQueryStrategy strategy, Observation observation, Span<float> scores)
+    {
+        strategy.Score(observation, scores);
+        return QueryChoice.Best(scores, observation.Rows);
     }
 }

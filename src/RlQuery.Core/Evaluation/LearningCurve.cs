@@ -6,6 +6,11 @@ namespace RlQuery.Core.Evaluation;
 public sealed record LearningCurve(int[] Labels, double[] Scores)
 {
     /// <summary>
+    /// At each point, how many of the choices since the point before differ from what a reference would have chosen in the same state; null where none was asked.
+    /// </summary>
+    public int[]? Departures { get; init; }
+
+    /// <summary>
     /// Area under the curve (AUBC): the trapezoid rule over the number of labels, divided by the range of labels; the score itself where there is one point only.
     /// </summary>
     public double Aubc

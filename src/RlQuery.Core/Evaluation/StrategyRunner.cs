@@ -11,14 +11,17 @@ public sealed class StrategyRunner
 {
     private readonly Episode _episode;
     private readonly EpisodeOptions _options;
+    private readonly IQueryStrategy? _reference;
     private IQueryStrategy? _strategy;
     private StrategyPlayer? _player;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="learner">The learner that is fitted after every batch.</param>
     /// <param name="options">Budget, batch and score; all candidates are always shown.</param>
-    public StrategyRunner(ILearnerFactory learner, EpisodeOptions options)
+    /// <param name="reference">Departures from its choices are counted; null to count none, which costs nothing.</param>
+    public StrategyRunner(ILearnerFactory learner, EpisodeOptions options, IQueryStrategy? reference = null)
     {
+        _reference = reference;
         _episode = new Episode(learner);
         _options = options;
     }
@@ -33,21 +36,24 @@ public sealed class StrategyRunner
         if (!ReferenceEquals(_strategy, strategy))
         {
             _strategy = strategy;
-            _player = new StrategyPlayer(strategy);
+            _player = new StrategyPlayer(strategy, _reference);
         }
         _episode.Begin(problem, _options.Budget, seed);
         var labels = new List<int> { _episode.Pool.Labelled.Length };
         var curve = new List<double> { _episode.Score(_options.Smoothing) };
+        var departures = new List<int> { 0 };
         while (_episode.Queries < _options.Budget && !_episode.Pool.Candidates.IsEmpty)
         {
+            int departed = 0;
             for (int i = 0; i < _options.BatchSize && _episode.Queries < _options.Budget && !_episode.Pool.Candidates.IsEmpty; i++)
             {
-                _player!.Take(_episode);
+                departed += _player!.Take(_episode) ? 1 : 0;
             }
             _episode.Label();
             labels.Add(_episode.Pool.Labelled.Length);
             curve.Add(_episode.Score(_options.Smoothing));
+            departures.Add(departed);
         }
-        return new LearningCurve([.. labels], [.. curve]);
+        return new LearningCurve([.. labels], [.. curve]) { Departures = _reference is null ? null : [.. departures] };
     }
 }

@@ -38,6 +38,10 @@ internal static class CsvText
         }
     }
 
+    /// <summary>Whether a file's header has a column; not where there is no such file.</summary>
+    public static bool HasColumn(string path, string column) =>
+        File.Exists(path) && Records(File.ReadLines(path).FirstOrDefault() ?? "").Any(header => header.Cells.Contains(column));
+
     private static string Quote(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -4,27 +4,32 @@ using RlQuery.Core.Evaluation;
 
 namespace RlQuery.Core.Experiments;
 
-/// <summary><c>episodes.csv</c>: a row for each number of labels of each episode.</summary>
+/// <summary><c>episodes.csv</c>: a row for each number of labels of each episode, with a last column <c>departures</c> where they were counted.</summary>
 public static class EpisodesFile
 {
     /// <summary>Name of the file in the folder of an evaluation.</summary>
     public const string Name = "episodes.csv";
 
     private static readonly string[] Columns = ["data", "strategy", "seed", "labels", "score"];
+    private static readonly string[] CountedColumns = [.. Columns, "departures"];
 
     /// <summary>Writes the file.</summary>
     /// <param name="path">The target.</param>
     /// <param name="episodes">Episodes in the order in which they shall stand.</param>
-    public static void Write(string path, IEnumerable<EpisodeResult> episodes)
+    public static void Write(string path, IReadOnlyList<EpisodeResult> episodes)
     {
-        var text = new StringBuilder(CsvText.Line(Columns));
+        bool counted = episodes.All(episode => episode.Curve.Departures is not null);
+        var text = new StringBuilder(CsvText.Line(counted ? CountedColumns : Columns));
         foreach ((EpisodeSpec spec, LearningCurve curve) in episodes)
         {
             for (int i = 0; i < curve.Labels.Length; i++)
             {
-                text.Append(CsvText.Line(
+                string[] cells =
+                [
                     spec.Data, spec.Strategy, spec.Seed.ToString(CultureInfo.InvariantCulture),
-                    curve.Labels[i].ToString(CultureInfo.InvariantCulture), Decimals.Format(curve.Scores[i])));
+                    curve.Labels[i].ToString(CultureInfo.InvariantCulture), Decimals.Format(curve.Scores[i]),
+                ];
+                text.Append(CsvText.Line(counted ? [.. cells, curve.Departures![i].ToString(CultureInfo.InvariantCulture)] : cells));
             }
         }
         AtomicFile.WriteText(path, text.ToString());
@@ -36,20 +41,23 @@ public static class EpisodesFile
     /// <exception cref="InvalidInputException">It is missing, or damaged in a line that the message names.</exception>
     public static IReadOnlyList<EpisodeResult> Read(string path)
     {
-        var episodes = new Dictionary<EpisodeSpec, (List<int> Labels, List<double> Scores)>();
-        foreach ((int line, string[] cells) in CsvText.Read(path, Columns))
+        var episodes = new Dictionary<EpisodeSpec, Points>();
+        bool counted = CsvText.HasColumn(path, CountedColumns[^1]);
+        foreach ((int line, string[] cells) in CsvText.Read(path, counted ? CountedColumns : Columns))
         {
+            int departures = 0;
             if (!long.TryParse(cells[2], CultureInfo.InvariantCulture, out long seed)
                 || !int.TryParse(cells[3], CultureInfo.InvariantCulture, out int labels)
                 || !double.TryParse(cells[4], CultureInfo.InvariantCulture, out double score)
-                || !double.IsFinite(score))
+                || !double.IsFinite(score)
+                || (counted && !int.TryParse(cells[5], CultureInfo.InvariantCulture, out departures)))
             {
-                throw new InvalidInputException($"{path}: line {line} is not a row of data, strategy, seed, labels, score");
+                throw new InvalidInputException($"{path}: line {line} is not a row of {string.Join(", ", counted ? CountedColumns : Columns)}");
             }
             var spec = new EpisodeSpec(cells[0], cells[1], seed);
-            if (!episodes.TryGetValue(spec, out (List<int> Labels, List<double> Scores) curve))
+            if (!episodes.TryGetValue(spec, out Points? curve))
             {
-                episodes.Add(spec, curve = ([], []));
+                episodes.Add(spec, curve = new Points([], [], []));
             }
             if (curve.Labels.Count > 0 && labels <= curve.Labels[^1])
             {
@@ -57,9 +65,15 @@ public static class EpisodesFile
             }
             curve.Labels.Add(labels);
             curve.Scores.Add(score);
+            curve.Departures.Add(departures);
         }
         return episodes.Count > 0
-            ? [.. episodes.Select(entry => new EpisodeResult(entry.Key, new LearningCurve([.. entry.Value.Labels], [.. entry.Value.Scores])))]
+            ? [.. episodes.Select(entry => new EpisodeResult(entry.Key, entry.Value.Curve(counted)))]
             : throw new InvalidInputException($"{path}: has no rows");
+    }
+
+    private sealed record Points(List<int> Labels, List<double> Scores, List<int> Departures)
+    {
+        public LearningCurve Curve(bool counted) => new([.. Labels], [.. Scores]) { Departures = counted ? [.. Departures] : null };
     }
 }

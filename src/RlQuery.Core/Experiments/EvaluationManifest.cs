@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
+using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Experiments;
 
@@ -18,8 +19,23 @@ public static class EvaluationManifest
     /// <param name="environment">Name of the environment.</param>
     /// <param name="environmentHash">SHA-256 of its file.</param>
     /// <param name="policyHashes">SHA-256 of each learned policy, by the name of its strategy.</param>
+    /// <param name="attentionRepeats">Number of seeds of the <see cref="AttentionStudy"/>; 0 for none.</param>
+    /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
     public static void Write(
-        string path, EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes)
+        string path, EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes,
+        int attentionRepeats = 0, JsonObject? crossValidation = null) =>
+        AtomicFile.WriteText(path, Text(plan, environment, environmentHash, policyHashes, attentionRepeats, crossValidation));
+
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    /// <param name="plan">What is run.</param>
+    /// <param name="environment">Name of the environment.</param>
+    /// <param name="environmentHash">SHA-256 of its file.</param>
+    /// <param name="policyHashes">SHA-256 of each learned policy, by the name of its strategy.</param>
+    /// <param name="attentionRepeats">Number of seeds of the <see cref="AttentionStudy"/>; 0 for none.</param>
+    /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
+    public static string Text(
+        EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes,
+        int attentionRepeats = 0, JsonObject? crossValidation = null)
     {
         var manifest = new JsonObject
         {
@@ -35,7 +51,15 @@ public static class EvaluationManifest
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
             ["strategies"] = new JsonArray([.. plan.Strategies.Select(strategy => Describe(strategy.Name, policyHashes.GetValueOrDefault(strategy.Name)))]),
         };
-        AtomicFile.WriteText(path, manifest.ToJsonString(Layout) + "\n");
+        if (attentionRepeats > 0)
+        {
+            manifest["attentionRepeats"] = attentionRepeats;
+        }
+        if (crossValidation is not null)
+        {
+            manifest["crossValidation"] = crossValidation.DeepClone();
+        }
+        return manifest.ToJsonString(Layout) + "\n";
     }
 
     private static JsonObject Describe(Dataset data) => new()
@@ -49,7 +73,7 @@ public static class EvaluationManifest
 
     private static JsonObject Describe(string strategy, string? policyHash)
     {
-        var described = new JsonObject { ["name"] = strategy, ["kind"] = policyHash is null ? "heuristic" : "policy" };
+        var described = new JsonObject { ["name"] = strategy, ["kind"] = policyHash is not null ? "policy" : StrategyCatalog.Find(strategy) is null ? "control" : "heuristic" };
         if (policyHash is not null)
         {
             described["sha256"] = policyHash;

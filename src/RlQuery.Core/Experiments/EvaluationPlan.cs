@@ -17,6 +17,10 @@ public sealed record EvaluationPlan(
     IReadOnlyList<Dataset> Data, IReadOnlyList<IQueryStrategy> Strategies, ILearnerFactory Learner,
     ProblemOptions Problem, EpisodeOptions Episode, long Seed, int Repeats)
 {
+    /// <summary>Whether the curves say how often a strategy leaves margin's choice.</summary>
+    /// <value>Default: false, which costs nothing.</value>
+    public bool CountDepartures { get; init; }
+
     /// <summary>Every episode: data set by data set, strategy by strategy, seed by seed.</summary>
     public IReadOnlyList<EpisodeSpec> Episodes =>
     [

@@ -21,7 +21,8 @@ public static class EvaluationRun
     {
         var data = plan.Data.ToDictionary(set => set.Name);
         var strategies = plan.Strategies.ToDictionary(strategy => strategy.Name);
-        using var runners = new ThreadLocal<StrategyRunner>(() => new StrategyRunner(plan.Learner, plan.Episode));
+        IQueryStrategy? reference = plan.CountDepartures ? StrategyCatalog.Find("margin") : null;
+        using var runners = new ThreadLocal<StrategyRunner>(() => new StrategyRunner(plan.Learner, plan.Episode, reference));
         var problems = new SharedProblems(plan.Problem, plan.Strategies.Count, MostSharedValues);
         var results = new List<EpisodeResult>();
         executor.Run(

@@ -6,6 +6,11 @@ public interface ILearnerFactory
     /// <summary>Name as in environment files.</summary>
     string Name { get; }
 
+    /// <summary>The factory of an episode's learners.</summary>
+    /// <param name="seed">Seed of the episode.</param>
+    /// <returns>This one, unless it is a mix.</returns>
+    ILearnerFactory Draw(ulong seed) => this;
+
     /// <summary>Makes a learner.</summary>
     ILearner Create();
 }

@@ -14,7 +14,6 @@ public sealed class LearnedPolicy : IQueryStrategy
 {
     private readonly SignalSchema _inputs;
     private readonly Normalisation _normalisation;
-    private readonly Selector _selector;
     private readonly IReadOnlyList<ScoringNetwork> _members;
     private readonly ConcurrentBag<PolicyScorer> _idle = [];
 
@@ -37,7 +36,7 @@ public sealed class LearnedPolicy : IQueryStrategy
         Schema = inputs.Union(SignalSchema.ByName([selector.ShortlistSignal], []));
         _inputs = inputs;
         _normalisation = normalisation;
-        _selector = selector;
+        Selector = selector;
         _members = members;
     }
 
@@ -47,6 +46,20 @@ public sealed class LearnedPolicy : IQueryStrategy
     /// <inheritdoc/>
     public SignalSchema Schema { get; }
 
+    /// <summary>What decides between scores.</summary>
+    public Selector Selector { get; }
+
+    /// <summary>The same networks under another name and selector.</summary>
+    /// <param name="name">Name as in tables.</param>
+    /// <param name="selector">What decides between scores.</param>
+    public LearnedPolicy With(string name, Selector selector) => new(name, _inputs, _normalisation, selector, _members);
+
+    /// <summary>The same inputs, normalisation and selector with other networks.</summary>
+    /// <param name="name">Name as in tables.</param>
+    /// <param name="replace">Makes the network that takes a member's place; it is given the member's number and sizes.</param>
+    public LearnedPolicy WithNetworks(string name, Func<int, NetworkShape, ScoringNetwork> replace) =>
+        new(name, _inputs, _normalisation, Selector, [.. _members.Select((member, i) => replace(i, member.Shape))]);
+
     /// <inheritdoc/>
     /// <exception cref="InvalidInputException">A network gives a score that is not finite.</exception>
     public void Score(Observation observation, Span<float> scores)
@@ -55,11 +68,27 @@ public sealed class LearnedPolicy : IQueryStrategy
         {
             return;
         }
-        if (!_idle.TryTake(out PolicyScorer? scorer))
-        {
-            scorer = new PolicyScorer(Name, _inputs, _normalisation, _selector, [.. _members.Select(member => member.Clone())]);
-        }
+        PolicyScorer scorer = Borrow();
         scorer.Score(observation, scores[..observation.Count]);
         _idle.Add(scorer);
     }
+
+    /// <summary>Names of the networks' signals, in the order of their inputs.</summary>
+    internal IReadOnlyList<string> InputSignals => _inputs.SignalNames;
+
+    /// <summary>How much each of the networks' signals speaks for a choice against the shortlist signal's own choice; see <see cref="PolicyScorer.Contrast"/>.</summary>
+    /// <param name="observation">What the policy saw.</param>
+    /// <param name="chosen">Index of a candidate.</param>
+    /// <returns>A value for each input signal; nothing if the candidate is the shortlist signal's own choice.</returns>
+    internal float[] Contrast(Observation observation, int chosen)
+    {
+        PolicyScorer scorer = Borrow();
+        float[] contrast = scorer.Contrast(observation, chosen);
+        _idle.Add(scorer);
+        return contrast;
+    }
+
+    private PolicyScorer Borrow() => _idle.TryTake(out PolicyScorer? scorer)
+        ? scorer
+        : new PolicyScorer(Name, _inputs, _normalisation, Selector, [.. _members.Select(member => member.Clone())]);
 }

@@ -3,7 +3,7 @@ using RlQuery.Core.Signals;
 namespace RlQuery.Core.Policies;
 
 /// <summary>The buffers and networks with which one thread at a time scores for a policy.</summary>
-internal sealed class PolicyScorer(
+internal sealed partial class PolicyScorer(
     string name, SignalSchema inputs, Normalisation normalisation, Selector selector, ScoringNetwork[] members)
 {
     private readonly ObservationEncoder _encoder = new(inputs, normalisation);
@@ -16,13 +16,7 @@ internal sealed class PolicyScorer(
     public void Score(Observation observation, Span<float> scores)
     {
         int count = observation.Count;
-        if (_shortlist.Length < count)
-        {
-            _shortlist = new int[count];
-            _memberScores = new float[count];
-            _combined = new float[count];
-            _rows = new float[count * inputs.Signals.Count];
-        }
+        Reserve(count);
         int chosen = selector.Shortlist(observation, _memberScores, _shortlist);
         ReadOnlySpan<int> shortlist = _shortlist.AsSpan(0, chosen);
         Span<float> combined = _combined.AsSpan(0, chosen);
@@ -46,6 +40,17 @@ internal sealed class PolicyScorer(
         }
     }
 
+    private void Reserve(int count)
+    {
+        if (_shortlist.Length < count)
+        {
+            _shortlist = new int[count];
+            _memberScores = new float[count];
+            _combined = new float[count];
+            _rows = new float[count * inputs.Signals.Count];
+        }
+    }
+
     private void Combine(Observation observation, ReadOnlySpan<int> shortlist, Span<float> combined)
     {
         Span<float> rows = _rows.AsSpan(0, shortlist.Length * inputs.Signals.Count);
@@ -57,14 +62,14 @@ internal sealed class PolicyScorer(
         {
             member.Score(rows, _context, scores);
             RequireFinite(scores);
-            Standardise(scores);
+            StandardScores.Standardise(scores);
             for (int i = 0; i < scores.Length; i++)
             {
                 combined[i] += scores[i];
             }
         }
         // Again, so that the threshold counts in standard deviations whatever the number of members.
-        Standardise(combined);
+        StandardScores.Standardise(combined);
     }
 
     private void RequireFinite(ReadOnlySpan<float> scores)
@@ -75,27 +80,6 @@ internal sealed class PolicyScorer(
             {
                 throw new InvalidInputException($"{name}: the network gives the score {score}; its weights are out of all proportion");
             }
-        }
-    }
-
-    // The shortlist has one order, whatever that of the candidates, and so have these sums.
-    private static void Standardise(Span<float> scores)
-    {
-        double mean = 0;
-        foreach (float score in scores)
-        {
-            mean += score;
-        }
-        mean /= scores.Length;
-        double variance = 0;
-        foreach (float score in scores)
-        {
-            variance += (score - mean) * (score - mean);
-        }
-        double deviation = Math.Sqrt(variance / scores.Length);
-        for (int i = 0; i < scores.Length; i++)
-        {
-            scores[i] = deviation > 0 ? (float)((scores[i] - mean) / deviation) : 0;
         }
     }
 }

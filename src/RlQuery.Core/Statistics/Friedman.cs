@@ -58,6 +58,27 @@ public sealed record Friedman(double Statistic, double PValue, double[] MeanRank
     /// <param name="level">Significance level, in (0, 1).</param>
     public double CriticalDifference(double level) => StudentizedRange.Quantile(level, MeanRanks.Length) * RankUnit();
 
+    /// <summary>The largest groups of methods that Nemenyi's test does not tell apart: the bars of a critical difference diagram.</summary>
+    /// <param name="level">Significance level, in (0, 1).</param>
+    /// <returns>Groups of two or more methods, each by mean rank, the best first; none is part of another one.</returns>
+    public IReadOnlyList<int[]> Groups(double level)
+    {
+        double difference = CriticalDifference(level);
+        int[] order = [.. Enumerable.Range(0, MeanRanks.Length).OrderBy(method => MeanRanks[method])];
+        List<int[]> groups = [];
+        int reached = 0;
+        for (int first = 0; first < order.Length; first++)
+        {
+            int end = Array.FindLastIndex(order, method => MeanRanks[method] - MeanRanks[order[first]] <= difference) + 1;
+            if (end - first > 1 && end > reached)
+            {
+                groups.Add(order[first..end]);
+                reached = end;
+            }
+        }
+        return groups;
+    }
+
     // Standard deviation of a mean rank, as the studentized range counts it.
     private double RankUnit() => Math.Sqrt(MeanRanks.Length * (MeanRanks.Length + 1) / (12.0 * DataSets));
 }

@@ -2,7 +2,7 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Strategies;
 
-/// <summary>The heuristics that <c>--strategy</c> may name; each but <c>random</c> is the heuristic of one signal.</summary>
+/// <summary>The heuristics that <c>--strategy</c> may name; each but <c>random</c> and <c>margin-by-density</c> is the heuristic of one signal.</summary>
 public static class StrategyCatalog
 {
     /// <summary>All of them, in the order in which they are listed.</summary>
@@ -18,6 +18,7 @@ public static class StrategyCatalog
         new SignalStrategy("eer", new ExpectedErrorReductionSignal()),
         new SignalStrategy("information-density", new InformationDensitySignal()),
         new SignalStrategy("core-set", new CoverageSignal()),
+        new MarginByDensityStrategy(),
     ];
 
     /// <summary>Finds a heuristic by name.</summary>

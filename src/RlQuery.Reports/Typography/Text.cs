@@ -12,11 +12,22 @@ internal static class Text
     }
 
     /// <summary>Draws one line whose baseline starts at (x, y).</summary>
-    public static void Draw(SKCanvas canvas, string text, float x, float y, float size, SKColor color, bool bold = false)
+    public static void Draw(SKCanvas canvas, string text, float x, float y, float size, SKColor color, bool bold = false) =>
+        Draw(canvas, text, x, y, SKTextAlign.Left, size, color, bold);
+
+    /// <summary>Draws one line whose baseline ends at (x, y).</summary>
+    public static void DrawRight(SKCanvas canvas, string text, float x, float y, float size, SKColor color, bool bold = false) =>
+        Draw(canvas, text, x, y, SKTextAlign.Right, size, color, bold);
+
+    /// <summary>Draws one line whose baseline has its middle at (x, y).</summary>
+    public static void DrawCentred(SKCanvas canvas, string text, float x, float y, float size, SKColor color, bool bold = false) =>
+        Draw(canvas, text, x, y, SKTextAlign.Center, size, color, bold);
+
+    private static void Draw(SKCanvas canvas, string text, float x, float y, SKTextAlign align, float size, SKColor color, bool bold)
     {
         using SKFont font = Font(size, bold);
         using var paint = new SKPaint { Color = color, IsAntialias = true };
-        canvas.DrawText(text, x, y, SKTextAlign.Left, font, paint);
+        canvas.DrawText(text, x, y, align, font, paint);
     }
 
     /// <summary>The text itself if it fits, or as much of it as does with an ellipsis.</summary>

@@ -60,12 +60,13 @@ public static class AgentCatalog
         {
             return agent;
         }
-        // The weights are handed on, so the teacher's network and shortlist must be the agent's own.
+        // The weights are handed on, so the teacher's network and shortlist must be the agent's own; an ensemble's first member is what a single network would be.
         ImitationOptions teaching = (ImitationOptions)Options(environment, "imitation") with
         {
             Hidden = options.Hidden,
             ShortlistShare = options.ShortlistShare,
             ShortlistSignal = options.ShortlistSignal,
+            Members = 1,
         };
         return new WarmStartedAgent(new ImitationAgent(setup, teaching), agent, options.WarmStartSteps);
     }

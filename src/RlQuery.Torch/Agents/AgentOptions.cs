@@ -31,8 +31,8 @@ public abstract record AgentOptions
     /// <value>0..1000000000. Default: 0, no warm start.</value>
     public int WarmStartSteps { get; init; }
 
-    /// <summary>Rounds between two validations.</summary>
-    /// <value>1..100000. Default: 10.</value>
+    /// <summary>Rounds between two validations; the policy that is kept is the best of them.</summary>
+    /// <value>0..100000. Default: 10. 0, never: the last policy is kept.</value>
     public int ValidateEvery { get; init; } = 10;
 
     /// <summary>Splits of each validation set.</summary>
@@ -61,7 +61,7 @@ public abstract record AgentOptions
         {
             Range("learningRate", LearningRate, 1e-6, 1), Range("shortlistShare", ShortlistShare, 1e-6, 1),
             Range("threshold", Threshold, 0, 10), Range("warmStartSteps", WarmStartSteps, 0, 1_000_000_000),
-            Range("validateEvery", ValidateEvery, 1, 100_000), Range("validationRepeats", ValidationRepeats, 1, 10_000), Range("patience", Patience, 0, 100_000),
+            Range("validateEvery", ValidateEvery, 0, 100_000), Range("validationRepeats", ValidationRepeats, 1, 10_000), Range("patience", Patience, 0, 100_000),
         })
         {
             if (fault is not null)

@@ -27,7 +27,7 @@ public sealed class DqnAgent : NetworkAgent
     /// <param name="setup">The environment.</param>
     /// <param name="options">Settings without faults.</param>
     public DqnAgent(TrainingSetup setup, DqnOptions options)
-        : base(setup, options, setup.Reward, gradientNorm: 10)
+        : base(setup, options, setup.Reward, [new TrainedNetwork(setup, options, gradientNorm: 10)])
     {
         _options = options;
         _replay = new ReplayBuffer(options.ReplayCapacity, Width, Context, options.NextCandidates, options.PriorityExponent);

@@ -22,6 +22,9 @@ public interface IAgent : IDisposable
     /// <summary>Width of the hidden layers.</summary>
     IReadOnlyList<int> Hidden { get; }
 
+    /// <summary>Number of networks whose standardised scores the policy averages.</summary>
+    int Members { get; }
+
     /// <summary>Plays and learns.</summary>
     /// <param name="round">Number of the round, from 0.</param>
     /// <param name="stepsBefore">Environment steps made before it.</param>
@@ -29,10 +32,10 @@ public interface IAgent : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     RoundReport Round(int round, long stepsBefore, CancellationToken cancel);
 
-    /// <summary>The current policy's weights, by the names of <see cref="NetworkShape"/>.</summary>
+    /// <summary>The current policy's weights, by the names of <see cref="NetworkShape"/> under the prefix of <see cref="PolicySelector.Prefix"/>.</summary>
     TensorFile Weights();
 
-    /// <summary>Takes over the weights of a network of the same shape, as a warm start.</summary>
+    /// <summary>Takes over the weights of as many networks of the same shape, as a warm start.</summary>
     /// <param name="weights">The weights.</param>
     void Adopt(TensorFile weights);
 

@@ -12,7 +12,8 @@ namespace RlQuery.Torch.Agents;
 /// <summary>Imitation of rollout values: in visited states several candidates are tried, each followed by margin sampling, and the network learns to rank them by what came of it.</summary>
 /// <remarks>
 /// After Liu, Buntine and Haffari, "Learning How to Actively Learn: A Deep Imitation Learning Approach" (2018; states under the current policy as in DAgger) and
-/// Gonsior, Thiele and Lehner, "ImitAL" (2021; a listwise loss), with values of rollouts instead of a one-step look-ahead. Values are centred and scaled per
+/// Gonsior, Thiele and Lehner, "ImitAL" (2021; a listwise loss), with values of rollouts instead of a one-step look-ahead; rollouts under the
+/// current policy make it classification-based policy iteration (Lagoudakis and Parr 2003). Values are centred and scaled per
 /// state; the loss is ListNet's (Cao et al. 2007): the cross-entropy between the softmax of values and that of scores.
 /// </remarks>
 public sealed class ImitationAgent : NetworkAgent
@@ -26,7 +27,7 @@ public sealed class ImitationAgent : NetworkAgent
     /// <param name="setup">The environment; its reward is not used.</param>
     /// <param name="options">Settings without faults.</param>
     public ImitationAgent(TrainingSetup setup, ImitationOptions options)
-        : base(setup, options, () => new AccuracyGain(), gradientNorm: 10)
+        : base(setup, options, () => new AccuracyGain(), NetworksOf(setup, options))
     {
         _options = options;
         _memory = new RankingMemory(options.Capacity, options.Candidates, Width, Context);
@@ -42,16 +43,20 @@ public sealed class ImitationAgent : NetworkAgent
     public override RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
     {
         double own = round == 0 ? 0 : _options.OwnStates;
-        using var rollouts = new ThreadLocal<Rollout>(() => new Rollout(Setup.Learner));
+        double ownRollouts = round == 0 || stepsBefore < _options.OwnRolloutsAfter ? 0 : _options.OwnRollouts;
+        TensorFile weights = Weights();
+        var policy = new LearnedPolicy(
+            Name, Setup.Schema, Setup.Normalisation, Selector, NetworkWeights.Networks(Learning.Shape, weights, Members));
+        using var rollouts = new ThreadLocal<Rollout>(() => new Rollout(Setup.Learner, policy));
         ulong seed = SeedOf(round);
         Visit[] visits = PlayAll(
-            _options.StatesPerRound, seed, (environment, actor, state) => Play(environment, actor, rollouts.Value!, state, own), cancel);
+            weights, _options.StatesPerRound, seed,
+            (environment, actor, state) => Play(environment, actor, rollouts.Value!, state, own, new Pcg64(state, "rollouts").NextDouble() < ownRollouts), cancel);
         foreach (Visit visit in visits)
         {
             _memory.Add(visit.Context, visit.Rows, visit.Values);
         }
-        var draws = new Pcg64(seed, "batches");
-        double loss = _memory.Count == 0 ? double.NaN : Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => Update(draws)).ToArray().Average();
+        double loss = _memory.Count == 0 ? double.NaN : Learn(seed);
         return new RoundReport(visits.Sum(visit => visit.Steps), visits.Length, visits.Average(visit => visit.Gain), loss, 1 - own);
     }
 
@@ -70,7 +75,7 @@ public sealed class ImitationAgent : NetworkAgent
     }
 
     // Goes to a state at random and tries candidates there.
-    private Visit Play(QueryEnvironment environment, PolicyActor actor, Rollout rollout, ulong seed, double own)
+    private Visit Play(QueryEnvironment environment, PolicyActor actor, Rollout rollout, ulong seed, double own, bool ownRollouts)
     {
         var draws = new Pcg64(seed, "visit");
         bool follow = draws.NextDouble() < own;
@@ -93,10 +98,11 @@ public sealed class ImitationAgent : NetworkAgent
         float[] rows = new float[places.Length * Width];
         float[] scores = new float[places.Length];
         actor.Score(observation, tried, rows, scores);
-        int[] labelled = environment.Labelled.ToArray();
+        var visited = new VisitedState(environment.Problem, environment.Labelled.ToArray(), seed);
         int before = rollout.Steps;
-        double[] values = [.. tried.Select(candidate => rollout.Value(
-            environment.Problem, labelled, observation.Rows[candidate], _options.RolloutSteps, _options.Smoothing))];
+        double[] values = [.. tried.Select(candidate => ownRollouts
+            ? rollout.UnderPolicy(visited, observation.Rows[candidate], _options.RolloutSteps, Setup.Episode.Budget, _options.Smoothing)
+            : rollout.UnderMargin(visited, observation.Rows[candidate], _options.RolloutSteps, _options.Smoothing))];
         int best = 0;
         for (int i = 0; i < places.Length; i++)
         {
@@ -123,16 +129,34 @@ public sealed class ImitationAgent : NetworkAgent
         return [.. places];
     }
 
-    private double Update(Pcg64 draws)
+    // The members side by side: each draws for itself and has its own network, so that the number of threads changes no byte.
+    private double Learn(ulong seed)
+    {
+        double[] losses = new double[Members];
+        Parallel.For(0, Members, new ParallelOptions { MaxDegreeOfParallelism = Setup.Jobs }, member =>
+        {
+            var draws = new Pcg64(TrainedNetwork.SeedOf(seed, member), "batches");
+            losses[member] = Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => Update(Networks[member], draws)).ToArray().Average();
+        });
+        return losses.Average();
+    }
+
+    private double Update(TrainedNetwork network, Pcg64 draws)
     {
         using DisposeScope scope = torch.NewDisposeScope();
         RankingBatch batch = _memory.Draw(_options.BatchSize, draws);
         long groups = batch.Contexts.Length / Context;
-        torch.Tensor owners = Learning.Indices(batch.Owners);
-        torch.Tensor target = Segments.LogSoftmax(Learning.Tensor(batch.Values, batch.Values.Length), owners, groups).exp();
-        torch.Tensor logs = Segments.LogSoftmax(Learning.Forward(batch.Rows, batch.Contexts, owners), owners, groups);
-        return Learning.Descend(Segments.Sum(target * logs, owners, groups).mean().neg());
+        torch.Tensor owners = network.Indices(batch.Owners);
+        torch.Tensor target = Segments.LogSoftmax(network.Tensor(batch.Values, batch.Values.Length), owners, groups).exp();
+        torch.Tensor logs = Segments.LogSoftmax(network.Forward(batch.Rows, batch.Contexts, owners), owners, groups);
+        return network.Descend(Segments.Sum(target * logs, owners, groups).mean().neg());
     }
+
+    private static TrainedNetwork[] NetworksOf(TrainingSetup setup, ImitationOptions options) =>
+    [
+        .. Enumerable.Range(0, options.Members).Select(member => new TrainedNetwork(
+            setup, options, gradientNorm: 10, member, options.WeightDecay, options.Averaging)),
+    ];
 
     private sealed record Visit(float[] Context, float[] Rows, double[] Values, double Gain, int Steps);
 }

@@ -19,7 +19,7 @@ public sealed record ImitationOptions : AgentOptions
     /// <value>0.000001..1. Default: 0.6.</value>
     public double CandidateShare { get; init; } = 0.6;
 
-    /// <summary>Queries under margin sampling after the tried candidate.</summary>
+    /// <summary>Queries under margin sampling, or under the current policy within the budget, after the tried candidate.</summary>
     /// <value>0..100000. Default: 12.</value>
     public int RolloutSteps { get; init; } = 12;
 
@@ -30,6 +30,26 @@ public sealed record ImitationOptions : AgentOptions
     /// <summary>Share of the states that are reached under the current policy instead of margin sampling, once there is one.</summary>
     /// <value>0..1. Default: 0.5.</value>
     public double OwnStates { get; init; } = 0.5;
+
+    /// <summary>Share of the states whose candidates are followed by the current policy, as it acts in use, instead of margin sampling: policy iteration.</summary>
+    /// <value>0..1. Default: 0.</value>
+    public double OwnRollouts { get; init; }
+
+    /// <summary>Environment steps before the first such rollouts; there are none before there is a policy.</summary>
+    /// <value>0..1000000000. Default: 0.</value>
+    public int OwnRolloutsAfter { get; init; }
+
+    /// <summary>Networks that learn from the same states, each from its own first weights and in its own order; the policy averages their standardised scores. A warm start has one.</summary>
+    /// <value>1..16. Default: 1.</value>
+    public int Members { get; init; } = 1;
+
+    /// <summary>Share of each weight that an update takes off, times the step size: decoupled weight decay.</summary>
+    /// <value>0..1. Default: 0.</value>
+    public double WeightDecay { get; init; }
+
+    /// <summary>What an exponential moving average of the weights keeps at each update; the average acts, is validated and saved.</summary>
+    /// <value>0..0.9999. Default: 0, the last weights.</value>
+    public double Averaging { get; init; }
 
     /// <summary>Most states that are kept.</summary>
     /// <value>1..1000000, and at most 100000000 with <see cref="Candidates"/> of each. Default: 30000.</value>
@@ -51,6 +71,8 @@ public sealed record ImitationOptions : AgentOptions
         {
             Range("statesPerRound", StatesPerRound, 1, 100_000), Range("candidates", Candidates, 2, 1000),
             Range("earlyStates", EarlyStates, 0, 1), Range("candidateShare", CandidateShare, 1e-6, 1), Range("rolloutSteps", RolloutSteps, 0, 100_000), Range("smoothing", Smoothing, 0, 1), Range("ownStates", OwnStates, 0, 1),
+            Range("ownRollouts", OwnRollouts, 0, 1), Range("ownRolloutsAfter", OwnRolloutsAfter, 0, 1_000_000_000), Range("members", Members, 1, 16),
+            Range("weightDecay", WeightDecay, 0, 1), Range("averaging", Averaging, 0, 0.9999),
             Range("capacity", Capacity, 1, 1_000_000), Range("batchSize", BatchSize, 1, 65_536), Range("updatesPerRound", UpdatesPerRound, 1, 100_000),
             Product("capacity", Capacity, "candidates", Candidates),
         }.OfType<string>(),

@@ -5,18 +5,18 @@ using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>What the agents share: one scoring network, environments side by side, and a frozen copy of the policy that plays in them.</summary>
+/// <summary>What the agents share: a scoring network or an ensemble of them, environments side by side, and a frozen copy of the policy that plays in them.</summary>
 public abstract class NetworkAgent : IAgent
 {
     private readonly AgentOptions _options;
     private readonly VectorEnvironment _environments;
 
-    private protected NetworkAgent(TrainingSetup setup, AgentOptions options, Func<IReward> reward, double gradientNorm)
+    private protected NetworkAgent(TrainingSetup setup, AgentOptions options, Func<IReward> reward, IReadOnlyList<TrainedNetwork> networks)
     {
         Setup = setup;
         _options = options;
         _environments = setup.Environments(Selector, reward);
-        Learning = new TrainedNetwork(setup, options, gradientNorm);
+        Networks = networks;
     }
 
     /// <inheritdoc/>
@@ -31,10 +31,16 @@ public abstract class NetworkAgent : IAgent
     /// <inheritdoc/>
     public IReadOnlyList<int> Hidden => _options.Hidden;
 
+    /// <inheritdoc/>
+    public int Members => Networks.Count;
+
     private protected TrainingSetup Setup { get; }
 
-    /// <summary>The network and its optimiser.</summary>
-    private protected TrainedNetwork Learning { get; }
+    /// <summary>The networks of the policy, each with its optimiser.</summary>
+    private protected IReadOnlyList<TrainedNetwork> Networks { get; }
+
+    /// <summary>The first network, which most agents have alone.</summary>
+    private protected TrainedNetwork Learning => Networks[0];
 
     /// <summary>Signals per candidate, F.</summary>
     private protected int Width => Learning.Shape.Signals;
@@ -46,16 +52,21 @@ public abstract class NetworkAgent : IAgent
     public abstract RoundReport Round(int round, long stepsBefore, CancellationToken cancel);
 
     /// <inheritdoc/>
-    public TensorFile Weights() => Learning.Weights();
+    public TensorFile Weights()
+    {
+        var weights = new TensorFile();
+        Each((network, prefix) => network.Write(weights, prefix));
+        return weights;
+    }
 
     /// <inheritdoc/>
-    public virtual void Adopt(TensorFile weights) => Learning.Network.Load(weights);
+    public virtual void Adopt(TensorFile weights) => Each((network, prefix) => network.Adopt(weights, prefix));
 
     /// <inheritdoc/>
-    public virtual void Save(TensorFile checkpoint) => Learning.Save(checkpoint);
+    public virtual void Save(TensorFile checkpoint) => Each((network, prefix) => network.Save(checkpoint, prefix));
 
     /// <inheritdoc/>
-    public virtual void Load(TensorFile checkpoint) => Learning.Load(checkpoint);
+    public virtual void Load(TensorFile checkpoint) => Each((network, prefix) => network.Load(checkpoint, prefix));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -64,9 +75,9 @@ public abstract class NetworkAgent : IAgent
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees the network.</summary>
+    /// <summary>Frees the networks.</summary>
     /// <param name="disposing">Always true.</param>
-    protected virtual void Dispose(bool disposing) => Learning.Dispose();
+    protected virtual void Dispose(bool disposing) => Each((network, _) => network.Dispose());
 
     /// <summary>The seed of a round's episodes and updates.</summary>
     private protected ulong SeedOf(int round) => SeedSequence.Child(SeedSequence.Child(Setup.Seed, $"{Name} episodes"), (ulong)round);
@@ -85,8 +96,16 @@ public abstract class NetworkAgent : IAgent
     private protected T[] PlayAll<T>(
         TensorFile weights, int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel)
     {
-        var frozen = new ScoringNetwork(Learning.Shape, weights);
-        using var actors = new ThreadLocal<PolicyActor>(() => new PolicyActor(Setup.Schema, Setup.Normalisation, Selector, frozen.Clone()));
+        ScoringNetwork[] frozen = NetworkWeights.Networks(Learning.Shape, weights, Members);
+        using var actors = new ThreadLocal<PolicyActor>(() => new PolicyActor(Setup.Schema, Setup.Normalisation, Selector, [.. frozen.Select(member => member.Clone())]));
         return _environments.Play(episodes, (environment, i) => play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i)), cancel);
+    }
+
+    private void Each(Action<TrainedNetwork, string> action)
+    {
+        for (int member = 0; member < Members; member++)
+        {
+            action(Networks[member], NetworkWeights.Prefix(member, Members));
+        }
     }
 }

@@ -23,7 +23,7 @@ public sealed class PolicyGradientAgent : NetworkAgent
     /// <param name="setup">The environment.</param>
     /// <param name="options">Settings without faults.</param>
     public PolicyGradientAgent(TrainingSetup setup, PolicyGradientOptions options)
-        : base(setup, options, setup.Reward, gradientNorm: 1)
+        : base(setup, options, setup.Reward, [new TrainedNetwork(setup, options, gradientNorm: 1)])
     {
         _options = options;
         _entropyWeight = options.EntropyWeight.ToScalar();

@@ -13,7 +13,7 @@ internal sealed class WarmStartedAgent : IAgent
     private readonly int _steps;
     private bool _adopted;
 
-    /// <param name="teacher">Learns first.</param>
+    /// <param name="teacher">Learns first; it has a single network, as the agent has.</param>
     /// <param name="agent">Goes on; its network has the same shape.</param>
     /// <param name="steps">Environment steps of the teacher.</param>
     public WarmStartedAgent(ImitationAgent teacher, IAgent agent, int steps)
@@ -30,6 +30,8 @@ internal sealed class WarmStartedAgent : IAgent
     public Selector Selector => _agent.Selector;
 
     public IReadOnlyList<int> Hidden => _agent.Hidden;
+
+    public int Members => _agent.Members;
 
     public RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
     {

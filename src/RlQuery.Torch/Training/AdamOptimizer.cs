@@ -9,7 +9,8 @@ namespace RlQuery.Torch.Training;
 /// <summary>Adam whose state can be saved and which stands any amount of garbage collection.</summary>
 /// <remarks>
 /// Source: D. P. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization" (ICLR 2015), Algorithm 1, with the arithmetic order of
-/// <c>torch.optim.Adam</c>. The arithmetic is done in managed memory: a step of a small network is a few microseconds of it, while torch would be called
+/// <c>torch.optim.Adam</c>; weight decay as in I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization" (ICLR 2019), Algorithm 2, in the form of
+/// <c>torch.optim.AdamW</c>. The arithmetic is done in managed memory: a step of a small network is a few microseconds of it, while torch would be called
 /// some eighty times, and no scalar can be finalised while native code reads it. Used by one thread at a time.
 /// </remarks>
 public sealed class AdamOptimizer
@@ -30,6 +31,7 @@ public sealed class AdamOptimizer
         ArgumentOutOfRangeException.ThrowIfNegative(options.Beta2);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(options.Beta2, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Epsilon);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.WeightDecay);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxGradientNorm ?? 1);
         _options = options;
         LearningRate = options.LearningRate;
@@ -149,6 +151,7 @@ public sealed class AdamOptimizer
         float keptSquare = (float)_options.Beta2;
         float takenSquare = (float)(1 - _options.Beta2);
         float epsilon = (float)_options.Epsilon;
+        float kept = (float)(1 - (LearningRate * _options.WeightDecay));
         int done = slot.Values.Length / Vector<float>.Count * Vector<float>.Count;
         Span<Vector<float>> values = MemoryMarshal.Cast<float, Vector<float>>(slot.Values.AsSpan());
         Span<Vector<float>> means = MemoryMarshal.Cast<float, Vector<float>>(slot.Mean.AsSpan());
@@ -159,14 +162,14 @@ public sealed class AdamOptimizer
             Vector<float> gradient = gradients[i] * scale;
             means[i] = (means[i] * keptMean) + (gradient * takenMean);
             squares[i] = (squares[i] * keptSquare) + (gradient * gradient * takenSquare);
-            values[i] -= means[i] * rate / ((Vector.SquareRoot(squares[i]) / new Vector<float>(spread)) + new Vector<float>(epsilon));
+            values[i] = (values[i] * kept) - (means[i] * rate / ((Vector.SquareRoot(squares[i]) / new Vector<float>(spread)) + new Vector<float>(epsilon)));
         }
         for (int i = done; i < slot.Values.Length; i++)
         {
             float gradient = slot.Gradient[i] * scale;
             slot.Mean[i] = (slot.Mean[i] * keptMean) + (gradient * takenMean);
             slot.Square[i] = (slot.Square[i] * keptSquare) + (gradient * gradient * takenSquare);
-            slot.Values[i] -= slot.Mean[i] * rate / ((MathF.Sqrt(slot.Square[i]) / spread) + epsilon);
+            slot.Values[i] = (slot.Values[i] * kept) - (slot.Mean[i] * rate / ((MathF.Sqrt(slot.Square[i]) / spread) + epsilon));
         }
     }
 

@@ -19,6 +19,10 @@ public sealed record AdamOptions
     /// <value>Default 1e-8.</value>
     public double Epsilon { get; init; } = 1e-8;
 
+    /// <summary>Share of each value that a step takes off, times the step size: decoupled weight decay; at least 0.</summary>
+    /// <value>Default 0.</value>
+    public double WeightDecay { get; init; }
+
     /// <summary>The gradient of all parameters together is scaled down to this Euclidean norm where it is longer.</summary>
     /// <value>Default <see langword="null"/>: no clipping.</value>
     public double? MaxGradientNorm { get; init; }

@@ -3,23 +3,24 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Torch.Training;
 
-/// <summary>What an agent sees and thinks of one observation: the shortlist, its encoded rows, and the network's scores. One per thread.</summary>
+/// <summary>What an agent sees and thinks of one observation: the shortlist, its encoded rows, and the network's scores, or the standardised scores of several added up. One per thread.</summary>
 internal sealed class PolicyActor
 {
     private readonly ObservationEncoder _encoder;
-    private readonly ScoringNetwork _network;
+    private readonly IReadOnlyList<ScoringNetwork> _members;
     private readonly Selector _selector;
     private readonly float[] _context;
     private float[] _keys = [];
     private float[] _rows = [];
     private float[] _scores = [];
+    private float[] _memberScores = [];
     private int[] _shortlist = [];
     private int _ranked;
 
-    public PolicyActor(SignalSchema schema, Normalisation normalisation, Selector selector, ScoringNetwork network)
+    public PolicyActor(SignalSchema schema, Normalisation normalisation, Selector selector, IReadOnlyList<ScoringNetwork> members)
     {
         _encoder = new ObservationEncoder(schema, normalisation);
-        _network = network;
+        _members = members;
         _selector = selector;
         _context = new float[_encoder.ContextWidth];
     }
@@ -54,6 +55,7 @@ internal sealed class PolicyActor
             _keys = new float[observation.Count];
             _rows = new float[observation.Count * Width];
             _scores = new float[observation.Count];
+            _memberScores = new float[observation.Count];
         }
         _ranked = observation.Count;
         Count = _selector.Shortlist(observation, _keys, _shortlist);
@@ -61,7 +63,7 @@ internal sealed class PolicyActor
         _encoder.EncodeCandidates(observation, Shortlist, _rows);
         if (score)
         {
-            _network.Score(Rows, _context, _scores.AsSpan(0, Count));
+            Score(Rows, _scores.AsSpan(0, Count));
         }
     }
 
@@ -73,7 +75,7 @@ internal sealed class PolicyActor
     public void Score(Observation observation, ReadOnlySpan<int> candidates, Span<float> rows, Span<float> scores)
     {
         _encoder.EncodeCandidates(observation, candidates, rows);
-        _network.Score(rows, _context, scores);
+        Score(rows, scores);
     }
 
     /// <summary>Place in the shortlist of the best score; of equal ones the first.</summary>
@@ -88,5 +90,25 @@ internal sealed class PolicyActor
             }
         }
         return best;
+    }
+
+    private void Score(ReadOnlySpan<float> rows, Span<float> scores)
+    {
+        _members[0].Score(rows, _context, scores);
+        if (_members.Count == 1)
+        {
+            return;
+        }
+        StandardScores.Standardise(scores);
+        Span<float> own = _memberScores.AsSpan(0, scores.Length);
+        foreach (ScoringNetwork member in _members.Skip(1))
+        {
+            member.Score(rows, _context, own);
+            StandardScores.Standardise(own);
+            for (int i = 0; i < own.Length; i++)
+            {
+                scores[i] += own[i];
+            }
+        }
     }
 }

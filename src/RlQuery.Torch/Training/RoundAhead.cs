@@ -55,28 +55,14 @@ internal sealed class RoundAhead<T>(NetworkShape shape, int jobs, Func<int, long
         _weights = null;
     }
 
-    public void Save(TensorFile checkpoint)
-    {
-        foreach (string name in _weights?.Names ?? [])
-        {
-            checkpoint.Add(Prefix + name, _weights!.Float32(name));
-        }
-    }
+    public void Save(TensorFile checkpoint) => NetworkWeights.Save(checkpoint, Prefix, _weights);
 
     public void Load(TensorFile checkpoint)
     {
         Reset();
-        if (!checkpoint.Names.Contains(Prefix + NetworkShape.WeightName(0)))
+        if (checkpoint.Names.Contains(Prefix + NetworkShape.WeightName(0)))
         {
-            return;
-        }
-        _weights = new TensorFile();
-        for (int layer = 0; layer < shape.Layers; layer++)
-        {
-            string weight = NetworkShape.WeightName(layer);
-            string bias = NetworkShape.BiasName(layer);
-            _weights.Add(weight, checkpoint.Float32(Prefix + weight, shape.Outputs(layer) * shape.Inputs(layer)), shape.Outputs(layer), shape.Inputs(layer));
-            _weights.Add(bias, checkpoint.Float32(Prefix + bias, shape.Outputs(layer)), shape.Outputs(layer));
+            _weights = NetworkWeights.Load(checkpoint, Prefix, shape, members: 1);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RlQuery.Core;
+using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Policies;
 using RlQuery.Torch.Agents;
@@ -40,9 +41,12 @@ public sealed class Trainer
         _callbacks = callbacks;
         _file = new CheckpointFile(run.Out, [
             ("agent", agent), ("seed", $"{run.Seed}"), ("environment", environment.Hash),
-            .. environment.Training.Concat(environment.Validation).Select(data => ($"data set {data.Name}", data.Hash)),
+            .. Seen.Select(data => ($"data set {data.Name}", data.Hash)),
         ]);
     }
+
+    /// <summary>The real sets that the policy depends on.</summary>
+    private IEnumerable<Dataset> Seen => _options.ValidateEvery > 0 ? _environment.Training.Concat(_environment.Validation) : _environment.Training;
 
     /// <summary>Trains to the end.</summary>
     /// <param name="cancel">Stops between two rounds and leaves a checkpoint.</param>
@@ -59,7 +63,7 @@ public sealed class Trainer
         var setup = new TrainingSetup
         {
             Schema = _environment.Schema,
-            Learner = _environment.Learner,
+            Learner = _environment.TrainingLearner,
             Problems = _environment.TrainingProblems,
             Episode = episode,
             Reward = _environment.CreateReward,
@@ -80,7 +84,7 @@ public sealed class Trainer
         if (checkpoint is not null)
         {
             agent.Load(checkpoint);
-            state.Load(checkpoint, Shape(setup));
+            state.Load(checkpoint, Shape(setup), agent.Members);
         }
         foreach (ITrainingCallback callback in _callbacks)
         {
@@ -117,7 +121,7 @@ public sealed class Trainer
 
     private void Loop(IAgent agent, TrainingSetup setup, TrainingState state, CancellationToken cancel)
     {
-        using var validator = new Validator(_environment, _options.ValidationRepeats, _run.Seed, _run.Jobs);
+        using Validator? validator = _options.ValidateEvery > 0 ? new Validator(_environment, _options.ValidationRepeats, _run.Seed, _run.Jobs) : null;
         var clock = Stopwatch.StartNew();
         var sinceCheckpoint = Stopwatch.StartNew();
         state.Finished = false;
@@ -126,8 +130,8 @@ public sealed class Trainer
             while (!state.Finished)
             {
                 RoundReport report = agent.Round(state.Round, state.Steps, cancel);
-                bool validate = validator.Any && (state.Round + 1) % _options.ValidateEvery == 0;
-                double score = validate ? Validate(agent, setup, state, report, validator) : double.NaN;
+                bool validate = validator is { Any: true } && (state.Round + 1) % _options.ValidateEvery == 0;
+                double score = validate ? Validate(agent, setup, state, report, validator!) : double.NaN;
                 TrainingRow row = state.Add(report, score);
                 bool stopped = _callbacks.Select(callback => callback.OnRound(row)).ToArray().Contains(false);
                 state.Finished = stopped
@@ -167,7 +171,7 @@ public sealed class Trainer
     }
 
     private LearnedPolicy Policy(IAgent agent, TrainingSetup setup, TensorFile weights) =>
-        new(_environment.Name, setup.Schema, setup.Normalisation, agent.Selector, [new ScoringNetwork(Shape(setup), weights)]);
+        new(_environment.Name, setup.Schema, setup.Normalisation, agent.Selector, NetworkWeights.Networks(Shape(setup), weights, agent.Members));
 
     private TrainingResult Result(IAgent agent, TrainingSetup setup, TrainingState state)
     {
@@ -179,11 +183,11 @@ public sealed class Trainer
             Signals = PolicySignals.Of(setup.Schema),
             State = PolicyState.Of(setup.Schema),
             Normalisation = PolicyNormalisation.Of(setup.Normalisation),
-            Selector = new PolicySelector(agent.Selector.ShortlistShare, agent.Selector.ShortlistSignal, agent.Selector.Threshold),
+            Selector = new PolicySelector(agent.Selector.ShortlistShare, agent.Selector.ShortlistSignal, agent.Selector.Threshold, agent.Members),
             Environment = new PolicySource(_environment.Name, _environment.Hash),
             Learner = _environment.Learner.Name,
             Budget = _environment.Definition.Budget,
-            Data = [.. _environment.Training.Concat(_environment.Validation).Select(data => new PolicySource(data.Name, data.Hash))],
+            Data = [.. Seen.Select(data => new PolicySource(data.Name, data.Hash))],
             Synthetic = [.. _environment.Synthetic.Select(task => task.Name)],
             Seed = _run.Seed,
             EnvSteps = state.Best is null ? state.Steps : state.BestSteps,

@@ -11,7 +11,7 @@ public sealed class TrainingSetup
     /// <summary>The signals and state values that the policy sees.</summary>
     public required SignalSchema Schema { get; init; }
 
-    /// <summary>The learner that is refitted after every batch.</summary>
+    /// <summary>The learner that is refitted after every batch, or a mix of learners.</summary>
     public required ILearnerFactory Learner { get; init; }
 
     /// <summary>Where training problems come from.</summary>

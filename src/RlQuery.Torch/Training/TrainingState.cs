@@ -6,6 +6,7 @@ namespace RlQuery.Torch.Training;
 internal sealed class TrainingState
 {
     private const int Columns = 6;
+    private const string BestPrefix = "best.";
     private readonly List<TrainingRow> _rows = [];
 
     /// <summary>Every row of training.csv so far.</summary>
@@ -67,13 +68,10 @@ internal sealed class TrainingState
         {
             row.EnvSteps, row.Episodes, row.ReturnMean, row.Loss, row.Exploration, row.ValidationScore,
         })]);
-        foreach (string name in Best?.Names ?? [])
-        {
-            checkpoint.Add($"best.{name}", Best!.Float32(name));
-        }
+        NetworkWeights.Save(checkpoint, BestPrefix, Best);
     }
 
-    public void Load(TensorFile checkpoint, NetworkShape shape)
+    public void Load(TensorFile checkpoint, NetworkShape shape, int members)
     {
         long[] counts = checkpoint.Int64("state.counts", 7);
         Round = (int)counts[0];
@@ -90,14 +88,7 @@ internal sealed class TrainingState
         }
         if (counts[5] != 0)
         {
-            Best = new TensorFile();
-            for (int layer = 0; layer < shape.Layers; layer++)
-            {
-                string weight = NetworkShape.WeightName(layer);
-                string bias = NetworkShape.BiasName(layer);
-                Best.Add(weight, checkpoint.Float32($"best.{weight}", shape.Outputs(layer) * shape.Inputs(layer)), shape.Outputs(layer), shape.Inputs(layer));
-                Best.Add(bias, checkpoint.Float32($"best.{bias}", shape.Outputs(layer)), shape.Outputs(layer));
-            }
+            Best = NetworkWeights.Load(checkpoint, BestPrefix, shape, members);
         }
     }
 }

@@ -12,8 +12,14 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         CommandRun run = Evaluate("out", "--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--policy", WritePolicy("mine"), "--repeats", "3", "--seed", "5");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["comparisons.csv", "episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "summary.csv"],
+            [
+                "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "episodes.csv", "labels-saved.csv",
+                "learning-curves.png", "learning-curves.svg", "manifest.json", "summary.csv",
+            ],
             Content(At("out")).Select(file => file.Name));
+        Assert.Equal(1 + (2 * 3) + 3, File.ReadLines(At("out", "differences.csv")).Count());
+        Assert.Equal(1 + (2 * 4) + 4, File.ReadLines(At("out", "labels-saved.csv")).Count());
+        Assert.Single(run.OutputLines, line => line.StartsWith("to margin's final accuracy", StringComparison.Ordinal));
         IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("out", "episodes.csv"));
         Assert.Equal(
             from data in new[] { "near", "far" } from strategy in new[] { "random", "margin", "entropy", "mine" } from seed in new[] { 5, 6, 7 } select new EpisodeSpec(data, strategy, seed),
@@ -44,12 +50,75 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void What_would_say_nothing_is_left_out()
+    {
+        string near = WriteTable("near.csv", 40);
+        string[] plain = ["episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "summary.csv"];
+        Evaluate("one set, one repeat", "--data", near, "--repeats", "1", "--strategy", "margin", "--strategy", "random");
+        Assert.Equal([.. plain, "comparisons.csv", "differences.csv", "labels-saved.csv"], Content(At("one set, one repeat")).Select(file => file.Name), Same);
+        Evaluate("no margin", "--data", near, "--data", WriteTable("far.csv", 30), "--repeats", "2", "--strategy", "entropy", "--strategy", "random");
+        Assert.Equal([.. plain, "comparisons.csv"], Content(At("no margin")).Select(file => file.Name), Same);
+        Evaluate("one repeat", "--data", near, "--data", At("far.csv"), "--repeats", "1", "--strategy", "margin", "--strategy", "random");
+        Assert.Equal(
+            [.. plain, "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "labels-saved.csv"],
+            Content(At("one repeat")).Select(file => file.Name), Same);
+    }
+
+    [Fact]
+    public void Five_sets_and_three_strategies_are_ranked_and_attention_is_measured_where_asked_for()
+    {
+        string[] data = [.. Enumerable.Range(0, 5).SelectMany(i => new[] { "--data", WriteTable($"set{i}.csv", 30 + i) })];
+        CommandRun run = Evaluate("out", [.. data, "--policy", WritePolicy("mine"), "--repeats", "2", "--attention", "1", "--jobs", "2"]);
+        Assert.Equal(0, run.ExitCode);
+        IReadOnlyList<(string Name, string Bytes)> evaluated = Content(At("out"));
+        Assert.All(
+            ["attention.csv", "attention.png", "attention.svg", "critical-difference.png", "critical-difference.svg"],
+            name => Assert.Contains(name, evaluated.Select(file => file.Name)));
+        Assert.Contains("\"attentionRepeats\": 1", File.ReadAllText(At("out", "manifest.json")), StringComparison.Ordinal);
+        Assert.Equal(1 + (6 * 3), File.ReadLines(At("out", "attention.csv")).Count());
+        Assert.Equal(0, CommandRun.Of("plot", At("out")).ExitCode);
+        Assert.Equal(evaluated, Content(At("out")));
+    }
+
+    [Fact]
+    public void Attention_without_a_policy_is_refused() =>
+        Evaluate("out", "--data", WriteTable("near.csv", 40), "--attention", "1").IsRefusedWith("attention: not without --policy; only learned policies attend to signals");
+
+    [Fact]
     public void Bundled_sets_and_files_may_be_mixed()
     {
         CommandRun run = Evaluate("out", "--data", "iris", "--data", WriteTable("near.csv", 40), "--repeats", "1", "--strategy", "random");
         Assert.Equal(["iris", "near"], EpisodesFile.Read(At("out", "episodes.csv")).Select(episode => episode.Spec.Data));
         Assert.Equal(0, run.ExitCode);
     }
+
+    [Fact]
+    public void Controls_are_a_file_a_table_and_a_column_only_where_they_are_asked_for()
+    {
+        string[] args = ["--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--policy", WritePolicy("mine"), "--repeats", "2"];
+        Evaluate("plain", args);
+        CommandRun run = Evaluate("controls", [.. args, "--controls"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("data,strategy,seed,labels,score", File.ReadLines(At("plain", "episodes.csv")).First());
+        Assert.False(File.Exists(At("plain", "controls.csv")));
+        IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("controls", "episodes.csv"));
+        string[] controls = ["margin-by-density", "mine/random-in-shortlist", "mine/untrained", "mine/no-gate", "mine/gate-only"];
+        // What ran without controls runs with them to the same scores.
+        Assert.Equal(
+            EpisodesFile.Read(At("plain", "episodes.csv")).SelectMany(episode => episode.Curve.Scores),
+            episodes.Where(episode => !controls.Contains(episode.Spec.Strategy)).SelectMany(episode => episode.Curve.Scores));
+        string[] rows = ["random", "entropy", "margin-by-density", "mine", .. controls[1..]];
+        Assert.Equal(rows, File.ReadLines(At("controls", "controls.csv")).Skip(1).Select(line => line.Split(',')[0]));
+        Assert.Equal(rows, run.OutputLines.SkipWhile(line => !line.StartsWith("controls ", StringComparison.Ordinal)).Skip(1).Select(line => line.Split(' ')[0]));
+        IReadOnlyDictionary<string, double> rates = DepartureRate.Of(episodes);
+        Assert.Equal(0, rates["margin"]);
+        Assert.True(rates["mine/random-in-shortlist"] > 0.5);
+        Assert.DoesNotContain("mine/", File.ReadAllText(At("controls", "learning-curves.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Controls_need_margin() => Evaluate("out", "--data", WriteTable("near.csv", 40), "--strategy", "random", "--controls").IsRefusedWith(
+        "controls: are compared with margin, which is not among the strategies; add --strategy margin");
 
     [Fact]
     public void A_pool_smaller_than_the_budget_is_noted_in_the_summary_and_on_the_terminal()
@@ -130,6 +199,8 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal(["rlquery: interrupted"], run.ErrorLines);
         Assert.Equal([At("env.json"), At("near.csv")], Directory.GetFileSystemEntries(Folder).Order());
     }
+
+    private static bool Same(IEnumerable<string> expected, IEnumerable<string> actual) => expected.Order(StringComparer.Ordinal).SequenceEqual(actual);
 
     private CommandRun Evaluate(string name, params string[] args) => CommandRun.Of(["evaluate", WriteEnvironment(), "--out", At(name), .. args]);
 }

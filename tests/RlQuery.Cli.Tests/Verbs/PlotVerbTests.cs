@@ -1,3 +1,6 @@
+using RlQuery.Core.Policies;
+using RlQuery.Core.Tests.Policies;
+
 namespace RlQuery.Cli.Tests.Verbs;
 
 public sealed class PlotVerbTests : TemporaryFolder
@@ -34,6 +37,38 @@ public sealed class PlotVerbTests : TemporaryFolder
         string svg = File.ReadAllText(At("one", "reward-overlaid.svg"));
         Assert.Contains("one", svg, StringComparison.Ordinal);
         Assert.Contains("two", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Seeds_of_one_recipe_are_drawn_with_their_mean_under_a_name_that_says_so()
+    {
+        string[] folders = [.. new ulong[] { 1, 2, 3 }.Select(seed =>
+        {
+            string folder = WritePolicy($"run{seed}", SamplePolicy.Document() with { Seed = seed });
+            Write($"run{seed}/training.csv", Training);
+            return folder;
+        })];
+        CommandRun run = CommandRun.Of(["plot", .. folders]);
+        Assert.Equal([At("run1", "reward-seeds.png"), At("run1", "reward-seeds.svg")], run.OutputLines);
+        string svg = File.ReadAllText(At("run1", "reward-seeds.svg"));
+        Assert.All(["Reward of dqn in training: 3 seeds", "seed 1", "seed 3", "mean"], text => Assert.Contains($"\t{text}\n", svg, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Runs_of_other_agents_or_the_same_seed_have_no_mean()
+    {
+        foreach ((string name, PolicyDocument document) in new[]
+        {
+            ("same", SamplePolicy.Document()), ("agent", SamplePolicy.Document() with { Agent = "imitation", Seed = 2 }),
+            ("environment", SamplePolicy.Document() with { Environment = new PolicySource("other", "00"), Seed = 2 }),
+        })
+        {
+            string first = WritePolicy($"{name}/one", SamplePolicy.Document());
+            string second = WritePolicy($"{name}/two", document);
+            Write($"{name}/one/training.csv", Training);
+            Write($"{name}/two/training.csv", Training);
+            Assert.Equal(At(name, "one", "reward-overlaid.png"), CommandRun.Of("plot", first, second).OutputLines[0]);
+        }
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class EnvironmentFileTests : IDisposable
             // A comment, and a comma at the end, are allowed.
             {
               "$schema": "environment.schema.json", "description": "d", "task": "classification",
-              "training": { "data": ["a.csv"], "synthetic": ["moons"], "syntheticShare": 0.25 },
+              "training": { "data": ["a.csv"], "synthetic": ["moons"], "syntheticShare": 0.25, "poolCap": 66, "learners": { "svm-rbf": 0.2 } },
               "validation": ["b.csv"], "evaluation": ["c.csv"], "split": { "poolShare": 0.75, "poolCap": 77 },
               "learner": "logistic-regression", "startPerClass": 2, "budget": 3, "batchSize": 4, "candidates": 5,
               "signals": ["margin"], "state": ["budget-used"],
@@ -40,7 +40,8 @@ public sealed class EnvironmentFileTests : IDisposable
         Assert.Equal(["moons"], read.Training.Synthetic);
         Assert.Equal(["b.csv"], read.Validation);
         Assert.Equal(["c.csv"], read.Evaluation);
-        Assert.Equal((0.25, 0.75, 77), (read.Training.SyntheticShare, read.Split.PoolShare, read.Split.PoolCap));
+        Assert.Equal(new Dictionary<string, double> { ["svm-rbf"] = 0.2 }, read.Training.Learners);
+        Assert.Equal((0.25, 66, 0.75, 77), (read.Training.SyntheticShare, read.Training.PoolCap, read.Split.PoolShare, read.Split.PoolCap));
         Assert.Equal((2, 3, 4, 5), (read.StartPerClass, read.Budget, read.BatchSize, read.Candidates));
         Assert.Equal(["margin"], read.Signals);
         Assert.Equal(["budget-used"], read.State);
@@ -56,8 +57,13 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"batchSize\": 0", "batchSize: 0 is not allowed; use 1..100000")]
     [InlineData("\"startPerClass\": 1001", "startPerClass: 1001 is not allowed; use 1..1000")]
     [InlineData("\"candidates\": -1", "candidates: -1 is not allowed; use 0..1000000")]
+    [InlineData("\"training\": { \"learners\": { \"svm-rbf\": 0 } }", "training.learners.svm-rbf: 0 is not allowed; use more than 0, at most 1")]
+    [InlineData("\"training\": { \"learners\": { \"svm-rbf\": -0.5 } }", "training.learners.svm-rbf: -0.5 is not allowed; use more than 0, at most 1")]
+    [InlineData("\"training\": { \"learners\": { \"svm\": 1 } }", "training.learners: learner: 'svm' is unknown; use logistic-regression, svm-rbf, random-forest")]
+    [InlineData("\"training\": { \"learners\": [\"svm-rbf\"] }", "training.learners: [\"svm-rbf\"] is not allowed; use an object in braces")]
     [InlineData("\"split\": { \"poolShare\": 1 }", "split.poolShare: 1 is not allowed; use more than 0 and less than 1")]
     [InlineData("\"split\": { \"poolCap\": 1 }", "split.poolCap: 1 is not allowed; use at least 2")]
+    [InlineData("\"training\": { \"poolCap\": 1 }", "training.poolCap: 1 is not allowed; use 2..2147483647")]
     [InlineData("\"training\": { \"syntheticShare\": 1.5 }", "training.syntheticShare: 1.5 is not allowed; use 0..1")]
     [InlineData("\"reward\": { \"smoothing\": -0.1 }", "reward.smoothing: -0.1 is not allowed; use 0..1")]
     [InlineData("\"reward\": { \"target\": 0 }", "reward.target: 0 is not allowed; use more than 0, at most 1")]

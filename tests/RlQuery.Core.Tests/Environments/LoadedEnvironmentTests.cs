@@ -30,6 +30,16 @@ public sealed class LoadedEnvironmentTests : IDisposable
     }
 
     [Fact]
+    public void A_smaller_pool_in_training_holds_in_training_alone()
+    {
+        LoadedEnvironment loaded = Load("""
+            { "training": { "data": ["iris"], "synthetic": ["moons"], "poolCap": 40 }, "evaluation": ["wine"], "split": { "poolCap": 60 } }
+            """);
+        Assert.All(Enumerable.Range(0, 8), seed => Assert.Equal(40, loaded.TrainingProblems.Draw((ulong)seed).Pool.Rows));
+        Assert.Equal(60, loaded.Problem.Create(loaded.Evaluation[0], 1).Pool.Rows);
+    }
+
+    [Fact]
     public void The_hash_is_that_of_the_bytes()
     {
         File.WriteAllText(Path, "{}");
@@ -100,6 +110,15 @@ public sealed class LoadedEnvironmentTests : IDisposable
         Assert.Equal(
             "mine: training names no data; give training.data or training.synthetic",
             Assert.Throws<InvalidInputException>(() => loaded.TrainingProblems).Message);
+    }
+
+    [Fact]
+    public void Training_has_the_learners_that_it_names_and_otherwise_the_one_of_the_environment()
+    {
+        LoadedEnvironment alone = Load("{ \"learner\": \"random-forest\" }");
+        Assert.Same(alone.Learner, alone.TrainingLearner);
+        LoadedEnvironment mixed = Load("{ \"training\": { \"learners\": { \"svm-rbf\": 0.1, \"random-forest\": 0.9 } } }");
+        Assert.Equal(("logistic-regression", "svm-rbf+random-forest"), (mixed.Learner.Name, mixed.TrainingLearner.Name));
     }
 
     private LoadedEnvironment Load(string text)

@@ -41,6 +41,19 @@ public sealed class EvaluationRunTests
     }
 
     [Fact]
+    public void Margin_never_departs_from_itself_and_counting_changes_no_score()
+    {
+        IReadOnlyList<EpisodeResult> counted = EvaluationRun.Run(Plan with { CountDepartures = true }, new ParallelExecutor(2), _ => { }, CancellationToken.None);
+        IReadOnlyList<EpisodeResult> plain = Run(2);
+        Assert.Equal(plain.SelectMany(episode => episode.Curve.Scores), counted.SelectMany(episode => episode.Curve.Scores));
+        Assert.All(plain, episode => Assert.Null(episode.Curve.Departures));
+        Assert.All(counted, episode => Assert.Equal(episode.Curve.Labels.Length, episode.Curve.Departures!.Length));
+        IReadOnlyDictionary<string, double> rates = DepartureRate.Of(counted);
+        Assert.Equal(0, rates["margin"]);
+        Assert.InRange(rates["random"], 0.5, 1);
+    }
+
+    [Fact]
     public void Progress_counts_every_episode_once()
     {
         var counts = new List<int>();

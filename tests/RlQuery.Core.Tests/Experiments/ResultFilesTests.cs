@@ -33,7 +33,17 @@ public sealed class ResultFilesTests : IDisposable
         Assert.Equal("data,strategy,seed,labels,score\nheart,margin,0,2,0.500000\nheart,margin,0,3,0.666667\n", File.ReadAllText(path));
     }
 
+    [Fact]
+    public void Departures_that_were_counted_are_a_last_column_and_are_read_back()
+    {
+        string path = Path.Combine(_folder, EpisodesFile.Name);
+        EpisodesFile.Write(path, [new(new EpisodeSpec("heart", "mine", 0), new LearningCurve([2, 4], [0.5, 0.75]) { Departures = [0, 2] })]);
+        Assert.Equal("data,strategy,seed,labels,score,departures\nheart,mine,0,2,0.500000,0\nheart,mine,0,4,0.750000,2\n", File.ReadAllText(path));
+        Assert.Equal([0, 2], Assert.Single(EpisodesFile.Read(path)).Curve.Departures!);
+    }
+
     [Theory]
+    [InlineData("data,strategy,seed,labels,score,departures\nheart,margin,0,2,0.5,few\n", "line 2 is not a row")]
     [InlineData("data,strategy,seed,labels\nheart,margin,0,2\n", "has no column 'score'")]
     [InlineData("data,strategy,seed,labels,score\n", "has no rows")]
     [InlineData("data,strategy,seed,labels,score\nheart,margin,0,2,0.5\nheart,margin,0,3,high\n", "line 3 is not a row")]

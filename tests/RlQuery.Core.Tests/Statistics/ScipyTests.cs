@@ -50,6 +50,38 @@ public sealed class ScipyTests
         Assert.Equal(quantile * Math.Sqrt(methods * (methods + 1) / (6.0 * 30)), test.CriticalDifference(0.05), 6e-4);
     }
 
+    // Demsar (2006), table 6 and its discussion: C4.5 with and without tuning on 14 sets; Nemenyi's test is too weak at 5 %, and at 10 % leaves the third in both groups.
+    [Fact]
+    public void Groups_are_those_of_Demsars_example()
+    {
+        var test = new Friedman(9.28, 0.026, [3.143, 2.000, 2.893, 1.964], 14);
+        Assert.Equal(1.25, test.CriticalDifference(0.05), 5e-3);
+        Assert.Equal(1.12, test.CriticalDifference(0.10), 5e-3);
+        Assert.Equal([[3, 1, 2, 0]], test.Groups(0.05));
+        Assert.Equal([[3, 1, 2], [2, 0]], test.Groups(0.10));
+    }
+
+    [Fact]
+    public void Groups_hold_every_pair_that_the_test_does_not_tell_apart_and_no_other()
+    {
+        var draws = new Pcg64(7);
+        for (int i = 0; i < 50; i++)
+        {
+            int methods = 2 + draws.NextInt(8);
+            var test = new Friedman(0, 1, [.. Enumerable.Range(0, methods).Select(_ => 1 + (draws.NextInt(20) * (methods - 1) / 20.0))], 5 + draws.NextInt(30));
+            double[][] p = test.Nemenyi();
+            IReadOnlyList<int[]> groups = test.Groups(0.05);
+            for (int a = 0; a < methods; a++)
+            {
+                for (int b = a + 1; b < methods; b++)
+                {
+                    Assert.Equal(p[a][b] > 0.05, groups.Any(group => group.Contains(a) && group.Contains(b)));
+                }
+            }
+            Assert.All(groups, group => Assert.Single(groups, other => group.All(other.Contains)));
+        }
+    }
+
     [Fact]
     public void Friedman_sees_nothing_where_all_tie_and_refuses_what_is_no_table()
     {

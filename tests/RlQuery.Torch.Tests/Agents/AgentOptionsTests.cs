@@ -34,6 +34,8 @@ public sealed class AgentOptionsTests
     [InlineData("policy-gradient", "\"entropyWeight\": -1", "agents.policy-gradient.entropyWeight: -1 is not allowed; use 0..10")]
     [InlineData("policy-gradient", "\"nSteps\": 1", "agents.policy-gradient: 'nSteps' is unknown")]
     [InlineData("imitation", "\"candidates\": 1", "agents.imitation.candidates: 1 is not allowed; use 2..1000")]
+    [InlineData("imitation", "\"members\": 17", "agents.imitation.members: 17 is not allowed; use 1..16")]
+    [InlineData("imitation", "\"averaging\": 1", "agents.imitation.averaging: 1 is not allowed; use 0..0.9999")]
     [InlineData("imitation", "\"patience\": -1", "agents.imitation.patience: -1 is not allowed; use 0..100000")]
     public void A_setting_that_is_not_allowed_is_named_whichever_agent_is_trained(string agent, string member, string fault)
     {

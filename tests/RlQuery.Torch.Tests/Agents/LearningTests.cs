@@ -78,6 +78,30 @@ public sealed class LearningTests
         Assert.InRange(world.Preference(agent), Learned, 1);
     }
 
+    [Fact]
+    public void An_ensemble_with_averaged_weights_and_rollouts_of_its_own_prefers_what_pays()
+    {
+        var world = new PlantedWorld(highPays: true);
+        var options = new ImitationOptions
+        {
+            Hidden = [8],
+            LearningRate = 0.01,
+            ShortlistShare = 1,
+            StatesPerRound = 8,
+            RolloutSteps = 2,
+            Smoothing = 1,
+            Members = 3,
+            Averaging = 0.9,
+            WeightDecay = 0.01,
+            OwnRollouts = 1,
+        };
+        using var agent = new ImitationAgent(world.Setup(), options);
+        Assert.Equal(3, agent.Members);
+        Assert.InRange(world.Preference(agent), 1 - Lots, Lots);
+        PlantedWorld.Train(agent, rounds: 20);
+        Assert.InRange(world.Preference(agent), Learned, 1);
+    }
+
     private static DqnOptions Dqn(double discount, int nSteps) => new()
     {
         Hidden = [8],

@@ -85,7 +85,7 @@ internal sealed class PlantedWorld(bool highPays, bool delayed = false)
     {
         TrainingSetup setup = Setup();
         var shape = new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.Schema), agent.Hidden);
-        var actor = new PolicyActor(setup.Schema, setup.Normalisation, agent.Selector, new ScoringNetwork(shape, agent.Weights()));
+        var actor = new PolicyActor(setup.Schema, setup.Normalisation, agent.Selector, NetworkWeights.Networks(shape, agent.Weights(), agent.Members));
         var environment = new QueryEnvironment(setup.Observed(agent.Selector), setup.Learner, setup.Problems, setup.Episode, setup.Reward());
         for (ulong seed = 1000; seed < 1020; seed++)
         {

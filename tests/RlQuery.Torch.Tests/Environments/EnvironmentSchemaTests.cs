@@ -30,7 +30,7 @@ public sealed class EnvironmentSchemaTests : IDisposable
 
     /// <summary>Every number of the schema, by its path.</summary>
     public static TheoryData<string> Numbers =>
-        [.. Records.Keys.SelectMany(path => Properties(path).Where(property => IsNumber(property.Value)).Select(property => Join(path, property.Key)))];
+        [.. Records.Keys.Append("training.learners").SelectMany(path => Properties(path).Where(property => IsNumber(property.Value)).Select(property => Join(path, property.Key)))];
 
     private static Dictionary<string, object> Records => new()
     {
@@ -83,6 +83,7 @@ public sealed class EnvironmentSchemaTests : IDisposable
         Assert.Equal(SignalCatalog.Signals.Select(signal => signal.Name), Names(Definition("signal")));
         Assert.Equal(SignalCatalog.State.Select(value => value.Name), Names(Definition("stateValue")));
         Assert.Equal(LearnerCatalog.All.Select(learner => learner.Name), Names(Properties("")["learner"]));
+        Assert.Equal(LearnerCatalog.All.Select(learner => learner.Name), Properties("training.learners").Keys);
         Assert.Equal(Catalog.Load().Entries.Select(entry => entry.Name), Names(Definition("dataSet")["anyOf"]![0]!));
         Assert.Equal(SyntheticCatalog.Tasks.Select(task => task.Name), Names(Definition("syntheticTask")["anyOf"]![0]!));
         Assert.Equal(

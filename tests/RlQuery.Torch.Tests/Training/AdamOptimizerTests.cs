@@ -27,6 +27,25 @@ public sealed class AdamOptimizerTests
     }
 
     [Fact]
+    public void Two_hundred_steps_with_weight_decay_end_where_the_stock_optimiser_ends()
+    {
+        using var ours = new Regression(7);
+        using var stock = new Regression(7);
+        var adam = new AdamOptimizer(ours.Network.named_parameters(), new AdamOptions { LearningRate = 0.01, WeightDecay = 0.5 });
+        using var reference = torch.optim.AdamW(stock.Network.parameters(), 0.01, weight_decay: 0.5);
+        for (int step = 0; step < 200; step++)
+        {
+            adam.ZeroGrad();
+            ours.Backward();
+            adam.Step();
+            reference.zero_grad();
+            stock.Backward();
+            reference.step();
+        }
+        Assert.All(ours.Parameters().Zip(stock.Parameters()), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+    }
+
+    [Fact]
     public void The_first_step_is_the_learning_rate_against_the_sign_of_the_gradient()
     {
         using var problem = new Regression(2);

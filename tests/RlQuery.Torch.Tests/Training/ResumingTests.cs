@@ -17,8 +17,14 @@ public sealed class ResumingTests : IDisposable
 
     public ResumingTests() => TorchRuntime.Initialize("cpu");
 
+    // Imitation with all that it does not do by default.
+    private const string Ensemble = "ensemble";
+    private const string EnsembleOptions =
+        """, "members": 3, "averaging": 0.9, "weightDecay": 0.1, "ownRollouts": 0.5, "ownRolloutsAfter": 300, "threshold": 0.5""";
+    private const string EnsembleLearners = """{ "logistic-regression": 0.8, "random-forest": 0.2 }""";
+
     /// <summary>Every agent, and the steps of its warm start.</summary>
-    public static TheoryData<string, string> Agents => new() { { "dqn", "0" }, { "dqn", "250" }, { "policy-gradient", "0" }, { "imitation", "0" } };
+    public static TheoryData<string, string> Agents => new() { { "dqn", "0" }, { "dqn", "250" }, { "policy-gradient", "0" }, { "imitation", "0" }, { Ensemble, "0" } };
 
     public void Dispose() => _tiny.Dispose();
 
@@ -41,11 +47,11 @@ public sealed class ResumingTests : IDisposable
                 }
                 return true;
             });
-            finished = Finishes(_tiny.Trainer("stopped", StepsOf(agent), agent, resume: true, callback: callback), cancel.Token);
+            finished = Finishes(_tiny.Trainer("stopped", StepsOf(agent), NameOf(agent), resume: true, callback: callback), cancel.Token);
             stops += finished ? 0 : 1;
         }
         Assert.True(stops >= 3, $"{stops} stops");
-        AssertSame(expected, _tiny.Files("stopped", _tiny.Trainer("stopped", StepsOf(agent), agent, resume: true)));
+        AssertSame(expected, _tiny.Files("stopped", _tiny.Trainer("stopped", StepsOf(agent), NameOf(agent), resume: true)));
     }
 
     [Theory]
@@ -62,12 +68,12 @@ public sealed class ResumingTests : IDisposable
                 Thread.Sleep(milliseconds);
                 cancel.Cancel();
             });
-            Trainer trainer = _tiny.Trainer("stopped", StepsOf(agent), agent, resume: true);
+            Trainer trainer = _tiny.Trainer("stopped", StepsOf(agent), NameOf(agent), resume: true);
             canceller.Start();
             finished = Finishes(trainer, cancel.Token);
             canceller.Join();
         }
-        AssertSame(expected, _tiny.Files("stopped", _tiny.Trainer("stopped", StepsOf(agent), agent, resume: true)));
+        AssertSame(expected, _tiny.Files("stopped", _tiny.Trainer("stopped", StepsOf(agent), NameOf(agent), resume: true)));
     }
 
     [Theory]
@@ -80,10 +86,10 @@ public sealed class ResumingTests : IDisposable
             // What is thrown here leaves the checkpoint of an earlier round, as a kill does.
             var callback = new Following(made => made == rounds ? throw new InvalidDataException("killed") : true);
             Assert.Throws<InvalidDataException>(
-                () => _tiny.Trainer("killed", StepsOf(agent), agent, resume: true, eager: true, callback: callback).Run(CancellationToken.None));
+                () => _tiny.Trainer("killed", StepsOf(agent), NameOf(agent), resume: true, eager: true, callback: callback).Run(CancellationToken.None));
         }
         var last = new Following(_ => true);
-        AssertSame(expected, _tiny.Files("killed", _tiny.Trainer("killed", StepsOf(agent), agent, resume: true, callback: last)));
+        AssertSame(expected, _tiny.Files("killed", _tiny.Trainer("killed", StepsOf(agent), NameOf(agent), resume: true, callback: last)));
         Assert.InRange(last.Start, 100, StepsOf(agent) - 1);
     }
 
@@ -92,8 +98,8 @@ public sealed class ResumingTests : IDisposable
     public void On_any_number_of_threads(string agent, string warmStart)
     {
         Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
-        AssertSame(expected, _tiny.Files("one", _tiny.Trainer("one", StepsOf(agent), agent, jobs: 1)));
-        AssertSame(expected, _tiny.Files("three", _tiny.Trainer("three", StepsOf(agent), agent, jobs: 3)));
+        AssertSame(expected, _tiny.Files("one", _tiny.Trainer("one", StepsOf(agent), NameOf(agent), jobs: 1)));
+        AssertSame(expected, _tiny.Files("three", _tiny.Trainer("three", StepsOf(agent), NameOf(agent), jobs: 3)));
     }
 
     [Theory]
@@ -101,9 +107,9 @@ public sealed class ResumingTests : IDisposable
     public void With_more_steps_as_the_longer_run_at_once(string agent, string warmStart)
     {
         Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
-        _tiny.Trainer("longer", StepsOf(agent) / 3, agent).Run(CancellationToken.None);
+        _tiny.Trainer("longer", StepsOf(agent) / 3, NameOf(agent)).Run(CancellationToken.None);
         Assert.NotEqual(expected["checkpoint.bin"], File.ReadAllBytes(_tiny.CheckpointOf("longer")));
-        AssertSame(expected, _tiny.Files("longer", _tiny.Trainer("longer", StepsOf(agent), agent, resume: true)));
+        AssertSame(expected, _tiny.Files("longer", _tiny.Trainer("longer", StepsOf(agent), NameOf(agent), resume: true)));
     }
 
     [Theory]
@@ -132,14 +138,18 @@ public sealed class ResumingTests : IDisposable
         AssertSame(expected, _tiny.Files("again", _tiny.Trainer("again", Steps)));
     }
 
-    private static long StepsOf(string agent) => agent == "imitation" ? ImitationSteps : Steps;
+    private static string NameOf(string agent) => agent == Ensemble ? "imitation" : agent;
+
+    private static long StepsOf(string agent) => NameOf(agent) == "imitation" ? ImitationSteps : Steps;
 
     private Dictionary<string, byte[]> AtOnce(string agent, string warmStart)
     {
-        _tiny.Write("environment.json", TinyEnvironment.Text(warmStart: warmStart));
+        _tiny.Write("environment.json", agent == Ensemble
+            ? TinyEnvironment.Text(imitation: EnsembleOptions, learners: EnsembleLearners)
+            : TinyEnvironment.Text(warmStart: warmStart));
         return Uninterrupted.GetOrAdd((agent, warmStart), _ =>
         {
-            Dictionary<string, byte[]> files = _tiny.Files("once", _tiny.Trainer("once", StepsOf(agent), agent));
+            Dictionary<string, byte[]> files = _tiny.Files("once", _tiny.Trainer("once", StepsOf(agent), NameOf(agent)));
             Assert.Superset(new HashSet<string> { "checkpoint.bin", "policy.json", "policy.safetensors", "training.csv" }, files.Keys.ToHashSet());
             return files;
         });

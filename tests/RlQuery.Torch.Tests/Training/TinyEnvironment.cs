@@ -17,9 +17,9 @@ internal sealed class TinyEnvironment : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>The environment file, with settings of one's own for agents.</summary>
-    public static string Text(string budget = "5", string patience = "0", string warmStart = "0", string validation = "[\"table.csv\"]") => $$"""
+    public static string Text(string budget = "5", string patience = "0", string warmStart = "0", string validation = "[\"table.csv\"]", string imitation = "", string learners = "{}") => $$"""
         {
-          "training": { "synthetic": ["twonorm", "moons"] }, "validation": {{validation}},
+          "training": { "synthetic": ["twonorm", "moons"], "learners": {{learners}} }, "validation": {{validation}},
           "split": { "poolCap": 40 }, "budget": {{budget}}, "signals": ["margin", "entropy", "labelled-distance"], "state": ["budget-used"],
           "agents": {
             "dqn": {
@@ -29,7 +29,7 @@ internal sealed class TinyEnvironment : IDisposable
             "policy-gradient": { "hidden": [8], "episodesPerRound": 3, "validateEvery": 2, "validationRepeats": 2 },
             "imitation": {
               "hidden": [8], "statesPerRound": 3, "candidates": 4, "rolloutSteps": 2, "capacity": 16, "batchSize": 4, "updatesPerRound": 3,
-              "validateEvery": 2, "validationRepeats": 2
+              "validateEvery": 2, "validationRepeats": 2{{imitation}}
             }
           }
         }

@@ -56,6 +56,18 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_policy_that_is_never_validated_is_the_last_and_has_not_seen_the_validation_sets()
+    {
+        _tiny.Write("environment.json", TinyEnvironment.Text(patience: "1").Replace("\"validateEvery\": 2", "\"validateEvery\": 0", StringComparison.Ordinal));
+        TrainingResult last = Run(_tiny.Trainer("last", 400));
+        TensorFile checkpoint = SafetensorsReader.Read(_tiny.CheckpointOf("last"));
+        Assert.All(last.Weights.Names, name => Assert.Equal(checkpoint.Float32($"network.{name}"), last.Weights.Float32(name)));
+        Assert.All(last.Rows, row => Assert.True(double.IsNaN(row.ValidationScore)));
+        Assert.Equal((last.Steps, 0), (last.Document.EnvSteps, last.Document.Data.Count));
+        Assert.InRange(last.Steps, 400, 414);
+    }
+
+    [Fact]
     public void Patience_ends_a_run_early_and_it_stays_ended()
     {
         _tiny.Write("environment.json", TinyEnvironment.Text(patience: "2"));

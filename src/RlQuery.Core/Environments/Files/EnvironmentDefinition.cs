@@ -83,6 +83,14 @@ public sealed record TrainingData
     /// <summary>Share of the episodes on real sets that play a task derived from the set: some of its classes, features and rows, recoded or not.</summary>
     /// <value>0..1. Default: 0.</value>
     public double DerivedShare { get; init; }
+
+    /// <summary>Most rows of the pool in training: smaller pools make more episodes in the same time.</summary>
+    /// <value>At least 2; <see cref="SplitOptions.PoolCap"/> holds too. Default: 2147483647, which leaves all to that.</value>
+    public int PoolCap { get; init; } = int.MaxValue;
+
+    /// <summary>Learners of the training episodes by name, each with its share of them relative to the sum of all; validation and evaluation have <see cref="EnvironmentDefinition.Learner"/>.</summary>
+    /// <value>Shares of more than 0, at most 1. Default: none, which trains with <see cref="EnvironmentDefinition.Learner"/> alone.</value>
+    public IReadOnlyDictionary<string, double> Learners { get; init; } = new Dictionary<string, double>();
 }
 
 /// <summary>What training rewards.</summary>

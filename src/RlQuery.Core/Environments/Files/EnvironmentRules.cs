@@ -17,6 +17,7 @@ internal static class EnvironmentRules
         Range(faults, "candidates", definition.Candidates, 0, 1_000_000);
         Share(faults, "training.syntheticShare", definition.Training.SyntheticShare);
         Share(faults, "training.derivedShare", definition.Training.DerivedShare);
+        Range(faults, "training.poolCap", definition.Training.PoolCap, 2, int.MaxValue);
         Share(faults, "reward.smoothing", definition.Reward.Smoothing);
         if (!(definition.Reward.Target > 0 && definition.Reward.Target <= 1))
         {
@@ -27,6 +28,7 @@ internal static class EnvironmentRules
             faults.Add("task: regression is not allowed yet; use classification");
         }
         Collect(faults, () => LearnerCatalog.Find(definition.Learner));
+        Learners(faults, definition.Training.Learners);
         Collect(faults, () => SignalSchema.ByName(definition.Signals, definition.State));
         Once(faults, "training.data", definition.Training.Data);
         Once(faults, "training.synthetic", definition.Training.Synthetic);
@@ -54,6 +56,18 @@ internal static class EnvironmentRules
         }
     }
 
+    private static void Learners(List<string> faults, IReadOnlyDictionary<string, double> shares)
+    {
+        foreach ((string name, double share) in shares)
+        {
+            Collect(faults, () => LearnerCatalog.Find(name), "training.learners: ");
+            if (!(share > 0 && share <= 1))
+            {
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"training.learners.{name}: {share} is not allowed; use more than 0, at most 1"));
+            }
+        }
+    }
+
     private static void Once(List<string> faults, string list, IReadOnlyList<string> names)
     {
         foreach (IGrouping<string, string> name in names.GroupBy(name => name).Where(group => group.Count() > 1))
@@ -70,7 +84,7 @@ internal static class EnvironmentRules
         }
     }
 
-    private static void Collect(List<string> faults, Action check)
+    private static void Collect(List<string> faults, Action check, string place = "")
     {
         try
         {
@@ -78,7 +92,7 @@ internal static class EnvironmentRules
         }
         catch (InvalidInputException e)
         {
-            faults.AddRange(e.Faults);
+            faults.AddRange(e.Faults.Select(fault => place + fault));
         }
     }
 }

@@ -14,18 +14,21 @@ public sealed class LoadedEnvironment
     private readonly Lazy<IReadOnlyList<Dataset>> _evaluation;
 
     private LoadedEnvironment(
-        string path, EnvironmentDefinition definition, IReadOnlyList<ISyntheticTask> synthetic, Lazy<IReadOnlyList<Dataset>> training,
+        string name, string hash, EnvironmentDefinition definition, IReadOnlyList<ISyntheticTask> synthetic, Lazy<IReadOnlyList<Dataset>> training,
         Lazy<IReadOnlyList<Dataset>> validation, Lazy<IReadOnlyList<Dataset>> evaluation)
     {
         Synthetic = synthetic;
         _training = training;
         _validation = validation;
         _evaluation = evaluation;
-        Name = Path.GetFileNameWithoutExtension(path);
-        Hash = EnvironmentFile.Hash(path);
+        Name = name;
+        Hash = hash;
         Definition = definition;
         Schema = SignalSchema.ByName(definition.Signals, definition.State);
         Learner = LearnerCatalog.Find(definition.Learner);
+        TrainingLearner = definition.Training.Learners.Count == 0
+            ? Learner
+            : new MixedLearners([.. definition.Training.Learners.Select(entry => (LearnerCatalog.Find(entry.Key), entry.Value))]);
         Problem = new ProblemOptions(definition.Split, definition.StartPerClass);
     }
 
@@ -41,8 +44,11 @@ public sealed class LoadedEnvironment
     /// <summary>Signals and state values that a policy sees.</summary>
     public SignalSchema Schema { get; }
 
-    /// <summary>The learner.</summary>
+    /// <summary>The learner of validation, of evaluation, and of training where the file names no mix for it.</summary>
     public ILearnerFactory Learner { get; }
+
+    /// <summary>The learner of training episodes, or a mix of several.</summary>
+    public ILearnerFactory TrainingLearner { get; }
 
     /// <summary>How a data set becomes a problem.</summary>
     public ProblemOptions Problem { get; }
@@ -65,8 +71,9 @@ public sealed class LoadedEnvironment
     {
         get
         {
-            IProblemSource? real = Training.Count > 0 ? new DatasetProblems(Training, Problem, Definition.Training.DerivedShare) : null;
-            IProblemSource? synthetic = Synthetic.Count > 0 ? new SyntheticProblems(Synthetic, Problem, Definition.Seed) : null;
+            ProblemOptions problem = Problem with { Split = Problem.Split with { PoolCap = Math.Min(Definition.Training.PoolCap, Problem.Split.PoolCap) } };
+            IProblemSource? real = Training.Count > 0 ? new DatasetProblems(Training, problem, Definition.Training.DerivedShare) : null;
+            IProblemSource? synthetic = Synthetic.Count > 0 ? new SyntheticProblems(Synthetic, problem, Definition.Seed) : null;
             return real is not null && synthetic is not null
                 ? new MixedProblems(real, synthetic, Definition.Training.SyntheticShare)
                 : real ?? synthetic ?? throw new InvalidInputException($"{Name}: training names no data; give training.data or training.synthetic");
@@ -86,15 +93,24 @@ public sealed class LoadedEnvironment
         Lazy<IReadOnlyList<Dataset>> validation = sets.Open(definition.Validation, "validation");
         Lazy<IReadOnlyList<Dataset>> evaluation = sets.Open(definition.Evaluation, "evaluation");
         faults.ThrowIfAny();
-        return new LoadedEnvironment(path, definition, synthetic, training, validation, evaluation);
+        return new LoadedEnvironment(
+            Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, synthetic, training, validation, evaluation);
     }
+
+    /// <summary>The same protocol and synthetic tasks with other real sets, as a fold of a cross-validation has them.</summary>
+    /// <param name="training">Real sets to train on.</param>
+    /// <param name="validation">Sets by which training chooses its best policy.</param>
+    /// <param name="evaluation">Sets to report on.</param>
+    /// <returns>An environment of the same name and hash: the file is the same.</returns>
+    public LoadedEnvironment With(IReadOnlyList<Dataset> training, IReadOnlyList<Dataset> validation, IReadOnlyList<Dataset> evaluation) =>
+        new(Name, Hash, Definition, Synthetic, new(() => training), new(() => validation), new(() => evaluation));
 
     /// <summary>Makes the reward of one environment.</summary>
     public IReward CreateReward() => Definition.Reward.Kind switch
     {
         RewardKind.AccuracyGain => new AccuracyGain(),
-        RewardKind.GainOverMargin => new GainOverMargin(Learner),
-        RewardKind.LabelsToTarget => new LabelsToTarget(Learner, Definition.Reward.Target),
+        RewardKind.GainOverMargin => new GainOverMargin(TrainingLearner),
+        RewardKind.LabelsToTarget => new LabelsToTarget(TrainingLearner, Definition.Reward.Target),
         RewardKind other => throw new InvalidOperationException($"no such reward: {other}"),
     };
 }

@@ -63,7 +63,7 @@ public sealed class RandomForest : ILearner
     {
         _problem = problem;
         ulong seed = SeedSequence.Child(ulong.Parse(problem.Data.Hash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), "random-forest");
-        foreach (int row in problem.Start)
+        foreach (int row in problem.Origin)
         {
             seed = SeedSequence.Child(seed, (ulong)problem.PoolRows[row]);
         }

@@ -24,6 +24,7 @@ public sealed class SignalContext
     private int[] _candidates = [];
     private int _candidateCount;
     private Committee? _committee;
+    private bool _begun;
     private bool _geometryKnown;
     private bool _classesStarted;
     private bool _referencesKnown;
@@ -199,13 +200,16 @@ public sealed class SignalContext
     /// <param name="seed">Seed of the episode.</param>
     public void Begin(LearningProblem problem, int budget, ulong seed)
     {
+        // What follows from the problem and the seed alone serves all episodes that begin anew from the same start, as rollouts do.
+        bool again = _begun && seed == Seed && ReferenceEquals(problem, Problem);
+        _begun = true;
         Pool.Reset(problem);
         _labels.Start(problem);
         Learner.Start(problem);
-        _geometryKnown = false;
+        _geometryKnown &= again;
         _classesStarted = false;
-        _referencesKnown = false;
-        _sampleKnown = false;
+        _referencesKnown &= again;
+        _sampleKnown &= again;
         _committeeStarted = false;
         _entropiesKnown = false;
         PreviousMeanEntropy = float.NaN;

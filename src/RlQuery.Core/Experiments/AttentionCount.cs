@@ -1,0 +1,64 @@
+using RlQuery.Core.Policies;
+
+namespace RlQuery.Core.Experiments;
+
+/// <summary>Counts and sums of shares, by stage.</summary>
+internal sealed class AttentionCount(int stages, int signals)
+{
+    private readonly int[] _decisions = new int[stages];
+    private readonly int[] _departures = new int[stages];
+    private readonly double[][] _shares = [.. Enumerable.Range(0, stages).Select(_ => new double[signals])];
+
+    /// <summary>The stage of a query.</summary>
+    /// <param name="query">Number of queries before it, 0..budget-1.</param>
+    /// <param name="budget">Number of all.</param>
+    /// <param name="stages">Number of stages, at most the budget.</param>
+    public static int StageOf(int query, int budget, int stages) => (int)((long)query * stages / budget);
+
+    /// <summary>Sums up counts of equal sizes, in their order.</summary>
+    public static AttentionCount Sum(IReadOnlyList<AttentionCount> counts)
+    {
+        var sum = new AttentionCount(counts[0]._decisions.Length, counts[0]._shares[0].Length);
+        foreach (AttentionCount count in counts)
+        {
+            for (int stage = 0; stage < sum._decisions.Length; stage++)
+            {
+                sum._decisions[stage] += count._decisions[stage];
+                sum._departures[stage] += count._departures[stage];
+                for (int signal = 0; signal < sum._shares[stage].Length; signal++)
+                {
+                    sum._shares[stage][signal] += count._shares[stage][signal];
+                }
+            }
+        }
+        return sum;
+    }
+
+    /// <summary>Counts a choice.</summary>
+    /// <param name="stage">Its stage.</param>
+    /// <param name="contrast">Contributions; empty where the choice is no departure.</param>
+    public void Add(int stage, float[] contrast)
+    {
+        _decisions[stage]++;
+        double total = contrast.Sum(one => (double)Math.Abs(one));
+        // Where no signal alone makes a difference, there is nothing to divide.
+        if (total > 0)
+        {
+            _departures[stage]++;
+            for (int signal = 0; signal < contrast.Length; signal++)
+            {
+                _shares[stage][signal] += Math.Abs(contrast[signal]) / total;
+            }
+        }
+    }
+
+    /// <summary>A row for each stage.</summary>
+    public IEnumerable<AttentionRow> Rows(LearnedPolicy policy, int budget)
+    {
+        int stages = _decisions.Length;
+        int[] stageOf = [.. Enumerable.Range(0, budget).Select(query => StageOf(query, budget, stages))];
+        return Enumerable.Range(0, stages).Select(stage => new AttentionRow(
+            policy.Name, Array.IndexOf(stageOf, stage) + 1, Array.LastIndexOf(stageOf, stage) + 1, _decisions[stage], _departures[stage], policy.InputSignals,
+            [.. _shares[stage].Select(sum => _departures[stage] == 0 ? double.NaN : sum / _departures[stage])]));
+    }
+}

@@ -1,0 +1,60 @@
+namespace RlQuery.Core.Experiments;
+
+/// <summary>How many labels a strategy needs for the accuracy that a reference ends with.</summary>
+/// <param name="Data">Name of the data set; null for all sets together.</param>
+/// <param name="Strategy">Name of the strategy.</param>
+/// <param name="Target">Mean score at the end of the reference's curve; NaN for all sets together.</param>
+/// <param name="Labels">Number of labels, those of the start included, at which the strategy's mean curve first reaches it; NaN where it never does, and for all sets together.</param>
+/// <param name="Saved">The reference's number of labels at its end minus these; the median for all sets together. NaN where the target is not reached, or not on half of the sets.</param>
+/// <param name="Reached">Number of sets on which the target is reached.</param>
+/// <param name="Sets">Number of sets.</param>
+/// <remarks>
+/// The curve is the mean over the seeds, with straight lines between its points, as AUBC takes it: labels may be fractions. The first crossing counts, also where
+/// noise brings the curve down again; so the reference, too, may reach its own last score before its end, and its own row says how much of the saving is that.
+/// In the median, a set where the target is never reached is worse than any where it is. Source of the measure: N. Abe and H. Mamitsuka, "Query Learning Strategies
+/// Using Boosting and Bagging" (1998), and P. Melville and R. Mooney, "Diverse Ensembles for Active Learning" (2004): labels to a target accuracy.
+/// </remarks>
+public sealed record LabelsSaved(string? Data, string Strategy, double Target, double Labels, double Saved, int Reached, int Sets)
+{
+    // Means of equal scores in another order may differ in their last digits.
+    private const double Tolerance = 1e-9;
+
+    /// <summary>Measures every strategy, the reference included.</summary>
+    /// <param name="reference">Name of the reference.</param>
+    /// <param name="episodes">Episodes of any number of sets and strategies.</param>
+    /// <returns>Set by set, then all sets together if there are several; nothing if the reference was not run.</returns>
+    public static IReadOnlyList<LabelsSaved> To(string reference, IEnumerable<EpisodeResult> episodes)
+    {
+        IReadOnlyList<CurveBand> curves = CurveBand.Of(episodes);
+        var ends = curves.Where(curve => curve.Strategy == reference).ToDictionary(curve => curve.Data);
+        LabelsSaved[] sets = [.. curves.Where(curve => ends.ContainsKey(curve.Data)).Select(curve => Of(curve, ends[curve.Data]))];
+        return ends.Count < 2 ? sets : [.. sets, .. sets.GroupBy(one => one.Strategy, (strategy, rows) => Overall(strategy, [.. rows]))];
+    }
+
+    private static LabelsSaved Of(CurveBand curve, CurveBand reference)
+    {
+        double target = reference.Band[^1].Mean;
+        double labels = FirstReach(curve, target - Tolerance);
+        return new LabelsSaved(curve.Data, curve.Strategy, target, labels, reference.Labels[^1] - labels, double.IsNaN(labels) ? 0 : 1, 1);
+    }
+
+    private static double FirstReach(CurveBand curve, double target)
+    {
+        int first = Array.FindIndex(curve.Band, point => point.Mean >= target);
+        if (first <= 0)
+        {
+            return first < 0 ? double.NaN : curve.Labels[0];
+        }
+        double below = curve.Band[first - 1].Mean;
+        double share = Math.Min(1, (target + Tolerance - below) / (curve.Band[first].Mean - below));
+        return curve.Labels[first - 1] + (share * (curve.Labels[first] - curve.Labels[first - 1]));
+    }
+
+    private static LabelsSaved Overall(string strategy, LabelsSaved[] sets)
+    {
+        double[] saved = [.. sets.Select(set => double.IsNaN(set.Saved) ? double.NegativeInfinity : set.Saved).Order()];
+        double median = (saved[(saved.Length - 1) / 2] + saved[saved.Length / 2]) / 2;
+        return new LabelsSaved(
+            null, strategy, double.NaN, double.NaN, double.IsFinite(median) ? median : double.NaN, sets.Sum(set => set.Reached), sets.Length);
+    }
+}

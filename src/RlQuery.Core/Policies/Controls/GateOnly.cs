@@ -1,0 +1,37 @@
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Core.Policies;
+
+/// <summary>
+/// The control of what a policy chooses against when it departs: it leaves the shortlist signal's own choice exactly where the policy would, and then takes any other
+/// candidate of the shortlist, each as likely as the others.
+/// </summary>
+/// <param name="name">Name as in tables.</param>
+/// <param name="policy">The policy.</param>
+public sealed class GateOnly(string name, LearnedPolicy policy) : IQueryStrategy
+{
+    private readonly ShortlistLot _lot = new(policy.Selector, "gate only");
+
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public SignalSchema Schema => policy.Schema;
+
+    /// <inheritdoc/>
+    public void Score(Observation observation, Span<float> scores)
+    {
+        if (observation.Count == 0)
+        {
+            return;
+        }
+        scores = scores[..observation.Count];
+        policy.Score(observation, scores);
+        int own = _lot.First(observation);
+        if (QueryChoice.Best(scores, observation.Rows) != own)
+        {
+            _lot.Score(observation, from: 1, scores);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Core.Policies;
+
+/// <summary>The control of a policy's network: any candidate of the policy's shortlist, each as likely as the others.</summary>
+public sealed class RandomInShortlist : IQueryStrategy
+{
+    private readonly ShortlistLot _lot;
+
+    /// <summary>Makes the control.</summary>
+    /// <param name="name">Name as in tables.</param>
+    /// <param name="selector">The policy's; its threshold is not looked at.</param>
+    public RandomInShortlist(string name, Selector selector)
+    {
+        Name = name;
+        Schema = SignalSchema.ByName([selector.ShortlistSignal], []);
+        _lot = new ShortlistLot(selector, "random in shortlist");
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public SignalSchema Schema { get; }
+
+    /// <inheritdoc/>
+    public void Score(Observation observation, Span<float> scores)
+    {
+        if (observation.Count > 0)
+        {
+            _lot.Score(observation, from: 0, scores);
+        }
+    }
+}
