@@ -37,6 +37,6 @@ internal static class Controls
         return [.. heuristics.Where(heuristic => heuristic != fixedRule), fixedRule, .. policies.SelectMany(policy => PolicyControls.Of(policy, Untrained).Prepend(policy))];
     }
 
-    private static ScoringNetwork Untrained(int member, NetworkShape shape) =>
-        new(shape, KaimingUniform.Draw(shape, new Pcg64(Seed, $"untrained {member}")));
+    private static IScoringNetwork Untrained(int member, NetworkShape shape) =>
+        IScoringNetwork.Create(shape, KaimingUniform.Draw(shape, new Pcg64(Seed, $"untrained {member}")));
 }

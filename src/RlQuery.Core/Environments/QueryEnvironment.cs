@@ -24,6 +24,7 @@ public sealed class QueryEnvironment
     private int[] _sample = [];
     private Observation? _observation;
     private double _score;
+    private ulong _seed;
     private int _inBatch;
     private int _steps;
 
@@ -67,19 +68,16 @@ public sealed class QueryEnvironment
     public Observation Reset(ulong seed)
     {
         _observation = null;
-        LearningProblem problem = _problems.Draw(seed);
-        _episode.Begin(problem, _options.Budget, seed);
-        _score = _episode.Score(_options.Smoothing);
-        _reward.Begin(problem, _options, seed, _score);
-        _candidateDraws.Reseed(SeedSequence.Child(seed, "candidate sample"));
-        _inBatch = 0;
-        _steps = 0;
-        Observation first = Look();
-        if (first.Count == 0)
-        {
-            _observation = null;
-        }
-        return first;
+        return Begin(_problems.Draw(seed), seed);
+    }
+
+    /// <summary>Begins the episode of the last <see cref="Reset"/> again, as that would with the same seed, but without drawing the problem anew.</summary>
+    /// <returns>The first observation.</returns>
+    /// <exception cref="InvalidOperationException">There was none.</exception>
+    public Observation Restart()
+    {
+        _observation = null;
+        return Begin(Problem, _seed);
     }
 
     /// <summary>Queries one candidate.</summary>
@@ -116,6 +114,23 @@ public sealed class QueryEnvironment
         }
         var info = new StepInfo(Problem.Data.Name, _episode.Pool.Labelled.Length, _score);
         return new StepResult(next, reward, terminated, truncated && !terminated, info);
+    }
+
+    private Observation Begin(LearningProblem problem, ulong seed)
+    {
+        _seed = seed;
+        _episode.Begin(problem, _options.Budget, seed);
+        _score = _episode.Score(_options.Smoothing);
+        _reward.Begin(problem, _options, seed, _score);
+        _candidateDraws.Reseed(SeedSequence.Child(seed, "candidate sample"));
+        _inBatch = 0;
+        _steps = 0;
+        Observation first = Look();
+        if (first.Count == 0)
+        {
+            _observation = null;
+        }
+        return first;
     }
 
     private Observation Look()

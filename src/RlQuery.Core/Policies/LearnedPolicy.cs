@@ -14,7 +14,7 @@ public sealed class LearnedPolicy : IQueryStrategy
 {
     private readonly SignalSchema _inputs;
     private readonly Normalisation _normalisation;
-    private readonly IReadOnlyList<ScoringNetwork> _members;
+    private readonly IReadOnlyList<IScoringNetwork> _members;
     private readonly ConcurrentBag<PolicyScorer> _idle = [];
 
     /// <summary>Makes a policy.</summary>
@@ -25,7 +25,7 @@ public sealed class LearnedPolicy : IQueryStrategy
     /// <param name="members">One network, or several to average; all of the schema's sizes.</param>
     /// <exception cref="ArgumentException">No network, or one whose sizes do not fit the schema.</exception>
     public LearnedPolicy(
-        string name, SignalSchema inputs, Normalisation normalisation, Selector selector, IReadOnlyList<ScoringNetwork> members)
+        string name, SignalSchema inputs, Normalisation normalisation, Selector selector, IReadOnlyList<IScoringNetwork> members)
     {
         int context = ObservationEncoder.ContextWidthOf(inputs);
         if (members.Count == 0 || members.Any(member => member.Shape.Signals != inputs.Signals.Count || member.Shape.Context != context))
@@ -57,7 +57,7 @@ public sealed class LearnedPolicy : IQueryStrategy
     /// <summary>The same inputs, normalisation and selector with other networks.</summary>
     /// <param name="name">Name as in tables.</param>
     /// <param name="replace">Makes the network that takes a member's place; it is given the member's number and sizes.</param>
-    public LearnedPolicy WithNetworks(string name, Func<int, NetworkShape, ScoringNetwork> replace) =>
+    public LearnedPolicy WithNetworks(string name, Func<int, NetworkShape, IScoringNetwork> replace) =>
         new(name, _inputs, _normalisation, Selector, [.. _members.Select((member, i) => replace(i, member.Shape))]);
 
     /// <inheritdoc/>

@@ -2,23 +2,44 @@ using System.Text.Json.Serialization;
 
 namespace RlQuery.Core.Policies;
 
-/// <summary>Sizes of a network that scores candidates: signals and context, then the hidden layers, then one score.</summary>
+/// <summary>Sizes of a network that scores candidates: signals and context, then the hidden layers, then one score; without hidden layers it is a gated linear network.</summary>
 /// <param name="Signals">Signals per candidate, F; at least 1.</param>
-/// <param name="Context">Context values per observation, C.</param>
-/// <param name="Hidden">Width of each hidden layer; at least one layer, each at least 1 wide.</param>
+/// <param name="Context">Context values per observation, C = G + 2F: state values, then pooled signals.</param>
+/// <param name="Hidden">Width of each hidden layer, each at least 1 wide; none for a <see cref="GatedLinearNetwork"/>, otherwise it is a <see cref="ScoringNetwork"/>.</param>
 /// <remarks>
 /// Layer <c>i</c> has <c>layers.{i}.weight</c> [outputs x inputs] and <c>layers.{i}.bias</c> [outputs], as PyTorch's Linear; ReLU
 /// stands between the layers. The inputs of the first are the candidate's signals, then the context; the last has one output.
+/// A gated linear network has <c>gate.weight</c> [F x (1 + G)] alone.
 /// </remarks>
 public sealed record NetworkShape(int Signals, int Context, IReadOnlyList<int> Hidden)
 {
+    /// <summary>Name of the weights of a gated linear network.</summary>
+    public const string GateName = "gate.weight";
+
+    /// <summary>Whether this is a <see cref="GatedLinearNetwork"/>: no hidden layer.</summary>
+    [JsonIgnore]
+    public bool GatedLinear => Hidden.Count == 0;
+
+    /// <summary>State values at the beginning of the context, G.</summary>
+    [JsonIgnore]
+    public int StateValues => Context - (2 * Signals);
+
     /// <summary>Number of layers with weights: the hidden ones and the last.</summary>
     [JsonIgnore]
     public int Layers => Hidden.Count + 1;
 
     /// <summary>Number of weights and biases.</summary>
     [JsonIgnore]
-    public long Parameters => Enumerable.Range(0, Layers).Sum(layer => (long)Outputs(layer) * (Inputs(layer) + 1));
+    public long Parameters => Tensors.Sum(tensor => tensor.Sizes.Aggregate(1L, (product, size) => product * size));
+
+    /// <summary>Names and sizes of the tensors, in the order in which they are drawn and loaded: of each layer the weights before the biases.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Name, int[] Sizes)> Tensors => GatedLinear
+        ? [(GateName, [Signals, 1 + StateValues])]
+        : Enumerable.Range(0, Layers).SelectMany(layer => new (string, int[])[]
+        {
+            (WeightName(layer), [Outputs(layer), Inputs(layer)]), (BiasName(layer), [Outputs(layer)]),
+        });
 
     /// <summary>Inputs of a layer.</summary>
     /// <param name="layer">0..<see cref="Layers"/>-1.</param>

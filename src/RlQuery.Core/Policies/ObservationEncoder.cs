@@ -39,7 +39,8 @@ public sealed class ObservationEncoder
     /// <summary>Encodes the context.</summary>
     /// <param name="observation">Holds at least the schema's columns and state values.</param>
     /// <param name="context">Receives [C].</param>
-    public void EncodeContext(Observation observation, Span<float> context)
+    /// <param name="pooled">Whether the pooled values are wanted; where not, they are 0.</param>
+    public void EncodeContext(Observation observation, Span<float> context, bool pooled = true)
     {
         Map(observation);
         int state = _states.Length;
@@ -48,7 +49,8 @@ public sealed class ObservationEncoder
         {
             context[i] = observation.State[_states[i]];
         }
-        for (int j = 0; j < signals; j++)
+        context[state..ContextWidth].Clear();
+        for (int j = 0; j < signals && pooled; j++)
         {
             ReadOnlySpan<float> column = observation.Column(_columns[j]);
             double sum = 0;
@@ -62,7 +64,7 @@ public sealed class ObservationEncoder
             context[state + j] = (float)mean;
             context[state + signals + j] = (float)Math.Sqrt(Math.Max(0, (squares / Math.Max(1, column.Length)) - (mean * mean)));
         }
-        for (int i = 0; i < ContextWidth; i++)
+        for (int i = 0; i < (pooled ? ContextWidth : state); i++)
         {
             context[i] = (context[i] - _normalisation.ContextMeans[i]) / _normalisation.ContextDeviations[i];
         }

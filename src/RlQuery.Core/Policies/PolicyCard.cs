@@ -25,7 +25,7 @@ public static class PolicyCard
         Line(page, $"| budget of an episode | {document.Budget} queries |");
         Line(page, $"| environment steps | {document.EnvSteps} |");
         Line(page, $"| seed | {document.Seed} |");
-        Line(page, $"| network | {network.Signals} signals + {network.Context} context -> {string.Join(" -> ", network.Hidden)} -> 1 ({network.Parameters} weights) |");
+        Line(page, $"| network | {Form(network)} ({network.Parameters} weights) |");
         Line(page, $"| version of RlQuery | {document.Version} |");
         Line(page, $"");
         Line(page, $"## How it chooses");
@@ -46,6 +46,10 @@ public static class PolicyCard
         Line(page, $"policy.json (signals, normalisation, selector, origin) and policy.safetensors (weights, SHA-256 `{document.Weights}`).");
         return page.ToString();
     }
+
+    private static string Form(NetworkShape network) => network.GatedLinear
+        ? $"gated linear: {network.Signals} signals x (1 + {network.StateValues} state values)"
+        : $"{network.Signals} signals + {network.Context} context -> {string.Join(" -> ", network.Hidden)} -> 1";
 
     private static string Choice(PolicySelector selector)
     {

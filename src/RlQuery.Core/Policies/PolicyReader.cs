@@ -25,10 +25,10 @@ public static class PolicyReader
         PolicyRules.Check(document, source);
         string weights = Path.Combine(folder, WeightsName);
         TensorFile file = SafetensorsReader.Read(weights);
-        ScoringNetwork[] members =
+        IScoringNetwork[] members =
         [
             .. Enumerable.Range(0, document.Selector.Ensemble)
-                .Select(member => new ScoringNetwork(document.Network, file, document.Selector.Prefix(member))),
+                .Select(member => IScoringNetwork.Create(document.Network, file, document.Selector.Prefix(member))),
         ];
         if (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(weights))) != document.Weights)
         {

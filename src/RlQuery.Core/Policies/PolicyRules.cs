@@ -37,9 +37,9 @@ internal static class PolicyRules
         {
             faults.Add($"network: {network.Signals} signals and {network.Context} context values do not fit the schema, which gives {signals} and {context}");
         }
-        if (network.Hidden.Count is < 1 or > 8 || network.Hidden.Any(width => width is < 1 or > 4096))
+        if (network.Hidden.Count > 8 || network.Hidden.Any(width => width is < 1 or > 4096))
         {
-            faults.Add($"network.hidden: [{string.Join(", ", network.Hidden)}] is not allowed; use 1..8 layers of 1..4096");
+            faults.Add($"network.hidden: [{string.Join(", ", network.Hidden)}] is not allowed; use up to 8 layers of 1..4096");
         }
         if (document.Budget is < 1 or > 100_000)
         {

@@ -21,16 +21,16 @@ internal sealed partial class PolicyScorer
         }
         int signals = inputs.Signals.Count;
         float[] list = new float[listed * signals];
-        _encoder.EncodeContext(observation, _context);
+        _encoder.EncodeContext(observation, _context, _pooled);
         _encoder.EncodeCandidates(observation, _shortlist.AsSpan(0, listed), list);
         float[] altered = Altered(observation, candidate);
         float[] contrast = new float[signals];
         float[] listScores = new float[listed];
         float[] alteredScores = new float[signals + 1];
-        foreach (ScoringNetwork member in members)
+        foreach (IScoringNetwork member in members)
         {
             member.Score(list, _context, listScores);
-            member.Score(altered, _context, alteredScores);
+            member.ScoreBeside(list, altered, _context, alteredScores);
             double deviation = Deviation(listScores);
             for (int signal = 0; signal < signals && deviation > 0; signal++)
             {

@@ -4,10 +4,11 @@ namespace RlQuery.Core.Policies;
 
 /// <summary>The buffers and networks with which one thread at a time scores for a policy.</summary>
 internal sealed partial class PolicyScorer(
-    string name, SignalSchema inputs, Normalisation normalisation, Selector selector, ScoringNetwork[] members)
+    string name, SignalSchema inputs, Normalisation normalisation, Selector selector, IScoringNetwork[] members)
 {
     private readonly ObservationEncoder _encoder = new(inputs, normalisation);
     private readonly float[] _context = new float[ObservationEncoder.ContextWidthOf(inputs)];
+    private readonly bool _pooled = members.Any(member => !member.Shape.GatedLinear);
     private float[] _rows = [];
     private float[] _memberScores = [];
     private float[] _combined = [];
@@ -55,10 +56,10 @@ internal sealed partial class PolicyScorer(
     {
         Span<float> rows = _rows.AsSpan(0, shortlist.Length * inputs.Signals.Count);
         Span<float> scores = _memberScores.AsSpan(0, shortlist.Length);
-        _encoder.EncodeContext(observation, _context);
+        _encoder.EncodeContext(observation, _context, _pooled);
         _encoder.EncodeCandidates(observation, shortlist, rows);
         combined.Clear();
-        foreach (ScoringNetwork member in members)
+        foreach (IScoringNetwork member in members)
         {
             member.Score(rows, _context, scores);
             RequireFinite(scores);

@@ -21,7 +21,7 @@ public static class PolicyWriter
         TensorFile readBack = SafetensorsReader.Read(stream, folder);
         for (int member = 0; member < document.Selector.Ensemble; member++)
         {
-            _ = new ScoringNetwork(document.Network, readBack, document.Selector.Prefix(member));
+            _ = IScoringNetwork.Create(document.Network, readBack, document.Selector.Prefix(member));
         }
         PolicyDocument complete = document with { Weights = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
         string json = PolicyJson.Write(complete);

@@ -7,7 +7,7 @@ namespace RlQuery.Core.Policies;
 /// The context's part of the first layer is computed once per observation. Allocates nothing per call: the buffers belong to the
 /// instance, which therefore serves one thread at a time; <see cref="Clone"/> shares the weights and costs little.
 /// </remarks>
-public sealed class ScoringNetwork
+public sealed class ScoringNetwork : IScoringNetwork
 {
     private const int BlockRows = 8 * DenseLayer.TileRows;
     private readonly Weights _weights;
@@ -16,7 +16,7 @@ public sealed class ScoringNetwork
     private readonly float[] _odd;
 
     /// <summary>Takes weights out of a file.</summary>
-    /// <param name="shape">Sizes of the network.</param>
+    /// <param name="shape">Sizes of the network, with at least one hidden layer.</param>
     /// <param name="file">Holds the layers by the names of <see cref="NetworkShape"/>.</param>
     /// <param name="prefix">What stands before those names, such as <c>members.0.</c> for one of an ensemble.</param>
     /// <exception cref="InvalidInputException">A layer is missing or has another shape.</exception>
@@ -47,11 +47,17 @@ public sealed class ScoringNetwork
         _odd = new float[BlockRows * widest];
     }
 
-    /// <summary>Sizes of the network.</summary>
+    /// <inheritdoc/>
     public NetworkShape Shape => _weights.Shape;
 
     /// <summary>The same network for another thread.</summary>
     public ScoringNetwork Clone() => new(_weights);
+
+    IScoringNetwork IScoringNetwork.Clone() => Clone();
+
+    /// <inheritdoc/>
+    public void ScoreBeside(ReadOnlySpan<float> shortlist, ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, Span<float> scores) =>
+        Score(candidates, context, scores);
 
     /// <summary>Takes over other weights, in the clones too: nobody may be scoring.</summary>
     /// <param name="weights">Layer by layer in row-major order, the weights before the biases, as many as <see cref="NetworkShape.Parameters"/>.</param>

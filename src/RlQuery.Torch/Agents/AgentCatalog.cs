@@ -22,7 +22,7 @@ public static class AgentCatalog
     };
 
     /// <summary>All of them, in the order in which they are listed.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["dqn", "policy-gradient", "imitation"];
+    public static IReadOnlyList<string> Names { get; } = ["dqn", "policy-gradient", "imitation", "evolution"];
 
     /// <summary>Reads an agent's settings, and checks those of the other agents too: one may be the other's warm start.</summary>
     /// <param name="environment">May hold <c>agents.NAME</c>; what it does not say is the default.</param>
@@ -39,7 +39,9 @@ public static class AgentCatalog
         DqnOptions? dqn = Read<DqnOptions>(environment, "dqn", faults);
         PolicyGradientOptions? gradient = Read<PolicyGradientOptions>(environment, "policy-gradient", faults);
         ImitationOptions? imitation = Read<ImitationOptions>(environment, "imitation", faults);
-        AgentOptions? options = agent switch { "dqn" => dqn, "policy-gradient" => gradient, _ => imitation };
+        EvolutionOptions? evolution = Read<EvolutionOptions>(environment, "evolution", faults);
+        faults.AddRange((evolution?.UnknownSignals(environment.Signals) ?? []).Select(fault => $"agents.evolution.{fault}"));
+        AgentOptions? options = agent switch { "dqn" => dqn, "policy-gradient" => gradient, "evolution" => evolution, _ => imitation };
         return faults.Count == 0 ? options! : throw new InvalidInputException(faults);
     }
 
@@ -54,6 +56,7 @@ public static class AgentCatalog
             DqnOptions dqn => new DqnAgent(setup, dqn),
             PolicyGradientOptions gradient => new PolicyGradientAgent(setup, gradient),
             ImitationOptions imitation => new ImitationAgent(setup, imitation),
+            EvolutionOptions evolution => new EvolutionAgent(setup, evolution),
             _ => throw new ArgumentException($"no agent has settings of type {options.GetType().Name}", nameof(options)),
         };
         if (options is ImitationOptions || options.WarmStartSteps == 0)

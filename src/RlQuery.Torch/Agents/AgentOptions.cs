@@ -8,11 +8,11 @@ namespace RlQuery.Torch.Agents;
 public abstract record AgentOptions
 {
     /// <summary>Widths of the hidden layers.</summary>
-    /// <value>One to four widths of 1..1024. Default: 64, 64.</value>
+    /// <value>One to four widths of 1..1024. Default: 64, 64. Evolution has none.</value>
     public IReadOnlyList<int> Hidden { get; init; } = [64, 64];
 
-    /// <summary>Step size of Adam.</summary>
-    /// <value>0.000001..1. Default: 0.001.</value>
+    /// <summary>Step size: of Adam, or of evolution.</summary>
+    /// <value>0.000001..1. Default: 0.001; of evolution 0.02.</value>
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>Share of the candidates, the best by <see cref="ShortlistSignal"/>, among which the agent chooses, in training and in use.</summary>
@@ -49,9 +49,9 @@ public abstract record AgentOptions
     /// <summary>Everything that is not allowed, a line each.</summary>
     public virtual IEnumerable<string> Faults()
     {
-        if (Hidden.Count is 0 or > 4 || Hidden.Any(width => width is < 1 or > 1024))
+        foreach (string fault in NetworkFaults())
         {
-            yield return $"hidden: [{string.Join(", ", Hidden)}] is not allowed; use one to four widths of 1..1024";
+            yield return fault;
         }
         if (SignalCatalog.Signals.All(signal => signal.Name != ShortlistSignal))
         {
@@ -70,6 +70,11 @@ public abstract record AgentOptions
             }
         }
     }
+
+    /// <summary>What is wrong with the network and the weights that it starts from, a line each.</summary>
+    private protected virtual IEnumerable<string> NetworkFaults() => Hidden.Count is 0 or > 4 || Hidden.Any(width => width is < 1 or > 1024)
+        ? [$"hidden: [{string.Join(", ", Hidden)}] is not allowed; use one to four widths of 1..1024"]
+        : [];
 
     /// <summary>A fault if a value is out of its range, else null.</summary>
     private protected static string? Range(string name, double value, double low, double high) =>

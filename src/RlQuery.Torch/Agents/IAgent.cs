@@ -13,13 +13,13 @@ public interface IAgent : IDisposable
     /// <summary>Name as in <c>--agent</c>.</summary>
     string Name { get; }
 
-    /// <summary>What <see cref="RoundReport.Exploration"/> is: <c>epsilon</c> or <c>entropy</c>.</summary>
+    /// <summary>What <see cref="RoundReport.Exploration"/> is: <c>epsilon</c>, <c>entropy</c> or <c>sigma</c>.</summary>
     string ExplorationName { get; }
 
     /// <summary>What decides between the network's scores.</summary>
     Selector Selector { get; }
 
-    /// <summary>Width of the hidden layers.</summary>
+    /// <summary>Width of the hidden layers; none for a gated linear network.</summary>
     IReadOnlyList<int> Hidden { get; }
 
     /// <summary>Number of networks whose standardised scores the policy averages.</summary>
@@ -53,5 +53,5 @@ public interface IAgent : IDisposable
 /// <param name="Episodes">Episodes played.</param>
 /// <param name="ReturnMean">Mean sum of rewards of an episode, in points of the score (0.01 is one percent).</param>
 /// <param name="Loss">Mean loss of the updates; NaN where there was none yet.</param>
-/// <param name="Exploration">Epsilon or entropy, as the agent explores.</param>
+/// <param name="Exploration">Epsilon, entropy or sigma, as the agent explores.</param>
 public readonly record struct RoundReport(int Steps, int Episodes, double ReturnMean, double Loss, double Exploration);

@@ -96,7 +96,7 @@ public abstract class NetworkAgent : IAgent
     private protected T[] PlayAll<T>(
         TensorFile weights, int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel)
     {
-        ScoringNetwork[] frozen = NetworkWeights.Networks(Learning.Shape, weights, Members);
+        IScoringNetwork[] frozen = NetworkWeights.Networks(Learning.Shape, weights, Members);
         using var actors = new ThreadLocal<PolicyActor>(() => new PolicyActor(Setup.Schema, Setup.Normalisation, Selector, [.. frozen.Select(member => member.Clone())]));
         return _environments.Play(episodes, (environment, i) => play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i)), cancel);
     }

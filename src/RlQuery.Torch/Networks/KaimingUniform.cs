@@ -5,7 +5,7 @@ namespace RlQuery.Torch.Networks;
 
 /// <summary>First weights of a scoring network, drawn in managed code so that they depend on the seed alone.</summary>
 /// <remarks>
-/// Weights and biases are uniform in ±1/sqrt(inputs), as PyTorch's Linear starts. Source: K. He et al., "Delving Deep into Rectifiers"
+/// Weights and biases are uniform in ±1/sqrt(inputs), as PyTorch's Linear starts; the inputs of a gated linear network are its products of signal and state. Source: K. He et al., "Delving Deep into Rectifiers"
 /// (ICCV 2015), section 2.2, with PyTorch's gain for a = sqrt(5).
 /// </remarks>
 public static class KaimingUniform
@@ -16,6 +16,12 @@ public static class KaimingUniform
     public static TensorFile Draw(NetworkShape shape, Pcg64 generator)
     {
         var file = new TensorFile();
+        if (shape.GatedLinear)
+        {
+            int count = (int)shape.Parameters;
+            file.Add(NetworkShape.GateName, Uniform(count, 1 / Math.Sqrt(count), generator), shape.Signals, 1 + shape.StateValues);
+            return file;
+        }
         for (int layer = 0; layer < shape.Layers; layer++)
         {
             int inputs = shape.Inputs(layer);

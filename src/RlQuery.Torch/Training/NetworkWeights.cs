@@ -14,8 +14,8 @@ internal static class NetworkWeights
     /// <param name="shape">Sizes of each.</param>
     /// <param name="weights">Weights of all.</param>
     /// <param name="members">Number of networks.</param>
-    public static ScoringNetwork[] Networks(NetworkShape shape, TensorFile weights, int members) =>
-        [.. Enumerable.Range(0, members).Select(member => new ScoringNetwork(shape, weights, Prefix(member, members)))];
+    public static IScoringNetwork[] Networks(NetworkShape shape, TensorFile weights, int members) =>
+        [.. Enumerable.Range(0, members).Select(member => IScoringNetwork.Create(shape, weights, Prefix(member, members)))];
 
     /// <summary>Adds weights to a checkpoint.</summary>
     /// <param name="checkpoint">Receives them.</param>
@@ -39,12 +39,10 @@ internal static class NetworkWeights
         var weights = new TensorFile();
         for (int member = 0; member < members; member++)
         {
-            for (int layer = 0; layer < shape.Layers; layer++)
+            foreach ((string tensor, int[] sizes) in shape.Tensors)
             {
-                string weight = Prefix(member, members) + NetworkShape.WeightName(layer);
-                string bias = Prefix(member, members) + NetworkShape.BiasName(layer);
-                weights.Add(weight, checkpoint.Float32(prefix + weight, shape.Outputs(layer) * shape.Inputs(layer)), shape.Outputs(layer), shape.Inputs(layer));
-                weights.Add(bias, checkpoint.Float32(prefix + bias, shape.Outputs(layer)), shape.Outputs(layer));
+                string name = Prefix(member, members) + tensor;
+                weights.Add(name, checkpoint.Float32(prefix + name, sizes.Aggregate((product, size) => product * size)), sizes);
             }
         }
         return weights;

@@ -7,7 +7,7 @@ namespace RlQuery.Torch.Training;
 internal sealed class PolicyActor
 {
     private readonly ObservationEncoder _encoder;
-    private readonly IReadOnlyList<ScoringNetwork> _members;
+    private readonly IReadOnlyList<IScoringNetwork> _members;
     private readonly Selector _selector;
     private readonly float[] _context;
     private float[] _keys = [];
@@ -17,7 +17,7 @@ internal sealed class PolicyActor
     private int[] _shortlist = [];
     private int _ranked;
 
-    public PolicyActor(SignalSchema schema, Normalisation normalisation, Selector selector, IReadOnlyList<ScoringNetwork> members)
+    public PolicyActor(SignalSchema schema, Normalisation normalisation, Selector selector, IReadOnlyList<IScoringNetwork> members)
     {
         _encoder = new ObservationEncoder(schema, normalisation);
         _members = members;
@@ -101,7 +101,7 @@ internal sealed class PolicyActor
         }
         StandardScores.Standardise(scores);
         Span<float> own = _memberScores.AsSpan(0, scores.Length);
-        foreach (ScoringNetwork member in _members.Skip(1))
+        foreach (IScoringNetwork member in _members.Skip(1))
         {
             member.Score(rows, _context, own);
             StandardScores.Standardise(own);

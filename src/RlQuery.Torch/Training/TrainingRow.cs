@@ -5,7 +5,7 @@ namespace RlQuery.Torch.Training;
 /// <param name="Episodes">Episodes played so far.</param>
 /// <param name="ReturnMean">Mean return of the round's episodes.</param>
 /// <param name="Loss">Mean loss of the round's updates; NaN where there was none.</param>
-/// <param name="Exploration">Epsilon or entropy, as the agent explores.</param>
+/// <param name="Exploration">Epsilon, entropy or sigma, as the agent explores.</param>
 /// <param name="ValidationScore">Mean paired difference of AUBC to margin sampling on the validation sets; NaN where it was not taken.</param>
 public readonly record struct TrainingRow(
     long EnvSteps, long Episodes, double ReturnMean, double Loss, double Exploration, double ValidationScore);

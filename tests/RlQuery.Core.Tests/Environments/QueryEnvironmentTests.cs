@@ -22,6 +22,35 @@ public sealed class QueryEnvironmentTests
         Assert.NotEqual(Play.Numbers(used.Reset(3)), Play.Numbers(used.Reset(4)));
     }
 
+    [Fact]
+    public void Restart_gives_what_reset_gave_of_every_signal_and_at_every_step()
+    {
+        QueryEnvironment environment = MakeAll();
+        Assert.Throws<InvalidOperationException>(() => environment.Restart());
+        // The same problem under another seed before: what is kept must not be that seed's.
+        environment.Reset(8);
+        environment.Step(3);
+        float[][] first = Follow(environment, environment.Reset(9));
+        Assert.Equal(first, Follow(environment, environment.Restart()));
+        QueryEnvironment fresh = MakeAll();
+        Assert.Equal(first, Follow(fresh, fresh.Reset(9)));
+
+        static QueryEnvironment MakeAll() => new(
+            new SignalSchema(SignalCatalog.Signals, SignalCatalog.State), new LogisticRegressionFactory(),
+            new OneProblem(Problems.Blobs(pool: 100, features: 5, classes: 3, spread: 2)), new EpisodeOptions(6, Candidates: 30), new AccuracyGain());
+
+        static float[][] Follow(QueryEnvironment environment, Observation observation)
+        {
+            var seen = new List<float[]>();
+            while (environment.Running)
+            {
+                seen.Add(Play.Numbers(observation));
+                observation = environment.Step(observation.Count / 2).Observation;
+            }
+            return [.. seen];
+        }
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(4)]

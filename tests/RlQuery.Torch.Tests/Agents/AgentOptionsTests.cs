@@ -36,6 +36,11 @@ public sealed class AgentOptionsTests
     [InlineData("imitation", "\"candidates\": 1", "agents.imitation.candidates: 1 is not allowed; use 2..1000")]
     [InlineData("imitation", "\"members\": 17", "agents.imitation.members: 17 is not allowed; use 1..16")]
     [InlineData("imitation", "\"averaging\": 1", "agents.imitation.averaging: 1 is not allowed; use 0..0.9999")]
+    [InlineData("imitation", "\"hidden\": []", "agents.imitation.hidden: [] is not allowed; use one to four widths of 1..1024")]
+    [InlineData("evolution", "\"hidden\": [8]", "agents.evolution.hidden: [8] is not allowed; use [], a gated linear network")]
+    [InlineData("evolution", "\"warmStartSteps\": 5", "agents.evolution.warmStartSteps: 5 is not allowed; use 0")]
+    [InlineData("evolution", "\"initial\": { \"margin\": 101 }", "agents.evolution.initial.margin: 101 is not allowed; use -100..100")]
+    [InlineData("evolution", "\"initial\": { \"entropy\": 1 }", "agents.evolution.initial: 'entropy' is none of the environment's signals; use margin")]
     [InlineData("imitation", "\"patience\": -1", "agents.imitation.patience: -1 is not allowed; use 0..100000")]
     public void A_setting_that_is_not_allowed_is_named_whichever_agent_is_trained(string agent, string member, string fault)
     {
@@ -76,7 +81,7 @@ public sealed class AgentOptionsTests
     private static AgentOptions Options(string agent, string agents)
     {
         var settings = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(agents, Json)!;
-        return AgentCatalog.Options(new EnvironmentDefinition { Agents = settings }, agent);
+        return AgentCatalog.Options(new EnvironmentDefinition { Signals = ["margin"], Agents = settings }, agent);
     }
 
     private static IReadOnlyList<string> Faults(string agent, string agents) =>

@@ -46,7 +46,7 @@ public sealed class EnsembleTests : IDisposable
         using var agent = new ImitationAgent(setup, Options with { Members = 4 });
         PlantedWorld.Train(agent, rounds: 2);
         var shape = new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.Schema), agent.Hidden);
-        ScoringNetwork[] networks = NetworkWeights.Networks(shape, agent.Weights(), agent.Members);
+        IScoringNetwork[] networks = NetworkWeights.Networks(shape, agent.Weights(), agent.Members);
         var actor = new PolicyActor(setup.Schema, setup.Normalisation, agent.Selector, networks);
         var policy = new LearnedPolicy("ensemble", setup.Schema, setup.Normalisation, agent.Selector, networks);
         var environment = new QueryEnvironment(setup.Observed(agent.Selector), setup.Learner, setup.Problems, setup.Episode, setup.Reward());

@@ -78,6 +78,18 @@ public sealed class LearningTests
         Assert.InRange(world.Preference(agent), Learned, 1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Evolution_prefers_what_pays(bool highPays)
+    {
+        var world = new PlantedWorld(highPays);
+        using var agent = new EvolutionAgent(world.Setup(), new EvolutionOptions { LearningRate = 0.1, ShortlistShare = 1, Pairs = 24 });
+        Assert.InRange(world.Preference(agent), 1 - Lots, Lots);
+        PlantedWorld.Train(agent, rounds: 20);
+        Assert.InRange(world.Preference(agent), Learned, 1);
+    }
+
     [Fact]
     public void An_ensemble_with_averaged_weights_and_rollouts_of_its_own_prefers_what_pays()
     {

@@ -41,6 +41,7 @@ public sealed class EnvironmentSchemaTests : IDisposable
         ["agents.dqn"] = new DqnOptions(),
         ["agents.policy-gradient"] = new PolicyGradientOptions(),
         ["agents.imitation"] = new ImitationOptions(),
+        ["agents.evolution"] = new EvolutionOptions(),
     };
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);

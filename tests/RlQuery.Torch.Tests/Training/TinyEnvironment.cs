@@ -30,7 +30,8 @@ internal sealed class TinyEnvironment : IDisposable
             "imitation": {
               "hidden": [8], "statesPerRound": 3, "candidates": 4, "rolloutSteps": 2, "capacity": 16, "batchSize": 4, "updatesPerRound": 3,
               "validateEvery": 2, "validationRepeats": 2{{imitation}}
-            }
+            },
+            "evolution": { "pairs": 2, "learningRate": 0.5, "validateEvery": 2, "validationRepeats": 2 }
           }
         }
         """;

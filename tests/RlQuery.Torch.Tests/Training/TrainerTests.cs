@@ -32,6 +32,7 @@ public sealed class TrainerTests : IDisposable
     [InlineData("dqn")]
     [InlineData("policy-gradient")]
     [InlineData("imitation")]
+    [InlineData("evolution")]
     public void Another_seed_gives_another_policy(string agent)
     {
         Run(_tiny.Trainer("one", 300, agent, seed: 1)).Write(_tiny.At("one", "policy"));
@@ -169,6 +170,7 @@ public sealed class TrainerTests : IDisposable
     [InlineData("dqn")]
     [InlineData("policy-gradient")]
     [InlineData("imitation")]
+    [InlineData("evolution")]
     public void Sets_that_are_labelled_whole_at_the_start_do_no_harm(string agent)
     {
         // Of 24 rows 12 are the pool, so that every second episode or so has nothing to query.

@@ -12,7 +12,7 @@ public static class PolicyControls
     /// <c>random-in-shortlist</c> (<see cref="RandomInShortlist"/>), <c>untrained</c> (fresh weights under the same normalisation and selector), <c>no-gate</c> (the best score of the
     /// whole pool) and <c>gate-only</c> (<see cref="GateOnly"/>).
     /// </returns>
-    public static IReadOnlyList<IQueryStrategy> Of(LearnedPolicy policy, Func<int, NetworkShape, ScoringNetwork> untrained) =>
+    public static IReadOnlyList<IQueryStrategy> Of(LearnedPolicy policy, Func<int, NetworkShape, IScoringNetwork> untrained) =>
     [
         new RandomInShortlist($"{policy.Name}/random-in-shortlist", policy.Selector),
         policy.WithNetworks($"{policy.Name}/untrained", untrained),

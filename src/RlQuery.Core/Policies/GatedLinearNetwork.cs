@@ -1,0 +1,137 @@
+namespace RlQuery.Core.Policies;
+
+/// <summary>
+/// Scores candidates by a sum over signals whose weights depend on the state: score(c) = sum_j z_j(c) (W_j0 + sum_k W_jk s_k), with z_j the signal standardised over the
+/// shortlist and s_k the normalised state value, held within ±3.
+/// </summary>
+/// <remarks>
+/// Few weights, each of which can be read: how much a signal speaks for a candidate, and how that changes with the state. Pooled means and deviations of the context
+/// take no part. A signal that hardly differs within the shortlist says nothing. Allocates nothing per call.
+/// </remarks>
+public sealed class GatedLinearNetwork : IScoringNetwork
+{
+    private const float StateBound = 3;
+
+    // In standard deviations of the training episodes: less is what rounding leaves of equal values.
+    private const double SmallestDeviation = 1e-6;
+
+    private readonly float[] _weights;
+    private readonly double[] _means;
+    private readonly double[] _slopes;
+
+    /// <summary>Takes weights out of a file.</summary>
+    /// <param name="shape">Sizes of the network, without hidden layers.</param>
+    /// <param name="file">Holds <see cref="NetworkShape.GateName"/>.</param>
+    /// <param name="prefix">What stands before that name, such as <c>members.0.</c> for one of an ensemble.</param>
+    /// <exception cref="InvalidInputException">The tensor is missing or has another shape.</exception>
+    public GatedLinearNetwork(NetworkShape shape, TensorFile file, string prefix = "")
+        : this(shape)
+    {
+        Load(file.Float32(prefix + NetworkShape.GateName, shape.Signals, 1 + shape.StateValues));
+    }
+
+    /// <summary>Makes a network whose weights are zero until <see cref="Load"/>.</summary>
+    /// <param name="shape">Sizes of the network, without hidden layers.</param>
+    public GatedLinearNetwork(NetworkShape shape)
+        : this(shape, new float[shape.Signals * (1 + shape.StateValues)])
+    {
+    }
+
+    private GatedLinearNetwork(NetworkShape shape, float[] weights)
+    {
+        Shape = shape;
+        _weights = weights;
+        _means = new double[shape.Signals];
+        _slopes = new double[shape.Signals];
+    }
+
+    /// <inheritdoc/>
+    public NetworkShape Shape { get; }
+
+    /// <inheritdoc/>
+    public IScoringNetwork Clone() => new GatedLinearNetwork(Shape, _weights);
+
+    /// <summary>Takes over other weights, in the clones too: nobody may be scoring.</summary>
+    /// <param name="weights">Row-major [F x (1 + G)].</param>
+    public void Load(ReadOnlySpan<float> weights)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, _weights.Length, nameof(weights));
+        weights.CopyTo(_weights);
+    }
+
+    /// <inheritdoc/>
+    public void Score(ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, Span<float> scores) => ScoreBeside(candidates, candidates, context, scores);
+
+    /// <inheritdoc/>
+    public void ScoreBeside(ReadOnlySpan<float> shortlist, ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, Span<float> scores)
+    {
+        int signals = Shape.Signals;
+        if (candidates.Length != scores.Length * signals || context.Length != Shape.Context || shortlist.IsEmpty || shortlist.Length % signals != 0)
+        {
+            throw new ArgumentException(
+                $"{candidates.Length} signals beside {shortlist.Length} and {context.Length} context values for {scores.Length} scores; "
+                + $"needs {scores.Length} x {signals}, a multiple of {signals}, and {Shape.Context}",
+                nameof(candidates));
+        }
+        Measure(shortlist);
+        Gate(context);
+        for (int i = 0; i < scores.Length; i++)
+        {
+            ReadOnlySpan<float> row = candidates.Slice(i * signals, signals);
+            double score = 0;
+            for (int j = 0; j < row.Length; j++)
+            {
+                score += _slopes[j] * (row[j] - _means[j]);
+            }
+            scores[i] = (float)score;
+        }
+    }
+
+    // Means and, in the slopes, 1 / standard deviation of each signal over the shortlist.
+    private void Measure(ReadOnlySpan<float> shortlist)
+    {
+        int signals = Shape.Signals;
+        int count = shortlist.Length / signals;
+        Array.Clear(_means);
+        Array.Clear(_slopes);
+        for (int start = 0; start < shortlist.Length; start += signals)
+        {
+            for (int j = 0; j < signals; j++)
+            {
+                _means[j] += shortlist[start + j];
+            }
+        }
+        for (int j = 0; j < signals; j++)
+        {
+            _means[j] /= count;
+        }
+        for (int start = 0; start < shortlist.Length; start += signals)
+        {
+            for (int j = 0; j < signals; j++)
+            {
+                double difference = shortlist[start + j] - _means[j];
+                _slopes[j] += difference * difference;
+            }
+        }
+        for (int j = 0; j < signals; j++)
+        {
+            double deviation = Math.Sqrt(_slopes[j] / count);
+            _slopes[j] = deviation > SmallestDeviation ? 1 / deviation : 0;
+        }
+    }
+
+    private void Gate(ReadOnlySpan<float> context)
+    {
+        int state = Shape.StateValues;
+        for (int j = 0; j < Shape.Signals; j++)
+        {
+            ReadOnlySpan<float> weights = _weights.AsSpan(j * (1 + state), 1 + state);
+            double weight = weights[0];
+            for (int k = 0; k < state; k++)
+            {
+                weight += (double)weights[1 + k] * Math.Clamp(context[k], -StateBound, StateBound);
+            }
+            _slopes[j] *= weight;
+        }
+    }
+}
