@@ -21,7 +21,7 @@ public sealed class LearnedPolicy : IQueryStrategy
     /// <param name="name">Name as in tables.</param>
     /// <param name="inputs">Signals and state values in the order of the networks' inputs.</param>
     /// <param name="normalisation">Shift and scale of the inputs.</param>
-    /// <param name="selector">What decides between scores; its signal need not be an input.</param>
+    /// <param name="selector">What decides between scores; what it asks for need not be an input.</param>
     /// <param name="members">One network, or several to average; all of the schema's sizes.</param>
     /// <exception cref="ArgumentException">No network, or one whose sizes do not fit the schema.</exception>
     public LearnedPolicy(
@@ -33,7 +33,7 @@ public sealed class LearnedPolicy : IQueryStrategy
             throw new ArgumentException($"{name}: needs networks of {inputs.Signals.Count} signals and {context} context values", nameof(members));
         }
         Name = name;
-        Schema = inputs.Union(SignalSchema.ByName([selector.ShortlistSignal], []));
+        Schema = inputs.Union(selector.Schema);
         _inputs = inputs;
         _normalisation = normalisation;
         Selector = selector;

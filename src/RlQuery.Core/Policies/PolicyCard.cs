@@ -56,14 +56,18 @@ public static class PolicyCard
         string scores = selector.Ensemble == 1
             ? "One network scores every candidate"
             : $"{selector.Ensemble} networks score every candidate, and their standardised scores are averaged";
-        string share = (100 * selector.ShortlistShare).ToString("0.##", CultureInfo.InvariantCulture);
-        string among = selector.ShortlistShare < 1 ? $"of the {share} % with the best {selector.ShortlistSignal} " : "";
+        string shrinks = selector.ShortlistFloor is double floor ? $" at one label a class, of fewer as labels come, down to {Percent(floor)} %," : "";
+        string among = selector.ShortlistShare < 1 || selector.ShortlistFloor is not null
+            ? $"of the {Percent(selector.ShortlistShare)} % with the best {selector.ShortlistSignal}{shrinks} "
+            : "";
         string threshold = selector.Threshold.ToString("0.###", CultureInfo.InvariantCulture);
         string unless = selector.Threshold > 0
             ? $", if it is {threshold} standard deviations above that of the candidate with the best {selector.ShortlistSignal}; else that one is taken"
             : "";
         return $"{scores}; {among}the best score wins{unless}.";
     }
+
+    private static string Percent(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Names(IEnumerable<string> names) => names.Any() ? string.Join(", ", names) : "none";
 

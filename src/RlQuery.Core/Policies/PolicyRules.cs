@@ -98,6 +98,10 @@ internal static class PolicyRules
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"selector.threshold: {selector.Threshold} is not allowed; use 0 or more"));
         }
+        if (selector.ShortlistFloor is double floor && !(floor > 0 && floor <= 1))
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"selector.shortlistFloor: {floor} is not allowed; use more than 0, at most 1"));
+        }
         if (selector.Ensemble is < 1 or > 64)
         {
             faults.Add($"selector.ensemble: {selector.Ensemble} is not allowed; use 1..64");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RlQuery.Core.Policies;
 
 /// <summary>What decides between scores, as policy.json holds it.</summary>
@@ -5,10 +7,13 @@ namespace RlQuery.Core.Policies;
 /// <param name="ShortlistSignal">See <see cref="Selector"/>; a known signal.</param>
 /// <param name="Threshold">See <see cref="Selector"/>; at least 0.</param>
 /// <param name="Ensemble">Number of networks whose standardised scores are averaged; 1..64.</param>
-public sealed record PolicySelector(double ShortlistShare = 1, string ShortlistSignal = "margin", double Threshold = 0, int Ensemble = 1)
+/// <param name="ShortlistFloor">See <see cref="Selector"/>; more than 0, at most 1, or nothing.</param>
+public sealed record PolicySelector(
+    double ShortlistShare = 1, string ShortlistSignal = "margin", double Threshold = 0, int Ensemble = 1,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? ShortlistFloor = null)
 {
     /// <summary>The selector without the ensemble.</summary>
-    public Selector ToSelector() => new(ShortlistShare, ShortlistSignal, Threshold);
+    public Selector ToSelector() => new(ShortlistShare, ShortlistSignal, Threshold, ShortlistFloor);
 
     /// <summary>What stands before the names of one network's layers in policy.safetensors.</summary>
     /// <param name="member">0..<see cref="Ensemble"/>-1.</param>

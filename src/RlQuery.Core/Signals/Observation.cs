@@ -30,6 +30,21 @@ public sealed class Observation
     /// <summary>State vector [G].</summary>
     public ReadOnlySpan<float> State => _state;
 
+    /// <summary>One value of the state vector.</summary>
+    /// <param name="name">Name of a state value of the schema.</param>
+    /// <exception cref="ArgumentException">The schema has no such value.</exception>
+    public float StateValue(string name)
+    {
+        for (int i = 0; i < Schema.StateNames.Count; i++)
+        {
+            if (Schema.StateNames[i] == name)
+            {
+                return _state[i];
+            }
+        }
+        throw new ArgumentException($"the observation has no state value {name}", nameof(name));
+    }
+
     /// <summary>Seed of the episode, for strategies that draw lots.</summary>
     public ulong Seed { get; private set; }
 

@@ -68,6 +68,7 @@ public static class AgentCatalog
         {
             Hidden = options.Hidden,
             ShortlistShare = options.ShortlistShare,
+            ShortlistFloor = options.ShortlistFloor,
             ShortlistSignal = options.ShortlistSignal,
             Members = 1,
         };

@@ -19,6 +19,10 @@ public abstract record AgentOptions
     /// <value>More than 0, at most 1. Default: 0.25.</value>
     public double ShortlistShare { get; init; } = 0.25;
 
+    /// <summary>Share that is left when labels are many: with n labels of K classes the share is <see cref="ShortlistShare"/> K/n, never less than this.</summary>
+    /// <value>More than 0, at most 1. Default: null; then the share stays.</value>
+    public double? ShortlistFloor { get; init; }
+
     /// <summary>Signal that ranks for the shortlist.</summary>
     /// <value>Default: <c>margin</c>.</value>
     public string ShortlistSignal { get; init; } = "margin";
@@ -44,7 +48,7 @@ public abstract record AgentOptions
     public int Patience { get; init; }
 
     /// <summary>The selector of these settings.</summary>
-    internal Selector Selector => new(ShortlistShare, ShortlistSignal, Threshold);
+    internal Selector Selector => new(ShortlistShare, ShortlistSignal, Threshold, ShortlistFloor);
 
     /// <summary>Everything that is not allowed, a line each.</summary>
     public virtual IEnumerable<string> Faults()
@@ -59,7 +63,7 @@ public abstract record AgentOptions
         }
         foreach (string? fault in new[]
         {
-            Range("learningRate", LearningRate, 1e-6, 1), Range("shortlistShare", ShortlistShare, 1e-6, 1),
+            Range("learningRate", LearningRate, 1e-6, 1), Range("shortlistShare", ShortlistShare, 1e-6, 1), Range("shortlistFloor", ShortlistFloor ?? 1, 1e-6, 1),
             Range("threshold", Threshold, 0, 10), Range("warmStartSteps", WarmStartSteps, 0, 1_000_000_000),
             Range("validateEvery", ValidateEvery, 0, 100_000), Range("validationRepeats", ValidationRepeats, 1, 10_000), Range("patience", Patience, 0, 100_000),
         })

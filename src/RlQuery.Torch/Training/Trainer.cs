@@ -183,7 +183,7 @@ public sealed class Trainer
             Signals = PolicySignals.Of(setup.Schema),
             State = PolicyState.Of(setup.Schema),
             Normalisation = PolicyNormalisation.Of(setup.Normalisation),
-            Selector = new PolicySelector(agent.Selector.ShortlistShare, agent.Selector.ShortlistSignal, agent.Selector.Threshold, agent.Members),
+            Selector = new PolicySelector(agent.Selector.ShortlistShare, agent.Selector.ShortlistSignal, agent.Selector.Threshold, agent.Members, agent.Selector.ShortlistFloor),
             Environment = new PolicySource(_environment.Name, _environment.Hash),
             Learner = _environment.Learner.Name,
             Budget = _environment.Definition.Budget,

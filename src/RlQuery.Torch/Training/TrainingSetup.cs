@@ -37,7 +37,7 @@ public sealed class TrainingSetup
 
     /// <summary>What an environment shows: the policy's schema and the signal that ranks for the shortlist.</summary>
     /// <param name="selector">The agent's selector.</param>
-    public SignalSchema Observed(Selector selector) => Schema.Union(SignalSchema.ByName([selector.ShortlistSignal], []));
+    public SignalSchema Observed(Selector selector) => Schema.Union(selector.Schema);
 
     /// <summary>Makes as many environments as threads.</summary>
     /// <param name="selector">The agent's selector.</param>

@@ -16,7 +16,7 @@ public static class PolicyControls
     [
         new RandomInShortlist($"{policy.Name}/random-in-shortlist", policy.Selector),
         policy.WithNetworks($"{policy.Name}/untrained", untrained),
-        policy.With($"{policy.Name}/no-gate", policy.Selector with { ShortlistShare = 1, Threshold = 0 }),
+        policy.With($"{policy.Name}/no-gate", policy.Selector with { ShortlistShare = 1, Threshold = 0, ShortlistFloor = null }),
         new GateOnly($"{policy.Name}/gate-only", policy),
     ];
 

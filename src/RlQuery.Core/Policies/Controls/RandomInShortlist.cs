@@ -14,7 +14,7 @@ public sealed class RandomInShortlist : IQueryStrategy
     public RandomInShortlist(string name, Selector selector)
     {
         Name = name;
-        Schema = SignalSchema.ByName([selector.ShortlistSignal], []);
+        Schema = selector.Schema;
         _lot = new ShortlistLot(selector, "random in shortlist");
     }
 

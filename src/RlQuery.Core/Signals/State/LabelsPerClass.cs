@@ -3,8 +3,14 @@ namespace RlQuery.Core.Signals;
 /// <summary>Labels n against classes K: n / (n + 10 K), in [0, 1).</summary>
 public sealed class LabelsPerClass : IStateValue
 {
+    /// <summary>The name.</summary>
+    internal const string StateName = "labels-per-class";
+
+    // Labels per class at which the value is one half.
+    private const int HalfWay = 10;
+
     /// <inheritdoc/>
-    public string Name => "labels-per-class";
+    public string Name => StateName;
 
     /// <inheritdoc/>
     public int Version => 1;
@@ -16,6 +22,10 @@ public sealed class LabelsPerClass : IStateValue
     public float Compute(SignalContext context)
     {
         float labels = context.Pool.Labelled.Length + context.Pool.Pending.Length;
-        return labels / (labels + (10 * context.Problem.Classes));
+        return labels / (labels + (HalfWay * context.Problem.Classes));
     }
+
+    /// <summary>Labels per class, n / K, of a value.</summary>
+    /// <param name="value">In [0, 1).</param>
+    internal static double Invert(float value) => HalfWay * (double)value / (1 - (double)value);
 }
