@@ -27,6 +27,10 @@ public sealed record EvolutionOptions : AgentOptions
     /// <value>0..0.9999. Default: 0.9.</value>
     public double Momentum { get; init; } = 0.9;
 
+    /// <summary>Share of the way back to the weights of the start that every round goes: what little evidence speaks for stays small.</summary>
+    /// <value>0..0.9999. Default: 0.01.</value>
+    public double Decay { get; init; } = 0.01;
+
     /// <summary>Share of the last rounds' mean weights that a round keeps; the mean is what is validated, saved, and acts.</summary>
     /// <value>0..0.9999. Default: 0.9. 0: the last weights.</value>
     public double Averaging { get; init; } = 0.9;
@@ -46,6 +50,7 @@ public sealed record EvolutionOptions : AgentOptions
         .. new[]
         {
             Range("pairs", Pairs, 1, 100_000), Range("sigma", Sigma, 1e-4, 100), Range("momentum", Momentum, 0, 0.9999),
+            Range("decay", Decay, 0, 0.9999),
             Range("averaging", Averaging, 0, 0.9999), Range("clip", Clip, 1e-4, 1),
         }.OfType<string>(),
         .. Initial.Where(entry => !(Math.Abs(entry.Value) <= LargestWeight)).Select(entry =>

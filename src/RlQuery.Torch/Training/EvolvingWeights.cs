@@ -5,11 +5,12 @@ using RlQuery.Torch.Agents;
 namespace RlQuery.Torch.Training;
 
 /// <summary>Weights that evolution strategies move, with their momentum and their exponential average.</summary>
-/// <param name="start">The weights at the start, taken over.</param>
-/// <param name="options">Step size, momentum and averaging.</param>
+/// <param name="start">The weights at the start.</param>
+/// <param name="options">Step size, momentum, decay and averaging.</param>
 internal sealed class EvolvingWeights(double[] start, EvolutionOptions options)
 {
-    private double[] _weights = start;
+    private readonly double[] _start = start;
+    private double[] _weights = [.. start];
     private double[] _momentum = new double[start.Length];
     private double[] _sum = new double[start.Length];
     private long _steps;
@@ -62,7 +63,7 @@ internal sealed class EvolvingWeights(double[] start, EvolutionOptions options)
         for (int j = 0; j < gradient.Length; j++)
         {
             _momentum[j] = (options.Momentum * _momentum[j]) + ((1 - options.Momentum) * gradient[j]);
-            _weights[j] += options.LearningRate * _momentum[j];
+            _weights[j] += (options.LearningRate * _momentum[j]) - (options.Decay * (_weights[j] - _start[j]));
             _sum[j] = (options.Averaging * _sum[j]) + ((1 - options.Averaging) * _weights[j]);
         }
         _steps++;
