@@ -34,14 +34,16 @@ public sealed class QueryEnvironment
     /// <param name="problems">Where data sets come from.</param>
     /// <param name="options">Length, batch, candidates and score.</param>
     /// <param name="reward">A reward of its own.</param>
-    public QueryEnvironment(SignalSchema schema, ILearnerFactory learner, IProblemSource problems, EpisodeOptions options, IReward reward)
+    /// <param name="focus">Costly signals are computed for the candidates that it chooses alone, and are 0 for the others; null to compute all.</param>
+    public QueryEnvironment(
+        SignalSchema schema, ILearnerFactory learner, IProblemSource problems, EpisodeOptions options, IReward reward, ICandidateFocus? focus = null)
     {
         Schema = schema;
         _problems = problems;
         _options = options;
         _reward = reward;
         _episode = new Episode(learner);
-        _builder = new ObservationBuilder(schema);
+        _builder = new ObservationBuilder(schema, focus);
     }
 
     /// <summary>What is observed.</summary>

@@ -19,7 +19,9 @@ public sealed class StrategyPlayer
     {
         _strategy = strategy;
         _reference = reference;
-        _builder = new ObservationBuilder(reference is null ? strategy.Schema : strategy.Schema.Union(reference.Schema));
+        _builder = reference is null
+            ? new ObservationBuilder(strategy.Schema, strategy.Focus)
+            : new ObservationBuilder(strategy.Schema.Union(reference.Schema), NeedsCurvature(reference) ? null : strategy.Focus);
     }
 
     /// <summary>Takes the strategy's choice for the current batch of an episode.</summary>
@@ -38,6 +40,8 @@ public sealed class StrategyPlayer
         episode.Take(observation.Rows[choice]);
         return departs;
     }
+
+    private static bool NeedsCurvature(IQueryStrategy strategy) => strategy.Schema.Signals.Any(signal => signal.Needs.HasFlag(SignalNeeds.Curvature));
 
     private static int Choose(IQueryStrategy strategy, Observation observation, Span<float> scores)
     {

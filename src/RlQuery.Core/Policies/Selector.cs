@@ -17,10 +17,14 @@ namespace RlQuery.Core.Policies;
 /// half as much under a share that stays).
 /// <para>A network that may take any candidate overfits its noise: measured in print and here, the shortlist removes most losses against margin sampling.</para>
 /// </remarks>
-public sealed record Selector(double ShortlistShare = 1, string ShortlistSignal = "margin", double Threshold = 0, double? ShortlistFloor = null)
+public sealed record Selector(double ShortlistShare = 1, string ShortlistSignal = "margin", double Threshold = 0, double? ShortlistFloor = null) : ICandidateFocus
 {
     /// <summary>The signal and the state value that the shortlist asks for.</summary>
     public SignalSchema Schema => SignalSchema.ByName([ShortlistSignal], ShortlistFloor is null ? [] : [LabelsPerClass.StateName]);
+
+    /// <summary>The selector itself where it leaves candidates out by a signal that is cheap; else null.</summary>
+    public ICandidateFocus? Focus =>
+        (ShortlistShare < 1 || ShortlistFloor is not null) && !Schema.Signals.Any(signal => signal.Needs.HasFlag(SignalNeeds.Curvature)) ? this : null;
 
     /// <summary>The candidates that may be chosen.</summary>
     /// <param name="observation">Holds the columns of <see cref="Schema"/>.</param>

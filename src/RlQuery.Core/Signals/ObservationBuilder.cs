@@ -4,12 +4,27 @@ namespace RlQuery.Core.Signals;
 public sealed class ObservationBuilder
 {
     private readonly Observation _observation;
+    private readonly ICandidateFocus? _focus;
+    private float[] _values = [];
+    private int[] _places = [];
+    private int[] _rows = [];
+    private int[] _all = [];
 
     /// <summary>Makes a builder with an observation of its own.</summary>
     /// <param name="schema">What to compute.</param>
-    public ObservationBuilder(SignalSchema schema)
+    /// <param name="focus">
+    /// Signals that need curvature are computed for the candidates that it chooses, and are 0 for the others: a candidate's own value does not depend on who
+    /// else is shown. Null to compute all.
+    /// </param>
+    /// <exception cref="ArgumentException">The focus asks for what is not in the schema, or for a signal that needs curvature.</exception>
+    public ObservationBuilder(SignalSchema schema, ICandidateFocus? focus = null)
     {
         _observation = new Observation(schema);
+        if (focus is not null && (focus.Schema.Signals.Any(Costly) || schema.Union(focus.Schema).Hash != schema.Hash))
+        {
+            throw new ArgumentException("a focus must tell from signals of the schema that need no curvature", nameof(focus));
+        }
+        _focus = schema.Signals.Any(Costly) ? focus : null;
     }
 
     /// <summary>Computes the observation.</summary>
@@ -21,12 +36,57 @@ public sealed class ObservationBuilder
         _observation.Begin(context.Candidates, context.Seed);
         for (int i = 0; i < schema.Signals.Count; i++)
         {
-            schema.Signals[i].Compute(context, _observation.MutableColumn(i));
+            if (_focus is null || !Costly(schema.Signals[i]))
+            {
+                schema.Signals[i].Compute(context, _observation.MutableColumn(i));
+            }
         }
         for (int i = 0; i < schema.State.Count; i++)
         {
             _observation.MutableState[i] = schema.State[i].Compute(context);
         }
+        if (_focus is not null)
+        {
+            Narrow(context, _focus);
+        }
         return _observation;
+    }
+
+    private static bool Costly(ISignal signal) => signal.Needs.HasFlag(SignalNeeds.Curvature);
+
+    private void Narrow(SignalContext context, ICandidateFocus focus)
+    {
+        int count = _observation.Count;
+        if (_values.Length < count)
+        {
+            _values = new float[count];
+            _places = new int[count];
+            _rows = new int[count];
+            _all = new int[count];
+        }
+        int chosen = focus.Shortlist(_observation, _values, _places);
+        Span<int> places = _places.AsSpan(0, chosen);
+        places.Sort();
+        for (int i = 0; i < chosen; i++)
+        {
+            _rows[i] = _observation.Rows[places[i]];
+        }
+        context.Candidates.CopyTo(_all);
+        context.Show(_rows.AsSpan(0, chosen));
+        for (int column = 0; column < _observation.Schema.Signals.Count; column++)
+        {
+            ISignal signal = _observation.Schema.Signals[column];
+            if (Costly(signal))
+            {
+                signal.Compute(context, _values.AsSpan(0, chosen));
+                Span<float> target = _observation.MutableColumn(column);
+                target.Clear();
+                for (int i = 0; i < chosen; i++)
+                {
+                    target[places[i]] = _values[i];
+                }
+            }
+        }
+        context.Show(_all.AsSpan(0, count));
     }
 }

@@ -15,6 +15,9 @@ public interface IQueryStrategy
     /// <summary>The signals and state values that it looks at.</summary>
     SignalSchema Schema { get; }
 
+    /// <summary>Tells the only candidates that the strategy can choose, where it needs costly signals of no others; null where it may look at all.</summary>
+    ICandidateFocus? Focus => null;
+
     /// <summary>Scores every candidate.</summary>
     /// <param name="observation">Holds at least the columns of <see cref="Schema"/>, found by name.</param>
     /// <param name="scores">Receives a score for each candidate: the higher, the sooner it is labelled. Never NaN.</param>

@@ -32,7 +32,7 @@ public sealed class EvolutionAgent : IAgent
         _setup = setup;
         _options = options;
         _shape = new NetworkShape(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), []);
-        _environments = setup.Environments(Selector, () => new AccuracyGain());
+        _environments = setup.Environments(Selector, () => new AccuracyGain(), Selector.Focus);
         double[] start = new double[_shape.Parameters];
         double[] signals = options.Start(setup.Schema);
         for (int j = 0; j < signals.Length; j++)

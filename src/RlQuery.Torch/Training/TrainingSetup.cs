@@ -42,6 +42,7 @@ public sealed class TrainingSetup
     /// <summary>Makes as many environments as threads.</summary>
     /// <param name="selector">The agent's selector.</param>
     /// <param name="reward">Makes the reward of one environment.</param>
-    public VectorEnvironment Environments(Selector selector, Func<IReward> reward) =>
-        new(() => new QueryEnvironment(Observed(selector), Learner, Problems, Episode, reward()), Jobs, Jobs);
+    /// <param name="focus">See <see cref="QueryEnvironment"/>.</param>
+    public VectorEnvironment Environments(Selector selector, Func<IReward> reward, ICandidateFocus? focus = null) =>
+        new(() => new QueryEnvironment(Observed(selector), Learner, Problems, Episode, reward(), focus), Jobs, Jobs);
 }

@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tests.Support;
 
@@ -34,6 +35,53 @@ public sealed class ObservationBuilderTests
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData(2, "logistic-regression")]
+    [InlineData(3, "logistic-regression")]
+    [InlineData(3, "random-forest")]
+    public void A_focus_changes_no_bit_of_what_it_chooses(int classes, string learner)
+    {
+        var schema = new SignalSchema([.. SignalCatalog.Signals.Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], SignalCatalog.State);
+        var selector = new Selector(0.5, "margin", 0, 0.1);
+        var all = new ObservationBuilder(schema);
+        var focused = new ObservationBuilder(schema, selector.Focus);
+        var episode = new Episode(LearnerCatalog.Find(learner));
+        episode.Begin(Problems.Blobs(pool: 300, features: 6, classes: classes, spread: 2), 20, 1);
+        while (episode.Queries < 20)
+        {
+            Observation expected = episode.Observe(all);
+            Observation actual = episode.Observe(focused);
+            int[] shortlist = new int[expected.Count];
+            int chosen = selector.Shortlist(expected, new float[expected.Count], shortlist);
+            Assert.InRange(chosen, 1, expected.Count - 1);
+            Assert.Equal(expected.State.ToArray(), actual.State.ToArray());
+            for (int column = 0; column < schema.Signals.Count; column++)
+            {
+                bool costly = schema.Signals[column].Needs.HasFlag(SignalNeeds.Curvature);
+                foreach (int place in costly ? shortlist[..chosen] : shortlist)
+                {
+                    Assert.Equal(expected.Column(column)[place], actual.Column(column)[place]);
+                }
+                Assert.True(!costly || shortlist[chosen..].All(place => actual.Column(column)[place] == 0));
+            }
+            episode.Take(expected.Rows[shortlist[chosen / 2]]);
+            if (episode.Queries % 3 != 0)
+            {
+                episode.Label();
+            }
+        }
+    }
+
+    [Fact]
+    public void A_focus_by_a_costly_signal_or_by_one_that_is_not_observed_is_refused()
+    {
+        var schema = SignalSchema.ByName(["margin", "leverage"], []);
+        Assert.Throws<ArgumentException>(() => new ObservationBuilder(schema, new Selector(0.5, "leverage")));
+        Assert.Throws<ArgumentException>(() => new ObservationBuilder(schema, new Selector(0.5, "entropy")));
+        Assert.Null(new Selector(0.5, "leverage").Focus);
+        Assert.Null(new Selector().Focus);
     }
 
     [Fact]
