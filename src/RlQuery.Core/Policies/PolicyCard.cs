@@ -8,8 +8,9 @@ public static class PolicyCard
 {
     /// <summary>Writes the page.</summary>
     /// <param name="document">The policy.</param>
+    /// <param name="weights">Its weights; those of a single gated linear network are few enough to be read.</param>
     /// <returns>Markdown; the same policy gives the same text.</returns>
-    public static string Write(PolicyDocument document)
+    public static string Write(PolicyDocument document, TensorFile weights)
     {
         NetworkShape network = document.Network;
         var page = new StringBuilder();
@@ -34,6 +35,11 @@ public static class PolicyCard
         Line(page, $"");
         Line(page, $"Signals: {Names(document.Signals.Names)}.");
         Line(page, $"State: {Names(document.State.Names)}.");
+        if (network.GatedLinear && document.Selector.Ensemble == 1)
+        {
+            Line(page, $"");
+            Weights(page, document, weights.Float32(NetworkShape.GateName, network.Signals, 1 + network.StateValues));
+        }
         Line(page, $"");
         Line(page, $"## What it has seen");
         Line(page, $"");
@@ -50,6 +56,21 @@ public static class PolicyCard
     private static string Form(NetworkShape network) => network.GatedLinear
         ? $"gated linear: {network.Signals} signals x (1 + {network.StateValues} state values)"
         : $"{network.Signals} signals + {network.Context} context -> {string.Join(" -> ", network.Hidden)} -> 1";
+
+    private static void Weights(StringBuilder page, PolicyDocument document, float[] weights)
+    {
+        IReadOnlyList<string> state = document.State.Names;
+        Line(page, $"What each signal weighs, in standard deviations over the shortlist, and by how much that grows with a standard deviation of a state value:");
+        Line(page, $"");
+        Line(page, $"| signal | weight | {string.Join(" | ", state.Select(name => $"with {name}"))} |");
+        Line(page, $"|---|{string.Concat(Enumerable.Repeat("---|", 1 + state.Count))}");
+        for (int j = 0; j < document.Signals.Names.Count; j++)
+        {
+            IEnumerable<string> row = weights.Skip(j * (1 + state.Count)).Take(1 + state.Count)
+                .Select(weight => weight.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture));
+            Line(page, $"| {document.Signals.Names[j]} | {string.Join(" | ", row)} |");
+        }
+    }
 
     private static string Choice(PolicySelector selector)
     {

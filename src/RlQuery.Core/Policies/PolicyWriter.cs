@@ -27,6 +27,6 @@ public static class PolicyWriter
         string json = PolicyJson.Write(complete);
         AtomicFile.Write(Path.Combine(folder, PolicyReader.WeightsName), target => target.Write(bytes));
         AtomicFile.WriteText(Path.Combine(folder, PolicyReader.DocumentName), json);
-        AtomicFile.WriteText(Path.Combine(folder, "CARD.md"), PolicyCard.Write(complete));
+        AtomicFile.WriteText(Path.Combine(folder, "CARD.md"), PolicyCard.Write(complete, readBack));
     }
 }

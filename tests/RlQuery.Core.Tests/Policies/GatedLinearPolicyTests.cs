@@ -116,6 +116,19 @@ public sealed class GatedLinearPolicyTests : IDisposable
     }
 
     [Fact]
+    public void The_card_shows_every_weight_by_signal_and_state_and_how_the_shortlist_shrinks()
+    {
+        PolicyDocument document = SamplePolicy.Document(new PolicySelector(0.5, ShortlistFloor: 0.1)) with { Network = Shape };
+        var file = new TensorFile();
+        file.Add(NetworkShape.GateName, [1, 0.25f, -0.125f, 0, -2, 3, 0.001f, 4, 5], 3, 3);
+        string card = PolicyCard.Write(document, file);
+        Assert.Contains(
+            "| signal | weight | with budget-used | with pool-entropy |\n|---|---|---|---|\n| margin | +1.00 | +0.25 | -0.13 |\n| density | 0.00 | -2.00 | +3.00 |\n| leverage | 0.00 | +4.00 | +5.00 |\n",
+            card, StringComparison.Ordinal);
+        Assert.Contains("of the 50 % with the best margin at one label a class, of fewer as labels come, down to 10 %, the best score wins", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Weights_of_another_size_are_refused()
     {
         var file = new TensorFile();

@@ -50,7 +50,8 @@ public sealed class PolicyFolderTests
     [Fact]
     public void The_card_says_what_was_trained_on_what()
     {
-        string card = PolicyCard.Write(SamplePolicy.Document(Selector));
+        PolicyDocument document = SamplePolicy.Document(Selector);
+        string card = PolicyCard.Write(document, SamplePolicy.Weights(document));
         Assert.StartsWith("# sample\n", card);
         Assert.Contains("| agent | dqn |", card);
         Assert.Contains("Real data: iris.", card);
