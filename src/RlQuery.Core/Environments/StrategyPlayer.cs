@@ -21,7 +21,7 @@ public sealed class StrategyPlayer
         _reference = reference;
         _builder = reference is null
             ? new ObservationBuilder(strategy.Schema, strategy.Focus)
-            : new ObservationBuilder(strategy.Schema.Union(reference.Schema), NeedsCurvature(reference) ? null : strategy.Focus);
+            : new ObservationBuilder(strategy.Schema.Union(reference.Schema), reference.Schema.NeedsCurvature ? null : strategy.Focus);
     }
 
     /// <summary>Takes the strategy's choice for the current batch of an episode.</summary>
@@ -40,8 +40,6 @@ public sealed class StrategyPlayer
         episode.Take(observation.Rows[choice]);
         return departs;
     }
-
-    private static bool NeedsCurvature(IQueryStrategy strategy) => strategy.Schema.Signals.Any(signal => signal.Needs.HasFlag(SignalNeeds.Curvature));
 
     private static int Choose(IQueryStrategy strategy, Observation observation, Span<float> scores)
     {

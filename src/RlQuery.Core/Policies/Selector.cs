@@ -24,7 +24,7 @@ public sealed record Selector(double ShortlistShare = 1, string ShortlistSignal 
 
     /// <summary>The selector itself where it leaves candidates out by a signal that is cheap; else null.</summary>
     public ICandidateFocus? Focus =>
-        (ShortlistShare < 1 || ShortlistFloor is not null) && !Schema.Signals.Any(signal => signal.Needs.HasFlag(SignalNeeds.Curvature)) ? this : null;
+        (ShortlistShare < 1 || ShortlistFloor is not null) && !Schema.NeedsCurvature ? this : null;
 
     /// <summary>The candidates that may be chosen.</summary>
     /// <param name="observation">Holds the columns of <see cref="Schema"/>.</param>

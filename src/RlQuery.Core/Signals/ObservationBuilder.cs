@@ -20,11 +20,11 @@ public sealed class ObservationBuilder
     public ObservationBuilder(SignalSchema schema, ICandidateFocus? focus = null)
     {
         _observation = new Observation(schema);
-        if (focus is not null && (focus.Schema.Signals.Any(Costly) || schema.Union(focus.Schema).Hash != schema.Hash))
+        if (focus is not null && (focus.Schema.NeedsCurvature || schema.Union(focus.Schema).Hash != schema.Hash))
         {
             throw new ArgumentException("a focus must tell from signals of the schema that need no curvature", nameof(focus));
         }
-        _focus = schema.Signals.Any(Costly) ? focus : null;
+        _focus = schema.NeedsCurvature ? focus : null;
     }
 
     /// <summary>Computes the observation.</summary>

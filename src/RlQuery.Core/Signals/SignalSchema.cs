@@ -54,6 +54,9 @@ public sealed class SignalSchema
         return faults.Count == 0 ? new SignalSchema(chosenSignals, chosenState) : throw new InvalidInputException(faults);
     }
 
+    /// <summary>Whether a signal needs the curvature of the learner's loss: the costly ones.</summary>
+    public bool NeedsCurvature => Signals.Any(signal => signal.Needs.HasFlag(SignalNeeds.Curvature));
+
     /// <summary>Position of a signal among the columns.</summary>
     /// <param name="name">Name of a signal.</param>
     /// <returns>The column, or -1.</returns>
