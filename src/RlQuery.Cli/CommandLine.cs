@@ -57,6 +57,7 @@ internal static class CommandLine
             new QuickstartVerb(terminal),
             new TrainVerb(terminal),
             new EvaluateVerb(terminal),
+            new MergeVerb(terminal),
             new CrossValidateVerb(terminal),
             new QueryVerb(terminal),
             new ReproduceVerb(terminal),

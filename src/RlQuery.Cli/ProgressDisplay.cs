@@ -9,12 +9,19 @@ internal static class ProgressDisplay
     internal delegate void Report(double done, string detail);
 
     /// <summary>Does some work that reports how far it is.</summary>
-    public static T Track<T>(Terminal terminal, string title, double total, Func<Report, T> work) =>
-        terminal.ErrorIsTerminal ? Bar(terminal, title, total, work) : Lines(terminal, title, total, work);
+    /// <param name="terminal">Where it is shown.</param>
+    /// <param name="title">Name of the work.</param>
+    /// <param name="total">How much there is to do.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="tellsTime">Whether what it reports says how long it still takes.</param>
+    public static T Track<T>(Terminal terminal, string title, double total, Func<Report, T> work, bool tellsTime = false) =>
+        terminal.ErrorIsTerminal ? Bar(terminal, title, total, work, tellsTime) : Lines(terminal, title, total, work);
 
-    private static T Bar<T>(Terminal terminal, string title, double total, Func<Report, T> work) => terminal.ErrorConsole
+    private static T Bar<T>(Terminal terminal, string title, double total, Func<Report, T> work, bool tellsTime) => terminal.ErrorConsole
         .Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        .Columns([
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), .. tellsTime ? (ProgressColumn[])[] : [new RemainingTimeColumn()],
+        ])
         .Start(context =>
         {
             ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: total);

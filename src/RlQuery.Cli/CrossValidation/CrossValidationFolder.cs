@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Experiments;
+using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Policies;
 
 namespace RlQuery.Cli;
@@ -75,6 +76,7 @@ internal sealed class CrossValidationFolder(string folder)
             PolicyTarget.Restart(fold);
             File.Delete(Path.Combine(fold, PolicyReader.DocumentName));
             File.Delete(Path.Combine(fold, EvaluationManifest.Name));
+            File.Delete(Path.Combine(fold, EpisodeJournal.Name));
         }
     }
 

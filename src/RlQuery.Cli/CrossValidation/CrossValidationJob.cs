@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Experiments;
+using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.Torch.Training;
@@ -46,18 +47,29 @@ internal sealed record CrossValidationJob(
             FoldEvaluation own = Open(folder, fold);
             if (!own.IsDone)
             {
-                own.Write(Play(own, terminal));
+                Play(own, terminal);
             }
         }
         FoldEvaluation[] done = [.. Enumerable.Range(0, Plan.Folds).Where(folder.IsTrained).Select(fold => Open(folder, fold)).Where(fold => fold.IsDone)];
         Report(terminal, folder, done);
     }
 
-    private IReadOnlyList<EpisodeResult> Play(FoldEvaluation fold, Terminal terminal)
+    private void Play(FoldEvaluation fold, Terminal terminal)
     {
         try
         {
-            return new EvaluationJob(Environment, fold.Plan, fold.Hashes, Jobs).Play(terminal);
+            EvaluationResult result;
+            using (EpisodeJournal journal = fold.OpenJournal(out IReadOnlyList<EpisodeOutcome> kept))
+            {
+                result = new EvaluationJob(Environment, fold.Plan, fold.Hashes, Jobs).Play(terminal, Shard.Whole, kept, journal.Append);
+            }
+            if (result.Failures is [EpisodeOutcome failure, ..])
+            {
+                (_, EpisodeSpec spec) = failure.Cell;
+                throw new InvalidOperationException(
+                    $"fold {fold.Fold + 1}: {result.Failures.Count} of {result.Outcomes.Count} episodes failed, first {spec.Strategy} on {spec.Data}, seed {spec.Seed}: {failure.Failure}");
+            }
+            fold.Write(result.Episodes(Learner.Name));
         }
         catch (OperationCanceledException)
         {
@@ -77,7 +89,7 @@ internal sealed record CrossValidationJob(
     }
 
     private EvaluationPlan Evaluation(IReadOnlyList<int> folds, IReadOnlyList<IQueryStrategy> strategies) => new(
-        [.. Plan.Sets.Where((_, i) => folds.Contains(Plan.FoldOf[i])).Select(set => set.Data)], strategies, Learner, Environment.Problem, Episode, Seed: 0, Repeats)
+        [.. Plan.Sets.Where((_, i) => folds.Contains(Plan.FoldOf[i])).Select(set => set.Data)], strategies, [Learner], Environment.Problem, Episode, Seed: 0, Repeats)
     {
         CountDepartures = WithControls,
     };
@@ -94,12 +106,16 @@ internal sealed record CrossValidationJob(
         JsonObject description = Plan.Describe();
         description["policies"] = new JsonArray([.. done.Select(fold => new JsonObject { ["fold"] = fold.Fold + 1, ["sha256"] = fold.Hash })]);
         string all = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', done.Select(fold => fold.Hash)))));
-        var job = new EvaluationJob(Environment, plan, new Dictionary<string, string> { [Plan.Agent] = all }, Jobs) { CrossValidation = description };
-        job.Report(terminal, episodes, folder.Target, write => FolderUpdate.Apply(folder.Target, fresh =>
+        EvaluationSettings settings = EvaluationManifest.Describe(
+            plan, Environment.Name, Environment.Hash, new Dictionary<string, string> { [Plan.Agent] = all }, crossValidation: description);
+        var report = new EvaluationReport(
+            settings, new EvaluationResult([.. episodes.Select(episode => new EpisodeOutcome(new GridCell(Learner.Name, episode.Spec), episode.Curve, null))]));
+        FolderUpdate.Apply(folder.Target, fresh =>
         {
             PooledFile.Write(Path.Combine(fresh, PooledFile.Name), [.. sets.Select(row => ("sets", row)), .. origins.Select(row => ("origins", row))]);
-            write(fresh);
-        }));
+            report.Write(fresh);
+        });
+        report.Print(terminal, folder.Target);
         if (sets.Count > 0)
         {
             terminal.Output.WriteLine();

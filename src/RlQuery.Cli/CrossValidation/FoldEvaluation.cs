@@ -1,6 +1,7 @@
 using RlQuery.Core;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Experiments;
+using RlQuery.Core.Experiments.Grids;
 
 namespace RlQuery.Cli;
 
@@ -22,17 +23,35 @@ internal sealed class FoldEvaluation(string folder, int fold, LoadedEnvironment 
     public IReadOnlyDictionary<string, string> Hashes => new Dictionary<string, string> { [agent] = hash };
 
     /// <summary>Whether the folder holds the episodes of this very plan and policy: what says so is written last.</summary>
-    public bool IsDone => File.Exists(Manifest) && File.ReadAllText(Manifest) == Text;
+    public bool IsDone => File.Exists(Manifest) && File.ReadAllText(Manifest) == Settings.Manifest;
 
     private string Manifest => Path.Combine(folder, EvaluationManifest.Name);
 
-    private string Text => EvaluationManifest.Text(plan, environment.Name, environment.Hash, Hashes);
+    private string Journal => Path.Combine(folder, EpisodeJournal.Name);
+
+    private EvaluationSettings Settings => EvaluationManifest.Describe(plan, environment.Name, environment.Hash, Hashes);
+
+    /// <summary>Opens the journal of the evaluation; one of another plan or policy is begun anew.</summary>
+    /// <param name="kept">The episodes that it holds, without those that failed.</param>
+    public EpisodeJournal OpenJournal(out IReadOnlyList<EpisodeOutcome> kept)
+    {
+        EvaluationSettings settings = Settings;
+        JournalContent? content = File.Exists(Journal) ? JournalContent.Read(Journal) : null;
+        if (content is not null && settings.DifferenceFrom(content.Settings) is not null)
+        {
+            File.Delete(Journal);
+            content = null;
+        }
+        kept = [.. content?.Outcomes.Values.Where(outcome => outcome.Failure is null) ?? []];
+        return new EpisodeJournal(Journal, settings, Shard.Whole);
+    }
 
     public void Write(IReadOnlyList<EpisodeResult> episodes)
     {
         File.Delete(Manifest);
         EpisodesFile.Write(Path.Combine(folder, EpisodesFile.Name), episodes);
-        AtomicFile.WriteText(Manifest, Text);
+        AtomicFile.WriteText(Manifest, Settings.Manifest);
+        File.Delete(Journal);
     }
 
     public IReadOnlyList<EpisodeResult> Read() => EpisodesFile.Read(Path.Combine(folder, EpisodesFile.Name));

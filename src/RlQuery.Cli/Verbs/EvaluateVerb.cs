@@ -2,6 +2,7 @@ using System.CommandLine;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Experiments;
+using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
@@ -16,13 +17,15 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<string[]> _strategies = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies'); may be given several times. Default: random, margin and entropy." };
     private readonly Option<string[]> _data = new("--data") { HelpName = "FILE|NAME", Description = "File or bundled set in place of the environment's evaluation sets; may be given several times." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column of the files, by name or index. Default: the last." };
-    private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner. Default: the environment's." };
+    private readonly Option<string[]> _learners = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners'); may be given several times. Default: the environment's." };
     private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds. Default: 20." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "First seed. Default: 0." };
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each episode. Default: the environment's." };
     private readonly Option<bool> _controls = new("--controls") { Description = Controls.Help };
     private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
     private readonly Option<string> _attention = new("--attention") { HelpName = "N", Description = "Number of seeds of each set in which to measure, too, what the learned policies attend to. Default: none." };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where the folder's run was stopped or killed; episodes that failed are tried again." };
+    private readonly Option<string> _shard = new("--shard") { HelpName = "K/N", Description = "Run only the K-th of N parts, for 'rlquery merge' to join. Default: all." };
     private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "New folder for episodes.csv, summary.csv, figures and manifest." };
 
     public EvaluateVerb(Terminal terminal)
@@ -31,17 +34,19 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --out results/tabular",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --data mine.csv --target label --out results/mine",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --strategy margin --attention 2 --out results/attention",
+            "rlquery evaluate environments/tabular.json --learner logistic-regression --learner random-forest --strategy margin --out results/grid --resume",
+            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --shard 1/3 --out runs/shard-1",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --data heart --repeats 100 --jobs 8 --out results/heart")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learner, _repeats, _seed, _budget, _controls, _jobs, _attention, _out])
+        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learners, _repeats, _seed, _budget, _controls, _jobs, _attention, _resume, _shard, _out])
         {
             Add(option);
         }
         SetAction(parsed => Execute(parsed, terminal));
     }
 
-    private void Execute(ParseResult parsed, Terminal terminal)
+    private int Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
         string file = parsed.GetRequiredValue(_environment);
@@ -49,7 +54,7 @@ internal sealed class EvaluateVerb : Verb
         IReadOnlyList<Dataset>? data = Data(parsed, environment, faults);
         IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(parsed.GetValue(_policies) ?? [], faults);
         IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(parsed.GetValue(_strategies) ?? [], faults)];
-        ILearnerFactory? learner = parsed.GetValue(_learner) is string name ? faults.Collect(() => LearnerCatalog.Find(name)) : environment?.Learner;
+        IReadOnlyList<ILearnerFactory> learners = Learners(parsed, environment, faults);
         int repeats = faults.Integer("repeats", parsed.GetValue(_repeats), 1, 100_000, 20);
         int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue - 100_000, 0);
         int budget = faults.Integer("budget", parsed.GetValue(_budget), 1, 100_000, environment?.Definition.Budget ?? 1);
@@ -61,7 +66,13 @@ internal sealed class EvaluateVerb : Verb
         {
             faults.Add("attention: not without --policy; only learned policies attend to signals");
         }
-        OutputFolder? output = faults.Collect(() => new OutputFolder(parsed.GetRequiredValue(_out)));
+        Shard shard = ShardOption.Parse(parsed.GetValue(_shard), faults);
+        if (attention > 0 && !shard.IsWhole)
+        {
+            faults.Add("attention: not together with --shard; shards are joined without the policies");
+        }
+        var folder = new EvaluationFolder(parsed.GetRequiredValue(_out));
+        folder.Check(parsed.GetValue(_resume), faults);
         faults.ThrowIfAny();
 
         foreach (LearnedStrategy policy in learned)
@@ -72,12 +83,27 @@ internal sealed class EvaluateVerb : Verb
             }
         }
         var plan = new EvaluationPlan(
-            data!, Controls.Strategies(controls, heuristics, [.. learned.Select(one => one.Strategy)]), learner!,
+            data!, Controls.Strategies(controls, heuristics, [.. learned.Select(one => one.Strategy)]), learners,
             environment!.Problem, new EpisodeOptions(budget, environment.Definition.BatchSize), seed, repeats)
         {
             CountDepartures = controls,
         };
-        new EvaluationJob(environment, plan, learned.ToDictionary(one => one.Strategy.Name, one => one.Hash), jobs) { AttentionRepeats = attention }.Run(terminal, output!);
+        return new EvaluationJob(environment, plan, learned.ToDictionary(one => one.Strategy.Name, one => one.Hash), jobs) { AttentionRepeats = attention }
+            .Run(terminal, folder, shard);
+    }
+
+    private ILearnerFactory[] Learners(ParseResult parsed, LoadedEnvironment? environment, Faults faults)
+    {
+        if (parsed.GetValue(_learners) is not { Length: > 0 } names)
+        {
+            return environment is null ? [] : [environment.Learner];
+        }
+        foreach (string name in names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            faults.Add($"learner: '{name}' is given twice; name each once");
+        }
+        ILearnerFactory?[] found = [.. names.Distinct().Select(name => faults.Collect(() => LearnerCatalog.Find(name)))];
+        return [.. found.OfType<ILearnerFactory>()];
     }
 
     private IReadOnlyList<Dataset>? Data(ParseResult parsed, LoadedEnvironment? environment, Faults faults)

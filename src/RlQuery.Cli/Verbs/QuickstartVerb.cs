@@ -28,7 +28,7 @@ internal sealed class QuickstartVerb : Verb
         SetAction(parsed => Execute(parsed.GetValue(_force), terminal));
     }
 
-    private static void Execute(bool force, Terminal terminal)
+    private static int Execute(bool force, Terminal terminal)
     {
         var environment = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json"), new MixedTableFeaturizer());
         if (force)
@@ -43,9 +43,9 @@ internal sealed class QuickstartVerb : Verb
         LearnedStrategy? policy = LearnedStrategies.Open([PolicyFolder], faults).SingleOrDefault();
         faults.ThrowIfAny();
         var plan = new EvaluationPlan(
-            environment.Evaluation, [.. StrategyChoice.Heuristics([], faults), policy!.Strategy], environment.Learner,
+            environment.Evaluation, [.. StrategyChoice.Heuristics([], faults), policy!.Strategy], [environment.Learner],
             environment.Problem, new EpisodeOptions(environment.Definition.Budget, environment.Definition.BatchSize), Seed: 0, Repeats);
         var hashes = new Dictionary<string, string> { [policy.Strategy.Name] = policy.Hash };
-        new EvaluationJob(environment, plan, hashes, Environment.ProcessorCount).Run(terminal, new OutputFolder(ResultFolder, replace: true));
+        return new EvaluationJob(environment, plan, hashes, Environment.ProcessorCount).Run(terminal, new OutputFolder(ResultFolder, replace: true));
     }
 }

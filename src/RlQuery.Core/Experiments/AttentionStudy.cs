@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 
 namespace RlQuery.Core.Experiments;
@@ -15,19 +16,20 @@ public static class AttentionStudy
 {
     private const int MostStages = 10;
 
-    /// <summary>Number of episodes of a study.</summary>
+    /// <summary>Number of episodes of the study of one learner.</summary>
     /// <param name="plan">What is evaluated.</param>
     /// <param name="repeats">Seeds of each set.</param>
     public static int Episodes(EvaluationPlan plan, int repeats) => Policies(plan).Count() * plan.Data.Count * repeats;
 
     /// <summary>Runs the study. Its results do not depend on the number of threads.</summary>
-    /// <param name="plan">Data sets, learner, protocol and policies; heuristics and controls are left out.</param>
+    /// <param name="plan">Data sets, protocol and policies; heuristics and controls are left out.</param>
+    /// <param name="learner">One of its learners.</param>
     /// <param name="repeats">Number of seeds of each set, at least 1; the first ones of the plan.</param>
     /// <param name="jobs">Number of threads.</param>
     /// <param name="progress">Called after each episode with the number of those that are done.</param>
     /// <param name="cancellation">Ends the study before its end.</param>
     /// <returns>A row for each policy and stage: up to ten equal parts of the budget.</returns>
-    public static IReadOnlyList<AttentionRow> Run(EvaluationPlan plan, int repeats, int jobs, Action<int> progress, CancellationToken cancellation)
+    public static IReadOnlyList<AttentionRow> Run(EvaluationPlan plan, ILearnerFactory learner, int repeats, int jobs, Action<int> progress, CancellationToken cancellation)
     {
         (LearnedPolicy Policy, Dataset Data, long Seed)[] tasks =
         [
@@ -40,7 +42,7 @@ public static class AttentionStudy
         int stages = Math.Min(MostStages, plan.Episode.Budget);
         var gate = new Lock();
         int done = 0;
-        using var players = new ThreadLocal<Episode>(() => new Episode(plan.Learner));
+        using var players = new ThreadLocal<Episode>(() => new Episode(learner));
         Parallel.For(0, tasks.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, i =>
         {
             played[i] = new AttentionPlayer(tasks[i].Policy, plan.Episode, stages)

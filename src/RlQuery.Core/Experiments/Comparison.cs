@@ -12,7 +12,7 @@ namespace RlQuery.Core.Experiments;
 public sealed record Comparison(string? Data, string Strategy, string Reference, PairedTTest Test, int Better, double PValue)
 {
     /// <summary>Compares every other strategy with a reference, on each data set and over all of them.</summary>
-    /// <param name="episodes">Episodes whose seeds are paired.</param>
+    /// <param name="episodes">Episodes whose seeds are paired; one whose pair is not there is left out.</param>
     /// <param name="reference">Name of the reference.</param>
     /// <returns>
     /// Set by set, then all sets together if there are several; nothing if the reference was not run.
@@ -33,18 +33,24 @@ public sealed record Comparison(string? Data, string Strategy, string Reference,
         }
         strategies = [.. strategies.Where(strategy => strategy != reference)];
         ILookup<(string, string), double> differences = all
-            .Where(episode => episode.Spec.Strategy != reference)
+            .Where(episode => episode.Spec.Strategy != reference && aubc.ContainsKey(episode.Spec with { Strategy = reference }))
             .ToLookup(
                 episode => (episode.Spec.Data, episode.Spec.Strategy),
                 episode => aubc[episode.Spec] - aubc[episode.Spec with { Strategy = reference }]);
         IEnumerable<Comparison> bySet = data.SelectMany(set => Compare(set, reference, strategies, strategy => [.. differences[(set, strategy)]]));
         return data.Length == 1
             ? [.. bySet]
-            : [.. bySet, .. Compare(null, reference, strategies, strategy => [.. data.Select(set => Moments.Mean([.. differences[(set, strategy)]]))])];
+            :
+            [
+                .. bySet,
+                .. Compare(null, reference, strategies, strategy => [.. data.Where(set => differences.Contains((set, strategy))).Select(set => Moments.Mean([.. differences[(set, strategy)]]))]),
+            ];
     }
 
-    private static Comparison[] Compare(string? data, string reference, string[] strategies, Func<string, double[]> differences)
+    private static Comparison[] Compare(string? data, string reference, string[] all, Func<string, double[]> differences)
     {
+        // Without a pair there is nothing to say.
+        string[] strategies = [.. all.Where(strategy => differences(strategy).Length > 0)];
         double[][] pairs = [.. strategies.Select(differences)];
         double[] adjusted = Holm.Adjust([.. pairs.Select(one => WilcoxonSignedRank.Run(one).PValue)]);
         return [.. strategies.Select((strategy, i) => new Comparison(

@@ -39,8 +39,10 @@ internal static class CsvText
     }
 
     /// <summary>Whether a file's header has a column; not where there is no such file.</summary>
-    public static bool HasColumn(string path, string column) =>
-        File.Exists(path) && Records(File.ReadLines(path).FirstOrDefault() ?? "").Any(header => header.Cells.Contains(column));
+    public static bool HasColumn(string path, string column) => File.Exists(path) && Header(path).Contains(column);
+
+    /// <summary>The columns of a file; none where it is empty.</summary>
+    public static string[] Header(string path) => [.. Records(File.ReadLines(path).FirstOrDefault() ?? "").SelectMany(header => header.Cells)];
 
     private static string Quote(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
+using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Experiments;
@@ -11,29 +11,14 @@ public static class EvaluationManifest
     /// <summary>Name of the file in the folder of an evaluation.</summary>
     public const string Name = "manifest.json";
 
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
-
-    /// <summary>Writes the file.</summary>
-    /// <param name="path">The target.</param>
-    /// <param name="plan">What was run.</param>
-    /// <param name="environment">Name of the environment.</param>
-    /// <param name="environmentHash">SHA-256 of its file.</param>
-    /// <param name="policyHashes">SHA-256 of each learned policy, by the name of its strategy.</param>
-    /// <param name="attentionRepeats">Number of seeds of the <see cref="AttentionStudy"/>; 0 for none.</param>
-    /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
-    public static void Write(
-        string path, EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes,
-        int attentionRepeats = 0, JsonObject? crossValidation = null) =>
-        AtomicFile.WriteText(path, Text(plan, environment, environmentHash, policyHashes, attentionRepeats, crossValidation));
-
-    /// <summary>What <see cref="Write"/> writes.</summary>
+    /// <summary>Describes an evaluation.</summary>
     /// <param name="plan">What is run.</param>
     /// <param name="environment">Name of the environment.</param>
     /// <param name="environmentHash">SHA-256 of its file.</param>
     /// <param name="policyHashes">SHA-256 of each learned policy, by the name of its strategy.</param>
     /// <param name="attentionRepeats">Number of seeds of the <see cref="AttentionStudy"/>; 0 for none.</param>
     /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
-    public static string Text(
+    public static EvaluationSettings Describe(
         EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes,
         int attentionRepeats = 0, JsonObject? crossValidation = null)
     {
@@ -41,7 +26,8 @@ public static class EvaluationManifest
         {
             ["version"] = typeof(EvaluationManifest).Assembly.GetName().Version!.ToString(3),
             ["environment"] = new JsonObject { ["name"] = environment, ["sha256"] = environmentHash },
-            ["learner"] = plan.Learner.Name,
+            [plan.Learners.Count == 1 ? "learner" : "learners"] =
+                plan.Learners.Count == 1 ? plan.Learners[0].Name : new JsonArray([.. plan.Learners.Select(learner => JsonValue.Create(learner.Name))]),
             ["budget"] = plan.Episode.Budget,
             ["batchSize"] = plan.Episode.BatchSize,
             ["startPerClass"] = plan.Problem.StartPerClass,
@@ -59,7 +45,7 @@ public static class EvaluationManifest
         {
             manifest["crossValidation"] = crossValidation.DeepClone();
         }
-        return manifest.ToJsonString(Layout) + "\n";
+        return new EvaluationSettings(manifest, plan.CountDepartures);
     }
 
     private static JsonObject Describe(Dataset data) => new()

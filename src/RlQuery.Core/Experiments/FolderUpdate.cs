@@ -23,7 +23,7 @@ public static class FolderUpdate
 
     /// <summary>Fills a folder beside the target, then moves into place each file that is new or has other bytes.</summary>
     /// <param name="target">The folder; made if it does not exist.</param>
-    /// <param name="fill">Writes files into the folder that it is given, none in a folder of its own.</param>
+    /// <param name="fill">Writes files into the folder that it is given, and into folders in it.</param>
     public static void Apply(string target, Action<string> fill)
     {
         string temporary = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) + ".tmp";
@@ -33,9 +33,10 @@ public static class FolderUpdate
         try
         {
             fill(temporary);
-            foreach (string fresh in Directory.EnumerateFiles(temporary).Order(StringComparer.Ordinal))
+            foreach (string fresh in Directory.EnumerateFiles(temporary, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             {
-                string file = Path.Combine(target, Path.GetFileName(fresh));
+                string file = Path.Combine(target, Path.GetRelativePath(temporary, fresh));
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 if (!File.Exists(file) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(fresh)))
                 {
                     File.Move(fresh, file, overwrite: true);

@@ -25,7 +25,7 @@ public sealed record LabelsSaved(string? Data, string Strategy, double Target, d
     /// <returns>Set by set, then all sets together if there are several; nothing if the reference was not run.</returns>
     public static IReadOnlyList<LabelsSaved> To(string reference, IEnumerable<EpisodeResult> episodes)
     {
-        IReadOnlyList<CurveBand> curves = CurveBand.Of(episodes);
+        IReadOnlyList<CurveBand> curves = CurveBand.Of(CompleteSeeds.Of(episodes));
         var ends = curves.Where(curve => curve.Strategy == reference).ToDictionary(curve => curve.Data);
         LabelsSaved[] sets = [.. curves.Where(curve => ends.ContainsKey(curve.Data)).Select(curve => Of(curve, ends[curve.Data]))];
         return ends.Count < 2 ? sets : [.. sets, .. sets.GroupBy(one => one.Strategy, (strategy, rows) => Overall(strategy, [.. rows]))];

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using RlQuery.Core.Evaluation;
 
 namespace RlQuery.Core.Experiments;
 
@@ -8,11 +7,11 @@ namespace RlQuery.Core.Experiments;
 public sealed class ParallelExecutor(int jobs) : IEpisodeExecutor
 {
     /// <inheritdoc/>
-    public void Run(
-        IReadOnlyList<EpisodeSpec> specs, Func<EpisodeSpec, LearningCurve> run, Action<EpisodeResult> consume, CancellationToken cancellation)
+    public void Run<TSpec, TResult>(
+        IReadOnlyList<TSpec> specs, Func<TSpec, TResult> run, Action<TResult> consume, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var outcomes = new Outcome?[specs.Count];
+        var outcomes = new Outcome<TResult>?[specs.Count];
         int next = -1;
         Thread[] workers = [.. Enumerable.Range(0, Math.Min(jobs, specs.Count)).Select(_ => new Thread(Work))];
         Array.ForEach(workers, worker => worker.Start());
@@ -20,9 +19,9 @@ public sealed class ParallelExecutor(int jobs) : IEpisodeExecutor
         {
             for (int i = 0; i < specs.Count; i++)
             {
-                Outcome outcome = Await(i);
+                Outcome<TResult> outcome = Await(i);
                 outcome.Failure?.Throw();
-                consume(new EpisodeResult(specs[i], outcome.Curve!));
+                consume(outcome.Result!);
             }
         }
         finally
@@ -35,7 +34,7 @@ public sealed class ParallelExecutor(int jobs) : IEpisodeExecutor
         {
             for (int i; !stop.IsCancellationRequested && (i = Interlocked.Increment(ref next)) < specs.Count;)
             {
-                Outcome outcome = Attempt(run, specs[i]);
+                Outcome<TResult> outcome = Attempt(run, specs[i]);
                 lock (outcomes)
                 {
                     outcomes[i] = outcome;
@@ -44,7 +43,7 @@ public sealed class ParallelExecutor(int jobs) : IEpisodeExecutor
             }
         }
 
-        Outcome Await(int index)
+        Outcome<TResult> Await(int index)
         {
             lock (outcomes)
             {
@@ -59,19 +58,19 @@ public sealed class ParallelExecutor(int jobs) : IEpisodeExecutor
         }
     }
 
-    private static Outcome Attempt(Func<EpisodeSpec, LearningCurve> run, EpisodeSpec spec)
+    private static Outcome<TResult> Attempt<TSpec, TResult>(Func<TSpec, TResult> run, TSpec spec)
     {
 #pragma warning disable CA1031 // A worker's failure is thrown where the results are consumed.
         try
         {
-            return new Outcome(run(spec), null);
+            return new Outcome<TResult>(run(spec), null);
         }
         catch (Exception failure)
         {
-            return new Outcome(null, ExceptionDispatchInfo.Capture(failure));
+            return new Outcome<TResult>(default, ExceptionDispatchInfo.Capture(failure));
         }
 #pragma warning restore CA1031
     }
 
-    private sealed record Outcome(LearningCurve? Curve, ExceptionDispatchInfo? Failure);
+    private sealed record Outcome<TResult>(TResult? Result, ExceptionDispatchInfo? Failure);
 }

@@ -21,7 +21,7 @@ public sealed record PooledComparison(
 
     /// <summary>Compares every other strategy with a reference.</summary>
     /// <param name="reference">Name of the reference.</param>
-    /// <param name="episodes">Episodes whose seeds are paired.</param>
+    /// <param name="episodes">Episodes whose seeds are paired; one whose pair is not there is left out.</param>
     /// <param name="groupOf">The group of a data set, by its name: itself, or its origin.</param>
     /// <returns>A comparison for each strategy in the order of the episodes; nothing if the reference was not run.</returns>
     public static IReadOnlyList<PooledComparison> With(string reference, IReadOnlyList<EpisodeResult> episodes, Func<string, string> groupOf)
@@ -30,7 +30,7 @@ public sealed record PooledComparison(
             .ToDictionary(episode => (episode.Spec.Data, episode.Spec.Seed), episode => episode.Curve.Aubc);
         return aubc.Count == 0 ? [] :
         [
-            .. episodes.Where(episode => episode.Spec.Strategy != reference).GroupBy(episode => episode.Spec.Strategy, (strategy, own) => Of(
+            .. episodes.Where(episode => episode.Spec.Strategy != reference && aubc.ContainsKey((episode.Spec.Data, episode.Spec.Seed))).GroupBy(episode => episode.Spec.Strategy, (strategy, own) => Of(
                 strategy, reference,
                 [.. own.GroupBy(episode => episode.Spec.Data, (data, runs) => (
                     Group: groupOf(data), Test: PairedTTest.Run([.. runs.Select(run => run.Curve.Aubc - aubc[(data, run.Spec.Seed)])])))])),

@@ -6,9 +6,9 @@ namespace RlQuery.Core.Experiments;
 /// <summary>One problem for all strategies of a data set and seed, as long as they fit into a bounded memory; beyond it each strategy makes its own, which is the same.</summary>
 /// <remarks>A problem goes when the last strategy has asked for it. Several threads may ask at once.</remarks>
 /// <param name="options">How a data set becomes a problem.</param>
-/// <param name="uses">How often each problem will be asked for.</param>
+/// <param name="uses">How often a problem will be asked for.</param>
 /// <param name="mostValues">Most feature values of the data sets whose problems are kept.</param>
-internal sealed class SharedProblems(ProblemOptions options, int uses, long mostValues)
+internal sealed class SharedProblems(ProblemOptions options, Func<string, ulong, int> uses, long mostValues)
 {
     private readonly Dictionary<(string Data, ulong Seed), Entry> _entries = [];
     private readonly Lock _gate = new();
@@ -49,8 +49,9 @@ internal sealed class SharedProblems(ProblemOptions options, int uses, long most
     {
         if (!_entries.TryGetValue((data.Name, seed), out Entry? entry))
         {
-            bool keep = uses > 1 && _kept + data.Values.Length <= mostValues;
-            entry = new Entry(keep ? new Lazy<LearningProblem>(() => options.Create(data, seed)) : null, uses);
+            int left = uses(data.Name, seed);
+            bool keep = left > 1 && _kept + data.Values.Length <= mostValues;
+            entry = new Entry(keep ? new Lazy<LearningProblem>(() => options.Create(data, seed)) : null, left);
             _entries.Add((data.Name, seed), entry);
             _kept += keep ? data.Values.Length : 0;
         }

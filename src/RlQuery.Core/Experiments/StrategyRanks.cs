@@ -19,7 +19,7 @@ public sealed record StrategyRanks(IReadOnlyList<string> Strategies, Friedman Te
         string[] strategies = [.. all.Select(episode => episode.Spec.Strategy).Distinct()];
         double[][] scores =
         [
-            .. all.GroupBy(episode => episode.Spec.Data)
+            .. CompleteSeeds.Of(all).GroupBy(episode => episode.Spec.Data)
                 .Select(set => set.GroupBy(episode => episode.Spec.Strategy).ToDictionary(one => one.Key, one => one.Average(episode => episode.Curve.Aubc)))
                 .Where(set => set.Count == strategies.Length)
                 .Select(set => strategies.Select(strategy => set[strategy]).ToArray()),

@@ -82,10 +82,10 @@ public sealed class AttentionStudyTests : IDisposable
     }
 
     private static EvaluationPlan Plan(LearnedPolicy policy) => new(
-        [Catalog.Load().Open("iris")], [policy], LearnerCatalog.Find("logistic-regression"), new ProblemOptions(new SplitOptions()), new EpisodeOptions(Budget), 0, 3);
+        [Catalog.Load().Open("iris")], [policy], [LearnerCatalog.Find("logistic-regression")], new ProblemOptions(new SplitOptions()), new EpisodeOptions(Budget), 0, 3);
 
     private static IReadOnlyList<AttentionRow> Study(EvaluationPlan plan, int repeats, int jobs) =>
-        AttentionStudy.Run(plan, repeats, jobs, _ => { }, CancellationToken.None);
+        AttentionStudy.Run(plan, plan.Learners[0], repeats, jobs, _ => { }, CancellationToken.None);
 
     private static LearnedPolicy OfOneSignal(int signal) => Linear([.. Enumerable.Range(0, 3).Select(i => i == signal ? 1f : 0f)]);
 

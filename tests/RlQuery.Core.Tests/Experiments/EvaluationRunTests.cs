@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Experiments;
+using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Strategies;
@@ -12,7 +14,7 @@ public sealed class EvaluationRunTests
     private static readonly EvaluationPlan Plan = new(
         [Blobs("near", 40, 1), Blobs("far", 24, 3)],
         [StrategyCatalog.Find("random")!, StrategyCatalog.Find("margin")!, StrategyCatalog.Find("qbc-vote")!],
-        new LogisticRegressionFactory(), new ProblemOptions(new SplitOptions()), new EpisodeOptions(15), Seed: 5, Repeats: 3);
+        [new LogisticRegressionFactory()], new ProblemOptions(new SplitOptions()), new EpisodeOptions(15), Seed: 5, Repeats: 3);
 
     [Fact]
     public void One_job_and_eight_give_the_same_curves()
@@ -29,7 +31,7 @@ public sealed class EvaluationRunTests
     {
         EpisodeResult together = Run(2).Single(episode => episode.Spec == new EpisodeSpec("far", "margin", 7));
         EvaluationPlan alone = Plan with { Data = [Plan.Data[1]], Strategies = [Plan.Strategies[1]], Seed = 7, Repeats = 1 };
-        Assert.Equal(together.Curve.Scores, Assert.Single(EvaluationRun.Run(alone, new ParallelExecutor(1), _ => { }, CancellationToken.None)).Curve.Scores);
+        Assert.Equal(together.Curve.Scores, Assert.Single(Run(alone, 1)).Curve.Scores);
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class EvaluationRunTests
     [Fact]
     public void Margin_never_departs_from_itself_and_counting_changes_no_score()
     {
-        IReadOnlyList<EpisodeResult> counted = EvaluationRun.Run(Plan with { CountDepartures = true }, new ParallelExecutor(2), _ => { }, CancellationToken.None);
+        IReadOnlyList<EpisodeResult> counted = Run(Plan with { CountDepartures = true }, 2);
         IReadOnlyList<EpisodeResult> plain = Run(2);
         Assert.Equal(plain.SelectMany(episode => episode.Curve.Scores), counted.SelectMany(episode => episode.Curve.Scores));
         Assert.All(plain, episode => Assert.Null(episode.Curve.Departures));
@@ -54,11 +56,13 @@ public sealed class EvaluationRunTests
     }
 
     [Fact]
-    public void Progress_counts_every_episode_once()
+    public void Every_episode_is_told_of_once_and_the_results_are_in_order()
     {
-        var counts = new List<int>();
-        EvaluationRun.Run(Plan, new ParallelExecutor(4), counts.Add, CancellationToken.None);
-        Assert.Equal(Enumerable.Range(1, 2 * 3 * 3), counts);
+        IReadOnlyList<GridCell> cells = CellsOf(Plan);
+        var ended = new ConcurrentBag<GridCell>();
+        IReadOnlyList<EpisodeOutcome> results = EvaluationRun.Run(Plan, cells, new ParallelExecutor(4), outcome => ended.Add(outcome.Cell), CancellationToken.None);
+        Assert.Equal(cells, results.Select(outcome => outcome.Cell));
+        Assert.Equal(cells.Select(cell => cell.ToString()).Order(), ended.Select(cell => cell.ToString()).Order());
     }
 
     [Fact]
@@ -70,8 +74,13 @@ public sealed class EvaluationRunTests
         Assert.All(rows.Where(row => row.Data == "near"), row => Assert.Empty(row.Note));
     }
 
-    private static IReadOnlyList<EpisodeResult> Run(int jobs) =>
-        EvaluationRun.Run(Plan, new ParallelExecutor(jobs), _ => { }, CancellationToken.None);
+    private static IReadOnlyList<EpisodeResult> Run(int jobs) => Run(Plan, jobs);
+
+    private static IReadOnlyList<EpisodeResult> Run(EvaluationPlan plan, int jobs) =>
+        new EvaluationResult(EvaluationRun.Run(plan, CellsOf(plan), new ParallelExecutor(jobs), _ => { }, CancellationToken.None)).Episodes(plan.Learners[0].Name);
+
+    private static IReadOnlyList<GridCell> CellsOf(EvaluationPlan plan) =>
+        EvaluationManifest.Describe(plan, "mine", "hash", new Dictionary<string, string>()).Cells(Shard.Whole);
 
     private static Dataset Blobs(string name, int rows, double distance)
     {

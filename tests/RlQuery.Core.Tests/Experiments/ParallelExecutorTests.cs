@@ -22,7 +22,7 @@ public sealed class ParallelExecutorTests
     [Fact]
     public void No_spec_is_no_work()
     {
-        new ParallelExecutor(4).Run([], RunLateOnesFirst, _ => Assert.Fail("there is nothing to consume"), CancellationToken.None);
+        new ParallelExecutor(4).Run(Array.Empty<EpisodeSpec>(), RunLateOnesFirst, _ => Assert.Fail("there is nothing to consume"), CancellationToken.None);
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public sealed class ParallelExecutorTests
         Assert.True(consumed.Count < Specs.Length);
     }
 
-    private static LearningCurve RunLateOnesFirst(EpisodeSpec spec)
+    private static EpisodeResult RunLateOnesFirst(EpisodeSpec spec)
     {
         Thread.SpinWait((int)(60 - spec.Seed) * 1000);
-        return new LearningCurve([2], [spec.Seed * 0.5]);
+        return new EpisodeResult(spec, new LearningCurve([2], [spec.Seed * 0.5]));
     }
 }

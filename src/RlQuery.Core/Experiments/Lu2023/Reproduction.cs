@@ -29,9 +29,9 @@ public static class Reproduction
             spec =>
             {
                 var split = BenchmarkSplit.Draw(data, spec.Seed);
-                return new BenchmarkRun(split, data.Features).Run(Rule(split, spec.Seed));
+                return (spec.Seed, Curve: new BenchmarkRun(split, data.Features).Run(Rule(split, spec.Seed)));
             },
-            result => consume(result.Spec.Seed, BenchmarkRun.Aubc(result.Curve)),
+            result => consume(result.Seed, BenchmarkRun.Aubc(result.Curve)),
             cancellation);
 
         IQueryRule Rule(BenchmarkSplit split, long seed) =>

@@ -1,0 +1,96 @@
+using RlQuery.Core.Experiments;
+using RlQuery.Core.Experiments.Grids;
+
+namespace RlQuery.Cli;
+
+/// <summary>The files and tables of one learner.</summary>
+internal sealed class LearnerReport
+{
+    private const string Reference = "margin";
+
+    private static readonly string[] References = ["random", Reference];
+
+    private readonly EvaluationSettings _settings;
+    private readonly IReadOnlyList<EpisodeResult> _episodes;
+    private readonly IReadOnlyList<AttentionRow> _attention;
+    private readonly IReadOnlyList<SummaryRow> _summary;
+    private readonly Comparison[] _comparisons;
+    private readonly IReadOnlyList<SetDifferences> _differences;
+    private readonly IReadOnlyList<LabelsSaved> _saved;
+    private readonly IReadOnlyList<ControlRow> _controls;
+
+    public LearnerReport(EvaluationSettings settings, IReadOnlyList<EpisodeResult> episodes, IReadOnlyList<AttentionRow> attention)
+    {
+        (_settings, _episodes, _attention) = (settings, episodes, attention);
+        _summary = SummaryRow.Of(episodes, settings.Budget);
+        _comparisons = [.. References.SelectMany(reference => Comparison.With(reference, episodes))];
+        _differences = SetDifferences.With(Reference, episodes);
+        _saved = LabelsSaved.To(Reference, episodes);
+        _controls = settings.CountDepartures ? ControlRow.Of(episodes) : [];
+    }
+
+    public void Write(string folder)
+    {
+        _settings.WriteManifest(folder);
+        if (_episodes.Count == 0)
+        {
+            return;
+        }
+        EpisodesFile.Write(Path.Combine(folder, EpisodesFile.Name), _episodes);
+        SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), _summary);
+        ComparisonsFile.Write(Path.Combine(folder, ComparisonsFile.Name), _comparisons);
+        if (_differences.Count > 0)
+        {
+            SetDifferencesFile.Write(Path.Combine(folder, SetDifferencesFile.Name), _differences);
+            LabelsSavedFile.Write(Path.Combine(folder, LabelsSavedFile.Name), _saved);
+        }
+        if (_attention.Count > 0)
+        {
+            AttentionFile.Write(Path.Combine(folder, AttentionFile.Name), _attention);
+        }
+        if (_controls.Count > 0)
+        {
+            ControlsFile.Write(Path.Combine(folder, ControlsFile.Name), _controls);
+        }
+        // From the file, so that `plot` draws the same.
+        EvaluationFigures.Save(folder);
+    }
+
+    /// <summary>Prints all tables; ends with the one that says most.</summary>
+    public void Print(Terminal terminal, string target)
+    {
+        terminal.Write(ResultTables.BySet(_summary, _comparisons));
+        PrintNotes(terminal);
+        if (_saved.Select(one => one.Strategy).Distinct().Count() > 1)
+        {
+            terminal.Output.WriteLine();
+            terminal.Write(ResultTables.Labels(_saved));
+        }
+        terminal.Output.WriteLine($"curves, tables and figures: {target}");
+        if (_settings.Data.Count > 1)
+        {
+            terminal.Output.WriteLine();
+            terminal.Write(ResultTables.Overall(_summary, _comparisons));
+        }
+        if (_controls.Count > 0)
+        {
+            terminal.Output.WriteLine();
+            terminal.Write(PooledTables.Controls(_controls));
+        }
+    }
+
+    /// <summary>Prints the table that says most.</summary>
+    public void PrintShort(Terminal terminal)
+    {
+        terminal.Write(_settings.Data.Count > 1 ? ResultTables.Overall(_summary, _comparisons) : ResultTables.BySet(_summary, _comparisons));
+        PrintNotes(terminal);
+    }
+
+    private void PrintNotes(Terminal terminal)
+    {
+        foreach (string note in _summary.Where(row => row.Note.Length > 0).Select(row => $"{row.Data}: {row.Note}").Distinct())
+        {
+            terminal.Output.WriteLine(note);
+        }
+    }
+}

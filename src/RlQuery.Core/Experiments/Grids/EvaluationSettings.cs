@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RlQuery.Core.Experiments.Grids;
+
+/// <summary>All that the results of an evaluation depend on, as its manifest says it: two runs with the same settings give the same bytes.</summary>
+/// <remarks>It also says which episodes there are, so that runs can be joined where neither data nor policies are.</remarks>
+public sealed class EvaluationSettings
+{
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
+
+    private readonly JsonObject _manifest;
+    private readonly long _seed;
+    private readonly int _repeats;
+
+    /// <summary>Reads settings.</summary>
+    /// <param name="manifest">A manifest as <see cref="EvaluationManifest"/> gives it.</param>
+    /// <param name="countDepartures">Whether the curves say how often a strategy leaves margin's choice.</param>
+    /// <exception cref="InvalidInputException">It is none.</exception>
+    public EvaluationSettings(JsonObject manifest, bool countDepartures)
+    {
+        _manifest = manifest;
+        CountDepartures = countDepartures;
+        try
+        {
+            Learners = manifest["learners"] is JsonArray several ? [.. several.Select(one => one!.GetValue<string>())] : [manifest["learner"]!.GetValue<string>()];
+            Data = Names("data");
+            Strategies = Names("strategies");
+            Budget = manifest["budget"]!.GetValue<int>();
+            _seed = manifest["seed"]!.GetValue<long>();
+            _repeats = manifest["repeats"]!.GetValue<int>();
+        }
+        catch (Exception damage) when (damage is NullReferenceException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidInputException("the manifest of an evaluation is damaged");
+        }
+    }
+
+    /// <summary>Names of the learners.</summary>
+    public IReadOnlyList<string> Learners { get; }
+
+    /// <summary>Names of the data sets.</summary>
+    public IReadOnlyList<string> Data { get; }
+
+    /// <summary>Names of the strategies.</summary>
+    public IReadOnlyList<string> Strategies { get; }
+
+    /// <summary>Queries of each episode.</summary>
+    public int Budget { get; }
+
+    /// <summary>Whether the curves say how often a strategy leaves margin's choice.</summary>
+    public bool CountDepartures { get; }
+
+    /// <summary>The text of <c>manifest.json</c>.</summary>
+    public string Manifest => _manifest.ToJsonString(Layout) + "\n";
+
+    /// <summary>Writes <c>manifest.json</c>.</summary>
+    /// <param name="folder">The folder.</param>
+    public void WriteManifest(string folder) => AtomicFile.WriteText(Path.Combine(folder, EvaluationManifest.Name), Manifest);
+
+    /// <summary>The manifest, to be stored elsewhere.</summary>
+    public JsonObject Describe() => (JsonObject)_manifest.DeepClone();
+
+    /// <summary>The settings of one learner's part, which are those of an evaluation of it alone.</summary>
+    /// <param name="learner">Name of the learner.</param>
+    public EvaluationSettings Of(string learner)
+    {
+        var own = new JsonObject();
+        foreach ((string key, JsonNode? value) in _manifest)
+        {
+            own[key is "learners" ? "learner" : key] = key is "learners" ? learner : value?.DeepClone();
+        }
+        return new EvaluationSettings(own, CountDepartures);
+    }
+
+    /// <summary>The episodes of a shard: learner by learner, data set by data set, strategy by strategy, seed by seed.</summary>
+    /// <param name="shard">Which part.</param>
+    public IReadOnlyList<GridCell> Cells(Shard shard) =>
+    [
+        .. from learner in Enumerable.Range(0, Learners.Count)
+           from data in Enumerable.Range(0, Data.Count)
+           from strategy in Strategies
+           from repeat in Enumerable.Range(0, _repeats)
+           where shard.Holds(((((long)learner * Data.Count) + data) * _repeats) + repeat)
+           select new GridCell(Learners[learner], new EpisodeSpec(Data[data], strategy, _seed + repeat)),
+    ];
+
+    /// <summary>What differs from settings of before.</summary>
+    /// <param name="earlier">The settings of before.</param>
+    /// <returns>A part of a sentence; null where they are the same.</returns>
+    public string? DifferenceFrom(EvaluationSettings earlier) => SettingsDifference.Describe(earlier._manifest, _manifest)
+        ?? (earlier.CountDepartures == CountDepartures ? null : CountDepartures ? "controls are asked for now" : "controls were asked for");
+
+    private string[] Names(string key) => [.. _manifest[key]!.AsArray().Select(one => one!["name"]!.GetValue<string>())];
+}
