@@ -31,6 +31,11 @@ internal sealed class PlotVerb : Verb
             Print(ReproductionFigure.Create(folder).Save(folder, ReproductionFigure.Name), terminal);
             return;
         }
+        if (folders.Length == 1 && Learners(folder) is { Length: > 0 } learners)
+        {
+            Print([.. learners.SelectMany(EvaluationFigures.Save)], terminal);
+            return;
+        }
         CheckFolders(folders);
         Print(
             Holds(folder, TrainingLog.Name) ? TrainingFigure.Save(folders)
@@ -38,6 +43,11 @@ internal sealed class PlotVerb : Verb
             : EvaluationFigure.Create(folders).Save(folder, EvaluationFigure.Name + "-overlaid"),
             terminal);
     }
+
+    /// <summary>The folders of an evaluation's learners, where it has several.</summary>
+    private static string[] Learners(string folder) => !Holds(folder, EvaluationManifest.Name) || Holds(folder, EpisodesFile.Name)
+        ? []
+        : [.. Directory.EnumerateDirectories(folder).Where(learner => Holds(learner, EpisodesFile.Name)).Order(StringComparer.Ordinal)];
 
     private static void Print(IReadOnlyList<string> files, Terminal terminal)
     {

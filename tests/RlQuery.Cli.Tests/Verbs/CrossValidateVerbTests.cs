@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
 using RlQuery.Core.Experiments;
+using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Policies;
 
 namespace RlQuery.Cli.Tests.Verbs;
@@ -101,6 +102,26 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.Equal(130, run.ExitCode);
         Assert.Equal("fold 1 is trained but not evaluated; the same command with --resume goes on", run.ErrorLines[^2]);
         Assert.Equal(before, Content(At("out")));
+    }
+
+    [Fact]
+    public void An_evaluation_that_was_stopped_goes_on_with_its_episodes_unless_it_is_another()
+    {
+        Run("out");
+        Run("whole", 1, "--repeats", "9");
+        CommandRun stopped = InterruptedRun.Of("evaluate: 50 %", Arguments("out", "--resume", "--repeats", "9"));
+        Assert.Equal(130, stopped.ExitCode);
+        string journal = At("out", "fold-1", EpisodeJournal.Name);
+        byte[] half = File.ReadAllBytes(journal);
+        CommandRun rest = Run("out", 1, "--resume", "--repeats", "9");
+        Assert.Matches("^evaluate: ([5-9]0|100) % ", rest.ErrorLines.First(line => line.StartsWith("evaluate: ", StringComparison.Ordinal)));
+        Assert.Equal(Content(At("whole")), Content(At("out")));
+
+        File.WriteAllBytes(journal, half);
+        File.Delete(At("out", "fold-1", "manifest.json"));
+        Run("other", 1, "--budget", "3");
+        Run("out", 1, "--resume", "--budget", "3");
+        Assert.Equal(Content(At("other")), Content(At("out")));
     }
 
     [Fact]

@@ -54,6 +54,11 @@ public sealed class EvaluateGridTests : TemporaryFolder
         Assert.Equal(
             File.ReadLines(At("logistic-regression", "summary.csv")).Skip(1).Select(line => $"logistic-regression,{line}"), summary[1..5]);
         Assert.Equal(1 + (2 * 2 * 2), summary.Length);
+        IReadOnlyList<(string Name, string Bytes)> drawn = Content(At("grid"));
+        File.Delete(At("grid", "random-forest", "learning-curves.svg"));
+        CommandRun plot = CommandRun.Of("plot", At("grid"));
+        Assert.Contains(At("grid", "random-forest", "learning-curves.svg"), plot.OutputLines);
+        Assert.Equal(drawn, Content(At("grid")));
     }
 
     [Fact]
@@ -138,6 +143,18 @@ public sealed class EvaluateGridTests : TemporaryFolder
             $"{At("foreign", EpisodeJournal.Name)}: is not a journal of an evaluation, or its first line is damaged; name a new folder");
         Write("other/notes.txt", "mine\n");
         CommandRun.Of(Grid("other", "--resume")).IsRefusedWith($"out: {At("other")} exists and holds no evaluation; name a new folder");
+    }
+
+    [Fact]
+    public void An_interrupted_run_says_how_to_go_on()
+    {
+        CommandRun.Of(Grid("whole", "--repeats", "5"));
+        CommandRun run = InterruptedRun.Of("evaluate: 30 %", Grid("out", "--repeats", "5", "--jobs", "2"));
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal($"what was evaluated is kept in {At("out")}; the same command with --resume goes on", run.ErrorLines[^2]);
+        Assert.InRange(JournalContent.Read(At("out", EpisodeJournal.Name)).Outcomes.Count, 12, 39);
+        Assert.Equal(0, CommandRun.Of(Grid("out", "--repeats", "5", "--resume")).ExitCode);
+        Assert.Equal(Content(At("whole")), Content(At("out")));
     }
 
     [Fact]
