@@ -85,7 +85,7 @@ internal sealed class EvaluationReport
             return ExitCode.Success;
         }
         terminal.Output.WriteLine(
-            $"{result.Failures.Count} of {result.Outcomes.Count} episodes failed, and their pairs are left out: {reasons} says why; the same command with --resume tries them again");
+            $"{result.Failures.Count} of {result.Outcomes.Count} episodes failed, and their pairs are left out: {reasons} says why; 'rlquery evaluate --resume' tries them again");
         return ExitCode.Failure;
     }
 }

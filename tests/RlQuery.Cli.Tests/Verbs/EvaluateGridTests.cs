@@ -175,7 +175,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
         CommandRun failed = Run("out", learner, 2);
         Assert.Equal(1, failed.ExitCode);
         Assert.Equal(
-            $"4 of 8 episodes failed, and their pairs are left out: {At("out", "failures.csv")} says why; the same command with --resume tries them again",
+            $"4 of 8 episodes failed, and their pairs are left out: {At("out", "failures.csv")} says why; 'rlquery evaluate --resume' tries them again",
             failed.OutputLines[^1]);
         Assert.Equal(
             [
