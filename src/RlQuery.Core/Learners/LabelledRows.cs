@@ -91,6 +91,44 @@ public sealed class LabelledRows
         return _classCount < 2;
     }
 
+    /// <summary>Whether no feature tells any two of them apart.</summary>
+    /// <param name="pool">Where the rows are.</param>
+    public bool AreAlike(FeatureMatrix pool)
+    {
+        foreach (int row in Rows)
+        {
+            if (!pool.Row(row).SequenceEqual(pool.Row(_rows[0])))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Predicts the classes' shares of the weight, whatever the features.</summary>
+    /// <param name="classes">Number of classes of the problem.</param>
+    /// <param name="probabilities">Receives [rows x classes].</param>
+    public void PredictShares(int classes, Span<float> probabilities)
+    {
+        double total = 0;
+        foreach (double weight in Weights)
+        {
+            total += weight;
+        }
+        foreach (int k in Classes)
+        {
+            double own = 0;
+            for (int i = 0; i < Count; i++)
+            {
+                own += _labels[i] == k ? _weights[i] : 0;
+            }
+            for (int i = k; i < probabilities.Length; i += classes)
+            {
+                probabilities[i] = (float)(own / total);
+            }
+        }
+    }
+
     private void Reserve(int rows, int classes)
     {
         if (_rows.Length < rows)

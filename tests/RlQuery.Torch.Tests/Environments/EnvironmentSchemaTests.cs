@@ -5,7 +5,6 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Torch.Agents;
 
@@ -83,8 +82,6 @@ public sealed class EnvironmentSchemaTests : IDisposable
     {
         Assert.Equal(SignalCatalog.Signals.Select(signal => signal.Name), Names(Definition("signal")));
         Assert.Equal(SignalCatalog.State.Select(value => value.Name), Names(Definition("stateValue")));
-        Assert.Equal(LearnerCatalog.All.Select(learner => learner.Name), Names(Properties("")["learner"]));
-        Assert.Equal(LearnerCatalog.All.Select(learner => learner.Name), Properties("training.learners").Keys);
         Assert.Equal(Catalog.Load().Entries.Select(entry => entry.Name), Names(Definition("dataSet")["anyOf"]![0]!));
         Assert.Equal(SyntheticCatalog.Tasks.Select(task => task.Name), Names(Definition("syntheticTask")["anyOf"]![0]!));
         Assert.Equal(

@@ -16,7 +16,6 @@ public sealed class NaiveBayes : ILearner
 
     private readonly LabelledRows _labelled = new();
     private LearningProblem? _problem;
-    private double[] _priors = [];
     private double[] _totals = [];
     private double[] _constants = [];
     private double[] _means = [];
@@ -32,9 +31,8 @@ public sealed class NaiveBayes : ILearner
     {
         _problem = problem;
         _labelled.Clear();
-        if (_priors.Length < problem.Classes)
+        if (_totals.Length < problem.Classes)
         {
-            _priors = new double[problem.Classes];
             _totals = new double[problem.Classes];
             _constants = new double[problem.Classes];
             _scores = new double[problem.Classes];
@@ -63,7 +61,7 @@ public sealed class NaiveBayes : ILearner
             total += _labelled.Weights[i];
         }
         double smoothing = VarianceSmoothing * LargestVariance(problem.Pool);
-        _alike = AreAlike(problem.Pool);
+        _alike = _labelled.AreAlike(problem.Pool);
         for (int i = 0; i < _labelled.Count; i++)
         {
             int k = _labelled.Labels[i];
@@ -87,8 +85,7 @@ public sealed class NaiveBayes : ILearner
         }
         foreach (int k in _labelled.Classes)
         {
-            _priors[k] = _totals[k] / total;
-            _constants[k] = Math.Log(_priors[k]);
+            _constants[k] = Math.Log(_totals[k] / total);
             for (int j = 0; j < columns; j++)
             {
                 double variance = _precisions[(k * columns) + j] + smoothing;
@@ -107,20 +104,14 @@ public sealed class NaiveBayes : ILearner
         {
             return;
         }
+        if (_alike)
+        {
+            _labelled.PredictShares(classes, probabilities);
+            return;
+        }
         for (int i = 0; i < features.Rows; i++)
         {
-            Span<float> target = probabilities.Slice(i * classes, classes);
-            if (_alike)
-            {
-                foreach (int k in _labelled.Classes)
-                {
-                    target[k] = (float)_priors[k];
-                }
-            }
-            else
-            {
-                Posterior(features.Row(i), target);
-            }
+            Posterior(features.Row(i), probabilities.Slice(i * classes, classes));
         }
     }
 
@@ -150,18 +141,6 @@ public sealed class NaiveBayes : ILearner
         {
             probabilities[k] = (float)(_scores[k] / total);
         }
-    }
-
-    private bool AreAlike(FeatureMatrix pool)
-    {
-        foreach (int row in _labelled.Rows)
-        {
-            if (!pool.Row(row).SequenceEqual(pool.Row(_labelled.Rows[0])))
-            {
-                return false;
-            }
-        }
-        return true;
     }
 
     private double LargestVariance(FeatureMatrix pool)
