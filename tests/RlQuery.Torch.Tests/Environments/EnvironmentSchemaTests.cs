@@ -5,6 +5,7 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Torch.Agents;
 
@@ -27,9 +28,10 @@ public sealed class EnvironmentSchemaTests : IDisposable
     /// <summary>Each object of the schema, by its path, and a new instance of the record that it describes.</summary>
     public static TheoryData<string> Objects => [.. Records.Keys];
 
-    /// <summary>Every number of the schema, by its path.</summary>
+    /// <summary>Every number of the schema, by its path; of the learners those that Core has, since the others come with the command.</summary>
     public static TheoryData<string> Numbers =>
-        [.. Records.Keys.Append("training.learners").SelectMany(path => Properties(path).Where(property => IsNumber(property.Value)).Select(property => Join(path, property.Key)))];
+        [.. Records.Keys.SelectMany(path => Properties(path).Where(property => IsNumber(property.Value)).Select(property => Join(path, property.Key)))
+            .Concat(LearnerCatalog.All.Select(learner => Join("training.learners", learner.Name)))];
 
     private static Dictionary<string, object> Records => new()
     {
