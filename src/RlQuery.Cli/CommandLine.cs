@@ -1,6 +1,9 @@
 using System.CommandLine;
 using RlQuery.Cli.Verbs;
 using RlQuery.Core;
+using RlQuery.Core.Learners;
+using RlQuery.MicrosoftML.Learners;
+using RlQuery.Torch.Learners;
 
 namespace RlQuery.Cli;
 
@@ -9,6 +12,7 @@ internal static class CommandLine
 {
     public static int Run(string[] args, Terminal terminal)
     {
+        LearnerCatalog.Add(new LightGbmFactory(), new LinearMicrosoftFactory(), new NeuralNetworkFactory());
         Option<bool> verbose = new("--verbose") { Description = "Show stack traces of failures.", Recursive = true };
         RootCommand root = CreateRoot(terminal, verbose);
         var parser = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };

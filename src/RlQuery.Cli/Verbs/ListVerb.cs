@@ -56,6 +56,7 @@ internal sealed class ListVerb : Verb
             {
                 ICurvature => "the curvature of its loss",
                 IDecisionValues => "distances to its boundaries",
+                IPosteriorSamples => "a committee of its own",
                 _ => "nothing",
             });
         }

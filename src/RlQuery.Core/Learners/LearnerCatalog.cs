@@ -1,3 +1,6 @@
+using RlQuery.Core.Learners.Bayes;
+using RlQuery.Core.Learners.GaussianProcesses;
+using RlQuery.Core.Learners.Neighbours;
 using RlQuery.Core.Learners.SupportVector;
 using RlQuery.Core.Learners.Trees;
 
@@ -6,8 +9,32 @@ namespace RlQuery.Core.Learners;
 /// <summary>The learners that environment files and <c>--learner</c> may name.</summary>
 public static class LearnerCatalog
 {
-    /// <summary>All of them, in the order in which they are listed.</summary>
-    public static IReadOnlyList<ILearnerFactory> All { get; } = [new LogisticRegressionFactory(), new SupportVectorMachineFactory(), new RandomForestFactory()];
+    private static readonly Lock Changes = new();
+
+    private static volatile ILearnerFactory[] _all =
+    [
+        new LogisticRegressionFactory(), new SupportVectorMachineFactory(), new RandomForestFactory(), new NearestNeighboursFactory(), new NaiveBayesFactory(),
+        new GaussianProcessFactory(),
+    ];
+
+    /// <summary>All of them, in the order in which they are listed: those of this library, then those that were added.</summary>
+    public static IReadOnlyList<ILearnerFactory> All => _all;
+
+    /// <summary>Adds learners of other libraries, as the program does when it starts, before it reads anything that may name them.</summary>
+    /// <param name="factories">Learners; one whose name is in the catalog already is left out.</param>
+    public static void Add(params ReadOnlySpan<ILearnerFactory> factories)
+    {
+        lock (Changes)
+        {
+            foreach (ILearnerFactory factory in factories)
+            {
+                if (_all.All(known => known.Name != factory.Name))
+                {
+                    _all = [.. _all, factory];
+                }
+            }
+        }
+    }
 
     /// <summary>Finds a learner by name.</summary>
     /// <param name="name">Name, such as <c>logistic-regression</c>.</param>

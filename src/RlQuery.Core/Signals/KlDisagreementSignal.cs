@@ -34,7 +34,7 @@ public sealed class KlDisagreementSignal : ISignal
         int block = context.Problem.Pool.Rows * classes;
         ReadOnlySpan<float> committee = context.CommitteeProbabilities;
         Span<float> mean = context.Floats(classes);
-        float scale = 1 / MathF.Log(Committee.Size);
+        float scale = 1 / MathF.Log(committee.Length / block);
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = Disagreement.LargestDivergence(committee, block, context.Candidates[i] * classes, mean) * scale;

@@ -32,7 +32,7 @@ public sealed class VoteEntropySignal : ISignal
         int block = context.Problem.Pool.Rows * classes;
         ReadOnlySpan<float> committee = context.CommitteeProbabilities;
         Span<float> votes = context.Floats(classes);
-        float scale = 1 / MathF.Log(Math.Min(Committee.Size, Math.Max(2, classes)));
+        float scale = 1 / MathF.Log(Math.Min(committee.Length / block, Math.Max(2, classes)));
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = Disagreement.VoteEntropy(committee, block, context.Candidates[i] * classes, votes) * scale;

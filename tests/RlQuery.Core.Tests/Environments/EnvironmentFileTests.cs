@@ -59,7 +59,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"candidates\": -1", "candidates: -1 is not allowed; use 0..1000000")]
     [InlineData("\"training\": { \"learners\": { \"svm-rbf\": 0 } }", "training.learners.svm-rbf: 0 is not allowed; use more than 0, at most 1")]
     [InlineData("\"training\": { \"learners\": { \"svm-rbf\": -0.5 } }", "training.learners.svm-rbf: -0.5 is not allowed; use more than 0, at most 1")]
-    [InlineData("\"training\": { \"learners\": { \"svm\": 1 } }", "training.learners: learner: 'svm' is unknown; use logistic-regression, svm-rbf, random-forest")]
+    [InlineData("\"training\": { \"learners\": { \"svm\": 1 } }", "training.learners: learner: 'svm' is unknown; use logistic-regression, svm-rbf, random-forest, nearest-neighbours, naive-bayes, gaussian-process")]
     [InlineData("\"training\": { \"learners\": [\"svm-rbf\"] }", "training.learners: [\"svm-rbf\"] is not allowed; use an object in braces")]
     [InlineData("\"split\": { \"poolShare\": 1 }", "split.poolShare: 1 is not allowed; use more than 0 and less than 1")]
     [InlineData("\"split\": { \"poolCap\": 1 }", "split.poolCap: 1 is not allowed; use at least 2")]
@@ -69,7 +69,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"reward\": { \"target\": 0 }", "reward.target: 0 is not allowed; use more than 0, at most 1")]
     [InlineData("\"reward\": { \"target\": 1.01 }", "reward.target: 1.01 is not allowed; use more than 0, at most 1")]
     [InlineData("\"task\": \"regression\"", "task: regression is not allowed yet; use classification")]
-    [InlineData("\"learner\": \"tree\"", "learner: 'tree' is unknown; use logistic-regression, svm-rbf, random-forest")]
+    [InlineData("\"learner\": \"tree\"", "learner: 'tree' is unknown; use logistic-regression, svm-rbf, random-forest, nearest-neighbours, naive-bayes, gaussian-process")]
     [InlineData("\"state\": [\"budget-used\", \"budget-used\"]", "state: 'budget-used' occurs twice; name each once")]
     [InlineData("\"evaluation\": [\"wine\", \"wine\"]", "evaluation: 'wine' occurs twice; name each once")]
     [InlineData("\"evaluation\": [\"wine\"], \"validation\": [\"wine\"]", "evaluation: 'wine' is in validation too; a set may serve one purpose only")]
@@ -132,7 +132,7 @@ public sealed class EnvironmentFileTests : IDisposable
             [$"{Path} line 2: 'buget' is unknown; did you mean 'budget'?", $"{Path} line 4: reward.smoothing: \"a\" is not allowed; use a number"],
             Faults("{\n\"buget\": 0,\n\"learner\": \"tree\",\n\"reward\": { \"smoothing\": \"a\" }\n}"));
         Assert.Equal(
-            [$"{Path} line 2: budget: 0 is not allowed; use 1..100000", $"{Path} line 3: learner: 'tree' is unknown; use logistic-regression, svm-rbf, random-forest"],
+            [$"{Path} line 2: budget: 0 is not allowed; use 1..100000", $"{Path} line 3: learner: 'tree' is unknown; use logistic-regression, svm-rbf, random-forest, nearest-neighbours, naive-bayes, gaussian-process"],
             Faults("{\n\"budget\": 0,\n\"learner\": \"tree\"\n}"));
     }
 

@@ -12,7 +12,11 @@ import numpy as np
 from scipy import stats
 from sklearn.calibration import _sigmoid_calibration
 from sklearn.ensemble import RandomForestClassifier
+from sklearn.gaussian_process import GaussianProcessClassifier
+from sklearn.gaussian_process.kernels import RBF, ConstantKernel
 from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import SVC
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -100,6 +104,32 @@ def logistic():
             coefficients = np.hstack([model.coef_, model.intercept_[:, None]])
             yield {**case, "penalty": penalty, "labels": text(y), "coefficients": digits(coefficients, 9) if coefficients.size <= 30 else [],
                    "probabilities": digits(model.predict_proba(x[rows:]), 9)}
+
+
+# The neighbours of several rows at the same distance are left open there, so that no kind with copies is among them.
+def neighbours():
+    shapes = [(6, 2, 2), (30, 4, 2), (9, 2, 3), (60, 5, 3), (150, 3, 5)]
+    for case, x, y, _ in cases(["plain", "constant", "separable", "single"], shapes):
+        x = x.astype(np.float32).astype(float)
+        model = KNeighborsClassifier(algorithm="brute").fit(x[: case["rows"]], y)
+        yield {**case, "labels": text(y), "probabilities": digits(model.predict_proba(x[case["rows"] :]), 9)}
+
+
+def naive_bayes():
+    shapes = [(6, 2, 2), (30, 4, 2), (9, 2, 3), (60, 5, 3), (150, 3, 5)]
+    for case, x, y, w in cases(["plain", "duplicates", "constant", "separable", "single", "weighted"], shapes):
+        x = x.astype(np.float32).astype(float)
+        model = GaussianNB().fit(x[: case["rows"]], y, sample_weight=w)
+        yield {**case, "labels": text(y), "probabilities": digits(model.predict_proba(x[case["rows"] :]), 9)}
+
+
+def gaussian_process():
+    shapes = [(6, 2, 2), (30, 4, 2), (100, 3, 2), (9, 2, 3), (60, 5, 3)]
+    for case, x, y, _ in cases(["plain", "duplicates", "constant", "separable", "single"], shapes):
+        x = x.astype(np.float32).astype(float)
+        kernel = ConstantKernel(16, "fixed") * RBF(np.sqrt(x.var(axis=0).sum()), "fixed")
+        model = GaussianProcessClassifier(kernel, optimizer=None).fit(x[: case["rows"]], y)
+        yield {**case, "labels": text(y), "probabilities": digits(model.predict_proba(x[case["rows"] :]), 9)}
 
 
 def bundled(name):
@@ -199,6 +229,9 @@ if __name__ == "__main__":
     write("svm-path.json", list(svm_path()))
     write("svm-learner.json", list(svm_learner()))
     write("logistic.json", list(logistic()))
+    write("nearest-neighbours.json", list(neighbours()))
+    write("naive-bayes.json", list(naive_bayes()))
+    write("gaussian-process.json", list(gaussian_process()))
     write("random-forest.json", list(forests()))
     write("platt.json", list(sigmoids()))
     write("coupling.json", list(couplings()))

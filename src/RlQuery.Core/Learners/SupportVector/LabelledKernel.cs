@@ -3,7 +3,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Learners.SupportVector;
 
-/// <summary>The kernel exp(-|x - z|²/features) between labelled rows and all rows of a matrix, in single precision, computed once in an episode.</summary>
+/// <summary>The kernel exp(-γ|x - z|²) between labelled rows and all rows of a matrix, in single precision, computed once in an episode.</summary>
 /// <remarks>Keeps its buffers from episode to episode. Beyond <see cref="MostValues"/> rows are computed again each time.</remarks>
 internal sealed class LabelledKernel : IKernelRows
 {
@@ -17,12 +17,15 @@ internal sealed class LabelledKernel : IKernelRows
     private float[]?[] _values = [];
     private float[] _scratch = [];
     private int _count;
+    private float _gamma;
 
     /// <summary>Begins an episode, without labelled rows.</summary>
     /// <param name="source">Where the labelled rows are.</param>
     /// <param name="target">The rows of the other side.</param>
-    public void Start(FeatureMatrix source, FeatureMatrix target)
+    /// <param name="gamma">γ.</param>
+    public void Start(FeatureMatrix source, FeatureMatrix target, float gamma)
     {
+        _gamma = gamma;
         _source = source;
         _target = target;
         _count = 0;
@@ -75,10 +78,9 @@ internal sealed class LabelledKernel : IKernelRows
     private void Compute(int labelled, Span<float> kernel)
     {
         ReadOnlySpan<float> x = _source!.Row(_rows[labelled]);
-        float gamma = 1f / x.Length;
         for (int i = 0; i < kernel.Length; i++)
         {
-            kernel[i] = -gamma * VectorMath.SquaredDistance(x, _target!.Row(i));
+            kernel[i] = -_gamma * VectorMath.SquaredDistance(x, _target!.Row(i));
         }
         Probability.Exp(kernel);
     }

@@ -66,8 +66,8 @@ public sealed class SupportVectorMachine : ILearner, IDecisionValues
     public void Start(LearningProblem problem)
     {
         _problem = problem;
-        _pool.Start(problem.Pool, problem.Pool);
-        _test.Start(problem.Pool, problem.Test);
+        _pool.Start(problem.Pool, problem.Pool, Gamma(problem));
+        _test.Start(problem.Pool, problem.Test, Gamma(problem));
         _fitted.Reset();
         _presentCount = 0;
         if (_present.Length < problem.Classes)
@@ -170,6 +170,8 @@ public sealed class SupportVectorMachine : ILearner, IDecisionValues
         }
     }
 
+    private static float Gamma(LearningProblem problem) => 1f / problem.Pool.Columns;
+
     private LabelledKernel KernelWith(FeatureMatrix features)
     {
         if (ReferenceEquals(features, _problem!.Pool))
@@ -180,7 +182,7 @@ public sealed class SupportVectorMachine : ILearner, IDecisionValues
         {
             return _test;
         }
-        _other.Start(_problem.Pool, features);
+        _other.Start(_problem.Pool, features, Gamma(_problem));
         _other.Label(_fitted.Rows);
         return _other;
     }

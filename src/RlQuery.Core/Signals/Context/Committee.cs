@@ -8,12 +8,14 @@ namespace RlQuery.Core.Signals;
 /// <remarks>
 /// Seung, Opper and Sompolinsky, "Query by Committee" (1992), with the Bayesian bootstrap (Rubin 1981): every member weights every row by
 /// its own exponential draw, which depends on the seed and the row of the data set alone. No class ever loses all its rows, and members go on from their last solution.
+/// A learner that tells samples of its posterior (<see cref="IPosteriorSamples"/>) is a committee itself: they are its members then, and nothing is fitted.
 /// </remarks>
 public sealed class Committee
 {
-    /// <summary>Number of members.</summary>
+    /// <summary>Number of members on bootstraps.</summary>
     public const int Size = 5;
 
+    private readonly IPosteriorSamples? _posterior;
     private readonly ILearner[] _members;
     private readonly double[][] _weights = [.. Enumerable.Repeat<double[]>([], Size)];
     private float[] _probabilities = [];
@@ -23,13 +25,11 @@ public sealed class Committee
 
     /// <summary>Makes the members.</summary>
     /// <param name="factory">Makes learners of the kind that the episode uses.</param>
-    public Committee(ILearnerFactory factory)
+    /// <param name="learner">The episode's learner, fitted before each <see cref="Update"/>.</param>
+    public Committee(ILearnerFactory factory, ILearner learner)
     {
-        _members = new ILearner[Size];
-        for (int i = 0; i < Size; i++)
-        {
-            _members[i] = factory.Create();
-        }
+        _posterior = learner as IPosteriorSamples;
+        _members = _posterior is null ? [.. Enumerable.Range(0, Size).Select(_ => factory.Create())] : [];
     }
 
     /// <summary>Begins an episode.</summary>
@@ -48,15 +48,20 @@ public sealed class Committee
     /// <summary>Class probabilities of the last <see cref="Update"/> [members x pool x classes].</summary>
     public ReadOnlySpan<float> Probabilities => _probabilities.AsSpan(0, _length);
 
-    /// <summary>Fits every member to the labelled rows and predicts the pool.</summary>
+    /// <summary>Fits every member to the labelled rows, where they are not samples of the learner, and predicts the pool.</summary>
     /// <param name="pool">The pool of the episode.</param>
     public void Update(Pool pool)
     {
         int block = pool.Problem.Pool.Rows * pool.Problem.Classes;
-        _length = Size * block;
+        _length = (_posterior?.Samples ?? Size) * block;
         if (_probabilities.Length < _length)
         {
             _probabilities = new float[_length];
+        }
+        if (_posterior is not null)
+        {
+            _posterior.PredictSamples(pool.Problem.Pool, _probabilities);
+            return;
         }
         ReadOnlySpan<int> labelled = pool.Labelled;
         for (int m = 0; m < Size; m++)

@@ -163,7 +163,7 @@ public sealed class SignalContext
         {
             if (!_committeeKnown)
             {
-                _committee ??= new Committee(_factory);
+                _committee ??= new Committee(_factory, Learner);
                 if (!_committeeStarted)
                 {
                     _committee.Start(Problem, Seed);

@@ -1,0 +1,14 @@
+namespace RlQuery.Core.Learners.Bayes;
+
+/// <summary>Makes <see cref="NaiveBayes"/> learners.</summary>
+public sealed class NaiveBayesFactory : ILearnerFactory
+{
+    /// <summary>The learner's name in environment files.</summary>
+    public const string LearnerName = "naive-bayes";
+
+    /// <inheritdoc/>
+    public string Name => LearnerName;
+
+    /// <inheritdoc/>
+    public ILearner Create() => new NaiveBayes();
+}

@@ -1,0 +1,195 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Learners.SupportVector;
+
+namespace RlQuery.Core.Learners.GaussianProcesses;
+
+/// <summary>
+/// A Gaussian process for each class against the rest with kernel 16 exp(-|x - z|²/2ℓ²), as scikit-learn's GaussianProcessClassifier with its optimiser off; two
+/// classes have one. ℓ² is the sum of the pool's variances: on standardised features the number of those that are not constant.
+/// </summary>
+/// <remarks>
+/// Nothing is fitted to the kernel, since marginal likelihood says little with few labels. Accuracy and log-loss (probabilities from 0.001 up) of scikit-learn's on 50
+/// rows, labels drawn by lot, mean over iris, wine, wdbc and digits with 4 splits each, over the kernel's height and ℓ² in units of that sum:
+/// <code>
+///               height 1      height 4      height 16
+/// 10 labels
+/// ℓ² x 0.5      0.709 1.499   0.750 1.395   0.771 1.353
+/// ℓ² x 1        0.646 1.494   0.731 1.373   0.776 1.304
+/// ℓ² x 2        0.565 1.518   0.660 1.392   0.759 1.293
+/// 40 labels
+/// ℓ² x 0.5      0.851 0.941   0.887 0.782   0.900 0.749
+/// ℓ² x 1        0.823 0.927   0.880 0.740   0.904 0.671
+/// ℓ² x 2        0.779 0.968   0.858 0.762   0.896 0.643
+/// </code>
+/// Weights are powers of a row's likelihood; scikit-learn knows none. Classes without a label get probability 0. Neither the order of the labels nor that of the pool
+/// matters but for the last digits of ℓ. A fit takes time with the cube of the number of labels.
+/// </remarks>
+public sealed class GaussianProcess : ILearner
+{
+    private const double Height = 16;
+
+    private readonly LabelledRows _labelled = new();
+    private readonly LabelledKernel _pool = new();
+    private readonly LabelledKernel _test = new();
+    private readonly LabelledKernel _other = new();
+    private readonly List<LaplaceClassifier> _classifiers = [];
+    private readonly double[] _means = new double[LaplaceClassifier.Lanes];
+    private readonly double[] _variances = new double[LaplaceClassifier.Lanes];
+    private LearningProblem? _problem;
+    private int[] _given = [];
+    private int _givenCount;
+    private double[] _kernel = [];
+    private double[] _block = [];
+    private float _gamma;
+
+    /// <inheritdoc/>
+    public string Name => GaussianProcessFactory.LearnerName;
+
+    /// <inheritdoc/>
+    public void Start(LearningProblem problem)
+    {
+        _problem = problem;
+        _labelled.Clear();
+        _givenCount = 0;
+        double variance = TotalVariance(problem.Pool);
+        _gamma = variance > 0 ? (float)(0.5 / variance) : 1;
+        _pool.Start(problem.Pool, problem.Pool, _gamma);
+        _test.Start(problem.Pool, problem.Test, _gamma);
+    }
+
+    /// <inheritdoc/>
+    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    {
+        LearningProblem problem = _problem ?? throw new InvalidOperationException("gaussian-process: call Start first");
+        _labelled.Take(problem, rows, labels, weights);
+        Reserve(rows.Length);
+        rows.CopyTo(_given);
+        _givenCount = rows.Length;
+        if (_labelled.Classes.Length < 2)
+        {
+            return;
+        }
+        int n = _labelled.Count;
+        _pool.Label(rows);
+        for (int i = 0; i < n; i++)
+        {
+            ReadOnlySpan<float> row = _pool.Row(_labelled.Positions[i]);
+            for (int j = 0; j < n; j++)
+            {
+                _kernel[(i * n) + j] = Height * row[_labelled.Rows[j]];
+            }
+        }
+        for (int i = 0; i < Classifiers; i++)
+        {
+            if (_classifiers.Count == i)
+            {
+                _classifiers.Add(new LaplaceClassifier());
+            }
+            _classifiers[i].Fit(_kernel.AsSpan(0, n * n), _labelled.Labels, _labelled.Classes[i], _labelled.Weights);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Predict(FeatureMatrix features, Span<float> probabilities)
+    {
+        int classes = _problem!.Classes;
+        probabilities = probabilities[..(features.Rows * classes)];
+        if (_labelled.PredictWithoutModel(classes, probabilities))
+        {
+            return;
+        }
+        LabelledKernel kernel = KernelWith(features);
+        for (int first = 0; first < features.Rows; first += LaplaceClassifier.Lanes)
+        {
+            PredictBlock(kernel, first, Math.Min(LaplaceClassifier.Lanes, features.Rows - first), probabilities);
+        }
+    }
+
+    // Of two classes the first alone has a classifier.
+    private int Classifiers => _labelled.Classes.Length == 2 ? 1 : _labelled.Classes.Length;
+
+    private void PredictBlock(LabelledKernel kernel, int first, int count, Span<float> probabilities)
+    {
+        int classes = _problem!.Classes;
+        for (int i = 0; i < _labelled.Count; i++)
+        {
+            ReadOnlySpan<float> row = kernel.Row(_labelled.Positions[i]).Slice(first, count);
+            for (int lane = 0; lane < count; lane++)
+            {
+                _block[(i * LaplaceClassifier.Lanes) + lane] = Height * row[lane];
+            }
+        }
+        for (int i = 0; i < Classifiers; i++)
+        {
+            _classifiers[i].Predict(_block, Height, _means, _variances);
+            for (int lane = 0; lane < count; lane++)
+            {
+                probabilities[((first + lane) * classes) + _labelled.Classes[i]] = (float)LogisticNormal.Mean(_means[lane], _variances[lane]);
+            }
+        }
+        for (int lane = 0; lane < count; lane++)
+        {
+            Normalise(probabilities.Slice((first + lane) * classes, classes));
+        }
+    }
+
+    private void Normalise(Span<float> probabilities)
+    {
+        if (Classifiers == 1)
+        {
+            probabilities[_labelled.Classes[1]] = 1 - probabilities[_labelled.Classes[0]];
+            return;
+        }
+        float total = 0;
+        foreach (float p in probabilities)
+        {
+            total += p;
+        }
+        for (int k = 0; k < probabilities.Length; k++)
+        {
+            probabilities[k] /= total;
+        }
+    }
+
+    private LabelledKernel KernelWith(FeatureMatrix features)
+    {
+        LabelledKernel kernel = ReferenceEquals(features, _problem!.Pool) ? _pool : ReferenceEquals(features, _problem.Test) ? _test : _other;
+        if (kernel == _other)
+        {
+            _other.Start(_problem.Pool, features, _gamma);
+        }
+        kernel.Label(_given.AsSpan(0, _givenCount));
+        return kernel;
+    }
+
+    private void Reserve(int labels)
+    {
+        if (_given.Length < labels)
+        {
+            int capacity = Math.Max(64, labels * 3 / 2);
+            _given = new int[capacity];
+            _kernel = new double[capacity * capacity];
+            _block = new double[capacity * LaplaceClassifier.Lanes];
+        }
+    }
+
+    private static double TotalVariance(FeatureMatrix pool)
+    {
+        double total = 0;
+        for (int j = 0; j < pool.Columns; j++)
+        {
+            double mean = 0;
+            for (int i = 0; i < pool.Rows; i++)
+            {
+                mean += pool.Row(i)[j];
+            }
+            mean /= pool.Rows;
+            for (int i = 0; i < pool.Rows; i++)
+            {
+                double difference = pool.Row(i)[j] - mean;
+                total += difference * difference / pool.Rows;
+            }
+        }
+        return total;
+    }
+}

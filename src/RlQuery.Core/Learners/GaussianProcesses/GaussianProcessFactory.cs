@@ -1,0 +1,14 @@
+namespace RlQuery.Core.Learners.GaussianProcesses;
+
+/// <summary>Makes <see cref="GaussianProcess"/> learners.</summary>
+public sealed class GaussianProcessFactory : ILearnerFactory
+{
+    /// <summary>The learner's name in environment files.</summary>
+    public const string LearnerName = "gaussian-process";
+
+    /// <inheritdoc/>
+    public string Name => LearnerName;
+
+    /// <inheritdoc/>
+    public ILearner Create() => new GaussianProcess();
+}

@@ -1,0 +1,16 @@
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Learners;
+
+/// <summary>What a learner that is itself many models, such as a network with dropout, tells of each of them.</summary>
+/// <remarks>Signals that ask a committee ask these in place of learners on bootstraps of the labelled rows: they are samples of what the learner holds for possible.</remarks>
+public interface IPosteriorSamples
+{
+    /// <summary>Number of models, at least 2; the same in every fit.</summary>
+    int Samples { get; }
+
+    /// <summary>Predicts the class probabilities of every row of a matrix by each model.</summary>
+    /// <param name="features">Rows with the problem's features.</param>
+    /// <param name="probabilities">Receives [samples x rows x classes].</param>
+    void PredictSamples(FeatureMatrix features, Span<float> probabilities);
+}

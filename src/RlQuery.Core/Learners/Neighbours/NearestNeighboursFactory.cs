@@ -1,0 +1,14 @@
+namespace RlQuery.Core.Learners.Neighbours;
+
+/// <summary>Makes <see cref="NearestNeighbours"/> learners.</summary>
+public sealed class NearestNeighboursFactory : ILearnerFactory
+{
+    /// <summary>The learner's name in environment files.</summary>
+    public const string LearnerName = "nearest-neighbours";
+
+    /// <inheritdoc/>
+    public string Name => LearnerName;
+
+    /// <inheritdoc/>
+    public ILearner Create() => new NearestNeighbours();
+}

@@ -1,0 +1,16 @@
+using RlQuery.Core.Learners;
+
+namespace RlQuery.MicrosoftML.Learners;
+
+/// <summary>Makes <see cref="LinearMicrosoft"/> learners.</summary>
+public sealed class LinearMicrosoftFactory : ILearnerFactory
+{
+    /// <summary>The learner's name in environment files.</summary>
+    public const string LearnerName = "linear-ml";
+
+    /// <inheritdoc/>
+    public string Name => LearnerName;
+
+    /// <inheritdoc/>
+    public ILearner Create() => new LinearMicrosoft();
+}

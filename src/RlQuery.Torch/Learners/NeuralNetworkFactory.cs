@@ -1,0 +1,16 @@
+using RlQuery.Core.Learners;
+
+namespace RlQuery.Torch.Learners;
+
+/// <summary>Makes <see cref="NeuralNetwork"/> learners.</summary>
+public sealed class NeuralNetworkFactory : ILearnerFactory
+{
+    /// <summary>The learner's name in environment files.</summary>
+    public const string LearnerName = "neural-network";
+
+    /// <inheritdoc/>
+    public string Name => LearnerName;
+
+    /// <inheritdoc/>
+    public ILearner Create() => new NeuralNetwork();
+}

@@ -1,0 +1,34 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Tests.Learners;
+using RlQuery.Core.Tests.Support;
+using RlQuery.MicrosoftML.Learners;
+
+namespace RlQuery.MicrosoftML.Tests.Learners;
+
+public sealed class LinearMicrosoftTests() : LearnerContract(new LinearMicrosoftFactory());
+
+public sealed class LightGbmTests() : LearnerContract(new LightGbmFactory())
+{
+    // Neither LightGBM's own smallest bin nor its smallest leaf keeps it from a model.
+    [Fact]
+    public void One_label_of_each_class_is_enough_to_tell_them_apart()
+    {
+        LearningProblem problem = Problems.Of([-1, -0.9f, 1, 0.9f], 1, [0, 0, 1, 1], 2);
+        float[] p = Predict(problem, learner => learner.Fit([0, 2], [0, 1], []));
+        Assert.True(p[2] > 0.8f && p[7] > 0.8f, string.Join(", ", p));
+    }
+
+    [Fact]
+    public void Learners_on_several_threads_give_the_bytes_of_one()
+    {
+        LearningProblem[] problems = [.. Enumerable.Range(0, 6).Select(seed => Problems.Blobs(classes: 2 + (seed % 3), seed: (ulong)seed, spread: 2))];
+        float[][] alone = [.. problems.Select(Fit)];
+        float[][] together = new float[problems.Length][];
+        Parallel.For(0, problems.Length, new ParallelOptions { MaxDegreeOfParallelism = 3 }, i => together[i] = Fit(problems[i]));
+        Assert.Equal(alone, together);
+
+        float[] Fit(LearningProblem problem) =>
+            Predict(problem, learner => learner.Fit([.. Enumerable.Range(0, 30)], problem.PoolLabels.AsSpan(0, 30), []));
+    }
+}
