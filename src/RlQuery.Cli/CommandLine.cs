@@ -59,6 +59,7 @@ internal static class CommandLine
             new EvaluateVerb(terminal),
             new CrossValidateVerb(terminal),
             new QueryVerb(terminal),
+            new LabelVerb(terminal),
             new ReproduceVerb(terminal),
             new PlotVerb(terminal),
             new ListVerb(terminal),

@@ -104,7 +104,8 @@ internal sealed class SessionDatabase : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private object? Scalar(string statement)
+    /// <summary>The first value that a statement gives.</summary>
+    public object? Scalar(string statement)
     {
         using SqliteCommand command = Command(statement);
         return command.ExecuteScalar();

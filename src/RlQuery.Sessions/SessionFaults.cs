@@ -11,7 +11,9 @@ internal static class SessionFaults
     public static Exception OfOpening(string folder, string path, SqliteException refused) => refused.SqliteErrorCode switch
     {
         SQLITE_BUSY or SQLITE_LOCKED => new InvalidInputException($"session: {folder} is in use by another process; end that one first"),
-        SQLITE_CORRUPT or SQLITE_NOTADB => Damaged(path, refused.SqliteErrorCode == SQLITE_NOTADB ? "it is no SQLite file" : "SQLite cannot read it"),
+        SQLITE_NOTADB => Damaged(path, "it is no SQLite file"),
+        SQLITE_CORRUPT => Damaged(path, "SQLite cannot read it"),
+        SQLITE_ERROR or SQLITE_SCHEMA => Damaged(path, "its tables are not those of a session"),
         SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_PERM => new InvalidInputException($"{path}: cannot be written to; a session needs to write into its folder"),
         _ => OfWriting(folder, refused),
     };

@@ -152,11 +152,15 @@ public sealed class SessionFile : ILabellingLog, IDisposable
         {
             database?.Dispose();
             taken.Dispose();
-            if (refused is SqliteException sqlite)
+            switch (refused)
             {
-                throw SessionFaults.OfOpening(folder, path, sqlite);
+                case SqliteException sqlite:
+                    throw SessionFaults.OfOpening(folder, path, sqlite);
+                case InvalidCastException or FormatException or OverflowException or InvalidOperationException:
+                    throw SessionFaults.Damaged(path, "a cell of its tables is of another kind");
+                default:
+                    throw;
             }
-            throw;
         }
     }
 

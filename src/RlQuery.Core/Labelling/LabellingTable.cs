@@ -21,20 +21,19 @@ public sealed class LabellingTable
     /// <summary>The features as numbers, with the labels and classes of the file.</summary>
     public Dataset Data { get; }
 
-    /// <summary>Reads a table; rows with an empty target cell are those to label.</summary>
-    /// <param name="path">A CSV, TSV or ARFF file, also gzipped.</param>
+    /// <summary>Makes a table numeric; rows with an empty target cell are those to label.</summary>
+    /// <param name="cells">A table as it was read; see <see cref="TableReader"/>.</param>
     /// <param name="target">Name or index of the target column; null for the last.</param>
-    /// <param name="featurizer">Makes categories and missing cells numeric.</param>
-    /// <exception cref="InvalidInputException">The file cannot be used.</exception>
-    public static LabellingTable Read(string path, string? target, ITableFeaturizer featurizer)
+    /// <param name="featurizer">Makes categories and missing cells numeric; null where there are none.</param>
+    /// <exception cref="InvalidInputException">The table cannot be used.</exception>
+    public static LabellingTable Of(Table cells, string? target, ITableFeaturizer? featurizer)
     {
-        Table cells = TableReader.Read(path);
         int column = TableReader.FindTarget(cells, target);
         return new LabellingTable(cells, column, DatasetReader.FromTable(cells, new DatasetReaderOptions { Target = cells.Columns[column].Name, Featurizer = featurizer }));
     }
 
-    /// <summary>The classes of a session: those that were named, else those of the file's labels.</summary>
-    /// <param name="named">Names in their order; empty where none were given.</param>
+    /// <summary>A session as it begins, with the labels of the file.</summary>
+    /// <param name="named">Names of the classes in their order; empty for those of the file's labels.</param>
     /// <exception cref="InvalidInputException">A name is not allowed, or rows have labels that are none of them; the first ten are told.</exception>
     public LabellingState Begin(IReadOnlyList<string> named)
     {
