@@ -64,6 +64,7 @@ internal static class CommandLine
             new MergeVerb(terminal),
             new CrossValidateVerb(terminal),
             new QueryVerb(terminal),
+            new LabelVerb(terminal),
             new ReproduceVerb(terminal),
             new PlotVerb(terminal),
             new ListVerb(terminal),

@@ -14,11 +14,23 @@ internal sealed record Terminal(
     /// <summary>Wide enough for every table: what is piped is never wrapped.</summary>
     private const int PipedWidth = 1000;
 
+    private const int KeyPollMilliseconds = 20;
+
+    /// <summary>What is typed, or comes through a pipe.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>Waits for a key, which is not shown; null where no person types.</summary>
+    public Func<CancellationToken, ConsoleKeyInfo>? ReadKey { get; init; }
+
     public static Terminal OfProcess(CancellationToken cancellation)
     {
         bool plain = Environment.GetEnvironmentVariable("TERM") is "dumb" or null && !OperatingSystem.IsWindows();
         return new Terminal(
-            Console.Out, Console.Error, !Console.IsOutputRedirected && !plain, !Console.IsErrorRedirected && !plain, cancellation);
+            Console.Out, Console.Error, !Console.IsOutputRedirected && !plain, !Console.IsErrorRedirected && !plain, cancellation)
+        {
+            Input = Console.In,
+            ReadKey = Console.IsInputRedirected || Console.IsOutputRedirected ? null : WaitForKey,
+        };
     }
 
     /// <summary>Writes a table: with a rule for a person, and in a pipe nothing but its lines, of any width.</summary>
@@ -49,6 +61,17 @@ internal sealed record Terminal(
 
     /// <summary>For progress.</summary>
     public IAnsiConsole ErrorConsole => Create(Error, ErrorIsTerminal);
+
+    // Reading a key would not wake at Ctrl+C.
+    private static ConsoleKeyInfo WaitForKey(CancellationToken cancellation)
+    {
+        while (!Console.KeyAvailable)
+        {
+            cancellation.WaitHandle.WaitOne(KeyPollMilliseconds);
+            cancellation.ThrowIfCancellationRequested();
+        }
+        return Console.ReadKey(intercept: true);
+    }
 
     private static IAnsiConsole Create(TextWriter writer, bool isTerminal)
     {

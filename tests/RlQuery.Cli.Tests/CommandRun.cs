@@ -9,11 +9,14 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
 
     public static CommandRun Of(params string[] args) => Of(CancellationToken.None, args);
 
-    public static CommandRun Of(CancellationToken cancellation, params string[] args)
+    public static CommandRun Of(CancellationToken cancellation, params string[] args) => WithInput(args, TextReader.Null, null, cancellation);
+
+    /// <summary>With lines to read, or keys to press.</summary>
+    public static CommandRun WithInput(string[] args, TextReader input, Func<CancellationToken, ConsoleKeyInfo>? readKey = null, CancellationToken cancellation = default)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int code = CommandLine.Run(args, new Terminal(output, error, OutputIsTerminal: false, ErrorIsTerminal: false, cancellation));
+        int code = CommandLine.Run(args, new Terminal(output, error, OutputIsTerminal: false, ErrorIsTerminal: false, cancellation) { Input = input, ReadKey = readKey });
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 

@@ -12,7 +12,7 @@ public sealed partial class HouseTests
     // The rooms of Core: each may use those before it. Statistics stands on Numerics alone, and any room after it may use it.
     private static readonly string[] Rooms =
     [
-        "Numerics", "Statistics", "Data", "Learners", "Signals", "Strategies", "Policies", "Environments", "Evaluation", "Queries", "Experiments",
+        "Numerics", "Statistics", "Data", "Learners", "Signals", "Strategies", "Policies", "Environments", "Evaluation", "Queries", "Labelling", "Experiments",
     ];
 
     private static readonly Dictionary<string, string[]> Projects = new()
@@ -21,7 +21,8 @@ public sealed partial class HouseTests
         ["RlQuery.MicrosoftML"] = ["RlQuery.Core"],
         ["RlQuery.Torch"] = ["RlQuery.Core"],
         ["RlQuery.Reports"] = ["RlQuery.Core"],
-        ["RlQuery.Cli"] = ["RlQuery.Core", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Torch"],
+        ["RlQuery.Sessions"] = ["RlQuery.Core"],
+        ["RlQuery.Cli"] = ["RlQuery.Core", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Sessions", "RlQuery.Torch"],
     };
 
     private static string Source { get; } = Path.Combine(Repository.Root, "src");

@@ -12,6 +12,7 @@ public sealed class Dataset
     public const int Unlabelled = -1;
 
     private readonly float[] _values;
+    private readonly Lazy<string> _hash;
 
     private Dataset(
         string name, string source, LearningTask task, float[] values, int[] labels, float[] targets,
@@ -32,7 +33,7 @@ public sealed class Dataset
             throw new ArgumentException(
                 $"{name}: {values.LongLength} values; {Rows} rows of {Features} features need {(long)Rows * Features}", nameof(values));
         }
-        Hash = ComputeHash();
+        _hash = new Lazy<string>(ComputeHash);
     }
 
     /// <summary>Short name, as shown in tables: the file name without its extension.</summary>
@@ -69,7 +70,7 @@ public sealed class Dataset
     public string[] ClassNames { get; }
 
     /// <summary>SHA-256 of values, targets and shape in hexadecimal: the identity of the data in caches and policies, whatever its file is called.</summary>
-    public string Hash { get; }
+    public string Hash => _hash.Value;
 
     /// <summary>Makes a classification set.</summary>
     /// <param name="name">Short name.</param>
@@ -113,6 +114,9 @@ public sealed class Dataset
 
     /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
     internal Dataset WithClasses(string[] classNames) => new(Name, Source, Task, _values, Labels, Targets, FeatureNames, classNames);
+
+    /// <summary>The same features with other labels.</summary>
+    internal Dataset WithLabels(int[] labels, string[] classNames) => ForClassification(Name, Source, _values, labels, FeatureNames, classNames);
 
     private string ComputeHash()
     {

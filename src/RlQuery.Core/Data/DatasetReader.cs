@@ -21,14 +21,12 @@ public static class DatasetReader
     public static Dataset Read(string path, DatasetReaderOptions? options = null)
     {
         options ??= new DatasetReaderOptions();
-        string file = Path.GetFileName(path);
-        file = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
-        string name = Path.GetFileNameWithoutExtension(file);
-        return Path.GetExtension(file).ToUpperInvariant() switch
+        (string name, string extension) = TableReader.NameOf(path);
+        return extension switch
         {
             ".CSV" => FromCsv(name, path, tabs: false, options),
             ".TSV" => FromCsv(name, path, tabs: true, options),
-            ".ARFF" => FromTable(ArffFormat.Read(name, path, TextFile.Read(path)), options),
+            ".ARFF" => FromTable(TableReader.Read(path), options),
             ".SVM" or ".TXT" => FromLibsvm(name, path, options),
             _ when Directory.Exists(path) => throw new InvalidInputException($"{path}: a folder; name a file"),
             _ => throw new InvalidInputException($"{path}: the extension is not known; use {Extensions}"),
@@ -37,9 +35,13 @@ public static class DatasetReader
 
     private static Dataset FromCsv(string name, string path, bool tabs, DatasetReaderOptions options) =>
         (options.Task == LearningTask.Classification ? NumericCsv.TryRead(name, path, tabs, options.Target) : null)
-        ?? FromTable(CsvFormat.Read(name, path, TextFile.Read(path), tabs), options);
+        ?? FromTable(TableReader.Read(path), options);
 
-    private static Dataset FromTable(Table table, DatasetReaderOptions options)
+    /// <summary>Makes a table's features and target numeric.</summary>
+    /// <param name="table">A table as it was read.</param>
+    /// <param name="options">Task, target column and featurizer.</param>
+    /// <exception cref="InvalidInputException">The table cannot be used; a line for each fault, ten at most and how many more.</exception>
+    public static Dataset FromTable(Table table, DatasetReaderOptions options)
     {
         int target = TargetColumn.Find(table, options.Target);
         if (table.Columns.Count < 2)

@@ -35,9 +35,13 @@ public static class QueryBatch
     /// <returns>The rows, best first.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<Pick> Choose(
-        Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, int jobs = 1, CancellationToken cancel = default)
+        Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, int jobs = 1, CancellationToken cancel = default) =>
+        Choose(new QueryTable(data), strategy, learner, count, budget, seed, jobs, cancel);
+
+    /// <summary>Chooses rows of a table of which some may be left out.</summary>
+    internal static IReadOnlyList<Pick> Choose(
+        QueryTable table, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, int jobs, CancellationToken cancel)
     {
-        var table = new QueryTable(data);
         count = Math.Min(count, table.Unlabelled.Length);
         budget = Math.Max(budget, table.Used + count);
         var episode = new QueryEpisode(learner, strategy);

@@ -14,19 +14,21 @@ internal sealed class QueryTable
     private readonly int[] _start;
 
     /// <param name="data">A classification set, of which any number of rows is labelled.</param>
-    public QueryTable(Dataset data)
+    /// <param name="excluded">Rows that are neither candidates nor labelled; null for none.</param>
+    public QueryTable(Dataset data, IReadOnlySet<int>? excluded = null)
     {
         _data = data.Classes >= FewestClasses ? data : data.WithClasses(
             [.. data.ClassNames, .. Enumerable.Range(data.Classes, FewestClasses - data.Classes).Select(label => $"unknown {label}")]);
-        AllRows = [.. Enumerable.Range(0, data.Rows)];
+        int[] every = [.. Enumerable.Range(0, data.Rows)];
+        AllRows = excluded is null ? every : Array.FindAll(every, row => !excluded.Contains(row));
         Labelled = Array.FindAll(AllRows, row => data.Labels[row] != Dataset.Unlabelled);
         Unlabelled = Array.FindAll(AllRows, row => data.Labels[row] == Dataset.Unlabelled);
-        _standardizer = Standardizer.Fit(data, AllRows);
+        _standardizer = Standardizer.Fit(data, every);
         // One labelled row of each class is the start, as in training.
-        _start = [.. Enumerable.Range(0, data.Classes).Select(label => Array.IndexOf(data.Labels, label)).Where(row => row >= 0)];
+        _start = [.. Enumerable.Range(0, data.Classes).SelectMany(label => Labelled.Where(row => data.Labels[row] == label).Take(1))];
     }
 
-    /// <summary>Every row of the table.</summary>
+    /// <summary>Every row of the table that is not excluded, ascending.</summary>
     public int[] AllRows { get; }
 
     /// <summary>Rows with a label, ascending.</summary>

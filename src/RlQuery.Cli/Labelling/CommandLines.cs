@@ -1,0 +1,42 @@
+using System.Globalization;
+using RlQuery.Core;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>Commands written as lines: the name of a class or its key; <c>s</c>, <c>u</c>, <c>q</c>, <c>c ROW LABEL</c>, <c>n NAME</c>.</summary>
+/// <remarks>A class goes before a command of the same name, which a colon in front tells apart: <c>:s</c>.</remarks>
+internal static class CommandLines
+{
+    /// <exception cref="InvalidInputException">The line is no command.</exception>
+    public static LabelCommand Parse(string line, ClassKeys keys)
+    {
+        line = line.Trim();
+        if (keys.Classes.Contains(line))
+        {
+            return new LabelCommand.Answer(line);
+        }
+        string command = line.StartsWith(':') ? line[1..] : line;
+        string[] words = command.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return (words.ElementAtOrDefault(0), words.Length) switch
+        {
+            ("s", 1) => new LabelCommand.Skip(),
+            ("u", 1) => new LabelCommand.Undo(),
+            ("q", 1) => new LabelCommand.Quit(),
+            ("c", _) => Correction(words.ElementAtOrDefault(1) ?? "", keys),
+            ("n", _) => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
+            (null, _) => throw new InvalidInputException("answer: an empty line is not allowed; name a class, or s to skip"),
+            _ => new LabelCommand.Answer(ClassOf(line, keys)),
+        };
+    }
+
+    private static LabelCommand.Correct Correction(string text, ClassKeys keys)
+    {
+        string[] words = text.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int row)
+            ? new LabelCommand.Correct(row, ClassOf(words[1], keys))
+            : throw new InvalidInputException($"correct: '{text}' is not allowed; use a row and its label, such as c 17 {keys.Classes.FirstOrDefault("yes")}");
+    }
+
+    private static string ClassOf(string text, ClassKeys keys) =>
+        keys.Classes.Contains(text) || text.Length != 1 ? text : keys.ClassOf(text[0]) ?? text;
+}

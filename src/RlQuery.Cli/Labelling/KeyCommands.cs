@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>Reads commands key by key; what needs more than a key is asked for on a line of its own, which Escape leaves.</summary>
+internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, ConsoleKeyInfo> readKey) : ICommandSource
+{
+    public bool MayAnswerAgain => true;
+
+    public LabelCommand Read(ClassKeys keys)
+    {
+        while (true)
+        {
+            char key = readKey(terminal.Cancellation).KeyChar;
+            switch (key)
+            {
+                case 's' or 'u' or 'q':
+                    return CommandLines.Parse($":{key}", keys);
+                case 'c' when ReadLine("correct (row and label): ") is { } text:
+                    return CommandLines.Parse($":c {text}", keys);
+                case 'n' when ReadLine("name of the new class: ") is { } text:
+                    return CommandLines.Parse($":n {text}", keys);
+                case ClassKeys.ByName when ReadLine("class: ") is { } text:
+                    return new LabelCommand.Answer(text.Trim());
+                default:
+                    if (keys.ClassOf(key) is { } name)
+                    {
+                        return new LabelCommand.Answer(name);
+                    }
+                    break;
+            }
+        }
+    }
+
+    private string? ReadLine(string prompt)
+    {
+        terminal.Output.Write(prompt);
+        var text = new StringBuilder();
+        while (true)
+        {
+            ConsoleKeyInfo pressed = readKey(terminal.Cancellation);
+            if (pressed.Key is ConsoleKey.Enter or ConsoleKey.Escape)
+            {
+                terminal.Output.WriteLine();
+                return pressed.Key == ConsoleKey.Enter ? text.ToString() : null;
+            }
+            if (pressed.Key == ConsoleKey.Backspace && text.Length > 0)
+            {
+                text.Length--;
+                terminal.Output.Write("\b \b");
+            }
+            else if (!char.IsControl(pressed.KeyChar))
+            {
+                text.Append(pressed.KeyChar);
+                terminal.Output.Write(pressed.KeyChar);
+            }
+        }
+    }
+}

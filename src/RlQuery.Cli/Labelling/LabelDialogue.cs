@@ -1,0 +1,59 @@
+using RlQuery.Core;
+using RlQuery.Core.Labelling;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>Question and answer until the person quits or no row is left.</summary>
+internal sealed class LabelDialogue(Terminal terminal, LabellingSession session, QuestionView view, ICommandSource commands)
+{
+    public void Run()
+    {
+        bool shown = false;
+        while (session.Ask(terminal.Cancellation) is int row)
+        {
+            var keys = new ClassKeys(session.State.Classes);
+            if (!shown)
+            {
+                view.Show(row, session.State, keys);
+                shown = true;
+            }
+            try
+            {
+                LabelCommand command = commands.Read(keys);
+                if (command is LabelCommand.Quit)
+                {
+                    return;
+                }
+                terminal.Output.WriteLine(PlainText.OneLine(Do(command, row)));
+                shown = false;
+            }
+            catch (InvalidInputException refused) when (commands.MayAnswerAgain)
+            {
+                terminal.Output.WriteLine(string.Join('\n', refused.Faults));
+            }
+        }
+    }
+
+    /// <summary>Does what was asked for; what is printed has been stored.</summary>
+    private string Do(LabelCommand command, int row)
+    {
+        switch (command)
+        {
+            case LabelCommand.Answer(string name):
+                session.Answer(name);
+                return $"row {row} = {name}";
+            case LabelCommand.Skip:
+                session.Skip();
+                return $"row {row} skipped";
+            case LabelCommand.Correct(int earlier, string name):
+                session.Correct(earlier, name);
+                return $"row {earlier} = {name} (corrected)";
+            case LabelCommand.AddClass(string name):
+                session.AddClass(name);
+                return $"class {name} added";
+            default:
+                session.Undo();
+                return "undone";
+        }
+    }
+}

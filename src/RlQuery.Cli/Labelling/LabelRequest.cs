@@ -1,0 +1,129 @@
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Core.Labelling;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Strategies;
+using RlQuery.MicrosoftML;
+using RlQuery.Sessions;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>What the command line asks of a session; null where it says nothing.</summary>
+internal sealed record LabelRequest(
+    string Session, string? Data, string? Target, string? Policy, string? Strategy, string? Learner, IReadOnlyList<string> Classes, string? HeldBack, string? Seed)
+{
+    private const string DefaultStrategy = "margin";
+    private const string DefaultLearner = "logistic-regression";
+    private const int MostHeldBack = 1_000_000;
+
+    /// <summary>Begins a session; nothing is on the disk before all is known to be right.</summary>
+    public OpenSession Begin()
+    {
+        var faults = new Faults();
+        if (Data is null)
+        {
+            faults.Add("data: a new session needs a table; use --data FILE");
+        }
+        if (Policy is not null && (Strategy ?? Learner) is not null)
+        {
+            faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
+        }
+        LearnedStrategy? policy = Policy is null ? null : LearnedStrategies.Open([Policy], faults).SingleOrDefault();
+        IQueryStrategy? strategy = Policy is null ? StrategyChoice.Heuristics([Strategy ?? DefaultStrategy], faults).SingleOrDefault() : policy?.Strategy;
+        ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(policy?.Document.Learner ?? Learner ?? DefaultLearner));
+        LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data), Target, new MixedTableFeaturizer()));
+        LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(Classes));
+        int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
+        int seed = faults.Integer("seed", Seed, 0, int.MaxValue, 0);
+        if (state is not null && !state.Labels.Contains(Dataset.Unlabelled))
+        {
+            faults.Add($"{Data}: no row has an empty target cell; there is nothing to label");
+        }
+        faults.ThrowIfAny();
+
+        var settings = new SessionSettings(
+            Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), policy?.Hash,
+            Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes);
+        var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells));
+        return new OpenSession(file, table, state!, strategy!, learner, Budget(policy));
+    }
+
+    /// <summary>Opens a session where it was left; the table must be as it was, wherever it lies now.</summary>
+    public OpenSession Resume()
+    {
+        var file = SessionFile.Open(Session);
+        try
+        {
+            SessionSettings settings = file.Settings;
+            var faults = new Faults();
+            FindChanges(settings, faults);
+            LearnedStrategy? policy = settings.Policy is null ? null : LearnedStrategies.Open([Policy ?? settings.Policy], faults).SingleOrDefault();
+            if (policy is not null && policy.Hash != settings.PolicyHash)
+            {
+                faults.Add($"policy: {Policy ?? settings.Policy} is not the policy that the session was begun with");
+            }
+            IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : StrategyChoice.Heuristics([settings.Strategy], faults).SingleOrDefault();
+            ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(settings.Learner));
+            (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadAgain(file));
+            faults.ThrowIfAny();
+            return new OpenSession(file, table!, state!, strategy!, learner!, Budget(policy));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the labelled table of a session.</summary>
+    /// <returns>What the session has come to.</returns>
+    public LabellingState Export(string path)
+    {
+        using var file = SessionFile.Open(Session);
+        (LabellingTable table, LabellingState state) = ReadAgain(file);
+        LabelledFile.Write(path, table, state);
+        return state;
+    }
+
+    private (LabellingTable Table, LabellingState State) ReadAgain(SessionFile file)
+    {
+        string path = Data ?? file.Settings.Data;
+        Table cells = TableReader.Read(path);
+        IReadOnlyList<string> changes = file.Table.Changes(cells);
+        if (changes.Count > 0)
+        {
+            throw new InvalidInputException([.. changes, "the table has changed since the session began: put it back, or begin a new session"]);
+        }
+        var table = LabellingTable.Of(cells, file.Settings.Target, new MixedTableFeaturizer());
+        if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
+        {
+            throw new InvalidInputException($"target: {Target} is not what the session was begun with ({file.Settings.Target}); leave it out");
+        }
+        LabellingState state = table.Begin(file.Settings.Classes);
+        file.Replay(state);
+        return (table, state);
+    }
+
+    // What is repeated on the command line must be what the session was begun with.
+    private void FindChanges(SessionSettings begun, Faults faults)
+    {
+        void Compare(string option, string? given, string? was)
+        {
+            if (given is not null && given != was)
+            {
+                faults.Add($"{option}: {given} is not what the session was begun with ({was ?? "none"}); leave it out");
+            }
+        }
+        Compare("strategy", Strategy, begun.Strategy);
+        Compare("learner", Learner, begun.Learner);
+        Compare("holdout", HeldBack, $"{begun.HeldBack}");
+        Compare("seed", Seed, $"{begun.Seed}");
+        Compare("class", Classes.Count == 0 ? null : string.Join(", ", Classes), string.Join(", ", begun.Classes));
+        if (Policy is not null && begun.Policy is null)
+        {
+            Compare("policy", Policy, null);
+        }
+    }
+
+    private static int Budget(LearnedStrategy? policy) => policy?.Document.Budget ?? 1;
+}

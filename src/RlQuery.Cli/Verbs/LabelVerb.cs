@@ -1,0 +1,51 @@
+using System.CommandLine;
+using RlQuery.Cli.Labelling;
+using RlQuery.Core.Labelling;
+
+namespace RlQuery.Cli.Verbs;
+
+/// <summary><c>rlquery label</c>: asks a person for the labels of a table, the most telling rows first.</summary>
+internal sealed class LabelVerb : Verb
+{
+    private readonly Option<string> _session = new("--session") { HelpName = "DIR", Required = true, Description = "Folder of the session: a new one, or with --resume or --export one that was begun." };
+    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Description = "Table (.csv, .tsv or .arff, also with .gz); rows whose target cell is empty, ? or NA are asked for. With --resume: where it lies now." };
+    private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
+    private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
+    private readonly Option<string> _strategy = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin." };
+    private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression." };
+    private readonly Option<string[]> _classes = new("--class") { HelpName = "NAME", Description = "A class that labels may name; may be given several times. Default: those of the table's labels. More can be added while labelling." };
+    private readonly Option<string> _holdout = new("--holdout") { HelpName = "N", Description = "Rows drawn at random, asked for in between and kept from the learner, to measure accuracy. Default: 0, cross-validation." };
+    private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all that is drawn. Default: 0." };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the question at which the session was left, stopped or killed." };
+    private readonly Option<string> _export = new("--export") { HelpName = "FILE.csv", Description = "Ask nothing: write the table with the session's labels." };
+
+    public LabelVerb(Terminal terminal)
+        : base(
+            "label", "Ask for the labels of a table row by row, the most telling first; no answer is ever lost.",
+            "rlquery label --data mine.csv --target label --class spam --class ham --session sessions/mine",
+            "rlquery label --session sessions/mine --resume",
+            "rlquery label --session sessions/mine --export labelled.csv")
+    {
+        foreach (Option option in (Option[])[_session, _data, _target, _policy, _strategy, _learner, _classes, _holdout, _seed, _resume, _export])
+        {
+            Add(option);
+        }
+        SetAction(parsed => Execute(parsed, terminal));
+    }
+
+    private void Execute(ParseResult parsed, Terminal terminal)
+    {
+        string folder = parsed.GetRequiredValue(_session);
+        var request = new LabelRequest(
+            folder, parsed.GetValue(_data), parsed.GetValue(_target), parsed.GetValue(_policy), parsed.GetValue(_strategy), parsed.GetValue(_learner),
+            parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed));
+        if (parsed.GetValue(_export) is { } export)
+        {
+            LabellingState state = request.Export(export);
+            terminal.Output.WriteLine($"{state.Labelled.Count} of {state.Labels.Count} rows are labelled: {export}");
+            return;
+        }
+        using OpenSession session = parsed.GetValue(_resume) ? request.Resume() : request.Begin();
+        session.Run(terminal, folder);
+    }
+}

@@ -1,0 +1,38 @@
+using RlQuery.Core.Data.Formats;
+
+namespace RlQuery.Core.Data;
+
+/// <summary>Reads the cells of a table as they stand in its file: what a person who labels a row wants to see.</summary>
+public static class TableReader
+{
+    /// <summary>Reads a CSV, TSV or ARFF file, also gzipped.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">The file cannot be read, or is of a format without columns of text.</exception>
+    public static Table Read(string path)
+    {
+        (string name, string extension) = NameOf(path);
+        return extension switch
+        {
+            ".CSV" => CsvFormat.Read(name, path, TextFile.Read(path), tabs: false),
+            ".TSV" => CsvFormat.Read(name, path, TextFile.Read(path), tabs: true),
+            ".ARFF" => ArffFormat.Read(name, path, TextFile.Read(path)),
+            _ when Directory.Exists(path) => throw new InvalidInputException($"{path}: a folder; name a file"),
+            _ => throw new InvalidInputException($"{path}: not a table of named columns; use .csv, .tsv or .arff, each also with .gz"),
+        };
+    }
+
+    /// <summary>The column that a target names.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="target">Name or index, as in <see cref="DatasetReaderOptions.Target"/>; null for the last.</param>
+    /// <returns>Its index.</returns>
+    /// <exception cref="InvalidInputException">There is no such column.</exception>
+    public static int FindTarget(Table table, string? target) => TargetColumn.Find(table, target);
+
+    /// <summary>Short name and extension in capitals, without that of gzip.</summary>
+    internal static (string Name, string Extension) NameOf(string path)
+    {
+        string file = Path.GetFileName(path);
+        file = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
+        return (Path.GetFileNameWithoutExtension(file), Path.GetExtension(file).ToUpperInvariant());
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text;
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Labelling;
+
+/// <summary>Writes a table with the labels of a session in its target column.</summary>
+public static class LabelledFile
+{
+    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\";\t\r\n");
+
+    /// <summary>Writes a CSV file with a header, whole or not at all; cells that are missing are empty.</summary>
+    /// <param name="path">The file; never that of the table.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="state">The session.</param>
+    /// <exception cref="InvalidInputException">The path is the table's own file, or no CSV file.</exception>
+    public static void Write(string path, LabellingTable table, LabellingState state)
+    {
+        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidInputException($"export: {path} is not allowed; name a .csv file");
+        }
+        if (Path.GetFullPath(path) == Path.GetFullPath(table.Cells.Source))
+        {
+            throw new InvalidInputException($"export: {path} is the table itself, which is never changed; name another file");
+        }
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+            writer.WriteLine(Line(table.Cells.Columns.Select(column => column.Name)));
+            for (int row = 0; row < table.Cells.Rows; row++)
+            {
+                string label = state.Labels[row] == Dataset.Unlabelled ? "" : state.Classes[state.Labels[row]];
+                int place = row;
+                writer.WriteLine(Line(table.Cells.Columns.Select((column, i) => i == table.Target ? label : column.Cells[place] ?? "")));
+            }
+        });
+    }
+
+    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quote));
+
+    private static string Quote(string cell) =>
+        cell.AsSpan().IndexOfAny(NeedsQuotes) < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

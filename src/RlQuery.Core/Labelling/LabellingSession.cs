@@ -1,0 +1,67 @@
+namespace RlQuery.Core.Labelling;
+
+/// <summary>A labelling session between its log, its source of questions and whoever answers: nothing counts before it is stored.</summary>
+/// <param name="state">What the session has come to.</param>
+/// <param name="log">Keeps the events.</param>
+/// <param name="questions">Chooses the rows.</param>
+/// <remarks>Not thread-safe.</remarks>
+public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQuestionSource questions)
+{
+    /// <summary>What the session has come to.</summary>
+    public LabellingState State { get; } = state;
+
+    /// <summary>The row in question: the one that waits for an answer, or else the next, which is stored as asked.</summary>
+    /// <param name="cancel">Gives up while the next is being chosen; nothing has changed then.</param>
+    /// <returns>The row; null where none is left.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="IOException">It could not be stored.</exception>
+    public int? Ask(CancellationToken cancel = default)
+    {
+        if (State.Pending is null && questions.Next(State, cancel) is int row)
+        {
+            Happen(new QuestionAsked(row));
+        }
+        return State.Pending;
+    }
+
+    /// <summary>Labels the row in question.</summary>
+    /// <param name="name">Name of a class.</param>
+    /// <exception cref="InvalidInputException">No such class, or no question; nothing has changed.</exception>
+    /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
+    public void Answer(string name) => Happen(new RowLabelled(InQuestion(), name));
+
+    /// <summary>Leaves the row in question aside.</summary>
+    /// <exception cref="InvalidInputException">No question.</exception>
+    /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
+    public void Skip() => Happen(new RowSkipped(InQuestion()));
+
+    /// <summary>Takes back the last label, skip, correction or new class.</summary>
+    /// <exception cref="InvalidInputException">There is nothing to take back.</exception>
+    /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
+    public void Undo() => Happen(new LastUndone());
+
+    /// <summary>Gives a row that was labelled or skipped another label.</summary>
+    /// <param name="row">0-based row of the table.</param>
+    /// <param name="name">Name of a class.</param>
+    /// <exception cref="InvalidInputException">No such class, or a row without an answer; nothing has changed.</exception>
+    /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
+    public void Correct(int row, string name) => Happen(new LabelCorrected(row, name));
+
+    /// <summary>Adds a class.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="InvalidInputException">The name is taken or not allowed; nothing has changed.</exception>
+    /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
+    public void AddClass(string name) => Happen(new ClassAdded(name));
+
+    private int InQuestion() => State.Pending ?? throw new InvalidInputException("no row is in question");
+
+    private void Happen(LabellingEvent next)
+    {
+        if (State.FaultOf(next) is { } fault)
+        {
+            throw new InvalidInputException(fault);
+        }
+        log.Append(next);
+        State.Apply(next);
+    }
+}

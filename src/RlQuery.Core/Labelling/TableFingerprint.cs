@@ -1,0 +1,102 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Labelling;
+
+/// <summary>A hash for each row of a table, which tells later what has changed in it.</summary>
+public sealed class TableFingerprint
+{
+    private const int Shown = 10;
+
+    private readonly ulong[] _rows;
+
+    private TableFingerprint(string columns, ulong[] rows)
+    {
+        Columns = columns;
+        _rows = rows;
+    }
+
+    /// <summary>The names of the columns, a line each.</summary>
+    public string Columns { get; }
+
+    /// <summary>Fingerprints a table: every cell counts, those of the target too.</summary>
+    /// <param name="table">The table.</param>
+    public static TableFingerprint Of(Table table)
+    {
+        ulong[] rows = new ulong[table.Rows];
+        var text = new StringBuilder();
+        for (int row = 0; row < rows.Length; row++)
+        {
+            text.Clear();
+            foreach (TableColumn column in table.Columns)
+            {
+                // A missing cell differs from every text: its length is written as none.
+                text.Append(column.Cells[row]?.Length ?? -1).Append(':').Append(column.Cells[row]);
+            }
+            rows[row] = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        }
+        return new TableFingerprint(string.Join('\n', table.Columns.Select(column => column.Name)), rows);
+    }
+
+    /// <summary>Reads back what <see cref="ToBytes"/> gave.</summary>
+    /// <param name="columns">The names of the columns, a line each.</param>
+    /// <param name="bytes">8 bytes for each row.</param>
+    public static TableFingerprint FromBytes(string columns, ReadOnlySpan<byte> bytes)
+    {
+        ulong[] rows = new ulong[bytes.Length / sizeof(ulong)];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            rows[row] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(row * sizeof(ulong))..]);
+        }
+        return new TableFingerprint(columns, rows);
+    }
+
+    /// <summary>8 bytes for each row, the first 64 bits of the SHA-256 of its cells.</summary>
+    public byte[] ToBytes()
+    {
+        byte[] bytes = new byte[_rows.Length * sizeof(ulong)];
+        for (int row = 0; row < _rows.Length; row++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(row * sizeof(ulong)), _rows[row]);
+        }
+        return bytes;
+    }
+
+    /// <summary>What has changed since this fingerprint was taken.</summary>
+    /// <param name="table">The table as it is now.</param>
+    /// <returns>A line for each change, at most ten and how many more; empty where nothing has.</returns>
+    public IReadOnlyList<string> Changes(Table table)
+    {
+        TableFingerprint now = Of(table);
+        var changes = new List<string>();
+        if (now.Columns != Columns)
+        {
+            return [$"{table.Source}: its columns are {OneLine(now.Columns)}; the session began with {OneLine(Columns)}"];
+        }
+        if (now._rows.Length != _rows.Length)
+        {
+            changes.Add($"{table.Source}: {now._rows.Length} rows; the session began with {_rows.Length}");
+        }
+        var places = new Dictionary<ulong, int>();
+        for (int row = now._rows.Length - 1; row >= 0; row--)
+        {
+            places[now._rows[row]] = row;
+        }
+        int[] differing = [.. Enumerable.Range(0, _rows.Length).Where(row => row >= now._rows.Length || now._rows[row] != _rows[row])];
+        foreach (int row in differing.Take(Shown))
+        {
+            changes.Add($"{table.Source}: " + (
+                places.TryGetValue(_rows[row], out int place) ? $"row {row} of the session moved to row {place} (line {table.Lines[place]})"
+                : row < now._rows.Length ? $"row {row} (line {table.Lines[row]}) has changed" : $"row {row} of the session is gone"));
+        }
+        if (differing.Length > Shown)
+        {
+            changes.Add($"... and {differing.Length - Shown} more");
+        }
+        return changes;
+    }
+
+    private static string OneLine(string columns) => columns.Replace("\n", ", ", StringComparison.Ordinal);
+}

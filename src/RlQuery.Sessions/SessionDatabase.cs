@@ -1,0 +1,126 @@
+using Microsoft.Data.Sqlite;
+
+namespace RlQuery.Sessions;
+
+/// <summary>The statements of a session's database; faults are SQLite's own.</summary>
+internal sealed class SessionDatabase : IDisposable
+{
+    // "RlQs", in the header of the file.
+    private const long Application = 0x526C5173;
+    private const long Version = 1;
+
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+
+    public SessionDatabase(string path)
+    {
+        _path = path;
+        var builder = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 };
+        _connection = new SqliteConnection(builder.ToString());
+        try
+        {
+            _connection.Open();
+            Execute("PRAGMA locking_mode=EXCLUSIVE");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the file holds a session; one that holds nothing at all does not.</summary>
+    /// <exception cref="Core.InvalidInputException">It holds something else.</exception>
+    public bool IsBegun()
+    {
+        long application = (long)Scalar("PRAGMA application_id")!;
+        if (application == 0 && (long)Scalar("SELECT count(*) FROM sqlite_master")! == 0)
+        {
+            return false;
+        }
+        if (application != Application)
+        {
+            throw SessionFaults.Foreign(_path);
+        }
+        long version = (long)Scalar("PRAGMA user_version")!;
+        if (version != Version)
+        {
+            throw new Core.InvalidInputException($"{_path}: of version {version}; this program reads version {Version}");
+        }
+        if (Scalar("PRAGMA integrity_check(1)") is not "ok")
+        {
+            throw SessionFaults.Damaged(_path, "SQLite's check of it fails");
+        }
+        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+        return true;
+    }
+
+    /// <summary>Stores the beginning, whole or not at all.</summary>
+    public void Begin(string settings, string columns, byte[] rows)
+    {
+        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        Execute(
+            $"""
+            PRAGMA application_id={Application};
+            PRAGMA user_version={Version};
+            CREATE TABLE beginning (settings TEXT NOT NULL, columns TEXT NOT NULL, rows BLOB NOT NULL);
+            CREATE TABLE events (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, row INTEGER, class TEXT, hash BLOB NOT NULL);
+            """);
+        Execute("INSERT INTO beginning VALUES ($a, $b, $c)", settings, columns, rows);
+        transaction.Commit();
+    }
+
+    /// <exception cref="Core.InvalidInputException">There is not exactly one.</exception>
+    public (string Settings, string Columns, byte[] Rows) ReadBeginning()
+    {
+        using SqliteCommand command = Command("SELECT settings, columns, rows FROM beginning");
+        using SqliteDataReader reader = command.ExecuteReader();
+        return reader.Read() && !reader.IsDBNull(0) && !reader.IsDBNull(1) && !reader.IsDBNull(2)
+            ? (reader.GetString(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2))
+            : throw SessionFaults.Damaged(_path, "its beginning is missing");
+    }
+
+    public IEnumerable<(long Number, EventRow Event, byte[] Hash)> ReadEvents()
+    {
+        using SqliteCommand command = Command("SELECT number, kind, row, class, hash FROM events ORDER BY number");
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var stored = new EventRow(reader.GetString(1), reader.GetValue(2) as long?, reader.GetValue(3) as string);
+            yield return (reader.GetInt64(0), stored, reader.GetFieldValue<byte[]>(4));
+        }
+    }
+
+    public void Append(EventRow next, byte[] hash) =>
+        Execute("INSERT INTO events (kind, row, class, hash) VALUES ($a, $b, $c, $d)", next.Kind, next.Row, next.Class, hash);
+
+    /// <summary>Runs statements; parameters are $a, $b and so on.</summary>
+    public void Execute(string statements, params object?[] values)
+    {
+        using SqliteCommand command = Command(statements, values);
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    /// <summary>The first value that a statement gives.</summary>
+    public object? Scalar(string statement)
+    {
+        using SqliteCommand command = Command(statement);
+        return command.ExecuteScalar();
+    }
+
+    private SqliteCommand Command(string statements, params object?[] values)
+    {
+        SqliteCommand command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Only texts of this file come here; what is stored goes through parameters.
+        command.CommandText = statements;
+#pragma warning restore CA2100
+        for (int i = 0; i < values.Length; i++)
+        {
+            command.Parameters.AddWithValue($"${(char)('a' + i)}", values[i] ?? DBNull.Value);
+        }
+        return command;
+    }
+}

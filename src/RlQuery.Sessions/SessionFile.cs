@@ -1,0 +1,195 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using RlQuery.Core;
+using RlQuery.Core.Labelling;
+
+namespace RlQuery.Sessions;
+
+/// <summary>A labelling session on disk: one SQLite file, <c>session.db</c>, to which events are only ever added.</summary>
+/// <remarks>
+/// Write-ahead log with synchronous=FULL: when <see cref="Append"/> returns, the event is on the disk, and a process killed at any moment loses none that did. One
+/// process has a session at a time. Each event carries a hash over the beginning and all events up to it. Not thread-safe.
+/// </remarks>
+public sealed class SessionFile : ILabellingLog, IDisposable
+{
+    /// <summary>Name of the file in the session's folder.</summary>
+    public const string FileName = "session.db";
+
+    private readonly string _folder;
+    private readonly SessionLock _lock;
+    private readonly SessionDatabase _database;
+    private readonly EventChain _chain;
+
+    private SessionFile(string folder, SessionLock taken, SessionDatabase database, SessionSettings settings, TableFingerprint table, EventChain chain)
+    {
+        _folder = folder;
+        _lock = taken;
+        _database = database;
+        _chain = chain;
+        Settings = settings;
+        Table = table;
+    }
+
+    /// <summary>What the session was begun with.</summary>
+    public SessionSettings Settings { get; }
+
+    /// <summary>The table that it was begun with.</summary>
+    public TableFingerprint Table { get; }
+
+    /// <summary>The events that were stored before, in their order.</summary>
+    public IReadOnlyList<LabellingEvent> Events { get; private init; } = [];
+
+    /// <summary>The database, for tests that fill its disk.</summary>
+    internal SessionDatabase Database => _database;
+
+    /// <summary>Begins a session.</summary>
+    /// <param name="folder">A folder that does not exist, or is empty.</param>
+    /// <param name="settings">What it is begun with.</param>
+    /// <param name="table">The table that is labelled.</param>
+    /// <exception cref="InvalidInputException">The folder holds a session or other files, or cannot be written to.</exception>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public static SessionFile Begin(string folder, SessionSettings settings, TableFingerprint table)
+    {
+        RefuseOthers(folder);
+        Directory.CreateDirectory(folder);
+        return Guard(folder, (taken, database) =>
+        {
+            if (database.IsBegun())
+            {
+                throw new InvalidInputException($"session: {folder} holds a session already; go on with --resume, or name another folder");
+            }
+            string text = JsonSerializer.Serialize(settings);
+            byte[] rows = table.ToBytes();
+            database.Begin(text, table.Columns, rows);
+            return new SessionFile(folder, taken, database, settings, table, new EventChain(text, table.Columns, rows));
+        });
+    }
+
+    /// <summary>Opens a session that was begun before.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <exception cref="InvalidInputException">There is none, it is damaged or of another kind, or another process has it.</exception>
+    public static SessionFile Open(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            throw None(folder);
+        }
+        return Guard(folder, (taken, database) =>
+        {
+            if (!database.IsBegun())
+            {
+                throw None(folder);
+            }
+            (string text, string columns, byte[] rows) = database.ReadBeginning();
+            var chain = new EventChain(text, columns, rows);
+            var events = new List<LabellingEvent>();
+            foreach ((long number, EventRow stored, byte[] hash) in database.ReadEvents())
+            {
+                if (stored.ToEvent() is not { } happened || number != events.Count + 1 || !hash.AsSpan().SequenceEqual(chain.With(stored)))
+                {
+                    throw SessionFaults.Damaged(path, $"event {events.Count + 1} is not what was stored");
+                }
+                events.Add(happened);
+                chain.Advance(hash);
+            }
+            SessionSettings settings = Parse(text) ?? throw SessionFaults.Damaged(path, "its settings cannot be read");
+            return new SessionFile(folder, taken, database, settings, TableFingerprint.FromBytes(columns, rows), chain) { Events = events };
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Append(LabellingEvent next)
+    {
+        EventRow row = EventRow.Of(next);
+        byte[] hash = _chain.With(row);
+        try
+        {
+            _database.Append(row, hash);
+        }
+        catch (SqliteException refused)
+        {
+            throw SessionFaults.OfWriting(_folder, refused);
+        }
+        _chain.Advance(hash);
+    }
+
+    /// <summary>Replays the events that were stored before.</summary>
+    /// <param name="state">The session as it began; changed.</param>
+    /// <exception cref="InvalidInputException">An event cannot have happened: the file is damaged.</exception>
+    public void Replay(LabellingState state)
+    {
+        for (int i = 0; i < Events.Count; i++)
+        {
+            if (state.FaultOf(Events[i]) is { } fault)
+            {
+                throw SessionFaults.Damaged(Path.Combine(_folder, FileName), $"event {i + 1} cannot have happened ({fault})");
+            }
+            state.Apply(Events[i]);
+        }
+    }
+
+    /// <summary>Lets go of the session.</summary>
+    public void Dispose()
+    {
+        _database.Dispose();
+        _lock.Dispose();
+    }
+
+    private static SessionFile Guard(string folder, Func<SessionLock, SessionDatabase, SessionFile> open)
+    {
+        string path = Path.Combine(folder, FileName);
+        var taken = SessionLock.Take(folder);
+        SessionDatabase? database = null;
+        try
+        {
+            database = new SessionDatabase(path);
+            SessionFile file = open(taken, database);
+            taken.Keep();
+            return file;
+        }
+        catch (Exception refused)
+        {
+            database?.Dispose();
+            taken.Dispose();
+            switch (refused)
+            {
+                case SqliteException sqlite:
+                    throw SessionFaults.OfOpening(folder, path, sqlite);
+                case InvalidCastException or FormatException or OverflowException or InvalidOperationException:
+                    throw SessionFaults.Damaged(path, "a cell of its tables is of another kind");
+                default:
+                    throw;
+            }
+        }
+    }
+
+    // What a process that was killed while it began a session leaves behind is no hindrance.
+    private static void RefuseOthers(string folder)
+    {
+        string[] own = [FileName, $"{FileName}-wal", $"{FileName}-journal", $"{FileName}-shm", SessionLock.FileName];
+        if (File.Exists(folder))
+        {
+            throw new InvalidInputException($"session: {folder} is a file; name a folder");
+        }
+        bool begun = File.Exists(Path.Combine(folder, FileName));
+        if (!begun && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(entry => !own.Contains(Path.GetFileName(entry))))
+        {
+            throw new InvalidInputException($"session: {folder} is not empty and holds no session; name a new folder");
+        }
+    }
+
+    private static SessionSettings? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SessionSettings>(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static InvalidInputException None(string folder) => new($"session: {folder} holds no session; begin one without --resume");
+}

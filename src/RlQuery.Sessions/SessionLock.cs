@@ -1,0 +1,51 @@
+using RlQuery.Core;
+
+namespace RlQuery.Sessions;
+
+/// <summary>Keeps a session to one process at a time; the system lets go of it when the process ends, however it ends.</summary>
+internal sealed class SessionLock : IDisposable
+{
+    public const string FileName = "session.lock";
+
+    private readonly FileStream _stream;
+    private readonly bool _isNew;
+    private bool _isKept;
+
+    private SessionLock(FileStream stream, bool isNew)
+    {
+        _stream = stream;
+        _isNew = isNew;
+    }
+
+    /// <param name="folder">Folder of the session; it exists.</param>
+    /// <exception cref="InvalidInputException">Another process has it, or the folder cannot be written to.</exception>
+    public static SessionLock Take(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        bool isNew = !File.Exists(path);
+        try
+        {
+            return new SessionLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), isNew);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"session: {folder} cannot be written to; a session needs to write into its folder");
+        }
+        catch (IOException)
+        {
+            throw new InvalidInputException($"session: {folder} is in use by another process; end that one first");
+        }
+    }
+
+    /// <summary>The session is ours: the file stays.</summary>
+    public void Keep() => _isKept = true;
+
+    public void Dispose()
+    {
+        if (_isNew && !_isKept)
+        {
+            File.Delete(_stream.Name);
+        }
+        _stream.Dispose();
+    }
+}

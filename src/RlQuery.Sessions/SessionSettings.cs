@@ -1,0 +1,14 @@
+namespace RlQuery.Sessions;
+
+/// <summary>What a session was begun with; it holds until its end.</summary>
+/// <param name="Data">Full path of the table.</param>
+/// <param name="Target">Name of its target column.</param>
+/// <param name="Policy">Full path of the policy's folder; null where a strategy chooses.</param>
+/// <param name="PolicyHash">SHA-256 of the policy's document; null where a strategy chooses.</param>
+/// <param name="Strategy">Name of the strategy; null where a policy chooses.</param>
+/// <param name="Learner">Name of the learner.</param>
+/// <param name="Seed">Seed of all that is drawn.</param>
+/// <param name="HeldBack">Number of rows held back to measure accuracy.</param>
+/// <param name="Classes">Classes that were named at the beginning; empty where those of the table's labels count.</param>
+public sealed record SessionSettings(
+    string Data, string Target, string? Policy, string? PolicyHash, string? Strategy, string Learner, ulong Seed, int HeldBack, IReadOnlyList<string> Classes);

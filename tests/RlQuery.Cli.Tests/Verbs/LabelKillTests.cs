@@ -1,0 +1,87 @@
+using RlQuery.Core.Labelling;
+using RlQuery.Core.Numerics;
+using RlQuery.Sessions;
+
+namespace RlQuery.Cli.Tests.Verbs;
+
+public sealed class LabelKillTests : TemporaryFolder
+{
+    private const int Kills = 14;
+
+    [Fact]
+    public void Killed_at_any_moment_a_session_keeps_every_answer_and_asks_what_it_would_have_asked()
+    {
+        string data = WriteTable("data.csv", 60, row => row < 3);
+        string[] begin = ["--session", At("session"), "--data", data, "--holdout", "5"];
+        var generator = new Pcg64(17);
+        var stored = new List<string>();
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            using var process = new LabelProcess([.. begin, .. IsBegun() ? ["--resume"] : Array.Empty<string>()]);
+            // Some are killed while they start, the others some milliseconds after an answer was sent or stored.
+            bool early = kill % 4 == 0;
+            process.Answer(early ? 0 : 1 + generator.NextInt(3));
+            process.Kill(early ? generator.NextInt(400) : generator.NextInt(30));
+            stored.AddRange(process.Stored);
+            if (IsBegun())
+            {
+                // One may be stored that it had no time to speak of.
+                string[] answers = [.. Answers()];
+                Assert.InRange(answers.Length, stored.Count, stored.Count + 1);
+                Assert.Equal(stored, answers[..stored.Count]);
+                stored = [.. answers];
+            }
+            else
+            {
+                Assert.Empty(stored);
+            }
+        }
+        using (var last = new LabelProcess([.. begin, .. IsBegun() ? ["--resume"] : Array.Empty<string>()]))
+        {
+            last.Answer(int.MaxValue);
+        }
+        using (var whole = new LabelProcess(["--session", At("whole"), .. begin[2..]]))
+        {
+            whole.Answer(int.MaxValue);
+            Assert.Equal(57, whole.Stored.Count);
+        }
+        Assert.Equal(Events("whole"), Events("session"));
+        Assert.Equal(File.ReadAllText(At("whole", "labelled.csv")), File.ReadAllText(At("session", "labelled.csv")));
+    }
+
+    [Fact]
+    public void Two_processes_on_one_session_are_kept_apart_until_the_first_is_gone()
+    {
+        string data = WriteTable("data.csv", 30, row => row < 3);
+        using var first = new LabelProcess("--session", At("session"), "--data", data);
+        first.Answer(1);
+        string refusal = $"session: {At("session")} is in use by another process; end that one first";
+        CommandRun.Of("label", "--session", At("session"), "--resume").IsRefusedWith(refusal);
+        CommandRun.Of("label", "--session", At("session"), "--export", At("out.csv")).IsRefusedWith(refusal);
+        first.Answer(4);
+        first.Kill(0);
+        Assert.Equal(0, CommandRun.Of("label", "--session", At("session"), "--export", At("out.csv")).ExitCode);
+    }
+
+    private bool IsBegun()
+    {
+        try
+        {
+            return Events("session").Count >= 0;
+        }
+        catch (Core.InvalidInputException none) when (none.Message.Contains("holds no session", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
+    // As the command says them.
+    private IEnumerable<string> Answers() => Events("session").Where(happened => happened is RowLabelled or RowSkipped)
+        .Select(happened => happened is RowLabelled(int row, string name) ? $"row {row} = {name}" : $"row {((RowSkipped)happened).Row} skipped");
+
+    private IReadOnlyList<LabellingEvent> Events(string session)
+    {
+        using var file = SessionFile.Open(At(session));
+        return file.Events;
+    }
+}

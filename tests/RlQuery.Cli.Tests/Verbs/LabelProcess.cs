@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace RlQuery.Cli.Tests.Verbs;
+
+/// <summary>The command in a process of its own, which can be killed; it answers each question by its row.</summary>
+internal sealed partial class LabelProcess : IDisposable
+{
+    private readonly Process _process;
+
+    public LabelProcess(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string arg in (string[])[typeof(CommandLine).Assembly.Location, "label", .. args])
+        {
+            start.ArgumentList.Add(arg);
+        }
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>Rows that were asked for, and what was said to be stored, in their order.</summary>
+    public List<string> Asked { get; } = [];
+
+    public List<string> Stored { get; } = [];
+
+    /// <summary>Answers until so many lines have said that an answer is stored, or the process has ended.</summary>
+    public void Answer(int most)
+    {
+        while (Stored.Count < most && _process.StandardOutput.ReadLine() is { } line)
+        {
+            if (Question().Match(line) is { Success: true } question)
+            {
+                Asked.Add(question.Groups[1].Value);
+                Send(int.Parse(question.Groups[1].Value, null));
+            }
+            else if (Acknowledged().IsMatch(line))
+            {
+                Stored.Add(line);
+            }
+        }
+    }
+
+    /// <summary>Kills it as kill -9 does after some milliseconds, and reads what it still had said.</summary>
+    public void Kill(int milliseconds)
+    {
+        _process.WaitForExit(milliseconds);
+        _process.Kill();
+        _process.WaitForExit();
+        while (_process.StandardOutput.ReadLine() is { } line)
+        {
+            if (Acknowledged().IsMatch(line))
+            {
+                Stored.Add(line);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+        _process.Dispose();
+    }
+
+    /// <summary>What the row is answered with.</summary>
+    public static string Truth(int row) => row % 7 == 0 ? "s" : row % 2 == 0 ? "no" : "yes";
+
+    private void Send(int row)
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(Truth(row));
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    [GeneratedRegex(@"^question \d+: row (\d+)")]
+    private static partial Regex Question();
+
+    [GeneratedRegex(@"^row \d+ (= |skipped)")]
+    private static partial Regex Acknowledged();
+}

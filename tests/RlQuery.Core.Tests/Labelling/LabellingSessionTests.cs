@@ -1,0 +1,139 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Labelling;
+
+namespace RlQuery.Core.Tests.Labelling;
+
+public sealed class LabellingSessionTests
+{
+    private static readonly string[] Script = ["a", "a", "s", "a", "u", "a", "a", "n", "a", "c", "a", "u", "u", "s", "a", "a", "u", "a", "a", "a"];
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(8, 0)]
+    [InlineData(0, 6)]
+    public void A_session_that_was_stopped_after_any_event_goes_on_as_one_that_was_not(int labelled, int heldBack)
+    {
+        LabellingTable table = LabellingTables.Clouds(30, labelled);
+        List<LabellingEvent> whole = Play(table, heldBack, []);
+        for (int stop = 0; stop <= whole.Count; stop++)
+        {
+            Assert.Equal(whole, Play(table, heldBack, whole[..stop]));
+        }
+    }
+
+    [Theory]
+    [InlineData("margin")]
+    [InlineData("representative")]
+    [InlineData("random")]
+    public void Every_open_row_is_asked_for_once_and_no_other(string strategy)
+    {
+        LabellingTable table = LabellingTables.Clouds(24, labelled: 3);
+        var asked = new List<int>();
+        var session = new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table, heldBack: 5, strategy));
+        while (session.Ask() is int row)
+        {
+            asked.Add(row);
+            if (row % 5 == 0)
+            {
+                session.Skip();
+            }
+            else
+            {
+                session.Answer(LabellingTables.Truth(row));
+            }
+        }
+        Assert.Equal(Enumerable.Range(3, 21), asked.Order());
+    }
+
+    [Fact]
+    public void The_same_answer_after_an_undo_leads_to_the_same_question()
+    {
+        LabellingTable table = LabellingTables.Clouds(40);
+        var session = new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table));
+        for (int i = 0; i < 8; i++)
+        {
+            int row = session.Ask()!.Value;
+            session.Answer(LabellingTables.Truth(row));
+            int? next = session.Ask();
+            session.Undo();
+            Assert.Equal(row, session.Ask());
+            session.Answer(LabellingTables.Truth(row));
+            Assert.Equal(next, session.Ask());
+        }
+    }
+
+    [Fact]
+    public void What_could_not_be_stored_has_not_happened()
+    {
+        LabellingTable table = LabellingTables.Clouds(10);
+        var log = new MemoryLog();
+        var session = new LabellingSession(LabellingTables.Begin(table), log, LabellingTables.Questions(table));
+        int row = session.Ask()!.Value;
+        log.IsFull = true;
+        Assert.Throws<IOException>(() => session.Answer("yes"));
+        Assert.Throws<IOException>(() => session.AddClass("maybe"));
+        Assert.Equal((row, Dataset.Unlabelled, 2), (session.State.Pending, session.State.Labels[row], session.State.Classes.Count));
+    }
+
+    [Fact]
+    public void Held_back_rows_are_asked_for_in_turns_and_never_fitted()
+    {
+        LabellingTable table = LabellingTables.Clouds(30);
+        IReadOnlySet<int> heldBack = HeldBackRows.Draw(30, 4, 5);
+        // Only held-back rows name the second class: the learner knows one, and representative rows are asked for.
+        var session = new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table, heldBack: 4, "margin"));
+        var cold = new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table, heldBack: 4, "representative"));
+        for (int i = 0; i < 12; i++)
+        {
+            int row = session.Ask()!.Value;
+            Assert.Equal(i % 3 == 2, heldBack.Contains(row));
+            Assert.Equal(cold.Ask(), row);
+            session.Answer(heldBack.Contains(row) ? "yes" : "no");
+            cold.Answer("no");
+        }
+    }
+
+    [Fact]
+    public void The_first_rows_of_a_cold_start_stand_for_both_clouds()
+    {
+        LabellingTable table = LabellingTables.Clouds(60, apart: 12);
+        var session = new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table));
+        int first = session.Ask()!.Value;
+        session.Answer("no");
+        Assert.NotEqual(first % 2, session.Ask()!.Value % 2);
+    }
+
+    // Answers by the script from where the events end.
+    private static List<LabellingEvent> Play(LabellingTable table, int heldBack, List<LabellingEvent> before)
+    {
+        LabellingState state = LabellingTables.Begin(table);
+        before.ForEach(state.Apply);
+        var log = new MemoryLog();
+        log.Events.AddRange(before);
+        var session = new LabellingSession(state, log, LabellingTables.Questions(table, heldBack));
+        foreach (string action in Script.Skip(before.Count(happened => happened is not QuestionAsked)))
+        {
+            int row = session.Ask()!.Value;
+            switch (action)
+            {
+                case "a":
+                    session.Answer(state.Classes.Count > 2 && row % 7 == 0 ? state.Classes[2] : LabellingTables.Truth(row));
+                    break;
+                case "s":
+                    session.Skip();
+                    break;
+                case "u":
+                    session.Undo();
+                    break;
+                case "n":
+                    session.AddClass("maybe");
+                    break;
+                default:
+                    session.Correct(state.Labelled[^1], "no");
+                    break;
+            }
+        }
+        return log.Events;
+    }
+}

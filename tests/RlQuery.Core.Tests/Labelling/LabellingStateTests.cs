@@ -1,0 +1,138 @@
+using RlQuery.Core.Labelling;
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Tests.Labelling;
+
+public sealed class LabellingStateTests
+{
+    private static readonly string[] Classes = ["no", "yes"];
+    private static readonly int[] Labels = [0, -1, 1, -1, -1, -1, -1, -1];
+
+    [Fact]
+    public void Undo_takes_back_each_event_exactly()
+    {
+        for (ulong seed = 0; seed < 200; seed++)
+        {
+            var generator = new Pcg64(seed);
+            var state = new LabellingState(Labels, Classes);
+            var snapshots = new Stack<string>();
+            for (int step = 0; step < 40; step++)
+            {
+                if (Draw(generator, state) is not { } next)
+                {
+                    continue;
+                }
+                if (next is LastUndone)
+                {
+                    state.Apply(next);
+                    Assert.Equal(snapshots.Pop(), Show(state));
+                }
+                else
+                {
+                    // A question is no event to take back: it changes nothing that is shown here.
+                    if (next is not QuestionAsked)
+                    {
+                        snapshots.Push(Show(state));
+                    }
+                    state.Apply(next);
+                }
+            }
+            while (snapshots.Count > 0)
+            {
+                state.Apply(new LastUndone());
+                Assert.Equal(snapshots.Pop(), Show(state));
+            }
+            Assert.NotNull(state.FaultOf(new LastUndone()));
+        }
+    }
+
+    [Fact]
+    public void The_question_of_an_undone_answer_is_asked_again()
+    {
+        var state = new LabellingState(Labels, Classes);
+        foreach (LabellingEvent next in (LabellingEvent[])[new QuestionAsked(3), new RowLabelled(3, "yes"), new QuestionAsked(1), new LastUndone()])
+        {
+            state.Apply(next);
+        }
+        Assert.Equal(3, state.Pending);
+        state.Apply(new RowSkipped(3));
+        state.Apply(new LastUndone());
+        Assert.Equal((3, 0), (state.Pending, state.Answered));
+    }
+
+    [Fact]
+    public void A_correction_leaves_the_question_and_its_undo_too()
+    {
+        var state = new LabellingState(Labels, Classes);
+        state.Apply(new QuestionAsked(3));
+        state.Apply(new LabelCorrected(0, "yes"));
+        Assert.Equal((3, 1), (state.Pending, state.Labels[0]));
+        state.Apply(new LastUndone());
+        Assert.Equal((3, 0), (state.Pending, state.Labels[0]));
+    }
+
+    [Fact]
+    public void A_skipped_row_may_be_labelled_later()
+    {
+        var state = new LabellingState(Labels, Classes);
+        state.Apply(new QuestionAsked(3));
+        state.Apply(new RowSkipped(3));
+        state.Apply(new LabelCorrected(3, "yes"));
+        Assert.Empty(state.Skipped);
+        Assert.Equal([0, 2, 3], state.Labelled);
+        state.Apply(new LastUndone());
+        Assert.Equal([3], state.Skipped);
+        Assert.Equal([0, 2], state.Labelled);
+    }
+
+    [Fact]
+    public void What_cannot_happen_is_refused_in_a_line_and_changes_nothing()
+    {
+        var state = new LabellingState(Labels, Classes);
+        state.Apply(new QuestionAsked(3));
+        string before = Show(state) + state.Pending;
+        (LabellingEvent Event, string Fault)[] cases =
+        [
+            (new QuestionAsked(4), "row 4: row 3 still waits for an answer"),
+            (new RowLabelled(4, "yes"), "row 4 is not the row in question"),
+            (new RowLabelled(3, "yse"), "label: \"yse\" is no class; did you mean 'yes'?"),
+            (new RowSkipped(1), "row 1 is not the row in question"),
+            (new LabelCorrected(1, "yes"), "row 1 has no label yet to correct"),
+            (new LabelCorrected(8, "yes"), "row: 8 is not allowed; use 0..7"),
+            (new LabelCorrected(-1, "yes"), "row: -1 is not allowed; use 0..7"),
+            (new LabelCorrected(0, "maybe"), "label: \"maybe\" is no class; use no, yes"),
+            (new ClassAdded("yes"), "class: \"yes\" is there already"),
+            (new ClassAdded("NA"), "class: \"NA\" is not allowed; use one line of text that is not empty, ? or NA"),
+            (new ClassAdded(" a"), "class: \" a\" is not allowed; use one line of text that is not empty, ? or NA"),
+            (new ClassAdded("a\nb"), "class: \"a b\" is not allowed; use one line of text that is not empty, ? or NA"),
+            (new ClassAdded("nan"), "class: \"nan\" is not allowed; it is not a finite number"),
+            (new LastUndone(), "nothing to undo: the session is as it began"),
+        ];
+        foreach ((LabellingEvent next, string fault) in cases)
+        {
+            Assert.Equal(fault, Assert.Single(Assert.Throws<InvalidInputException>(() => state.Apply(next)).Faults));
+            Assert.Equal(before, Show(state) + state.Pending);
+        }
+        Assert.Equal("row 0 is no open row", new LabellingState(Labels, Classes).FaultOf(new QuestionAsked(0)));
+    }
+
+    // Something that can happen now, the unlikely more often than in life; null where what was drawn cannot.
+    private static LabellingEvent? Draw(Pcg64 generator, LabellingState state)
+    {
+        int row = generator.NextInt(Labels.Length);
+        string name = state.Classes[generator.NextInt(state.Classes.Count)];
+        LabellingEvent next = generator.NextInt(8) switch
+        {
+            0 => new LastUndone(),
+            1 => new LabelCorrected(row, name),
+            2 => new ClassAdded($"class {state.Classes.Count}"),
+            3 or 4 when state.Pending is int pending => new RowLabelled(pending, name),
+            5 when state.Pending is int pending => new RowSkipped(pending),
+            _ => new QuestionAsked(row),
+        };
+        return state.FaultOf(next) is null ? next : null;
+    }
+
+    private static string Show(LabellingState state) =>
+        $"{string.Join(',', state.Labels)}|{string.Join(',', state.Classes)}|{string.Join(',', state.Labelled)}|{string.Join(',', state.Skipped)}|{state.Answered}";
+}

@@ -1,0 +1,222 @@
+using Microsoft.Data.Sqlite;
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Core.Labelling;
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Sessions.Tests;
+
+public sealed class SessionFileTests : IDisposable
+{
+    private static readonly SessionSettings Settings = new("/data/mine.csv", "label", null, null, "margin", "logistic-regression", 7, 0, ["no", "yes"]);
+
+    private static readonly TableFingerprint Table = TableFingerprint.Of(new Table(
+        "mine", "mine.csv", [new TableColumn("x", ColumnKind.Unknown, ["1", "2", null]), new TableColumn("label", ColumnKind.Unknown, [null, null, null])], [2, 3, 4]));
+
+    private static readonly LabellingEvent[] Every =
+    [
+        new QuestionAsked(1), new RowLabelled(1, "yes"), new QuestionAsked(0), new LabelCorrected(1, "no"), new ClassAdded("mäy 'be\""), new RowLabelled(0, "mäy 'be\""),
+        new QuestionAsked(2), new RowSkipped(2), new LastUndone(),
+    ];
+
+    private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("rlquery-sessions-").FullName, "session");
+
+    private string File => Path.Combine(_folder, SessionFile.FileName);
+
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
+
+    [Fact]
+    public void Everything_that_was_stored_comes_back()
+    {
+        Store(Every);
+        using var again = SessionFile.Open(_folder);
+        Assert.Equal(Every, again.Events);
+        Assert.Equal(Settings with { Classes = [] }, again.Settings with { Classes = [] });
+        Assert.Equal(Settings.Classes, again.Settings.Classes);
+        Assert.Equal((Table.Columns, Convert.ToHexString(Table.ToBytes())), (again.Table.Columns, Convert.ToHexString(again.Table.ToBytes())));
+        var state = new LabellingState([-1, -1, -1], ["no", "yes"]);
+        again.Replay(state);
+        Assert.Equal((2, 2, 0), (state.Pending, state.Labels[0], state.Labels[1]));
+    }
+
+    [Fact]
+    public void Events_go_on_behind_those_of_before()
+    {
+        Store(Every[..4]);
+        using (var again = SessionFile.Open(_folder))
+        {
+            Array.ForEach(Every[4..], again.Append);
+        }
+        using var last = SessionFile.Open(_folder);
+        Assert.Equal(Every, last.Events);
+    }
+
+    [Fact]
+    public void The_log_is_written_ahead_and_every_event_reaches_the_disk()
+    {
+        using var file = SessionFile.Begin(_folder, Settings, Table);
+        Assert.Equal(("wal", 2L, "exclusive"), (file.Database.Scalar("PRAGMA journal_mode"), file.Database.Scalar("PRAGMA synchronous"), file.Database.Scalar("PRAGMA locking_mode")));
+    }
+
+    [Fact]
+    public void A_session_in_use_is_refused_by_its_name()
+    {
+        using var file = SessionFile.Begin(_folder, Settings, Table);
+        string[] expected = [$"session: {_folder} is in use by another process; end that one first"];
+        Assert.Equal(expected, Assert.Throws<InvalidInputException>(() => SessionFile.Open(_folder)).Faults);
+        Assert.Equal(expected, Assert.Throws<InvalidInputException>(() => SessionFile.Begin(_folder, Settings, Table)).Faults);
+        file.Append(Every[0]);
+    }
+
+    [Fact]
+    public void A_second_session_in_its_folder_and_a_folder_of_other_things_are_refused()
+    {
+        Store(Every);
+        byte[] before = System.IO.File.ReadAllBytes(File);
+        Assert.Equal(
+            [$"session: {_folder} holds a session already; go on with --resume, or name another folder"],
+            Assert.Throws<InvalidInputException>(() => SessionFile.Begin(_folder, Settings, Table)).Faults);
+        Assert.Equal(before, System.IO.File.ReadAllBytes(File));
+        string others = Path.GetDirectoryName(_folder)!;
+        Assert.Equal(
+            [$"session: {others} is not empty and holds no session; name a new folder"],
+            Assert.Throws<InvalidInputException>(() => SessionFile.Begin(others, Settings, Table)).Faults);
+        Assert.Equal(
+            [$"session: {others} holds no session; begin one without --resume"], Assert.Throws<InvalidInputException>(() => SessionFile.Open(others)).Faults);
+        Assert.Equal([_folder], Directory.GetFileSystemEntries(others));
+    }
+
+    [Fact]
+    public void What_a_process_killed_at_the_beginning_leaves_is_no_session_and_no_hindrance()
+    {
+        Directory.CreateDirectory(_folder);
+        System.IO.File.WriteAllBytes(File, []);
+        System.IO.File.WriteAllBytes(Path.Combine(_folder, "session.lock"), []);
+        Assert.Equal(
+            [$"session: {_folder} holds no session; begin one without --resume"], Assert.Throws<InvalidInputException>(() => SessionFile.Open(_folder)).Faults);
+        Store(Every);
+        using var again = SessionFile.Open(_folder);
+        Assert.Equal(Every, again.Events);
+    }
+
+    [Fact]
+    public void A_file_of_another_kind_is_refused_and_left_as_it_is()
+    {
+        Directory.CreateDirectory(_folder);
+        System.IO.File.WriteAllText(File, "x,label\n1,a\n" + new string('x', 5000));
+        AssertRefused("damaged: it is no SQLite file; put back a copy of it, or begin anew in another folder");
+        System.IO.File.Delete(File);
+        using (var other = new SqliteConnection($"Data Source={File};Pooling=false"))
+        {
+            other.Open();
+            using SqliteCommand create = other.CreateCommand();
+            create.CommandText = "CREATE TABLE events (a)";
+            create.ExecuteNonQuery();
+        }
+        AssertRefused("not a labelling session; name another folder");
+    }
+
+    [Fact]
+    public void A_session_of_a_later_version_is_refused()
+    {
+        Store(Every, "PRAGMA user_version=2");
+        AssertRefused("of version 2; this program reads version 1");
+    }
+
+    [Theory]
+    [InlineData("UPDATE events SET class='no' WHERE number=2", "event 2 is not what was stored")]
+    [InlineData("DELETE FROM events WHERE number=3", "event 3 is not what was stored")]
+    [InlineData("UPDATE events SET kind='guess' WHERE number=5", "event 5 is not what was stored")]
+    [InlineData("UPDATE beginning SET settings=replace(settings, 'margin', 'random')", "event 1 is not what was stored")]
+    [InlineData("UPDATE events SET hash='text' WHERE number=4", "event 4 is not what was stored")]
+    [InlineData("DELETE FROM beginning", "its beginning is missing")]
+    [InlineData("DROP TABLE events", "its tables are not those of a session")]
+    public void What_was_changed_by_other_hands_is_found_out(string statement, string fault)
+    {
+        Store(Every, statement);
+        AssertRefused($"damaged: {fault}; put back a copy of it, or begin anew in another folder");
+    }
+
+    [Fact]
+    public void An_event_that_cannot_have_happened_is_damage()
+    {
+        Store([new RowLabelled(1, "yes")]);
+        using var file = SessionFile.Open(_folder);
+        Assert.Equal(
+            [$"{File}: damaged: event 1 cannot have happened (row 1 is not the row in question); put back a copy of it, or begin anew in another folder"],
+            Assert.Throws<InvalidInputException>(() => file.Replay(new LabellingState([-1, -1], ["yes"]))).Faults);
+    }
+
+    [Fact]
+    public void A_file_with_any_byte_turned_or_cut_anywhere_is_read_in_full_or_refused()
+    {
+        Store(Every);
+        byte[] whole = System.IO.File.ReadAllBytes(File);
+        var generator = new Pcg64(11);
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] damaged = [.. whole];
+            if (i % 10 == 0)
+            {
+                damaged = damaged[..generator.NextInt(whole.Length)];
+            }
+            else
+            {
+                // Half of the faults are in the header and in the pages' ends, where the rows are.
+                int place = i % 2 == 0 ? generator.NextInt(whole.Length) : (generator.NextInt(whole.Length / 4096) * 4096) + (i % 4 == 1 ? generator.NextInt(100) : 3000 + generator.NextInt(1096));
+                damaged[place] ^= (byte)(1 + generator.NextInt(255));
+            }
+            Directory.Delete(_folder, recursive: true);
+            Directory.CreateDirectory(_folder);
+            System.IO.File.WriteAllBytes(File, damaged);
+            try
+            {
+                using var file = SessionFile.Open(_folder);
+                Assert.Equal(Every, file.Events);
+            }
+            catch (InvalidInputException refused)
+            {
+                Assert.Single(refused.Faults);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_in_a_line_and_keeps_what_was_stored()
+    {
+        int stored = 0;
+        using (var file = SessionFile.Begin(_folder, Settings, Table))
+        {
+            file.Database.Execute($"PRAGMA max_page_count={(long)file.Database.Scalar("PRAGMA page_count")! + 2}");
+            IOException full = Assert.Throws<IOException>(() =>
+            {
+                for (; stored < 10_000; stored++)
+                {
+                    file.Append(new ClassAdded($"class {stored}"));
+                }
+            });
+            Assert.Equal($"session: {_folder}: the disk is full; the last answer was not stored, all before it are. Make room and go on with --resume", full.Message);
+        }
+        Assert.InRange(stored, 1, 9_999);
+        using var again = SessionFile.Open(_folder);
+        Assert.Equal(Enumerable.Range(0, stored).Select(i => (LabellingEvent)new ClassAdded($"class {i}")), again.Events);
+        again.Append(new ClassAdded($"class {stored}"));
+    }
+
+    private void Store(LabellingEvent[] events, string? afterwards = null)
+    {
+        using var file = SessionFile.Begin(_folder, Settings, Table);
+        Array.ForEach(events, file.Append);
+        if (afterwards is not null)
+        {
+            file.Database.Execute(afterwards);
+        }
+    }
+
+    private void AssertRefused(string fault)
+    {
+        byte[] before = System.IO.File.ReadAllBytes(File);
+        Assert.Equal([$"{File}: {fault}"], Assert.Throws<InvalidInputException>(() => SessionFile.Open(_folder)).Faults);
+        Assert.Equal(before, System.IO.File.ReadAllBytes(File));
+    }
+}
