@@ -55,6 +55,7 @@ internal sealed record EvaluationJob(
         write(folder =>
         {
             EpisodesFile.Write(Path.Combine(folder, EpisodesFile.Name), episodes);
+            AubcFile.Write(Path.Combine(folder, AubcFile.Name), episodes);
             SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), summary);
             ComparisonsFile.Write(Path.Combine(folder, ComparisonsFile.Name), comparisons);
             if (differences.Count > 0)
