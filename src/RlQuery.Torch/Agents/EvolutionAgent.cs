@@ -12,11 +12,14 @@ namespace RlQuery.Torch.Agents;
 /// Salimans, Ho, Chen, Sidor and Sutskever, "Evolution Strategies as a Scalable Alternative to Reinforcement Learning" (2017), with antithetic pairs: both policies
 /// of a pair play the very same problem. Differences are scaled by their own spread, as in Mania, Guy and Recht, "Simple random search of static linear policies"
 /// (2018). What is compared is the mean score over an episode, the area under the learning curve with the environment's smoothing; its kind of reward is not used.
-/// A round's return is that mean score less the score at the start, averaged over the round's episodes; its loss is the root mean square of the gradient's
-/// elements, which is about 1 where differences are nothing but noise.
+/// A round's return is that mean score less margin sampling's on the same problem, averaged over every fourth pair; its loss is the root mean square of the
+/// gradient's elements, which is about 1 where differences are nothing but noise.
 /// </remarks>
 public sealed class EvolutionAgent : IAgent
 {
+    // Margin's episode is not learned from, so one of it for every eight of the policies' is enough to see whether training helps.
+    private const int PairsToOneOfMargin = 4;
+
     private readonly TrainingSetup _setup;
     private readonly EvolutionOptions _options;
     private readonly NetworkShape _shape;
@@ -61,9 +64,9 @@ public sealed class EvolutionAgent : IAgent
     public RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
     {
         ulong seed = SeedSequence.Child(SeedSequence.Child(_setup.Seed, $"{Name} episodes"), (ulong)round);
-        Pair[] pairs = _environments.Play(_options.Pairs, (environment, i) => Play(environment, SeedSequence.Child(seed, (ulong)i)), cancel);
+        Pair[] pairs = _environments.Play(_options.Pairs, (environment, i) => Play(environment, SeedSequence.Child(seed, (ulong)i), i % PairsToOneOfMargin == 0), cancel);
         double size = _weights.Ascend([.. pairs.Select(pair => (pair.Difference, pair.Direction))]);
-        return new RoundReport(pairs.Sum(pair => pair.Steps), 2 * pairs.Length, pairs.Average(pair => pair.Gain), size, _options.Sigma);
+        return new RoundReport(pairs.Sum(pair => pair.Steps), 2 * pairs.Length, pairs.Average(pair => pair.Gain)!.Value, size, _options.Sigma);
     }
 
     /// <inheritdoc/>
@@ -89,21 +92,20 @@ public sealed class EvolutionAgent : IAgent
     {
     }
 
-    private Pair Play(QueryEnvironment environment, ulong seed)
+    private Pair Play(QueryEnvironment environment, ulong seed, bool withMargin)
     {
         EpisodePlayer player = _idle.TryTake(out EpisodePlayer? idle) ? idle : new EpisodePlayer(_setup, Selector, _shape);
         float[] direction = _weights.Direction(new Pcg64(seed, "direction"));
         Observation first = environment.Reset(seed);
         _weights.Moved(direction, _options.Sigma, player.Weights);
-        double start = environment.Score;
         (double plus, int plusSteps) = player.Play(environment, first);
         first = environment.Restart();
         _weights.Moved(direction, -_options.Sigma, player.Weights);
         (double minus, int minusSteps) = player.Play(environment, first);
+        double? gain = withMargin ? ((plus + minus) / 2) - player.Margin(environment.Problem, seed) : null;
         _idle.Add(player);
-        return new Pair(
-            direction, Math.Clamp(plus - minus, -_options.Clip, _options.Clip), ((plus + minus) / 2) - start, plusSteps + minusSteps);
+        return new Pair(direction, Math.Clamp(plus - minus, -_options.Clip, _options.Clip), gain, plusSteps + minusSteps);
     }
 
-    private readonly record struct Pair(float[] Direction, double Difference, double Gain, int Steps);
+    private readonly record struct Pair(float[] Direction, double Difference, double? Gain, int Steps);
 }

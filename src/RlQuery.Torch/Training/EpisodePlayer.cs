@@ -1,4 +1,6 @@
+using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
@@ -11,6 +13,8 @@ internal sealed class EpisodePlayer
     private readonly GatedLinearNetwork _network;
     private readonly LearnedPolicy _policy;
     private readonly float[] _weights;
+    private readonly StrategyRunner _runner;
+    private readonly SignalStrategy _margin = new("margin", new MarginSignal());
     private float[] _scores = [];
 
     public EpisodePlayer(TrainingSetup setup, Selector selector, NetworkShape shape)
@@ -18,6 +22,7 @@ internal sealed class EpisodePlayer
         _network = new GatedLinearNetwork(shape);
         _policy = new LearnedPolicy("evolution", setup.Schema, setup.Normalisation, selector, [_network]);
         _weights = new float[shape.Parameters];
+        _runner = new StrategyRunner(setup.Learner, setup.Episode);
     }
 
     /// <summary>Weights of the next episode, to be filled.</summary>
@@ -44,6 +49,11 @@ internal sealed class EpisodePlayer
         }
         return (labels > first ? area / (labels - first) : score, steps);
     }
+
+    /// <summary>Mean score over margin sampling's episode.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="seed">Seed of the episode.</param>
+    public double Margin(LearningProblem problem, ulong seed) => _runner.Run(problem, _margin, seed).Aubc;
 
     private int Choose(Observation observation)
     {

@@ -17,8 +17,8 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             [
-                "comparisons.csv", "critical-difference.png", "critical-difference.svg", "differences.csv", "differences.png", "differences.svg", "episodes.csv",
-                "folds.json", "labels-saved.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "pooled.csv", "summary.csv",
+                "aubc.csv", "comparisons.csv", "critical-difference.png", "critical-difference.svg", "differences.csv", "differences.png", "differences.svg",
+                "episodes.csv", "folds.json", "labels-saved.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "pooled.csv", "summary.csv",
             ],
             Directory.GetFiles(At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         string[][] held = [.. Enumerable.Range(1, 3).Select(Held)];

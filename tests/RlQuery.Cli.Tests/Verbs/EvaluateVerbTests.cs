@@ -13,7 +13,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             [
-                "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "episodes.csv", "labels-saved.csv",
+                "aubc.csv", "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "episodes.csv", "labels-saved.csv",
                 "learning-curves.png", "learning-curves.svg", "manifest.json", "summary.csv",
             ],
             Content(At("out")).Select(file => file.Name));
@@ -53,7 +53,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     public void What_would_say_nothing_is_left_out()
     {
         string near = WriteTable("near.csv", 40);
-        string[] plain = ["episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "summary.csv"];
+        string[] plain = ["aubc.csv", "episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "summary.csv"];
         Evaluate("one set, one repeat", "--data", near, "--repeats", "1", "--strategy", "margin", "--strategy", "random");
         Assert.Equal([.. plain, "comparisons.csv", "differences.csv", "labels-saved.csv"], Content(At("one set, one repeat")).Select(file => file.Name), Same);
         Evaluate("no margin", "--data", near, "--data", WriteTable("far.csv", 30), "--repeats", "2", "--strategy", "entropy", "--strategy", "random");

@@ -34,6 +34,18 @@ public sealed class ResultFilesTests : IDisposable
     }
 
     [Fact]
+    public void Areas_under_the_curves_stand_in_a_row_for_each_start_and_a_strategy_that_did_not_run_has_an_empty_cell()
+    {
+        string path = Path.Combine(_folder, AubcFile.Name);
+        AubcFile.Write(path,
+        [
+            new(new EpisodeSpec("heart", "margin", 0), new LearningCurve([2, 3, 4], [0.5, 0.6, 0.7])), new(new EpisodeSpec("heart", "mine", 0), new LearningCurve([2, 4], [0.5, 1])),
+            new(new EpisodeSpec("heart", "mine", 1), new LearningCurve([2, 3], [0.5, 2.0 / 3])), new(new EpisodeSpec("iris", "margin", 0), new LearningCurve([3], [1])),
+        ]);
+        Assert.Equal("data,seed,margin,mine\nheart,0,0.600000,0.750000\nheart,1,,0.583333\niris,0,1.000000,\n", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void Departures_that_were_counted_are_a_last_column_and_are_read_back()
     {
         string path = Path.Combine(_folder, EpisodesFile.Name);

@@ -38,6 +38,20 @@ public sealed class EvolutionAgentTests : IDisposable
     }
 
     [Fact]
+    public void Its_return_is_the_gain_over_margin()
+    {
+        TrainingSetup setup = Setup(budget: 12);
+        Assert.Equal(0, Return(new EvolutionOptions { Sigma = 1e-4, Pairs = 12 }), 1e-12);
+        Assert.True(Return(new EvolutionOptions { Sigma = 1e-4, Pairs = 12, Initial = new Dictionary<string, double> { ["margin"] = 1 } }) < -0.05);
+
+        double Return(EvolutionOptions options)
+        {
+            using var agent = new EvolutionAgent(setup, options with { ShortlistShare = 1 });
+            return agent.Round(0, 0, CancellationToken.None).ReturnMean;
+        }
+    }
+
+    [Fact]
     public void A_written_policy_acts_as_the_agent_acted()
     {
         TrainingResult result = _tiny.Trainer("run", 300, "evolution").Run(CancellationToken.None);
