@@ -11,18 +11,20 @@ internal static class TrainingFigure
     /// <summary>Name of its files without extension, for one run.</summary>
     public const string Name = "reward";
 
-    /// <summary>Draws one run, several of one recipe with their mean (<c>reward-seeds</c>), or several others over each other (<c>reward-overlaid</c>), into the first folder.</summary>
+    /// <summary>Draws one run, several of one recipe with their mean (<c>reward-seeds</c>), or several others over each other (<c>reward-overlaid</c>).</summary>
+    /// <param name="folders">Folders of the runs.</param>
+    /// <param name="target">The folder to draw into.</param>
     /// <returns>The files.</returns>
-    public static IReadOnlyList<string> Save(IReadOnlyList<string> folders)
+    public static IReadOnlyList<string> Save(IReadOnlyList<string> folders, string target)
     {
         if (folders.Count > 1 && Seeds(folders) is (string agent, string[] seeds))
         {
             RewardRun[] runs = [.. folders.Zip(seeds, (folder, seed) => Read(folder) with { Name = "seed " + seed })];
-            return RewardCurveFigure.CreateMean($"Reward of {agent} in training: {seeds.Length} seeds", runs).Save(folders[0], Name + "-seeds");
+            return RewardCurveFigure.CreateMean($"Reward of {agent} in training: {seeds.Length} seeds", runs).Save(target, Name + "-seeds");
         }
         return folders.Count == 1
-            ? Create(folders[0]).Save(folders[0], Name)
-            : RewardCurveFigure.Create("Reward in training", [.. folders.Select(Read)]).Save(folders[0], Name + "-overlaid");
+            ? Create(folders[0]).Save(target, Name)
+            : RewardCurveFigure.Create("Reward in training", [.. folders.Select(Read)]).Save(target, Name + "-overlaid");
     }
 
     /// <summary>Draws one run.</summary>

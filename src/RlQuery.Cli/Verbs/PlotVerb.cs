@@ -38,7 +38,7 @@ internal sealed class PlotVerb : Verb
         }
         CheckFolders(folders);
         Print(
-            Holds(folder, TrainingLog.Name) ? TrainingFigure.Save(folders)
+            Holds(folder, TrainingLog.Name) ? TrainingFigure.Save(folders, folder)
             : folders.Length == 1 ? EvaluationFigures.Save(folder)
             : EvaluationFigure.Create(folders).Save(folder, EvaluationFigure.Name + "-overlaid"),
             terminal);

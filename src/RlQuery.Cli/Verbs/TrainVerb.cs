@@ -19,6 +19,7 @@ internal sealed class TrainVerb : Verb
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file." };
     private readonly Option<string> _agent = new("--agent") { HelpName = string.Join('|', AgentCatalog.Names), Required = true, Description = "How to learn." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of the run. Default: 1." };
+    private readonly Option<string> _seeds = new("--seeds") { HelpName = "FIRST-LAST", Description = "Several runs, such as 1-5 or 1,3,7, each in a folder of its own, and their reward curves with the mean of all." };
     private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps to train for: the same number gives the same policy. Default: {DefaultSteps}." };
     private readonly Option<string> _minutes = new("--minutes") { HelpName = "M", Description = "Minutes to train for, in place of --steps." };
     private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; the policy does not depend on it. Default: one for each processor." };
@@ -32,10 +33,11 @@ internal sealed class TrainVerb : Verb
             "train", "Learn a query policy in an environment.",
             "rlquery train environments/quickstart.json --agent imitation --steps 20000 --out runs/policies/mine",
             "rlquery train environments/tabular.json --agent dqn --minutes 10 --seed 2 --out runs/policies/dqn-2",
-            "rlquery train environments/tabular.json --agent dqn --minutes 10 --seed 2 --out runs/policies/dqn-2 --resume")
+            "rlquery train environments/tabular.json --agent dqn --minutes 10 --seed 2 --out runs/policies/dqn-2 --resume",
+            "rlquery train environments/quickstart.json --agent evolution --steps 20000 --seeds 1-5 --out runs/policies/evolution")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_agent, _seed, _steps, _minutes, _jobs, _device, _out, _resume, _force])
+        foreach (Option option in (Option[])[_agent, _seed, _seeds, _steps, _minutes, _jobs, _device, _out, _resume, _force])
         {
             Add(option);
         }
@@ -52,7 +54,8 @@ internal sealed class TrainVerb : Verb
         {
             faults.Collect(() => environment.TrainingProblems);
         }
-        int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 1);
+        string folder = parsed.GetRequiredValue(_out);
+        (long Seed, string Folder)[] runs = Runs(parsed, folder, faults);
         int steps = faults.Integer("steps", parsed.GetValue(_steps), 1, MostSteps, DefaultSteps);
         double? minutes = faults.Positive("minutes", parsed.GetValue(_minutes), MostMinutes);
         if (parsed.GetValue(_steps) is not null && parsed.GetValue(_minutes) is not null)
@@ -61,28 +64,55 @@ internal sealed class TrainVerb : Verb
         }
         int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
         torch.Device? device = faults.Collect(() => TorchRuntime.Initialize(parsed.GetValue(_device) ?? "cpu"));
-        string folder = parsed.GetRequiredValue(_out);
         bool resume = parsed.GetValue(_resume);
         bool force = parsed.GetValue(_force);
-        PolicyTarget.Check(folder, resume, force, faults);
+        foreach ((_, string own) in runs)
+        {
+            PolicyTarget.Check(own, resume, force, faults);
+        }
         faults.ThrowIfAny();
 
-        FolderUpdate.Probe(folder);
-        if (force)
+        foreach ((_, string own) in runs)
         {
-            PolicyTarget.Restart(folder);
+            FolderUpdate.Probe(own);
+            if (force)
+            {
+                PolicyTarget.Restart(own);
+            }
         }
-        var options = new TrainerOptions
+        foreach ((long seed, string own) in runs)
         {
-            Out = folder,
-            Seed = (ulong)seed,
-            Steps = minutes is null ? steps : null,
-            Minutes = minutes,
-            Resume = resume,
-            Jobs = jobs,
-            Device = device!,
-        };
-        new TrainingJob(environment!, agent, options).Run(terminal);
+            var options = new TrainerOptions
+            {
+                Out = own,
+                Seed = (ulong)seed,
+                Steps = minutes is null ? steps : null,
+                Minutes = minutes,
+                Resume = resume,
+                Jobs = jobs,
+                Device = device!,
+            };
+            new TrainingJob(environment!, agent, options).Run(terminal);
+        }
+        if (runs.Length > 1)
+        {
+            FolderUpdate.Apply(folder, fresh => TrainingFigure.Save([.. runs.Select(run => run.Folder)], fresh));
+            terminal.Output.WriteLine($"reward curves of all seeds: {folder}");
+        }
+    }
+
+    /// <summary>Each run's seed and folder.</summary>
+    private (long Seed, string Folder)[] Runs(ParseResult parsed, string folder, Faults faults)
+    {
+        if (parsed.GetValue(_seeds) is not string list)
+        {
+            return [(faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 1), folder)];
+        }
+        if (parsed.GetValue(_seed) is not null)
+        {
+            faults.Add("seed: not together with --seeds; give one of them");
+        }
+        return [.. SeedList.Parse(list, faults).Select(seed => (seed, Path.Combine(folder, $"seed-{seed}")))];
     }
 
     /// <summary>The settings of an agent in an environment; what is wrong with them is added to the faults.</summary>

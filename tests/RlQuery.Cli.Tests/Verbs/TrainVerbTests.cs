@@ -22,6 +22,33 @@ public sealed class TrainVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void Each_of_several_seeds_is_trained_as_it_is_alone_and_all_are_drawn_together()
+    {
+        string[] args = ["train", TrainingEnvironment, "--agent", "dqn", "--steps", "40"];
+        CommandRun run = CommandRun.Of([.. args, "--seeds", "2-3", "--out", At("both")]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal($"reward curves of all seeds: {At("both")}", run.OutputLines[^1]);
+        Assert.Equal(["reward-seeds.png", "reward-seeds.svg"], Directory.GetFiles(At("both")).Select(Path.GetFileName).Order());
+        Assert.Equal(0, CommandRun.Of([.. args, "--seed", "3", "--out", At("alone", "seed-3")]).ExitCode);
+        Assert.Equal(Content(At("alone")).Select(file => file.Bytes), Content(At("both", "seed-3")).Select(file => file.Bytes));
+        Assert.NotEqual(File.ReadAllBytes(At("both", "seed-2", "policy.safetensors")), File.ReadAllBytes(At("both", "seed-3", "policy.safetensors")));
+        Assert.Equal(0, CommandRun.Of([.. args, "--seeds", "2-4", "--resume", "--out", At("both")]).ExitCode);
+        Assert.True(File.Exists(At("both", "seed-4", "policy.json")));
+    }
+
+    [Theory]
+    [InlineData("--seed", "1", "seed: not together with --seeds; give one of them")]
+    [InlineData("--seeds", "3-2", "seeds: '3-2' is not allowed; use a range such as 0-149, or seeds such as 0,3,10-19, each 0..2147483647")]
+    public void Seeds_that_cannot_be_are_refused(string option, string value, string fault)
+    {
+        string[] seeds = option == "--seed" ? ["--seeds", "1-2"] : [];
+        CommandRun run = CommandRun.Of(["train", TrainingEnvironment, "--agent", "dqn", .. seeds, option, value, "--out", At("out")]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(fault, Assert.Single(run.ErrorLines));
+        Assert.False(Directory.Exists(At("out")));
+    }
+
+    [Fact]
     public void A_run_killed_before_its_first_checkpoint_starts_over()
     {
         Write("out/checkpoint.bin.tmp", "half");
