@@ -9,7 +9,7 @@ internal static class PolicyTarget
 {
     private const string Policy = PolicyReader.DocumentName;
     private const string Checkpoint = Trainer.CheckpointName;
-    private static readonly string[] Marks = [Policy, TrainingLog.Name, Checkpoint];
+    private static readonly string[] Marks = [Policy, TrainingLog.Name, Checkpoint, Trainer.EventsName];
 
     public static void Check(string folder, bool resume, bool force, Faults faults)
     {

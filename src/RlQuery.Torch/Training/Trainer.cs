@@ -14,6 +14,9 @@ namespace RlQuery.Torch.Training;
 /// </remarks>
 public sealed class Trainer
 {
+    /// <summary>Name of TensorBoard's file of a run that has begun.</summary>
+    public const string EventsName = TensorBoardLog.Name;
+
     /// <summary>Name of the checkpoint in the folder of a policy.</summary>
     public const string CheckpointName = CheckpointFile.Name;
 
@@ -122,6 +125,7 @@ public sealed class Trainer
     private void Loop(IAgent agent, TrainingSetup setup, TrainingState state, CancellationToken cancel)
     {
         using Validator? validator = _options.ValidateEvery > 0 ? new Validator(_environment, _options.ValidationRepeats, _run.Seed, _run.Jobs) : null;
+        using var board = new TensorBoardLog(_run.Out, state.Rows, agent.ExplorationName);
         var clock = Stopwatch.StartNew();
         var sinceCheckpoint = Stopwatch.StartNew();
         state.Finished = false;
@@ -133,6 +137,7 @@ public sealed class Trainer
                 bool validate = validator is { Any: true } && (state.Round + 1) % _options.ValidateEvery == 0;
                 double score = validate ? Validate(agent, setup, state, report, validator!) : double.NaN;
                 TrainingRow row = state.Add(report, score);
+                board.Add(row);
                 bool stopped = _callbacks.Select(callback => callback.OnRound(row)).ToArray().Contains(false);
                 state.Finished = stopped
                     || state.Steps >= _run.Steps

@@ -12,7 +12,7 @@ public sealed class TrainVerbTests : TemporaryFolder
         Assert.Equal(0, CommandRun.Of(args).ExitCode);
         IReadOnlyList<(string Name, string Bytes)> trained = Content(At("out"));
         Assert.Equal(
-            ["CARD.md", "checkpoint.bin", "policy.json", "policy.safetensors", "reward.png", "reward.svg", "training.csv"],
+            ["CARD.md", "checkpoint.bin", "events.out.tfevents.rlquery", "policy.json", "policy.safetensors", "reward.png", "reward.svg", "training.csv"],
             trained.Select(file => file.Name));
         CommandRun again = CommandRun.Of([.. args, "--resume"]);
         Assert.Equal(0, again.ExitCode);
@@ -52,6 +52,7 @@ public sealed class TrainVerbTests : TemporaryFolder
     public void A_run_killed_before_its_first_checkpoint_starts_over()
     {
         Write("out/checkpoint.bin.tmp", "half");
+        Write("out/events.out.tfevents.rlquery", "half");
         CommandRun run = Train("--resume");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal($"{At("out")} holds no checkpoint: starting over", run.ErrorLines[0]);

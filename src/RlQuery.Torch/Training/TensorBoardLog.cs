@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using Google.Protobuf;
+using Tensorboard;
+
+namespace RlQuery.Torch.Training;
+
+/// <summary>Writes what training.csv will hold while a run goes on, for TensorBoard: <c>events.out.tfevents.rlquery</c> in the run's folder.</summary>
+/// <remarks>
+/// A file of TFRecords, each an <c>Event</c> of TensorFlow's <c>event.proto</c>: length (8 bytes, little endian), its masked CRC-32C, the event, its masked CRC-32C. Steps are
+/// environment steps. Wall times are left at 0, so that the same run gives the same bytes. A run that goes on writes the file anew up to its checkpoint, and adds to it then.
+/// </remarks>
+internal sealed class TensorBoardLog : IDisposable
+{
+    /// <summary>Name of the file; TensorBoard looks for <c>tfevents</c> in it.</summary>
+    public const string Name = "events.out.tfevents.rlquery";
+
+    private readonly FileStream _file;
+    private readonly string _exploration;
+
+    /// <summary>Begins the file.</summary>
+    /// <param name="folder">Folder of the run; made if it does not exist.</param>
+    /// <param name="rows">The rounds before, of a run that goes on.</param>
+    /// <param name="exploration">Name of <see cref="TrainingRow.Exploration"/>.</param>
+    public TensorBoardLog(string folder, IReadOnlyList<TrainingRow> rows, string exploration)
+    {
+        Directory.CreateDirectory(folder);
+        _exploration = exploration;
+        _file = new FileStream(Path.Combine(folder, Name), FileMode.Create, FileAccess.Write, FileShare.Read);
+        Write(new Event { FileVersion = "brain.Event:2" });
+        foreach (TrainingRow row in rows)
+        {
+            Add(row);
+        }
+    }
+
+    /// <summary>Adds a round; TensorBoard sees it at once.</summary>
+    public void Add(TrainingRow row)
+    {
+        var summary = new Summary();
+        Add(summary, "rollout/return_mean", row.ReturnMean);
+        Add(summary, "train/loss", row.Loss);
+        Add(summary, $"train/{_exploration}", row.Exploration);
+        Add(summary, "eval/validation_score", row.ValidationScore);
+        Write(new Event { Step = row.EnvSteps, Summary = summary });
+        _file.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static void Add(Summary summary, string tag, double value)
+    {
+        if (!double.IsNaN(value))
+        {
+            summary.Value.Add(new Summary.Types.Value { Tag = tag, SimpleValue = (float)value });
+        }
+    }
+
+    private void Write(Event happened)
+    {
+        byte[] data = happened.ToByteArray();
+        byte[] record = new byte[12 + data.Length + 4];
+        BinaryPrimitives.WriteUInt64LittleEndian(record, (ulong)data.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), Checksum(record.AsSpan(0, 8)));
+        data.CopyTo(record, 12);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12 + data.Length), Checksum(data));
+        _file.Write(record);
+    }
+
+    // Masked, since a checksum over what itself holds checksums says little.
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte one in bytes)
+        {
+            crc = BitOperations.Crc32C(crc, one);
+        }
+        return BitOperations.RotateRight(~crc, 15) + 0xA282EAD8;
+    }
+}
