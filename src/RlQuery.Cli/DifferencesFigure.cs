@@ -35,6 +35,6 @@ internal static class DifferencesFigure
 
     private static ForestPanel Panel(SetDifferences one) => new(
         one.Strategy,
-        [.. one.Sets.Select(set => new ForestRow(set.Data, set.Test.Difference, set.Test.Lower, set.Test.Upper, set.Verdict))],
+        [.. one.Sets.Select(set => new ForestRow(set.Data, set.Test.Difference, set.Test.Lower, set.Test.Upper, (int)set.Verdict))],
         new ForestRow("", one.Mean.Mean, one.Mean.Lower, one.Mean.Upper, 0));
 }

@@ -12,8 +12,6 @@ internal static class RanksFigure
     /// <summary>Name of its files without extension.</summary>
     public const string Name = "critical-difference";
 
-    private const double Level = 0.05;
-
     /// <summary>Draws the mean ranks of all strategies.</summary>
     /// <returns>Null for fewer than three strategies or five sets.</returns>
     public static Figure? Create(IReadOnlyList<EpisodeResult> episodes)
@@ -29,6 +27,6 @@ internal static class RanksFigure
         return CriticalDifferenceFigure.Create(
             "Mean ranks and critical difference", subtitle,
             [.. ranks.Strategies.Zip(test.MeanRanks, (name, rank) => new RankedStrategy(name, StrategyCatalog.Find(name) is null, rank))],
-            test.CriticalDifference(Level), test.Groups(Level));
+            test.CriticalDifference(Verdicts.Level), test.Groups(Verdicts.Level));
     }
 }

@@ -11,6 +11,9 @@ namespace RlQuery.Core.Experiments;
 /// <param name="PValue">Wilcoxon signed-rank test over the pairs, with Holm's correction over the strategies that the reference is compared with.</param>
 public sealed record Comparison(string? Data, string Strategy, string Reference, PairedTTest Test, int Better, double PValue)
 {
+    /// <summary>Number of pairs (seeds of a set, or sets) that would show the mean difference with 80 % power by the paired t-test; null where none would.</summary>
+    public int? PairsNeeded => PairedPower.PairsNeeded(Test);
+
     /// <summary>Compares every other strategy with a reference, on each data set and over all of them.</summary>
     /// <param name="episodes">Episodes whose seeds are paired; one whose pair is not there is left out.</param>
     /// <param name="reference">Name of the reference.</param>

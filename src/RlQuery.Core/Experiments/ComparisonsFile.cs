@@ -14,13 +14,14 @@ public static class ComparisonsFile
     /// <param name="comparisons">The rows.</param>
     public static void Write(string path, IEnumerable<Comparison> comparisons)
     {
-        var text = new StringBuilder(CsvText.Line("data", "strategy", "reference", "pairs", "better", "difference", "lower", "upper", "wilcoxon_holm_p"));
+        var text = new StringBuilder(CsvText.Line("data", "strategy", "reference", "pairs", "better", "difference", "lower", "upper", "wilcoxon_holm_p", "pairs_needed"));
         foreach (Comparison one in comparisons)
         {
             text.Append(CsvText.Line(
                 one.Data ?? "", one.Strategy, one.Reference, one.Test.Pairs.ToString(CultureInfo.InvariantCulture),
                 one.Better.ToString(CultureInfo.InvariantCulture), Decimals.Format(one.Test.Difference),
-                Decimals.Format(one.Test.Lower), Decimals.Format(one.Test.Upper), Decimals.Format(one.PValue)));
+                Decimals.Format(one.Test.Lower), Decimals.Format(one.Test.Upper), Decimals.Format(one.PValue),
+                Decimals.Format(one.PairsNeeded)));
         }
         AtomicFile.WriteText(path, text.ToString());
     }

@@ -14,8 +14,6 @@ namespace RlQuery.Core.Experiments;
 public sealed record PooledComparison(
     string Strategy, string Reference, int Groups, BootstrapInterval Difference, double PValue, int Better, int SignificantlyBetter, int SignificantlyWorse)
 {
-    private const double Level = 0.05;
-
     // One for all tables: the interval of given differences is always the same.
     private const ulong BootstrapSeed = 0;
 
@@ -42,7 +40,7 @@ public sealed record PooledComparison(
         double[] differences = [.. sets.GroupBy(set => set.Group, (_, group) => group.Average(set => set.Test.Difference))];
         // A single seed tests nothing.
         double[] adjusted = Holm.Adjust([.. sets.Select(set => double.IsNaN(set.Test.PValue) ? 1 : set.Test.PValue)]);
-        PairedTTest[] significant = [.. sets.Where((_, i) => adjusted[i] < Level).Select(set => set.Test)];
+        PairedTTest[] significant = [.. sets.Where((_, i) => adjusted[i] < Verdicts.Level).Select(set => set.Test)];
         return new PooledComparison(
             strategy, reference, differences.Length, BootstrapInterval.Of(differences, BootstrapSeed), WilcoxonSignedRank.Run(differences).PValue,
             differences.Count(difference => difference > 0), significant.Count(test => test.Difference > 0), significant.Count(test => test.Difference < 0));

@@ -8,8 +8,15 @@ namespace RlQuery.Core.Experiments;
 /// <param name="PValue">Its p-value with Holm's correction over the data sets; NaN for one seed.</param>
 public sealed record SetDifference(string Data, PairedTTest Test, double PValue)
 {
-    private const double Level = 0.05;
+    /// <summary>What the corrected test says.</summary>
+    public Verdict Verdict => Verdicts.Of(Test.Difference, PValue);
 
-    /// <summary>1 where the strategy is significantly better at 5 %, -1 where it is worse, 0 where neither is shown.</summary>
-    public int Verdict => PValue <= Level ? Math.Sign(Test.Difference) : 0;
+    /// <summary>Tests a strategy on each of several sets.</summary>
+    /// <param name="sets">The paired differences of each set, by its name.</param>
+    internal static IReadOnlyList<SetDifference> Of(IEnumerable<IGrouping<string, double>> sets)
+    {
+        (string Data, PairedTTest Test)[] tests = [.. sets.Select(set => (set.Key, PairedTTest.Run([.. set])))];
+        double[] corrected = Holm.Adjust([.. tests.Select(one => one.Test.PValue)]);
+        return [.. tests.Select((one, i) => new SetDifference(one.Data, one.Test, corrected[i]))];
+    }
 }

@@ -18,34 +18,15 @@ public sealed record SetDifferences(string Strategy, string Reference, IReadOnly
     /// <param name="reference">Name of the reference.</param>
     /// <param name="episodes">Episodes whose seeds are paired.</param>
     /// <returns>An entry for each strategy, in the order in which they first occur; nothing if the reference was not run.</returns>
-    public static IReadOnlyList<SetDifferences> With(string reference, IEnumerable<EpisodeResult> episodes)
-    {
-        EpisodeResult[] all = [.. episodes];
-        var own = all.Where(episode => episode.Spec.Strategy == reference).ToDictionary(episode => (episode.Spec.Data, episode.Spec.Seed), episode => episode.Curve.Aubc);
-        return
-        [
-            .. from episode in all
-               where episode.Spec.Strategy != reference && own.ContainsKey((episode.Spec.Data, episode.Spec.Seed))
-               group episode by episode.Spec.Strategy into strategy
-               select Of(
-                   strategy.Key, reference,
-                   strategy.GroupBy(episode => episode.Spec.Data, episode => episode.Curve.Aubc - own[(episode.Spec.Data, episode.Spec.Seed)])),
-        ];
-    }
+    public static IReadOnlyList<SetDifferences> With(string reference, IEnumerable<EpisodeResult> episodes) =>
+    [
+        .. PairedDifference.To(reference, episodes)
+            .GroupBy(pair => pair.Episode.Strategy, (strategy, pairs) => Of(strategy, reference, pairs.GroupBy(pair => pair.Episode.Data, pair => pair.Value))),
+    ];
 
-    private static SetDifferences Of(string strategy, string reference, IEnumerable<IGrouping<string, double>> sets)
+    private static SetDifferences Of(string strategy, string reference, IEnumerable<IGrouping<string, double>> groups)
     {
-        (string Data, PairedTTest Test)[] tests = [.. sets.Select(set => (set.Key, PairedTTest.Run([.. set])))];
-        // A set with one seed has no p-value, and takes no part in the correction.
-        int[] tested = [.. Enumerable.Range(0, tests.Length).Where(i => !double.IsNaN(tests[i].Test.PValue))];
-        double[] corrected = Holm.Adjust([.. tested.Select(i => tests[i].Test.PValue)]);
-        double[] p = [.. Enumerable.Repeat(double.NaN, tests.Length)];
-        for (int i = 0; i < tested.Length; i++)
-        {
-            p[tested[i]] = corrected[i];
-        }
-        return new SetDifferences(
-            strategy, reference, [.. tests.Select((one, i) => new SetDifference(one.Data, one.Test, p[i]))],
-            BootstrapInterval.Of([.. tests.Select(one => one.Test.Difference)], Seed));
+        IReadOnlyList<SetDifference> sets = SetDifference.Of(groups);
+        return new SetDifferences(strategy, reference, sets, BootstrapInterval.Of([.. sets.Select(set => set.Test.Difference)], Seed));
     }
 }

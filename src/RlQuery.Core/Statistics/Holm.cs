@@ -5,14 +5,14 @@ namespace RlQuery.Core.Statistics;
 public static class Holm
 {
     /// <summary>Adjusted p-values: reject those up to the level, and the chance of any false rejection stays below it.</summary>
-    /// <param name="pValues">Values 0..1.</param>
-    /// <returns>Adjusted values 0..1 in the order of the input.</returns>
+    /// <param name="pValues">Values 0..1; NaN, where no test could be made, takes no part.</param>
+    /// <returns>Adjusted values 0..1 in the order of the input; NaN stays NaN.</returns>
     public static double[] Adjust(ReadOnlySpan<double> pValues)
     {
-        double[] sorted = pValues.ToArray();
-        int[] order = [.. Enumerable.Range(0, sorted.Length)];
+        double[] adjusted = pValues.ToArray();
+        int[] order = [.. Enumerable.Range(0, adjusted.Length).Where(i => !double.IsNaN(adjusted[i]))];
+        double[] sorted = [.. order.Select(i => adjusted[i])];
         Array.Sort(sorted, order);
-        double[] adjusted = new double[sorted.Length];
         double largest = 0;
         for (int i = 0; i < sorted.Length; i++)
         {

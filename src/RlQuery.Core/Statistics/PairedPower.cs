@@ -58,14 +58,11 @@ public static class PairedPower
         {
             throw new ArgumentOutOfRangeException(nameof(power), power, $"power: {power} is not allowed; use more than {Level}, less than 1");
         }
-        int low = 1;
-        int high = 2;
-        for (; Of(high, difference, deviation) < power; low = high, high *= 2)
+        int low = JustBelow(difference, deviation, power);
+        int high = low + 1;
+        for (int step = 2; Of(high, difference, deviation) < power; low = high, high += step, step *= 2)
         {
-            if (high > MostPairs)
-            {
-                throw new ArgumentOutOfRangeException(nameof(difference), difference, $"more than {MostPairs} pairs would be needed");
-            }
+            ThrowIfAbove(high, difference);
         }
         while (high - low > 1)
         {
@@ -73,5 +70,35 @@ public static class PairedPower
             (low, high) = Of(middle, difference, deviation) < power ? (middle, high) : (low, middle);
         }
         return high;
+    }
+
+    /// <summary>The smallest number of pairs that would show the mean difference that a comparison found, with the usual power.</summary>
+    /// <param name="test">The comparison.</param>
+    /// <returns>Null where no number would: no difference, an unknown spread, or more than ten million pairs.</returns>
+    public static int? PairsNeeded(PairedTTest test) => test switch
+    {
+        { Difference: 0 or double.NaN } or { StandardDeviation: double.NaN } => null,
+        { StandardDeviation: 0 } => 2,
+        _ => Normally(test.Difference, test.StandardDeviation, UsualPower) > MostPairs ? null : PairsNeeded(test.Difference, test.StandardDeviation),
+    };
+
+    // A number that does not suffice: the normal distribution asks for a little less than the t distribution does.
+    private static int JustBelow(double difference, double deviation, double power)
+    {
+        double pairs = Normally(difference, deviation, power);
+        ThrowIfAbove(pairs, difference);
+        int low = Math.Max(1, (int)pairs - 1);
+        return low > 1 && Of(low, difference, deviation) >= power ? 1 : low;
+    }
+
+    private static double Normally(double difference, double deviation, double power) =>
+        Math.Pow((Normal.InvCDF(0, 1, 1 - (Level / 2)) + Normal.InvCDF(0, 1, power)) * deviation / difference, 2);
+
+    private static void ThrowIfAbove(double pairs, double difference)
+    {
+        if (pairs > MostPairs)
+        {
+            throw new ArgumentOutOfRangeException(nameof(difference), difference, $"more than {MostPairs} pairs would be needed");
+        }
     }
 }

@@ -7,13 +7,14 @@ namespace RlQuery.Core.Statistics;
 /// <param name="Statistic">The smaller one of the sums of positive and of negative ranks.</param>
 /// <param name="PValue">Two-sided p-value; 1 if no pair differs.</param>
 /// <param name="IsExact">Whether the p-value counts all sign patterns, or uses the normal approximation.</param>
+/// <param name="Sign">1 where the positive ranks weigh more, -1 where the negative ones do, else 0.</param>
 /// <remarks>
 /// Source: F. Wilcoxon, "Individual Comparisons by Ranking Methods", Biometrics Bulletin 1 (1945). Exact for up to
 /// <see cref="MaximumExactPairs"/> pairs, ties included (they share their mean rank); else the normal approximation with the
 /// variance corrected for ties and no continuity correction. J. Demsar, "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 7
 /// (2006), section 3.1.3, recommends it for two methods on several data sets.
 /// </remarks>
-public readonly record struct WilcoxonSignedRank(int Pairs, double Statistic, double PValue, bool IsExact)
+public readonly record struct WilcoxonSignedRank(int Pairs, double Statistic, double PValue, bool IsExact, int Sign)
 {
     /// <summary>Up to this many pairs every sign pattern is counted: 2^50 is still exact in a double.</summary>
     public const int MaximumExactPairs = 50;
@@ -32,15 +33,16 @@ public readonly record struct WilcoxonSignedRank(int Pairs, double Statistic, do
         double[] sorted = Array.FindAll(differences.ToArray(), difference => difference != 0);
         if (sorted.Length == 0)
         {
-            return new WilcoxonSignedRank(0, 0, 1, true);
+            return new WilcoxonSignedRank(0, 0, 1, true, 0);
         }
         Array.Sort(sorted, (left, right) => Math.Abs(left).CompareTo(Math.Abs(right)));
         int n = sorted.Length;
         (double[] ranks, double ties) = Rank(sorted);
         double positive = ranks.Where((_, i) => sorted[i] > 0).Sum();
-        double statistic = Math.Min(positive, (n * (n + 1) / 2.0) - positive);
+        double negative = (n * (n + 1) / 2.0) - positive;
+        double statistic = Math.Min(positive, negative);
         bool exact = n <= MaximumExactPairs;
-        return new WilcoxonSignedRank(n, statistic, exact ? ExactPValue(ranks, statistic) : NormalPValue(n, statistic, ties), exact);
+        return new WilcoxonSignedRank(n, statistic, exact ? ExactPValue(ranks, statistic) : NormalPValue(n, statistic, ties), exact, positive.CompareTo(negative));
     }
 
     /// <summary>Ranks of the magnitudes, equal ones sharing their mean rank, and the sum of t^3 - t over groups of t equal magnitudes.</summary>

@@ -22,7 +22,7 @@ public sealed class SetDifferencesTests
             Assert.Equal(tests[i].Lower, mine.Sets[i].Test.Lower, 1e-12);
             Assert.Equal(corrected[i], mine.Sets[i].PValue, 1e-9);
         }
-        Assert.Equal([1, 0, -1, 0], mine.Sets.Select(set => set.Verdict));
+        Assert.Equal([1, 0, -1, 0], mine.Sets.Select(set => (int)set.Verdict));
         Assert.Equal(tests.Average(test => test.Difference), mine.Mean.Mean, 1e-12);
         Assert.InRange(mine.Mean.Mean, mine.Mean.Lower, mine.Mean.Upper);
     }
@@ -33,7 +33,7 @@ public sealed class SetDifferencesTests
         EpisodeResult[] episodes = Episodes([[0.5, 0.4, 0.45], [-0.3, -0.2, -0.25]]);
         SetDifferences mine = Assert.Single(SetDifferences.With("margin", episodes));
         SetDifferences margin = Assert.Single(SetDifferences.With("mine", episodes));
-        Assert.Equal(mine.Sets.Select(set => -set.Verdict), margin.Sets.Select(set => set.Verdict));
+        Assert.Equal(mine.Sets.Select(set => -(int)set.Verdict), margin.Sets.Select(set => (int)set.Verdict));
         Assert.Equal(mine.Sets.Select(set => set.PValue), margin.Sets.Select(set => set.PValue), (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
@@ -41,7 +41,7 @@ public sealed class SetDifferencesTests
     public void One_seed_gives_differences_without_a_verdict()
     {
         SetDifferences mine = Assert.Single(SetDifferences.With("margin", Episodes([[0.5], [-0.3]])));
-        Assert.All(mine.Sets, set => Assert.True(double.IsNaN(set.PValue) && double.IsNaN(set.Test.Lower) && set.Verdict == 0));
+        Assert.All(mine.Sets, set => Assert.True(double.IsNaN(set.PValue) && double.IsNaN(set.Test.Lower) && set.Verdict == Verdict.NotShown));
         Assert.Equal(0.1, mine.Mean.Mean, 1e-12);
     }
 

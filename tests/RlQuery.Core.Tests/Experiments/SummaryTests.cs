@@ -85,10 +85,10 @@ public sealed class SummaryTests : IDisposable
         ]));
         Assert.Equal(
             """
-            data,strategy,reference,pairs,better,difference,lower,upper,wilcoxon_holm_p
-            heart,mine,random,1,1,0.250000,,,1.000000
-            iris,mine,random,1,1,0.250000,,,1.000000
-            ,mine,random,2,2,0.250000,0.250000,0.250000,0.500000
+            data,strategy,reference,pairs,better,difference,lower,upper,wilcoxon_holm_p,pairs_needed
+            heart,mine,random,1,1,0.250000,,,1.000000,
+            iris,mine,random,1,1,0.250000,,,1.000000,
+            ,mine,random,2,2,0.250000,0.250000,0.250000,0.500000,2
 
             """.ReplaceLineEndings("\n"),
             File.ReadAllText(path));

@@ -145,4 +145,24 @@ public sealed class StatisticsTests
         Assert.Equal([0.04, 0.02, 0.04, 0.033], adjusted.Select(p => Math.Round(p, 12)));
         Assert.Equal([1, 1], Holm.Adjust([0.8, 0.6]));
     }
+
+    [Fact]
+    public void Holm_leaves_out_what_was_not_tested() => Assert.Equal([double.NaN, 0.04, 0.02, double.NaN], Holm.Adjust([double.NaN, 0.04, 0.01, double.NaN]));
+
+    [Fact]
+    public void The_sign_of_the_ranks_is_that_of_the_larger_sum()
+    {
+        Assert.Equal(1, WilcoxonSignedRank.Run([3, 2, -1]).Sign);
+        Assert.Equal(-1, WilcoxonSignedRank.Run([1, 2, -3.5, -4]).Sign);
+        Assert.Equal(0, WilcoxonSignedRank.Run([1, 2, -3]).Sign);
+        Assert.Equal(0, WilcoxonSignedRank.Run([0, 0]).Sign);
+    }
+
+    [Theory]
+    [InlineData(0.2, 0.049, Verdict.Better)]
+    [InlineData(-0.2, 0.049, Verdict.Worse)]
+    [InlineData(0, 0.001, Verdict.NotShown)]
+    [InlineData(0.2, 0.05, Verdict.NotShown)]
+    [InlineData(double.NaN, double.NaN, Verdict.NotShown)]
+    public void A_verdict_follows_from_the_p_value_and_the_sign_alone(double difference, double p, Verdict verdict) => Assert.Equal(verdict, Verdicts.Of(difference, p));
 }
