@@ -1,0 +1,17 @@
+namespace RlQuery.Reports.Html;
+
+/// <summary>Blocks that are there for whoever opens them.</summary>
+/// <param name="Title">What they are.</param>
+/// <param name="Blocks">The blocks.</param>
+public sealed record ReportFolded(string Title, IReadOnlyList<ReportBlock> Blocks) : ReportBlock
+{
+    internal override void Write(HtmlWriter html)
+    {
+        html.Begin("details").Element("summary", Title).NewLine();
+        foreach (ReportBlock block in Blocks)
+        {
+            block.Write(html);
+        }
+        html.End().NewLine();
+    }
+}
