@@ -7,7 +7,7 @@ namespace RlQuery.Cli;
 /// <remarks>Of several learners each has a folder with the very files of an evaluation of it alone; beside these stand their tables as one, with a column for the learner.</remarks>
 internal sealed class EvaluationReport
 {
-    private static readonly string[] JoinedTables = [SummaryFile.Name, ComparisonsFile.Name, SetDifferencesFile.Name, LabelsSavedFile.Name, ControlsFile.Name];
+    private static readonly string[] JoinedTables = [SummaryFile.Name, ComparisonsFile.Name, SetDifferencesFile.Name, LabelsSavedFile.Name, ControlsFile.Name, WinTieLossFile.Name, VerdictsFile.Name];
 
     private readonly EvaluationSettings _settings;
     private readonly EvaluationResult _result;
@@ -39,7 +39,9 @@ internal sealed class EvaluationReport
         {
             for (int i = 0; i < _learners.Length; i++)
             {
-                _learners[i].Write(Directory.CreateDirectory(Path.Combine(folder, _settings.Learners[i])).FullName);
+                string own = Directory.CreateDirectory(Path.Combine(folder, _settings.Learners[i])).FullName;
+                _learners[i].Write(own);
+                ReportFile.Save(own);
             }
             foreach (string name in JoinedTables)
             {
@@ -53,6 +55,8 @@ internal sealed class EvaluationReport
             // What failed may be tried again.
             EpisodeJournal.Write(Path.Combine(folder, EpisodeJournal.Name), _settings, Shard.Whole, _result.Outcomes);
         }
+        // From the files, and so the last of them.
+        ReportFile.Save(folder);
     }
 
     /// <summary>Prints the tables.</summary>

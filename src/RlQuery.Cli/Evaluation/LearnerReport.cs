@@ -18,6 +18,7 @@ internal sealed class LearnerReport
     private readonly IReadOnlyList<SetDifferences> _differences;
     private readonly IReadOnlyList<LabelsSaved> _saved;
     private readonly IReadOnlyList<ControlRow> _controls;
+    private readonly StrategyVerdict[] _verdicts;
 
     public LearnerReport(EvaluationSettings settings, IReadOnlyList<EpisodeResult> episodes, IReadOnlyList<AttentionRow> attention)
     {
@@ -26,6 +27,7 @@ internal sealed class LearnerReport
         _comparisons = [.. References.SelectMany(reference => Comparison.With(reference, episodes))];
         _differences = SetDifferences.With(Reference, episodes);
         _saved = LabelsSaved.To(Reference, episodes);
+        _verdicts = [.. References.SelectMany(reference => StrategyVerdict.With(reference, episodes))];
         _controls = settings.CountDepartures ? ControlRow.Of(episodes) : [];
     }
 
@@ -40,6 +42,8 @@ internal sealed class LearnerReport
         AubcFile.Write(Path.Combine(folder, AubcFile.Name), _episodes);
         SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), _summary);
         ComparisonsFile.Write(Path.Combine(folder, ComparisonsFile.Name), _comparisons);
+        VerdictsFile.Write(Path.Combine(folder, VerdictsFile.Name), _verdicts);
+        WinTieLossFile.Write(Path.Combine(folder, WinTieLossFile.Name), WinTieLoss.Of(_episodes));
         if (_differences.Count > 0)
         {
             SetDifferencesFile.Write(Path.Combine(folder, SetDifferencesFile.Name), _differences);
@@ -78,6 +82,7 @@ internal sealed class LearnerReport
             terminal.Output.WriteLine();
             terminal.Write(PooledTables.Controls(_controls));
         }
+        PrintVerdicts(terminal);
     }
 
     /// <summary>Prints the table that says most.</summary>
@@ -85,6 +90,15 @@ internal sealed class LearnerReport
     {
         terminal.Write(_settings.Data.Count > 1 ? ResultTables.Overall(_summary, _comparisons) : ResultTables.BySet(_summary, _comparisons));
         PrintNotes(terminal);
+        PrintVerdicts(terminal);
+    }
+
+    private void PrintVerdicts(Terminal terminal)
+    {
+        foreach (string line in VerdictText.Lines(_verdicts, _settings.Data.Count))
+        {
+            terminal.Output.WriteLine(line);
+        }
     }
 
     private void PrintNotes(Terminal terminal)

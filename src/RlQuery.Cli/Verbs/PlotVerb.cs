@@ -33,13 +33,13 @@ internal sealed class PlotVerb : Verb
         }
         if (folders.Length == 1 && Learners(folder) is { Length: > 0 } learners)
         {
-            Print([.. learners.SelectMany(EvaluationFigures.Save)], terminal);
+            Print([.. learners.SelectMany(DrawEvaluation), .. Report(folder)], terminal);
             return;
         }
         CheckFolders(folders);
         Print(
             Holds(folder, TrainingLog.Name) ? TrainingFigure.Save(folders, folder)
-            : folders.Length == 1 ? EvaluationFigures.Save(folder)
+            : folders.Length == 1 ? DrawEvaluation(folder)
             : EvaluationFigure.Create(folders).Save(folder, EvaluationFigure.Name + "-overlaid"),
             terminal);
     }
@@ -48,6 +48,11 @@ internal sealed class PlotVerb : Verb
     private static string[] Learners(string folder) => !Holds(folder, EvaluationManifest.Name) || Holds(folder, EpisodesFile.Name)
         ? []
         : [.. Directory.EnumerateDirectories(folder).Where(learner => Holds(learner, EpisodesFile.Name)).Order(StringComparer.Ordinal)];
+
+    // The report is made from the files that are there, and holds the figures.
+    private static IReadOnlyList<string> DrawEvaluation(string folder) => [.. EvaluationFigures.Save(folder), .. Report(folder)];
+
+    private static IReadOnlyList<string> Report(string folder) => ReportFile.CanWrite(folder) ? [ReportFile.Save(folder)] : [];
 
     private static void Print(IReadOnlyList<string> files, Terminal terminal)
     {

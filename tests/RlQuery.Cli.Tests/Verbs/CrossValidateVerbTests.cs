@@ -18,7 +18,8 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.Equal(
             [
                 "aubc.csv", "comparisons.csv", "critical-difference.png", "critical-difference.svg", "differences.csv", "differences.png", "differences.svg",
-                "episodes.csv", "folds.json", "labels-saved.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "pooled.csv", "summary.csv",
+                "episodes.csv", "folds.json", "labels-saved.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "pooled.csv", "report.html", "summary.csv",
+                "verdicts.csv", "win-tie-loss.csv",
             ],
             Directory.GetFiles(At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         string[][] held = [.. Enumerable.Range(1, 3).Select(Held)];
@@ -160,6 +161,11 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.Equal(("dqn", 60, 1), (told["agent"]!.GetValue<string>(), told["steps"]!.GetValue<int>(), told["seed"]!.GetValue<int>()));
         Assert.Equal(3, told["folds"]!.AsArray().Count);
         Assert.Equal(1, Assert.Single(told["policies"]!.AsArray())!["fold"]!.GetValue<int>());
+        string report = File.ReadAllText(At("out", "report.html"));
+        Assert.Contains($"<h1>Cross-validation: {told["environment"]!["name"]}</h1>", report, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<code>rlquery cross-validate environments/{told["environment"]!["name"]}.json \\\n    --agent dqn \\\n    --steps 60 \\\n    --seed 1 \\\n    --folds 3 \\\n    --fold 1 \\\n",
+            report, StringComparison.Ordinal);
     }
 
     [Fact]

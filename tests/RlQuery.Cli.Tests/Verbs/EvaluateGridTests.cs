@@ -47,7 +47,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
             Assert.Contains($"learner {learner}", run.OutputLines);
         }
         Assert.Equal(
-            ["comparisons.csv", "differences.csv", "labels-saved.csv", "manifest.json", "summary.csv"],
+            ["comparisons.csv", "differences.csv", "labels-saved.csv", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"],
             Directory.GetFiles(At("grid")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         string[] summary = File.ReadAllLines(At("grid", "summary.csv"));
         Assert.StartsWith("learner,data,strategy,", summary[0], StringComparison.Ordinal);
@@ -183,7 +183,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
                 .. from strategy in new[] { "random", "margin" } from seed in new[] { 0, 1 } select $"near,fragile,{strategy},{seed},InvalidOperationException: broke down",
             ],
             File.ReadAllLines(At("out", "failures.csv")));
-        Assert.Equal(["manifest.json"], Directory.GetFiles(At("out", "fragile")).Select(Path.GetFileName));
+        Assert.Equal(["manifest.json", "report.html"], Directory.GetFiles(At("out", "fragile")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(3, File.ReadAllLines(At("out", "summary.csv")).Length);
         Assert.Contains(failed.ErrorLines, line => line.StartsWith("evaluate: 100 % (8 of 8 episodes, ", StringComparison.Ordinal) && line.EndsWith("/s, 4 failed)", StringComparison.Ordinal));
 

@@ -14,7 +14,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal(
             [
                 "aubc.csv", "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "episodes.csv", "labels-saved.csv",
-                "learning-curves.png", "learning-curves.svg", "manifest.json", "summary.csv",
+                "learning-curves.png", "learning-curves.svg", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv",
             ],
             Content(At("out")).Select(file => file.Name));
         Assert.Equal(1 + (2 * 3) + 3, File.ReadLines(At("out", "differences.csv")).Count());
@@ -27,6 +27,8 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.All(episodes, episode => Assert.Equal(Enumerable.Range(2, 7), episode.Curve.Labels));
         Assert.Equal(2 * 4, run.OutputLines.Count(line => line.StartsWith("near ", StringComparison.Ordinal) || line.StartsWith("far ", StringComparison.Ordinal)));
         Assert.Contains(run.OutputLines, line => line.StartsWith("all sets ", StringComparison.Ordinal));
+        Assert.StartsWith("against margin: ", run.OutputLines[^1], StringComparison.Ordinal);
+        Assert.EndsWith(" (paired t-test over 3 seeds, means of 2 data sets; Holm's correction; 5 %)", run.OutputLines[^1], StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Output + run.Error);
     }
 
@@ -53,7 +55,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     public void What_would_say_nothing_is_left_out()
     {
         string near = WriteTable("near.csv", 40);
-        string[] plain = ["aubc.csv", "episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "summary.csv"];
+        string[] plain = ["aubc.csv", "episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"];
         Evaluate("one set, one repeat", "--data", near, "--repeats", "1", "--strategy", "margin", "--strategy", "random");
         Assert.Equal([.. plain, "comparisons.csv", "differences.csv", "labels-saved.csv"], Content(At("one set, one repeat")).Select(file => file.Name), Same);
         Evaluate("no margin", "--data", near, "--data", WriteTable("far.csv", 30), "--repeats", "2", "--strategy", "entropy", "--strategy", "random");
@@ -109,7 +111,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
             episodes.Where(episode => !controls.Contains(episode.Spec.Strategy)).SelectMany(episode => episode.Curve.Scores));
         string[] rows = ["random", "entropy", "margin-by-density", "mine", .. controls[1..]];
         Assert.Equal(rows, File.ReadLines(At("controls", "controls.csv")).Skip(1).Select(line => line.Split(',')[0]));
-        Assert.Equal(rows, run.OutputLines.SkipWhile(line => !line.StartsWith("controls ", StringComparison.Ordinal)).Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.Equal(rows, run.OutputLines.SkipWhile(line => !line.StartsWith("controls ", StringComparison.Ordinal)).Skip(1).TakeWhile(line => !line.StartsWith("against ", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
         IReadOnlyDictionary<string, double> rates = DepartureRate.Of(episodes);
         Assert.Equal(0, rates["margin"]);
         Assert.True(rates["mine/random-in-shortlist"] > 0.5);

@@ -1,0 +1,57 @@
+using System.Globalization;
+using RlQuery.Reports.Html;
+
+namespace RlQuery.Cli;
+
+/// <summary>What was asked.</summary>
+internal static class QuestionBlocks
+{
+    public static IEnumerable<ReportBlock> Of(ReportSource source)
+    {
+        (string Name, string Value)[] facts =
+        [
+            ("environment", source.Text("environment", "name")),
+            ("data sets", Count(source.Entries("data").Select(set => ReportSource.Show(set["name"])))),
+            ("learned policies", Count(source.Strategies("policy"))),
+            ("heuristics", Count(source.Strategies("heuristic"))),
+            ("controls", Count(source.Strategies("control"))),
+            (source.IsGrid ? "learners" : "learner", string.Join(", ", source.Learners)),
+            ("seeds", Seeds(source)),
+            ("queries of an episode", source.Text("budget")),
+            ("queries between two fits", source.Text("batchSize")),
+            ("first labels of each class", source.Text("startPerClass")),
+            ("share of rows to query", source.Text("split", "poolShare")),
+            ("most rows to query", source.Text("split", "poolCap")),
+            ("seeds for attention", source.Text("attentionRepeats")),
+            ("cross-validation", CrossValidation(source)),
+        ];
+        return
+        [
+            new ReportParagraph("How accurate does a model become as labels are added one batch at a time, when each strategy chooses the rows that are labelled? The other rows are the test."),
+            new ReportFacts([.. facts.Where(fact => fact.Value.Length > 0)]),
+        ];
+    }
+
+    private static string Count(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return all.Length switch
+        {
+            0 => "",
+            1 => all[0],
+            _ => $"{all.Length}: {string.Join(", ", all)}",
+        };
+    }
+
+    private static string Seeds(ReportSource source)
+    {
+        (string first, string repeats) = (source.Text("seed"), source.Text("repeats"));
+        return repeats == "1" ? first : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{repeats}: {first} to {long.Parse(first, CultureInfo.InvariantCulture) + long.Parse(repeats, CultureInfo.InvariantCulture) - 1}");
+    }
+
+    private static string CrossValidation(ReportSource source) => source.Manifest["crossValidation"] is not { } plan ? "" :
+        $"{plan["folds"]!.AsArray().Count} folds by origin; each set is measured with a policy ({source.Text("crossValidation", "agent")}, {source.Text("crossValidation", "steps")} steps, "
+        + $"seed {source.Text("crossValidation", "seed")}) that was trained without any set of its origin";
+}

@@ -1,0 +1,35 @@
+using RlQuery.Core.Experiments;
+using RlQuery.Reports.Html;
+
+namespace RlQuery.Cli;
+
+/// <summary>Tables of files as a report shows them: the same cells under words in place of the names of columns.</summary>
+internal static class ReportColumns
+{
+    private static readonly Dictionary<string, string> Words = new()
+    {
+        ["data"] = "data set",
+        ["repeats"] = "seeds",
+        ["aubc_mean"] = "AUBC",
+        ["aubc_sd"] = "sd",
+        ["final_mean"] = "final accuracy",
+        ["reference"] = "against",
+        ["better"] = "ahead in",
+        ["difference"] = "difference in AUBC",
+        ["lower"] = "95 % from",
+        ["upper"] = "to",
+        ["holm_p"] = "p",
+        ["wilcoxon_holm_p"] = "p",
+        ["t_holm_p"] = "p",
+        ["wilcoxon_p"] = "p",
+        ["pairs_needed"] = "pairs needed",
+        ["target_score"] = "margin's final accuracy",
+        ["labels_saved"] = "labels saved",
+        ["reached"] = "reached on",
+        ["departures"] = "departs from margin",
+        ["sets_significantly_better"] = "sets significantly better",
+        ["sets_significantly_worse"] = "sets significantly worse",
+    };
+
+    public static ReportTable Table(string caption, ResultTable table) => new(caption, [.. table.Columns.Select(column => Words.GetValueOrDefault(column, column))], table.Rows);
+}
