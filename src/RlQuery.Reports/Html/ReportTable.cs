@@ -10,30 +10,28 @@ public sealed record ReportTable(string Caption, IReadOnlyList<string> Columns, 
 {
     internal override void Write(HtmlWriter html)
     {
-        bool[] numbers = [.. Columns.Select((_, column) => Rows.All(row => IsNumber(row[column])))];
+        bool[] numbers = [.. Columns.Select((_, column) => column > 0 && Rows.All(row => IsNumber(row[column])))];
         // What is wider than a screen is scrolled in its own box, by keys as well.
-        html.Begin("div", ("class", "box"), ("role", "region"), ("tabindex", "0"), ("aria-label", Caption)).Begin("table").Element("caption", Caption).NewLine();
-        html.Begin("thead").Begin("tr");
+        html.Begin("div", ("class", "box"), ("role", "region"), ("tabindex", "0"), ("aria-label", Caption));
+        // Which columns hold numbers is said once, not in each of thousands of cells.
+        html.Begin("table", ("class", string.Join(' ', Enumerable.Range(0, numbers.Length).Where(column => numbers[column]).Select(column => $"n{column + 1}"))));
+        html.Element("caption", Caption).NewLine().Begin("thead").Begin("tr");
         for (int i = 0; i < Columns.Count; i++)
         {
-            Cell(html, "th", Columns[i], numbers[i], ("scope", "col"));
+            html.Element("th", Columns[i], ("scope", "col"), ("class", numbers[i] ? "n" : "t"));
         }
         html.End(2).NewLine().Begin("tbody").NewLine();
         foreach (IReadOnlyList<string> row in Rows)
         {
-            html.Begin("tr");
-            Cell(html, "th", row[0], numbers[0], ("scope", "row"));
-            for (int i = 1; i < row.Count; i++)
+            html.Begin("tr").Element("th", row[0], ("scope", "row"));
+            foreach (string cell in row.Skip(1))
             {
-                Cell(html, "td", row[i], numbers[i]);
+                html.Element("td", cell);
             }
             html.End().NewLine();
         }
         html.End(3).NewLine();
     }
-
-    private static void Cell(HtmlWriter html, string tag, string text, bool number, params ReadOnlySpan<(string, string)> attributes) =>
-        html.Element(tag, text, number ? [.. attributes, ("class", "n")] : attributes);
 
     private static bool IsNumber(string cell) => cell.Length == 0 || double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -36,8 +36,9 @@ public sealed class ReportPageTests
     public void Columns_of_numbers_are_marked_and_others_are_not()
     {
         string html = Render(new ReportTable("t", ["name", "number", "word"], [["x", "-1.5", "3/1/0"], ["y", "", "2"]]));
-        Assert.Contains("<th scope=\"col\">name</th><th scope=\"col\" class=\"n\">number</th><th scope=\"col\">word</th>", html, StringComparison.Ordinal);
-        Assert.Contains("<tr><th scope=\"row\">x</th><td class=\"n\">-1.5</td><td>3/1/0</td></tr>", html, StringComparison.Ordinal);
+        Assert.Contains("<table class=\"n2\">", html, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"col\" class=\"t\">name</th><th scope=\"col\" class=\"n\">number</th><th scope=\"col\" class=\"t\">word</th>", html, StringComparison.Ordinal);
+        Assert.Contains("<tr><th scope=\"row\">x</th><td>-1.5</td><td>3/1/0</td></tr>", html, StringComparison.Ordinal);
     }
 
     [Fact]
