@@ -17,9 +17,9 @@ public sealed class EnvironmentFilesTests
     {
         var loaded = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), file), new MixedTableFeaturizer());
         Assert.NotEmpty(loaded.Training);
-        if (file == "general.json")
+        if (file.StartsWith("general", StringComparison.Ordinal))
         {
-            // Trains on all that there is; cross-validate measures it.
+            // They train on all that there is; cross-validate measures it.
             Assert.Equal(Catalog.Load().Entries.Count, loaded.Training.Count);
         }
         else
