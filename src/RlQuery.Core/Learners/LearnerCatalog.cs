@@ -36,10 +36,14 @@ public static class LearnerCatalog
         }
     }
 
-    /// <summary>Finds a learner by name.</summary>
+    /// <summary>Finds a learner by name, and makes sure that it can be made here.</summary>
     /// <param name="name">Name, such as <c>logistic-regression</c>.</param>
-    /// <exception cref="InvalidInputException">No learner has this name.</exception>
-    public static ILearnerFactory Find(string name) =>
-        All.FirstOrDefault(factory => factory.Name == name)
-        ?? throw new InvalidInputException($"learner: '{name}' is unknown; use {string.Join(", ", All.Select(factory => factory.Name))}");
+    /// <exception cref="InvalidInputException">No learner has this name, or it needs what this machine does not have.</exception>
+    public static ILearnerFactory Find(string name)
+    {
+        ILearnerFactory factory = All.FirstOrDefault(factory => factory.Name == name)
+            ?? throw new InvalidInputException($"learner: '{name}' is unknown; use {string.Join(", ", All.Select(factory => factory.Name))}");
+        factory.Create();
+        return factory;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.MicrosoftML.Tests.Learners;
 
 namespace RlQuery.Cli.Tests.Verbs;
 
@@ -11,7 +12,6 @@ public sealed class LearnersTests : TemporaryFolder
     [InlineData("nearest-neighbours")]
     [InlineData("naive-bayes")]
     [InlineData("gaussian-process")]
-    [InlineData("lightgbm")]
     [InlineData("linear-ml")]
     [InlineData("neural-network")]
     public void A_learner_plays_with_margin_on_two_and_three_classes_and_the_number_of_jobs_changes_no_byte(string learner)
@@ -19,6 +19,9 @@ public sealed class LearnersTests : TemporaryFolder
         byte[][] episodes = [.. new[] { "1", "3" }.Select(jobs => Evaluate(learner, jobs))];
         Assert.Equal(episodes[0], episodes[1]);
     }
+
+    [LightGbmFact]
+    public void So_does_LightGBM() => A_learner_plays_with_margin_on_two_and_three_classes_and_the_number_of_jobs_changes_no_byte("lightgbm");
 
     [Fact]
     public void The_schema_of_environment_files_names_them_all()

@@ -1,3 +1,4 @@
+using System.Reflection;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Tests.Learners;
@@ -8,18 +9,27 @@ namespace RlQuery.MicrosoftML.Tests.Learners;
 
 public sealed class LinearMicrosoftTests() : LearnerContract(new LinearMicrosoftFactory());
 
-public sealed class LightGbmTests() : LearnerContract(new LightGbmFactory())
+public sealed class LightGbmTests
 {
+    // An inherited test cannot be skipped.
+    [LightGbmFact]
+    public void It_keeps_the_contract_of_learners()
+    {
+        MethodInfo[] tests = [.. typeof(LearnerContract).GetMethods().Where(method => method.IsDefined(typeof(FactAttribute)))];
+        Assert.True(tests.Length >= 7);
+        Assert.All(tests, test => test.CreateDelegate<Action>(new Contract())());
+    }
+
     // Neither LightGBM's own smallest bin nor its smallest leaf keeps it from a model.
-    [Fact]
+    [LightGbmFact]
     public void One_label_of_each_class_is_enough_to_tell_them_apart()
     {
         LearningProblem problem = Problems.Of([-1, -0.9f, 1, 0.9f], 1, [0, 0, 1, 1], 2);
-        float[] p = Predict(problem, learner => learner.Fit([0, 2], [0, 1], []));
+        float[] p = new Contract().Of(problem, learner => learner.Fit([0, 2], [0, 1], []));
         Assert.True(p[2] > 0.8f && p[7] > 0.8f, string.Join(", ", p));
     }
 
-    [Fact]
+    [LightGbmFact]
     public void Learners_on_several_threads_give_the_bytes_of_one()
     {
         LearningProblem[] problems = [.. Enumerable.Range(0, 6).Select(seed => Problems.Blobs(classes: 2 + (seed % 3), seed: (ulong)seed, spread: 2))];
@@ -29,6 +39,11 @@ public sealed class LightGbmTests() : LearnerContract(new LightGbmFactory())
         Assert.Equal(alone, together);
 
         float[] Fit(LearningProblem problem) =>
-            Predict(problem, learner => learner.Fit([.. Enumerable.Range(0, 30)], problem.PoolLabels.AsSpan(0, 30), []));
+            new Contract().Of(problem, learner => learner.Fit([.. Enumerable.Range(0, 30)], problem.PoolLabels.AsSpan(0, 30), []));
+    }
+
+    private sealed class Contract() : LearnerContract(new LightGbmFactory())
+    {
+        public float[] Of(LearningProblem problem, Action<ILearner> fit) => Predict(problem, fit);
     }
 }
