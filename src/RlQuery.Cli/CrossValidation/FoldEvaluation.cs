@@ -20,7 +20,7 @@ internal sealed class FoldEvaluation(string folder, int fold, LoadedEnvironment 
 
     public string Hash => hash;
 
-    public IReadOnlyDictionary<string, string> Hashes => new Dictionary<string, string> { [agent] = hash };
+    public IReadOnlyDictionary<string, EvaluatedPolicy> Policies => new Dictionary<string, EvaluatedPolicy> { [agent] = new(hash, []) };
 
     /// <summary>Whether the folder holds the episodes of this very plan and policy: what says so is written last.</summary>
     public bool IsDone => File.Exists(Manifest) && File.ReadAllText(Manifest) == Settings.Manifest;
@@ -29,7 +29,7 @@ internal sealed class FoldEvaluation(string folder, int fold, LoadedEnvironment 
 
     private string Journal => Path.Combine(folder, EpisodeJournal.Name);
 
-    private EvaluationSettings Settings => EvaluationManifest.Describe(plan, environment.Name, environment.Hash, Hashes);
+    private EvaluationSettings Settings => EvaluationManifest.Describe(plan, environment.Name, environment.Hash, Policies);
 
     /// <summary>Opens the journal of the evaluation; one of another plan or policy is begun anew.</summary>
     /// <param name="kept">The episodes that it holds, without those that failed.</param>

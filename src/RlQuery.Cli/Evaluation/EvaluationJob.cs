@@ -7,15 +7,15 @@ namespace RlQuery.Cli;
 /// <summary>One evaluation from its plan to its folder and its tables.</summary>
 /// <param name="Environment">The environment whose protocol is used.</param>
 /// <param name="Plan">What is compared.</param>
-/// <param name="PolicyHashes">Identity of each learned policy, by name.</param>
+/// <param name="Policies">Identity of each learned policy, by name.</param>
 /// <param name="Jobs">Number of threads.</param>
 internal sealed record EvaluationJob(
-    LoadedEnvironment Environment, EvaluationPlan Plan, IReadOnlyDictionary<string, string> PolicyHashes, int Jobs)
+    LoadedEnvironment Environment, EvaluationPlan Plan, IReadOnlyDictionary<string, EvaluatedPolicy> Policies, int Jobs)
 {
     /// <summary>Number of seeds of each set in which to measure what learned policies attend to; 0 for none.</summary>
     public int AttentionRepeats { get; init; }
 
-    private EvaluationSettings Settings => EvaluationManifest.Describe(Plan, Environment.Name, Environment.Hash, PolicyHashes, AttentionRepeats);
+    private EvaluationSettings Settings => EvaluationManifest.Describe(Plan, Environment.Name, Environment.Hash, Policies, AttentionRepeats);
 
     /// <summary>Runs the episodes that the folder does not hold yet, writes its files, and prints the tables.</summary>
     /// <returns>The exit code.</returns>

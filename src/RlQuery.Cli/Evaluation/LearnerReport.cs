@@ -23,7 +23,7 @@ internal sealed class LearnerReport
     public LearnerReport(EvaluationSettings settings, IReadOnlyList<EpisodeResult> episodes, IReadOnlyList<AttentionRow> attention)
     {
         (_settings, _episodes, _attention) = (settings, episodes, attention);
-        _summary = SummaryRow.Of(episodes, settings.Budget);
+        _summary = SummaryRow.Of(episodes, settings.Budget, settings.Seen);
         _comparisons = [.. References.SelectMany(reference => Comparison.With(reference, episodes))];
         _differences = SetDifferences.With(Reference, episodes);
         _saved = LabelsSaved.To(Reference, episodes);
@@ -103,7 +103,7 @@ internal sealed class LearnerReport
 
     private void PrintNotes(Terminal terminal)
     {
-        foreach (string note in _summary.Where(row => row.Note.Length > 0).Select(row => $"{row.Data}: {row.Note}").Distinct())
+        foreach (string note in _summary.Where(row => row.Note.Length > 0).SelectMany(row => row.Note.Split("; ").Select(note => $"{row.Data}: {note}")).Distinct())
         {
             terminal.Output.WriteLine(note);
         }

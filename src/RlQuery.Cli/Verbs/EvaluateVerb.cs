@@ -21,6 +21,7 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds. Default: 20." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "First seed. Default: 0." };
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each episode. Default: the environment's." };
+    private readonly Option<bool> _allowSeen = new("--allow-seen") { Description = "Evaluate policies on sets that they were trained or chosen on, too, and say so in tables and manifest." };
     private readonly Option<bool> _controls = new("--controls") { Description = Controls.Help };
     private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
     private readonly Option<string> _attention = new("--attention") { HelpName = "N", Description = "Number of seeds of each set in which to measure, too, what the learned policies attend to. Default: none." };
@@ -36,10 +37,10 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --strategy margin --attention 2 --out results/attention",
             "rlquery evaluate environments/tabular.json --learner logistic-regression --learner random-forest --strategy margin --out results/grid --resume",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --shard 1/3 --out runs/shard-1",
-            "rlquery evaluate environments/tabular.json --policy policies/quickstart --data heart --repeats 100 --jobs 8 --out results/heart")
+            "rlquery evaluate environments/tabular.json --policy policies/quickstart --data diabetes --repeats 100 --jobs 8 --out results/diabetes")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learners, _repeats, _seed, _budget, _controls, _jobs, _attention, _resume, _shard, _out])
+        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learners, _repeats, _seed, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _out])
         {
             Add(option);
         }
@@ -66,6 +67,12 @@ internal sealed class EvaluateVerb : Verb
         {
             faults.Add("attention: not without --policy; only learned policies attend to signals");
         }
+        var policies = learned.GroupBy(one => one.Strategy.Name, (name, same) => (Name: name, Policy: same.First()))
+            .ToDictionary(one => one.Name, one => new EvaluatedPolicy(one.Policy.Hash, [.. one.Policy.Seen(data ?? [])]));
+        foreach ((string name, EvaluatedPolicy policy) in policies.Where(one => one.Value.Seen.Count > 0 && !parsed.GetValue(_allowSeen)))
+        {
+            faults.Add($"data: {name} has seen {string.Join(", ", policy.Seen)} in training or validation, where it flatters itself; name other sets, or add --allow-seen");
+        }
         Shard shard = ShardOption.Parse(parsed.GetValue(_shard), faults);
         if (attention > 0 && !shard.IsWhole)
         {
@@ -75,20 +82,13 @@ internal sealed class EvaluateVerb : Verb
         folder.Check(parsed.GetValue(_resume), faults);
         faults.ThrowIfAny();
 
-        foreach (LearnedStrategy policy in learned)
-        {
-            foreach (string seen in policy.Seen(data!))
-            {
-                terminal.Error.WriteLine($"note: {policy.Strategy.Name} has seen {seen} in training or validation; it flatters itself there");
-            }
-        }
         var plan = new EvaluationPlan(
             data!, Controls.Strategies(controls, heuristics, [.. learned.Select(one => one.Strategy)]), learners,
             environment!.Problem, new EpisodeOptions(budget, environment.Definition.BatchSize), seed, repeats)
         {
             CountDepartures = controls,
         };
-        return new EvaluationJob(environment, plan, learned.ToDictionary(one => one.Strategy.Name, one => one.Hash), jobs) { AttentionRepeats = attention }
+        return new EvaluationJob(environment, plan, policies, jobs) { AttentionRepeats = attention }
             .Run(terminal, folder, shard);
     }
 

@@ -45,7 +45,7 @@ internal sealed class QuickstartVerb : Verb
         var plan = new EvaluationPlan(
             environment.Evaluation, [.. StrategyChoice.Heuristics([], faults), policy!.Strategy], [environment.Learner],
             environment.Problem, new EpisodeOptions(environment.Definition.Budget, environment.Definition.BatchSize), Seed: 0, Repeats);
-        var hashes = new Dictionary<string, string> { [policy.Strategy.Name] = policy.Hash };
-        return new EvaluationJob(environment, plan, hashes, Environment.ProcessorCount).Run(terminal, new OutputFolder(ResultFolder, replace: true));
+        var policies = new Dictionary<string, EvaluatedPolicy> { [policy.Strategy.Name] = new(policy.Hash, []) };
+        return new EvaluationJob(environment, plan, policies, Environment.ProcessorCount).Run(terminal, new OutputFolder(ResultFolder, replace: true));
     }
 }

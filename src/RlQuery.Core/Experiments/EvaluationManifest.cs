@@ -15,11 +15,11 @@ public static class EvaluationManifest
     /// <param name="plan">What is run.</param>
     /// <param name="environment">Name of the environment.</param>
     /// <param name="environmentHash">SHA-256 of its file.</param>
-    /// <param name="policyHashes">SHA-256 of each learned policy, by the name of its strategy.</param>
+    /// <param name="policies">Each learned policy, by the name of its strategy.</param>
     /// <param name="attentionRepeats">Number of seeds of the <see cref="AttentionStudy"/>; 0 for none.</param>
     /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
     public static EvaluationSettings Describe(
-        EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, string> policyHashes,
+        EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, EvaluatedPolicy> policies,
         int attentionRepeats = 0, JsonObject? crossValidation = null)
     {
         var manifest = new JsonObject
@@ -35,7 +35,7 @@ public static class EvaluationManifest
             ["seed"] = plan.Seed,
             ["repeats"] = plan.Repeats,
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
-            ["strategies"] = new JsonArray([.. plan.Strategies.Select(strategy => Describe(strategy.Name, policyHashes.GetValueOrDefault(strategy.Name)))]),
+            ["strategies"] = new JsonArray([.. plan.Strategies.Select(strategy => Describe(strategy.Name, policies.GetValueOrDefault(strategy.Name)))]),
         };
         if (attentionRepeats > 0)
         {
@@ -57,12 +57,16 @@ public static class EvaluationManifest
         ["hash"] = data.Hash,
     };
 
-    private static JsonObject Describe(string strategy, string? policyHash)
+    private static JsonObject Describe(string strategy, EvaluatedPolicy? policy)
     {
-        var described = new JsonObject { ["name"] = strategy, ["kind"] = policyHash is not null ? "policy" : StrategyCatalog.Find(strategy) is null ? "control" : "heuristic" };
-        if (policyHash is not null)
+        var described = new JsonObject { ["name"] = strategy, ["kind"] = policy is not null ? "policy" : StrategyCatalog.Find(strategy) is null ? "control" : "heuristic" };
+        if (policy is not null)
         {
-            described["sha256"] = policyHash;
+            described["sha256"] = policy.Hash;
+        }
+        if (policy is { Seen.Count: > 0 })
+        {
+            described["seen"] = new JsonArray([.. policy.Seen.Select(name => JsonValue.Create(name))]);
         }
         return described;
     }

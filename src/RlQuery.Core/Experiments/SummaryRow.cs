@@ -16,7 +16,8 @@ public sealed record SummaryRow(
     /// <summary>Sums up the episodes of each data set and strategy, in the order in which they first occur.</summary>
     /// <param name="episodes">Episodes of any number of sets and strategies.</param>
     /// <param name="budget">Number of queries that each might make.</param>
-    public static IReadOnlyList<SummaryRow> Of(IEnumerable<EpisodeResult> episodes, int budget) =>
+    /// <param name="seen">Data sets that a strategy was trained or chosen on.</param>
+    public static IReadOnlyList<SummaryRow> Of(IEnumerable<EpisodeResult> episodes, int budget, IReadOnlyList<(string Data, string Strategy)>? seen = null) =>
     [
         .. episodes.GroupBy(episode => (episode.Spec.Data, episode.Spec.Strategy)).Select(group =>
         {
@@ -25,7 +26,11 @@ public sealed record SummaryRow(
             return new SummaryRow(
                 group.Key.Data, group.Key.Strategy, aubc.Length, Moments.Mean(aubc), Moments.StandardDeviation(aubc),
                 group.Average(episode => episode.Curve.Final),
-                fewest < budget ? $"the pool ends after {fewest} of {budget} queries" : "");
+                string.Join("; ", new[]
+                {
+                    fewest < budget ? $"the pool ends after {fewest} of {budget} queries" : null,
+                    seen?.Contains(group.Key) == true ? $"{group.Key.Strategy} has seen it in training or validation and flatters itself here" : null,
+                }.OfType<string>()));
         }),
     ];
 }

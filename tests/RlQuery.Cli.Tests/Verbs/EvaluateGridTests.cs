@@ -250,7 +250,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
         var plan = new EvaluationPlan(
             [DatasetReader.Read(WriteTable("near.csv", 40))], [StrategyCatalog.Find("random")!, StrategyCatalog.Find("margin")!],
             [new LogisticRegressionFactory(), learner], environment.Problem, new EpisodeOptions(4), 0, 2);
-        int code = new EvaluationJob(environment, plan, new Dictionary<string, string>(), jobs).Run(
+        int code = new EvaluationJob(environment, plan, new Dictionary<string, EvaluatedPolicy>(), jobs).Run(
             new Terminal(output, error, false, false, CancellationToken.None), new EvaluationFolder(At(name)), Shard.Whole);
         return new CommandRun(code, output.ToString(), error.ToString());
     }

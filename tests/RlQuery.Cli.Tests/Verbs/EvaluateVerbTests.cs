@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
 using RlQuery.Core.Experiments;
 using RlQuery.Core.Policies;
@@ -131,12 +132,19 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     }
 
     [Fact]
-    public void Data_that_a_policy_has_seen_are_named()
+    public void Data_that_a_policy_has_seen_are_reported_on_only_where_asked_for_and_then_marked()
     {
         string data = WriteTable("near.csv", 40);
         string policy = WritePolicy("mine", new PolicySource("other name", DatasetReader.Read(data).Hash));
-        CommandRun run = Evaluate("out", "--data", data, "--policy", policy, "--repeats", "1");
-        Assert.Contains("note: mine has seen near in training or validation; it flatters itself there", run.ErrorLines);
+        string[] args = ["--data", WriteTable("far.csv", 30), "--data", data, "--policy", policy, "--strategy", "margin", "--repeats", "1"];
+        Evaluate("out", args).IsRefusedWith("data: mine has seen near in training or validation, where it flatters itself; name other sets, or add --allow-seen");
+        Assert.False(Directory.Exists(At("out")));
+        CommandRun run = Evaluate("out", [.. args, "--allow-seen"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("near: mine has seen it in training or validation and flatters itself here", run.OutputLines);
+        string[] summary = File.ReadAllLines(At("out", "summary.csv"));
+        Assert.Equal([false, false, false, true], summary[1..].Select(row => row.EndsWith(",mine has seen it in training or validation and flatters itself here", StringComparison.Ordinal)));
+        Assert.Equal("near", JsonNode.Parse(File.ReadAllText(At("out", "manifest.json")))!["strategies"]![1]!["seen"]![0]!.ToString());
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class EvaluationSettings
             Learners = manifest["learners"] is JsonArray several ? [.. several.Select(one => one!.GetValue<string>())] : [manifest["learner"]!.GetValue<string>()];
             Data = Names("data");
             Strategies = Names("strategies");
+            Seen = [.. manifest["strategies"]!.AsArray().SelectMany(SeenBy)];
             Budget = manifest["budget"]!.GetValue<int>();
             _seed = manifest["seed"]!.GetValue<long>();
             _repeats = manifest["repeats"]!.GetValue<int>();
@@ -44,6 +45,9 @@ public sealed class EvaluationSettings
 
     /// <summary>Names of the strategies.</summary>
     public IReadOnlyList<string> Strategies { get; }
+
+    /// <summary>Data sets that learned policies were trained or chosen on, each with the name of the policy.</summary>
+    public IReadOnlyList<(string Data, string Strategy)> Seen { get; }
 
     /// <summary>Queries of each episode.</summary>
     public int Budget { get; }
@@ -90,6 +94,9 @@ public sealed class EvaluationSettings
     /// <returns>A part of a sentence; null where they are the same.</returns>
     public string? DifferenceFrom(EvaluationSettings earlier) => SettingsDifference.Describe(earlier._manifest, _manifest)
         ?? (earlier.CountDepartures == CountDepartures ? null : CountDepartures ? "controls are asked for now" : "controls were asked for");
+
+    private static IEnumerable<(string Data, string Strategy)> SeenBy(JsonNode? strategy) =>
+        strategy!["seen"] is JsonArray seen ? seen.Select(data => (data!.GetValue<string>(), strategy["name"]!.GetValue<string>())) : [];
 
     private string[] Names(string key) => [.. _manifest[key]!.AsArray().Select(one => one!["name"]!.GetValue<string>())];
 }
