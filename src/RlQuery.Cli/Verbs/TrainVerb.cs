@@ -112,6 +112,10 @@ internal sealed class TrainVerb : Verb
         {
             faults.Add("seed: not together with --seeds; give one of them");
         }
+        if (File.Exists(folder))
+        {
+            faults.Add($"out: {folder} is a file; name a folder");
+        }
         return [.. SeedList.Parse(list, faults).Select(seed => (seed, Path.Combine(folder, $"seed-{seed}")))];
     }
 

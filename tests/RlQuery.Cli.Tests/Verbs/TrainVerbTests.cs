@@ -36,6 +36,10 @@ public sealed class TrainVerbTests : TemporaryFolder
         Assert.True(File.Exists(At("both", "seed-4", "policy.json")));
     }
 
+    [Fact]
+    public void Several_seeds_need_a_folder() =>
+        CommandRun.Of("train", TrainingEnvironment, "--agent", "dqn", "--seeds", "1-2", "--out", Write("file", "mine")).IsRefusedWith($"out: {At("file")} is a file; name a folder");
+
     [Theory]
     [InlineData("--seed", "1", "seed: not together with --seeds; give one of them")]
     [InlineData("--seeds", "3-2", "seeds: '3-2' is not allowed; use a range such as 0-149, or seeds such as 0,3,10-19, each 0..2147483647")]
