@@ -103,7 +103,7 @@ internal sealed class LearnerReport
 
     private void PrintNotes(Terminal terminal)
     {
-        foreach (string note in _summary.Where(row => row.Note.Length > 0).SelectMany(row => row.Note.Split("; ").Select(note => $"{row.Data}: {note}")).Distinct())
+        foreach (string note in _summary.SelectMany(row => row.Notes.Select(note => $"{row.Data}: {note}")).Distinct())
         {
             terminal.Output.WriteLine(note);
         }

@@ -67,11 +67,9 @@ internal sealed class EvaluateVerb : Verb
         {
             faults.Add("attention: not without --policy; only learned policies attend to signals");
         }
-        var policies = learned.GroupBy(one => one.Strategy.Name, (name, same) => (Name: name, Policy: same.First()))
-            .ToDictionary(one => one.Name, one => new EvaluatedPolicy(one.Policy.Hash, [.. one.Policy.Seen(data ?? [])]));
-        foreach ((string name, EvaluatedPolicy policy) in policies.Where(one => one.Value.Seen.Count > 0 && !parsed.GetValue(_allowSeen)))
+        foreach (LearnedStrategy policy in learned.Where(policy => !parsed.GetValue(_allowSeen) && policy.Seen(data ?? []).Any()))
         {
-            faults.Add($"data: {name} has seen {string.Join(", ", policy.Seen)} in training or validation, where it flatters itself; name other sets, or add --allow-seen");
+            faults.Add($"data: {policy.Strategy.Name} has seen {string.Join(", ", policy.Seen(data!))} in training or validation, where it flatters itself; name other sets, or add --allow-seen");
         }
         Shard shard = ShardOption.Parse(parsed.GetValue(_shard), faults);
         if (attention > 0 && !shard.IsWhole)
@@ -82,6 +80,7 @@ internal sealed class EvaluateVerb : Verb
         folder.Check(parsed.GetValue(_resume), faults);
         faults.ThrowIfAny();
 
+        var policies = learned.ToDictionary(one => one.Strategy.Name, one => new EvaluatedPolicy(one.Hash, [.. one.Seen(data!)]));
         var plan = new EvaluationPlan(
             data!, Controls.Strategies(controls, heuristics, [.. learned.Select(one => one.Strategy)]), learners,
             environment!.Problem, new EpisodeOptions(budget, environment.Definition.BatchSize), seed, repeats)

@@ -9,10 +9,13 @@ namespace RlQuery.Core.Experiments;
 /// <param name="AubcMean">Mean area under the learning curve, divided by the range of labels.</param>
 /// <param name="AubcDeviation">Its sample standard deviation over the seeds; NaN for one seed.</param>
 /// <param name="FinalMean">Mean score at the end of the curve.</param>
-/// <param name="Note">What a reader must know, such as that the pool ended before the budget; else empty.</param>
+/// <param name="Notes">What a reader must know, such as that the pool ended before the budget.</param>
 public sealed record SummaryRow(
-    string Data, string Strategy, int Repeats, double AubcMean, double AubcDeviation, double FinalMean, string Note)
+    string Data, string Strategy, int Repeats, double AubcMean, double AubcDeviation, double FinalMean, IReadOnlyList<string> Notes)
 {
+    /// <summary><see cref="Notes"/> in one cell; empty where there are none.</summary>
+    public string Note => string.Join("; ", Notes);
+
     /// <summary>Sums up the episodes of each data set and strategy, in the order in which they first occur.</summary>
     /// <param name="episodes">Episodes of any number of sets and strategies.</param>
     /// <param name="budget">Number of queries that each might make.</param>
@@ -26,11 +29,10 @@ public sealed record SummaryRow(
             return new SummaryRow(
                 group.Key.Data, group.Key.Strategy, aubc.Length, Moments.Mean(aubc), Moments.StandardDeviation(aubc),
                 group.Average(episode => episode.Curve.Final),
-                string.Join("; ", new[]
-                {
-                    fewest < budget ? $"the pool ends after {fewest} of {budget} queries" : null,
-                    seen?.Contains(group.Key) == true ? $"{group.Key.Strategy} has seen it in training or validation and flatters itself here" : null,
-                }.OfType<string>()));
+                [
+                    .. fewest < budget ? [$"the pool ends after {fewest} of {budget} queries"] : (string[])[],
+                    .. seen?.Contains(group.Key) == true ? [$"{group.Key.Strategy} has seen it in training or validation and flatters itself here"] : (string[])[],
+                ]);
         }),
     ];
 }

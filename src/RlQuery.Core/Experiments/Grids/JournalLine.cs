@@ -35,7 +35,7 @@ internal static class JournalLine
     /// <summary>Reads a first line.</summary>
     /// <returns>Null for anything else.</returns>
     public static (EvaluationSettings Settings, Shard Shard)? ReadSettings(string line) =>
-        Open(line) is string text && JsonNode.Parse(text) is JsonObject header && header["journal"]?.ToString() == Kind && header["format"]?.ToString() == "1"
+        Open(line) is string text && JsonNode.Parse(text) is JsonObject header && header["journal"]?.ToString() == Kind && (int?)header["format"] == Format
             ? (new EvaluationSettings(header["settings"]!.AsObject(), header["departures"]!.GetValue<bool>()), new Shard(header["part"]!.GetValue<int>(), header["parts"]!.GetValue<int>()))
             : null;
 
