@@ -15,7 +15,7 @@ internal static class EvaluationFigure
     public static Figure Create(IReadOnlyList<string> folders)
     {
         var evaluations = folders
-            .Select(folder => (Label: TrainingFigure.NameOf(folder), Episodes: EpisodesFile.Read(Path.Combine(folder, EpisodesFile.Name)).Where(episode => !PolicyControls.IsControl(episode.Spec.Strategy)).ToArray())).ToArray();
+            .Select(folder => (Label: TrainingFigure.NameOf(folder), Episodes: EpisodesFile.Read(EpisodesFile.Find(folder)).Where(episode => !PolicyControls.IsControl(episode.Spec.Strategy)).ToArray())).ToArray();
         var shared = evaluations
             .SelectMany(one => one.Episodes.Select(episode => episode.Spec.Strategy).Distinct())
             .GroupBy(strategy => strategy).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();

@@ -13,7 +13,7 @@ internal static class EvaluationFigures
     {
         EpisodeResult[] episodes =
         [
-            .. EpisodesFile.Read(Path.Combine(folder, EpisodesFile.Name)).Where(episode => !PolicyControls.IsControl(episode.Spec.Strategy)),
+            .. EpisodesFile.Read(EpisodesFile.Find(folder)).Where(episode => !PolicyControls.IsControl(episode.Spec.Strategy)),
         ];
         (string Name, Figure? Figure)[] figures =
         [

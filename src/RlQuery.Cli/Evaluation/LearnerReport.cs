@@ -38,7 +38,7 @@ internal sealed class LearnerReport
         {
             return;
         }
-        EpisodesFile.Write(Path.Combine(folder, EpisodesFile.Name), _episodes);
+        EpisodesFile.Write(Path.Combine(folder, EpisodesFile.NameFor(_settings.Points)), _episodes);
         AubcFile.Write(Path.Combine(folder, AubcFile.Name), _episodes);
         SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), _summary);
         ComparisonsFile.Write(Path.Combine(folder, ComparisonsFile.Name), _comparisons);

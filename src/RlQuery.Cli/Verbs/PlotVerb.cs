@@ -7,7 +7,7 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery plot</c>: draws again what a folder holds, and overlays several.</summary>
 internal sealed class PlotVerb : Verb
 {
-    private readonly Argument<string[]> _directories = new("DIR") { Arity = ArgumentArity.OneOrMore, Description = "Folder of a training run (training.csv), of an evaluation (episodes.csv), or of a reproduced benchmark (seeds.csv). Several of one kind are overlaid, in the first." };
+    private readonly Argument<string[]> _directories = new("DIR") { Arity = ArgumentArity.OneOrMore, Description = "Folder of a training run (training.csv), of an evaluation (episodes.csv or episodes.csv.gz), or of a reproduced benchmark (seeds.csv). Several of one kind are overlaid, in the first." };
     private readonly Option<string[]> _others = new("--with") { HelpName = "DIR", Description = "The same as one more DIR; may be given several times." };
 
     public PlotVerb(Terminal terminal)
@@ -45,9 +45,9 @@ internal sealed class PlotVerb : Verb
     }
 
     /// <summary>The folders of an evaluation's learners, where it has several.</summary>
-    private static string[] Learners(string folder) => !Holds(folder, EvaluationManifest.Name) || Holds(folder, EpisodesFile.Name)
+    private static string[] Learners(string folder) => !Holds(folder, EvaluationManifest.Name) || EpisodesFile.IsIn(folder)
         ? []
-        : [.. Directory.EnumerateDirectories(folder).Where(learner => Holds(learner, EpisodesFile.Name)).Order(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateDirectories(folder).Where(learner => EpisodesFile.IsIn(learner)).Order(StringComparer.Ordinal)];
 
     // The report is made from the files that are there, and holds the figures.
     private static IReadOnlyList<string> DrawEvaluation(string folder) => [.. EvaluationFigures.Save(folder), .. Report(folder)];
@@ -74,11 +74,11 @@ internal sealed class PlotVerb : Verb
             {
                 faults.Add($"{folder}: there is no such folder");
             }
-            else if (!Holds(folder, TrainingLog.Name) && !Holds(folder, EpisodesFile.Name))
+            else if (!Holds(folder, TrainingLog.Name) && !EpisodesFile.IsIn(folder))
             {
                 faults.Add($"{folder}: holds neither {TrainingLog.Name} nor {EpisodesFile.Name}");
             }
-            else if (!Holds(folder, kind))
+            else if (!(kind == TrainingLog.Name ? Holds(folder, kind) : EpisodesFile.IsIn(folder)))
             {
                 faults.Add($"{folder}: holds no {kind}, which {folders[0]} does; overlay folders of one kind");
             }

@@ -1,10 +1,21 @@
+using System.IO.Compression;
 using System.Text;
+using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Core.Experiments;
 
-/// <summary>The CSV files that this library itself writes and reads: commas, a header, quotes where needed (RFC 4180).</summary>
+/// <summary>The CSV files that this library itself writes and reads: commas, a header, quotes where needed (RFC 4180); packed where their name ends in <c>.gz</c>.</summary>
 internal static class CsvText
 {
+    private const string Packed = ".gz";
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    public static void Write(string path, string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        AtomicFile.Write(path, IsPacked(path) ? Gzip.Pack(bytes) : bytes);
+    }
+
     /// <summary>One line with its end.</summary>
     public static string Line(params IEnumerable<string> cells) => string.Join(',', cells.Select(Quote)) + "\n";
 
@@ -12,14 +23,14 @@ internal static class CsvText
     /// <param name="path">The file.</param>
     /// <param name="columns">Columns that it must have, in any order, among others.</param>
     /// <returns>For each row the line where it starts and the cells of those columns, in the order asked for.</returns>
-    /// <exception cref="InvalidInputException">There is no such file, a column is missing, or a row has too few cells.</exception>
+    /// <exception cref="InvalidInputException">There is no such file, it is packed and damaged, a column is missing, or a row has too few cells.</exception>
     public static IEnumerable<(int Line, string[] Cells)> Read(string path, params string[] columns)
     {
         if (!File.Exists(path))
         {
             throw new InvalidInputException($"{path}: there is no such file");
         }
-        using IEnumerator<(int Line, List<string> Cells)> records = Records(File.ReadAllText(path)).GetEnumerator();
+        using IEnumerator<(int Line, List<string> Cells)> records = Records(ReadText(path)).GetEnumerator();
         List<string> header = records.MoveNext() ? records.Current.Cells : [];
         int[] positions = [.. columns.Select(column => header.IndexOf(column))];
         string[] faults = [.. columns.Where(column => !header.Contains(column)).Select(column => $"{path}: has no column '{column}'")];
@@ -42,7 +53,25 @@ internal static class CsvText
     public static bool HasColumn(string path, string column) => File.Exists(path) && Header(path).Contains(column);
 
     /// <summary>The columns of a file; none where it is empty.</summary>
-    public static string[] Header(string path) => [.. Records(File.ReadLines(path).FirstOrDefault() ?? "").SelectMany(header => header.Cells)];
+    public static string[] Header(string path) => [.. Records(FirstLine(path)).SelectMany(header => header.Cells)];
+
+    private static string ReadText(string path) => IsPacked(path) ? TextFile.Read(path) : File.ReadAllText(path);
+
+    private static string FirstLine(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            using var reader = new StreamReader(IsPacked(path) ? new GZipStream(file, CompressionMode.Decompress) : file);
+            return reader.ReadLine() ?? "";
+        }
+        catch (InvalidDataException)
+        {
+            throw new InvalidInputException($"{path}: the gzip file is damaged or cut short");
+        }
+    }
+
+    private static bool IsPacked(string path) => path.EndsWith(Packed, StringComparison.Ordinal);
 
     private static string Quote(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

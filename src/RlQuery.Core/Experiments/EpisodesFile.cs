@@ -4,17 +4,35 @@ using RlQuery.Core.Evaluation;
 
 namespace RlQuery.Core.Experiments;
 
-/// <summary><c>episodes.csv</c>: a row for each number of labels of each episode, with a last column <c>departures</c> where they were counted.</summary>
+/// <summary><c>episodes.csv</c>: a row for each number of labels of each episode, with a last column <c>departures</c> where they were counted; of a large evaluation packed, as <c>episodes.csv.gz</c>.</summary>
 public static class EpisodesFile
 {
     /// <summary>Name of the file in the folder of an evaluation.</summary>
     public const string Name = "episodes.csv";
 
+    /// <summary>Name of the packed file (gzip).</summary>
+    public const string PackedName = Name + ".gz";
+
+    /// <summary>An evaluation of more points than so many is packed: some four megabytes of text.</summary>
+    public const int MostPlainPoints = 100_000;
+
     private static readonly string[] Columns = ["data", "strategy", "seed", "labels", "score"];
     private static readonly string[] CountedColumns = [.. Columns, "departures"];
 
+    /// <summary>Name of the file of an evaluation.</summary>
+    /// <param name="points">Episodes of the whole evaluation, those that fail included, times the points of each: known before the first is run.</param>
+    public static string NameFor(long points) => points > MostPlainPoints ? PackedName : Name;
+
+    /// <summary>Whether a folder holds the file, packed or not.</summary>
+    /// <param name="folder">The folder of an evaluation.</param>
+    public static bool IsIn(string folder) => File.Exists(Find(folder));
+
+    /// <summary>The file of a folder, packed or not.</summary>
+    /// <param name="folder">The folder of an evaluation.</param>
+    public static string Find(string folder) => Path.Combine(folder, File.Exists(Path.Combine(folder, PackedName)) ? PackedName : Name);
+
     /// <summary>Writes the file.</summary>
-    /// <param name="path">The target.</param>
+    /// <param name="path">The target; packed where it ends in <c>.gz</c>.</param>
     /// <param name="episodes">Episodes in the order in which they shall stand.</param>
     public static void Write(string path, IReadOnlyList<EpisodeResult> episodes)
     {
@@ -32,7 +50,7 @@ public static class EpisodesFile
                 text.Append(CsvText.Line(counted ? [.. cells, curve.Departures![i].ToString(CultureInfo.InvariantCulture)] : cells));
             }
         }
-        AtomicFile.WriteText(path, text.ToString());
+        CsvText.Write(path, text.ToString());
     }
 
     /// <summary>Reads the file.</summary>

@@ -1,3 +1,4 @@
+using RlQuery.Core.Experiments;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Tests.Policies;
 
@@ -25,6 +26,18 @@ public sealed class PlotVerbTests : TemporaryFolder
         Write("result/episodes.csv", Episodes);
         CommandRun run = CommandRun.Of("plot", At("result"));
         Assert.Equal([At("result", "learning-curves.png"), At("result", "learning-curves.svg")], run.OutputLines);
+    }
+
+    [Fact]
+    public void An_evaluation_with_packed_curves_becomes_the_same_figure()
+    {
+        Write("plain/episodes.csv", Episodes);
+        Directory.CreateDirectory(At("packed"));
+        EpisodesFile.Write(At("packed", EpisodesFile.PackedName), EpisodesFile.Read(At("plain", EpisodesFile.Name)));
+        CommandRun.Of("plot", At("plain"));
+        Assert.Equal([At("packed", "learning-curves.png"), At("packed", "learning-curves.svg")], CommandRun.Of("plot", At("packed")).OutputLines);
+        Assert.Equal(File.ReadAllBytes(At("plain", "learning-curves.svg")), File.ReadAllBytes(At("packed", "learning-curves.svg")));
+        Assert.Contains("random (plain)", File.ReadAllText(CommandRun.Of("plot", At("plain"), At("packed")).OutputLines[1]), StringComparison.Ordinal);
     }
 
     [Fact]

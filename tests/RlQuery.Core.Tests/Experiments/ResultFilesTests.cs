@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Experiments;
 
@@ -52,6 +53,46 @@ public sealed class ResultFilesTests : IDisposable
         EpisodesFile.Write(path, [new(new EpisodeSpec("heart", "mine", 0), new LearningCurve([2, 4], [0.5, 0.75]) { Departures = [0, 2] })]);
         Assert.Equal("data,strategy,seed,labels,score,departures\nheart,mine,0,2,0.500000,0\nheart,mine,0,4,0.750000,2\n", File.ReadAllText(path));
         Assert.Equal([0, 2], Assert.Single(EpisodesFile.Read(path)).Curve.Departures!);
+    }
+
+    [Fact]
+    public void A_packed_file_holds_the_very_text_of_a_plain_one_and_its_head_knows_no_time_and_no_system()
+    {
+        EpisodeResult[] episodes = [.. Enumerable.Range(0, 500).Select(seed => new EpisodeResult(
+            new EpisodeSpec("heart", "margin", seed), new LearningCurve([2, 3], [0.5, seed / 500.0]) { Departures = [0, seed] }))];
+        (string plain, string packed) = (Path.Combine(_folder, EpisodesFile.Name), Path.Combine(_folder, EpisodesFile.PackedName));
+        EpisodesFile.Write(plain, episodes);
+        EpisodesFile.Write(packed, episodes);
+        byte[] bytes = File.ReadAllBytes(packed);
+        Assert.Equal([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255], bytes[..10]);
+        using var unpacked = new StreamReader(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress));
+        Assert.Equal(File.ReadAllText(plain), unpacked.ReadToEnd());
+        Assert.True(bytes.Length < new FileInfo(plain).Length / 3);
+        Assert.Equal(EpisodesFile.Read(plain).Select(episode => (episode.Spec, episode.Curve.Departures![1])), EpisodesFile.Read(packed).Select(episode => (episode.Spec, episode.Curve.Departures![1])));
+    }
+
+    [Fact]
+    public void A_packed_file_that_is_damaged_or_cut_short_is_refused()
+    {
+        string path = Path.Combine(_folder, EpisodesFile.PackedName);
+        EpisodesFile.Write(path, [new(new EpisodeSpec("heart", "margin", 0), new LearningCurve([2, 3], [0.5, 0.75]))]);
+        byte[] whole = File.ReadAllBytes(path);
+        foreach (byte[] damaged in new[] { whole[..^9], whole[..^1], [.. whole[..20], (byte)~whole[20], .. whole[21..]], "no gzip at all"u8.ToArray() })
+        {
+            File.WriteAllBytes(path, damaged);
+            Assert.Equal($"{path}: the gzip file is damaged or cut short", Assert.Throws<InvalidInputException>(() => EpisodesFile.Read(path)).Message);
+        }
+    }
+
+    [Fact]
+    public void The_curves_of_a_large_evaluation_are_packed_and_found()
+    {
+        Assert.Equal(EpisodesFile.Name, EpisodesFile.NameFor(EpisodesFile.MostPlainPoints));
+        Assert.Equal(EpisodesFile.PackedName, EpisodesFile.NameFor(EpisodesFile.MostPlainPoints + 1));
+        Assert.False(EpisodesFile.IsIn(_folder));
+        EpisodesFile.Write(Path.Combine(_folder, EpisodesFile.PackedName), [new(new EpisodeSpec("heart", "margin", 0), new LearningCurve([2], [0.5]))]);
+        Assert.True(EpisodesFile.IsIn(_folder));
+        Assert.Single(EpisodesFile.Read(EpisodesFile.Find(_folder)));
     }
 
     [Theory]

@@ -3,12 +3,31 @@ using System.IO.Compression;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>Unpacks gzip and notices a file that was cut short, which <see cref="GZipStream"/> reads without complaint.</summary>
+/// <summary>Packs and unpacks gzip; notices a file that was cut short, which <see cref="GZipStream"/> reads without complaint.</summary>
 internal static class Gzip
 {
     private const int TrailerLength = 8;
 
+    // RFC 1952: deflate, no flags, no time, best compression, unknown system. GZipStream would name the system that it runs on.
+    private static readonly byte[] Header = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255];
+
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(i => CrcOfByte((uint)i))];
+
+    /// <summary>Packs bytes into one member that depends on nothing but them and the library that packs.</summary>
+    public static byte[] Pack(ReadOnlySpan<byte> bytes)
+    {
+        using var packed = new MemoryStream();
+        packed.Write(Header);
+        using (var stream = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            stream.Write(bytes);
+        }
+        byte[] trailer = new byte[TrailerLength];
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, Crc(bytes));
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer.AsSpan(4), (uint)bytes.Length);
+        packed.Write(trailer);
+        return packed.ToArray();
+    }
 
     /// <exception cref="InvalidDataException">Not gzip, damaged or cut short.</exception>
     public static byte[] Unpack(byte[] packed, int atMost)

@@ -52,6 +52,9 @@ public sealed class EvaluationSettings
     /// <summary>Queries of each episode.</summary>
     public int Budget { get; }
 
+    /// <summary>Points of all learning curves: episodes times numbers of labels, should each query be fitted.</summary>
+    public long Points => (long)Learners.Count * Data.Count * Strategies.Count * _repeats * (Budget + 1);
+
     /// <summary>Whether the curves say how often a strategy leaves margin's choice.</summary>
     public bool CountDepartures { get; }
 
