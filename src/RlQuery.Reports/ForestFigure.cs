@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace RlQuery.Reports;
 
-/// <summary>Paired differences to a reference, a row for each data set: a forest plot, with a panel for each strategy.</summary>
+/// <summary>Paired differences to a reference, a row for each data set and a panel for each strategy, or a row for each strategy and a panel for each learner: a forest plot.</summary>
 public static class ForestFigure
 {
     private const int MostColumns = 4;
@@ -20,21 +20,23 @@ public static class ForestFigure
     /// <param name="title">First line, bold.</param>
     /// <param name="subtitle">Second line: what was repeated, how often, and the test.</param>
     /// <param name="axis">Name of the horizontal axis.</param>
-    /// <param name="panels">At least one panel, each with at least one row. Those of one line are sorted by the differences of its first.</param>
-    public static Figure Create(string title, string subtitle, string axis, IReadOnlyList<ForestPanel> panels)
+    /// <param name="panels">At least one panel, each with at least one row; all with a mean, or none. Those of one line are sorted by the differences of its first.</param>
+    /// <param name="unit">What the rows are, in the plural.</param>
+    public static Figure Create(string title, string subtitle, string axis, IReadOnlyList<ForestPanel> panels, string unit = "sets")
     {
         var scale = ForestScale.Of(panels);
         ForestPanel[][] lines = [.. panels.Chunk(Columns(panels.Count))];
+        bool means = panels[0].Mean is not null;
         float top = Header.Bottom + LegendHeight;
         float height = top + lines.Sum(Height) + FigureStyle.Margin - 6;
         return new Figure((int)Math.Ceiling(height), canvas =>
         {
             Header.Draw(canvas, title, subtitle);
-            DrawLegend(canvas, Header.Bottom + 11);
+            DrawLegend(canvas, Header.Bottom + 11, means);
             float y = top;
             foreach (ForestPanel[] line in lines)
             {
-                DrawLine(canvas, line, lines[0].Length, scale, axis, y);
+                DrawLine(canvas, line, lines[0].Length, scale, axis, unit, y);
                 y += Height(line);
             }
         });
@@ -47,16 +49,18 @@ public static class ForestFigure
         return (panels + lines - 1) / lines;
     }
 
-    private static float Height(ForestPanel[] line) => PanelTitleHeight + (Names(line).Length * RowHeight) + MeanHeight + AxisHeight;
+    private static float Height(ForestPanel[] line) => PanelTitleHeight + RowsHeight(line) + AxisHeight;
 
-    /// <summary>Data sets from the best difference down, as the first panel that has them knows them.</summary>
+    private static float RowsHeight(ForestPanel[] line) => (Names(line).Length * RowHeight) + (line[0].Mean is null ? 0 : MeanHeight);
+
+    /// <summary>Rows from the best difference down, as the first panel that has them knows them.</summary>
     private static string[] Names(ForestPanel[] line) =>
-        [.. line.SelectMany(panel => panel.Rows.OrderByDescending(row => row.Difference)).Select(row => row.Data).Distinct()];
+        [.. line.SelectMany(panel => panel.Rows.OrderByDescending(row => row.Difference)).Select(row => row.Name).Distinct()];
 
-    private static void DrawLegend(SKCanvas canvas, float y)
+    private static void DrawLegend(SKCanvas canvas, float y, bool means)
     {
         float x = FigureStyle.Margin + 5;
-        foreach (ForestMark mark in (ForestMark[])[ForestMark.Better, ForestMark.Neither, ForestMark.Worse, ForestMark.Mean])
+        foreach (ForestMark mark in (ForestMark[])[ForestMark.Better, ForestMark.Neither, ForestMark.Worse, .. means ? (ForestMark[])[ForestMark.Mean] : []])
         {
             mark.Draw(canvas, x, y, mark.Color);
             Text.Draw(canvas, mark.Meaning, x + 11, y + (FigureStyle.LegendSize * 0.35f), FigureStyle.LegendSize, FigureStyle.Ink);
@@ -64,15 +68,16 @@ public static class ForestFigure
         }
     }
 
-    private static void DrawLine(SKCanvas canvas, ForestPanel[] line, int columns, ForestScale scale, string axis, float top)
+    private static void DrawLine(SKCanvas canvas, ForestPanel[] line, int columns, ForestScale scale, string axis, string unit, float top)
     {
         string[] names = Names(line);
-        string meanName = $"mean of {names.Length} sets";
+        string meanName = line[0].Mean is null ? "" : $"mean of {names.Length} {unit}";
         float nameWidth = Math.Min(MostNameWidth, names.Append(meanName).Max(name => Text.Width(name, FigureStyle.TickSize, true))) + 8;
         float left = FigureStyle.Margin + nameWidth;
         float width = (FigureStyle.Width - FigureStyle.Margin - left - ((columns - 1) * Between)) / columns;
         float rows = top + PanelTitleHeight;
         float mean = rows + (names.Length * RowHeight) + (MeanHeight / 2);
+        float bottom = rows + RowsHeight(line);
         for (int i = 0; i < names.Length; i++)
         {
             float y = rows + ((i + 0.5f) * RowHeight);
@@ -83,11 +88,11 @@ public static class ForestFigure
         for (int i = 0; i < line.Length; i++)
         {
             float x = left + (i * (width + Between));
-            var area = new SKRect(x, rows, x + width - (wide ? ValueWidth : 0), mean + (MeanHeight / 2));
-            new ForestPanelDrawing(canvas, scale, area, RowHeight, wide).Draw(line[i], names, mean);
+            var area = new SKRect(x, rows, x + width - (wide ? ValueWidth : 0), bottom);
+            new ForestPanelDrawing(canvas, scale, area, RowHeight, unit, wide).Draw(line[i], names, mean);
         }
         // One name for the axes of all panels, which are too narrow for one each.
         float middle = left + (((line.Length * (width + Between)) - Between - (wide ? ValueWidth : 0)) / 2);
-        Text.DrawCentred(canvas, axis, middle, mean + (MeanHeight / 2) + 31, FigureStyle.AxisLabelSize, Inks.Axis);
+        Text.DrawCentred(canvas, axis, middle, bottom + 31, FigureStyle.AxisLabelSize, Inks.Axis);
     }
 }

@@ -8,9 +8,10 @@ namespace RlQuery.Reports;
 /// <param name="canvas">Where it is drawn.</param>
 /// <param name="scale">The horizontal axis.</param>
 /// <param name="area">The data area.</param>
-/// <param name="rowHeight">Height of a data set's row.</param>
+/// <param name="rowHeight">Height of a row.</param>
+/// <param name="unit">What the rows are, such as <c>sets</c>.</param>
 /// <param name="wide">Whether there is room for numbers on the right.</param>
-internal sealed class ForestPanelDrawing(SKCanvas canvas, ForestScale scale, SKRect area, float rowHeight, bool wide)
+internal sealed class ForestPanelDrawing(SKCanvas canvas, ForestScale scale, SKRect area, float rowHeight, string unit, bool wide)
 {
     public void Draw(ForestPanel panel, string[] names, float meanY)
     {
@@ -18,20 +19,23 @@ internal sealed class ForestPanelDrawing(SKCanvas canvas, ForestScale scale, SKR
         int worse = panel.Rows.Count(row => row.Verdict < 0);
         int ahead = panel.Rows.Count(row => row.Difference > 0);
         string count = wide
-            ? $"ahead on {ahead} of {panel.Rows.Count} sets; significantly better on {better}, worse on {worse}"
+            ? $"ahead on {ahead} of {panel.Rows.Count} {unit}; significantly better on {better}, worse on {worse}"
             : $"ahead {ahead} of {panel.Rows.Count}; better {better}, worse {worse}";
-        Text.Draw(canvas, Text.Fit(panel.Strategy, area.Width, FigureStyle.PanelTitleSize, true), area.Left, area.Top - 20, FigureStyle.PanelTitleSize, FigureStyle.Ink, true);
+        Text.Draw(canvas, Text.Fit(panel.Name, area.Width, FigureStyle.PanelTitleSize, true), area.Left, area.Top - 20, FigureStyle.PanelTitleSize, FigureStyle.Ink, true);
         Text.Draw(canvas, Text.Fit(count, area.Width, FigureStyle.TickSize), area.Left, area.Top - 6, FigureStyle.TickSize, FigureStyle.Muted);
         DrawAxis();
         for (int i = 0; i < names.Length; i++)
         {
-            if (panel.Rows.FirstOrDefault(row => row.Data == names[i]) is ForestRow row)
+            if (panel.Rows.FirstOrDefault(row => row.Name == names[i]) is ForestRow row)
             {
                 DrawRow(row, ForestMark.Of(row.Verdict), area.Top + ((i + 0.5f) * rowHeight), bold: false);
             }
         }
-        Inks.Line(canvas, area.Left, meanY - 12, area.Right, meanY - 12, Inks.Axis, 0.8f);
-        DrawRow(panel.Mean, ForestMark.Mean, meanY, bold: true);
+        if (panel.Mean is not null)
+        {
+            Inks.Line(canvas, area.Left, meanY - 12, area.Right, meanY - 12, Inks.Axis, 0.8f);
+            DrawRow(panel.Mean, ForestMark.Mean, meanY, bold: true);
+        }
     }
 
     private void DrawAxis()

@@ -11,7 +11,7 @@ internal readonly record struct ForestScale(double Left, double Right)
     /// <summary>A scale that holds zero, every difference and, up to a bound, its interval.</summary>
     public static ForestScale Of(IEnumerable<ForestPanel> panels)
     {
-        ForestRow[] rows = [.. panels.SelectMany(panel => panel.Rows.Append(panel.Mean))];
+        ForestRow[] rows = [.. panels.SelectMany(panel => panel.Mean is null ? panel.Rows : panel.Rows.Append(panel.Mean))];
         double bound = Math.Max(1e-4, MostReach * rows.Max(row => Math.Abs(row.Difference)));
         double left = rows.Min(row => Math.Min(0, Math.Min(row.Difference, Math.Max(-bound, Known(row.Lower)))));
         double right = rows.Max(row => Math.Max(0, Math.Max(row.Difference, Math.Min(bound, Known(row.Upper)))));

@@ -11,7 +11,7 @@ public sealed class FigureTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat", "growth", "forest", "forests", "one run", "ranks", "attention", "attentions", "seeds"];
+    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat", "growth", "forest", "forests", "learners", "one run", "ranks", "attention", "attentions", "seeds"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -75,7 +75,7 @@ public sealed class FigureTests : IDisposable
     {
         ForestPanel panel = Samples.Forest("mine", 53);
         string[] texts = Texts(Create("forest"));
-        int[] places = [.. panel.Rows.OrderByDescending(row => row.Difference).Select(row => Array.IndexOf(texts, row.Data)), Array.IndexOf(texts, "mean of 53 sets")];
+        int[] places = [.. panel.Rows.OrderByDescending(row => row.Difference).Select(row => Array.IndexOf(texts, row.Name)), Array.IndexOf(texts, "mean of 53 sets")];
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
         Assert.Contains(texts, text => text == $"ahead on 26 of 53 sets; significantly better on 10, worse on 10");
@@ -85,7 +85,7 @@ public sealed class FigureTests : IDisposable
     [Fact]
     public void Rows_of_a_forest_plot_never_stand_closer_than_their_text_is_high()
     {
-        string[] sets = [.. Samples.Forest("mine", 53).Rows.Select(row => row.Data)];
+        string[] sets = [.. Samples.Forest("mine", 53).Rows.Select(row => row.Name)];
         double[] y =
         [
             .. Parse(Create("forest")).Descendants().Where(element => element.Name.LocalName == "text" && sets.Contains(element.Value.Trim()))
@@ -96,11 +96,21 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
+    public void Panels_without_a_mean_leave_no_room_and_no_mark_for_one()
+    {
+        string[] texts = Texts(Create("learners"));
+        Assert.DoesNotContain(texts, text => text.Contains("mean", StringComparison.Ordinal));
+        Assert.Single(texts, "set-8");
+        Assert.All(Samples.Strategies, name => Assert.Single(texts, name));
+        Assert.True(Height(Create("learners")) < Height(ForestFigure.Create("Title", "Subtitle", "difference", [Samples.Forest("mine", 9)])));
+    }
+
+    [Fact]
     public void A_wide_interval_is_cut_and_leaves_the_differences_apart()
     {
         ForestPanel panel = Samples.Forest("mine", 3);
         var scale = ForestScale.Of([panel with { Rows = [.. panel.Rows, new ForestRow("few", 0.001, -9, 9, 0)] }]);
-        double largest = panel.Rows.Append(panel.Mean).Max(row => Math.Abs(row.Difference));
+        double largest = panel.Rows.Append(panel.Mean!).Max(row => Math.Abs(row.Difference));
         Assert.InRange(scale.Right, largest, 4 * largest);
         Assert.InRange(-scale.Left, largest, 4 * largest);
         Assert.InRange(scale.Place(0), 0, 1);
@@ -186,6 +196,7 @@ public sealed class FigureTests : IDisposable
         "growth" => GrowthFigure.Create("Title", "Subtitle", "microseconds", [Samples.Growth("pool size", 1), Samples.Growth("dimension", 2)]),
         "forest" => ForestFigure.Create("Title", "Subtitle", "difference", [Samples.Forest("mine", 53)]),
         "forests" => ForestFigure.Create("Title", "Subtitle", "difference", [.. Samples.Strategies.Append("fifth").Select(name => Samples.Forest(name, 12))]),
+        "learners" => ForestFigure.Create("Title", "Subtitle", "difference", [.. Samples.Strategies.Select(name => Samples.Forest(name, 9) with { Mean = null })], "strategies"),
         "one run" => ForestFigure.Create("Title", "Subtitle", "difference", [Samples.Forest("mine", 2, intervals: false)]),
         "ranks" => CriticalDifferenceFigure.Create("Title", "Subtitle", Samples.Ranks, 1.2, [[3, 1], [1, 2, 0]]),
         "attention" => AttentionFigure.Create("Title", "Subtitle", [Samples.Attention("mine", 12)]),
@@ -193,6 +204,8 @@ public sealed class FigureTests : IDisposable
         "seeds" => RewardCurveFigure.CreateMean("Title", [.. Enumerable.Range(1, 5).Select(i => Samples.Run($"seed {i}", 30 + i))]),
         _ => RewardCurveFigure.Create("Title", [Samples.Run("first", validated: false)]),
     };
+
+    private static double Height(Figure figure) => double.Parse(Parse(figure).Root!.Attribute("height")!.Value, CultureInfo.InvariantCulture);
 
     private static XDocument Parse(Figure figure) => XDocument.Parse(Encoding.UTF8.GetString(figure.ToSvg()));
 

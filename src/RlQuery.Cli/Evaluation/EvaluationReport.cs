@@ -48,6 +48,7 @@ internal sealed class EvaluationReport
                 JoinedTable.Write(folder, _settings.Learners, name);
             }
             _settings.WriteManifest(folder);
+            GainsFigure.Create(folder)?.Save(folder, GainsFigure.Name);
         }
         if (HasFailures)
         {

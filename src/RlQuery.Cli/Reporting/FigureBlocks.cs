@@ -26,6 +26,14 @@ internal static class FigureBlocks
             "Learning curves with 95 % bands over the seeds; the points stand in episodes.csv."),
     ];
 
+    /// <summary>The figure of all learners of a grid.</summary>
+    public static IEnumerable<ReportBlock> OfGrid(ReportSource source) => source.Figure(GainsFigure.Name) is not byte[] svg ? [] :
+    [
+        new ReportImage(
+            svg, "Forest plots, one for each learner: what each strategy gains in AUBC over random labels, with 95 % intervals.",
+            "What each strategy gains over random labels; to the right of zero it is ahead. The numbers stand in verdicts.csv."),
+    ];
+
     /// <summary>The figures of each source, as far as there is room on one page.</summary>
     /// <param name="sources">Folders, with the path of each as the page's folder sees it.</param>
     public static IReadOnlyList<IReadOnlyList<ReportBlock>> Of(IReadOnlyList<(string Prefix, ReportSource Source)> sources)

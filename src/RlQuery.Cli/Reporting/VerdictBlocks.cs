@@ -38,6 +38,7 @@ internal static class VerdictBlocks
             :
             [
                 .. learners.SelectMany(one => Headlines(source, one.Rows).Select(text => new ReportParagraph($"{one.Learner} — {text}") { IsHeadline = true })),
+                .. FigureBlocks.OfGrid(source),
                 new ReportParagraph(Measure),
                 .. references.Select(reference => new ReportTable(
                     $"Each strategy against {reference}, by learner; the tests stand in the learners' own sections.",

@@ -33,7 +33,7 @@ internal sealed class PlotVerb : Verb
         }
         if (folders.Length == 1 && Learners(folder) is { Length: > 0 } learners)
         {
-            Print([.. learners.SelectMany(DrawEvaluation), .. Report(folder)], terminal);
+            Print([.. learners.SelectMany(DrawEvaluation), .. DrawGrid(folder), .. Report(folder)], terminal);
             return;
         }
         CheckFolders(folders);
@@ -51,6 +51,8 @@ internal sealed class PlotVerb : Verb
 
     // The report is made from the files that are there, and holds the figures.
     private static IReadOnlyList<string> DrawEvaluation(string folder) => [.. EvaluationFigures.Save(folder), .. Report(folder)];
+
+    private static IReadOnlyList<string> DrawGrid(string folder) => GainsFigure.Create(folder)?.Save(folder, GainsFigure.Name) ?? [];
 
     private static IReadOnlyList<string> Report(string folder) => ReportFile.CanWrite(folder) ? [ReportFile.Save(folder)] : [];
 

@@ -47,7 +47,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
             Assert.Contains($"learner {learner}", run.OutputLines);
         }
         Assert.Equal(
-            ["comparisons.csv", "differences.csv", "labels-saved.csv", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"],
+            ["comparisons.csv", "differences.csv", "gains.png", "gains.svg", "labels-saved.csv", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"],
             Directory.GetFiles(At("grid")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         string[] summary = File.ReadAllLines(At("grid", "summary.csv"));
         Assert.StartsWith("learner,data,strategy,", summary[0], StringComparison.Ordinal);
