@@ -65,6 +65,7 @@ internal static class CommandLine
             new CrossValidateVerb(terminal),
             new QueryVerb(terminal),
             new LabelVerb(terminal),
+            new ExportVerb(terminal),
             new ReproduceVerb(terminal),
             new PlotVerb(terminal),
             new ListVerb(terminal),

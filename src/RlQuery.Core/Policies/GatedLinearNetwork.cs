@@ -10,10 +10,11 @@ namespace RlQuery.Core.Policies;
 /// </remarks>
 public sealed class GatedLinearNetwork : IScoringNetwork
 {
-    private const float StateBound = 3;
+    /// <summary>State values are held within ± this.</summary>
+    internal const float StateBound = 3;
 
-    // In standard deviations of the training episodes: less is what rounding leaves of equal values.
-    private const double SmallestDeviation = 1e-6;
+    /// <summary>In standard deviations of the training episodes: less is what rounding leaves of equal values.</summary>
+    internal const double SmallestDeviation = 1e-6;
 
     private readonly float[] _weights;
     private readonly double[] _means;

@@ -19,23 +19,10 @@ public static class PolicyReader
     /// </exception>
     public static LearnedPolicy Load(string folder)
     {
-        PolicyDocument document = ReadDocument(folder);
-        string source = Path.Combine(folder, DocumentName);
-        SignalSchema schema = PolicyRules.Schema(document, source);
-        PolicyRules.Check(document, source);
-        string weights = Path.Combine(folder, WeightsName);
-        TensorFile file = SafetensorsReader.Read(weights);
-        IScoringNetwork[] members =
-        [
-            .. Enumerable.Range(0, document.Selector.Ensemble)
-                .Select(member => IScoringNetwork.Create(document.Network, file, document.Selector.Prefix(member))),
-        ];
-        if (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(weights))) != document.Weights)
-        {
-            throw new InvalidInputException($"{weights}: these are not the weights that {DocumentName} was written with; copy or train the policy again");
-        }
+        (PolicyDocument document, _, IScoringNetwork[] members) = Open(folder);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return new LearnedPolicy(name, schema, document.Normalisation.ToNormalisation(), document.Selector.ToSelector(), members);
+        return new LearnedPolicy(
+            name, SignalSchema.ByName(document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(), document.Selector.ToSelector(), members);
     }
 
     /// <summary>Reads policy.json alone: where a policy comes from, whether or not this version can use it.</summary>
@@ -53,5 +40,26 @@ public static class PolicyReader
             throw new InvalidInputException($"{path}: no such file; a policy is a folder with {DocumentName} and {WeightsName}");
         }
         return PolicyJson.Read(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Reads both files of a policy that this version can use.</summary>
+    internal static (PolicyDocument Document, TensorFile Weights, IScoringNetwork[] Members) Open(string folder)
+    {
+        PolicyDocument document = ReadDocument(folder);
+        string source = Path.Combine(folder, DocumentName);
+        PolicyRules.Schema(document, source);
+        PolicyRules.Check(document, source);
+        string path = Path.Combine(folder, WeightsName);
+        TensorFile weights = SafetensorsReader.Read(path);
+        IScoringNetwork[] members =
+        [
+            .. Enumerable.Range(0, document.Selector.Ensemble)
+                .Select(member => IScoringNetwork.Create(document.Network, weights, document.Selector.Prefix(member))),
+        ];
+        if (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != document.Weights)
+        {
+            throw new InvalidInputException($"{path}: these are not the weights that {DocumentName} was written with; copy or train the policy again");
+        }
+        return (document, weights, members);
     }
 }

@@ -6,8 +6,8 @@ public sealed class LabelsPerClass : IStateValue
     /// <summary>The name.</summary>
     internal const string StateName = "labels-per-class";
 
-    // Labels per class at which the value is one half.
-    private const int HalfWay = 10;
+    /// <summary>Labels per class at which the value is one half.</summary>
+    internal const int HalfWay = 10;
 
     /// <inheritdoc/>
     public string Name => StateName;

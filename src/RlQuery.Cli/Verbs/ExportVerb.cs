@@ -1,0 +1,67 @@
+using System.CommandLine;
+using RlQuery.Core;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Policies.Onnx;
+
+namespace RlQuery.Cli.Verbs;
+
+/// <summary><c>rlquery export</c>: writes a policy for programs that are not .NET.</summary>
+internal sealed class ExportVerb : Verb
+{
+    private static readonly string[] Formats = ["onnx"];
+
+    private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Required = true, Description = "Folder of a learned policy." };
+    private readonly Option<string> _format = new("--format") { HelpName = string.Join('|', Formats), Description = "What to write. Default: onnx." };
+    private readonly Option<string> _out = new("--out") { HelpName = "FILE.onnx", Required = true, Description = "The model: signals of any number of candidates and state in, scores and choice out; the choice is the policy's own." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace the file if it exists." };
+
+    public ExportVerb(Terminal terminal)
+        : base(
+            "export", "Write a learned policy as an ONNX model, for ONNX Runtime in any language.",
+            "rlquery export --policy policies/general --format onnx --out general.onnx")
+    {
+        foreach (Option option in (Option[])[_policy, _format, _out, _force])
+        {
+            Add(option);
+        }
+        SetAction(parsed => Execute(parsed, terminal));
+    }
+
+    private void Execute(ParseResult parsed, Terminal terminal)
+    {
+        var faults = new Faults();
+        string folder = parsed.GetRequiredValue(_policy);
+        LearnedPolicy? policy = faults.Collect(() => PolicyReader.Load(folder));
+        string format = parsed.GetValue(_format) ?? Formats[0];
+        if (!Formats.Contains(format))
+        {
+            faults.Add($"format: '{format}' is unknown{NearestName.Hint(format, Formats)}");
+        }
+        string file = parsed.GetRequiredValue(_out);
+        CheckTarget(file, parsed.GetValue(_force), faults);
+        faults.ThrowIfAny();
+
+        OnnxPolicy.Export(folder, file);
+        terminal.Output.WriteLine($"{file}: signals [candidates x {policy!.Schema.Signals.Count}], in this order: {string.Join(", ", policy.Schema.SignalNames)}");
+        if (policy.Schema.State.Count > 0)
+        {
+            terminal.Output.WriteLine($"state [{policy.Schema.State.Count}]: {string.Join(", ", policy.Schema.StateNames)}");
+        }
+    }
+
+    private static void CheckTarget(string file, bool force, Faults faults)
+    {
+        if (!file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add($"out: {file} is not allowed; name a .onnx file");
+        }
+        else if (Directory.Exists(file))
+        {
+            faults.Add($"out: {file} is a folder; name a file");
+        }
+        else if (File.Exists(file) && !force)
+        {
+            faults.Add($"out: {file} exists; name a new file, or replace it with --force");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Policies.Onnx;
+
+/// <summary>Writes policies as ONNX models, for programs that are not .NET.</summary>
+/// <remarks>
+/// A model takes <c>signals</c> [candidates x F], 32-bit floats as RlQuery computes them, in the order of the candidates' rows, for any number of candidates from 1 on, and
+/// <c>state</c> [G] (not there where a policy has no state values). It gives <c>scores</c> [candidates], as <see cref="LearnedPolicy.Score"/>, and <c>choice</c>, the index of
+/// the candidate to label: normalisation, shortlist, ensemble and threshold are in the graph. Inputs are normalised in 32 bits and scores rounded to 32 bits, as in managed
+/// code; between them sums are taken in 64 bits, so that neither the order in which a runtime adds nor a candidate's place in its blocks shows: equal candidates keep
+/// equal scores, and of equal ones the first is chosen. Names of inputs, schema hash and origin are in the model's metadata.
+/// </remarks>
+public static class OnnxPolicy
+{
+    internal const string Signals = "signals";
+    internal const string State = "state";
+    internal const string Scores = "scores";
+    internal const string Choice = "choice";
+
+    /// <summary>Writes the model of a policy folder.</summary>
+    /// <param name="folder">A folder with policy.json and policy.safetensors.</param>
+    /// <param name="file">The model, such as <c>policy.onnx</c>; written whole or not at all.</param>
+    /// <exception cref="InvalidInputException">The policy cannot be used by this version.</exception>
+    public static void Export(string folder, string file)
+    {
+        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder);
+        AtomicFile.Write(file, Model(document, weights));
+    }
+
+    /// <summary>The bytes of a policy's model.</summary>
+    /// <param name="document">What the policy needs besides its weights.</param>
+    /// <param name="weights">The layers of every member under the prefix of <see cref="PolicySelector.Prefix"/>.</param>
+    /// <exception cref="InvalidInputException">The policy cannot be used by this version.</exception>
+    public static byte[] Model(PolicyDocument document, TensorFile weights)
+    {
+        SignalSchema networks = PolicyRules.Schema(document, document.Name);
+        PolicyRules.Check(document, document.Name);
+        Selector selector = document.Selector.ToSelector();
+        SignalSchema schema = networks.Union(selector.Schema);
+        var graph = new OnnxGraph();
+        Declare(graph, schema);
+        OnnxShortlist shortlist = OnnxShortlist.Add(graph, selector, schema);
+        var inputs = new OnnxInputs(graph, document);
+        string rows = inputs.Rows(shortlist);
+        IOnnxNetwork network = document.Network.GatedLinear
+            ? new OnnxGatedLinear(graph, document.Network, inputs, rows)
+            : new OnnxPerceptron(graph, document.Network, rows, inputs.Context());
+        var choice = new OnnxChoice(graph, shortlist);
+        string? combined = null;
+        for (int member = 0; member < document.Selector.Ensemble; member++)
+        {
+            string name = $"member-{member}";
+            string scores = network.Add(name, weights, document.Selector.Prefix(member));
+            scores = choice.Standardise(name, graph.Cast($"{name}-single", scores, OnnxType.Float));
+            combined = combined is null ? scores : graph.Node($"{name}-total", "Add", [combined, scores]);
+        }
+        // Again, as in managed code, so that the threshold counts in standard deviations whatever the number of members.
+        choice.Decide(choice.Standardise("combined", combined!), selector.Threshold);
+        return graph.ToModel(
+            document.Name, document.Version, $"query policy {document.Name} of RlQuery: which candidate to label next", Metadata(document, schema)).ToArray();
+    }
+
+    private static void Declare(OnnxGraph graph, SignalSchema schema)
+    {
+        graph.Input(Signals, OnnxType.Float, string.Join(", ", schema.SignalNames), OnnxGraph.Candidates, schema.Signals.Count);
+        if (schema.State.Count > 0)
+        {
+            graph.Input(State, OnnxType.Float, string.Join(", ", schema.StateNames), schema.State.Count);
+        }
+        graph.Output(Scores, OnnxType.Float, "the higher, the sooner it is labelled", OnnxGraph.Candidates);
+        graph.Output(Choice, OnnxType.Int64, "index of the candidate to label");
+    }
+
+    private static SortedDictionary<string, string> Metadata(PolicyDocument document, SignalSchema schema) => new(StringComparer.Ordinal)
+    {
+        ["rlquery.agent"] = document.Agent,
+        ["rlquery.budget"] = document.Budget.ToString(CultureInfo.InvariantCulture),
+        ["rlquery.environment"] = document.Environment.Name,
+        ["rlquery.learner"] = document.Learner,
+        ["rlquery.name"] = document.Name,
+        ["rlquery.schema_hash"] = document.Signals.Hash,
+        ["rlquery.signal_versions"] = string.Join(',', schema.Signals.Select(signal => signal.Version)),
+        ["rlquery.signals"] = string.Join(',', schema.SignalNames),
+        ["rlquery.state"] = string.Join(',', schema.StateNames),
+        ["rlquery.state_versions"] = string.Join(',', schema.State.Select(value => value.Version)),
+        ["rlquery.version"] = document.Version,
+        ["rlquery.weights_sha256"] = document.Weights,
+    };
+}
