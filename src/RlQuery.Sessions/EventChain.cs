@@ -15,10 +15,11 @@ internal sealed class EventChain
     /// <summary>The hash up to the last event.</summary>
     public byte[] Value { get; private set; }
 
-    /// <summary>The hash with one more event.</summary>
-    public byte[] With(EventRow next) => SHA256.HashData([.. Value, .. Encoding.UTF8.GetBytes($"{next.Kind}|{next.Row}|{next.Class}")]);
+    /// <summary>A hash with one more event. One that names nobody is hashed as it was before events named anybody; a name and a class hold no line end.</summary>
+    public static byte[] Next(byte[] value, EventRow next) => SHA256.HashData(
+        [.. value, .. Encoding.UTF8.GetBytes($"{next.Kind}|{next.Row}|{next.Text}{(next.By is null ? "" : $"\n{next.By}")}")]);
 
     /// <summary>Goes on from an event that is stored.</summary>
-    /// <param name="value">What <see cref="With"/> gave for it.</param>
+    /// <param name="value">What <see cref="Next"/> gave for it.</param>
     public void Advance(byte[] value) => Value = value;
 }

@@ -5,29 +5,36 @@ namespace RlQuery.Sessions;
 /// <summary>An event as it is stored.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Row">Its row; null where it has none.</param>
-/// <param name="Class">Its class; null where it has none.</param>
-internal readonly record struct EventRow(string Kind, long? Row, string? Class)
+/// <param name="Text">Its class, or the hash of its file; null where it has none.</param>
+/// <param name="By">Who it is owed to; null where nobody was named.</param>
+internal readonly record struct EventRow(string Kind, long? Row, string? Text, string? By)
 {
     public static EventRow Of(LabellingEvent happened) => happened switch
     {
-        QuestionAsked(int row) => new("question", row, null),
-        RowLabelled(int row, string name) => new("answer", row, name),
-        RowSkipped(int row) => new("skip", row, null),
-        LabelCorrected(int row, string name) => new("correct", row, name),
-        ClassAdded(string name) => new("class", null, name),
-        LastUndone => new("undo", null, null),
+        QuestionAsked(int row) => new("question", row, null, happened.By),
+        RowLabelled(int row, string name) => new("answer", row, name, happened.By),
+        RowSkipped(int row) => new("skip", row, null, happened.By),
+        LabelCorrected(int row, string name) => new("correct", row, name, happened.By),
+        ConflictSettled(int row, string name) => new("settle", row, name, happened.By),
+        ClassAdded(string name) => new("class", null, name, happened.By),
+        FileImported(string hash) => new("file", null, hash, happened.By),
+        RowImported(int row, var name) => new("import", row, name, happened.By),
+        LastUndone => new("undo", null, null, happened.By),
         _ => throw new ArgumentException($"{happened.GetType().Name} is not an event of a session", nameof(happened)),
     };
 
     /// <returns>The event; null where the row holds none.</returns>
-    public LabellingEvent? ToEvent() => (Kind, Row, Class) switch
+    public LabellingEvent? ToEvent() => (Kind, Row, Text) switch
     {
-        ("question", long row and <= int.MaxValue, null) => new QuestionAsked((int)row),
-        ("answer", long row and <= int.MaxValue, string name) => new RowLabelled((int)row, name),
-        ("skip", long row and <= int.MaxValue, null) => new RowSkipped((int)row),
-        ("correct", long row and <= int.MaxValue, string name) => new LabelCorrected((int)row, name),
-        ("class", null, string name) => new ClassAdded(name),
-        ("undo", null, null) => new LastUndone(),
+        ("question", long row and <= int.MaxValue, null) => new QuestionAsked((int)row) { By = By },
+        ("answer", long row and <= int.MaxValue, string name) => new RowLabelled((int)row, name) { By = By },
+        ("skip", long row and <= int.MaxValue, null) => new RowSkipped((int)row) { By = By },
+        ("correct", long row and <= int.MaxValue, string name) => new LabelCorrected((int)row, name) { By = By },
+        ("settle", long row and <= int.MaxValue, string name) => new ConflictSettled((int)row, name) { By = By },
+        ("class", null, string name) => new ClassAdded(name) { By = By },
+        ("file", null, string hash) => new FileImported(hash) { By = By },
+        ("import", long row and <= int.MaxValue, _) => new RowImported((int)row, Text) { By = By },
+        ("undo", null, null) => new LastUndone { By = By },
         _ => null,
     };
 }

@@ -7,10 +7,18 @@ internal sealed class SessionDatabase : IDisposable
 {
     // "RlQs", in the header of the file.
     private const long Application = 0x526C5173;
-    private const long Version = 1;
+
+    // The first had no annotators, and kept its end in a file of its own (session.db-wal).
+    private const long FirstVersion = 1;
+    private const long Version = 2;
+
+    // With a rollback journal all that was stored is in the one file, so that a copy of it alone lacks nothing; its journal is cut to nothing at the end of each
+    // transaction, and that too is flushed.
+    private const string Journal = "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL";
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
+    private long _version = Version;
 
     public SessionDatabase(string path)
     {
@@ -42,30 +50,42 @@ internal sealed class SessionDatabase : IDisposable
         {
             throw SessionFaults.Foreign(_path);
         }
-        long version = (long)Scalar("PRAGMA user_version")!;
-        if (version != Version)
+        _version = (long)Scalar("PRAGMA user_version")!;
+        if (_version is not (FirstVersion or Version))
         {
-            throw new Core.InvalidInputException($"{_path}: of version {version}; this program reads version {Version}");
+            throw new Core.InvalidInputException($"{_path}: of version {_version}; this program reads versions {FirstVersion} and {Version}");
         }
         if (Scalar("PRAGMA integrity_check(1)") is not "ok")
         {
             throw SessionFaults.Damaged(_path, "SQLite's check of it fails");
         }
-        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
         return true;
+    }
+
+    /// <summary>Makes a session of the first version one of this; of this version, sets how it is written.</summary>
+    public void Prepare()
+    {
+        Execute(Journal);
+        if (_version == FirstVersion)
+        {
+            using SqliteTransaction transaction = _connection.BeginTransaction();
+            Execute($"ALTER TABLE events ADD COLUMN annotator TEXT; PRAGMA user_version={Version}");
+            transaction.Commit();
+            _version = Version;
+        }
     }
 
     /// <summary>Stores the beginning, whole or not at all.</summary>
     public void Begin(string settings, string columns, byte[] rows)
     {
-        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+        Execute(Journal);
         using SqliteTransaction transaction = _connection.BeginTransaction();
         Execute(
             $"""
             PRAGMA application_id={Application};
             PRAGMA user_version={Version};
             CREATE TABLE beginning (settings TEXT NOT NULL, columns TEXT NOT NULL, rows BLOB NOT NULL);
-            CREATE TABLE events (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, row INTEGER, class TEXT, hash BLOB NOT NULL);
+            CREATE TABLE events (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, row INTEGER, class TEXT, hash BLOB NOT NULL, annotator TEXT);
             """);
         Execute("INSERT INTO beginning VALUES ($a, $b, $c)", settings, columns, rows);
         transaction.Commit();
@@ -83,17 +103,25 @@ internal sealed class SessionDatabase : IDisposable
 
     public IEnumerable<(long Number, EventRow Event, byte[] Hash)> ReadEvents()
     {
-        using SqliteCommand command = Command("SELECT number, kind, row, class, hash FROM events ORDER BY number");
+        using SqliteCommand command = Command($"SELECT number, kind, row, class, hash, {(_version == FirstVersion ? "NULL" : "annotator")} FROM events ORDER BY number");
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var stored = new EventRow(reader.GetString(1), reader.GetValue(2) as long?, reader.GetValue(3) as string);
+            var stored = new EventRow(reader.GetString(1), reader.GetValue(2) as long?, reader.GetValue(3) as string, reader.GetValue(5) as string);
             yield return (reader.GetInt64(0), stored, reader.GetFieldValue<byte[]>(4));
         }
     }
 
-    public void Append(EventRow next, byte[] hash) =>
-        Execute("INSERT INTO events (kind, row, class, hash) VALUES ($a, $b, $c, $d)", next.Kind, next.Row, next.Class, hash);
+    /// <summary>Stores events with their hashes, all or none.</summary>
+    public void Append(IEnumerable<(EventRow Event, byte[] Hash)> events)
+    {
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        foreach ((EventRow next, byte[] hash) in events)
+        {
+            Execute("INSERT INTO events (kind, row, class, hash, annotator) VALUES ($a, $b, $c, $d, $e)", next.Kind, next.Row, next.Text, hash, next.By);
+        }
+        transaction.Commit();
+    }
 
     /// <summary>Runs statements; parameters are $a, $b and so on.</summary>
     public void Execute(string statements, params object?[] values)

@@ -7,8 +7,9 @@ namespace RlQuery.Sessions;
 
 /// <summary>A labelling session on disk: one SQLite file, <c>session.db</c>, to which events are only ever added.</summary>
 /// <remarks>
-/// Write-ahead log with synchronous=FULL: when <see cref="Append"/> returns, the event is on the disk, and a process killed at any moment loses none that did. One
-/// process has a session at a time. Each event carries a hash over the beginning and all events up to it. Not thread-safe.
+/// Rollback journal with synchronous=FULL: when <see cref="Append"/> returns, the events are on the disk and in the one file, and a process killed at any moment loses none
+/// that were. One process has a session at a time. Each event carries a hash over the beginning and all events up to it. A session of the first version, without
+/// annotators, becomes one of the second when it is opened. Not thread-safe.
 /// </remarks>
 public sealed class SessionFile : ILabellingLog, IDisposable
 {
@@ -86,7 +87,7 @@ public sealed class SessionFile : ILabellingLog, IDisposable
             var events = new List<LabellingEvent>();
             foreach ((long number, EventRow stored, byte[] hash) in database.ReadEvents())
             {
-                if (stored.ToEvent() is not { } happened || number != events.Count + 1 || !hash.AsSpan().SequenceEqual(chain.With(stored)))
+                if (stored.ToEvent() is not { } happened || number != events.Count + 1 || !hash.AsSpan().SequenceEqual(EventChain.Next(chain.Value, stored)))
                 {
                     throw SessionFaults.Damaged(path, $"event {events.Count + 1} is not what was stored");
                 }
@@ -94,18 +95,18 @@ public sealed class SessionFile : ILabellingLog, IDisposable
                 chain.Advance(hash);
             }
             SessionSettings settings = Parse(text) ?? throw SessionFaults.Damaged(path, "its settings cannot be read");
+            database.Prepare();
             return new SessionFile(folder, taken, database, settings, TableFingerprint.FromBytes(columns, rows), chain) { Events = events };
         });
     }
 
     /// <inheritdoc/>
-    public void Append(LabellingEvent next)
+    public void Append(params IReadOnlyList<LabellingEvent> next)
     {
-        EventRow row = EventRow.Of(next);
-        byte[] hash = _chain.With(row);
+        byte[] hash = _chain.Value;
         try
         {
-            _database.Append(row, hash);
+            _database.Append(next.Select(EventRow.Of).Select(row => (row, hash = EventChain.Next(hash, row))));
         }
         catch (SqliteException refused)
         {

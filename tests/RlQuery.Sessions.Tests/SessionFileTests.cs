@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using RlQuery.Core;
 using RlQuery.Core.Data;
@@ -16,7 +18,8 @@ public sealed class SessionFileTests : IDisposable
     private static readonly LabellingEvent[] Every =
     [
         new QuestionAsked(1), new RowLabelled(1, "yes"), new QuestionAsked(0), new LabelCorrected(1, "no"), new ClassAdded("mäy 'be\""), new RowLabelled(0, "mäy 'be\""),
-        new QuestionAsked(2), new RowSkipped(2), new LastUndone(),
+        new QuestionAsked(2), new RowSkipped(2), new LastUndone(), new LabelCorrected(1, "yes") { By = "bób" }, new ConflictSettled(1, "yes") { By = "ann" },
+        new FileImported("0f") { By = "ann" }, new RowImported(2, "no") { By = "3" }, new RowImported(2, null),
     ];
 
     private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("rlquery-sessions-").FullName, "session");
@@ -36,7 +39,8 @@ public sealed class SessionFileTests : IDisposable
         Assert.Equal((Table.Columns, Convert.ToHexString(Table.ToBytes())), (again.Table.Columns, Convert.ToHexString(again.Table.ToBytes())));
         var state = new LabellingState([-1, -1, -1], ["no", "yes"]);
         again.Replay(state);
-        Assert.Equal((2, 2, 0), (state.Pending, state.Labels[0], state.Labels[1]));
+        Assert.Equal((null, 2, 1, 0), (state.Pending, state.Labels[0], state.Labels[1], state.Labels[2]));
+        Assert.Equal(["bób", "ann", "3"], state.Annotators);
     }
 
     [Fact]
@@ -45,17 +49,92 @@ public sealed class SessionFileTests : IDisposable
         Store(Every[..4]);
         using (var again = SessionFile.Open(_folder))
         {
-            Array.ForEach(Every[4..], again.Append);
+            Array.ForEach(Every[4..], next => again.Append(next));
         }
         using var last = SessionFile.Open(_folder);
         Assert.Equal(Every, last.Events);
     }
 
     [Fact]
-    public void The_log_is_written_ahead_and_every_event_reaches_the_disk()
+    public void A_copy_of_the_one_file_taken_while_the_session_goes_on_holds_every_event_that_was_stored()
     {
         using var file = SessionFile.Begin(_folder, Settings, Table);
-        Assert.Equal(("wal", 2L, "exclusive"), (file.Database.Scalar("PRAGMA journal_mode"), file.Database.Scalar("PRAGMA synchronous"), file.Database.Scalar("PRAGMA locking_mode")));
+        string copy = Path.Combine(Path.GetDirectoryName(_folder)!, "copy");
+        for (int stored = 0; stored < Every.Length; stored++)
+        {
+            file.Append(Every[stored]);
+            Directory.CreateDirectory(copy);
+            System.IO.File.Copy(File, Path.Combine(copy, SessionFile.FileName), overwrite: true);
+            using (var copied = SessionFile.Open(copy))
+            {
+                Assert.Equal(Every[..(stored + 1)], copied.Events);
+            }
+            Directory.Delete(copy, recursive: true);
+        }
+        Assert.Equal(("truncate", 2L, "exclusive"), (file.Database.Scalar("PRAGMA journal_mode"), file.Database.Scalar("PRAGMA synchronous"), file.Database.Scalar("PRAGMA locking_mode")));
+    }
+
+    [Fact]
+    public void Events_stored_together_are_all_there_or_none()
+    {
+        using (var file = SessionFile.Begin(_folder, Settings, Table))
+        {
+            file.Append(Every[..2]);
+            // The third of them is refused in the middle of the transaction.
+            file.Database.Execute("CREATE TRIGGER stop AFTER INSERT ON events WHEN new.number=5 BEGIN SELECT RAISE(ABORT, 'stop'); END");
+            Assert.Throws<IOException>(() => file.Append(Every[2..]));
+            file.Database.Execute("DROP TRIGGER stop");
+            file.Append(Every[2..]);
+        }
+        using var again = SessionFile.Open(_folder);
+        Assert.Equal(Every, again.Events);
+    }
+
+    [Fact]
+    public void A_session_written_before_events_had_annotators_goes_on()
+    {
+        Directory.CreateDirectory(_folder);
+        // By hand, as the first version wrote it: the hash of each event is over the one before and "kind|row|class".
+        string settings = """{"Data":"/data/mine.csv","Target":"label","Policy":null,"PolicyHash":null,"Strategy":"margin","Learner":"logistic-regression","Seed":7,"HeldBack":0,"Classes":["no","yes"]}""";
+        byte[] hash = SHA256.HashData([.. Encoding.UTF8.GetBytes($"{settings.Length}:{settings}{Table.Columns.Length}:{Table.Columns}"), .. Table.ToBytes()]);
+        using (var old = new SqliteConnection($"Data Source={File};Pooling=false"))
+        {
+            old.Open();
+            void Execute(string statements, params object?[] values)
+            {
+                using SqliteCommand command = old.CreateCommand();
+#pragma warning disable CA2100 // Texts of this test.
+                command.CommandText = statements;
+#pragma warning restore CA2100
+                for (int i = 0; i < values.Length; i++)
+                {
+                    command.Parameters.AddWithValue($"${(char)('a' + i)}", values[i] ?? DBNull.Value);
+                }
+                command.ExecuteNonQuery();
+            }
+            Execute(
+                $"""
+                PRAGMA journal_mode=WAL; PRAGMA application_id={0x526C5173}; PRAGMA user_version=1;
+                CREATE TABLE beginning (settings TEXT NOT NULL, columns TEXT NOT NULL, rows BLOB NOT NULL);
+                CREATE TABLE events (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, row INTEGER, class TEXT, hash BLOB NOT NULL);
+                """);
+            Execute("INSERT INTO beginning VALUES ($a, $b, $c)", settings, Table.Columns, Table.ToBytes());
+            foreach ((string kind, int? row, string? name) in ((string, int?, string?)[])[("question", 1, null), ("answer", 1, "yes"), ("undo", null, null)])
+            {
+                hash = SHA256.HashData([.. hash, .. Encoding.UTF8.GetBytes($"{kind}|{row}|{name}")]);
+                Execute("INSERT INTO events (kind, row, class, hash) VALUES ($a, $b, $c, $d)", kind, row, name, hash);
+            }
+        }
+        LabellingEvent[] before = [new QuestionAsked(1), new RowLabelled(1, "yes"), new LastUndone()];
+        using (var opened = SessionFile.Open(_folder))
+        {
+            Assert.Equal(before, opened.Events);
+            Assert.Equal((7ul, 0.0), (opened.Settings.Seed, opened.Settings.Overlap));
+            opened.Append(new RowLabelled(1, "no") { By = "ann" });
+        }
+        using var again = SessionFile.Open(_folder);
+        Assert.Equal([.. before, new RowLabelled(1, "no") { By = "ann" }], again.Events);
+        Assert.Equal((2L, "truncate"), (again.Database.Scalar("PRAGMA user_version"), again.Database.Scalar("PRAGMA journal_mode")));
     }
 
     [Fact]
@@ -119,8 +198,8 @@ public sealed class SessionFileTests : IDisposable
     [Fact]
     public void A_session_of_a_later_version_is_refused()
     {
-        Store(Every, "PRAGMA user_version=2");
-        AssertRefused("of version 2; this program reads version 1");
+        Store(Every, "PRAGMA user_version=3");
+        AssertRefused("of version 3; this program reads versions 1 and 2");
     }
 
     [Theory]
@@ -129,6 +208,8 @@ public sealed class SessionFileTests : IDisposable
     [InlineData("UPDATE events SET kind='guess' WHERE number=5", "event 5 is not what was stored")]
     [InlineData("UPDATE beginning SET settings=replace(settings, 'margin', 'random')", "event 1 is not what was stored")]
     [InlineData("UPDATE events SET hash='text' WHERE number=4", "event 4 is not what was stored")]
+    [InlineData("UPDATE events SET annotator='bob' WHERE number=2", "event 2 is not what was stored")]
+    [InlineData("UPDATE events SET annotator=NULL WHERE number=10", "event 10 is not what was stored")]
     [InlineData("DELETE FROM beginning", "its beginning is missing")]
     [InlineData("DROP TABLE events", "its tables are not those of a session")]
     public void What_was_changed_by_other_hands_is_found_out(string statement, string fault)
@@ -206,7 +287,7 @@ public sealed class SessionFileTests : IDisposable
     private void Store(LabellingEvent[] events, string? afterwards = null)
     {
         using var file = SessionFile.Begin(_folder, Settings, Table);
-        Array.ForEach(events, file.Append);
+        Array.ForEach(events, next => file.Append(next));
         if (afterwards is not null)
         {
             file.Database.Execute(afterwards);

@@ -14,7 +14,7 @@ internal sealed class LabelDialogue(Terminal terminal, LabellingSession session,
             var keys = new ClassKeys(session.State.Classes);
             if (!shown)
             {
-                view.Show(row, session.State, keys);
+                view.Show(row, session.State, keys, session.InReview is not null);
                 shown = true;
             }
             try
@@ -40,11 +40,13 @@ internal sealed class LabelDialogue(Terminal terminal, LabellingSession session,
         switch (command)
         {
             case LabelCommand.Answer(string name):
+                string settled = session.InReview is null ? "" : " (settled)";
                 session.Answer(name);
-                return $"row {row} = {name}";
+                return $"row {row} = {name}{settled}";
             case LabelCommand.Skip:
+                string passed = session.InReview is null ? "skipped" : "left as it is";
                 session.Skip();
-                return $"row {row} skipped";
+                return $"row {row} {passed}";
             case LabelCommand.Correct(int earlier, string name):
                 session.Correct(earlier, name);
                 return $"row {earlier} = {name} (corrected)";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
@@ -10,7 +11,8 @@ namespace RlQuery.Cli.Labelling;
 
 /// <summary>What the command line asks of a session; null where it says nothing.</summary>
 internal sealed record LabelRequest(
-    string Session, string? Data, string? Target, string? Policy, string? Strategy, string? Learner, IReadOnlyList<string> Classes, string? HeldBack, string? Seed)
+    string Session, string? Data, string? Target, string? Policy, string? Strategy, string? Learner, IReadOnlyList<string> Classes, string? HeldBack, string? Seed,
+    string? Annotator, string? Overlap)
 {
     private const string DefaultStrategy = "margin";
     private const string DefaultLearner = "logistic-regression";
@@ -34,18 +36,24 @@ internal sealed record LabelRequest(
         LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data), Target, new MixedTableFeaturizer()));
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(Classes));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
+        double overlap = OverlapOf(faults);
         int seed = faults.Integer("seed", Seed, 0, int.MaxValue, 0);
         if (state is not null && !state.Labels.Contains(Dataset.Unlabelled))
         {
             faults.Add($"{Data}: no row has an empty target cell; there is nothing to label");
         }
+        if (Overlap is not null && Annotator is null)
+        {
+            faults.Add("overlap: needs to know who answers; use --annotator NAME");
+        }
+        FindNameFault(faults);
         faults.ThrowIfAny();
 
         var settings = new SessionSettings(
             Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), policy?.Hash,
-            Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes);
+            Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes, overlap);
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells));
-        return new OpenSession(file, table, state!, strategy!, learner, Budget(policy));
+        return new OpenSession(file, table, state!, strategy!, learner, Budget(policy), Annotator);
     }
 
     /// <summary>Opens a session where it was left; the table must be as it was, wherever it lies now.</summary>
@@ -65,8 +73,9 @@ internal sealed record LabelRequest(
             IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : StrategyChoice.Heuristics([settings.Strategy], faults).SingleOrDefault();
             ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(settings.Learner));
             (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadAgain(file));
+            FindNameFault(faults, state);
             faults.ThrowIfAny();
-            return new OpenSession(file, table!, state!, strategy!, learner!, Budget(policy));
+            return new OpenSession(file, table!, state!, strategy!, learner!, Budget(policy), Annotator);
         }
         catch
         {
@@ -118,12 +127,32 @@ internal sealed record LabelRequest(
         Compare("learner", Learner, begun.Learner);
         Compare("holdout", HeldBack, $"{begun.HeldBack}");
         Compare("seed", Seed, $"{begun.Seed}");
+        double overlap = OverlapOf(faults);
+        if (Overlap is not null && overlap != begun.Overlap)
+        {
+            Compare("overlap", Overlap, begun.Overlap.ToString(CultureInfo.InvariantCulture));
+        }
         Compare("class", Classes.Count == 0 ? null : string.Join(", ", Classes), string.Join(", ", begun.Classes));
         if (Policy is not null && begun.Policy is null)
         {
             Compare("policy", Policy, null);
         }
     }
+
+    // Once somebody is named everybody is: else answers of two would be taken for one's.
+    private void FindNameFault(Faults faults, LabellingState? state = null)
+    {
+        if (Annotator is not null && AnnotatorName.FaultOf(Annotator) is { } fault)
+        {
+            faults.Add(fault);
+        }
+        if (Annotator is null && state?.Annotators.Count > 0)
+        {
+            faults.Add($"annotator: the session has answers of {string.Join(", ", state.Annotators)}; say who answers now with --annotator NAME");
+        }
+    }
+
+    private double OverlapOf(Faults faults) => faults.Positive("overlap", Overlap, 1) ?? 0;
 
     private static int Budget(LearnedStrategy? policy) => policy?.Document.Budget ?? 1;
 }

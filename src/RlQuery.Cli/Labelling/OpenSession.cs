@@ -6,26 +6,28 @@ using RlQuery.Sessions;
 namespace RlQuery.Cli.Labelling;
 
 /// <summary>A session that is open for work, with all that it works on.</summary>
-internal sealed record OpenSession(SessionFile File, LabellingTable Table, LabellingState State, IQueryStrategy Strategy, ILearnerFactory Learner, int Budget)
+internal sealed record OpenSession(
+    SessionFile File, LabellingTable Table, LabellingState State, IQueryStrategy Strategy, ILearnerFactory Learner, int Budget, string? Annotator)
     : IDisposable
 {
     private const string ExportName = "labelled.csv";
 
     /// <summary>Asks and takes answers until the person quits or no row is left; then writes the labelled table into the session's folder.</summary>
-    public void Run(Terminal terminal, string folder)
+    public void Run(Terminal terminal, string folder, bool review)
     {
         SessionSettings settings = File.Settings;
         IReadOnlySet<int> heldBack = HeldBackRows.Draw(Table.Data.Rows, settings.HeldBack, settings.Seed);
-        var questions = new StrategyQuestions(Table, Strategy, Learner, Budget, settings.Seed, heldBack, Environment.ProcessorCount);
+        IReadOnlySet<int> overlap = OverlapRows.Draw(Table.Data.Rows, settings.Overlap, settings.Seed);
+        var questions = new StrategyQuestions(Table, Strategy, Learner, Budget, settings.Seed, heldBack, overlap, Environment.ProcessorCount);
         var view = new QuestionView(terminal, Table, new ProgressMeter(Table, Learner, settings.Seed, heldBack), settings.HeldBack > 0);
         ICommandSource commands = terminal.ReadKey is { } readKey ? new KeyCommands(terminal, readKey) : new LineCommands(terminal);
-        var session = new LabellingSession(State, File, questions);
+        var session = new LabellingSession(State, File, questions, Annotator, review);
         new LabelDialogue(terminal, session, view, commands).Run();
 
         string export = Path.Combine(folder, ExportName);
         LabelledFile.Write(export, Table, State);
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine(State.Pending is null ? "no row is left to label" : "the session is kept: go on with --resume");
+        terminal.Output.WriteLine(session.Ask(terminal.Cancellation) is null ? "no row is left to label" : "the session is kept: go on with --resume");
         terminal.Output.WriteLine(view.Progress(State));
         terminal.Output.WriteLine($"labelled table: {export}");
     }

@@ -11,7 +11,7 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
 {
     private const int MostLetters = 4000;
 
-    public void Show(int row, LabellingState state, ClassKeys keys)
+    public void Show(int row, LabellingState state, ClassKeys keys, bool inReview)
     {
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"question {state.Answered + 1}: row {row} (line {table.Cells.Lines[row]} of {Path.GetFileName(table.Cells.Source)})"));
@@ -21,6 +21,11 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
             cells.Row(Plain(column.Name), column.Cells[row] is { } cell ? Plain(cell) : "(missing)");
         }
         terminal.Write(cells);
+        if (inReview)
+        {
+            IEnumerable<string> said = state.OpinionsOf(row).Select(one => $"{Name(one.By)}: {(one.Label == Dataset.Unlabelled ? "(skipped)" : state.Classes[one.Label])}");
+            terminal.Output.WriteLine(PlainText.OneLine($"annotators disagree: {string.Join(", ", said)}; {state.Conflicts.Count()} such rows are left"));
+        }
         terminal.Output.WriteLine(Progress(state));
         terminal.Output.WriteLine(PlainText.OneLine(keys.Legend()));
     }
@@ -43,6 +48,9 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
         string stop = StoppingRule.IsMet(checkpoints, classes) ? "\nlabelling more has stopped paying: predictions are stable and accuracy no longer rises" : "";
         return $"{counts}; accuracy {string.Join(", ", accuracies)} labels ({how}){agreement}{stop}";
     }
+
+    /// <summary>What an annotator is called.</summary>
+    public static string Name(string? annotator) => annotator ?? "(nobody named)";
 
     // In a pipe a value stays on its line.
     private string Plain(string text)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RlQuery.Cli.Labelling;
+using RlQuery.Core;
 using RlQuery.Core.Labelling;
 
 namespace RlQuery.Cli.Verbs;
@@ -16,7 +17,10 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string[]> _classes = new("--class") { HelpName = "NAME", Description = "A class that labels may name; may be given several times. Default: those of the table's labels. More can be added while labelling." };
     private readonly Option<string> _holdout = new("--holdout") { HelpName = "N", Description = "Rows drawn at random, asked for in between and kept from the learner, to measure accuracy. Default: 0, cross-validation." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all that is drawn. Default: 0." };
+    private readonly Option<string> _annotator = new("--annotator") { HelpName = "NAME", Description = "Who answers. Default: nobody is named; once somebody was, everybody has to be." };
+    private readonly Option<string> _overlap = new("--overlap") { HelpName = "SHARE", Description = "Share of the labelled rows that every annotator is asked for, such as 0.1, so that their agreement can be measured. Default: 0." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the question at which the session was left, stopped or killed." };
+    private readonly Option<bool> _review = new("--review") { Description = "With --resume: first the rows on which annotators disagree, with what each said; the answer holds." };
     private readonly Option<string> _export = new("--export") { HelpName = "FILE.csv", Description = "Ask nothing: write the table with the session's labels." };
 
     public LabelVerb(Terminal terminal)
@@ -26,7 +30,7 @@ internal sealed class LabelVerb : Verb
             "rlquery label --session sessions/mine --resume",
             "rlquery label --session sessions/mine --export labelled.csv")
     {
-        foreach (Option option in (Option[])[_session, _data, _target, _policy, _strategy, _learner, _classes, _holdout, _seed, _resume, _export])
+        foreach (Option option in (Option[])[_session, _data, _target, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _export])
         {
             Add(option);
         }
@@ -38,14 +42,19 @@ internal sealed class LabelVerb : Verb
         string folder = parsed.GetRequiredValue(_session);
         var request = new LabelRequest(
             folder, parsed.GetValue(_data), parsed.GetValue(_target), parsed.GetValue(_policy), parsed.GetValue(_strategy), parsed.GetValue(_learner),
-            parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed));
+            parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed), parsed.GetValue(_annotator), parsed.GetValue(_overlap));
         if (parsed.GetValue(_export) is { } export)
         {
             LabellingState state = request.Export(export);
             terminal.Output.WriteLine($"{state.Labelled.Count} of {state.Labels.Count} rows are labelled: {export}");
             return;
         }
+        bool review = parsed.GetValue(_review);
+        if (review && !parsed.GetValue(_resume))
+        {
+            throw new InvalidInputException("review: needs a session that was begun; use --resume");
+        }
         using OpenSession session = parsed.GetValue(_resume) ? request.Resume() : request.Begin();
-        session.Run(terminal, folder);
+        session.Run(terminal, folder, review);
     }
 }

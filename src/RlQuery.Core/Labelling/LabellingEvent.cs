@@ -6,6 +6,9 @@ public abstract record LabellingEvent
     private protected LabellingEvent()
     {
     }
+
+    /// <summary>Who it is owed to, see <see cref="AnnotatorName"/>; null where nobody was named.</summary>
+    public string? By { get; init; }
 }
 
 /// <summary>A row was shown.</summary>
@@ -17,7 +20,7 @@ public sealed record QuestionAsked(int Row) : LabellingEvent;
 /// <param name="Class">Name of its class.</param>
 public sealed record RowLabelled(int Row, string Class) : LabellingEvent;
 
-/// <summary>The row in question was left aside; it is not asked for again.</summary>
+/// <summary>The row in question was left aside; the one who did is not asked for it again.</summary>
 /// <param name="Row">The row.</param>
 public sealed record RowSkipped(int Row) : LabellingEvent;
 
@@ -26,9 +29,23 @@ public sealed record RowSkipped(int Row) : LabellingEvent;
 /// <param name="Class">Name of its class.</param>
 public sealed record LabelCorrected(int Row, string Class) : LabellingEvent;
 
+/// <summary>A row on which annotators disagree was given the label that holds, whatever they said and say later.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Class">Name of its class.</param>
+public sealed record ConflictSettled(int Row, string Class) : LabellingEvent;
+
 /// <summary>A class was added behind those that there are.</summary>
 /// <param name="Class">Its name.</param>
 public sealed record ClassAdded(string Class) : LabellingEvent;
 
-/// <summary>The last label, skip, correction or new class that still stood was taken back; the question of a label or a skip is asked again.</summary>
+/// <summary>A file was read from which the labels come that follow.</summary>
+/// <param name="Hash">SHA-256 of its content, in lower case.</param>
+public sealed record FileImported(string Hash) : LabellingEvent;
+
+/// <summary>A row was given a label elsewhere; nothing before it can be taken back any more.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Class">Name of its class; null where it was left aside.</param>
+public sealed record RowImported(int Row, string? Class) : LabellingEvent;
+
+/// <summary>The last label, skip, correction, settlement or new class that still stood was taken back; the question of a label or a skip is asked again.</summary>
 public sealed record LastUndone : LabellingEvent;

@@ -4,39 +4,56 @@ namespace RlQuery.Core.Labelling;
 /// <param name="state">What the session has come to.</param>
 /// <param name="log">Keeps the events.</param>
 /// <param name="questions">Chooses the rows.</param>
-/// <remarks>Not thread-safe.</remarks>
-public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQuestionSource questions)
+/// <param name="annotator">Who answers; null where nobody is named.</param>
+/// <param name="review">Whether rows on which annotators disagree come first, to be settled.</param>
+/// <remarks>A question that waits goes to whoever comes next and has not answered it. Not thread-safe.</remarks>
+public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQuestionSource questions, string? annotator = null, bool review = false)
 {
+    private readonly HashSet<int> _passedOver = [];
+
     /// <summary>What the session has come to.</summary>
     public LabellingState State { get; } = state;
 
-    /// <summary>The row in question: the one that waits for an answer, or else the next, which is stored as asked.</summary>
+    /// <summary>The row that is to be settled now; null where none is.</summary>
+    public int? InReview => review && State.Conflicts.Where(row => !_passedOver.Contains(row)).Take(1).ToArray() is [int row] ? row : null;
+
+    private int? Waiting => State.Pending is int row && State.IsOpenFor(row, annotator) ? row : null;
+
+    /// <summary>The row in question: one that is to be settled, or the one that waits for an answer, or else the next, which is stored as asked.</summary>
     /// <param name="cancel">Gives up while the next is being chosen; nothing has changed then.</param>
     /// <returns>The row; null where none is left.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">It could not be stored.</exception>
     public int? Ask(CancellationToken cancel = default)
     {
-        if (State.Pending is null && questions.Next(State, cancel) is int row)
+        if (InReview is null && Waiting is null && questions.Next(State, annotator, cancel) is int row)
         {
             Happen(new QuestionAsked(row));
         }
-        return State.Pending;
+        return InReview ?? Waiting;
     }
 
     /// <summary>Labels the row in question.</summary>
     /// <param name="name">Name of a class.</param>
     /// <exception cref="InvalidInputException">No such class, or no question; nothing has changed.</exception>
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
-    public void Answer(string name) => Happen(new RowLabelled(InQuestion(), name));
+    public void Answer(string name) => Happen(InReview is int row ? new ConflictSettled(row, name) : new RowLabelled(InQuestion(), name));
 
-    /// <summary>Leaves the row in question aside.</summary>
+    /// <summary>Leaves the row in question aside; one that is to be settled only for this time.</summary>
     /// <exception cref="InvalidInputException">No question.</exception>
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
-    public void Skip() => Happen(new RowSkipped(InQuestion()));
+    public void Skip()
+    {
+        if (InReview is int row)
+        {
+            _passedOver.Add(row);
+            return;
+        }
+        Happen(new RowSkipped(InQuestion()));
+    }
 
-    /// <summary>Takes back the last label, skip, correction or new class.</summary>
-    /// <exception cref="InvalidInputException">There is nothing to take back.</exception>
+    /// <summary>Takes back the last label, skip, correction, settlement or new class.</summary>
+    /// <exception cref="InvalidInputException">There is nothing to take back, or it is another's; nothing has changed.</exception>
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
     public void Undo() => Happen(new LastUndone());
 
@@ -53,10 +70,11 @@ public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQ
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
     public void AddClass(string name) => Happen(new ClassAdded(name));
 
-    private int InQuestion() => State.Pending ?? throw new InvalidInputException("no row is in question");
+    private int InQuestion() => Waiting ?? throw new InvalidInputException("no row is in question");
 
     private void Happen(LabellingEvent next)
     {
+        next = next with { By = annotator };
         if (State.FaultOf(next) is { } fault)
         {
             throw new InvalidInputException(fault);

@@ -8,52 +8,95 @@ namespace RlQuery.Core.Labelling;
 public sealed class LabellingState
 {
     private readonly List<string> _classes;
+    private readonly int[] _given;
     private readonly int[] _labels;
     private readonly SortedSet<int> _skipped = [];
     private readonly List<int> _labelled;
+    private readonly SortedDictionary<int, Opinions> _opinions = [];
+    private readonly List<string> _annotators = [];
+    private readonly HashSet<string> _imports = [];
     private readonly Stack<Standing> _history = [];
 
     /// <param name="labels">Class index or <see cref="Dataset.Unlabelled"/> of each row; copied.</param>
     /// <param name="classes">The classes that are known at the beginning.</param>
     public LabellingState(IReadOnlyList<int> labels, IEnumerable<string> classes)
     {
+        _given = [.. labels];
         _labels = [.. labels];
         _classes = [.. classes];
         _labelled = [.. Enumerable.Range(0, _labels.Length).Where(row => _labels[row] != Dataset.Unlabelled)];
     }
 
+    // What was said of a row, the last at the end, and the label that was settled on.
+    private sealed record Opinions(Opinion[] Said, int? Settled)
+    {
+        public static readonly Opinions None = new([], null);
+
+        public Opinions With(Opinion next) => this with { Said = [.. Said.Where(one => one.By != next.By), next] };
+    }
+
     // What an event that may be undone has changed.
-    private sealed record Standing(LabellingEvent Event, int OldLabel, bool WasSkipped);
+    private sealed record Standing(LabellingEvent Event, Opinions Before);
 
     /// <summary>Names of the classes: those of the beginning, then the added ones.</summary>
     public IReadOnlyList<string> Classes => _classes;
 
-    /// <summary>Class index or <see cref="Dataset.Unlabelled"/> of each row.</summary>
+    /// <summary>The label of each row that counts, as a class index, or <see cref="Dataset.Unlabelled"/>: what was settled on, else what most say (<see cref="Opinion.Majority"/>), else what the table says.</summary>
     public IReadOnlyList<int> Labels => _labels;
 
     /// <summary>Labelled rows in the order in which they were labelled; first, ascending, those that the table began with.</summary>
     public IReadOnlyList<int> Labelled => _labelled;
 
-    /// <summary>Rows that were left aside.</summary>
+    /// <summary>Rows that were left aside and have no label.</summary>
     public IReadOnlySet<int> Skipped => _skipped;
 
     /// <summary>The row that waits for an answer; null where none was chosen yet.</summary>
     public int? Pending { get; private set; }
 
     /// <summary>Labels and skips that stand: how many questions have been answered.</summary>
-    public int Answered => _history.Count(standing => standing.Event is RowLabelled or RowSkipped);
+    public int Answered { get; private set; }
+
+    /// <summary>Everybody who was named, in the order of their first events.</summary>
+    public IReadOnlyList<string> Annotators => _annotators;
+
+    /// <summary>Hashes of the files that were imported.</summary>
+    public IReadOnlySet<string> Imports => _imports;
+
+    /// <summary>Rows of which somebody said something, ascending.</summary>
+    public IEnumerable<int> Said => _opinions.Keys;
+
+    /// <summary>Rows on which annotators disagree and that nobody has settled, ascending.</summary>
+    public IEnumerable<int> Conflicts => _opinions.Keys.Where(IsConflict);
+
+    /// <summary>What was said of a row, the last at the end; each has one opinion.</summary>
+    /// <param name="row">The row.</param>
+    public IReadOnlyList<Opinion> OpinionsOf(int row) => Of(row).Said;
+
+    /// <summary>Whether the label of a row was settled after a conflict.</summary>
+    /// <param name="row">The row.</param>
+    public bool IsSettled(int row) => Of(row).Settled is not null;
+
+    /// <summary>Whether somebody may be asked for a row: the table has no label of it, nobody settled it, and this one said nothing of it.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="annotator">Who would be asked.</param>
+    public bool IsOpenFor(int row, string? annotator) =>
+        row >= 0 && row < _labels.Length && _given[row] == Dataset.Unlabelled && Of(row) is { Settled: null } known && known.Said.All(one => one.By != annotator);
 
     /// <summary>Why an event cannot happen now.</summary>
     /// <param name="next">The event.</param>
     /// <returns>One line; null where it can.</returns>
     public string? FaultOf(LabellingEvent next) => next switch
     {
-        QuestionAsked(int row) => Pending is not null ? $"row {row}: row {Pending} still waits for an answer" : IsOpen(row) ? null : $"row {row} is no open row",
-        RowLabelled(int row, string name) => FaultOfAnswer(row) ?? FaultOfClass(name),
-        RowSkipped(int row) => FaultOfAnswer(row),
-        LabelCorrected(int row, string name) => FaultOfCorrection(row) ?? FaultOfClass(name),
+        QuestionAsked(int row) => Pending is int waiting && IsOpenFor(waiting, next.By) ? $"row {row}: row {waiting} still waits for an answer"
+            : IsOpenFor(row, next.By) ? null : $"row {row} is no open row",
+        RowLabelled(int row, string name) => FaultOfAnswer(row, next.By) ?? FaultOfClass(name),
+        RowSkipped(int row) => FaultOfAnswer(row, next.By),
+        LabelCorrected(int row, string name) => FaultOfRow(row) ?? (IsUntouched(row) ? $"row {row} has no label yet to correct" : FaultOfClass(name)),
+        ConflictSettled(int row, string name) => FaultOfRow(row) ?? (IsConflict(row) ? FaultOfClass(name) : $"row {row}: there is no disagreement to settle"),
         ClassAdded(string name) => FaultOfNewClass(name),
-        LastUndone => _history.Count > 0 ? null : "nothing to undo: the session is as it began",
+        FileImported(string hash) => _imports.Contains(hash) ? "the file was imported before" : null,
+        RowImported(int row, var name) => FaultOfRow(row) ?? (name is null ? null : FaultOfClass(name)),
+        LastUndone => FaultOfUndo(next.By),
         _ => throw new ArgumentException($"{next.GetType().Name} is not an event of a session", nameof(next)),
     };
 
@@ -66,29 +109,41 @@ public sealed class LabellingState
         {
             throw new InvalidInputException(fault);
         }
+        if (next.By is { } name && !_annotators.Contains(name))
+        {
+            _annotators.Add(name);
+        }
         switch (next)
         {
             case QuestionAsked(int row):
                 Pending = row;
                 break;
-            case RowLabelled(int row, string name):
-                Stand(next, row);
-                SetLabel(row, _classes.IndexOf(name));
-                Pending = null;
+            case RowLabelled(int row, string label):
+                Answer(next, row, _classes.IndexOf(label));
                 break;
             case RowSkipped(int row):
-                Stand(next, row);
-                _skipped.Add(row);
-                Pending = null;
+                Answer(next, row, Dataset.Unlabelled);
                 break;
-            case LabelCorrected(int row, string name):
-                Stand(next, row);
-                _skipped.Remove(row);
-                SetLabel(row, _classes.IndexOf(name));
+            case LabelCorrected(int row, string label):
+                Opinions before = Stand(next, row);
+                int index = _classes.IndexOf(label);
+                Set(row, before.Settled is null ? before.With(new Opinion(next.By, index)) : before with { Settled = index });
                 break;
-            case ClassAdded(string name):
-                _history.Push(new Standing(next, Dataset.Unlabelled, WasSkipped: false));
-                _classes.Add(name);
+            case ConflictSettled(int row, string label):
+                Set(row, Stand(next, row) with { Settled = _classes.IndexOf(label) });
+                break;
+            case ClassAdded(string label):
+                _history.Push(new Standing(next, Opinions.None));
+                _classes.Add(label);
+                break;
+            case FileImported(string hash):
+                _imports.Add(hash);
+                _history.Clear();
+                break;
+            case RowImported(int row, var label):
+                Set(row, Of(row).With(new Opinion(next.By, label is null ? Dataset.Unlabelled : _classes.IndexOf(label))));
+                _history.Clear();
+                Pending = Pending == row ? null : Pending;
                 break;
             default:
                 Undo(_history.Pop());
@@ -96,7 +151,21 @@ public sealed class LabellingState
         }
     }
 
-    private void Stand(LabellingEvent next, int row) => _history.Push(new Standing(next, _labels[row], _skipped.Contains(row)));
+    private Opinions Of(int row) => _opinions.GetValueOrDefault(row, Opinions.None);
+
+    private void Answer(LabellingEvent next, int row, int label)
+    {
+        Set(row, Stand(next, row).With(new Opinion(next.By, label)));
+        Pending = null;
+        Answered++;
+    }
+
+    private Opinions Stand(LabellingEvent next, int row)
+    {
+        Opinions before = Of(row);
+        _history.Push(new Standing(next, before));
+        return before;
+    }
 
     private void Undo(Standing last)
     {
@@ -106,46 +175,56 @@ public sealed class LabellingState
                 _classes.RemoveAt(_classes.Count - 1);
                 break;
             case LabelCorrected(int row, _):
-                Restore(row, last);
+                Set(row, last.Before);
+                break;
+            case ConflictSettled(int row, _):
+                Set(row, last.Before);
                 break;
             case RowLabelled(int row, _):
-                Restore(row, last);
-                Pending = row;
+                AskAgain(row, last.Before);
                 break;
             case RowSkipped(int row):
-                Restore(row, last);
-                Pending = row;
+                AskAgain(row, last.Before);
                 break;
         }
     }
 
-    private void Restore(int row, Standing last)
+    private void AskAgain(int row, Opinions before)
     {
-        SetLabel(row, last.OldLabel);
-        _ = last.WasSkipped ? _skipped.Add(row) : _skipped.Remove(row);
+        Set(row, before);
+        Pending = row;
+        Answered--;
     }
 
-    // What was labelled last is at the end of the list whenever its label is taken away, since events are undone in reverse.
-    private void SetLabel(int row, int label)
+    // What was labelled last is at the end of the list whenever its label is taken away, since events are undone in reverse, and an import ends what can be undone.
+    private void Set(int row, Opinions opinions)
     {
+        _ = opinions == Opinions.None ? _opinions.Remove(row) : (_opinions[row] = opinions) is not null;
+        int majority = Opinion.Majority(opinions.Said);
+        int label = opinions.Settled ?? (majority == Dataset.Unlabelled ? _given[row] : majority);
         if (_labels[row] == Dataset.Unlabelled && label != Dataset.Unlabelled)
         {
             _labelled.Add(row);
         }
         else if (_labels[row] != Dataset.Unlabelled && label == Dataset.Unlabelled)
         {
-            _labelled.RemoveAt(_labelled.Count - 1);
+            _labelled.RemoveAt(_labelled.LastIndexOf(row));
         }
         _labels[row] = label;
+        _ = label == Dataset.Unlabelled && opinions.Said.Length > 0 ? _skipped.Add(row) : _skipped.Remove(row);
     }
 
-    private bool IsOpen(int row) => row >= 0 && row < _labels.Length && _labels[row] == Dataset.Unlabelled && !_skipped.Contains(row);
+    private bool IsUntouched(int row) => _labels[row] == Dataset.Unlabelled && !_skipped.Contains(row);
 
-    private string? FaultOfAnswer(int row) => Pending == row ? null : $"row {row} is not the row in question";
+    private bool IsConflict(int row) => Of(row) is { Settled: null } known && known.Said.Where(one => one.Label != Dataset.Unlabelled).Select(one => one.Label).Distinct().Skip(1).Any();
 
-    private string? FaultOfCorrection(int row) =>
-        row < 0 || row >= _labels.Length ? $"row: {row} is not allowed; use 0..{_labels.Length - 1}"
-        : IsOpen(row) ? $"row {row} has no label yet to correct" : null;
+    private string? FaultOfAnswer(int row, string? by) => Pending == row && IsOpenFor(row, by) ? null : $"row {row} is not the row in question";
+
+    private string? FaultOfRow(int row) => row < 0 || row >= _labels.Length ? $"row: {row} is not allowed; use 0..{_labels.Length - 1}" : null;
+
+    private string? FaultOfUndo(string? by) =>
+        _history.Count == 0 ? _imports.Count > 0 ? "nothing to undo since the last import" : "nothing to undo: the session is as it began"
+        : _history.Peek().Event.By is { } other && other != by ? $"nothing of yours to undo: the last answer was given by {CellText.Show(other)}" : null;
 
     private string? FaultOfClass(string name) =>
         _classes.Contains(name) ? null

@@ -104,6 +104,94 @@ public sealed class LabellingSessionTests
         Assert.NotEqual(first % 2, session.Ask()!.Value % 2);
     }
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.3)]
+    [InlineData(1.0)]
+    public void Rows_of_the_overlap_are_asked_of_everybody_once_and_all_others_of_one(double share)
+    {
+        LabellingTable table = LabellingTables.Clouds(30, labelled: 4);
+        LabellingState state = LabellingTables.Begin(table);
+        string[] names = ["ann", "bob", "cid"];
+        LabellingSession[] sessions = [.. names.Select(name => new LabellingSession(state, new MemoryLog(), LabellingTables.Questions(table, overlap: share), name))];
+        var asked = new List<(int Row, string Name)>();
+        for (int quiet = 0, turn = 0; quiet < names.Length; turn++)
+        {
+            int who = turn % names.Length;
+            quiet++;
+            // Two questions each in turn.
+            for (int i = 0; i < 2 && sessions[who].Ask() is int row; i++)
+            {
+                quiet = 0;
+                asked.Add((row, names[who]));
+                if (row % 11 == 0)
+                {
+                    sessions[who].Skip();
+                }
+                else
+                {
+                    sessions[who].Answer(LabellingTables.Truth(row));
+                }
+            }
+        }
+        IReadOnlySet<int> overlap = OverlapRows.Draw(30, share, 5);
+        Assert.Equal(share is 0 or 1, overlap.Count is 0 or 30);
+        Assert.All(Enumerable.Range(0, 30), row => Assert.Equal(row < 4 ? 0 : overlap.Contains(row) ? 3 : 1, asked.Count(one => one.Row == row)));
+        Assert.Equal(asked.Count, asked.Distinct().Count());
+    }
+
+    [Fact]
+    public void Who_answers_changes_no_question()
+    {
+        LabellingTable table = LabellingTables.Clouds(30);
+        LabellingSession[] sessions = [.. ((string?[])[null, "ann"]).Select(name =>
+            new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table, heldBack: 3, overlap: 0.5), name))];
+        while (sessions[0].Ask() is int row)
+        {
+            Assert.Equal(row, sessions[1].Ask());
+            Array.ForEach(sessions, session => session.Answer(LabellingTables.Truth(row)));
+        }
+    }
+
+    [Fact]
+    public void A_question_that_waits_goes_to_whoever_comes_next()
+    {
+        LabellingTable table = LabellingTables.Clouds(30);
+        LabellingState state = LabellingTables.Begin(table);
+        LabellingSession Of(string name) => new(state, new MemoryLog(), LabellingTables.Questions(table, overlap: 1), name);
+        int first = Of("ann").Ask()!.Value;
+        Assert.Equal(first, Of("bob").Ask());
+        Of("bob").Answer("no");
+        // It is owed by Ann now, and waits for her; Bob, who has answered it, is asked for another.
+        Assert.Equal(first, Of("ann").Ask());
+        Assert.NotEqual(first, Of("bob").Ask());
+    }
+
+    [Fact]
+    public void A_review_asks_for_conflicts_first_settles_them_and_goes_on()
+    {
+        LabellingTable table = LabellingTables.Clouds(30);
+        LabellingState state = LabellingTables.Begin(table);
+        var log = new MemoryLog();
+        foreach (LabellingEvent next in (LabellingEvent[])[new RowImported(7, "no") { By = "a" }, new RowImported(7, "yes") { By = "b" }, new RowImported(2, "yes") { By = "a" }, new RowImported(2, "no") { By = "b" }])
+        {
+            state.Apply(next);
+        }
+        var review = new LabellingSession(state, log, LabellingTables.Questions(table), "ann", review: true);
+        Assert.Equal(2, review.Ask());
+        review.Skip();
+        Assert.Equal(7, review.Ask());
+        Assert.Throws<InvalidInputException>(() => review.Answer("maybe"));
+        review.Answer("yes");
+        int? next7 = review.Ask();
+        Assert.Equal(new LabellingSession(state, new MemoryLog(), LabellingTables.Questions(table), "ann").Ask(), next7);
+        review.Undo();
+        Assert.Equal(7, review.Ask());
+        Assert.Equal([new ConflictSettled(7, "yes") { By = "ann" }, new QuestionAsked(next7!.Value) { By = "ann" }, new LastUndone { By = "ann" }], log.Events);
+        // What was passed over comes again the next time.
+        Assert.Equal(2, new LabellingSession(state, log, LabellingTables.Questions(table), "ann", review: true).Ask());
+    }
+
     // Answers by the script from where the events end.
     private static List<LabellingEvent> Play(LabellingTable table, int heldBack, List<LabellingEvent> before)
     {

@@ -6,6 +6,7 @@ namespace RlQuery.Core.Tests.Labelling;
 public sealed class LabellingStateTests
 {
     private static readonly string[] Classes = ["no", "yes"];
+    private static readonly string?[] Names = [null, "ann", "bob"];
     private static readonly int[] Labels = [0, -1, 1, -1, -1, -1, -1, -1];
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed class LabellingStateTests
             }
             while (snapshots.Count > 0)
             {
-                state.Apply(new LastUndone());
+                state.Apply(Names.Select(name => new LastUndone { By = name }).First(undo => state.FaultOf(undo) is null));
                 Assert.Equal(snapshots.Pop(), Show(state));
             }
             Assert.NotNull(state.FaultOf(new LastUndone()));
@@ -86,6 +87,70 @@ public sealed class LabellingStateTests
     }
 
     [Fact]
+    public void The_label_is_what_most_say_and_of_a_tie_what_was_said_last()
+    {
+        var state = new LabellingState(Labels, Classes);
+        Say(state, 3, "ann", "yes");
+        Say(state, 3, "bob", "no");
+        Assert.Equal(0, state.Labels[3]);
+        Say(state, 3, "cid", "yes");
+        Assert.Equal(1, state.Labels[3]);
+        // Who changes their mind speaks last, and has one opinion as before.
+        Say(state, 4, "ann", "yes");
+        Say(state, 4, "bob", "yes");
+        state.Apply(new LabelCorrected(4, "no") { By = "ann" });
+        Assert.Equal([new Opinion("bob", 1), new Opinion("ann", 0)], state.OpinionsOf(4));
+        Assert.Equal(0, state.Labels[4]);
+        Assert.Equal([3, 4], state.Conflicts);
+        Assert.Equal(["ann", "bob", "cid"], state.Annotators);
+    }
+
+    [Fact]
+    public void What_another_said_is_not_taken_back()
+    {
+        var state = new LabellingState(Labels, Classes);
+        Say(state, 3, "ann", "yes");
+        Assert.Equal("nothing of yours to undo: the last answer was given by \"ann\"", state.FaultOf(new LastUndone { By = "bob" }));
+        Assert.Equal("nothing of yours to undo: the last answer was given by \"ann\"", state.FaultOf(new LastUndone()));
+        state.Apply(new LastUndone { By = "ann" });
+        Assert.Equal(3, state.Pending);
+    }
+
+    [Fact]
+    public void What_was_settled_holds_whatever_is_said_later_until_it_is_corrected()
+    {
+        var state = new LabellingState(Labels, Classes);
+        Say(state, 3, "ann", "yes");
+        Assert.Equal("row 3: there is no disagreement to settle", state.FaultOf(new ConflictSettled(3, "no")));
+        Say(state, 3, "bob", "no");
+        state.Apply(new ConflictSettled(3, "yes") { By = "cid" });
+        Assert.Empty(state.Conflicts);
+        Assert.False(state.IsOpenFor(3, "cid"));
+        state.Apply(new RowImported(3, "no") { By = "dot" });
+        Assert.Equal((1, 3), (state.Labels[3], state.OpinionsOf(3).Count));
+        state.Apply(new LabelCorrected(3, "no") { By = "ann" });
+        Assert.Equal((0, new Opinion("ann", 1)), (state.Labels[3], state.OpinionsOf(3)[0]));
+    }
+
+    [Fact]
+    public void An_import_says_what_was_said_elsewhere_and_ends_what_can_be_taken_back()
+    {
+        var state = new LabellingState(Labels, Classes);
+        Say(state, 3, "ann", "yes");
+        state.Apply(new QuestionAsked(4) { By = "ann" });
+        foreach (LabellingEvent next in (LabellingEvent[])[new FileImported("aa"), new RowImported(4, "no") { By = "3" }, new RowImported(5, null) { By = "3" }, new RowImported(0, "yes") { By = "3" }])
+        {
+            state.Apply(next);
+        }
+        Assert.Equal((null, 0, 1, 1), (state.Pending, state.Labels[4], state.Labels[0], state.Answered));
+        Assert.Equal([5], state.Skipped);
+        Assert.Equal("nothing to undo since the last import", state.FaultOf(new LastUndone { By = "ann" }));
+        Assert.Equal("the file was imported before", state.FaultOf(new FileImported("aa")));
+        state.Apply(new RowImported(4, null) { By = "3" });
+        Assert.Equal([0, 2, 3], state.Labelled);
+    }
+
+    [Fact]
     public void What_cannot_happen_is_refused_in_a_line_and_changes_nothing()
     {
         var state = new LabellingState(Labels, Classes);
@@ -116,13 +181,20 @@ public sealed class LabellingStateTests
         Assert.Equal("row 0 is no open row", new LabellingState(Labels, Classes).FaultOf(new QuestionAsked(0)));
     }
 
+    private static void Say(LabellingState state, int row, string by, string name)
+    {
+        state.Apply(new QuestionAsked(row) { By = by });
+        state.Apply(new RowLabelled(row, name) { By = by });
+    }
+
     // Something that can happen now, the unlikely more often than in life; null where what was drawn cannot.
     private static LabellingEvent? Draw(Pcg64 generator, LabellingState state)
     {
         int row = generator.NextInt(Labels.Length);
         string name = state.Classes[generator.NextInt(state.Classes.Count)];
-        LabellingEvent next = generator.NextInt(8) switch
+        LabellingEvent next = generator.NextInt(9) switch
         {
+            8 => new ConflictSettled(row, name),
             0 => new LastUndone(),
             1 => new LabelCorrected(row, name),
             2 => new ClassAdded($"class {state.Classes.Count}"),
@@ -130,9 +202,11 @@ public sealed class LabellingStateTests
             5 when state.Pending is int pending => new RowSkipped(pending),
             _ => new QuestionAsked(row),
         };
+        next = next with { By = Names[generator.NextInt(Names.Length)] };
         return state.FaultOf(next) is null ? next : null;
     }
 
     private static string Show(LabellingState state) =>
-        $"{string.Join(',', state.Labels)}|{string.Join(',', state.Classes)}|{string.Join(',', state.Labelled)}|{string.Join(',', state.Skipped)}|{state.Answered}";
+        $"{string.Join(',', state.Labels)}|{string.Join(',', state.Classes)}|{string.Join(',', state.Labelled)}|{string.Join(',', state.Skipped)}|{state.Answered}"
+        + $"|{string.Join(',', state.Said.Select(row => $"{row} {string.Join(' ', state.OpinionsOf(row))} {state.IsSettled(row)}"))}|{string.Join(',', state.Conflicts)}";
 }

@@ -9,12 +9,12 @@ internal sealed class MemoryLog : ILabellingLog
 
     public bool IsFull { get; set; }
 
-    public void Append(LabellingEvent next)
+    public void Append(params IReadOnlyList<LabellingEvent> next)
     {
         if (IsFull)
         {
             throw new IOException("full");
         }
-        Events.Add(next);
+        Events.AddRange(next);
     }
 }
