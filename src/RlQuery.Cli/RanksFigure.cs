@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Experiments;
 using RlQuery.Core.Statistics;
 using RlQuery.Core.Strategies;
@@ -23,10 +24,12 @@ internal static class RanksFigure
         string p = test.PValue < 0.001 ? "p < 0.001" : string.Create(CultureInfo.InvariantCulture, $"p = {test.PValue:F3}");
         string subtitle = string.Create(
             CultureInfo.InvariantCulture,
-            $"Ranks of mean AUBC over {test.DataSets} sets. Friedman's test of equal ranks: {p}. Bars join strategies that Nemenyi's test does not tell apart (5 %).");
+            $"Ranks of mean AUBC{Of(episodes[0].Curve.Metric)} over {test.DataSets} sets. Friedman's test of equal ranks: {p}. Bars join strategies that Nemenyi's test does not tell apart (5 %).");
         return CriticalDifferenceFigure.Create(
             "Mean ranks and critical difference", subtitle,
             [.. ranks.Strategies.Zip(test.MeanRanks, (name, rank) => new RankedStrategy(name, StrategyCatalog.Find(name) is null, rank))],
             test.CriticalDifference(Verdicts.Level), test.Groups(Verdicts.Level));
     }
+
+    private static string Of(IMetric metric) => metric == MetricCatalog.Accuracy ? "" : $" ({metric.Words})";
 }

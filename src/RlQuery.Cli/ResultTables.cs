@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Experiments;
 using Spectre.Console;
 
@@ -42,11 +43,23 @@ internal static class ResultTables
         return table;
     }
 
-    /// <summary>A row for each strategy: labels saved on the way to margin's final accuracy.</summary>
-    public static Table Labels(IReadOnlyList<LabelsSaved> saved)
+    /// <summary>A row for each data set and strategy, with what was measured beside the metric that strategies are compared by.</summary>
+    public static Table Others(IReadOnlyList<SummaryRow> rows)
+    {
+        IMetric[] metrics = [.. rows.Select(row => row.Metric).Distinct()];
+        Table table = Tables.Create(["data", "strategy", .. metrics.SelectMany(metric => new[] { $"{metric.Name} AUBC", "final" })]).Numbers(2..);
+        foreach (var group in rows.GroupBy(row => (row.Data, row.Strategy)))
+        {
+            table.Row([group.Key.Data, group.Key.Strategy, .. group.SelectMany(row => new[] { Number(row.AubcMean), Number(row.FinalMean) })]);
+        }
+        return table;
+    }
+
+    /// <summary>A row for each strategy: labels saved on the way to the score that margin ends with.</summary>
+    public static Table Labels(IReadOnlyList<LabelsSaved> saved, IMetric metric)
     {
         bool several = saved.Any(one => one.Data is null);
-        Table table = Tables.Create("to margin's final accuracy", several ? "labels saved (median)" : "labels saved", "reached on").Numbers(1..);
+        Table table = Tables.Create($"to margin's final {metric.Words}", several ? "labels saved (median)" : "labels saved", "reached on").Numbers(1..);
         foreach (LabelsSaved one in saved.Where(one => one.Data is null == several))
         {
             table.Row([

@@ -14,6 +14,7 @@ internal sealed class LearnerReport
     private readonly IReadOnlyList<EpisodeResult> _episodes;
     private readonly IReadOnlyList<AttentionRow> _attention;
     private readonly IReadOnlyList<SummaryRow> _summary;
+    private readonly IReadOnlyList<SummaryRow> _others;
     private readonly Comparison[] _comparisons;
     private readonly IReadOnlyList<SetDifferences> _differences;
     private readonly IReadOnlyList<LabelsSaved> _saved;
@@ -24,6 +25,7 @@ internal sealed class LearnerReport
     {
         (_settings, _episodes, _attention) = (settings, episodes, attention);
         _summary = SummaryRow.Of(episodes, settings.Budget, settings.Seen);
+        _others = [.. Enumerable.Range(1, settings.Metrics.Count - 1).SelectMany(i => SummaryRow.Of(episodes.Select(episode => episode.In(i)), settings.Budget, settings.Seen))];
         _comparisons = [.. References.SelectMany(reference => Comparison.With(reference, episodes))];
         _differences = SetDifferences.With(Reference, episodes);
         _saved = LabelsSaved.To(Reference, episodes);
@@ -40,7 +42,7 @@ internal sealed class LearnerReport
         }
         EpisodesFile.Write(Path.Combine(folder, EpisodesFile.NameFor(_settings.Points)), _episodes);
         AubcFile.Write(Path.Combine(folder, AubcFile.Name), _episodes);
-        SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), _summary);
+        SummaryFile.Write(Path.Combine(folder, SummaryFile.Name), [.. _summary, .. _others]);
         ComparisonsFile.Write(Path.Combine(folder, ComparisonsFile.Name), _comparisons);
         VerdictsFile.Write(Path.Combine(folder, VerdictsFile.Name), _verdicts);
         WinTieLossFile.Write(Path.Combine(folder, WinTieLossFile.Name), WinTieLoss.Of(_episodes));
@@ -66,10 +68,15 @@ internal sealed class LearnerReport
     {
         terminal.Write(ResultTables.BySet(_summary, _comparisons));
         PrintNotes(terminal);
+        if (_others.Count > 0)
+        {
+            terminal.Output.WriteLine();
+            terminal.Write(ResultTables.Others(_others));
+        }
         if (_saved.Select(one => one.Strategy).Distinct().Count() > 1)
         {
             terminal.Output.WriteLine();
-            terminal.Write(ResultTables.Labels(_saved));
+            terminal.Write(ResultTables.Labels(_saved, _settings.Metrics[0]));
         }
         terminal.Output.WriteLine($"curves, tables and figures: {target}");
         if (_settings.Data.Count > 1)

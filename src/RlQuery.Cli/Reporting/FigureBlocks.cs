@@ -22,7 +22,7 @@ internal static class FigureBlocks
             PolicyAttentionFigure.Name, "Heat map: the share of each signal in the policy's choices as labels grow.",
             "What the policy attends to where it departs from margin's choice; the numbers stand in attention.csv."),
         (
-            EvaluationFigure.Name, "Learning curves: mean test accuracy against the number of labels, a panel for each data set and a line for each strategy.",
+            EvaluationFigure.Name, "Learning curves: mean test {0} against the number of labels, a panel for each data set and a line for each strategy.",
             "Learning curves with 95 % bands over the seeds; the points stand in episodes.csv."),
     ];
 
@@ -46,7 +46,7 @@ internal static class FigureBlocks
             {
                 if (sources[i].Source.Figure(name) is byte[] svg)
                 {
-                    blocks[i].Add(svg.Length <= left ? new ReportImage(svg, alternative, caption) : new ReportParagraph(LeftOut($"{sources[i].Prefix}{name}.svg", svg.Length)));
+                    blocks[i].Add(svg.Length <= left ? new ReportImage(svg, alternative.Replace("{0}", sources[i].Source.Metric.Words, StringComparison.Ordinal), caption) : new ReportParagraph(LeftOut($"{sources[i].Prefix}{name}.svg", svg.Length)));
                     left -= svg.Length <= left ? svg.Length : 0;
                 }
             }

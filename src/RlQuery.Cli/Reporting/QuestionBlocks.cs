@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Reports.Html;
 
 namespace RlQuery.Cli;
@@ -16,6 +17,7 @@ internal static class QuestionBlocks
             ("heuristics", Count(source.Strategies("heuristic"))),
             ("controls", Count(source.Strategies("control"))),
             (source.IsGrid ? "learners" : "learner", string.Join(", ", source.Learners)),
+            ("metrics", Metrics(source.Metrics)),
             ("seeds", Seeds(source)),
             ("queries of an episode", source.Text("budget")),
             ("queries between two fits", source.Text("batchSize")),
@@ -42,6 +44,10 @@ internal static class QuestionBlocks
             _ => $"{all.Length}: {string.Join(", ", all)}",
         };
     }
+
+    private static string Metrics(IReadOnlyList<IMetric> metrics) => MetricCatalog.IsDefault(metrics) ? ""
+        : $"compared by {metrics[0].Words} ({(metrics[0].HigherIsBetter ? "higher" : "lower")} is better)"
+        + (metrics.Count == 1 ? "" : $"; also measured: {string.Join(", ", metrics.Skip(1).Select(metric => metric.Words))}");
 
     private static string Seeds(ReportSource source)
     {

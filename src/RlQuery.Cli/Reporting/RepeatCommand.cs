@@ -1,3 +1,4 @@
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Experiments;
 
 namespace RlQuery.Cli;
@@ -22,6 +23,7 @@ internal static class RepeatCommand
         }
         parts.AddRange(source.Strategies("heuristic").Select(name => $"--strategy {Word(name)}"));
         parts.AddRange(source.Learners.Select(name => $"--learner {Word(name)}"));
+        parts.AddRange(MetricCatalog.IsDefault(source.Metrics) ? [] : source.Metrics.Select(metric => $"--metric {metric.Name}"));
         parts.AddRange(Options(source, trains ? ["repeats", "budget"] : ["seed", "repeats", "budget"]));
         if (source.Strategies("control").Count > 0 || source.Table(ControlsFile.Name) is not null)
         {

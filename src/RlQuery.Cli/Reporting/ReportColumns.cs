@@ -1,3 +1,4 @@
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Experiments;
 using RlQuery.Reports.Html;
 
@@ -12,7 +13,7 @@ internal static class ReportColumns
         ["repeats"] = "seeds",
         ["aubc_mean"] = "AUBC",
         ["aubc_sd"] = "sd",
-        ["final_mean"] = "final accuracy",
+        ["final_mean"] = "final {0}",
         ["reference"] = "against",
         ["better"] = "ahead in",
         ["difference"] = "difference in AUBC",
@@ -23,7 +24,7 @@ internal static class ReportColumns
         ["t_holm_p"] = "p",
         ["wilcoxon_p"] = "p",
         ["pairs_needed"] = "pairs needed",
-        ["target_score"] = "margin's final accuracy",
+        ["target_score"] = "margin's final {0}",
         ["labels_saved"] = "labels saved",
         ["reached"] = "reached on",
         ["departures"] = "departs from margin",
@@ -31,5 +32,12 @@ internal static class ReportColumns
         ["sets_significantly_worse"] = "sets significantly worse",
     };
 
-    public static ReportTable Table(string caption, ResultTable table) => new(caption, [.. table.Columns.Select(column => Words.GetValueOrDefault(column, column))], table.Rows);
+    /// <param name="caption">What stands above the table.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="metric">What its scores are, unless a column says so.</param>
+    public static ReportTable Table(string caption, ResultTable table, IMetric metric)
+    {
+        string score = table.Columns.Contains("metric") ? "value" : metric.Words;
+        return new(caption, [.. table.Columns.Select(column => Words.GetValueOrDefault(column, column).Replace("{0}", score, StringComparison.Ordinal))], table.Rows);
+    }
 }

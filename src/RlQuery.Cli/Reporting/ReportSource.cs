@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Experiments;
 
 namespace RlQuery.Cli;
@@ -17,6 +18,12 @@ internal sealed class ReportSource(string folder)
 
     /// <summary>Whether its results stand in a folder for each learner.</summary>
     public bool IsGrid => Manifest["learners"] is not null;
+
+    /// <summary>What was measured; the first is what strategies are compared by.</summary>
+    public IReadOnlyList<IMetric> Metrics => Manifest["metrics"] is JsonArray metrics ? [.. metrics.Select(one => MetricCatalog.Find(Show(one)))] : [MetricCatalog.Accuracy];
+
+    /// <summary>What strategies are compared by.</summary>
+    public IMetric Metric => Metrics[0];
 
     /// <summary>The verdicts, those against margin first.</summary>
     public IReadOnlyList<VerdictRow> Verdicts => Table(VerdictsFile.Name) is not ResultTable table

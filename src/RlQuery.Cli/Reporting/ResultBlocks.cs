@@ -17,7 +17,7 @@ internal static class ResultBlocks
             ["strategy", "reference", "verdict", "over", "pairs", "difference", "lower", "upper", "holm_p", "pairs_needed"]),
         .. Matrix(source),
         .. Show(
-            source, LabelsSavedFile.Name, "Labels saved on the way to the accuracy that margin ends with (the median of several data sets), and on how many sets it is reached.",
+            source, LabelsSavedFile.Name, $"Labels saved on the way to the {source.Metric.Words} that margin ends with (the median of several data sets), and on how many sets it is reached.",
             ["strategy", "labels_saved", "reached", "sets"], row => IsOverall(row, source)),
         .. Show(source, PooledFile.Name, "Each strategy against margin, over the data sets and over their origins (bootstrap intervals, p-values not corrected)."),
         .. Show(source, ControlsFile.Name, "What each strategy gains over margin (bootstrap interval over the data sets), and the share of its choices that are not margin's."),
@@ -26,7 +26,7 @@ internal static class ResultBlocks
     /// <summary>Tables set by set.</summary>
     public static IEnumerable<ReportBlock> BySet(ReportSource source) =>
     [
-        .. Show(source, SummaryFile.Name, "Area under the learning curve and final accuracy of each strategy on each data set.").Select(table => table.Rows.Count > MostOpenRows ? Fold(table) : table),
+        .. Show(source, SummaryFile.Name, $"Area under the learning curve and final {(source.Metrics.Count > 1 ? "value" : source.Metric.Words)} of each strategy on each data set.").Select(table => table.Rows.Count > MostOpenRows ? Fold(table) : table),
         .. Show(
             source, ComparisonsFile.Name, "Each strategy against each reference on each data set, over the seeds (Wilcoxon signed-rank test, Holm's correction over the strategies).",
             isShown: row => row["data"].Length > 0).Select(Fold),
@@ -34,7 +34,7 @@ internal static class ResultBlocks
             source, SetDifferencesFile.Name, "Each strategy against margin on each data set, over the seeds (paired t-test, Holm's correction over the data sets).",
             isShown: row => row["data"].Length > 0).Select(Fold),
         .. Show(
-            source, LabelsSavedFile.Name, "Labels at which the mean learning curve first reaches the accuracy that margin ends with.",
+            source, LabelsSavedFile.Name, $"Labels at which the mean learning curve first reaches the {source.Metric.Words} that margin ends with.",
             isShown: row => row["data"].Length > 0).Select(Fold),
     ];
 
@@ -45,7 +45,7 @@ internal static class ResultBlocks
     {
         ResultTable? table = source.Table(file);
         table = table?.Select(columns ?? table.Columns, isShown);
-        return table is { Rows.Count: > 0 } ? [ReportColumns.Table($"{caption} From {file}.", table)] : [];
+        return table is { Rows.Count: > 0 } ? [ReportColumns.Table($"{caption} From {file}.", table, source.Metric)] : [];
     }
 
     private static ReportBlock Fold(ReportTable table) => new ReportFolded($"{table.Caption} {table.Rows.Count} rows.", [table]);

@@ -1,3 +1,4 @@
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Experiments;
 using RlQuery.Core.Experiments.Grids;
 using RlQuery.Reports.Html;
@@ -7,8 +8,9 @@ namespace RlQuery.Cli;
 /// <summary>The first section of a report: what was found.</summary>
 internal static class VerdictBlocks
 {
-    private const string Measure =
-        "AUBC is the area under the learning curve, divided by the range of labels: the mean accuracy on test rows while the labels grow. "
+    private static string Measure(IMetric metric) =>
+        $"AUBC is the area under the learning curve, divided by the range of labels: the mean {metric.Words} on test rows while the labels grow. "
+        + (metric.HigherIsBetter ? "" : $"A lower {metric.Words} is better, and differences are gains: how much lower a strategy's area is than the reference's. ")
         + "Differences are paired: the same splits, starts and seeds. “Not shown” means that the test finds no difference, not that there is none.";
 
     /// <summary>The verdicts of one learner.</summary>
@@ -23,7 +25,7 @@ internal static class VerdictBlocks
         return
         [
             .. Headlines(source, verdicts).Select(text => new ReportParagraph(text) { IsHeadline = true }),
-            new ReportParagraph(Measure),
+            new ReportParagraph(Measure(source.Metric)),
             .. verdicts.GroupBy(row => row.Reference, (reference, rows) => Against(reference, [.. rows], sets)),
         ];
     }
@@ -39,7 +41,7 @@ internal static class VerdictBlocks
             [
                 .. learners.SelectMany(one => Headlines(source, one.Rows).Select(text => new ReportParagraph($"{one.Learner} — {text}") { IsHeadline = true })),
                 .. FigureBlocks.OfGrid(source),
-                new ReportParagraph(Measure),
+                new ReportParagraph(Measure(source.Metric)),
                 .. references.Select(reference => new ReportTable(
                     $"Each strategy against {reference}, by learner; the tests stand in the learners' own sections.",
                     ["strategy", .. source.Learners],
@@ -53,7 +55,7 @@ internal static class VerdictBlocks
     /// <summary>What failed; nothing where nothing did.</summary>
     public static IEnumerable<ReportBlock> Failures(ReportSource source) => source.Table(FailuresFile.Name) is not { } table
         ? []
-        : [new ReportSection("Episodes that failed", [new ReportParagraph("Their pairs are left out of all numbers."), ReportColumns.Table("Episodes that failed.", table)])];
+        : [new ReportSection("Episodes that failed", [new ReportParagraph("Their pairs are left out of all numbers."), ReportColumns.Table("Episodes that failed.", table, source.Metric)])];
 
     private static ReportSection Against(string reference, VerdictRow[] rows, int sets) => new(
         $"Against {reference}",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Experiments;
 using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Learners;
@@ -18,6 +19,7 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<string[]> _data = new("--data") { HelpName = "FILE|NAME", Description = "File or bundled set in place of the environment's evaluation sets; may be given several times." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column of the files, by name or index. Default: the last." };
     private readonly Option<string[]> _learners = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners'); may be given several times. Default: the environment's." };
+    private readonly Option<string[]> _metrics = new("--metric") { HelpName = "NAME", Description = "What is measured (see 'rlquery list metrics'); may be given several times, the one to compare by first. Default: accuracy." };
     private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds. Default: 20." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "First seed. Default: 0." };
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each episode. Default: the environment's." };
@@ -35,12 +37,13 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --out results/tabular",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --data mine.csv --target label --out results/mine",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --strategy margin --attention 2 --out results/attention",
+            "rlquery evaluate environments/tabular.json --metric log-loss --metric accuracy --strategy random --strategy margin --out results/log-loss",
             "rlquery evaluate environments/tabular.json --learner logistic-regression --learner random-forest --strategy margin --out results/grid --resume",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --shard 1/3 --out runs/shard-1",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --data diabetes --repeats 100 --jobs 8 --out results/diabetes")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learners, _repeats, _seed, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _out])
+        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learners, _metrics, _repeats, _seed, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _out])
         {
             Add(option);
         }
@@ -56,6 +59,7 @@ internal sealed class EvaluateVerb : Verb
         IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(parsed.GetValue(_policies) ?? [], faults);
         IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(parsed.GetValue(_strategies) ?? [], faults)];
         IReadOnlyList<ILearnerFactory> learners = Learners(parsed, environment, faults);
+        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(parsed.GetValue(_metrics) ?? [], faults);
         int repeats = faults.Integer("repeats", parsed.GetValue(_repeats), 1, 100_000, 20);
         int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue - 100_000, 0);
         int budget = faults.Integer("budget", parsed.GetValue(_budget), 1, 100_000, environment?.Definition.Budget ?? 1);
@@ -85,6 +89,7 @@ internal sealed class EvaluateVerb : Verb
             data!, Controls.Strategies(controls, heuristics, [.. learned.Select(one => one.Strategy)]), learners,
             environment!.Problem, new EpisodeOptions(budget, environment.Definition.BatchSize), seed, repeats)
         {
+            Metrics = metrics,
             CountDepartures = controls,
         };
         return new EvaluationJob(environment, plan, policies, jobs) { AttentionRepeats = attention }

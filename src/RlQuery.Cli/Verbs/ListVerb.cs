@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
@@ -17,6 +19,7 @@ internal sealed class ListVerb : Verb
         ["learners"] = Learners,
         ["strategies"] = Strategies,
         ["signals"] = Signals,
+        ["metrics"] = Metrics,
         ["policies"] = Policies,
         ["environments"] = Environments,
     };
@@ -25,7 +28,7 @@ internal sealed class ListVerb : Verb
 
     public ListVerb(Terminal terminal)
         : base(
-            "list", "List the data sets, learners, strategies, signals, policies or environments there are.",
+            "list", "List the data sets, learners, strategies, signals, metrics, policies or environments there are.",
             "rlquery list data",
             "rlquery list strategies")
     {
@@ -85,6 +88,18 @@ internal sealed class ListVerb : Verb
         foreach (IStateValue value in SignalCatalog.State)
         {
             table.Row(value.Name, "state", value.Description);
+        }
+        return table;
+    }
+
+    private static Table Metrics()
+    {
+        Table table = Tables.Create("metric", "of", "better", "range", "meaning").Sentences();
+        foreach (IMetric metric in MetricCatalog.All)
+        {
+            table.Row(
+                metric.Name, metric.Task == LearningTask.Classification ? "classes" : "numbers", metric.HigherIsBetter ? "higher" : "lower",
+                string.Create(CultureInfo.InvariantCulture, $"{metric.Range.Lowest:0.##}..{metric.Range.Highest:0.##}"), metric.Description);
         }
         return table;
     }

@@ -74,16 +74,19 @@ public sealed class Episode
     /// <summary>How well the learner does on the problem's test rows.</summary>
     /// <param name="smoothing">Weight of the mean probability of the true class against accuracy, in [0, 1]; 0 for accuracy alone.</param>
     /// <returns>A share in [0, 1].</returns>
-    public double Score(double smoothing)
+    public double Score(double smoothing) => ScoreOf(TestProbabilities(), Problem.TestLabels, Problem.Classes, smoothing);
+
+    /// <summary>What the learner makes of the problem's test rows.</summary>
+    /// <returns>Class probabilities [test rows x classes], until it is asked for again.</returns>
+    public ReadOnlySpan<float> TestProbabilities()
     {
-        LearningProblem problem = Problem;
-        int length = problem.Test.Rows * problem.Classes;
+        int length = Problem.Test.Rows * Problem.Classes;
         if (_testProbabilities.Length < length)
         {
             _testProbabilities = new float[length];
         }
-        _context.Learner.Predict(problem.Test, _testProbabilities);
-        return ScoreOf(_testProbabilities.AsSpan(0, length), problem.TestLabels, problem.Classes, smoothing);
+        _context.Learner.Predict(Problem.Test, _testProbabilities);
+        return _testProbabilities.AsSpan(0, length);
     }
 
     private SignalContext ContextOf(ILearnerFactory learner)

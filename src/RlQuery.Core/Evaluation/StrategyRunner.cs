@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 
@@ -12,6 +13,7 @@ public sealed class StrategyRunner
     private readonly Episode _episode;
     private readonly EpisodeOptions _options;
     private readonly IQueryStrategy? _reference;
+    private readonly IReadOnlyList<IMetric> _metrics;
     private IQueryStrategy? _strategy;
     private StrategyPlayer? _player;
 
@@ -19,9 +21,11 @@ public sealed class StrategyRunner
     /// <param name="learner">The learner that is fitted after every batch.</param>
     /// <param name="options">Budget, batch and score; all candidates are always shown.</param>
     /// <param name="reference">Departures from its choices are counted; null to count none, which costs nothing.</param>
-    public StrategyRunner(ILearnerFactory learner, EpisodeOptions options, IQueryStrategy? reference = null)
+    /// <param name="metrics">What is measured, the curve's own metric first; null for the score that the options name.</param>
+    public StrategyRunner(ILearnerFactory learner, EpisodeOptions options, IQueryStrategy? reference = null, IReadOnlyList<IMetric>? metrics = null)
     {
         _reference = reference;
+        _metrics = metrics ?? [];
         _episode = new Episode(learner);
         _options = options;
     }
@@ -40,7 +44,7 @@ public sealed class StrategyRunner
         }
         _episode.Begin(problem, _options.Budget, seed);
         var labels = new List<int> { _episode.Pool.Labelled.Length };
-        var curve = new List<double> { _episode.Score(_options.Smoothing) };
+        var scores = new List<double[]> { Measure() };
         var departures = new List<int> { 0 };
         while (_episode.Queries < _options.Budget && !_episode.Pool.Candidates.IsEmpty)
         {
@@ -51,9 +55,24 @@ public sealed class StrategyRunner
             }
             _episode.Label();
             labels.Add(_episode.Pool.Labelled.Length);
-            curve.Add(_episode.Score(_options.Smoothing));
+            scores.Add(Measure());
             departures.Add(departed);
         }
-        return new LearningCurve([.. labels], [.. curve]) { Departures = _reference is null ? null : [.. departures] };
+        return LearningCurve.Of([.. labels], _metrics.Count == 0 ? [MetricCatalog.Accuracy] : _metrics, scores) with { Departures = _reference is null ? null : [.. departures] };
+    }
+
+    private double[] Measure()
+    {
+        if (_metrics.Count == 0)
+        {
+            return [_episode.Score(_options.Smoothing)];
+        }
+        var predictions = new TestPredictions(_episode.TestProbabilities(), _episode.Problem.TestLabels, _episode.Problem.Classes);
+        double[] values = new double[_metrics.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = _metrics[i].Measure(predictions);
+        }
+        return values;
     }
 }

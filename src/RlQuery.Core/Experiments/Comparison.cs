@@ -2,7 +2,7 @@ using RlQuery.Core.Statistics;
 
 namespace RlQuery.Core.Experiments;
 
-/// <summary>A strategy against a reference, paired, in area under the learning curve.</summary>
+/// <summary>A strategy against a reference, paired, in area under the learning curve: a positive difference is a gain, whether a higher or a lower score is better.</summary>
 /// <param name="Data">Name of the data set; null for all sets together, where the pairs are the sets' mean differences.</param>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Reference">Name of the reference.</param>
@@ -27,7 +27,7 @@ public sealed record Comparison(string? Data, string Strategy, string Reference,
     public static IReadOnlyList<Comparison> With(string reference, IEnumerable<EpisodeResult> episodes)
     {
         EpisodeResult[] all = [.. episodes];
-        var aubc = all.ToDictionary(episode => episode.Spec, episode => episode.Curve.Aubc);
+        var merit = all.ToDictionary(episode => episode.Spec, episode => episode.Curve.Merit);
         string[] data = [.. all.Select(episode => episode.Spec.Data).Distinct()];
         string[] strategies = [.. all.Select(episode => episode.Spec.Strategy).Distinct()];
         if (!strategies.Contains(reference))
@@ -36,10 +36,10 @@ public sealed record Comparison(string? Data, string Strategy, string Reference,
         }
         strategies = [.. strategies.Where(strategy => strategy != reference)];
         ILookup<(string, string), double> differences = all
-            .Where(episode => episode.Spec.Strategy != reference && aubc.ContainsKey(episode.Spec with { Strategy = reference }))
+            .Where(episode => episode.Spec.Strategy != reference && merit.ContainsKey(episode.Spec with { Strategy = reference }))
             .ToLookup(
                 episode => (episode.Spec.Data, episode.Spec.Strategy),
-                episode => aubc[episode.Spec] - aubc[episode.Spec with { Strategy = reference }]);
+                episode => merit[episode.Spec] - merit[episode.Spec with { Strategy = reference }]);
         IEnumerable<Comparison> bySet = data.SelectMany(set => Compare(set, reference, strategies, strategy => [.. differences[(set, strategy)]]));
         return data.Length == 1
             ? [.. bySet]

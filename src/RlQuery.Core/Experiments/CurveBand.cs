@@ -1,3 +1,4 @@
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Statistics;
 
 namespace RlQuery.Core.Experiments;
@@ -9,6 +10,9 @@ namespace RlQuery.Core.Experiments;
 /// <param name="Band">Mean and interval at each of them.</param>
 public sealed record CurveBand(string Data, string Strategy, int[] Labels, MeanInterval[] Band)
 {
+    /// <summary>What the scores are.</summary>
+    public IMetric Metric { get; init; } = MetricCatalog.Accuracy;
+
     /// <summary>Averages the episodes of each data set and strategy, in the order in which they first occur.</summary>
     /// <param name="episodes">Episodes of any number of sets and strategies.</param>
     public static IReadOnlyList<CurveBand> Of(IEnumerable<EpisodeResult> episodes) =>
@@ -23,7 +27,10 @@ public sealed record CurveBand(string Data, string Strategy, int[] Labels, MeanI
                     .OrderBy(point => point.labels),
             ];
             return new CurveBand(
-                group.Key.Data, group.Key.Strategy, [.. points.Select(point => point.Labels)], [.. points.Select(point => MeanInterval.Of(point.Scores))]);
+                group.Key.Data, group.Key.Strategy, [.. points.Select(point => point.Labels)], [.. points.Select(point => MeanInterval.Of(point.Scores))])
+            {
+                Metric = group.First().Curve.Metric,
+            };
         }),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Strategies;
 
@@ -37,6 +38,10 @@ public static class EvaluationManifest
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
             ["strategies"] = new JsonArray([.. plan.Strategies.Select(strategy => Describe(strategy.Name, policies.GetValueOrDefault(strategy.Name)))]),
         };
+        if (!MetricCatalog.IsDefault(plan.Metrics))
+        {
+            manifest["metrics"] = new JsonArray([.. plan.Metrics.Select(metric => JsonValue.Create(metric.Name))]);
+        }
         if (attentionRepeats > 0)
         {
             manifest["attentionRepeats"] = attentionRepeats;

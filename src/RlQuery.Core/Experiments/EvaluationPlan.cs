@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 
@@ -17,6 +18,10 @@ public sealed record EvaluationPlan(
     IReadOnlyList<Dataset> Data, IReadOnlyList<IQueryStrategy> Strategies, IReadOnlyList<ILearnerFactory> Learners,
     ProblemOptions Problem, EpisodeOptions Episode, long Seed, int Repeats)
 {
+    /// <summary>What is measured, at least one; the first is what strategies are compared by.</summary>
+    /// <value>Default: accuracy.</value>
+    public IReadOnlyList<IMetric> Metrics { get; init; } = [MetricCatalog.Accuracy];
+
     /// <summary>Whether the curves say how often a strategy leaves margin's choice.</summary>
     /// <value>Default: false, which costs nothing.</value>
     public bool CountDepartures { get; init; }

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Experiments;
 
-/// <summary>How many labels a strategy needs for the accuracy that a reference ends with.</summary>
+/// <summary>How many labels a strategy needs for the score that a reference ends with: one as high, or as low where a lower score is better.</summary>
 /// <param name="Data">Name of the data set; null for all sets together.</param>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Target">Mean score at the end of the reference's curve; NaN for all sets together.</param>
@@ -34,19 +34,20 @@ public sealed record LabelsSaved(string? Data, string Strategy, double Target, d
     private static LabelsSaved Of(CurveBand curve, CurveBand reference)
     {
         double target = reference.Band[^1].Mean;
-        double labels = FirstReach(curve, target - Tolerance);
+        double labels = FirstReach(curve, target);
         return new LabelsSaved(curve.Data, curve.Strategy, target, labels, reference.Labels[^1] - labels, double.IsNaN(labels) ? 0 : 1, 1);
     }
 
     private static double FirstReach(CurveBand curve, double target)
     {
-        int first = Array.FindIndex(curve.Band, point => point.Mean >= target);
+        int sign = curve.Metric.HigherIsBetter ? 1 : -1;
+        int first = Array.FindIndex(curve.Band, point => sign * (point.Mean - target) >= -Tolerance);
         if (first <= 0)
         {
             return first < 0 ? double.NaN : curve.Labels[0];
         }
-        double below = curve.Band[first - 1].Mean;
-        double share = Math.Min(1, (target + Tolerance - below) / (curve.Band[first].Mean - below));
+        double before = curve.Band[first - 1].Mean;
+        double share = Math.Min(1, (target - before) / (curve.Band[first].Mean - before));
         return curve.Labels[first - 1] + (share * (curve.Labels[first] - curve.Labels[first - 1]));
     }
 

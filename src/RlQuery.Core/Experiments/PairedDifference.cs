@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Experiments;
 
-/// <summary>An episode's area under the learning curve minus that of a reference under the same seed.</summary>
+/// <summary>An episode's area under the learning curve minus that of a reference under the same seed; the other way round where a lower score is better.</summary>
 /// <param name="Episode">The episode.</param>
 /// <param name="Value">The difference.</param>
 internal sealed record PairedDifference(EpisodeSpec Episode, double Value)
@@ -9,11 +9,11 @@ internal sealed record PairedDifference(EpisodeSpec Episode, double Value)
     public static IReadOnlyList<PairedDifference> To(string reference, IEnumerable<EpisodeResult> episodes)
     {
         EpisodeResult[] all = [.. episodes];
-        var own = all.Where(episode => episode.Spec.Strategy == reference).ToDictionary(episode => (episode.Spec.Data, episode.Spec.Seed), episode => episode.Curve.Aubc);
+        var own = all.Where(episode => episode.Spec.Strategy == reference).ToDictionary(episode => (episode.Spec.Data, episode.Spec.Seed), episode => episode.Curve.Merit);
         return
         [
             .. all.Where(episode => episode.Spec.Strategy != reference && own.ContainsKey((episode.Spec.Data, episode.Spec.Seed)))
-                .Select(episode => new PairedDifference(episode.Spec, episode.Curve.Aubc - own[(episode.Spec.Data, episode.Spec.Seed)])),
+                .Select(episode => new PairedDifference(episode.Spec, episode.Curve.Merit - own[(episode.Spec.Data, episode.Spec.Seed)])),
         ];
     }
 }

@@ -2,7 +2,7 @@ using RlQuery.Core.Statistics;
 
 namespace RlQuery.Core.Experiments;
 
-/// <summary>A strategy against a reference over groups of data sets, paired, in area under the learning curve. A group counts once, whatever its number of sets and seeds.</summary>
+/// <summary>A strategy against a reference over groups of data sets, paired, in area under the learning curve: a positive difference is a gain, whether a higher or a lower score is better. A group counts once, whatever its number of sets and seeds.</summary>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Reference">Name of the reference.</param>
 /// <param name="Groups">Number of groups.</param>
@@ -24,14 +24,14 @@ public sealed record PooledComparison(
     /// <returns>A comparison for each strategy in the order of the episodes; nothing if the reference was not run.</returns>
     public static IReadOnlyList<PooledComparison> With(string reference, IReadOnlyList<EpisodeResult> episodes, Func<string, string> groupOf)
     {
-        var aubc = episodes.Where(episode => episode.Spec.Strategy == reference)
-            .ToDictionary(episode => (episode.Spec.Data, episode.Spec.Seed), episode => episode.Curve.Aubc);
-        return aubc.Count == 0 ? [] :
+        var merit = episodes.Where(episode => episode.Spec.Strategy == reference)
+            .ToDictionary(episode => (episode.Spec.Data, episode.Spec.Seed), episode => episode.Curve.Merit);
+        return merit.Count == 0 ? [] :
         [
-            .. episodes.Where(episode => episode.Spec.Strategy != reference && aubc.ContainsKey((episode.Spec.Data, episode.Spec.Seed))).GroupBy(episode => episode.Spec.Strategy, (strategy, own) => Of(
+            .. episodes.Where(episode => episode.Spec.Strategy != reference && merit.ContainsKey((episode.Spec.Data, episode.Spec.Seed))).GroupBy(episode => episode.Spec.Strategy, (strategy, own) => Of(
                 strategy, reference,
                 [.. own.GroupBy(episode => episode.Spec.Data, (data, runs) => (
-                    Group: groupOf(data), Test: PairedTTest.Run([.. runs.Select(run => run.Curve.Aubc - aubc[(data, run.Spec.Seed)])])))])),
+                    Group: groupOf(data), Test: PairedTTest.Run([.. runs.Select(run => run.Curve.Merit - merit[(data, run.Spec.Seed)])])))])),
         ];
     }
 

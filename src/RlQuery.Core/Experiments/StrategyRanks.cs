@@ -20,7 +20,7 @@ public sealed record StrategyRanks(IReadOnlyList<string> Strategies, Friedman Te
         double[][] scores =
         [
             .. CompleteSeeds.Of(all).GroupBy(episode => episode.Spec.Data)
-                .Select(set => set.GroupBy(episode => episode.Spec.Strategy).ToDictionary(one => one.Key, one => one.Average(episode => episode.Curve.Aubc)))
+                .Select(set => set.GroupBy(episode => episode.Spec.Strategy).ToDictionary(one => one.Key, one => one.Average(episode => episode.Curve.Merit)))
                 .Where(set => set.Count == strategies.Length)
                 .Select(set => strategies.Select(strategy => set[strategy]).ToArray()),
         ];

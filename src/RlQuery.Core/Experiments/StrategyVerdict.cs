@@ -2,7 +2,7 @@ using RlQuery.Core.Statistics;
 
 namespace RlQuery.Core.Experiments;
 
-/// <summary>Whether a strategy is better than a reference over all data sets of an evaluation, in area under the learning curve.</summary>
+/// <summary>Whether a strategy is better than a reference over all data sets of an evaluation, in area under the learning curve: a positive difference is a gain, whether a higher or a lower score is better.</summary>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Reference">Name of the reference.</param>
 /// <param name="Basis">What the pairs are: data sets from <see cref="FewestSets"/> on, else seeds.</param>

@@ -1,3 +1,4 @@
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Statistics;
 
 namespace RlQuery.Core.Experiments;
@@ -13,6 +14,9 @@ namespace RlQuery.Core.Experiments;
 public sealed record SummaryRow(
     string Data, string Strategy, int Repeats, double AubcMean, double AubcDeviation, double FinalMean, IReadOnlyList<string> Notes)
 {
+    /// <summary>What was measured.</summary>
+    public IMetric Metric { get; init; } = MetricCatalog.Accuracy;
+
     /// <summary><see cref="Notes"/> in one cell; empty where there are none.</summary>
     public string Note => string.Join("; ", Notes);
 
@@ -32,7 +36,10 @@ public sealed record SummaryRow(
                 [
                     .. fewest < budget ? [$"the pool ends after {fewest} of {budget} queries"] : (string[])[],
                     .. seen?.Contains(group.Key) == true ? [$"{group.Key.Strategy} has seen it in training or validation and flatters itself here"] : (string[])[],
-                ]);
+                ])
+            {
+                Metric = group.First().Curve.Metric,
+            };
         }),
     ];
 }

@@ -19,18 +19,18 @@ public sealed record WinTieLoss(string Strategy, string Other, int Wins, int Tie
     /// <returns>Both directions of each pair: strategy by strategy, in the order in which they first occur.</returns>
     public static IReadOnlyList<WinTieLoss> Of(IEnumerable<EpisodeResult> episodes)
     {
-        var aubc = episodes.GroupBy(episode => episode.Spec.Strategy).ToDictionary(
-            own => own.Key, own => own.Select(episode => (episode.Spec.Data, episode.Spec.Seed, episode.Curve.Aubc)).ToArray());
-        string[] strategies = [.. aubc.Keys];
+        var merit = episodes.GroupBy(episode => episode.Spec.Strategy).ToDictionary(
+            own => own.Key, own => own.Select(episode => (episode.Spec.Data, episode.Spec.Seed, episode.Curve.Merit)).ToArray());
+        string[] strategies = [.. merit.Keys];
         var found = new Dictionary<(string, string), WinTieLoss>();
         for (int i = 0; i < strategies.Length; i++)
         {
-            var own = aubc[strategies[i]].ToDictionary(one => (one.Data, one.Seed), one => one.Aubc);
+            var own = merit[strategies[i]].ToDictionary(one => (one.Data, one.Seed), one => one.Merit);
             foreach (string other in strategies[(i + 1)..])
             {
                 Verdict[] sets =
                 [
-                    .. SetDifference.Of(aubc[other].Where(one => own.ContainsKey((one.Data, one.Seed))).GroupBy(one => one.Data, one => own[(one.Data, one.Seed)] - one.Aubc))
+                    .. SetDifference.Of(merit[other].Where(one => own.ContainsKey((one.Data, one.Seed))).GroupBy(one => one.Data, one => own[(one.Data, one.Seed)] - one.Merit))
                         .Select(set => set.Verdict),
                 ];
                 (int wins, int losses) = (sets.Count(set => set == Verdict.Better), sets.Count(set => set == Verdict.Worse));

@@ -15,6 +15,7 @@ from sklearn.ensemble import RandomForestClassifier
 from sklearn.gaussian_process import GaussianProcessClassifier
 from sklearn.gaussian_process.kernels import RBF, ConstantKernel
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import balanced_accuracy_score, brier_score_loss, f1_score, log_loss, roc_auc_score
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import SVC
@@ -223,6 +224,44 @@ def statistics():
     return result
 
 
+def metrics():
+    seed = 0
+    for kind, parts, classes in [("plain", 1024, 2), ("plain", 1024, 3), ("plain", 1024, 5), ("ties", 8, 2), ("ties", 8, 4), ("sure", 1, 2), ("sure", 1, 3), ("missing", 64, 4)]:
+        seed += 1
+        rows = 40
+        draws = np.random.default_rng(seed)
+        counts = draws.multinomial(parts, np.full(classes, 1 / classes), rows)
+        y = np.where(draws.random(rows) < 0.6, counts.argmax(axis=1), draws.integers(0, classes, rows))
+        if kind == "missing":
+            y[y == 1] = 2
+        p = (counts / parts).astype(np.float32)
+        predicted = p.argmax(axis=1)
+        present = sorted(set(y))
+        # Of more than two classes scikit-learn 1.2 has no Brier score, and it refuses an AUC where one is missing: there the mean of its AUCs of the others.
+        yield {
+            "kind": kind,
+            "classes": classes,
+            "parts": parts,
+            "counts": counts.ravel().tolist(),
+            "labels": y.tolist(),
+            "values": {
+                "accuracy": float(np.mean(predicted == y)),
+                "balanced-accuracy": float(balanced_accuracy_score(y, predicted)),
+                "f1": float(f1_score(y, predicted, average="binary" if classes == 2 else "macro")),
+                "macro-f1": float(f1_score(y, predicted, average="macro")),
+                "log-loss": float(log_loss(y, p, labels=range(classes))),
+                "brier": float(brier_score_loss(y, p[:, 1]) if classes == 2 else np.mean(np.sum((np.eye(classes)[y] - p) ** 2, axis=1))),
+                "auc": float(
+                    roc_auc_score(y, p[:, 1])
+                    if classes == 2
+                    else roc_auc_score(y, p, multi_class="ovr", average="macro")
+                    if len(present) == classes
+                    else np.mean([roc_auc_score(y == c, p[:, c]) for c in present])
+                ),
+            },
+        }
+
+
 if __name__ == "__main__":
     # Both solvers grumble once they have reached the last digits of a double.
     warnings.simplefilter("ignore")
@@ -236,3 +275,4 @@ if __name__ == "__main__":
     write("platt.json", list(sigmoids()))
     write("coupling.json", list(couplings()))
     write("statistics.json", statistics())
+    write("metrics.json", list(metrics()))

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using RlQuery.Core.Evaluation;
+using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Experiments;
 
 namespace RlQuery.Core.Tests.Experiments;
@@ -95,7 +96,38 @@ public sealed class ResultFilesTests : IDisposable
         Assert.Single(EpisodesFile.Read(EpisodesFile.Find(_folder)));
     }
 
+    [Fact]
+    public void Several_metrics_stand_side_by_side_in_episodes_and_below_each_other_in_areas_and_summary()
+    {
+        IMetric[] metrics = [MetricCatalog.Find("log-loss"), MetricCatalog.Accuracy];
+        EpisodeResult[] episodes =
+        [
+            new(new EpisodeSpec("heart", "margin", 0), LearningCurve.Of([2, 4], metrics, [[0.75, 0.5], [0.25, 1]]) with { Departures = [0, 0] }),
+            new(new EpisodeSpec("heart", "mine", 0), LearningCurve.Of([2, 4], metrics, [[0.75, 0.5], [1.5, 0.25]]) with { Departures = [0, 1] }),
+        ];
+        string path = Path.Combine(_folder, EpisodesFile.Name);
+        EpisodesFile.Write(path, episodes);
+        Assert.StartsWith(
+            "data,strategy,seed,labels,log-loss,accuracy,departures\nheart,margin,0,2,0.750000,0.500000,0\n", File.ReadAllText(path), StringComparison.Ordinal);
+        IReadOnlyList<EpisodeResult> read = EpisodesFile.Read(path);
+        Assert.All(read, episode => Assert.Equal(metrics, episode.Curve.Metrics));
+        for (int metric = 0; metric < 2; metric++)
+        {
+            Assert.Equal(episodes.SelectMany(episode => episode.In(metric).Curve.Scores), read.SelectMany(episode => episode.In(metric).Curve.Scores));
+        }
+        AubcFile.Write(path, episodes);
+        Assert.Equal("metric,data,seed,margin,mine\nlog-loss,heart,0,0.500000,1.125000\naccuracy,heart,0,0.750000,0.375000\n", File.ReadAllText(path));
+        SummaryFile.Write(path, [.. SummaryRow.Of(episodes, 2), .. SummaryRow.Of(episodes.Select(episode => episode.In(1)), 2)]);
+        Assert.Equal(
+            [
+                "data,strategy,metric,repeats,aubc_mean,aubc_sd,final_mean", "heart,margin,log-loss,1,0.500000,,0.250000", "heart,mine,log-loss,1,1.125000,,1.500000",
+                "heart,margin,accuracy,1,0.750000,,1.000000", "heart,mine,accuracy,1,0.375000,,0.250000",
+            ],
+            File.ReadAllLines(path));
+    }
+
     [Theory]
+    [InlineData("data,strategy,seed,labels,log-loss,auc\nheart,margin,0,2,0.5,high\n", "line 2 is not a row of data, strategy, seed, labels, log-loss, auc")]
     [InlineData("data,strategy,seed,labels,score,departures\nheart,margin,0,2,0.5,few\n", "line 2 is not a row")]
     [InlineData("data,strategy,seed,labels\nheart,margin,0,2\n", "has no column 'score'")]
     [InlineData("data,strategy,seed,labels,score\n", "has no rows")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RlQuery.Core.Evaluation.Metrics;
 
 namespace RlQuery.Core.Experiments.Grids;
 
@@ -26,6 +27,7 @@ public sealed class EvaluationSettings
             Learners = manifest["learners"] is JsonArray several ? [.. several.Select(one => one!.GetValue<string>())] : [manifest["learner"]!.GetValue<string>()];
             Data = Names("data");
             Strategies = Names("strategies");
+            Metrics = manifest["metrics"] is JsonArray metrics ? [.. metrics.Select(one => MetricCatalog.Find(one!.GetValue<string>()))] : [MetricCatalog.Accuracy];
             Seen = [.. manifest["strategies"]!.AsArray().SelectMany(SeenBy)];
             Budget = manifest["budget"]!.GetValue<int>();
             _seed = manifest["seed"]!.GetValue<long>();
@@ -45,6 +47,9 @@ public sealed class EvaluationSettings
 
     /// <summary>Names of the strategies.</summary>
     public IReadOnlyList<string> Strategies { get; }
+
+    /// <summary>What was measured; the first is what strategies are compared by.</summary>
+    public IReadOnlyList<IMetric> Metrics { get; }
 
     /// <summary>Data sets that learned policies were trained or chosen on, each with the name of the policy.</summary>
     public IReadOnlyList<(string Data, string Strategy)> Seen { get; }

@@ -33,7 +33,7 @@ public sealed record JournalContent(EvaluationSettings Settings, Shard Shard, IR
         int damaged = 0;
         foreach (string line in lines.Skip(1))
         {
-            if (JournalLine.ReadOutcome(line) is { } outcome && cells.Contains(outcome.Cell))
+            if (JournalLine.ReadOutcome(line, settings.Metrics) is { } outcome && cells.Contains(outcome.Cell))
             {
                 // What failed before may have been tried again.
                 outcomes[outcome.Cell] = outcome;

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using RlQuery.Core.Evaluation;
+using RlQuery.Core.Evaluation.Metrics;
 
 namespace RlQuery.Core.Experiments.Grids;
 
@@ -29,7 +31,8 @@ internal static class JournalLine
     {
         (string learner, EpisodeSpec spec) = outcome.Cell;
         return Seal(JsonSerializer.Serialize(new Entry(
-            learner, spec.Data, spec.Strategy, spec.Seed, outcome.Curve?.Labels, outcome.Curve?.Scores, outcome.Curve?.Departures, outcome.Failure)));
+            learner, spec.Data, spec.Strategy, spec.Seed, outcome.Curve?.Labels, outcome.Curve?.Scores, outcome.Curve?.Departures, outcome.Failure,
+            outcome.Curve is { Others.Count: > 0 } curve ? [.. curve.Others.Select(other => other.Scores)] : null)));
     }
 
     /// <summary>Reads a first line.</summary>
@@ -40,14 +43,21 @@ internal static class JournalLine
             : null;
 
     /// <summary>Reads the line of an episode.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="metrics">What was measured.</param>
     /// <returns>Null for one that is torn or damaged.</returns>
-    public static EpisodeOutcome? ReadOutcome(string line)
+    public static EpisodeOutcome? ReadOutcome(string line, IReadOnlyList<IMetric> metrics)
     {
         if (Open(line) is not string text || JsonSerializer.Deserialize<Entry>(text) is not { } entry)
         {
             return null;
         }
-        LearningCurve? curve = entry.Scores is null ? null : new LearningCurve(entry.Labels!, entry.Scores) { Departures = entry.Departures };
+        LearningCurve? curve = entry.Scores is null ? null : new LearningCurve(entry.Labels!, entry.Scores)
+        {
+            Metric = metrics[0],
+            Others = [.. (entry.Others ?? []).Zip(metrics.Skip(1), (scores, metric) => new LearningCurve(entry.Labels!, scores) { Metric = metric })],
+            Departures = entry.Departures,
+        };
         return new EpisodeOutcome(new GridCell(entry.Learner, new EpisodeSpec(entry.Data, entry.Strategy, entry.Seed)), curve, entry.Failure);
     }
 
@@ -58,5 +68,6 @@ internal static class JournalLine
 
     private static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..SumLength];
 
-    private sealed record Entry(string Learner, string Data, string Strategy, long Seed, int[]? Labels, double[]? Scores, int[]? Departures, string? Failure);
+    private sealed record Entry(string Learner, string Data, string Strategy, long Seed, int[]? Labels, double[]? Scores, int[]? Departures, string? Failure,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[][]? Others = null);
 }
