@@ -12,7 +12,7 @@ internal static class ResultTables
     public static Table BySet(IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
     {
         string[] references = References(comparisons);
-        Table table = Tables.Create(["data", "strategy", "AUBC", "sd", "final", .. references.Select(reference => $"to {reference} [95 %]")]).Numbers(2..);
+        Table table = Tables.Create(["data", "strategy", Area(summary), "sd", "final", .. references.Select(reference => $"to {reference} [95 %]")]).Numbers(2..);
         foreach (SummaryRow row in summary)
         {
             table.Row([
@@ -27,7 +27,7 @@ internal static class ResultTables
     public static Table Overall(IReadOnlyList<SummaryRow> summary, IReadOnlyList<Comparison> comparisons)
     {
         string[] references = References(comparisons);
-        Table table = Tables.Create(["all sets", "AUBC", .. references.SelectMany(reference => new[] { $"to {reference} [95 %]", "better", "p" })]).Numbers(1..);
+        Table table = Tables.Create(["all sets", Area(summary), .. references.SelectMany(reference => new[] { $"to {reference} [95 %]", "better", "p" })]).Numbers(1..);
         foreach (IGrouping<string, SummaryRow> rows in summary.GroupBy(row => row.Strategy))
         {
             table.Row([
@@ -69,6 +69,14 @@ internal static class ResultTables
         }
         return table;
     }
+
+    // A positive difference is a gain in every metric.
+    private static string Area(IReadOnlyList<SummaryRow> summary) => summary switch
+    {
+        [] or [{ Metric: AccuracyMetric }, ..] => "AUBC",
+        [{ Metric: { HigherIsBetter: true } metric }, ..] => $"{metric.Name} AUBC",
+        [{ Metric: { } metric }, ..] => $"{metric.Name} AUBC (lower is better)",
+    };
 
     private static string[] References(IReadOnlyList<Comparison> comparisons) => [.. comparisons.Select(one => one.Reference).Distinct()];
 
