@@ -1,5 +1,4 @@
 using System.Globalization;
-using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Experiments;
 using RlQuery.Core.Strategies;
 using RlQuery.Reports;
@@ -31,13 +30,8 @@ internal static class DifferencesFigure
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"95 % intervals over {seeds} paired runs, that of the mean by bootstrap over the sets. Significant: paired t-test, 5 %, Holm's correction over the sets.");
-        return ForestFigure.Create("Difference to margin sampling, set by set", subtitle, Axis(episodes[0].Curve.Metric), [.. shown.Select(Panel)]);
+        return ForestFigure.Create("Difference to margin sampling, set by set", subtitle, DifferenceAxis.To("margin sampling", episodes[0].Curve.Metric), [.. shown.Select(Panel)]);
     }
-
-    // To the right of zero is better, in every metric.
-    private static string Axis(IMetric metric) => metric == MetricCatalog.Accuracy ? "AUBC minus that of margin sampling"
-        : metric.HigherIsBetter ? $"AUBC ({metric.Words}) minus that of margin sampling"
-        : $"AUBC ({metric.Words}, lower is better) of margin sampling minus the strategy's";
 
     private static ForestPanel Panel(SetDifferences one) => new(
         one.Strategy,

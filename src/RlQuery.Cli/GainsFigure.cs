@@ -30,7 +30,7 @@ internal static class GainsFigure
         VerdictRow first = learners[0].Rows[0];
         string subtitle = $"Mean difference in AUBC with its 95 % interval over the {first.Over}. {Sentence(VerdictText.Test(first.Over, first.Pairs, source.Entries("data").Count))}.";
         return ForestFigure.Create(
-            "Gain over random labels, by learner", subtitle, "AUBC minus that of random labels",
+            "Gain over random labels, by learner", subtitle, DifferenceAxis.To("random labels", source.Metric),
             [.. learners.Select(one => new ForestPanel(one.Learner, [.. one.Rows.Select(Row)], null))], "strategies");
     }
 
