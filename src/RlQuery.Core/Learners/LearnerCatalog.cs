@@ -20,19 +20,15 @@ public static class LearnerCatalog
     /// <summary>All of them, in the order in which they are listed: those of this library, then those that were added.</summary>
     public static IReadOnlyList<ILearnerFactory> All => _all;
 
-    /// <summary>Adds learners of other libraries, as the program does when it starts, before it reads anything that may name them.</summary>
-    /// <param name="factories">Learners; one whose name is in the catalog already is left out.</param>
+    /// <summary>Adds learners of other libraries or of one's own, as the program does when it starts, before it reads anything that may name them.</summary>
+    /// <remarks>For the whole program: files name learners, and who reads a file cannot know who brought them.</remarks>
+    /// <param name="factories">Learners; one that is in the catalog already, by name and type, is left out.</param>
+    /// <exception cref="ArgumentException">A name is that of another learner.</exception>
     public static void Add(params ReadOnlySpan<ILearnerFactory> factories)
     {
         lock (Changes)
         {
-            foreach (ILearnerFactory factory in factories)
-            {
-                if (_all.All(known => known.Name != factory.Name))
-                {
-                    _all = [.. _all, factory];
-                }
-            }
+            _all = KnownNames.With(_all, factories, factory => factory.Name);
         }
     }
 

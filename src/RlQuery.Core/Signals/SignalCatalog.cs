@@ -3,8 +3,9 @@ namespace RlQuery.Core.Signals;
 /// <summary>The signals and state values that environment files, strategies and policies may name.</summary>
 public static class SignalCatalog
 {
-    /// <summary>All signals, in the order in which they are listed.</summary>
-    public static IReadOnlyList<ISignal> Signals { get; } =
+    private static readonly Lock Changes = new();
+
+    private static volatile ISignal[] _signals =
     [
         new LeastConfidenceSignal(), new MarginSignal(), new MarginRankSignal(), new EntropySignal(),
         new VoteEntropySignal(), new KlDisagreementSignal(), new MutualInformationSignal(),
@@ -15,10 +16,38 @@ public static class SignalCatalog
         new ExpectedBrierReductionSignal(),
     ];
 
-    /// <summary>All state values, in the order in which they are listed.</summary>
-    public static IReadOnlyList<IStateValue> State { get; } =
+    private static volatile IStateValue[] _state =
     [
         new BudgetUsed(), new LabelsPerDimension(), new ClassBalance(), new PoolEntropy(), new PoolEntropyChange(), new BalanceMismatch(),
         new BudgetLeft(), new LabelsPerClass(), new ClassCount(), new DimensionCount(), new LabelledConfidence(), new LeaveOneOutConfidence(), new NearestLabelAgreement(),
     ];
+
+    /// <summary>All signals, in the order in which they are listed: those of this library, then those that were added.</summary>
+    public static IReadOnlyList<ISignal> Signals => _signals;
+
+    /// <summary>All state values, in the order in which they are listed: those of this library, then those that were added.</summary>
+    public static IReadOnlyList<IStateValue> State => _state;
+
+    /// <summary>Adds signals of one's own, as the program does when it starts, before it reads an environment or a policy that names them.</summary>
+    /// <remarks>For the whole program: files name signals, and who reads a file cannot know who brought them.</remarks>
+    /// <param name="signals">Signals; one that is in the catalog already, by name and type, is left out.</param>
+    /// <exception cref="ArgumentException">A name is that of another signal.</exception>
+    public static void Add(params ReadOnlySpan<ISignal> signals)
+    {
+        lock (Changes)
+        {
+            _signals = KnownNames.With(_signals, signals, signal => signal.Name);
+        }
+    }
+
+    /// <summary>Adds state values of one's own; see <see cref="Add(ReadOnlySpan{ISignal})"/>.</summary>
+    /// <param name="values">State values; one that is in the catalog already, by name and type, is left out.</param>
+    /// <exception cref="ArgumentException">A name is that of another state value.</exception>
+    public static void Add(params ReadOnlySpan<IStateValue> values)
+    {
+        lock (Changes)
+        {
+            _state = KnownNames.With(_state, values, value => value.Name);
+        }
+    }
 }
