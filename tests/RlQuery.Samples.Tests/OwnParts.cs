@@ -1,0 +1,34 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+using RlQuery.Samples.Tests.Own;
+using RlQuery.Torch.Training;
+
+namespace RlQuery.Samples.Tests;
+
+/// <summary>Trains a policy for a learner of one's own on signals of which one is one's own, and compares it with a strategy of one's own.</summary>
+internal static class OwnParts
+{
+    public static void Run()
+    {
+        #region README
+        LearnerCatalog.Add(new NearestMeanFactory());
+        SignalCatalog.Add(new PlainDistanceSignal());
+        var environment = LoadedEnvironment.Read("own.json", featurizer: null);
+
+        var options = new TrainerOptions { Out = "policies/own", Seed = 1, Steps = 600, Device = TorchRuntime.Initialize("cpu") };
+        new Trainer(environment, "dqn", options, callbacks: []).Run(CancellationToken.None).Write(options.Out);
+
+        LearningProblem problem = environment.Problem.Create(environment.Validation[0], seed: 0);
+        var runner = new StrategyRunner(environment.Learner, new EpisodeOptions(Budget: 8));
+        foreach (IQueryStrategy strategy in (IQueryStrategy[])[PolicyReader.Load(options.Out), new TypicalMargin()])
+        {
+            Console.WriteLine($"{strategy.Name} {runner.Run(problem, strategy, seed: 0).Aubc:F4}");
+        }
+        #endregion
+    }
+}
