@@ -57,7 +57,8 @@ internal sealed record LabelRequest(
     }
 
     /// <summary>Opens a session where it was left; the table must be as it was, wherever it lies now.</summary>
-    public OpenSession Resume()
+    /// <param name="answers">Whether somebody will answer, who has to be named where others are.</param>
+    public OpenSession Resume(bool answers = true)
     {
         var file = SessionFile.Open(Session);
         try
@@ -73,7 +74,7 @@ internal sealed record LabelRequest(
             IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : StrategyChoice.Heuristics([settings.Strategy], faults).SingleOrDefault();
             ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(settings.Learner));
             (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadAgain(file));
-            FindNameFault(faults, state);
+            FindNameFault(faults, answers ? state : null);
             faults.ThrowIfAny();
             return new OpenSession(file, table!, state!, strategy!, learner!, Budget(policy), Annotator);
         }
@@ -84,17 +85,9 @@ internal sealed record LabelRequest(
         }
     }
 
-    /// <summary>Writes the labelled table of a session.</summary>
-    /// <returns>What the session has come to.</returns>
-    public LabellingState Export(string path)
-    {
-        using var file = SessionFile.Open(Session);
-        (LabellingTable table, LabellingState state) = ReadAgain(file);
-        LabelledFile.Write(path, table, state);
-        return state;
-    }
-
-    private (LabellingTable Table, LabellingState State) ReadAgain(SessionFile file)
+    /// <summary>What a session has come to, over its table as it is now.</summary>
+    /// <exception cref="InvalidInputException">The table has changed since the session began.</exception>
+    public (LabellingTable Table, LabellingState State) ReadAgain(SessionFile file)
     {
         string path = Data ?? file.Settings.Data;
         Table cells = TableReader.Read(path);

@@ -12,16 +12,20 @@ internal sealed record OpenSession(
 {
     private const string ExportName = "labelled.csv";
 
+    /// <summary>Rows that are kept from the learner.</summary>
+    public IReadOnlySet<int> HeldBack { get; } = HeldBackRows.Draw(Table.Data.Rows, File.Settings.HeldBack, File.Settings.Seed);
+
+    /// <summary>Who chooses the rows.</summary>
+    public StrategyQuestions CreateQuestions() => new(
+        Table, Strategy, Learner, Budget, File.Settings.Seed, HeldBack, OverlapRows.Draw(Table.Data.Rows, File.Settings.Overlap, File.Settings.Seed), Environment.ProcessorCount);
+
     /// <summary>Asks and takes answers until the person quits or no row is left; then writes the labelled table into the session's folder.</summary>
     public void Run(Terminal terminal, string folder, bool review)
     {
         SessionSettings settings = File.Settings;
-        IReadOnlySet<int> heldBack = HeldBackRows.Draw(Table.Data.Rows, settings.HeldBack, settings.Seed);
-        IReadOnlySet<int> overlap = OverlapRows.Draw(Table.Data.Rows, settings.Overlap, settings.Seed);
-        var questions = new StrategyQuestions(Table, Strategy, Learner, Budget, settings.Seed, heldBack, overlap, Environment.ProcessorCount);
-        var view = new QuestionView(terminal, Table, new ProgressMeter(Table, Learner, settings.Seed, heldBack), settings.HeldBack > 0);
+        var view = new QuestionView(terminal, Table, new ProgressMeter(Table, Learner, settings.Seed, HeldBack), settings.HeldBack > 0);
         ICommandSource commands = terminal.ReadKey is { } readKey ? new KeyCommands(terminal, readKey) : new LineCommands(terminal);
-        var session = new LabellingSession(State, File, questions, Annotator, review);
+        var session = new LabellingSession(State, File, CreateQuestions(), Annotator, review);
         new LabelDialogue(terminal, session, view, commands).Run();
 
         string export = Path.Combine(folder, ExportName);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RlQuery.Cli.Labelling;
 using RlQuery.Core;
-using RlQuery.Core.Labelling;
 
 namespace RlQuery.Cli.Verbs;
 
@@ -21,16 +20,31 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _overlap = new("--overlap") { HelpName = "SHARE", Description = "Share of the labelled rows that every annotator is asked for, such as 0.1, so that their agreement can be measured. Default: 0." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the question at which the session was left, stopped or killed." };
     private readonly Option<bool> _review = new("--review") { Description = "With --resume: first the rows on which annotators disagree, with what each said; the answer holds." };
-    private readonly Option<string> _export = new("--export") { HelpName = "FILE.csv", Description = "Ask nothing: write the table with the session's labels." };
+    private readonly Option<string> _export = new("--export")
+    {
+        HelpName = "FILE",
+        Description = "Ask nothing: write the table with the session's labels (.csv, .jsonl), or the rows to label next as tasks for Label Studio (.json, with its labelling configuration in .xml).",
+    };
+
+    private readonly Option<string> _count = new("--count") { HelpName = "N", Description = "Tasks of --export FILE.json. Default: 100." };
+    private readonly Option<string> _import = new("--import")
+    {
+        HelpName = "FILE",
+        Description = "Ask nothing: store labels that were given elsewhere, all of the file or nothing: Label Studio's export (.json), .jsonl, .csv or .tsv as --export writes them.",
+    };
+
+    private readonly Option<bool> _agreement = new("--agreement") { Description = "Ask nothing: print how far annotators agree." };
 
     public LabelVerb(Terminal terminal)
         : base(
             "label", "Ask for the labels of a table row by row, the most telling first; no answer is ever lost.",
             "rlquery label --data mine.csv --target label --class spam --class ham --session sessions/mine",
             "rlquery label --session sessions/mine --resume",
-            "rlquery label --session sessions/mine --export labelled.csv")
+            "rlquery label --session sessions/mine --export labelled.csv",
+            "rlquery label --session sessions/mine --export tasks.json --count 50",
+            "rlquery label --session sessions/mine --import from-label-studio.json")
     {
-        foreach (Option option in (Option[])[_session, _data, _target, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _export])
+        foreach (Option option in (Option[])[_session, _data, _target, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _agreement, _export, _count, _import])
         {
             Add(option);
         }
@@ -43,12 +57,35 @@ internal sealed class LabelVerb : Verb
         var request = new LabelRequest(
             folder, parsed.GetValue(_data), parsed.GetValue(_target), parsed.GetValue(_policy), parsed.GetValue(_strategy), parsed.GetValue(_learner),
             parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed), parsed.GetValue(_annotator), parsed.GetValue(_overlap));
+        (string Name, bool Given)[] modes =
+        [
+            ("--resume", parsed.GetValue(_resume)), ("--export", parsed.GetValue(_export) is not null), ("--import", parsed.GetValue(_import) is not null),
+            ("--agreement", parsed.GetValue(_agreement)),
+        ];
+        if (modes.Count(mode => mode.Given) > 1)
+        {
+            throw new InvalidInputException($"{string.Join(" and ", modes.Where(mode => mode.Given).Select(mode => mode.Name))} do not go together; give one");
+        }
         if (parsed.GetValue(_export) is { } export)
         {
-            LabellingState state = request.Export(export);
-            terminal.Output.WriteLine($"{state.Labelled.Count} of {state.Labels.Count} rows are labelled: {export}");
-            return;
+            SessionExchange.Export(request, export, parsed.GetValue(_count), terminal);
         }
+        else if (parsed.GetValue(_import) is { } import)
+        {
+            SessionExchange.Import(request, import, terminal);
+        }
+        else if (parsed.GetValue(_agreement))
+        {
+            SessionExchange.ShowAgreement(request, terminal);
+        }
+        else
+        {
+            Ask(parsed, request, folder, terminal);
+        }
+    }
+
+    private void Ask(ParseResult parsed, LabelRequest request, string folder, Terminal terminal)
+    {
         bool review = parsed.GetValue(_review);
         if (review && !parsed.GetValue(_resume))
         {

@@ -33,19 +33,40 @@ public sealed class StrategyQuestions(
         {
             return owed;
         }
+        return Batch(state, 1, cancel) is [int next] ? next : null;
+    }
+
+    /// <summary>The next rows that nobody has labelled or skipped, as they would be asked for if all were labelled together.</summary>
+    /// <param name="state">The session; left as it is.</param>
+    /// <param name="count">How many; all if there are fewer.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The rows, the first to be asked for at the beginning.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IReadOnlyList<int> Batch(LabellingState state, int count, CancellationToken cancel = default)
+    {
         int[] open = [.. Enumerable.Range(0, state.Labels.Count).Where(row => state.Labels[row] == Dataset.Unlabelled && !state.Skipped.Contains(row))];
-        int[] measuring = Array.FindAll(open, heldBack.Contains);
-        if (measuring.Length > 0 && (measuring.Length == open.Length || state.Answered % Turn == Turn - 1))
+        var measuring = new Queue<int>(open.Where(heldBack.Contains));
+        int others = open.Length - measuring.Count;
+        var rows = new List<int?>();
+        while (rows.Count < Math.Min(count, open.Length))
         {
-            return measuring[0];
+            bool turn = measuring.Count > 0 && (others == 0 || (state.Answered + rows.Count) % Turn == Turn - 1);
+            rows.Add(turn ? measuring.Dequeue() : null);
+            others -= turn ? 0 : 1;
         }
-        if (open.Length == 0)
+        var chosen = new Queue<int>(Choose(state, rows.Count(row => row is null), cancel));
+        return [.. rows.Select(row => row ?? chosen.Dequeue())];
+    }
+
+    private IEnumerable<int> Choose(LabellingState state, int count, CancellationToken cancel)
+    {
+        if (count == 0)
         {
-            return null;
+            return [];
         }
         Dataset data = table.Labelled(state, heldBack);
         var known = new QueryTable(data, new HashSet<int>([.. heldBack, .. state.Skipped]));
         IQueryStrategy chooser = QueryBatch.IsLearnable(data) ? strategy : ColdStart;
-        return QueryBatch.Choose(known, chooser, learner, 1, budget, seed, jobs, cancel)[0].Row;
+        return QueryBatch.Choose(known, chooser, learner, count, budget, seed, jobs, cancel).Select(pick => pick.Row);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using RlQuery.Core.Data;
@@ -52,6 +53,10 @@ public sealed class TableFingerprint
         }
         return new TableFingerprint(columns, rows);
     }
+
+    /// <summary>The hash of a row's cells, in 16 hexadecimal digits.</summary>
+    /// <param name="row">0-based row.</param>
+    public string HashOf(int row) => _rows[row].ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>8 bytes for each row, the first 64 bits of the SHA-256 of its cells.</summary>
     public byte[] ToBytes()

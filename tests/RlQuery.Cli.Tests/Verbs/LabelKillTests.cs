@@ -63,6 +63,41 @@ public sealed class LabelKillTests : TemporaryFolder
         Assert.Equal(0, CommandRun.Of("label", "--session", At("session"), "--export", At("out.csv")).ExitCode);
     }
 
+    [Fact]
+    public void Killed_during_an_import_a_session_holds_all_of_the_file_or_nothing()
+    {
+        const int Rows = 4000;
+        string data = WriteTable("data.csv", Rows, row => row < 3);
+        CommandRun.WithInput(["label", "--session", At("session"), "--data", data], new StringReader("no\n"));
+        string lines = Write("labels.jsonl", string.Join('\n', Enumerable.Range(3, Rows - 3).Select(row => $$"""{"rlquery_row":{{row}},"label":"yes","annotator":"ann"}""")));
+        int before = Events("session").Count;
+        var generator = new Pcg64(23);
+        var journal = new FileInfo(At("session", "session.db-journal"));
+        int killed = 0;
+        for (int i = 0; i < 6 && Events("session").Count == before; i++)
+        {
+            using var process = new LabelProcess("--session", At("session"), "--import", lines);
+            // In the middle of the transaction; every third at any moment.
+            killed += i % 3 == 2 ? KillAfter(process, generator.NextInt(800)) : process.KillWhen(() => IsWritten(journal)) ? 1 : 0;
+            Assert.True(Events("session").Count == before || Events("session").Count == before + 1 + Rows - 3, $"{Events("session").Count} events");
+        }
+        Assert.InRange(killed, 1, 6);
+        CommandRun.Of("label", "--session", At("session"), "--import", lines);
+        Assert.Equal(before + 1 + Rows - 3, Events("session").Count);
+    }
+
+    private static int KillAfter(LabelProcess process, int milliseconds)
+    {
+        process.Kill(milliseconds);
+        return 1;
+    }
+
+    private static bool IsWritten(FileInfo file)
+    {
+        file.Refresh();
+        return file.Exists && file.Length > 0;
+    }
+
     private bool IsBegun()
     {
         try

@@ -55,6 +55,22 @@ internal sealed partial class LabelProcess : IDisposable
         }
     }
 
+    /// <summary>Kills it as soon as something is so, or waits until it has ended by itself.</summary>
+    /// <returns>Whether it was killed.</returns>
+    public bool KillWhen(Func<bool> isSo)
+    {
+        while (!_process.HasExited)
+        {
+            if (isSo())
+            {
+                _process.Kill();
+                _process.WaitForExit();
+                return true;
+            }
+        }
+        return false;
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -26,7 +26,7 @@ internal static class LabellingTables
 
     public static string Truth(int row) => row % 2 == 0 ? "no" : "yes";
 
-    public static LabellingTable Of(params (string Name, string?[] Cells)[] columns) => LabellingTable.Of(Cells(columns), null, null);
+    public static LabellingTable Of(params (string Name, string?[] Cells)[] columns) => LabellingTable.Of(Cells(columns), null, new Lengths());
 
     public static Table Cells(params (string Name, string?[] Cells)[] columns) => new(
         "table", "table.csv", [.. columns.Select(column => new TableColumn(column.Name, ColumnKind.Unknown, column.Cells))],
@@ -37,4 +37,12 @@ internal static class LabellingTables
     public static StrategyQuestions Questions(LabellingTable table, int heldBack = 0, string strategy = "margin", double overlap = 0) => new(
         table, StrategyCatalog.Find(strategy) ?? new RepresentativeStrategy(), new LogisticRegressionFactory(), 1, 5, HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
         OverlapRows.Draw(table.Data.Rows, overlap, 5), 1);
+
+    // Text and missing cells by their lengths.
+    private sealed class Lengths : ITableFeaturizer
+    {
+        public FeaturizedTable Featurize(Table features) => new(
+            [.. features.Columns.Select(column => column.Name)],
+            [.. Enumerable.Range(0, features.Rows).SelectMany(row => features.Columns.Select(column => (float)(column.Cells[row]?.Length ?? 0)))]);
+    }
 }

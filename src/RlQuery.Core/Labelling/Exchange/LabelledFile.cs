@@ -16,14 +16,7 @@ public static class LabelledFile
     /// <exception cref="InvalidInputException">The path is the table's own file, or no CSV file.</exception>
     public static void Write(string path, LabellingTable table, LabellingState state)
     {
-        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InvalidInputException($"export: {path} is not allowed; name a .csv file");
-        }
-        if (Path.GetFullPath(path) == Path.GetFullPath(table.Cells.Source))
-        {
-            throw new InvalidInputException($"export: {path} is the table itself, which is never changed; name another file");
-        }
+        SessionExport.Check(path, table.Cells.Source, ".csv");
         AtomicFile.Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };

@@ -1,0 +1,115 @@
+using System.Globalization;
+using RlQuery.Core;
+using RlQuery.Core.Labelling;
+using RlQuery.Sessions;
+using Spectre.Console;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>What goes out of a session and comes into it without a question.</summary>
+internal static class SessionExchange
+{
+    private const int DefaultCount = 100;
+    private const int MostCount = 1_000_000;
+
+    /// <summary>Writes the labelled table (.csv, .jsonl), or the rows to label next as tasks for Label Studio (.json).</summary>
+    public static void Export(LabelRequest request, string path, string? count, Terminal terminal)
+    {
+        string ending = Path.GetExtension(path).ToLowerInvariant();
+        if (ending is not (".csv" or ".jsonl" or ".json"))
+        {
+            throw new InvalidInputException($"export: {path} is not allowed; name a .csv or .jsonl file for the labelled table, or a .json file for tasks of Label Studio");
+        }
+        if (ending == ".json")
+        {
+            ExportTasks(request, path, count, terminal);
+            return;
+        }
+        if (count is not null)
+        {
+            throw new InvalidInputException($"count: {count} is not allowed; the whole table is written, and only of tasks of Label Studio (.json) there is a number");
+        }
+        using var file = SessionFile.Open(request.Session);
+        (LabellingTable table, LabellingState state) = request.ReadAgain(file);
+        if (ending == ".csv")
+        {
+            LabelledFile.Write(path, table, state);
+        }
+        else
+        {
+            LabelledLines.Write(path, table, file.Table, state);
+        }
+        terminal.Output.WriteLine($"{Labelled(state)}: {path}");
+    }
+
+    /// <summary>Stores what was labelled elsewhere, all of a file or nothing.</summary>
+    public static void Import(LabelRequest request, string path, Terminal terminal)
+    {
+        using var file = SessionFile.Open(request.Session);
+        (LabellingTable table, LabellingState state) = request.ReadAgain(file);
+        ImportSummary brought = SessionImport.Read(path, table, file.Table, state, request.Annotator);
+        if (brought.Events.Count > 0)
+        {
+            file.Append(brought.Events);
+        }
+        foreach (LabellingEvent next in brought.Events)
+        {
+            state.Apply(next);
+        }
+        terminal.Output.WriteLine(brought.WasBefore ? $"{path} was imported before; nothing has changed" : Tell(brought));
+        int conflicts = state.Conflicts.Count();
+        string settle = conflicts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; annotators disagree on {conflicts}: settle them with --resume --review");
+        terminal.Output.WriteLine($"{Labelled(state)}{settle}");
+    }
+
+    /// <summary>Prints how far annotators agree.</summary>
+    public static void ShowAgreement(LabelRequest request, Terminal terminal)
+    {
+        using var file = SessionFile.Open(request.Session);
+        (_, LabellingState state) = request.ReadAgain(file);
+        AnnotatorAgreement agreement = AnnotatorAgreement.Of(state);
+        if (agreement.Alpha is not double alpha)
+        {
+            terminal.Output.WriteLine("no row was labelled by two annotators; ask everybody for some with --overlap");
+            return;
+        }
+        Table pairs = Tables.Create("annotators", "", "rows", "same label", "kappa").Numbers(2..);
+        foreach (AnnotatorPair pair in agreement.Pairs)
+        {
+            pairs.Row(
+                PlainText.OneLine(QuestionView.Name(pair.First)), PlainText.OneLine(QuestionView.Name(pair.Second)), pair.Rows.ToString(CultureInfo.InvariantCulture),
+                ((double)pair.Same / pair.Rows).ToString("F3", CultureInfo.InvariantCulture), pair.Kappa.ToString("F3", CultureInfo.InvariantCulture));
+        }
+        terminal.Write(pairs);
+        terminal.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Krippendorff's alpha of all: {alpha:F3} over {agreement.Rows} rows; disagreements left to settle: {state.Conflicts.Count()}"));
+    }
+
+    private static void ExportTasks(LabelRequest request, string path, string? count, Terminal terminal)
+    {
+        var faults = new Faults();
+        int most = faults.Integer("count", count, 1, MostCount, DefaultCount);
+        faults.ThrowIfAny();
+        using OpenSession session = request.Resume(answers: false);
+        IReadOnlyList<int> rows = session.CreateQuestions().Batch(session.State, most, terminal.Cancellation);
+        if (rows.Count == 0)
+        {
+            throw new InvalidInputException($"export: no row is left to label; for the labelled table name a .csv or .jsonl file");
+        }
+        var model = new ClassProbabilities(session.Table, session.Learner, session.File.Settings.Seed, session.HeldBack);
+        LabelStudioTask[] tasks = [.. rows.Zip(model.Of(session.State, rows), (row, probabilities) => new LabelStudioTask(row, probabilities))];
+        string name = string.Create(CultureInfo.InvariantCulture, $"{session.Learner.Name}, {session.State.Labelled.Count(row => !session.HeldBack.Contains(row))} labels");
+        string configuration = LabelStudioFile.Write(path, session.Table, session.File.Table, session.State.Classes, tasks, name);
+        terminal.Output.WriteLine($"{tasks.Length} tasks for Label Studio: {path}");
+        terminal.Output.WriteLine($"labelling configuration: {configuration}");
+    }
+
+    private static string Labelled(LabellingState state) => $"{state.Labelled.Count} of {state.Labels.Count} rows are labelled";
+
+    private static string Tell(ImportSummary brought)
+    {
+        string by = brought.Annotators.Count == 0 ? "" : $" by {string.Join(", ", brought.Annotators)}";
+        return PlainText.OneLine(string.Create(
+            CultureInfo.InvariantCulture, $"new: {brought.Labels} labels and {brought.Skips} skips{by}; known already: {brought.Same}; without a label: {brought.Empty}"));
+    }
+}

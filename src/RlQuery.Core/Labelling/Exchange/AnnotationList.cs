@@ -1,0 +1,77 @@
+namespace RlQuery.Core.Labelling;
+
+/// <summary>Gathers what a file says of rows, each checked against the table and the session; faults are told together, the first ten by place.</summary>
+/// <param name="path">The file.</param>
+/// <param name="table">The table.</param>
+/// <param name="fingerprint">Its fingerprint.</param>
+/// <param name="state">The session.</param>
+/// <param name="annotator">Who said what names nobody; null for nobody.</param>
+internal sealed class AnnotationList(string path, LabellingTable table, TableFingerprint fingerprint, LabellingState state, string? annotator)
+{
+    private const int Shown = 10;
+
+    private readonly List<string> _faults = [];
+    private readonly List<Annotation> _annotations = [];
+    private readonly Dictionary<(int Row, string? By), string?> _seen = [];
+    private string? _nameless;
+
+    /// <summary>What was said, in the order of the file.</summary>
+    public IReadOnlyList<Annotation> Annotations => _annotations;
+
+    /// <summary>Records and annotations without a label.</summary>
+    public int Empty { get; private set; }
+
+    /// <summary>Labels that are the session's own.</summary>
+    public int Known { get; private set; }
+
+    /// <summary>Table, for readers that compare its cells.</summary>
+    public LabellingTable Table => table;
+
+    /// <summary>The label of a row that counts now; null for none.</summary>
+    public string? LabelOf(int row) => state.Labels[row] < 0 ? null : state.Classes[state.Labels[row]];
+
+    /// <summary>Adds what somebody said.</summary>
+    /// <param name="where">Place in the file, such as "line 7".</param>
+    /// <param name="row">What the file says is its row.</param>
+    /// <param name="hash">What it says is the hash of the row's cells; null where it says nothing.</param>
+    /// <param name="name">Name of a class; null where the row was left aside.</param>
+    /// <param name="by">Who; null where it says nothing.</param>
+    public void Add(string where, int row, string? hash, string? name, string? by)
+    {
+        string? who = by ?? annotator;
+        string? fault = row < 0 || row >= table.Cells.Rows ? state.FaultOf(new RowImported(row, null))
+            : hash is not null && hash != fingerprint.HashOf(row) ? $"row {row} is of another table: {table.Cells.Source} has other cells there"
+            : (who is null ? null : AnnotatorName.FaultOf(who))
+            ?? (state.FaultOf(new RowImported(row, name)) is { } refused ? $"row {row}: {refused}"
+            : _seen.TryGetValue((row, who), out string? before) && before != name ? $"row {row} has two labels of one annotator: {before ?? "(skipped)"} and {name ?? "(skipped)"}" : null);
+        if (fault is not null)
+        {
+            Refuse(where, fault);
+        }
+        else if (_seen.TryAdd((row, who), name))
+        {
+            _annotations.Add(new Annotation(row, name, who));
+            _nameless ??= who is null ? $"{path}: {where}: row {row}" : null;
+        }
+    }
+
+    public void AddEmpty() => Empty++;
+
+    /// <summary>Counts a label that the session has already.</summary>
+    public void AddKnown() => Known++;
+
+    public void Refuse(string where, string fault) => _faults.Add($"{path}: {where}: {fault}");
+
+    /// <exception cref="InvalidInputException">There were faults, or nobody is named where others are.</exception>
+    public void ThrowIfAny()
+    {
+        if (_faults.Count == 0 && _nameless is not null && (state.Annotators.Count > 0 || _annotations.Any(one => one.By is not null)))
+        {
+            throw new InvalidInputException($"annotator: {_nameless} does not say who labelled it, and others are named; use --annotator NAME");
+        }
+        if (_faults.Count > 0)
+        {
+            throw new InvalidInputException([.. _faults.Take(Shown), .. _faults.Count > Shown ? [$"... and {_faults.Count - Shown} more"] : Array.Empty<string>(), "nothing was imported"]);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Labelling;
+
+/// <summary>Reads the whole table with other labels in it, as a spreadsheet leaves it; the labels that differ from the session's are what is said.</summary>
+internal static class EditedTable
+{
+    public static void Read(AnnotationList list, Table edited)
+    {
+        Table own = list.Table.Cells;
+        string columns = Names(own);
+        if (Names(edited) != columns || edited.Rows != own.Rows)
+        {
+            throw new InvalidInputException(
+                $"{edited.Source}: {edited.Rows} rows of {Names(edited)} are not the {own.Rows} rows of {columns} in {own.Source}; give each row its {RowKey.Row}, as --export FILE.jsonl does");
+        }
+        for (int row = 0; row < own.Rows; row++)
+        {
+            string where = $"line {edited.Lines[row]}";
+            int place = row;
+            if (Enumerable.Range(0, own.Columns.Count).Any(i => i != list.Table.Target && own.Columns[i].Cells[place] != edited.Columns[i].Cells[place]))
+            {
+                list.Refuse(where, $"row {row} is of another table: {own.Source} has other cells there");
+            }
+            else if (edited.Columns[list.Table.Target].Cells[row] is not { } label)
+            {
+                list.AddEmpty();
+            }
+            else if (label == list.LabelOf(row))
+            {
+                list.AddKnown();
+            }
+            else
+            {
+                list.Add(where, row, null, label, null);
+            }
+        }
+    }
+
+    private static string Names(Table table) => string.Join(", ", table.Columns.Select(column => column.Name));
+}

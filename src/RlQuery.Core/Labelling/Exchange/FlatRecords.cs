@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Labelling;
+
+/// <summary>Reads records that are about one row each: lines of JSON, Label Studio's JSON-MIN, and tables with the column <see cref="RowKey.Row"/>.</summary>
+/// <remarks>What a record says is its <see cref="RowKey.Labels"/> where it has any, else its cell of the target column, by its <see cref="RowKey.Annotator"/>.</remarks>
+internal static class FlatRecords
+{
+    /// <summary>Reads one object.</summary>
+    public static void Read(AnnotationList list, string where, JsonElement record)
+    {
+        if (!TryReadRow(list, where, record, out int row, out string? hash))
+        {
+            return;
+        }
+        JsonElement? labels = Member(record, RowKey.Labels) is { ValueKind: JsonValueKind.Array } said ? said : null;
+        if (labels?.GetArrayLength() > 0)
+        {
+            foreach (JsonElement one in labels.Value.EnumerateArray())
+            {
+                list.Add(where, row, hash, Member(one, RowKey.Label) is { } label ? JsonText.Of(label) : null, Member(one, RowKey.Annotator) is { } by ? JsonText.NameOf(by) : null);
+            }
+            return;
+        }
+        TableColumn target = list.Table.Cells.Columns[list.Table.Target];
+        JsonElement? cell = Member(record, target.Name) ?? Member(record, LabelStudioFields.ControlOf(list.Table));
+        if (cell is { ValueKind: JsonValueKind.Array or JsonValueKind.Object })
+        {
+            list.Refuse(where, $"row {row} has several choices; one is needed");
+            return;
+        }
+        string? named = cell is { } text ? JsonText.Of(text) : null;
+        if (labels is not null && named is not null && row < list.Table.Cells.Rows && named == list.LabelOf(row))
+        {
+            // As it was exported: the table's own label, which nobody said.
+            list.AddKnown();
+            return;
+        }
+        bool isColumn = list.Table.Cells.Columns.Any(column => column.Name == RowKey.Annotator);
+        Add(list, where, row, hash, named, isColumn || Member(record, RowKey.Annotator) is not { } who ? null : JsonText.NameOf(who));
+    }
+
+    /// <summary>Reads a table with the column <see cref="RowKey.Row"/>.</summary>
+    public static void Read(AnnotationList list, Table records)
+    {
+        TableColumn? Find(string name) => records.Columns.FirstOrDefault(column => column.Name == name);
+        TableColumn rows = Find(RowKey.Row)!;
+        TableColumn? hashes = Find(RowKey.Hash);
+        string target = list.Table.Cells.Columns[list.Table.Target].Name;
+        TableColumn labels = Find(target) ?? Find(LabelStudioFields.ControlOf(list.Table))
+            ?? throw new InvalidInputException($"{records.Source}: has no column {target} with labels");
+        TableColumn? names = list.Table.Cells.Columns.Any(column => column.Name == RowKey.Annotator) ? null : Find(RowKey.Annotator);
+        for (int i = 0; i < records.Rows; i++)
+        {
+            string where = $"line {records.Lines[i]}";
+            if (int.TryParse(rows.Cells[i], NumberStyles.None, CultureInfo.InvariantCulture, out int row))
+            {
+                Add(list, where, row, hashes?.Cells[i], labels.Cells[i], names?.Cells[i]);
+            }
+            else
+            {
+                list.Refuse(where, $"{RowKey.Row}: {rows.Cells[i] ?? "nothing"} is not allowed; use the number of a row");
+            }
+        }
+    }
+
+    /// <summary>The row that an object is about; refused where it names none.</summary>
+    public static bool TryReadRow(AnnotationList list, string where, JsonElement record, out int row, out string? hash)
+    {
+        hash = Member(record, RowKey.Hash) is { } text ? JsonText.Of(text) : null;
+        row = 0;
+        if (Member(record, RowKey.Row) is not { } number)
+        {
+            list.Refuse(where, $"carries no {RowKey.Row}, by which rows are told apart; label what --export wrote");
+            return false;
+        }
+        if (!int.TryParse(JsonText.Of(number), NumberStyles.None, CultureInfo.InvariantCulture, out row))
+        {
+            list.Refuse(where, $"{RowKey.Row}: {JsonText.Of(number) ?? "nothing"} is not allowed; use the number of a row");
+            return false;
+        }
+        return true;
+    }
+
+    private static void Add(AnnotationList list, string where, int row, string? hash, string? label, string? by)
+    {
+        if (label is null or "")
+        {
+            list.AddEmpty();
+            return;
+        }
+        list.Add(where, row, hash, label, by);
+    }
+
+    private static JsonElement? Member(JsonElement parent, string name) => JsonText.Member(parent, name);
+}

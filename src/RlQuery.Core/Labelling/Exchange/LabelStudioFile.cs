@@ -1,0 +1,94 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace RlQuery.Core.Labelling;
+
+/// <summary>Writes rows as tasks that Label Studio imports, and beside them the labelling configuration that fits.</summary>
+/// <remarks>
+/// Source: Label Studio's documentation, "Label Studio JSON format of annotated tasks" and "JSON format for pre-annotations". A task's <c>data</c> holds the row's number and the
+/// hash of its cells, by which its annotations find their way back; its prediction's score is the probability of the class.
+/// </remarks>
+public static class LabelStudioFile
+{
+    /// <summary>Writes FILE.json with the tasks and FILE.xml with the labelling configuration.</summary>
+    /// <param name="path">A .json file.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="fingerprint">Its fingerprint.</param>
+    /// <param name="classes">Names of the classes.</param>
+    /// <param name="tasks">The rows in the order in which they shall be labelled.</param>
+    /// <param name="model">What the predictions are said to be of.</param>
+    /// <returns>Path of the labelling configuration.</returns>
+    /// <exception cref="InvalidInputException">The path or the table cannot be used.</exception>
+    public static string Write(
+        string path, LabellingTable table, TableFingerprint fingerprint, IReadOnlyList<string> classes, IReadOnlyList<LabelStudioTask> tasks, string model)
+    {
+        SessionExport.Check(path, table.Cells.Source, ".json");
+        RowKey.RefuseColumns(table);
+        var fields = new LabelStudioFields(table);
+        string configuration = Path.ChangeExtension(path, ".xml");
+        AtomicFile.WriteText(configuration, fields.ToXml(classes).ToString().ReplaceLineEndings("\n") + "\n");
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            writer.WriteStartArray();
+            foreach (LabelStudioTask task in tasks)
+            {
+                writer.WriteStartObject();
+                WriteData(writer, table, fingerprint, fields, task.Row);
+                WritePrediction(writer, fields, classes, task, model);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+        });
+        return configuration;
+    }
+
+    // A missing cell is empty text: Label Studio shows no null.
+    private static void WriteData(Utf8JsonWriter writer, LabellingTable table, TableFingerprint fingerprint, LabelStudioFields fields, int row)
+    {
+        writer.WriteStartObject("data");
+        writer.WriteNumber(RowKey.Row, row);
+        writer.WriteString(RowKey.Hash, fingerprint.HashOf(row));
+        foreach ((int column, _, string name) in fields.Shown)
+        {
+            writer.WriteString(name, table.Cells.Columns[column].Cells[row] ?? "");
+        }
+        if (fields.Others.Count > 0)
+        {
+            writer.WriteStartObject(fields.Cells);
+            foreach (int column in fields.Others)
+            {
+                writer.WriteString(table.Cells.Columns[column].Name, table.Cells.Columns[column].Cells[row] ?? "");
+            }
+            writer.WriteEndObject();
+        }
+        writer.WriteEndObject();
+    }
+
+    private static void WritePrediction(Utf8JsonWriter writer, LabelStudioFields fields, IReadOnlyList<string> classes, LabelStudioTask task, string model)
+    {
+        writer.WriteStartArray("predictions");
+        if (task.Probabilities is { } probabilities)
+        {
+            int best = Enumerable.Range(0, classes.Count).MaxBy(label => probabilities[label]);
+            writer.WriteStartObject();
+            writer.WriteString("model_version", model);
+            writer.WriteNumber("score", Math.Round((decimal)probabilities[best], 6));
+            writer.WriteStartArray("result");
+            writer.WriteStartObject();
+            writer.WriteString("id", $"row-{task.Row}");
+            writer.WriteString("from_name", fields.Control);
+            writer.WriteString("to_name", fields.Object);
+            writer.WriteString("type", "choices");
+            writer.WriteStartObject("value");
+            writer.WriteStartArray("choices");
+            writer.WriteStringValue(classes[best]);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+}

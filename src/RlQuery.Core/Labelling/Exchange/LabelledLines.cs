@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Labelling;
+
+/// <summary>Writes a table as JSON Lines: an object for each row, with its cells as text, its label, and who said what of it.</summary>
+public static class LabelledLines
+{
+    /// <summary>Writes the file, whole or not at all; cells that are missing and labels that there are not are null.</summary>
+    /// <param name="path">A .jsonl file.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="fingerprint">Its fingerprint.</param>
+    /// <param name="state">The session.</param>
+    /// <exception cref="InvalidInputException">The path or the table cannot be used.</exception>
+    public static void Write(string path, LabellingTable table, TableFingerprint fingerprint, LabellingState state)
+    {
+        SessionExport.Check(path, table.Cells.Source, ".jsonl");
+        RowKey.RefuseColumns(table);
+        AtomicFile.Write(path, stream =>
+        {
+            for (int row = 0; row < table.Cells.Rows; row++)
+            {
+                using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+                {
+                    WriteRow(writer, table, fingerprint, state, row);
+                }
+                stream.WriteByte((byte)'\n');
+            }
+        });
+    }
+
+    private static void WriteRow(Utf8JsonWriter writer, LabellingTable table, TableFingerprint fingerprint, LabellingState state, int row)
+    {
+        writer.WriteStartObject();
+        for (int i = 0; i < table.Cells.Columns.Count; i++)
+        {
+            writer.WriteString(table.Cells.Columns[i].Name, i == table.Target ? NameOf(state, state.Labels[row]) : table.Cells.Columns[i].Cells[row]);
+        }
+        writer.WriteNumber(RowKey.Row, row);
+        writer.WriteString(RowKey.Hash, fingerprint.HashOf(row));
+        writer.WriteStartArray(RowKey.Labels);
+        foreach (Opinion said in state.OpinionsOf(row))
+        {
+            writer.WriteStartObject();
+            writer.WriteString(RowKey.Annotator, said.By);
+            writer.WriteString(RowKey.Label, NameOf(state, said.Label));
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static string? NameOf(LabellingState state, int label) => label == Dataset.Unlabelled ? null : state.Classes[label];
+}

@@ -1,0 +1,29 @@
+namespace RlQuery.Core.Labelling;
+
+/// <summary>The names under which a row is told apart in files that leave a session and come back.</summary>
+public static class RowKey
+{
+    /// <summary>0-based row of the table.</summary>
+    public const string Row = "rlquery_row";
+
+    /// <summary>Hash of the row's cells, see <see cref="TableFingerprint.HashOf"/>.</summary>
+    public const string Hash = "rlquery_hash";
+
+    /// <summary>Who said what of the row.</summary>
+    public const string Labels = "rlquery_labels";
+
+    /// <summary>Who said it, in a list of <see cref="Labels"/> and in flat records.</summary>
+    public const string Annotator = "annotator";
+
+    /// <summary>What was said, in a list of <see cref="Labels"/>.</summary>
+    public const string Label = "label";
+
+    /// <exception cref="InvalidInputException">A column of the table has one of the names.</exception>
+    internal static void RefuseColumns(LabellingTable table)
+    {
+        if (table.Cells.Columns.FirstOrDefault(column => column.Name is Row or Hash or Labels) is { } column)
+        {
+            throw new InvalidInputException($"{table.Cells.Source}: its column {column.Name} has the name that export gives to its own; rename it");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using RlQuery.Core.Data;
+using RlQuery.Core.Data.Formats;
+
+namespace RlQuery.Core.Labelling;
+
+/// <summary>Reads labels that were given elsewhere: all of a file or nothing.</summary>
+public static class SessionImport
+{
+    private static readonly string[] Endings = [".json", ".jsonl", ".csv", ".tsv"];
+
+    /// <summary>Reads a file: Label Studio's export (.json: JSON or JSON-MIN), lines of JSON, or a table, with <see cref="RowKey.Row"/> or whole as it was exported.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="fingerprint">Its fingerprint.</param>
+    /// <param name="state">The session; left as it is.</param>
+    /// <param name="annotator">Who said what names nobody; null for nobody.</param>
+    /// <returns>The events, which are to be stored together.</returns>
+    /// <exception cref="InvalidInputException">The file cannot be read, is about another table, or names what is no class; the first ten faults are told.</exception>
+    public static ImportSummary Read(string path, LabellingTable table, TableFingerprint fingerprint, LabellingState state, string? annotator)
+    {
+        string ending = Path.GetExtension(path).ToLowerInvariant();
+        if (!Endings.Contains(ending))
+        {
+            throw new InvalidInputException($"import: {path} is not allowed; name a {string.Join(" or ", Endings)} file");
+        }
+        string text = TextFile.Read(path);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(TextFile.ReadBytes(path)));
+        if (state.Imports.Contains(hash))
+        {
+            return new ImportSummary([], [], 0, 0, WasBefore: true);
+        }
+        var list = new AnnotationList(path, table, fingerprint, state, annotator);
+        switch (ending)
+        {
+            case ".json":
+                using (JsonDocument document = Parse(path, text, 0))
+                {
+                    LabelStudioAnnotations.Read(list, document.RootElement);
+                }
+                break;
+            case ".jsonl":
+                ReadLines(list, path, text);
+                break;
+            default:
+                ReadTable(list, TableReader.Read(path));
+                break;
+        }
+        list.ThrowIfAny();
+        return Summarise(list, state, hash);
+    }
+
+    private static void ReadLines(AnnotationList list, string path, string text)
+    {
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (!string.IsNullOrWhiteSpace(lines[i]))
+            {
+                using JsonDocument document = Parse(path, lines[i], i);
+                FlatRecords.Read(list, $"line {i + 1}", document.RootElement);
+            }
+        }
+    }
+
+    private static void ReadTable(AnnotationList list, Table records)
+    {
+        if (records.Columns.Any(column => column.Name == RowKey.Row))
+        {
+            FlatRecords.Read(list, records);
+        }
+        else
+        {
+            EditedTable.Read(list, records);
+        }
+    }
+
+    private static JsonDocument Parse(string path, string text, int line)
+    {
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        catch (JsonException refused)
+        {
+            throw new InvalidInputException($"{path}: line {line + 1 + (refused.LineNumber ?? 0)}: is not JSON at letter {(refused.BytePositionInLine ?? 0) + 1}; nothing was imported");
+        }
+    }
+
+    private static ImportSummary Summarise(AnnotationList list, LabellingState state, string hash)
+    {
+        Annotation[] fresh = [.. list.Annotations.Where(one => !IsKnown(state, one))];
+        LabellingEvent[] rows = [.. fresh.Select(one => new RowImported(one.Row, one.Class) { By = one.By })];
+        return new ImportSummary(
+            rows.Length == 0 ? [] : [new FileImported(hash), .. rows], [.. fresh.Select(one => one.By).OfType<string>().Distinct()], list.Known + list.Annotations.Count - fresh.Length, list.Empty, WasBefore: false);
+    }
+
+    private static bool IsKnown(LabellingState state, Annotation one) => state.OpinionsOf(one.Row).Any(
+        said => said.By == one.By && (said.Label == Dataset.Unlabelled ? one.Class is null : state.Classes[said.Label] == one.Class));
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+
+namespace RlQuery.Cli.Tests.Verbs;
+
+public sealed class LabelExchangeTests : TemporaryFolder
+{
+    [Fact]
+    public void Tasks_go_to_Label_Studio_and_their_annotations_come_back_once()
+    {
+        string data = WriteTable("data.csv", 30, row => row < 6);
+        Run("no\n", "--data", data, "--class", "no", "--class", "yes", "--holdout", "4");
+        CommandRun export = Run("", "--export", At("tasks.json"), "--count", "8");
+        Assert.Equal([$"8 tasks for Label Studio: {At("tasks.json")}", $"labelling configuration: {At("tasks.xml")}"], export.OutputLines);
+        JsonArray tasks = JsonNode.Parse(File.ReadAllText(At("tasks.json")))!.AsArray();
+        // The first is the question that would come next; what is held back to measure with has no prediction.
+        Assert.Contains($"row {tasks[0]!["data"]!["rlquery_row"]} ", Run("", "--resume").Output, StringComparison.Ordinal);
+        Assert.InRange(tasks.Count(task => task!["predictions"]!.AsArray().Count == 1), 4, 7);
+
+        string annotated = Write("annotated.json", Annotated(tasks, "yes"));
+        CommandRun import = Run("", "--import", annotated);
+        Assert.Equal(["new: 7 labels and 1 skips by 1; known already: 0; without a label: 0", "14 of 30 rows are labelled"], import.OutputLines);
+        byte[] before = File.ReadAllBytes(At("session", "session.db"));
+        Assert.Equal([$"{annotated} was imported before; nothing has changed", "14 of 30 rows are labelled"], Run("", "--import", annotated).OutputLines);
+        Assert.Equal(before, File.ReadAllBytes(At("session", "session.db")));
+        Run("", "--export", At("out.csv"));
+        Assert.Equal(3 + 7, File.ReadLines(At("out.csv")).Count(line => line.EndsWith(",yes", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Annotations_of_another_table_or_class_are_refused_and_leave_the_session_as_it_was()
+    {
+        string data = WriteTable("data.csv", 20, row => row < 6);
+        Run("no\n", "--data", data);
+        Run("", "--export", At("tasks.json"), "--count", "3");
+        JsonArray tasks = JsonNode.Parse(File.ReadAllText(At("tasks.json")))!.AsArray();
+        byte[] before = File.ReadAllBytes(At("session", "session.db"));
+        string unknown = Write("unknown.json", Annotated(tasks, "maybe"));
+        int row = tasks[0]!["data"]!["rlquery_row"]!.GetValue<int>();
+        int second = tasks[1]!["data"]!["rlquery_row"]!.GetValue<int>();
+        Run("", "--import", unknown).IsRefusedWith(
+            $"{unknown}: entry 1: row {row}: label: \"maybe\" is no class; use no, yes", $"{unknown}: entry 2: row {second}: label: \"maybe\" is no class; use no, yes", "nothing was imported");
+        Assert.Equal(before, File.ReadAllBytes(At("session", "session.db")));
+
+        string other = WriteTable("other.csv", 20, _ => false);
+        CommandRun.WithInput(["label", "--session", At("other"), "--data", other, "--class", "no", "--class", "yes"], TextReader.Null);
+        string good = Write("good.json", Annotated(tasks, "yes"));
+        CommandRun refused = CommandRun.Of("label", "--session", At("other"), "--import", good);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Equal($"{good}: entry 1: row {row} is of another table: {other} has other cells there", refused.ErrorLines[0]);
+    }
+
+    [Fact]
+    public void Two_sessions_of_one_table_are_joined_and_their_agreement_is_told()
+    {
+        string data = WriteTable("data.csv", 8, row => row < 4);
+        string[] classes = ["--class", "no", "--class", "yes", "--data", data];
+        Run("no\nno\nyes\nyes\n", [.. classes, "--annotator", "ann"]);
+        CommandRun.WithInput(["label", "--session", At("bobs"), .. classes, "--annotator", "bob"], new StringReader("no\nyes\nyes\nyes\n"));
+        Assert.Equal(["no row was labelled by two annotators; ask everybody for some with --overlap"], Run("", "--agreement").OutputLines);
+        CommandRun.Of("label", "--session", At("bobs"), "--export", At("bobs.jsonl"));
+        Assert.Equal(
+            ["new: 4 labels and 0 skips by bob; known already: 4; without a label: 0", "8 of 8 rows are labelled; annotators disagree on 1: settle them with --resume --review"],
+            Run("", "--import", At("bobs.jsonl")).OutputLines);
+        // Of four rows one apart, two of each class by Ann: kappa (0.75 - 0.5) / (1 - 0.5); alpha 1 - 7 * 2 / (2 * 3 * 5).
+        Assert.Equal(
+            ["annotators rows same label kappa", "ann bob 4 0.750 0.500", "Krippendorff's alpha of all: 0.533 over 4 rows; disagreements left to settle: 1"],
+            Run("", "--agreement").OutputLines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    [Fact]
+    public void What_does_not_go_together_is_refused()
+    {
+        string data = WriteTable("data.csv", 12, row => row < 4);
+        Run("no\n", "--data", data);
+        Run("", "--export", At("a.csv"), "--import", At("b.csv")).IsRefusedWith("--export and --import do not go together; give one");
+        Run("", "--export", At("a.xlsx")).IsRefusedWith($"export: {At("a.xlsx")} is not allowed; name a .csv or .jsonl file for the labelled table, or a .json file for tasks of Label Studio");
+        Run("", "--export", At("a.csv"), "--count", "3").IsRefusedWith("count: 3 is not allowed; the whole table is written, and only of tasks of Label Studio (.json) there is a number");
+        Run("", "--export", At("a.json"), "--count", "0").IsRefusedWith("count: 0 is not allowed; use 1..1000000");
+        Run("", "--import", At("a.xml")).IsRefusedWith($"import: {At("a.xml")} is not allowed; name a .json or .jsonl or .csv or .tsv file");
+        Run("", "--import", At("none.json")).IsRefusedWith($"{At("none.json")}: no such file");
+    }
+
+    // As if somebody had chosen this class for every task but the last, which was skipped.
+    private static string Annotated(JsonArray tasks, string name)
+    {
+        var annotated = new JsonArray();
+        foreach (JsonNode? task in tasks)
+        {
+            bool isLast = annotated.Count == tasks.Count - 1;
+            annotated.Add(new JsonObject
+            {
+                ["data"] = task!["data"]!.DeepClone(),
+                ["annotations"] = new JsonArray(new JsonObject
+                {
+                    ["completed_by"] = 1,
+                    ["was_cancelled"] = isLast,
+                    ["result"] = isLast ? [] : new JsonArray(new JsonObject { ["from_name"] = "label", ["type"] = "choices", ["value"] = new JsonObject { ["choices"] = new JsonArray(name) } }),
+                }),
+            });
+        }
+        return annotated.ToJsonString();
+    }
+
+    private CommandRun Run(string input, params string[] args) => CommandRun.WithInput(["label", "--session", At("session"), .. args], new StringReader(input));
+}
