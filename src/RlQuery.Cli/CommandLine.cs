@@ -60,6 +60,7 @@ internal static class CommandLine
         {
             new QuickstartVerb(terminal),
             new TrainVerb(terminal),
+            new TuneVerb(terminal),
             new EvaluateVerb(terminal),
             new MergeVerb(terminal),
             new CrossValidateVerb(terminal),

@@ -10,6 +10,11 @@ internal sealed class Faults
 
     public void Add(string fault) => _faults.Add(fault);
 
+    /// <summary>Adds all of them to others.</summary>
+    /// <param name="others">The others.</param>
+    /// <param name="place">What each of them then begins with.</param>
+    public void AddTo(Faults others, string place) => others._faults.AddRange(_faults.Select(fault => place + fault));
+
     /// <summary>Does something that may throw faults of its own.</summary>
     /// <returns>What it gave; the default value if it was refused.</returns>
     public T? Collect<T>(Func<T> attempt)

@@ -33,6 +33,15 @@ internal sealed class PanelPlot(string title, string xLabel, string yLabel)
             plot.Axes.Left.TickGenerator = TickScale.CreateLog(bottom, top);
         });
 
+    /// <summary>Sets the range of both axes, of which the horizontal one holds decimal logarithms.</summary>
+    public void SetLogStepLimits(double left, double right, double bottom, double top, int yIntervals) =>
+        _content.Add(plot =>
+        {
+            plot.Axes.SetLimits(left, right, bottom, top);
+            plot.Axes.Bottom.TickGenerator = TickScale.CreateLog(left, right);
+            plot.Axes.Left.TickGenerator = TickScale.Create(bottom, top, yIntervals);
+        });
+
     public void AddBand(double[] x, double[] lower, double[] upper, SeriesStyle style, double opacity) =>
         _content.Add(plot =>
         {

@@ -11,7 +11,7 @@ public sealed class FigureTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat", "growth", "forest", "forests", "learners", "one run", "ranks", "attention", "attentions", "seeds"];
+    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat", "growth", "forest", "forests", "learners", "one run", "ranks", "attention", "attentions", "seeds", "tuning"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -202,6 +202,7 @@ public sealed class FigureTests : IDisposable
         "attention" => AttentionFigure.Create("Title", "Subtitle", [Samples.Attention("mine", 12)]),
         "attentions" => AttentionFigure.Create("Title", "Subtitle", [Samples.Attention("mine", 12), Samples.Attention("yours", 3)]),
         "seeds" => RewardCurveFigure.CreateMean("Title", [.. Enumerable.Range(1, 5).Select(i => Samples.Run($"seed {i}", 30 + i))]),
+        "tuning" => TuningFigure.Create("Title", "Subtitle", [new([100], [0.01]), new([100, 300], [-0.01, 0.02]), new([100, 300, 900], [0.02, 0.03, 0.05])], own: 0, best: 2),
         _ => RewardCurveFigure.Create("Title", [Samples.Run("first", validated: false)]),
     };
 

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RlQuery.Core;
 using RlQuery.Core.Environments;
 using RlQuery.Torch.Training;
+using RlQuery.Torch.Tuning;
 
 namespace RlQuery.Torch.Agents;
 
@@ -24,7 +26,7 @@ public static class AgentCatalog
     /// <summary>All of them, in the order in which they are listed.</summary>
     public static IReadOnlyList<string> Names { get; } = ["dqn", "policy-gradient", "imitation", "evolution"];
 
-    /// <summary>Reads an agent's settings, and checks those of the other agents too: one may be the other's warm start.</summary>
+    /// <summary>Reads an agent's settings, and checks those of the other agents too: one may be the other's warm start. The ranges of a tuning are checked as well.</summary>
     /// <param name="environment">May hold <c>agents.NAME</c>; what it does not say is the default.</param>
     /// <param name="agent">One of <see cref="Names"/>.</param>
     /// <exception cref="InvalidInputException">No such agent, or settings that are not allowed, a line each.</exception>
@@ -41,6 +43,7 @@ public static class AgentCatalog
         ImitationOptions? imitation = Read<ImitationOptions>(environment, "imitation", faults);
         EvolutionOptions? evolution = Read<EvolutionOptions>(environment, "evolution", faults);
         faults.AddRange((evolution?.UnknownSignals(environment.Signals) ?? []).Select(fault => $"agents.evolution.{fault}"));
+        faults.AddRange(TuneSpace.Faults(environment));
         AgentOptions? options = agent switch { "dqn" => dqn, "policy-gradient" => gradient, "evolution" => evolution, _ => imitation };
         return faults.Count == 0 ? options! : throw new InvalidInputException(faults);
     }
@@ -75,21 +78,56 @@ public static class AgentCatalog
         return new WarmStartedAgent(new ImitationAgent(setup, teaching), agent, options.WarmStartSteps);
     }
 
+    /// <summary>Whether a setting is a whole number.</summary>
+    /// <param name="agent">One of <see cref="Names"/>.</param>
+    /// <param name="name">One of its settings.</param>
+    internal static bool IsWhole(string agent, string name) =>
+        Json.GetTypeInfo(TypeOf(agent)).Properties.FirstOrDefault(property => property.Name == name)?.PropertyType == typeof(int);
+
+    /// <summary>The values that an agent has in an environment, by the names of its settings.</summary>
+    /// <param name="options">The agent's settings.</param>
+    internal static JsonObject Values(AgentOptions options) => JsonSerializer.SerializeToNode(options, options.GetType(), Json)!.AsObject();
+
+    /// <summary>What is wrong with the settings of an agent, a line each.</summary>
+    /// <param name="agent">One of <see cref="Names"/>.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="place">What messages call it.</param>
+    internal static IReadOnlyList<string> Faults(string agent, JsonElement settings, string place)
+    {
+        var faults = new List<string>();
+        _ = agent switch
+        {
+            "dqn" => (AgentOptions?)Read<DqnOptions>(settings, place, faults),
+            "policy-gradient" => Read<PolicyGradientOptions>(settings, place, faults),
+            "imitation" => Read<ImitationOptions>(settings, place, faults),
+            _ => Read<EvolutionOptions>(settings, place, faults),
+        };
+        return faults;
+    }
+
+    private static Type TypeOf(string agent) => agent switch
+    {
+        "dqn" => typeof(DqnOptions),
+        "policy-gradient" => typeof(PolicyGradientOptions),
+        "imitation" => typeof(ImitationOptions),
+        _ => typeof(EvolutionOptions),
+    };
+
     private static T? Read<T>(EnvironmentDefinition environment, string agent, List<string> faults)
+        where T : AgentOptions, new() =>
+        environment.Agents.TryGetValue(agent, out JsonElement element) ? Read<T>(element, $"agents.{agent}", faults) : new T();
+
+    private static T? Read<T>(JsonElement element, string place, List<string> faults)
         where T : AgentOptions, new()
     {
-        if (!environment.Agents.TryGetValue(agent, out JsonElement element))
-        {
-            return new T();
-        }
-        var form = JsonForm.Check<T>(Encoding.UTF8.GetBytes(element.GetRawText()), $"agents.{agent}", Json);
+        var form = JsonForm.Check<T>(Encoding.UTF8.GetBytes(element.GetRawText()), place, Json);
         faults.AddRange(form.Faults.Select(fault => fault.Text));
         if (form.Faults.Count > 0)
         {
             return null;
         }
         T options = element.Deserialize<T>(Json)!;
-        faults.AddRange(options.Faults().Select(fault => $"agents.{agent}.{fault}"));
+        faults.AddRange(options.Faults().Select(fault => $"{place}.{fault}"));
         return options;
     }
 }

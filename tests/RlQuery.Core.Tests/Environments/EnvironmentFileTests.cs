@@ -33,7 +33,7 @@ public sealed class EnvironmentFileTests : IDisposable
               "learner": "logistic-regression", "startPerClass": 2, "budget": 3, "batchSize": 4, "candidates": 5,
               "signals": ["margin"], "state": ["budget-used"],
               "reward": { "kind": "labels-to-target", "smoothing": 0.5, "target": 0.9 }, "seed": 18446744073709551615,
-              "agents": { "dqn": { "nSteps": 3 } },
+              "agents": { "dqn": { "nSteps": 3 } }, "tune": { "dqn": { "nSteps": { "choice": [1, 3] }, "learningRate": { "log": [0.001, 0.1] } } },
             }
             """);
         Assert.Equal(["a.csv"], read.Training.Data);
@@ -48,6 +48,8 @@ public sealed class EnvironmentFileTests : IDisposable
         Assert.Equal(new RewardDefinition { Kind = RewardKind.LabelsToTarget, Smoothing = 0.5, Target = 0.9 }, read.Reward);
         Assert.Equal(ulong.MaxValue, read.Seed);
         Assert.Equal(3, read.Agents["dqn"].GetProperty("nSteps").GetInt32());
+        Assert.Equal([0.001, 0.1], read.Tune["dqn"]["learningRate"].Log!);
+        Assert.Equal([1, 3], read.Tune["dqn"]["nSteps"].Choice!.Select(value => value.GetInt32()));
     }
 
     [Theory]
@@ -69,6 +71,13 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"reward\": { \"target\": 0 }", "reward.target: 0 is not allowed; use more than 0, at most 1")]
     [InlineData("\"reward\": { \"target\": 1.01 }", "reward.target: 1.01 is not allowed; use more than 0, at most 1")]
     [InlineData("\"task\": \"regression\"", "task: regression is not allowed yet; use classification")]
+    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": {} } }", "tune.dqn.nSteps: {} is not allowed; use exactly one of log, uniform and choice")]
+    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"log\": [1, 2], \"choice\": [3] } } }", "tune.dqn.nSteps: log with choice is not allowed; use exactly one of log, uniform and choice")]
+    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"log\": [0, 2] } } }", "tune.dqn.nSteps.log: [0, 2] is not allowed; use two numbers above 0, the lower one first")]
+    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"uniform\": [2, 1] } } }", "tune.dqn.nSteps.uniform: [2, 1] is not allowed; use two numbers, the lower one first")]
+    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"uniform\": [1] } } }", "tune.dqn.nSteps.uniform: [1] is not allowed; use two numbers, the lower one first")]
+    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"choice\": [] } } }", "tune.dqn.nSteps.choice: [] is not allowed; use at least one value")]
+    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"choice\": [1, 1] } } }", "tune.dqn.nSteps.choice: 1 occurs twice; name each once")]
     [InlineData("\"learner\": \"tree\"", "learner: 'tree' is unknown; use logistic-regression, svm-rbf, random-forest, nearest-neighbours, naive-bayes, gaussian-process")]
     [InlineData("\"state\": [\"budget-used\", \"budget-used\"]", "state: 'budget-used' occurs twice; name each once")]
     [InlineData("\"evaluation\": [\"wine\", \"wine\"]", "evaluation: 'wine' occurs twice; name each once")]
@@ -104,6 +113,9 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"training\": [\"wine\"]", "training: [\"wine\"] is not allowed; use an object in braces")]
     [InlineData("\"training\": null", "training: null is not allowed; use an object in braces")]
     [InlineData("\"budget\": 1, \"budget\": 2", "budget: occurs twice; name it once")]
+    [InlineData("\"tune\": { \"dqn\": [] }", "tune.dqn: [] is not allowed; use an object in braces")]
+    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"logs\": [1, 2] } } }", "tune.dqn.nSteps: 'logs' is unknown; did you mean 'log'?")]
+    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"log\": [1, \"2\"] } } }", "tune.dqn.nSteps.log[1]: \"2\" is not allowed; use a number")]
     [InlineData("\"agents\": { \"dqn\": {}, \"dqn\": {} }", "agents.dqn: occurs twice; name it once")]
     public void A_member_of_another_form_is_named_with_its_line(string member, string fault) =>
         Assert.Equal([$"{Path} line 3: {fault}"], Faults($"{{\n  \"description\": \"d\",\n  {member}\n}}"));

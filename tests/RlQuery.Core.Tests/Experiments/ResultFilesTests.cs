@@ -145,6 +145,18 @@ public sealed class ResultFilesTests : IDisposable
     }
 
     [Fact]
+    public void Trials_of_a_tuning_stand_by_trial_and_rung_and_are_read_back()
+    {
+        string path = Path.Combine(_folder, TrialsFile.Name);
+        Assert.Empty(TrialsFile.Read(path, ["hidden"]));
+        TrialsFile.Write(path, ["hidden"], [new(2, 1, 40, -0.25, ["[8,8]"]), new(1, 2, 80, 0.5, ["[4]"]), new(1, 1, 40, 0.125, ["[4]"])]);
+        Assert.Equal("trial,rung,steps,score,hidden\n1,1,40,0.125000,[4]\n1,2,80,0.500000,[4]\n2,1,40,-0.250000,\"[8,8]\"\n", File.ReadAllText(path));
+        Assert.Equal((2, 1, 40L, -0.25, "[8,8]"), TrialsFile.Read(path, ["hidden"]).Select(row => (row.Trial, row.Rung, row.Steps, row.Score, row.Settings[0])).Last());
+        File.AppendAllText(path, "2,2,80,,[8]\n");
+        Assert.Equal($"{path}: line 5 is not a row of trial, rung, steps, score", Assert.Throws<InvalidInputException>(() => TrialsFile.Read(path, ["hidden"])).Message);
+    }
+
+    [Fact]
     public void A_training_log_has_gaps_where_nothing_was_measured()
     {
         string path = Path.Combine(_folder, TrainingLog.Name);

@@ -78,6 +78,35 @@ public sealed class AgentOptionsTests
             { "dqm": {}, "dqn": { "nSteps": 0, "discount": 2 }, "imitation": { "x": 1 } }
             """).Select(fault => fault.Contains("'x'") ? fault[..37] : fault));
 
+    [Fact]
+    public void Ranges_of_a_tuning_are_held_to_what_each_setting_allows() => Assert.Equal(
+        [
+            "tune: 'dqm' is unknown; did you mean 'dqn'?",
+            "tune.dqn: 'learnRate' is unknown; did you mean 'learningRate'?",
+            "tune.dqn.learningRate: 1E-09 is not allowed; use 1E-06..1",
+            "tune.dqn.hidden[0]: 1.5 is not allowed; use a whole number, at most 2147483647",
+            "tune.dqn.hidden: [0] is not allowed; use one to four widths of 1..1024",
+            "tune.dqn.nSteps: 1.5 is not allowed; use a whole number, at most 2147483647",
+            "tune.dqn.nSteps: 2000 is not allowed; use 1..1000",
+            "tune.dqn.shortlistSignal: 'margins' is unknown; use",
+        ],
+        Assert.Throws<InvalidInputException>(() => AgentCatalog.Options(
+            new EnvironmentDefinition
+            {
+                Tune = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyDictionary<string, TuneRange>>>(
+                    """
+                    {
+                      "dqm": { "discount": { "uniform": [0, 9] } }, "policy-gradient": { "discount": { "uniform": [0, 1] } },
+                      "dqn": {
+                        "learnRate": { "log": [0.001, 0.1] }, "learningRate": { "log": [1e-9, 0.1] }, "hidden": { "choice": [[8], [1.5], [0]] },
+                        "nSteps": { "uniform": [1.5, 2000] }, "shortlistSignal": { "choice": ["margin", "margins"] }, "batchSize": { "log": [1, 65536] }
+                      }
+                    }
+                    """,
+                    JsonSerializerOptions.Web)!,
+            },
+            "imitation")).Faults.Select(fault => fault.Contains("unknown; use") ? fault[..(fault.IndexOf("; use", StringComparison.Ordinal) + 5)] : fault));
+
     private static AgentOptions Options(string agent, string agents)
     {
         var settings = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(agents, Json)!;

@@ -58,6 +58,14 @@ public sealed class EnvironmentSchemaTests : IDisposable
     [Fact]
     public void It_has_the_agents_of_the_code() => Assert.Equal(AgentCatalog.Names, Properties("agents").Keys);
 
+    [Fact]
+    public void Every_setting_of_an_agent_has_a_range_to_look_in()
+    {
+        Assert.Equal(AgentCatalog.Names, Properties("tune").Keys);
+        Assert.All(AgentCatalog.Names, agent => Assert.Equal(Properties($"agents.{agent}").Keys, Properties($"tune.{agent}").Keys));
+        Assert.Equal(Instance("range").Select(property => property.Key).Except(["bounds"]), Definition("range")["properties"]!.AsObject().Select(kind => kind.Key));
+    }
+
     [Theory]
     [MemberData(nameof(Objects))]
     public void Its_defaults_are_those_of_the_code(string path)
@@ -167,7 +175,7 @@ public sealed class EnvironmentSchemaTests : IDisposable
         }
     }
 
-    private static JsonObject Instance(string path) => JsonSerializer.SerializeToNode(Records[path], Json)!.AsObject();
+    private static JsonObject Instance(string path) => JsonSerializer.SerializeToNode(path == "range" ? new TuneRange() : Records[path], Json)!.AsObject();
 
     private static bool IsNumber(JsonObject property) => property["type"]?.ToString() is "integer" or "number";
 

@@ -65,6 +65,10 @@ public sealed record EnvironmentDefinition
 
     /// <summary>Hyper-parameters of agents, by agent: <c>"dqn": {"learningRate": 0.001}</c>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Agents { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>Where <c>rlquery tune</c> looks for hyper-parameters, by agent: <c>"dqn": {"learningRate": {"log": [0.0001, 0.01]}}</c>.</summary>
+    /// <value>Default: none, which leaves it to the agent's own ranges.</value>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, TuneRange>> Tune { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, TuneRange>>();
 }
 
 /// <summary>What policies are trained on.</summary>

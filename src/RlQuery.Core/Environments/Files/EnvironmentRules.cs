@@ -37,6 +37,12 @@ internal static class EnvironmentRules
         Disjoint(faults, "training.data", definition.Training.Data, "evaluation", definition.Evaluation);
         Disjoint(faults, "training.data", definition.Training.Data, "validation", definition.Validation);
         Disjoint(faults, "validation", definition.Validation, "evaluation", definition.Evaluation);
+        faults.AddRange(
+            from agent in definition.Tune
+            from setting in agent.Value
+            let fault = setting.Value.Fault()
+            where fault is not null
+            select $"tune.{agent.Key}.{setting.Key}{fault}");
         return faults;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Learners;
@@ -104,6 +105,16 @@ public sealed class LoadedEnvironment
     /// <returns>An environment of the same name and hash: the file is the same.</returns>
     public LoadedEnvironment With(IReadOnlyList<Dataset> training, IReadOnlyList<Dataset> validation, IReadOnlyList<Dataset> evaluation) =>
         new(Name, Hash, Definition, Synthetic, new(() => training), new(() => validation), new(() => evaluation));
+
+    /// <summary>The same environment with other settings of an agent, as a trial of a tuning has them.</summary>
+    /// <param name="agent">Name of the agent.</param>
+    /// <param name="settings">All that the file would say of it.</param>
+    /// <returns>An environment of the same name and hash: the file is the same.</returns>
+    public LoadedEnvironment With(string agent, JsonElement settings)
+    {
+        var agents = new Dictionary<string, JsonElement>(Definition.Agents) { [agent] = settings };
+        return new(Name, Hash, Definition with { Agents = agents }, Synthetic, _training, _validation, _evaluation);
+    }
 
     /// <summary>Makes the reward of one environment.</summary>
     public IReward CreateReward() => Definition.Reward.Kind switch

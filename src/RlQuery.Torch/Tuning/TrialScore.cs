@@ -1,0 +1,31 @@
+using RlQuery.Core.Environments;
+using RlQuery.Core.Numerics;
+using RlQuery.Core.Policies;
+using RlQuery.Torch.Training;
+
+namespace RlQuery.Torch.Tuning;
+
+/// <summary>How good the policy of a trial is: the mean paired difference of AUBC to margin sampling on the environment's validation sets.</summary>
+/// <remarks>
+/// The measure is the one by which training keeps its best policy, but on splits and starts of its own: the best of many looks at the same splits flatters itself, and
+/// those that look more often do so more. All trials have the same splits. Evaluation sets are never looked at.
+/// </remarks>
+public sealed class TrialScore : IDisposable
+{
+    private readonly Validator _validator;
+
+    /// <summary>Runs margin sampling on every split.</summary>
+    /// <param name="environment">Its validation sets, of which there is at least one, protocol and learner.</param>
+    /// <param name="repeats">Splits of each set, at least 1.</param>
+    /// <param name="seed">Seed of the tuning.</param>
+    /// <param name="jobs">Number of threads; changes no result.</param>
+    public TrialScore(LoadedEnvironment environment, int repeats, ulong seed, int jobs) =>
+        _validator = new Validator(environment, repeats, SeedSequence.Child(seed, "tune"), jobs);
+
+    /// <summary>The score of a policy, to six decimals, as it stands in result files.</summary>
+    /// <param name="policy">Several threads use it at once.</param>
+    public double Of(LearnedPolicy policy) => Math.Round(_validator.Score(policy), 6);
+
+    /// <inheritdoc/>
+    public void Dispose() => _validator.Dispose();
+}
