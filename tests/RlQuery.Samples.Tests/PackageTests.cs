@@ -9,6 +9,10 @@ public sealed class PackageTests : IDisposable
     private static readonly string Configuration =
         AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Debug" : "Release";
 
+    // Where MathNet.Numerics was restored to when this test was built.
+    private static readonly string KnownPackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     private readonly Workplace _place = new();
 
     public void Dispose() => _place.Dispose();
@@ -16,12 +20,11 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void A_program_that_knows_the_package_of_the_core_alone_asks_a_policy_for_the_next_batch()
     {
-        Dotnet(Workplace.Root, "pack", Path.Combine("src", "RlQuery.Core"), "-c", Configuration, "--no-build", "-o", _place.At("packages"));
-        string package = Directory.GetFiles(_place.At("packages"), "RlQuery.Core.*.nupkg").Single();
-        string version = Path.GetFileNameWithoutExtension(package)["RlQuery.Core.".Length..];
-        AssertIsDescribed(package);
+        // A version of its own, or a package of the same version that was restored before would be taken in its place.
+        string version = $"0.0.0-test-{Guid.NewGuid():N}";
+        Dotnet(Workplace.Root, "pack", Path.Combine("src", "RlQuery.Core"), "-c", Configuration, "--no-build", $"-p:PackageVersion={version}", "-o", _place.At("packages"));
+        AssertIsDescribed(_place.At("packages", $"RlQuery.Core.{version}.nupkg"));
 
-        // A folder of its own for packages: the one that was just made must not be taken for one of the same version made before.
         File.WriteAllText(_place.At("Own.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -32,6 +35,7 @@ public sealed class PackageTests : IDisposable
                 <NuGetAudit>false</NuGetAudit>
                 <RestoreAdditionalProjectSources>{_place.At("packages")}</RestoreAdditionalProjectSources>
                 <RestorePackagesPath>{_place.At("restored")}</RestorePackagesPath>
+                <RestoreFallbackFolders>{KnownPackages}</RestoreFallbackFolders>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="RlQuery.Core" Version="[{version}]" />
@@ -39,9 +43,12 @@ public sealed class PackageTests : IDisposable
             </Project>
             """);
         File.WriteAllText(_place.At("Program.cs"), SampleCode.Program(nameof(NextBatch)));
-        string[] printed = Dotnet(_place.At(), "run", "--project", _place.At("Own.csproj"), "-c", "Release").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] printed = Dotnet(_place.At(), "run", "--project", _place.At("Own.csproj"), "-c", "Release")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(Workplace.Run(NextBatch.Run), printed);
-        Assert.DoesNotContain(Directory.GetDirectories(_place.At("restored")), folder => Path.GetFileName(folder).Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(
+            ["MathNet.Numerics.dll", "Own.dll", "RlQuery.Core.dll"],
+            Directory.GetFiles(_place.At("bin", "Release", "net10.0"), "*.dll").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }
 
     private static void AssertIsDescribed(string package)

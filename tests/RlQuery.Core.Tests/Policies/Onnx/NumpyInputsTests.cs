@@ -3,7 +3,9 @@ using System.Text.Json;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
+using RlQuery.Core.Policies.Onnx;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Policies.Onnx;
@@ -27,28 +29,34 @@ public sealed class NumpyInputsTests
     private static readonly LearnedPolicy Policy = PolicyReader.Load(Path.Combine(Repository.Root, "policies", "general"));
 
     [NumpyFact]
-    public void The_inputs_of_the_general_policy_are_the_same_in_numpy()
+    public void The_inputs_of_the_general_policy_are_the_same_in_numpy_and_lead_to_its_choice_in_ONNX_Runtime()
     {
         Case[] cases = [.. Cases()];
         Result[] results = Run(cases);
         Assert.Equal(cases.Length, results.Length);
+        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(Path.Combine(Repository.Root, "policies", "general"));
+        using var model = new OnnxRun(OnnxPolicy.Model(document, weights));
         double largest = 0;
         for (int i = 0; i < cases.Length; i++)
         {
-            Assert.Equal(cases[i].ExpectedState.Length, results[i].State.Length);
-            foreach ((float expected, float actual) in cases[i].ExpectedState.Zip(results[i].State))
+            Observation expected = cases[i].Expected;
+            Observation actual = results[i].ToObservation(expected);
+            for (int k = 0; k < expected.State.Length; k++)
             {
-                Assert.Equal(expected, actual, 1e-4);
+                Assert.Equal(expected.State[k], actual.State[k], 1e-4);
             }
-            for (int row = 0; row < cases[i].Candidates.Length; row++)
+            for (int j = 0; j < Policy.Schema.Signals.Count; j++)
             {
-                for (int j = 0; j < Policy.Schema.Signals.Count; j++)
+                for (int row = 0; row < expected.Count; row++)
                 {
-                    double difference = Math.Abs(cases[i].ExpectedSignals[row][j] - results[i].Signals[row][j]);
-                    Assert.True(difference < 1e-4, $"case {i}, candidate {row}, {Policy.Schema.SignalNames[j]}: {results[i].Signals[row][j]}, not {cases[i].ExpectedSignals[row][j]}");
+                    double difference = Math.Abs(expected.Column(j)[row] - actual.Column(j)[row]);
+                    Assert.True(difference < 1e-4, $"case {i}, candidate {row}, {Policy.Schema.SignalNames[j]}: {actual.Column(j)[row]}, not {expected.Column(j)[row]}");
                     largest = Math.Max(largest, difference);
                 }
             }
+            float[] scores = new float[expected.Count];
+            Policy.Score(expected, scores);
+            Assert.Equal(QueryChoice.Best(scores, expected.Rows), model.Score(actual).Choice);
         }
         Assert.True(largest > 0, "two computations in different precision agree to the last digit only if they are one");
     }
@@ -87,9 +95,7 @@ public sealed class NumpyInputsTests
         return new Case(
             [.. Enumerable.Range(0, problem.Pool.Rows).Select(row => problem.Pool.Row(row).ToArray())],
             [.. Enumerable.Range(0, problem.Pool.Rows).Select(row => context.ProbabilitiesOf(row).ToArray())],
-            context.Pool.Labelled.ToArray(), context.Pool.Labels.ToArray(), context.Candidates.ToArray(), sample, context.References.Sample.ToArray(),
-            [.. Enumerable.Range(0, observation.Count).Select(i => Enumerable.Range(0, Policy.Schema.Signals.Count).Select(j => observation.Column(j)[i]).ToArray())],
-            observation.State.ToArray());
+            context.Pool.Labelled.ToArray(), context.Pool.Labels.ToArray(), context.Candidates.ToArray(), sample, context.References.Sample.ToArray(), observation);
     }
 
     private static Result[] Run(Case[] cases)
@@ -121,8 +127,23 @@ public sealed class NumpyInputsTests
         return JsonSerializer.Deserialize<Result[]>(output.Result, JsonSerializerOptions.Web)!;
     }
 
-    private sealed record Case(
-        float[][] X, float[][] P, int[] Labelled, int[] Labels, int[] Candidates, int[] Sample, int[] References, float[][] ExpectedSignals, float[] ExpectedState);
+    private sealed record Case(float[][] X, float[][] P, int[] Labelled, int[] Labels, int[] Candidates, int[] Sample, int[] References, Observation Expected);
 
-    private sealed record Result(float[][] Signals, float[] State);
+    private sealed record Result(float[][] Signals, float[] State)
+    {
+        public Observation ToObservation(Observation like)
+        {
+            var observation = new Observation(like.Schema);
+            observation.Begin(like.Rows, like.Seed);
+            for (int j = 0; j < like.Schema.Signals.Count; j++)
+            {
+                for (int i = 0; i < like.Count; i++)
+                {
+                    observation.MutableColumn(j)[i] = Signals[i][j];
+                }
+            }
+            State.CopyTo(observation.MutableState);
+            return observation;
+        }
+    }
 }
