@@ -5,7 +5,7 @@ namespace RlQuery.Core.Numerics;
 /// numpy's default is not stable: a quicksort with the median of three as pivot, down to parts of 16, which insertion sorts (R. Sedgewick, "Implementing Quicksort
 /// Programs", CACM 21, 1978). Published choices among equal values are those of this order. numpy up to 1.24, and later ones on processors without AVX-512.
 /// </remarks>
-public static class ArgSort
+internal static class ArgSort
 {
     private const int SmallPart = 15;
 

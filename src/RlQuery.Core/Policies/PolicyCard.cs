@@ -4,7 +4,7 @@ using System.Text;
 namespace RlQuery.Core.Policies;
 
 /// <summary>The page about a policy that lies beside it: generated, so that it cannot say anything else than policy.json.</summary>
-public static class PolicyCard
+internal static class PolicyCard
 {
     /// <summary>Writes the page.</summary>
     /// <param name="document">The policy.</param>

@@ -8,7 +8,7 @@ namespace RlQuery.Core.Queries;
 /// The contribution of a signal is the score minus what it would be if that signal of the candidate were the mean over all
 /// candidates. Source: occlusion, M. D. Zeiler and R. Fergus, "Visualizing and Understanding Convolutional Networks" (2014), section 4.2.
 /// </remarks>
-public static class Attribution
+internal static class Attribution
 {
     /// <summary>Most candidates that are looked at again.</summary>
     public const int MostCandidates = 512;

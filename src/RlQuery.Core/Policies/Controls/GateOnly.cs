@@ -9,7 +9,7 @@ namespace RlQuery.Core.Policies;
 /// </summary>
 /// <param name="name">Name as in tables.</param>
 /// <param name="policy">The policy.</param>
-public sealed class GateOnly(string name, LearnedPolicy policy) : IQueryStrategy
+internal sealed class GateOnly(string name, LearnedPolicy policy) : IQueryStrategy
 {
     private readonly ShortlistLot _lot = new(policy.Selector, "gate only");
 

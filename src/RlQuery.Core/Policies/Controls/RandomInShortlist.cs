@@ -4,7 +4,7 @@ using RlQuery.Core.Strategies;
 namespace RlQuery.Core.Policies;
 
 /// <summary>The control of a policy's network: any candidate of the policy's shortlist, each as likely as the others.</summary>
-public sealed class RandomInShortlist : IQueryStrategy
+internal sealed class RandomInShortlist : IQueryStrategy
 {
     private readonly ShortlistLot _lot;
 

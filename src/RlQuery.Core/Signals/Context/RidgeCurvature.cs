@@ -6,7 +6,7 @@ namespace RlQuery.Core.Signals;
 
 /// <summary>What stands in for the curvature of a learner that has none: the ridge Gram matrix of the labelled rows, I + Σ [x; 1][x; 1]ᵀ / 4.</summary>
 /// <remarks>The quarter is the largest curvature of the logistic loss (Böhning 1992), so that values compare with those of logistic regression.</remarks>
-public sealed class RidgeCurvature : ICurvature
+internal sealed class RidgeCurvature : ICurvature
 {
     private readonly Pool _pool;
     private readonly Whitening _whitening = new();
