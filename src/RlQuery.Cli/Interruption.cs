@@ -3,14 +3,22 @@ using System.Runtime.InteropServices;
 namespace RlQuery.Cli;
 
 /// <summary>Turns the first Ctrl+C (or a polite kill) into a cancellation, so that work can be saved; a second one ends the process at once.</summary>
+/// <remarks>A file that would grow beyond the limit of the shell (<c>ulimit -f</c>) fails like one on a full disk, and does not end the process.</remarks>
 internal sealed class Interruption : IDisposable
 {
+    // SIGXFSZ of Linux and macOS, which has no name in the library.
+    private const PosixSignal FileSizeExceeded = (PosixSignal)25;
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
 
     public Interruption()
     {
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+        if (!OperatingSystem.IsWindows())
+        {
+            _signals = [.. _signals, PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true)];
+        }
     }
 
     public CancellationToken Token => _source.Token;

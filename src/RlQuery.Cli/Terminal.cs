@@ -59,6 +59,9 @@ internal sealed record Terminal(
         }
     }
 
+    /// <summary>Letters of a line; in a pipe lines are of any width.</summary>
+    public int Width => OutputIsTerminal ? Create(Output, isTerminal: true).Profile.Width : int.MaxValue;
+
     /// <summary>For progress.</summary>
     public IAnsiConsole ErrorConsole => Create(Error, ErrorIsTerminal);
 

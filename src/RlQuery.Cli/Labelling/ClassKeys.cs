@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RlQuery.Cli.Labelling;
 
 /// <summary>A key for each class: its own name where that is one letter or digit, else the next free one. A new class never moves the keys before it.</summary>
@@ -5,7 +7,7 @@ internal sealed class ClassKeys
 {
     public const char ByName = '/';
 
-    private const string Commands = "sucnq";
+    private const string CommandKeys = "sucnq";
 
     private readonly Dictionary<char, string> _classes = [];
     private readonly Dictionary<string, char> _keys = [];
@@ -29,9 +31,13 @@ internal sealed class ClassKeys
     /// <returns>The class of a key; null where it has none.</returns>
     public string? ClassOf(char key) => _classes.GetValueOrDefault(key);
 
-    /// <summary>Every class with its key and what else may be pressed; beyond 31 classes some have none and are named.</summary>
-    public string Legend() => string.Join("  ", Classes.Select(name => $"[{(_keys.TryGetValue(name, out char key) ? key : ByName)}] {name}")
-        .Append("[s] skip  [u] undo  [c] correct  [n] new class  [/] class by name  [q] quit"));
+    /// <summary>What else may be pressed.</summary>
+    public static IReadOnlyList<string> Commands { get; } = ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] class by name", "[q] quit"];
 
-    private bool IsFree(char key) => !Commands.Contains(key, StringComparison.Ordinal) && !_classes.ContainsKey(key);
+    /// <summary>Every class with its key; beyond 31 classes some have none and are named.</summary>
+    /// <param name="probabilities">What the learner thinks of each class; null where it is not asked.</param>
+    public IEnumerable<string> Legend(IReadOnlyList<float>? probabilities) => Classes.Select((name, i) => string.Create(
+        CultureInfo.InvariantCulture, $"[{(_keys.TryGetValue(name, out char key) ? key : ByName)}] {name}{(probabilities is null ? "" : $" {Math.Round(100 * probabilities[i])}%")}"));
+
+    private bool IsFree(char key) => !CommandKeys.Contains(key, StringComparison.Ordinal) && !_classes.ContainsKey(key);
 }

@@ -15,24 +15,36 @@ internal sealed record OpenSession(
     /// <summary>Rows that are kept from the learner.</summary>
     public IReadOnlySet<int> HeldBack { get; } = HeldBackRows.Draw(Table.Data.Rows, File.Settings.HeldBack, File.Settings.Seed);
 
+    private IReadOnlySet<int> Overlap { get; } = OverlapRows.Draw(Table.Data.Rows, File.Settings.Overlap, File.Settings.Seed);
+
     /// <summary>Who chooses the rows.</summary>
-    public StrategyQuestions CreateQuestions() => new(
-        Table, Strategy, Learner, Budget, File.Settings.Seed, HeldBack, OverlapRows.Draw(Table.Data.Rows, File.Settings.Overlap, File.Settings.Seed), Environment.ProcessorCount);
+    public StrategyQuestions CreateQuestions() => new(Table, Strategy, Learner, Budget, File.Settings.Seed, HeldBack, Overlap, Environment.ProcessorCount);
+
+    /// <summary>What the learner thinks of rows.</summary>
+    public ClassProbabilities CreateModel() => new(Table, Learner, File.Settings.Seed, HeldBack);
 
     /// <summary>Asks and takes answers until the person quits or no row is left; then writes the labelled table into the session's folder.</summary>
     public void Run(Terminal terminal, string folder, bool review)
     {
         SessionSettings settings = File.Settings;
-        var view = new QuestionView(terminal, Table, new ProgressMeter(Table, Learner, settings.Seed, HeldBack), settings.HeldBack > 0);
+        var meter = new ProgressMeter(Table, Learner, settings.Seed, HeldBack);
+        var view = new QuestionView(terminal, Table, meter, CreateModel(), Overlap, settings.HeldBack > 0);
         ICommandSource commands = terminal.ReadKey is { } readKey ? new KeyCommands(terminal, readKey) : new LineCommands(terminal);
         var session = new LabellingSession(State, File, CreateQuestions(), Annotator, review);
         new LabelDialogue(terminal, session, view, commands).Run();
 
         string export = Path.Combine(folder, ExportName);
-        LabelledFile.Write(export, Table, State);
+        try
+        {
+            LabelledFile.Write(export, Table, State);
+        }
+        catch (IOException failed)
+        {
+            throw new IOException($"{export}: cannot be written ({failed.Message}); every answer is stored: write the labelled table elsewhere with --export FILE", failed);
+        }
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(session.Ask(terminal.Cancellation) is null ? "no row is left to label" : "the session is kept: go on with --resume");
-        terminal.Output.WriteLine(view.Progress(State));
+        view.ShowProgress(State);
         terminal.Output.WriteLine($"labelled table: {export}");
     }
 

@@ -96,8 +96,7 @@ internal static class SessionExchange
         {
             throw new InvalidInputException($"export: no row is left to label; for the labelled table name a .csv or .jsonl file");
         }
-        var model = new ClassProbabilities(session.Table, session.Learner, session.File.Settings.Seed, session.HeldBack);
-        LabelStudioTask[] tasks = [.. rows.Zip(model.Of(session.State, rows), (row, probabilities) => new LabelStudioTask(row, probabilities))];
+        LabelStudioTask[] tasks = [.. rows.Zip(session.CreateModel().Of(session.State, rows), (row, probabilities) => new LabelStudioTask(row, probabilities))];
         string name = string.Create(CultureInfo.InvariantCulture, $"{session.Learner.Name}, {session.State.Labelled.Count(row => !session.HeldBack.Contains(row))} labels");
         string configuration = LabelStudioFile.Write(path, session.Table, session.File.Table, session.State.Classes, tasks, name);
         terminal.Output.WriteLine($"{tasks.Length} tasks for Label Studio: {path}");

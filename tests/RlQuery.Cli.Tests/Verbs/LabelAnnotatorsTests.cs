@@ -45,7 +45,7 @@ public sealed partial class LabelAnnotatorsTests : TemporaryFolder
         Label("no\nno\nno\nno\n", "--data", data, "--annotator", "ann", "--overlap", "1");
         Label("yes\nno\nno\nyes\n", "--resume", "--annotator", "bob");
         CommandRun review = Label("no\nyes\n", "--resume", "--annotator", "cid", "--review");
-        Assert.Contains("annotators disagree: ann: no, bob: yes; 2 such rows are left", review.OutputLines);
+        Assert.Contains("annotators disagree: ann: no, bob: yes; rows left to settle: 2", review.OutputLines);
         Assert.Contains("row 4 = no (settled)", review.OutputLines);
         Assert.Contains("row 7 = yes (settled)", review.OutputLines);
         string[] lines = File.ReadAllLines(At("session", "labelled.csv"));

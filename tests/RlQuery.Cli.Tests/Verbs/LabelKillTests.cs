@@ -50,6 +50,25 @@ public sealed class LabelKillTests : TemporaryFolder
     }
 
     [Fact]
+    public void Where_files_may_grow_no_further_a_session_ends_in_a_line_with_every_answer_that_was_stored()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        string data = WriteTable("data.csv", 600, row => row < 3);
+        using var process = LabelProcess.WithFileLimit(72, "--session", At("session"), "--data", data, "--strategy", "random");
+        process.Answer(int.MaxValue);
+        (int code, string error) = process.End();
+        Assert.Equal(1, code);
+        string line = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith($"rlquery: session: {At("session")}: ", line, StringComparison.Ordinal);
+        Assert.EndsWith("the last answer was not stored, all before it are", line, StringComparison.Ordinal);
+        Assert.InRange(process.Stored.Count, 10, 596);
+        Assert.Equal(process.Stored, Answers());
+    }
+
+    [Fact]
     public void Two_processes_on_one_session_are_kept_apart_until_the_first_is_gone()
     {
         string data = WriteTable("data.csv", 30, row => row < 3);

@@ -9,13 +9,27 @@ internal sealed partial class LabelProcess : IDisposable
     private readonly Process _process;
 
     public LabelProcess(params string[] args)
+        : this(new ProcessStartInfo("dotnet"), [], args)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string arg in (string[])[typeof(CommandLine).Assembly.Location, "label", .. args])
+    }
+
+    private LabelProcess(ProcessStartInfo start, string[] before, string[] args)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        foreach (string arg in (string[])[.. before, typeof(CommandLine).Assembly.Location, "label", .. args])
         {
             start.ArgumentList.Add(arg);
         }
         _process = Process.Start(start)!;
+    }
+
+    /// <summary>Where no file may grow beyond so many blocks of 512 bytes.</summary>
+    public static LabelProcess WithFileLimit(int blocks, params string[] args)
+    {
+        var start = new ProcessStartInfo("sh");
+        // The runtime itself needs a large file for this, which it does without.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return new LabelProcess(start, ["-c", $"ulimit -f {blocks} && exec dotnet \"$@\"", "sh"], args);
     }
 
     /// <summary>Rows that were asked for, and what was said to be stored, in their order.</summary>
@@ -69,6 +83,15 @@ internal sealed partial class LabelProcess : IDisposable
             }
         }
         return false;
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code and what it said of faults.</returns>
+    public (int ExitCode, string Error) End()
+    {
+        string error = _process.StandardError.ReadToEnd();
+        _process.WaitForExit();
+        return (_process.ExitCode, error);
     }
 
     public void Dispose()

@@ -1,0 +1,27 @@
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>Breaks what is too wide for the window between words, or between other items that belong together.</summary>
+internal static class TextLines
+{
+    /// <summary>Fills lines with items; one that is wider than a line has its own.</summary>
+    /// <param name="items">What is never broken.</param>
+    /// <param name="separator">What stands between two items of a line.</param>
+    /// <param name="width">Letters of a line.</param>
+    public static IEnumerable<string> Fill(IEnumerable<string> items, string separator, int width)
+    {
+        string line = "";
+        foreach (string item in items)
+        {
+            if (line.Length > 0 && line.Length + separator.Length + item.Length > width)
+            {
+                yield return line;
+                line = "";
+            }
+            line = line.Length == 0 ? item : line + separator + item;
+        }
+        yield return line;
+    }
+
+    /// <summary>Fills lines with the words of a sentence.</summary>
+    public static IEnumerable<string> Fill(string sentence, int width) => Fill(sentence.Split(' '), " ", width);
+}
