@@ -70,6 +70,22 @@ internal static class ResultTables
         return table;
     }
 
+    /// <summary>A row for each stopping rule and strategy: means over all sets.</summary>
+    public static Table Stops(IReadOnlyList<StoppingRow> rows)
+    {
+        bool several = rows.Any(one => one.Data is null);
+        Table table = Tables.Create("stopping rule", "strategy", "stopped", "labels", "labels saved", "score", "at the end", "lost [95 %]").Numbers(2..);
+        foreach (StoppingRow one in rows.Where(one => one.Data is null == several))
+        {
+            table.Row([
+                one.Rule, one.Strategy, string.Create(CultureInfo.InvariantCulture, $"{one.Stopped} of {one.Episodes}"),
+                one.Labels.ToString("F1", CultureInfo.InvariantCulture), one.Saved.ToString("F1", CultureInfo.InvariantCulture), Number(one.Score), Number(one.Final),
+                double.IsNaN(one.Lost.Lower) ? Signed(one.Lost.Mean) : $"{Signed(one.Lost.Mean)} [{Signed(one.Lost.Lower)}, {Signed(one.Lost.Upper)}]",
+            ]);
+        }
+        return table;
+    }
+
     // A positive difference is a gain in every metric.
     private static string Area(IReadOnlyList<SummaryRow> summary) => summary switch
     {

@@ -18,6 +18,7 @@ internal sealed class LearnerReport
     private readonly Comparison[] _comparisons;
     private readonly IReadOnlyList<SetDifferences> _differences;
     private readonly IReadOnlyList<LabelsSaved> _saved;
+    private readonly IReadOnlyList<StoppingRow> _stops;
     private readonly IReadOnlyList<ControlRow> _controls;
     private readonly StrategyVerdict[] _verdicts;
 
@@ -29,6 +30,7 @@ internal sealed class LearnerReport
         _comparisons = [.. References.SelectMany(reference => Comparison.With(reference, episodes))];
         _differences = SetDifferences.With(Reference, episodes);
         _saved = LabelsSaved.To(Reference, episodes);
+        _stops = StoppingRow.Of(episodes, settings.Stops);
         _verdicts = [.. References.SelectMany(reference => StrategyVerdict.With(reference, episodes))];
         _controls = settings.CountDepartures ? ControlRow.Of(episodes) : [];
     }
@@ -50,6 +52,10 @@ internal sealed class LearnerReport
         {
             SetDifferencesFile.Write(Path.Combine(folder, SetDifferencesFile.Name), _differences);
             LabelsSavedFile.Write(Path.Combine(folder, LabelsSavedFile.Name), _saved);
+        }
+        if (_stops.Count > 0)
+        {
+            StoppingFile.Write(Path.Combine(folder, StoppingFile.Name), _stops);
         }
         if (_attention.Count > 0)
         {
@@ -77,6 +83,11 @@ internal sealed class LearnerReport
         {
             terminal.Output.WriteLine();
             terminal.Write(ResultTables.Labels(_saved, _settings.Metrics[0]));
+        }
+        if (_stops.Count > 0)
+        {
+            terminal.Output.WriteLine();
+            terminal.Write(ResultTables.Stops(_stops));
         }
         terminal.Output.WriteLine($"curves, tables and figures: {target}");
         if (_settings.Data.Count > 1)

@@ -19,9 +19,11 @@ internal static class QuestionBlocks
             (source.IsGrid ? "learners" : "learner", string.Join(", ", source.Learners)),
             ("metrics", Metrics(source.Metrics)),
             ("seeds", Seeds(source)),
+            ("stopping rules in hindsight", string.Join("; ", source.Stops)),
             ("queries of an episode", source.Text("budget")),
             ("queries between two fits", source.Text("batchSize")),
             ("first labels of each class", source.Text("startPerClass")),
+            ("folds", Folds(source.Text("split", "folds"))),
             ("share of rows to query", source.Text("split", "poolShare")),
             ("most rows to query", source.Text("split", "poolCap")),
             ("seeds for attention", source.Text("attentionRepeats")),
@@ -48,6 +50,8 @@ internal static class QuestionBlocks
     private static string Metrics(IReadOnlyList<IMetric> metrics) => MetricCatalog.IsDefault(metrics) ? ""
         : $"compared by {metrics[0].Words} ({(metrics[0].HigherIsBetter ? "higher" : "lower")} is better)"
         + (metrics.Count == 1 ? "" : $"; also measured: {string.Join(", ", metrics.Skip(1).Select(metric => metric.Words))}");
+
+    private static string Folds(string folds) => folds.Length == 0 ? "" : $"{folds}, stratified: seed S tests on fold S mod {folds} of repetition S / {folds}, and queries the others";
 
     private static string Seeds(ReportSource source)
     {

@@ -24,6 +24,8 @@ internal static class RepeatCommand
         parts.AddRange(source.Strategies("heuristic").Select(name => $"--strategy {Word(name)}"));
         parts.AddRange(source.Learners.Select(name => $"--learner {Word(name)}"));
         parts.AddRange(MetricCatalog.IsDefault(source.Metrics) ? [] : source.Metrics.Select(metric => $"--metric {metric.Name}"));
+        parts.AddRange(source.Stops.Select(rule => $"--stop {Word(rule)}"));
+        parts.AddRange(source.Text("split", "folds") is { Length: > 0 } folds && !trains ? [$"--split k-fold:{folds}"] : []);
         parts.AddRange(Options(source, trains ? ["repeats", "budget"] : ["seed", "repeats", "budget"]));
         if (source.Strategies("control").Count > 0 || source.Table(ControlsFile.Name) is not null)
         {

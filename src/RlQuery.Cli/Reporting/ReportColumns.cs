@@ -27,6 +27,8 @@ internal static class ReportColumns
         ["target_score"] = "margin's final {0}",
         ["labels_saved"] = "labels saved",
         ["reached"] = "reached on",
+        ["final_score"] = "at the end",
+        ["score_lost"] = "lost",
         ["departures"] = "departs from margin",
         ["sets_significantly_better"] = "sets significantly better",
         ["sets_significantly_worse"] = "sets significantly worse",

@@ -22,6 +22,9 @@ internal sealed class ReportSource(string folder)
     /// <summary>What was measured; the first is what strategies are compared by.</summary>
     public IReadOnlyList<IMetric> Metrics => Manifest["metrics"] is JsonArray metrics ? [.. metrics.Select(one => MetricCatalog.Find(Show(one)))] : [MetricCatalog.Accuracy];
 
+    /// <summary>The stopping rules whose stops were noted.</summary>
+    public IReadOnlyList<string> Stops => Manifest["stop"] is JsonArray rules ? [.. rules.Select(Show)] : [];
+
     /// <summary>What strategies are compared by.</summary>
     public IMetric Metric => Metrics[0];
 

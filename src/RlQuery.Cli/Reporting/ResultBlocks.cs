@@ -19,6 +19,11 @@ internal static class ResultBlocks
         .. Show(
             source, LabelsSavedFile.Name, $"Labels saved on the way to the {source.Metric.Words} that margin ends with (the median of several data sets), and on how many sets it is reached.",
             ["strategy", "labels_saved", "reached", "sets"], row => IsOverall(row, source)),
+        .. Show(
+            source, StoppingFile.Name,
+            $"Stopping rules in hindsight: the labels at which a rule would have stopped a strategy, the mean {source.Metric.Words} there and at the end, and how much better the end is "
+            + $"(95 % interval over the {(source.Entries("data").Count > 1 ? "data sets" : "seeds")}; below zero where stopping was better). Where a rule never held, the end is the stop.",
+            ["rule", "strategy", "episodes", "stopped", "labels", "labels_saved", "score", "final_score", "score_lost", "lower", "upper"], row => IsOverall(row, source)),
         .. Show(source, PooledFile.Name, "Each strategy against margin, over the data sets and over their origins (bootstrap intervals, p-values not corrected)."),
         .. Show(source, ControlsFile.Name, "What each strategy gains over margin (bootstrap interval over the data sets), and the share of its choices that are not margin's."),
     ];
@@ -36,6 +41,8 @@ internal static class ResultBlocks
         .. Show(
             source, LabelsSavedFile.Name, $"Labels at which the mean learning curve first reaches the {source.Metric.Words} that margin ends with.",
             isShown: row => row["data"].Length > 0).Select(Fold),
+        .. source.Entries("data").Count < 2 ? [] : Show(
+            source, StoppingFile.Name, "Stopping rules in hindsight on each data set (95 % interval over the seeds).", isShown: row => row["data"].Length > 0).Select(Fold),
     ];
 
     private static bool IsOverall(IReadOnlyDictionary<string, string> row, ReportSource source) => row["data"].Length == 0 || source.Entries("data").Count == 1;

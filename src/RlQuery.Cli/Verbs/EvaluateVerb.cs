@@ -2,6 +2,7 @@ using System.CommandLine;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Experiments;
 using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Learners;
@@ -20,7 +21,9 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column of the files, by name or index. Default: the last." };
     private readonly Option<string[]> _learners = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners'); may be given several times. Default: the environment's." };
     private readonly Option<string[]> _metrics = new("--metric") { HelpName = "NAME", Description = "What is measured (see 'rlquery list metrics'); may be given several times, the one to compare by first. Default: accuracy." };
-    private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds. Default: 20." };
+    private readonly Option<string[]> _stops = new("--stop") { HelpName = "RULE", Description = "Say in hindsight where a rule would have stopped each strategy, such as \"budget:30 or (stability:0.99 and confidence:0.9)\" (see 'rlquery list stopping-rules'); may be given several times." };
+    private readonly Option<string> _split = new("--split") { HelpName = "k-fold:K", Description = "Test on each of K stratified folds in turn, the others being the pool: seed S is fold S mod K of repetition S / K. Default: the environment's, pool and test rows drawn anew for each seed." };
+    private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds. Default: 20, of folds the next multiple of their number." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "First seed. Default: 0." };
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each episode. Default: the environment's." };
     private readonly Option<bool> _allowSeen = new("--allow-seen") { Description = "Evaluate policies on sets that they were trained or chosen on, too, and say so in tables and manifest." };
@@ -38,12 +41,14 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --data mine.csv --target label --out results/mine",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --strategy margin --attention 2 --out results/attention",
             "rlquery evaluate environments/tabular.json --metric log-loss --metric accuracy --strategy random --strategy margin --out results/log-loss",
+            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --stop 'stability:0.99 or confidence:0.9' --out results/stopping",
+            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --split k-fold:5 --repeats 50 --out results/folds",
             "rlquery evaluate environments/tabular.json --learner logistic-regression --learner random-forest --strategy margin --out results/grid --resume",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --shard 1/3 --out runs/shard-1",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --data diabetes --repeats 100 --jobs 8 --out results/diabetes")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learners, _metrics, _repeats, _seed, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _out])
+        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learners, _metrics, _stops, _split, _repeats, _seed, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _out])
         {
             Add(option);
         }
@@ -60,10 +65,16 @@ internal sealed class EvaluateVerb : Verb
         IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(parsed.GetValue(_strategies) ?? [], faults)];
         IReadOnlyList<ILearnerFactory> learners = Learners(parsed, environment, faults);
         IReadOnlyList<IMetric> metrics = MetricChoice.Parse(parsed.GetValue(_metrics) ?? [], faults);
-        int repeats = faults.Integer("repeats", parsed.GetValue(_repeats), 1, 100_000, 20);
+        IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(parsed.GetValue(_stops) ?? [], faults);
+        SplitOptions split = SplitChoice.Parse(parsed.GetValue(_split), environment?.Problem.Split ?? new SplitOptions(), faults);
+        int repeats = faults.Integer("repeats", parsed.GetValue(_repeats), 1, 100_000, SplitChoice.Repeats(split, 20));
         int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue - 100_000, 0);
         int budget = faults.Integer("budget", parsed.GetValue(_budget), 1, 100_000, environment?.Definition.Budget ?? 1);
         int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
+        foreach (Dataset set in (data ?? []).Where(set => split.Folds > 0 && DatasetChecks.FaultsForEvaluation(set).Count == 0))
+        {
+            faults.Collect(() => PoolTestSplit.Create(set, split, 0));
+        }
         bool controls = parsed.GetValue(_controls);
         Controls.Check(controls, heuristics, faults);
         int attention = faults.Integer("attention", parsed.GetValue(_attention), 1, 100_000, 0);
@@ -87,9 +98,10 @@ internal sealed class EvaluateVerb : Verb
         var policies = learned.ToDictionary(one => one.Strategy.Name, one => new EvaluatedPolicy(one.Hash, [.. one.Seen(data!)]));
         var plan = new EvaluationPlan(
             data!, Controls.Strategies(controls, heuristics, [.. learned.Select(one => one.Strategy)]), learners,
-            environment!.Problem, new EpisodeOptions(budget, environment.Definition.BatchSize), seed, repeats)
+            environment!.Problem with { Split = split }, new EpisodeOptions(budget, environment.Definition.BatchSize), seed, repeats)
         {
             Metrics = metrics,
+            Stops = stops,
             CountDepartures = controls,
         };
         return new EvaluationJob(environment, plan, policies, jobs) { AttentionRepeats = attention }

@@ -3,6 +3,7 @@ using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
@@ -20,6 +21,7 @@ internal sealed class ListVerb : Verb
         ["strategies"] = Strategies,
         ["signals"] = Signals,
         ["metrics"] = Metrics,
+        ["stopping-rules"] = StoppingRules,
         ["policies"] = Policies,
         ["environments"] = Environments,
     };
@@ -28,7 +30,7 @@ internal sealed class ListVerb : Verb
 
     public ListVerb(Terminal terminal)
         : base(
-            "list", "List the data sets, learners, strategies, signals, metrics, policies or environments there are.",
+            "list", "List the data sets, learners, strategies, signals, metrics, stopping rules, policies or environments there are.",
             "rlquery list data",
             "rlquery list strategies")
     {
@@ -100,6 +102,16 @@ internal sealed class ListVerb : Verb
             table.Row(
                 metric.Name, metric.Task == LearningTask.Classification ? "classes" : "numbers", metric.HigherIsBetter ? "higher" : "lower",
                 string.Create(CultureInfo.InvariantCulture, $"{metric.Range.Lowest:0.##}..{metric.Range.Highest:0.##}"), metric.Description);
+        }
+        return table;
+    }
+
+    private static Table StoppingRules()
+    {
+        Table table = Tables.Create("rule", "holds where").Sentences();
+        foreach (StoppingRuleKind kind in StoppingRuleKind.All)
+        {
+            table.Row(kind.Form, kind.Description);
         }
         return table;
     }

@@ -6,7 +6,7 @@ namespace RlQuery.Core.Data;
 /// <remarks>
 /// Depends on the hash of the data, the options and the seed alone, so that strategies are compared on the same split. Class sizes are the
 /// proportional ones, rounded by largest remainders; every class with two rows or more has a row in both parts, and a single row goes to
-/// the pool.
+/// the pool. With folds, test parts of one repetition hold every row once, but those of a class with one row: see <see cref="SplitOptions"/>.
 /// </remarks>
 public sealed class PoolTestSplit
 {
@@ -50,6 +50,10 @@ public sealed class PoolTestSplit
         {
             throw new InvalidInputException(faults);
         }
+        if (options.Folds > 0)
+        {
+            return CreateFold(data, options, seed);
+        }
         var generator = new Pcg64(seed, $"split/{data.Hash}/{options.Describe()}");
         int[][] classes = ShuffledRowsByClass(data, generator);
         int[] sizes = [.. classes.Select(rows => rows.Length)];
@@ -61,6 +65,25 @@ public sealed class PoolTestSplit
         int[] poolRows = [.. classes.SelectMany((rows, c) => rows[..kept[c]])];
         generator.Shuffle(poolRows.AsSpan());
         return new PoolTestSplit(data, options, seed, poolRows, [.. classes.SelectMany((rows, c) => rows[pool[c]..]).Order()]);
+    }
+
+    // The rows of all classes are dealt in turns, class after class, so that sizes of folds, and of each class in them, differ by one at most. A class of one row stays in
+    // the pool, where a model may learn it.
+    private static PoolTestSplit CreateFold(Dataset data, SplitOptions options, ulong seed)
+    {
+        (ulong repetition, ulong fold) = Math.DivRem(seed, (ulong)options.Folds);
+        int[][] classes = ShuffledRowsByClass(data, new Pcg64(repetition, $"folds/{data.Hash}/{options.Describe()}"));
+        int[] dealt = [.. classes.Where(rows => rows.Length > 1).SelectMany(rows => rows)];
+        if (dealt.Length < options.Folds)
+        {
+            throw new InvalidInputException($"{data.Name}: {data.Rows} rows are too few for {options.Folds} folds");
+        }
+        var test = dealt.Where((_, i) => i % options.Folds == (int)fold).ToHashSet();
+        int[][] pool = [.. classes.Select(rows => rows.Where(row => !test.Contains(row)).ToArray())];
+        int[] kept = Cap([.. pool.Select(rows => rows.Length)], options.PoolCap);
+        int[] poolRows = [.. pool.SelectMany((rows, c) => rows[..kept[c]])];
+        new Pcg64(seed, $"pool/{data.Hash}/{options.Describe()}").Shuffle(poolRows.AsSpan());
+        return new PoolTestSplit(data, options, seed, poolRows, [.. test.Order()]);
     }
 
     private static int[] Cap(int[] pool, int cap)

@@ -2,12 +2,23 @@ using System.Globalization;
 
 namespace RlQuery.Core.Data;
 
-/// <summary>How a data set is divided into a pool to query from and rows to test on.</summary>
+/// <summary>How a data set is divided into a pool to query from and rows to test on: by a share, drawn anew for each seed, or into folds.</summary>
+/// <remarks>
+/// With K folds seed S is fold S mod K of repetition S / K: the K seeds of a repetition test every row once, and the pool of each is the other folds. So a number of seeds that
+/// is a multiple of K is repeated stratified K-fold cross-validation.
+/// </remarks>
 public sealed record SplitOptions
 {
+    /// <summary>The largest number of folds.</summary>
+    public const int MostFolds = 1000;
+
     /// <summary>Share of the rows that goes to the pool; the others are test rows.</summary>
     /// <value>More than 0 and less than 1. Default: 0.5.</value>
     public double PoolShare { get; init; } = 0.5;
+
+    /// <summary>Number of folds, of which each in turn is the test rows; <see cref="PoolShare"/> is of no account then.</summary>
+    /// <value>2..<see cref="MostFolds"/>, or 0 for none. Default: 0.</value>
+    public int Folds { get; init; }
 
     /// <summary>Most rows of the pool.</summary>
     /// <value>At least 2. Default: 1000.</value>
@@ -22,6 +33,10 @@ public sealed record SplitOptions
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"poolShare: {PoolShare} is not allowed; use more than 0 and less than 1"));
         }
+        if (Folds is < 0 or 1 or > MostFolds)
+        {
+            faults.Add($"folds: {Folds} is not allowed; use 2..{MostFolds}, or 0 for none");
+        }
         if (PoolCap < 2)
         {
             faults.Add($"poolCap: {PoolCap} is not allowed; use at least 2");
@@ -30,5 +45,7 @@ public sealed record SplitOptions
     }
 
     /// <summary>The options as text: what child seeds are derived from.</summary>
-    internal string Describe() => string.Create(CultureInfo.InvariantCulture, $"share={PoolShare:R},cap={PoolCap}");
+    internal string Describe() => Folds > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"folds={Folds},cap={PoolCap}")
+        : string.Create(CultureInfo.InvariantCulture, $"share={PoolShare:R},cap={PoolCap}");
 }

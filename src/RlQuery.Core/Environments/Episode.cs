@@ -36,6 +36,9 @@ public sealed class Episode
     /// <summary>Squared distance from each pool row to its nearest labelled or taken row; infinite while there is none. Holds until it is asked for again.</summary>
     public ReadOnlySpan<float> NearestSquared => _context.Labels.NearestSquared;
 
+    /// <summary>What the learner makes of the pool: class probabilities [pool x classes], until the next fit.</summary>
+    public ReadOnlySpan<float> PoolProbabilities => _context.Probabilities;
+
     /// <summary>Begins an episode and fits the learner to the start labels.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="budget">Number of queries that may be made.</param>

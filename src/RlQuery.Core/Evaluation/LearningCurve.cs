@@ -13,6 +13,9 @@ public sealed record LearningCurve(int[] Labels, double[] Scores)
     /// <summary>The same run in other metrics: curves of the same numbers of labels.</summary>
     public IReadOnlyList<LearningCurve> Others { get; init; } = [];
 
+    /// <summary>The number of labels at which each of several stopping rules first held; null where it never did. Empty where none was asked for.</summary>
+    public IReadOnlyList<int?> Stops { get; init; } = [];
+
     /// <summary>
     /// At each point, how many of the choices since the point before differ from what a reference would have chosen in the same state; null where none was asked.
     /// </summary>

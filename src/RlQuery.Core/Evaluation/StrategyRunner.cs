@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 
@@ -30,6 +31,10 @@ public sealed class StrategyRunner
         _options = options;
     }
 
+    /// <summary>Rules whose stops are noted; the run goes on to its end all the same.</summary>
+    /// <value>Default: none, which costs nothing.</value>
+    public IReadOnlyList<IStoppingRule> Rules { get; init; } = [];
+
     /// <summary>Runs one strategy to the end of the budget or of the pool.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="strategy">Who chooses.</param>
@@ -46,6 +51,9 @@ public sealed class StrategyRunner
         var labels = new List<int> { _episode.Pool.Labelled.Length };
         var scores = new List<double[]> { Measure() };
         var departures = new List<int> { 0 };
+        IStoppingWatch[] watches = [.. Rules.Select(rule => rule.Watch())];
+        int?[] stops = new int?[watches.Length];
+        Look(watches, stops);
         while (_episode.Queries < _options.Budget && !_episode.Pool.Candidates.IsEmpty)
         {
             int departed = 0;
@@ -57,8 +65,22 @@ public sealed class StrategyRunner
             labels.Add(_episode.Pool.Labelled.Length);
             scores.Add(Measure());
             departures.Add(departed);
+            Look(watches, stops);
         }
-        return LearningCurve.Of([.. labels], _metrics.Count == 0 ? [MetricCatalog.Accuracy] : _metrics, scores) with { Departures = _reference is null ? null : [.. departures] };
+        return LearningCurve.Of([.. labels], _metrics.Count == 0 ? [MetricCatalog.Accuracy] : _metrics, scores) with { Departures = _reference is null ? null : [.. departures], Stops = stops };
+    }
+
+    private void Look(IStoppingWatch[] watches, int?[] stops)
+    {
+        if (watches.Length == 0)
+        {
+            return;
+        }
+        var point = StoppingPoint.Of(_episode.Queries, _episode.PoolProbabilities, _episode.Pool.Candidates, _episode.Problem.Classes);
+        for (int i = 0; i < watches.Length; i++)
+        {
+            stops[i] ??= watches[i].Holds(point) ? _episode.Pool.Labelled.Length : null;
+        }
     }
 
     private double[] Measure()

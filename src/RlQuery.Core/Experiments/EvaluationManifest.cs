@@ -32,7 +32,7 @@ public static class EvaluationManifest
             ["budget"] = plan.Episode.Budget,
             ["batchSize"] = plan.Episode.BatchSize,
             ["startPerClass"] = plan.Problem.StartPerClass,
-            ["split"] = new JsonObject { ["poolShare"] = plan.Problem.Split.PoolShare, ["poolCap"] = plan.Problem.Split.PoolCap },
+            ["split"] = Describe(plan.Problem.Split),
             ["seed"] = plan.Seed,
             ["repeats"] = plan.Repeats,
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
@@ -41,6 +41,10 @@ public static class EvaluationManifest
         if (!MetricCatalog.IsDefault(plan.Metrics))
         {
             manifest["metrics"] = new JsonArray([.. plan.Metrics.Select(metric => JsonValue.Create(metric.Name))]);
+        }
+        if (plan.Stops.Count > 0)
+        {
+            manifest["stop"] = new JsonArray([.. plan.Stops.Select(rule => JsonValue.Create(rule.Text))]);
         }
         if (attentionRepeats > 0)
         {
@@ -52,6 +56,10 @@ public static class EvaluationManifest
         }
         return new EvaluationSettings(manifest, plan.CountDepartures);
     }
+
+    private static JsonObject Describe(SplitOptions split) => split.Folds > 0
+        ? new() { ["folds"] = split.Folds, ["poolCap"] = split.PoolCap }
+        : new() { ["poolShare"] = split.PoolShare, ["poolCap"] = split.PoolCap };
 
     private static JsonObject Describe(Dataset data) => new()
     {

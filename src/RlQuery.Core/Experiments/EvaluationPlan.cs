@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 
@@ -21,6 +22,10 @@ public sealed record EvaluationPlan(
     /// <summary>What is measured, at least one; the first is what strategies are compared by.</summary>
     /// <value>Default: accuracy.</value>
     public IReadOnlyList<IMetric> Metrics { get; init; } = [MetricCatalog.Accuracy];
+
+    /// <summary>Rules whose stops are noted; every episode goes on to its end all the same.</summary>
+    /// <value>Default: none, which costs nothing.</value>
+    public IReadOnlyList<IStoppingRule> Stops { get; init; } = [];
 
     /// <summary>Whether the curves say how often a strategy leaves margin's choice.</summary>
     /// <value>Default: false, which costs nothing.</value>

@@ -29,7 +29,7 @@ public static class EvaluationRun
         var problems = plan.Learners.ToDictionary(
             learner => learner.Name, learner => new SharedProblems(plan.Problem, (set, seed) => uses[(learner.Name, set, seed)], MostSharedValues));
         IQueryStrategy? reference = plan.CountDepartures ? StrategyCatalog.Find("margin") : null;
-        using var runners = new ThreadLocal<Runner>(() => new Runner(learner => new StrategyRunner(learner, plan.Episode, reference, plan.Metrics)));
+        using var runners = new ThreadLocal<Runner>(() => new Runner(learner => new StrategyRunner(learner, plan.Episode, reference, plan.Metrics) { Rules = plan.Stops }));
         var results = new List<EpisodeOutcome>();
         executor.Run(
             cells,

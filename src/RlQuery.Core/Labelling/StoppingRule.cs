@@ -1,4 +1,4 @@
-using RlQuery.Core.Statistics;
+using RlQuery.Core.Evaluation.Stopping;
 
 namespace RlQuery.Core.Labelling;
 
@@ -11,7 +11,7 @@ namespace RlQuery.Core.Labelling;
 public static class StoppingRule
 {
     /// <summary>Comparisons of successive checkpoints that are looked at.</summary>
-    public const int Window = 3;
+    public const int Window = StabilityRule.Window;
 
     /// <summary>Mean kappa from which predictions count as stable.</summary>
     public const double Stable = 0.99;
@@ -20,8 +20,8 @@ public static class StoppingRule
     /// <param name="checkpoints">Successive checkpoints over one stop set; the last <see cref="Window"/> + 1 count.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>At most 1; null with fewer checkpoints.</returns>
-    public static double? Agreement(IReadOnlyList<Checkpoint> checkpoints, int classes) => checkpoints.Count <= Window ? null
-        : Enumerable.Range(checkpoints.Count - Window, Window).Average(i => CohenKappa.Of(checkpoints[i - 1].Predictions, checkpoints[i].Predictions, classes));
+    public static double? Agreement(IReadOnlyList<Checkpoint> checkpoints, int classes) =>
+        StabilityRule.Agreement([.. checkpoints.Select(checkpoint => checkpoint.Predictions)], classes);
 
     /// <summary>Whether labelling more has stopped paying.</summary>
     /// <param name="checkpoints">As in <see cref="Agreement"/>.</param>

@@ -65,6 +65,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"training\": { \"learners\": [\"svm-rbf\"] }", "training.learners: [\"svm-rbf\"] is not allowed; use an object in braces")]
     [InlineData("\"split\": { \"poolShare\": 1 }", "split.poolShare: 1 is not allowed; use more than 0 and less than 1")]
     [InlineData("\"split\": { \"poolCap\": 1 }", "split.poolCap: 1 is not allowed; use at least 2")]
+    [InlineData("\"split\": { \"folds\": 1 }", "split.folds: 1 is not allowed; use 2..1000, or 0 for none")]
     [InlineData("\"training\": { \"poolCap\": 1 }", "training.poolCap: 1 is not allowed; use 2..2147483647")]
     [InlineData("\"training\": { \"syntheticShare\": 1.5 }", "training.syntheticShare: 1.5 is not allowed; use 0..1")]
     [InlineData("\"reward\": { \"smoothing\": -0.1 }", "reward.smoothing: -0.1 is not allowed; use 0..1")]

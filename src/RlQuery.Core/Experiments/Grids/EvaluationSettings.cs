@@ -27,6 +27,7 @@ public sealed class EvaluationSettings
             Learners = manifest["learners"] is JsonArray several ? [.. several.Select(one => one!.GetValue<string>())] : [manifest["learner"]!.GetValue<string>()];
             Data = Names("data");
             Strategies = Names("strategies");
+            Stops = manifest["stop"] is JsonArray stops ? [.. stops.Select(one => one!.GetValue<string>())] : [];
             Metrics = manifest["metrics"] is JsonArray metrics ? [.. metrics.Select(one => MetricCatalog.Find(one!.GetValue<string>()))] : [MetricCatalog.Accuracy];
             Seen = [.. manifest["strategies"]!.AsArray().SelectMany(SeenBy)];
             Budget = manifest["budget"]!.GetValue<int>();
@@ -50,6 +51,9 @@ public sealed class EvaluationSettings
 
     /// <summary>What was measured; the first is what strategies are compared by.</summary>
     public IReadOnlyList<IMetric> Metrics { get; }
+
+    /// <summary>The stopping rules whose stops were noted.</summary>
+    public IReadOnlyList<string> Stops { get; }
 
     /// <summary>Data sets that learned policies were trained or chosen on, each with the name of the policy.</summary>
     public IReadOnlyList<(string Data, string Strategy)> Seen { get; }

@@ -32,7 +32,8 @@ internal static class JournalLine
         (string learner, EpisodeSpec spec) = outcome.Cell;
         return Seal(JsonSerializer.Serialize(new Entry(
             learner, spec.Data, spec.Strategy, spec.Seed, outcome.Curve?.Labels, outcome.Curve?.Scores, outcome.Curve?.Departures, outcome.Failure,
-            outcome.Curve is { Others.Count: > 0 } curve ? [.. curve.Others.Select(other => other.Scores)] : null)));
+            outcome.Curve is { Others.Count: > 0 } curve ? [.. curve.Others.Select(other => other.Scores)] : null,
+            outcome.Curve is { Stops.Count: > 0 } stopped ? [.. stopped.Stops] : null)));
     }
 
     /// <summary>Reads a first line.</summary>
@@ -57,6 +58,7 @@ internal static class JournalLine
             Metric = metrics[0],
             Others = [.. (entry.Others ?? []).Zip(metrics.Skip(1), (scores, metric) => new LearningCurve(entry.Labels!, scores) { Metric = metric })],
             Departures = entry.Departures,
+            Stops = entry.Stops ?? [],
         };
         return new EpisodeOutcome(new GridCell(entry.Learner, new EpisodeSpec(entry.Data, entry.Strategy, entry.Seed)), curve, entry.Failure);
     }
@@ -69,5 +71,6 @@ internal static class JournalLine
     private static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..SumLength];
 
     private sealed record Entry(string Learner, string Data, string Strategy, long Seed, int[]? Labels, double[]? Scores, int[]? Departures, string? Failure,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[][]? Others = null);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[][]? Others = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int?[]? Stops = null);
 }

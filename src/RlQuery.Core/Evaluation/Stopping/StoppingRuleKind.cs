@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace RlQuery.Core.Evaluation.Stopping;
+
+/// <summary>A kind of rule that an expression may name.</summary>
+/// <param name="Name">Its name, before the colon.</param>
+/// <param name="Form">How it is written.</param>
+/// <param name="Description">When it holds, in one line.</param>
+/// <param name="Create">Makes a rule of the texts behind the colons, at least one; null where they are not allowed.</param>
+/// <param name="Allowed">What is allowed, for the message that refuses others.</param>
+public sealed record StoppingRuleKind(string Name, string Form, string Description, Func<string[], IStoppingRule?> Create, string Allowed)
+{
+    private const int MostQueries = 1_000_000;
+
+    /// <summary>All kinds, in the order in which they are listed.</summary>
+    public static IReadOnlyList<StoppingRuleKind> All { get; } =
+    [
+        new("budget", "budget:N", "N labels were asked for", OfQueries(queries => new BudgetRule(queries)), "N of 1..1000000"),
+        new("confidence", "confidence:P", "the mean probability of the predictions of unlabelled rows is at least P", OfShare(share => new ConfidenceRule(share)), "P of 0..1"),
+        new("max-uncertainty", "max-uncertainty:U", "even the least sure prediction of an unlabelled row has a probability of at least 1 - U", OfShare(share => new MaxUncertaintyRule(share)), "U of 0..1"),
+        new(
+            "stability", "stability:K[:N]", "Cohen's kappa of models N labels apart (default 10), the mean of the last three comparisons, is at least K", Stability,
+            "K of 0..1 and N of 1..1000000"),
+        new("unchanged", "unchanged:N", "no prediction has changed over the last N labels", OfQueries(queries => new UnchangedRule(queries)), "N of 1..1000000"),
+    ];
+
+    private static Func<string[], IStoppingRule?> OfQueries(Func<int, IStoppingRule> create) => texts => texts.Length == 1 && TryQueries(texts[0], out int queries) ? create(queries) : null;
+
+    private static Func<string[], IStoppingRule?> OfShare(Func<double, IStoppingRule> create) => texts => texts.Length == 1 && TryShare(texts[0], out double share) ? create(share) : null;
+
+    private static StabilityRule? Stability(string[] texts) => texts.Length > 2 || !TryShare(texts[0], out double threshold) ? null
+        : texts.Length == 1 ? new StabilityRule(threshold)
+        : TryQueries(texts[1], out int apart) ? new StabilityRule(threshold, apart) : null;
+
+    private static bool TryQueries(string text, out int queries) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out queries) && queries is >= 1 and <= MostQueries;
+
+    private static bool TryShare(string text, out double share) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out share) && share is >= 0 and <= 1;
+}
