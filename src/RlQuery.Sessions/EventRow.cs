@@ -4,7 +4,7 @@ namespace RlQuery.Sessions;
 
 /// <summary>An event as it is stored.</summary>
 /// <param name="Kind">What happened.</param>
-/// <param name="Row">Its row; null where it has none.</param>
+/// <param name="Row">Its row, or the number of rows of its file; null where it has none.</param>
 /// <param name="Text">Its class, or the hash of its file; null where it has none.</param>
 /// <param name="By">Who it is owed to; null where nobody was named.</param>
 internal readonly record struct EventRow(string Kind, long? Row, string? Text, string? By)
@@ -17,7 +17,7 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
         LabelCorrected(int row, string name) => new("correct", row, name, happened.By),
         ConflictSettled(int row, string name) => new("settle", row, name, happened.By),
         ClassAdded(string name) => new("class", null, name, happened.By),
-        FileImported(string hash) => new("file", null, hash, happened.By),
+        FileImported(string hash, int rows) => new("file", rows, hash, happened.By),
         RowImported(int row, var name) => new("import", row, name, happened.By),
         LastUndone => new("undo", null, null, happened.By),
         _ => throw new ArgumentException($"{happened.GetType().Name} is not an event of a session", nameof(happened)),
@@ -32,7 +32,7 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
         ("correct", long row and <= int.MaxValue, string name) => new LabelCorrected((int)row, name) { By = By },
         ("settle", long row and <= int.MaxValue, string name) => new ConflictSettled((int)row, name) { By = By },
         ("class", null, string name) => new ClassAdded(name) { By = By },
-        ("file", null, string hash) => new FileImported(hash) { By = By },
+        ("file", long rows and <= int.MaxValue, string hash) => new FileImported(hash, (int)rows) { By = By },
         ("import", long row and <= int.MaxValue, _) => new RowImported((int)row, Text) { By = By },
         ("undo", null, null) => new LastUndone { By = By },
         _ => null,

@@ -94,6 +94,7 @@ public sealed class SessionFile : ILabellingLog, IDisposable
                 events.Add(happened);
                 chain.Advance(hash);
             }
+            RefuseHalfImports(path, events);
             SessionSettings settings = Parse(text) ?? throw SessionFaults.Damaged(path, "its settings cannot be read");
             database.Prepare();
             return new SessionFile(folder, taken, database, settings, TableFingerprint.FromBytes(columns, rows), chain) { Events = events };
@@ -161,6 +162,22 @@ public sealed class SessionFile : ILabellingLog, IDisposable
                     throw SessionFaults.Damaged(path, "a cell of its tables is of another kind");
                 default:
                     throw;
+            }
+        }
+    }
+
+    // Events of one transaction may be cut apart in a copy that was taken without the journal of a process killed in its middle.
+    private static void RefuseHalfImports(string path, List<LabellingEvent> events)
+    {
+        for (int i = 0; i < events.Count; i++)
+        {
+            if (events[i] is FileImported { Rows: int rows })
+            {
+                int follow = events.Skip(i + 1).TakeWhile(next => next is RowImported).Count();
+                if (follow < rows)
+                {
+                    throw SessionFaults.Damaged(path, $"{follow} of {rows} rows of an import are there");
+                }
             }
         }
     }

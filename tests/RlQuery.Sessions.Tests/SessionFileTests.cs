@@ -19,7 +19,7 @@ public sealed class SessionFileTests : IDisposable
     [
         new QuestionAsked(1), new RowLabelled(1, "yes"), new QuestionAsked(0), new LabelCorrected(1, "no"), new ClassAdded("mäy 'be\""), new RowLabelled(0, "mäy 'be\""),
         new QuestionAsked(2), new RowSkipped(2), new LastUndone(), new LabelCorrected(1, "yes") { By = "bób" }, new ConflictSettled(1, "yes") { By = "ann" },
-        new FileImported("0f") { By = "ann" }, new RowImported(2, "no") { By = "3" }, new RowImported(2, null),
+        new FileImported("0f", 2) { By = "ann" }, new RowImported(2, "no") { By = "3" }, new RowImported(2, null),
     ];
 
     private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("rlquery-sessions-").FullName, "session");
@@ -60,14 +60,16 @@ public sealed class SessionFileTests : IDisposable
     {
         using var file = SessionFile.Begin(_folder, Settings, Table);
         string copy = Path.Combine(Path.GetDirectoryName(_folder)!, "copy");
-        for (int stored = 0; stored < Every.Length; stored++)
+        for (int stored = 1; stored <= Every.Length; stored++)
         {
-            file.Append(Every[stored]);
+            // The last three are one import.
+            stored = stored > Every.Length - 3 ? Every.Length : stored;
+            file.Append(stored < Every.Length ? [Every[stored - 1]] : Every[^3..]);
             Directory.CreateDirectory(copy);
             System.IO.File.Copy(File, Path.Combine(copy, SessionFile.FileName), overwrite: true);
             using (var copied = SessionFile.Open(copy))
             {
-                Assert.Equal(Every[..(stored + 1)], copied.Events);
+                Assert.Equal(Every[..stored], copied.Events);
             }
             Directory.Delete(copy, recursive: true);
         }
@@ -88,6 +90,59 @@ public sealed class SessionFileTests : IDisposable
         }
         using var again = SessionFile.Open(_folder);
         Assert.Equal(Every, again.Events);
+    }
+
+    [Fact]
+    public void A_copy_with_only_some_pages_of_a_transaction_is_as_before_or_as_after_or_refused()
+    {
+        LabellingEvent[] first = [.. Enumerable.Range(0, 110).Select(i => new ClassAdded($"class {i}"))];
+        LabellingEvent[] import = [new FileImported("0f", 200), .. Enumerable.Range(0, 200).Select(i => new RowImported(i % 3, $"class {i % 30}") { By = "ann" })];
+        byte[] before, after;
+        using (var file = SessionFile.Begin(_folder, Settings, Table))
+        {
+            file.Append(first);
+            before = System.IO.File.ReadAllBytes(File);
+            file.Append(import);
+            after = System.IO.File.ReadAllBytes(File);
+        }
+        const int Page = 4096;
+        int pages = after.Length / Page;
+        var generator = new Pcg64(31);
+        var seen = new HashSet<string>();
+        for (int i = 0; i < 200; i++)
+        {
+            // Which pages had been written when the process was killed, and whether the file was grown.
+            byte[] torn = i % 2 == 0 ? [.. before, .. new byte[after.Length - before.Length]] : [.. before];
+            for (int page = 0; page < torn.Length / Page; page++)
+            {
+                if (i < pages ? page == i : generator.NextInt(2) == 0)
+                {
+                    after.AsSpan(page * Page, Page).CopyTo(torn.AsSpan(page * Page));
+                }
+            }
+            Directory.Delete(_folder, recursive: true);
+            Directory.CreateDirectory(_folder);
+            System.IO.File.WriteAllBytes(File, torn);
+            try
+            {
+                using var file = SessionFile.Open(_folder);
+                Assert.Equal(file.Events.Count > first.Length ? [.. first, .. import] : first, file.Events);
+                seen.Add("read");
+            }
+            catch (InvalidInputException refused)
+            {
+                Assert.Single(refused.Faults);
+                seen.Add(refused.Message.Contains("rows of an import are there", StringComparison.Ordinal) ? "half" : "refused");
+            }
+        }
+        Assert.Equal(["half", "read", "refused"], seen.Order());
+    }
+
+    [Fact]
+    public void An_import_that_lacks_rows_is_damage()
+    {
+        Store([new FileImported("0f", 3), new RowImported(0, "no"), new RowImported(1, "no"), new QuestionAsked(2)]);
+        AssertRefused("damaged: 2 of 3 rows of an import are there; put back a copy of it, or begin anew in another folder");
     }
 
     [Fact]

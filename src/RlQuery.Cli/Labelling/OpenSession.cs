@@ -1,3 +1,4 @@
+using System.Globalization;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
@@ -45,6 +46,11 @@ internal sealed record OpenSession(
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(session.Ask(terminal.Cancellation) is null ? "no row is left to label" : "the session is kept: go on with --resume");
         view.ShowProgress(State);
+        if (AnnotatorAgreement.Of(State) is { Alpha: double alpha } agreement)
+        {
+            terminal.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"annotators: Krippendorff's alpha {alpha:F3} over {agreement.Rows} rows (--agreement shows every two)"));
+        }
         terminal.Output.WriteLine($"labelled table: {export}");
     }
 

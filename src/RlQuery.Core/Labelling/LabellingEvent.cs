@@ -40,7 +40,8 @@ public sealed record ClassAdded(string Class) : LabellingEvent;
 
 /// <summary>A file was read from which the labels come that follow.</summary>
 /// <param name="Hash">SHA-256 of its content, in lower case.</param>
-public sealed record FileImported(string Hash) : LabellingEvent;
+/// <param name="Rows">How many events of <see cref="RowImported"/> follow at once.</param>
+public sealed record FileImported(string Hash, int Rows) : LabellingEvent;
 
 /// <summary>A row was given a label elsewhere; nothing before it can be taken back any more.</summary>
 /// <param name="Row">The row.</param>

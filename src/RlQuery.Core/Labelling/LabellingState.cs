@@ -94,7 +94,7 @@ public sealed class LabellingState
         LabelCorrected(int row, string name) => FaultOfRow(row) ?? (IsUntouched(row) ? $"row {row} has no label yet to correct" : FaultOfClass(name)),
         ConflictSettled(int row, string name) => FaultOfRow(row) ?? (IsConflict(row) ? FaultOfClass(name) : $"row {row}: there is no disagreement to settle"),
         ClassAdded(string name) => FaultOfNewClass(name),
-        FileImported(string hash) => _imports.Contains(hash) ? "the file was imported before" : null,
+        FileImported(string hash, _) => _imports.Contains(hash) ? "the file was imported before" : null,
         RowImported(int row, var name) => FaultOfRow(row) ?? (name is null ? null : FaultOfClass(name)),
         LastUndone => FaultOfUndo(next.By),
         _ => throw new ArgumentException($"{next.GetType().Name} is not an event of a session", nameof(next)),
@@ -136,7 +136,7 @@ public sealed class LabellingState
                 _history.Push(new Standing(next, Opinions.None));
                 _classes.Add(label);
                 break;
-            case FileImported(string hash):
+            case FileImported(string hash, _):
                 _imports.Add(hash);
                 _history.Clear();
                 break;

@@ -138,14 +138,14 @@ public sealed class LabellingStateTests
         var state = new LabellingState(Labels, Classes);
         Say(state, 3, "ann", "yes");
         state.Apply(new QuestionAsked(4) { By = "ann" });
-        foreach (LabellingEvent next in (LabellingEvent[])[new FileImported("aa"), new RowImported(4, "no") { By = "3" }, new RowImported(5, null) { By = "3" }, new RowImported(0, "yes") { By = "3" }])
+        foreach (LabellingEvent next in (LabellingEvent[])[new FileImported("aa", 3), new RowImported(4, "no") { By = "3" }, new RowImported(5, null) { By = "3" }, new RowImported(0, "yes") { By = "3" }])
         {
             state.Apply(next);
         }
         Assert.Equal((null, 0, 1, 1), (state.Pending, state.Labels[4], state.Labels[0], state.Answered));
         Assert.Equal([5], state.Skipped);
         Assert.Equal("nothing to undo since the last import", state.FaultOf(new LastUndone { By = "ann" }));
-        Assert.Equal("the file was imported before", state.FaultOf(new FileImported("aa")));
+        Assert.Equal("the file was imported before", state.FaultOf(new FileImported("aa", 1)));
         state.Apply(new RowImported(4, null) { By = "3" });
         Assert.Equal([0, 2, 3], state.Labelled);
     }

@@ -93,7 +93,7 @@ public static class SessionImport
         Annotation[] fresh = [.. list.Annotations.Where(one => !IsKnown(state, one))];
         LabellingEvent[] rows = [.. fresh.Select(one => new RowImported(one.Row, one.Class) { By = one.By })];
         return new ImportSummary(
-            rows.Length == 0 ? [] : [new FileImported(hash), .. rows], [.. fresh.Select(one => one.By).OfType<string>().Distinct()], list.Known + list.Annotations.Count - fresh.Length, list.Empty, WasBefore: false);
+            rows.Length == 0 ? [] : [new FileImported(hash, rows.Length), .. rows], [.. fresh.Select(one => one.By).OfType<string>().Distinct()], list.Known + list.Annotations.Count - fresh.Length, list.Empty, WasBefore: false);
     }
 
     private static bool IsKnown(LabellingState state, Annotation one) => state.OpinionsOf(one.Row).Any(
