@@ -11,4 +11,16 @@ public enum ColumnKind
 
     /// <summary>Every distinct text is a category.</summary>
     Categorical,
+
+    /// <summary>Every cell that is there is a day, with or without a time; see <see cref="DateForm"/>.</summary>
+    Date,
+
+    /// <summary>Words in free order.</summary>
+    Text,
+
+    /// <summary>Every cell that is there names an image file, relative to the folder of the table.</summary>
+    Image,
+
+    /// <summary>The column is left out.</summary>
+    Ignored,
 }

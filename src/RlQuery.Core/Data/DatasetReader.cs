@@ -34,7 +34,7 @@ public static class DatasetReader
     }
 
     private static Dataset FromCsv(string name, string path, bool tabs, DatasetReaderOptions options) =>
-        (options.Task == LearningTask.Classification ? NumericCsv.TryRead(name, path, tabs, options.Target) : null)
+        (options is { Task: LearningTask.Classification, Schema: null } ? NumericCsv.TryRead(name, path, tabs, options.Target) : null)
         ?? FromTable(TableReader.Read(path), options);
 
     /// <summary>Makes a table's features and target numeric.</summary>
@@ -49,17 +49,17 @@ public static class DatasetReader
             throw new InvalidInputException($"{table.Source}: the only column is the target {table.Columns[0].Name}; features are needed beside it");
         }
         var faults = new FaultList(table.Source);
-        TableColumn[] columns = [.. table.Columns.Where((_, i) => i != target).Select(column => ColumnKinds.Resolve(column, table.Lines, faults))];
+        Table columns = TableReader.Features(table, target, options.Schema, faults);
         if (options.Task == LearningTask.Regression)
         {
             float[] targets = TargetCells.ToNumbers(table.Columns[target], table.Lines, faults);
             faults.ThrowIfAny();
-            FeaturizedTable numeric = ToNumbers(table with { Columns = columns }, options);
+            FeaturizedTable numeric = ToNumbers(columns, options);
             return Dataset.ForRegression(table.Name, table.Source, numeric.Values, targets, numeric.FeatureNames);
         }
         (int[] labels, string[] classes) = TargetCells.ToClasses(table.Columns[target], table.Lines, faults);
         faults.ThrowIfAny();
-        FeaturizedTable features = ToNumbers(table with { Columns = columns }, options);
+        FeaturizedTable features = ToNumbers(columns, options);
         return Dataset.ForClassification(table.Name, table.Source, features.Values, labels, features.FeatureNames, classes);
     }
 
@@ -94,7 +94,7 @@ public static class DatasetReader
         foreach (TableColumn column in features.Columns.Where(column => !IsComplete(column)))
         {
             int missing = column.CountMissing();
-            faults.Add($"{column.Name} ({(column.Kind == ColumnKind.Categorical ? "text" : $"{missing} missing")})");
+            faults.Add($"{column.Name} ({(column.Kind == ColumnKind.Numeric ? $"{missing} missing" : "text")})");
         }
         return new InvalidInputException(
             $"{features.Source}: only numbers can be read without a featurizer; these columns need one: {string.Join(", ", faults)}");
@@ -102,6 +102,10 @@ public static class DatasetReader
 
     private static Dataset FromLibsvm(string name, string path, DatasetReaderOptions options)
     {
+        if (options.Schema is not null)
+        {
+            throw new InvalidInputException($"schema: not for {path}, whose columns have no names; use it with .csv, .tsv or .arff");
+        }
         var file = LibsvmFile.Load(path);
         if (file.Features == 0)
         {

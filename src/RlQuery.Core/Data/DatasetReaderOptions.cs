@@ -12,6 +12,10 @@ public sealed record DatasetReaderOptions
     /// <remarks>A column whose name is that number goes before the index. LIBSVM files hold their target in front and ignore this.</remarks>
     public string? Target { get; init; }
 
+    /// <summary>What is known of the columns of a table.</summary>
+    /// <value>Default: null; the cells decide.</value>
+    public TableSchema? Schema { get; init; }
+
     /// <summary>What makes categories and missing cells numeric.</summary>
     /// <value>Default: null; then only tables that are all numbers can be read.</value>
     public ITableFeaturizer? Featurizer { get; init; }

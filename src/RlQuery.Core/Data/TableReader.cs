@@ -28,6 +28,29 @@ public static class TableReader
     /// <exception cref="InvalidInputException">There is no such column.</exception>
     public static int FindTarget(Table table, string? target) => TargetColumn.Find(table, target);
 
+    /// <summary>The feature columns of a table, each with what its cells mean; columns to be ignored are left out.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="target">The target column; see <see cref="FindTarget"/>.</param>
+    /// <param name="schema">What is known of columns; null where the cells decide.</param>
+    /// <exception cref="InvalidInputException">A cell or the schema does not fit; a line for each fault, ten at most and how many more.</exception>
+    public static Table Features(Table table, int target, TableSchema? schema = null)
+    {
+        var faults = new FaultList(table.Source);
+        Table features = Features(table, target, schema, faults);
+        faults.ThrowIfAny();
+        return features;
+    }
+
+    /// <summary>The same with faults gathered.</summary>
+    internal static Table Features(Table table, int target, TableSchema? schema, FaultList faults)
+    {
+        Table told = schema?.Apply(table, target) ?? table;
+        return told with
+        {
+            Columns = [.. told.Columns.Where((column, i) => i != target && column.Kind != ColumnKind.Ignored).Select(column => ColumnKinds.Resolve(column, table.Lines, faults))],
+        };
+    }
+
     /// <summary>Short name and extension in capitals, without that of gzip.</summary>
     internal static (string Name, string Extension) NameOf(string path)
     {

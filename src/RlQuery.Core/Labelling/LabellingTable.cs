@@ -25,11 +25,13 @@ public sealed class LabellingTable
     /// <param name="cells">A table as it was read; see <see cref="TableReader"/>.</param>
     /// <param name="target">Name or index of the target column; null for the last.</param>
     /// <param name="featurizer">Makes categories and missing cells numeric; null where there are none.</param>
+    /// <param name="schema">What is known of the columns; null where the cells decide.</param>
     /// <exception cref="InvalidInputException">The table cannot be used.</exception>
-    public static LabellingTable Of(Table cells, string? target, ITableFeaturizer? featurizer)
+    public static LabellingTable Of(Table cells, string? target, ITableFeaturizer? featurizer, TableSchema? schema = null)
     {
         int column = TableReader.FindTarget(cells, target);
-        return new LabellingTable(cells, column, DatasetReader.FromTable(cells, new DatasetReaderOptions { Target = cells.Columns[column].Name, Featurizer = featurizer }));
+        var options = new DatasetReaderOptions { Target = cells.Columns[column].Name, Schema = schema, Featurizer = featurizer };
+        return new LabellingTable(cells, column, DatasetReader.FromTable(cells, options));
     }
 
     /// <summary>A session as it begins, with the labels of the file.</summary>

@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>Decides from its cells whether a column is numeric or categorical.</summary>
+/// <summary>Decides from its cells what a column holds.</summary>
 /// <remarks>
-/// Numeric where every cell that is there is a number. Where a single cell, or at most one in twenty, is text among at least three numbers, the
-/// column was meant to be numeric and those cells are faults. Otherwise every distinct text is a category.
+/// <para>Numeric where every cell that is there is a number. Where a single cell, or at most one in twenty, is text among at least three numbers, the
+/// column was meant to be numeric and those cells are faults. Dates by the same rule, where all are of one <see cref="DateForm"/>.</para>
+/// <para>Images where every cell ends as an image file does. Text where cells have three words or more on average, and are more than 64 or mostly unique. Otherwise
+/// every distinct text is a category.</para>
 /// </remarks>
 internal static partial class ColumnKinds
 {
@@ -14,9 +16,9 @@ internal static partial class ColumnKinds
 
     public static TableColumn Resolve(TableColumn column, IReadOnlyList<int> lines, FaultList faults)
     {
-        if (column.Kind == ColumnKind.Categorical)
+        if (column.Kind is not (ColumnKind.Unknown or ColumnKind.Numeric))
         {
-            return column;
+            return column.Kind == ColumnKind.Date ? DateCells.Resolve(column, lines, faults) : column;
         }
         int numbers = 0;
         int texts = 0;
@@ -39,7 +41,9 @@ internal static partial class ColumnKinds
             {
                 faults.Add($"column {column.Name}: numbers with a decimal comma; write a point");
             }
-            return column with { Kind = ColumnKind.Categorical };
+            return TextCells.AreImages(column) ? column with { Kind = ColumnKind.Image }
+                : DateCells.Resolve(column, lines, faults) is { Kind: ColumnKind.Date } dates ? dates
+                : column with { Kind = TextCells.AreTexts(column) ? ColumnKind.Text : ColumnKind.Categorical };
         }
         if (texts + notFinite > 0)
         {

@@ -1,15 +1,19 @@
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Collects the faults of one file, so that all are reported at once.</summary>
-internal sealed class FaultList(string source)
+/// <param name="source">The file, which begins every line.</param>
+public sealed class FaultList(string source)
 {
     private const int Shown = 10;
 
     private readonly List<string> _faults = [];
     private int _count;
 
+    /// <summary>Whether there is any.</summary>
     public bool Any => _count > 0;
 
+    /// <summary>Adds a fault.</summary>
+    /// <param name="fault">What is wrong, and what is allowed.</param>
     public void Add(string fault)
     {
         if (_count++ < Shown)
@@ -18,10 +22,18 @@ internal sealed class FaultList(string source)
         }
     }
 
+    /// <summary>Adds the fault of a line.</summary>
+    /// <param name="line">1-based line of the file.</param>
+    /// <param name="fault">What is wrong, and what is allowed.</param>
     public void Add(int line, string fault) => Add($"line {line}: {fault}");
 
+    /// <summary>Adds the fault of a cell.</summary>
+    /// <param name="line">1-based line of the file.</param>
+    /// <param name="column">Name of the column.</param>
+    /// <param name="fault">What is wrong, and what is allowed.</param>
     public void Add(int line, string column, string fault) => Add($"line {line}, column {column}: {fault}");
 
+    /// <summary>Ends the reading of a file that has faults.</summary>
     /// <exception cref="InvalidInputException">There are faults: the first ten, and how many more.</exception>
     public void ThrowIfAny()
     {

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace RlQuery.Core.Data;
+
+/// <summary>A way in which dates are written, such as <c>dd.MM.yyyy</c>.</summary>
+/// <remarks>
+/// <para>A time may follow the day after a blank, a comma or a <c>T</c>: <c>13:05</c>, <c>13:05:59</c>, <c>13:05:59.123</c> or <c>1:05 PM</c>; and after it a distance from
+/// universal time: <c>Z</c>, <c>+02:00</c>, <c>+0200</c>, <c>GMT</c>. A weekday in front and a remark in parentheses at the end, as in mail, are passed over; so are leading zeros.
+/// Names of months and weekdays are English, in full or of three letters. Years have four digits.</para>
+/// <para>Eight digits (<c>yyyyMMdd</c>) are dates only where a schema says so: they are numbers otherwise.</para>
+/// </remarks>
+public sealed partial class DateForm
+{
+    private static readonly string[] Times = ["", "H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt"];
+
+    private readonly string[] _patterns;
+
+    private DateForm(string name, params string[] days)
+    {
+        Name = name;
+        _patterns = [.. days.SelectMany(day => Times.Select(time => time.Length == 0 ? day : $"{day} {time}")), .. days.SelectMany(day => Times.Skip(1).Select(time => $"{day} {time} zzz"))];
+    }
+
+    /// <summary>Every form, in the order in which cells are tried.</summary>
+    public static IReadOnlyList<DateForm> All { get; } =
+    [
+        new("yyyy-MM-dd", "yyyy-M-d"), new("yyyy/MM/dd", "yyyy/M/d"), new("dd.MM.yyyy", "d.M.yyyy"), new("dd/MM/yyyy", "d/M/yyyy"), new("MM/dd/yyyy", "M/d/yyyy"),
+        new("dd-MM-yyyy", "d-M-yyyy"), new("d MMM yyyy", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy"), new("MMM d, yyyy", "MMM d, yyyy", "MMMM d, yyyy", "MMM d yyyy", "MMMM d yyyy"),
+        new("yyyyMMdd", "yyyyMMdd"),
+    ];
+
+    /// <summary>As in schema files, and as it is written.</summary>
+    public string Name { get; }
+
+    /// <summary>Reads a cell.</summary>
+    /// <param name="cell">Its text.</param>
+    /// <param name="moment">The day and time as written, at its distance from universal time, which is 0 where the cell names none.</param>
+    /// <returns>Whether the cell is a date of this form, in the years 1 to 9999.</returns>
+    public bool TryParse(string cell, out DateTimeOffset moment)
+    {
+        string plain = Remark().Replace(Weekday().Replace(cell, ""), "");
+        plain = Zone().Replace(DayAndTime().Replace(plain, " "), " +00:00");
+        plain = Distance().Replace(plain, " $1:$2");
+        return DateTimeOffset.TryParseExact(plain, _patterns, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    // Names of zones are as in RFC 5322; those of a country's summer are told as distances by every mail program.
+    [GeneratedRegex(@"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Weekday();
+
+    [GeneratedRegex(@" *\([^)]*\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Remark();
+
+    [GeneratedRegex(@"(?<=\d)(T|,? +)(?=\d?\d:\d\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex DayAndTime();
+
+    [GeneratedRegex(@"(?<=:\d\d(\.\d+)?) *(Z|UT|UTC|GMT)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Zone();
+
+    [GeneratedRegex(@"(?<=:\d\d(?:\.\d+)?) *([+-]\d\d):?(\d\d)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Distance();
+}

@@ -1,0 +1,62 @@
+namespace RlQuery.Core.Data.Formats;
+
+/// <summary>Finds out how the dates of a column are written.</summary>
+internal static class DateCells
+{
+    /// <summary>A column is meant to hold dates where at least three cells are, and all others but one, or one in twenty.</summary>
+    private const int FewestDates = 3;
+    private const double MostOthers = 0.05;
+
+    // Enough to tell which forms a column may be of: it is read to its end in these alone.
+    private const int Sample = 20;
+
+    /// <summary>Makes a column of texts one of dates where it is meant to be; otherwise leaves it as it is.</summary>
+    /// <param name="column">The column; one that is declared to hold dates must.</param>
+    /// <param name="lines">The line of each row.</param>
+    /// <param name="faults">Receives the cells that are no dates, and an order of day and month that cannot be told.</param>
+    public static TableColumn Resolve(TableColumn column, IReadOnlyList<int> lines, FaultList faults)
+    {
+        bool declared = column.Kind == ColumnKind.Date;
+        string[] cells = [.. column.Cells.OfType<string>()];
+        DateForm[] likely = [.. DateForm.All.Where(form => IsMeant(cells.Take(Sample), form))];
+        if (!declared && likely.Length == 0)
+        {
+            return column;
+        }
+        DateForm[] forms = column.DateForm is { } told ? [told] : likely.Length > 0 ? likely : [.. DateForm.All];
+        int[] counts = Array.ConvertAll(forms, form => cells.Count(cell => form.TryParse(cell, out _)));
+        int best = Array.IndexOf(counts, counts.Max());
+        if (!declared && !IsMeant(cells, forms[best]))
+        {
+            return column;
+        }
+        if (forms.Where((form, i) => i > best && counts[i] == counts[best]).FirstOrDefault(form => cells.Any(cell => Differ(cell, forms[best], form))) is { } rival)
+        {
+            string odd = cells.First(cell => Differ(cell, forms[best], rival));
+            faults.Add($"column {column.Name}: {CellText.Show(odd)} may be {forms[best]} or {rival}, and no cell tells which; say \"date {forms[best]}\" or \"date {rival}\" in a schema file (--schema)");
+        }
+        for (int row = 0; row < column.Cells.Length; row++)
+        {
+            if (column.Cells[row] is { } cell && !forms[best].TryParse(cell, out _))
+            {
+                string form = counts[best] > 0 || column.DateForm is not null ? $" of the form {forms[best]}" : $"; use {string.Join(", ", DateForm.All.Select(known => known.Name))}";
+                faults.Add(lines[row], column.Name, $"{CellText.Show(cell)} is no date{form}");
+            }
+        }
+        return column with { Kind = ColumnKind.Date, DateForm = forms[best] };
+    }
+
+    private static bool IsMeant(IEnumerable<string> cells, DateForm form)
+    {
+        int dates = 0;
+        int others = 0;
+        foreach (string cell in cells)
+        {
+            _ = form.TryParse(cell, out _) ? dates++ : others++;
+        }
+        return dates > 0 && (others == 0 || dates >= FewestDates) && others <= Math.Max(1, MostOthers * (dates + others));
+    }
+
+    private static bool Differ(string cell, DateForm one, DateForm other) =>
+        one.TryParse(cell, out DateTimeOffset a) && other.TryParse(cell, out DateTimeOffset b) && a != b;
+}

@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RlQuery.Core.Data.Formats;
+
+namespace RlQuery.Core.Data;
+
+/// <summary>What the columns of a table mean, as a small JSON file says: <c>{ "columns": { "age": "number", "sent": "date dd.MM.yyyy" } }</c>.</summary>
+/// <remarks>
+/// Kinds are <c>number</c>, <c>category</c>, <c>date</c> (also with a <see cref="DateForm"/>), <c>text</c>, <c>image</c> and <c>ignore</c>. The cells of columns that it does not name
+/// decide for themselves. The target is no feature and is not named.
+/// </remarks>
+public sealed class TableSchema
+{
+    private const string DateWord = "date";
+
+    private static readonly Dictionary<string, ColumnKind> Kinds = new()
+    {
+        ["number"] = ColumnKind.Numeric,
+        ["category"] = ColumnKind.Categorical,
+        [DateWord] = ColumnKind.Date,
+        ["text"] = ColumnKind.Text,
+        ["image"] = ColumnKind.Image,
+        ["ignore"] = ColumnKind.Ignored,
+    };
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        AllowDuplicateProperties = false,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+        PropertyNameCaseInsensitive = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        WriteIndented = true,
+    };
+
+    private readonly string _source;
+    private readonly Dictionary<string, (ColumnKind Kind, DateForm? Form)> _columns;
+
+    private TableSchema(string source, Dictionary<string, (ColumnKind Kind, DateForm? Form)> columns)
+    {
+        _source = source;
+        _columns = columns;
+    }
+
+    /// <summary>The schema of columns whose kinds are known.</summary>
+    /// <param name="features">Columns without the target; see <see cref="TableReader.Features(Table, int, TableSchema?)"/>.</param>
+    /// <param name="told">The schema by which they were read, whose ignored columns are no features but belong to the schema; null for none.</param>
+    public static TableSchema Of(Table features, TableSchema? told = null)
+    {
+        var columns = features.Columns.ToDictionary(column => column.Name, column => (column.Kind, column.DateForm));
+        foreach ((string name, (ColumnKind Kind, DateForm? Form) rule) in told?._columns.Where(column => column.Value.Kind == ColumnKind.Ignored) ?? [])
+        {
+            columns.Add(name, rule);
+        }
+        return new TableSchema(features.Source, columns);
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">It cannot be read, or names what is no kind; a line for each fault.</exception>
+    public static TableSchema Read(string path)
+    {
+        Content content;
+        try
+        {
+            content = JsonSerializer.Deserialize<Content>(TextFile.Read(path), Json) ?? throw new JsonException("null");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidInputException($"{path}: no schema: {e.Message} Such a file is {{ \"columns\": {{ \"NAME\": \"KIND\" }} }}; 'rlquery schema' writes one");
+        }
+        var faults = new FaultList(path);
+        var columns = new Dictionary<string, (ColumnKind Kind, DateForm? Form)>();
+        foreach ((string name, string? kind) in content.Columns)
+        {
+            columns.Add(name, Parse(name, kind ?? "null", faults));
+        }
+        faults.ThrowIfAny();
+        return new TableSchema(path, columns);
+    }
+
+    /// <summary>How a kind is written.</summary>
+    /// <param name="kind">A kind other than <see cref="ColumnKind.Unknown"/>.</param>
+    /// <param name="form">The form of dates; null for none.</param>
+    public static string Describe(ColumnKind kind, DateForm? form)
+    {
+        string name = Kinds.First(known => known.Value == kind).Key;
+        return form is null ? name : $"{name} {form}";
+    }
+
+    /// <summary>The text of a schema file.</summary>
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(
+        JsonSerializer.Serialize(new Content(_columns.ToDictionary(column => column.Key, column => (string?)Describe(column.Value.Kind, column.Value.Form))), Json) + "\n");
+
+    /// <summary>The same table with what is known of its columns.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="target">Its target column.</param>
+    /// <exception cref="InvalidInputException">The table has no such column; a line for each.</exception>
+    internal Table Apply(Table table, int target)
+    {
+        var faults = new FaultList(_source);
+        string[] names = [.. table.Columns.Select(column => column.Name)];
+        foreach (string name in _columns.Keys.Except(names))
+        {
+            faults.Add($"column {CellText.Show(name)} is not in {table.Source}{NearestName.Hint(name, names)}");
+        }
+        if (_columns.ContainsKey(names[target]))
+        {
+            faults.Add($"column {CellText.Show(names[target])} is the target, which is no feature; leave it out");
+        }
+        faults.ThrowIfAny();
+        return table with
+        {
+            Columns = [.. table.Columns.Select(column => _columns.TryGetValue(column.Name, out (ColumnKind Kind, DateForm? Form) told)
+                ? column with { Kind = told.Kind, DateForm = told.Form }
+                : column)],
+        };
+    }
+
+    private static (ColumnKind Kind, DateForm? Form) Parse(string column, string text, FaultList faults)
+    {
+        if (Kinds.TryGetValue(text, out ColumnKind kind))
+        {
+            return (kind, null);
+        }
+        if (text.StartsWith($"{DateWord} ", StringComparison.Ordinal))
+        {
+            string name = text[(DateWord.Length + 1)..].Trim();
+            DateForm? form = DateForm.All.FirstOrDefault(known => known.Name == name);
+            if (form is null)
+            {
+                faults.Add($"column {column}: {CellText.Show(name)} is no form of dates; use {string.Join(", ", DateForm.All.Select(known => $"\"{known}\""))}");
+            }
+            return (ColumnKind.Date, form);
+        }
+        faults.Add($"column {column}: {CellText.Show(text)} is no kind{NearestName.Hint(text, Kinds.Keys)}");
+        return default;
+    }
+
+    private sealed record Content(Dictionary<string, string?> Columns);
+}
