@@ -64,6 +64,7 @@ internal static class CommandLine
             new EvaluateVerb(terminal),
             new MergeVerb(terminal),
             new CrossValidateVerb(terminal),
+            new SchemaVerb(terminal),
             new QueryVerb(terminal),
             new LabelVerb(terminal),
             new ExportVerb(terminal),

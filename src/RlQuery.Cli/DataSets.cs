@@ -9,12 +9,14 @@ internal static class DataSets
     /// <summary>Opens files, and bundled sets by name; what cannot be used is added to the faults.</summary>
     /// <param name="names">Files or names.</param>
     /// <param name="target">Target column of the files; null for the last.</param>
+    /// <param name="schema">Schema file of the files; null where their cells decide.</param>
     /// <param name="faults">Receives what is wrong.</param>
-    public static IReadOnlyList<Dataset> Open(IReadOnlyList<string> names, string? target, Faults faults)
+    public static IReadOnlyList<Dataset> Open(IReadOnlyList<string> names, string? target, string? schema, Faults faults)
     {
+        TableSchema? known = ReadSchema(schema, faults);
         var featurizer = new MixedTableFeaturizer();
         Dataset?[] opened = [.. names.Select(name => faults.Collect(() => IsFile(name)
-            ? DatasetReader.Read(name, new DatasetReaderOptions { Target = target, Featurizer = featurizer })
+            ? DatasetReader.Read(name, new DatasetReaderOptions { Target = target, Schema = known, Featurizer = featurizer })
             : Catalog.Load().Open(name, featurizer)))];
         Dataset[] sets = [.. opened.OfType<Dataset>()];
         foreach (Dataset set in sets)
@@ -30,6 +32,10 @@ internal static class DataSets
         }
         return sets;
     }
+
+    /// <summary>Reads a schema file; what is wrong with it is added to the faults.</summary>
+    /// <returns>The schema; null where no file is named, or it cannot be used.</returns>
+    public static TableSchema? ReadSchema(string? path, Faults faults) => path is null ? null : faults.Collect(() => TableSchema.Read(path));
 
     /// <summary>Whatever looks like a file is one, so that a misspelt path is not taken for a bundled set; nor is a folder.</summary>
     private static bool IsFile(string name) =>

@@ -17,6 +17,13 @@ internal sealed record LabelRequest(
     private const string DefaultStrategy = "margin";
     private const string DefaultLearner = "logistic-regression";
     private const int MostHeldBack = 1_000_000;
+    private const string SchemaName = "schema.json";
+
+    /// <summary>Schema file of the table; null where its cells decide.</summary>
+    public string? Schema { get; init; }
+
+    // The session's own copy: the file that it was begun with may change.
+    private string KeptSchema => Path.Combine(Session, SchemaName);
 
     /// <summary>Begins a session; nothing is on the disk before all is known to be right.</summary>
     public OpenSession Begin()
@@ -33,7 +40,8 @@ internal sealed record LabelRequest(
         LearnedStrategy? policy = Policy is null ? null : LearnedStrategies.Open([Policy], faults).SingleOrDefault();
         IQueryStrategy? strategy = Policy is null ? StrategyChoice.Heuristics([Strategy ?? DefaultStrategy], faults).SingleOrDefault() : policy?.Strategy;
         ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(policy?.Document.Learner ?? Learner ?? DefaultLearner));
-        LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data), Target, new MixedTableFeaturizer()));
+        TableSchema? schema = DataSets.ReadSchema(Schema, faults);
+        LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data), Target, new MixedTableFeaturizer(), schema));
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(Classes));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
         double overlap = OverlapOf(faults);
@@ -53,6 +61,10 @@ internal sealed record LabelRequest(
             Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), policy?.Hash,
             Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes, overlap);
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells));
+        if (schema is not null)
+        {
+            AtomicFile.Write(KeptSchema, schema.ToBytes());
+        }
         return new OpenSession(file, table, state!, strategy!, learner, Budget(policy), Annotator);
     }
 
@@ -96,7 +108,12 @@ internal sealed record LabelRequest(
         {
             throw new InvalidInputException([.. changes, "the table has changed since the session began: put it back, or begin a new session"]);
         }
-        var table = LabellingTable.Of(cells, file.Settings.Target, new MixedTableFeaturizer());
+        TableSchema? schema = File.Exists(KeptSchema) ? TableSchema.Read(KeptSchema) : null;
+        if (Schema is not null && (schema is null || !TableSchema.Read(Schema).ToBytes().SequenceEqual(schema.ToBytes())))
+        {
+            throw new InvalidInputException($"schema: {Schema} is not what the session was begun with ({(schema is null ? "none" : KeptSchema)}); leave it out");
+        }
+        var table = LabellingTable.Of(cells, file.Settings.Target, new MixedTableFeaturizer(), schema);
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
         {
             throw new InvalidInputException($"target: {Target} is not what the session was begun with ({file.Settings.Target}); leave it out");

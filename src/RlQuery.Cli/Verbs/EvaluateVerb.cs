@@ -19,6 +19,7 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<string[]> _strategies = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies'); may be given several times. Default: random, margin and entropy." };
     private readonly Option<string[]> _data = new("--data") { HelpName = "FILE|NAME", Description = "File or bundled set in place of the environment's evaluation sets; may be given several times." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column of the files, by name or index. Default: the last." };
+    private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly Option<string[]> _learners = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners'); may be given several times. Default: the environment's." };
     private readonly Option<string[]> _metrics = new("--metric") { HelpName = "NAME", Description = "What is measured (see 'rlquery list metrics'); may be given several times, the one to compare by first. Default: accuracy." };
     private readonly Option<string[]> _stops = new("--stop") { HelpName = "RULE", Description = "Say in hindsight where a rule would have stopped each strategy, such as \"budget:30 or (stability:0.99 and confidence:0.9)\" (see 'rlquery list stopping-rules'); may be given several times." };
@@ -48,7 +49,7 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --data diabetes --repeats 100 --jobs 8 --out results/diabetes")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _learners, _metrics, _stops, _split, _repeats, _seed, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _out])
+        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _schema, _learners, _metrics, _stops, _split, _repeats, _seed, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _out])
         {
             Add(option);
         }
@@ -126,11 +127,15 @@ internal sealed class EvaluateVerb : Verb
     {
         if (parsed.GetValue(_data) is { Length: > 0 } names)
         {
-            return DataSets.Open(names, parsed.GetValue(_target), faults);
+            return DataSets.Open(names, parsed.GetValue(_target), parsed.GetValue(_schema), faults);
         }
         if (parsed.GetValue(_target) is string column)
         {
             faults.Add($"target: {column} is not allowed without --data; the environment's sets have their own");
+        }
+        if (parsed.GetValue(_schema) is string schema)
+        {
+            faults.Add($"schema: {schema} is not allowed without --data; the environment's sets have their own");
         }
         if (environment is { Evaluation.Count: 0 })
         {

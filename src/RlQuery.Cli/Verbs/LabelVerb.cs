@@ -10,6 +10,7 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _session = new("--session") { HelpName = "DIR", Required = true, Description = "Folder of the session: a new one, or with --resume or --export one that was begun." };
     private readonly Option<string> _data = new("--data") { HelpName = "FILE", Description = "Table (.csv, .tsv or .arff, also with .gz); rows whose target cell is empty, ? or NA are asked for. With --resume: where it lies now." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
+    private readonly Option<string> _schema = SchemaVerb.Option("The session keeps a copy. ");
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
     private readonly Option<string> _strategy = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin." };
     private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression." };
@@ -44,7 +45,7 @@ internal sealed class LabelVerb : Verb
             "rlquery label --session sessions/mine --export tasks.json --count 50",
             "rlquery label --session sessions/mine --import from-label-studio.json")
     {
-        foreach (Option option in (Option[])[_session, _data, _target, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _agreement, _export, _count, _import])
+        foreach (Option option in (Option[])[_session, _data, _target, _schema, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _agreement, _export, _count, _import])
         {
             Add(option);
         }
@@ -56,7 +57,8 @@ internal sealed class LabelVerb : Verb
         string folder = parsed.GetRequiredValue(_session);
         var request = new LabelRequest(
             folder, parsed.GetValue(_data), parsed.GetValue(_target), parsed.GetValue(_policy), parsed.GetValue(_strategy), parsed.GetValue(_learner),
-            parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed), parsed.GetValue(_annotator), parsed.GetValue(_overlap));
+            parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed), parsed.GetValue(_annotator), parsed.GetValue(_overlap))
+        { Schema = parsed.GetValue(_schema) };
         (string Name, bool Given)[] modes =
         [
             ("--resume", parsed.GetValue(_resume)), ("--export", parsed.GetValue(_export) is not null), ("--import", parsed.GetValue(_import) is not null),

@@ -16,6 +16,7 @@ internal sealed class QueryVerb : Verb
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Required = true, Description = "Folder of a learned policy." };
     private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv, .arff, .svm or .txt, also with .gz); rows whose target cell is empty, ? or NA can be asked for." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
+    private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly Option<string> _count = new("--count") { HelpName = "N", Required = true, Description = "Number of rows to ask for. Rows are chosen one by one: a score is of the moment when its row was chosen." };
     private readonly Option<string> _format = new("--format") { HelpName = string.Join('|', PickFormats.Names), Description = "How to print them. Default: table." };
 
@@ -25,7 +26,7 @@ internal sealed class QueryVerb : Verb
             "rlquery query --policy policies/quickstart --data mine.csv --target label --count 10",
             "rlquery query --policy policies/quickstart --data mine.csv --count 50 --format csv > to-label.csv")
     {
-        foreach (Option option in (Option[])[_policy, _data, _target, _count, _format])
+        foreach (Option option in (Option[])[_policy, _data, _target, _schema, _count, _format])
         {
             Add(option);
         }
@@ -36,8 +37,9 @@ internal sealed class QueryVerb : Verb
     {
         var faults = new Faults();
         LearnedStrategy? policy = LearnedStrategies.Open([parsed.GetRequiredValue(_policy)], faults).SingleOrDefault();
+        TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
         Dataset? data = faults.Collect(() => DatasetReader.Read(
-            parsed.GetRequiredValue(_data), new DatasetReaderOptions { Target = parsed.GetValue(_target), Featurizer = new MixedTableFeaturizer() }));
+            parsed.GetRequiredValue(_data), new DatasetReaderOptions { Target = parsed.GetValue(_target), Schema = schema, Featurizer = new MixedTableFeaturizer() }));
         int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
         string format = parsed.GetValue(_format) ?? "table";
         if (!PickFormats.Names.Contains(format))

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.MicrosoftML;
+using CellTable = RlQuery.Core.Data.Table;
+using TableColumn = RlQuery.Core.Data.TableColumn;
+
+namespace RlQuery.Cli.Verbs;
+
+/// <summary><c>rlquery schema</c>: says what the columns of a table are taken for.</summary>
+internal sealed class SchemaVerb : Verb
+{
+    private const int MostLetters = 60;
+
+    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv or .arff, also with .gz)." };
+    private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
+    private readonly Option<string> _schema = Option();
+    private readonly Option<string> _out = new("--out") { HelpName = "FILE.json", Description = "New file for the schema, to be changed and given by --schema." };
+
+    public SchemaVerb(Terminal terminal)
+        : base(
+            "schema", "Print what the columns of a table are taken for, and write it down to be changed.",
+            "rlquery schema --data mine.csv --target label",
+            "rlquery schema --data mine.csv --target label --out mine.schema.json",
+            "rlquery query --policy policies/general --data mine.csv --target label --schema mine.schema.json --count 10")
+    {
+        foreach (Option option in (Option[])[_data, _target, _schema, _out])
+        {
+            Add(option);
+        }
+        SetAction(parsed => Execute(parsed, terminal));
+    }
+
+    /// <summary>The option by which other verbs take such a file.</summary>
+    /// <param name="more">What else to say of it.</param>
+    public static Option<string> Option(string more = "") => new("--schema")
+    {
+        HelpName = "FILE.json",
+        Description = $"What columns of the table are (number, category, date, text, image or ignore), as 'rlquery schema' writes it. {more}Default: the cells decide.",
+    };
+
+    private void Execute(ParseResult parsed, Terminal terminal)
+    {
+        var faults = new Faults();
+        string? target = parsed.GetValue(_target);
+        TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
+        CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data)));
+        CellTable? features = table is null ? null : faults.Collect(() => TableReader.Features(table, TableReader.FindTarget(table, target), schema));
+        string? file = parsed.GetValue(_out);
+        if (file is not null && (File.Exists(file) || Directory.Exists(file)))
+        {
+            faults.Add($"out: {file} exists; name a new file");
+        }
+        faults.ThrowIfAny();
+
+        var featurizer = new MixedTableFeaturizer();
+        int[] widths = [.. features!.Columns.Select(column => featurizer.Featurize(features with { Columns = [column] }).FeatureNames.Length)];
+        if (file is not null)
+        {
+            AtomicFile.Write(file, TableSchema.Of(features, schema).ToBytes());
+        }
+        terminal.Write(Describe(features, widths));
+    }
+
+    private static Spectre.Console.Table Describe(CellTable features, int[] widths)
+    {
+        Spectre.Console.Table table = Tables.Create("features", "missing", "distinct", "column", "kind", "example").Numbers(..3);
+        for (int i = 0; i < widths.Length; i++)
+        {
+            TableColumn column = features.Columns[i];
+            string example = Labelling.PlainText.OneLine(column.Cells.OfType<string>().FirstOrDefault() ?? "");
+            table.Row(
+                Number(widths[i]), Number(column.CountMissing()), Number(column.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Count()), Labelling.PlainText.OneLine(column.Name),
+                TableSchema.Describe(column.Kind, column.DateForm), example.Length > MostLetters ? $"{example[..MostLetters]}..." : example);
+        }
+        return table;
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
