@@ -11,11 +11,14 @@ internal static class PickFormats
 {
     private const int MostReasons = 3;
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
     private static readonly Dictionary<string, Action<Terminal, IReadOnlyList<string>, IReadOnlyList<Pick>>> Formats = new()
     {
         ["table"] = WriteTable,
         ["csv"] = WriteCsv,
-        ["json"] = WriteJson,
+        ["json"] = (terminal, signals, picks) => terminal.Output.WriteLine(new JsonArray([.. picks.Select(pick => ToJson(signals, pick))]).ToJsonString(Indented)),
+        ["jsonl"] = WriteLines,
     };
 
     public static IReadOnlyCollection<string> Names => Formats.Keys;
@@ -26,38 +29,50 @@ internal static class PickFormats
 
     private static void WriteTable(Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks)
     {
-        Table table = Tables.Create("row", "score", "signals").Numbers(..2);
+        Table table = Tables.Create("row", "score", "uncertainty", "difficulty", "reason").Numbers(..4).Sentences();
         foreach (Pick pick in picks)
         {
             table.Row(
-                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score),
-                string.Join(", ", pick.Reasons(MostReasons).Select(signal => string.Create(CultureInfo.InvariantCulture, $"{signals[signal]} {pick.Signals[signal]:F3}"))));
+                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, "-"), Share(pick.Judgement.Difficulty, "-"), pick.Reason);
         }
         terminal.Write(table);
     }
 
     private static void WriteCsv(Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks)
     {
-        terminal.Output.WriteLine(string.Join(',', signals.Prepend("score").Prepend("row")));
+        terminal.Output.WriteLine(string.Join(',', (string[])["row", "score", "uncertainty", "difficulty", "reason", .. signals]));
         foreach (Pick pick in picks)
         {
-            terminal.Output.WriteLine(string.Join(',', pick.Signals.Prepend(pick.Score).Select(Number).Prepend(pick.Row.ToString(CultureInfo.InvariantCulture))));
+            terminal.Output.WriteLine(string.Join(',', (string[])
+            [
+                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, ""), Share(pick.Judgement.Difficulty, ""), pick.Reason,
+                .. pick.Signals.Select(Number),
+            ]));
         }
     }
 
-    private static void WriteJson(Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks)
+    private static void WriteLines(Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks)
     {
-        var rows = new JsonArray([.. picks.Select(pick => new JsonObject
+        foreach (Pick pick in picks)
         {
-            ["row"] = pick.Row,
-            ["score"] = Rounded(pick.Score),
-            ["because"] = new JsonArray([.. pick.Reasons(MostReasons).Select(signal => JsonValue.Create(signals[signal]))]),
-            ["signals"] = new JsonObject(signals.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)Rounded(pick.Signals[i])))),
-        })]);
-        terminal.Output.WriteLine(rows.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }));
+            terminal.Output.WriteLine(ToJson(signals, pick).ToJsonString());
+        }
     }
 
+    private static JsonObject ToJson(IReadOnlyList<string> signals, Pick pick) => new()
+    {
+        ["row"] = pick.Row,
+        ["score"] = Rounded(pick.Score),
+        ["uncertainty"] = pick.Judgement.Uncertainty is { } uncertainty ? Rounded(uncertainty) : null,
+        ["difficulty"] = pick.Judgement.Difficulty is { } difficulty ? Rounded(difficulty) : null,
+        ["reason"] = pick.Reason,
+        ["because"] = new JsonArray([.. pick.Reasons(MostReasons).Select(signal => JsonValue.Create(signals[signal]))]),
+        ["signals"] = new JsonObject(signals.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)Rounded(pick.Signals[i])))),
+    };
+
     private static decimal Rounded(float value) => Math.Round((decimal)value, 6);
+
+    private static string Share(float? value, string none) => value?.ToString("F3", CultureInfo.InvariantCulture) ?? none;
 
     private static string Number(float value) => value.ToString("F6", CultureInfo.InvariantCulture);
 }

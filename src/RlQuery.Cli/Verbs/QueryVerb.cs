@@ -12,8 +12,12 @@ namespace RlQuery.Cli.Verbs;
 internal sealed class QueryVerb : Verb
 {
     private const int MostRows = 1_000_000;
+    private const string DefaultStrategy = "margin";
+    private const string DefaultLearner = "logistic-regression";
 
-    private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Required = true, Description = "Folder of a learned policy." };
+    private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
+    private readonly Option<string> _strategy = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin." };
+    private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression." };
     private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv, .arff, .svm or .txt, also with .gz); rows whose target cell is empty, ? or NA can be asked for." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
     private readonly Option<string> _schema = SchemaVerb.Option();
@@ -22,11 +26,12 @@ internal sealed class QueryVerb : Verb
 
     public QueryVerb(Terminal terminal)
         : base(
-            "query", "Print the rows of a table that a learned policy would have labelled next, best first.",
+            "query", "Print the rows of a table to label next, best first: with score, uncertainty (1 - margin), difficulty (how much the labels nearest to it differ) and the reason in words.",
             "rlquery query --policy policies/quickstart --data mine.csv --target label --count 10",
+            "rlquery query --strategy margin --data mine.csv --count 10",
             "rlquery query --policy policies/quickstart --data mine.csv --count 50 --format csv > to-label.csv")
     {
-        foreach (Option option in (Option[])[_policy, _data, _target, _schema, _count, _format])
+        foreach (Option option in (Option[])[_policy, _strategy, _learner, _data, _target, _schema, _count, _format])
         {
             Add(option);
         }
@@ -36,7 +41,7 @@ internal sealed class QueryVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
-        LearnedStrategy? policy = LearnedStrategies.Open([parsed.GetRequiredValue(_policy)], faults).SingleOrDefault();
+        (IQueryStrategy? chooser, ILearnerFactory? learner, int budget) = Chooser(parsed, faults);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
         Dataset? data = faults.Collect(() => DatasetReader.Read(
             parsed.GetRequiredValue(_data), new DatasetReaderOptions { Target = parsed.GetValue(_target), Schema = schema, Featurizer = new MixedTableFeaturizer() }));
@@ -52,14 +57,30 @@ internal sealed class QueryVerb : Verb
         }
         faults.ThrowIfAny();
 
-        IQueryStrategy strategy = policy!.Strategy;
+        IQueryStrategy strategy = chooser!;
         if (!QueryBatch.IsLearnable(data!))
         {
             terminal.Error.WriteLine("fewer than two classes are labelled so far: representative rows first");
             strategy = new RepresentativeStrategy();
         }
         IReadOnlyList<Pick> picks = QueryBatch.Choose(
-            data!, strategy, LearnerCatalog.Find(policy.Document.Learner), count, policy.Document.Budget, seed: 0, Environment.ProcessorCount, terminal.Cancellation);
+            data!, strategy, learner!, count, budget, seed: 0, Environment.ProcessorCount, terminal.Cancellation);
         PickFormats.Write(format, terminal, strategy.Schema.SignalNames, picks);
+    }
+
+    private (IQueryStrategy? Strategy, ILearnerFactory? Learner, int Budget) Chooser(ParseResult parsed, Faults faults)
+    {
+        string? named = parsed.GetValue(_strategy);
+        string? learner = parsed.GetValue(_learner);
+        if (parsed.GetValue(_policy) is not { } folder)
+        {
+            return (StrategyChoice.Heuristics([named ?? DefaultStrategy], faults).SingleOrDefault(), faults.Collect(() => LearnerCatalog.Find(learner ?? DefaultLearner)), 1);
+        }
+        if ((named ?? learner) is not null)
+        {
+            faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
+        }
+        LearnedStrategy? policy = LearnedStrategies.Open([folder], faults).SingleOrDefault();
+        return (policy?.Strategy, policy is null ? null : faults.Collect(() => LearnerCatalog.Find(policy.Document.Learner)), policy?.Document.Budget ?? 1);
     }
 }

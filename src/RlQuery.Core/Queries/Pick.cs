@@ -7,6 +7,12 @@ namespace RlQuery.Core.Queries;
 /// <param name="Contributions">How much of the score is owed to each signal; see <see cref="Attribution"/>.</param>
 public sealed record Pick(int Row, float Score, float[] Signals, float[] Contributions)
 {
+    /// <summary>Uncertainty and difficulty of the row.</summary>
+    public RowJudgement Judgement { get; init; } = RowJudgement.None;
+
+    /// <summary>Why it was chosen, in words; see <see cref="ReasonWords"/>.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>The signals that spoke for the row, the strongest first: positions in the strategy's schema.</summary>
     /// <param name="most">Largest number of signals.</param>
     public IReadOnlyList<int> Reasons(int most) =>

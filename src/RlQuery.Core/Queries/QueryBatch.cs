@@ -18,7 +18,8 @@ public static class QueryBatch
 
     /// <summary>Chooses rows one by one; each is marked as taken before the next is scored, so that a batch holds no near-duplicates.</summary>
     /// <remarks>
-    /// <para>A row with the same features as one already chosen waits until there is no other left.</para>
+    /// <para>A row that is a near-duplicate of one already chosen waits until there is no other left, whatever the strategy: one that is nearer to it than a quarter of the distance which
+    /// rows of a small random sample typically have to their nearest.</para>
     /// <para>From the 101st row on, several may be taken of one scoring (two of it then, three from the 201st on): the next best, unless one of the others lies
     /// nearer to it than any row that was labelled or taken before, since its score would have changed.</para>
     /// <para>A table of more than 8192 unlabelled rows is first brought down to its best by one scoring, 4000 or twice the rows to choose, and a
@@ -46,6 +47,7 @@ public static class QueryBatch
         budget = Math.Max(budget, table.Used + count);
         var episode = new QueryEpisode(learner, strategy);
         episode.Begin(table, QueryShortlist.Rows(table, strategy, learner, count, budget, seed, jobs, cancel), budget, seed);
+        float near = table.NearSquared(seed);
         bool[] isCopy = new bool[episode.Problem.Pool.Rows];
         var picks = new List<Pick>();
         while (picks.Count < count)
@@ -54,23 +56,45 @@ public static class QueryBatch
             Observation observation = episode.Score(out Span<float> scores);
             PutBack(scores, observation.Rows, isCopy);
             int most = Math.Min(1 + (picks.Count / OneByOne), count - picks.Count);
-            foreach (int place in Take(episode, observation.Rows, scores, isCopy, most))
+            float[] means = [.. Enumerable.Range(0, strategy.Schema.Signals.Count).Select(column => Mean(observation.Column(column)))];
+            foreach ((int place, bool again) in Take(episode, observation.Rows, scores, isCopy, most, near))
             {
-                int row = episode.Problem.PoolRows[observation.Rows[place]];
-                float[] signals = [.. Enumerable.Range(0, strategy.Schema.Signals.Count).Select(column => observation.Column(column)[place])];
-                picks.Add(new Pick(row, scores[place], signals, Attribution.Of(strategy, observation, place)));
+                picks.Add(Describe(episode, strategy, observation, place, scores[place], means, again));
             }
         }
         return picks;
     }
 
+    private static Pick Describe(QueryEpisode episode, IQueryStrategy strategy, Observation observation, int place, float score, float[] means, bool again)
+    {
+        int row = observation.Rows[place];
+        float[] signals = [.. Enumerable.Range(0, means.Length).Select(column => observation.Column(column)[place])];
+        float[] contributions = Attribution.Of(strategy, observation, place);
+        string reason = ReasonWords.Of(strategy.Schema.Signals, signals, means, contributions);
+        return new Pick(episode.Problem.PoolRows[row], score, signals, contributions)
+        {
+            Judgement = episode.Judge(row),
+            Reason = again ? $"{reason}; nearly the same as a row above" : reason,
+        };
+    }
+
+    private static float Mean(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values)
+        {
+            sum += value;
+        }
+        return (float)(sum / Math.Max(1, values.Length));
+    }
+
     // The best, then the next best whose score does not depend on those before it; no more than four times as many are looked at.
-    private static List<int> Take(QueryEpisode episode, ReadOnlySpan<int> rows, ReadOnlySpan<float> scores, bool[] isCopy, int most)
+    private static List<(int Place, bool Again)> Take(QueryEpisode episode, ReadOnlySpan<int> rows, ReadOnlySpan<float> scores, bool[] isCopy, int most, float near)
     {
         FeatureMatrix pool = episode.Problem.Pool;
         ReadOnlySpan<float> nearest = most > 1 ? episode.NearestSquared : [];
         float[] left = [.. scores];
-        var places = new List<int>();
+        var places = new List<(int Place, bool Again)>();
         for (int looks = 0; places.Count < most && looks < 4 * most; looks++)
         {
             int best = QueryChoice.Best(left, rows);
@@ -82,17 +106,17 @@ public static class QueryBatch
             left[best] = float.NegativeInfinity;
             if (places.Count == 0 || !IsNear(pool, row, rows, places, nearest[row]))
             {
-                places.Add(best);
-                MarkCopies(pool, rows, row, isCopy);
+                places.Add((best, isCopy[row]));
+                MarkCopies(pool, rows, row, isCopy, near);
                 episode.Take(row);
             }
         }
         return places;
     }
 
-    private static bool IsNear(FeatureMatrix pool, int row, ReadOnlySpan<int> rows, List<int> places, float nearestSquared)
+    private static bool IsNear(FeatureMatrix pool, int row, ReadOnlySpan<int> rows, List<(int Place, bool Again)> places, float nearestSquared)
     {
-        foreach (int place in places)
+        foreach ((int place, _) in places)
         {
             if (rows[place] == row || VectorMath.SquaredDistance(pool.Row(row), pool.Row(rows[place])) <= nearestSquared)
             {
@@ -102,11 +126,11 @@ public static class QueryBatch
         return false;
     }
 
-    private static void MarkCopies(FeatureMatrix pool, ReadOnlySpan<int> candidates, int chosen, bool[] isCopy)
+    private static void MarkCopies(FeatureMatrix pool, ReadOnlySpan<int> candidates, int chosen, bool[] isCopy, float near)
     {
         foreach (int row in candidates)
         {
-            isCopy[row] |= pool.Row(row).SequenceEqual(pool.Row(chosen));
+            isCopy[row] |= VectorMath.SquaredDistance(pool.Row(row), pool.Row(chosen)) <= near;
         }
     }
 

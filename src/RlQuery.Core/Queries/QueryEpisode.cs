@@ -13,6 +13,7 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
 {
     private readonly Episode _episode = new(learner);
     private readonly ObservationBuilder _builder = new(strategy.Schema);
+    private readonly ObservationBuilder _observer = RowJudgement.Observer();
     private readonly BlockMemory _blocks = new();
     private float[] _pool = [];
     private float[] _scores = [];
@@ -39,6 +40,9 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
 
     /// <summary>Marks a pool row as taken.</summary>
     public void Take(int row) => _episode.Take(row);
+
+    /// <summary>Judges a pool row by what is labelled.</summary>
+    public RowJudgement Judge(int row) => RowJudgement.Of(_episode, _observer, row);
 
     /// <summary>Scores what is left.</summary>
     /// <returns>What the strategy saw, and a score for each candidate; both are valid until the next call.</returns>

@@ -40,6 +40,9 @@ internal sealed class QueryTable
     /// <summary>Queries that were made before: labelled rows beyond the start.</summary>
     public int Used => Labelled.Length - _start.Length;
 
+    /// <summary>Squared distance up to which two rows are near-duplicates; see <see cref="NearDuplicates"/>.</summary>
+    public float NearSquared(ulong seed) => NearDuplicates.SquaredDistance(_data, _standardizer, AllRows, seed);
+
     /// <summary>The problem whose pool is some of the rows, standardised as the whole table is.</summary>
     /// <param name="rows">Rows of the table, ascending, all labelled ones among them.</param>
     /// <param name="values">Memory of the pool's features; replaced where its size is not that of the rows.</param>

@@ -13,7 +13,7 @@ public sealed class QueryVerbTests : TemporaryFolder
         CommandRun run = Query(WriteTable("data.csv", 40, FirstTen), "--count", "5");
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
-        Assert.Equal(["row", "score", "signals"], run.OutputLines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["row", "score", "uncertainty", "difficulty", "reason"], run.OutputLines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         int[] rows = [.. run.OutputLines.Skip(1).Select(line => int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture))];
         Assert.Equal(5, rows.Distinct().Count());
         Assert.All(rows, row => Assert.InRange(row, 10, 39));
@@ -24,13 +24,50 @@ public sealed class QueryVerbTests : TemporaryFolder
     {
         string data = WriteTable("data.csv", 40, FirstTen);
         string[] csv = Query(data, "--count", "4", "--format", "csv").OutputLines;
-        Assert.Equal("row,score,margin,density,leverage", csv[0]);
+        Assert.Equal("row,score,uncertainty,difficulty,reason,margin,density,leverage", csv[0]);
         using var json = JsonDocument.Parse(Query(data, "--count", "4", "--format", "json").Output);
         Assert.Equal(csv.Skip(1).Select(line => line.Split(',')[0]), json.RootElement.EnumerateArray().Select(row => $"{row.GetProperty("row")}"));
         Assert.All(json.RootElement.EnumerateArray(), row => Assert.Equal(3, row.GetProperty("signals").EnumerateObject().Count()));
         Assert.Equal(
             csv.Skip(1).Select(line => line.Split(',')[0]),
             Query(data, "--count", "4").OutputLines.Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
+    }
+
+    [Fact]
+    public void Every_row_has_uncertainty_difficulty_and_a_reason_in_every_format()
+    {
+        string data = WriteTable("data.csv", 60, row => row < 20);
+        string[] query = ["query", "--strategy", "margin", "--data", data, "--count", "6", "--format"];
+        string[][] csv = [.. CommandRun.Of([.. query, "csv"]).OutputLines.Skip(1).Select(line => line.Split(','))];
+        Assert.Equal(6, csv.Length);
+        Assert.All(csv, row => Assert.Equal((1 - double.Parse(row[5], CultureInfo.InvariantCulture)).ToString("F3", CultureInfo.InvariantCulture), row[2]));
+        Assert.All(csv, row => Assert.InRange(double.Parse(row[3], CultureInfo.InvariantCulture), 0, 1));
+        Assert.All(csv, row => Assert.Equal("the model wavers between two classes", row[4]));
+        string[] lines = CommandRun.Of([.. query, "jsonl"]).OutputLines;
+        Assert.Equal(csv.Select(row => string.Join(' ', row[..5])), lines.Select(line =>
+        {
+            using var json = JsonDocument.Parse(line);
+            JsonElement row = json.RootElement;
+            return FormattableString.Invariant(
+                $"{row.GetProperty("row")} {row.GetProperty("score").GetDouble():F6} {row.GetProperty("uncertainty").GetDouble():F3} {row.GetProperty("difficulty").GetDouble():F3} {row.GetProperty("reason")}");
+        }));
+        Assert.Equal(csv.Select(row => string.Join(' ', row[..5])), CommandRun.Of([.. query, "table"]).OutputLines.Skip(1).Select(line =>
+        {
+            string[] cells = line.Split(' ', 5, StringSplitOptions.RemoveEmptyEntries);
+            return string.Join(' ', cells);
+        }));
+    }
+
+    [Fact]
+    public void A_strategy_chooses_with_a_learner_and_not_beside_a_policy()
+    {
+        string data = WriteTable("data.csv", 40, FirstTen);
+        string plain = CommandRun.Of("query", "--data", data, "--count", "5").Output;
+        Assert.Equal(plain, CommandRun.Of("query", "--data", data, "--count", "5", "--strategy", "margin", "--learner", "logistic-regression").Output);
+        Assert.NotEqual(plain, CommandRun.Of("query", "--data", data, "--count", "5", "--learner", "naive-bayes").Output);
+        Query(data, "--count", "1", "--strategy", "margin").IsRefusedWith(
+            "policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
+        CommandRun.Of("query", "--data", data, "--count", "1", "--strategy", "magin").IsRefusedWith("strategy: 'magin' is unknown; did you mean 'margin'?");
     }
 
     [Theory]
@@ -40,8 +77,9 @@ public sealed class QueryVerbTests : TemporaryFolder
     {
         CommandRun run = Query(WriteTable("data.csv", 40, row => row < labelled), "--count", "3", "--format", "csv");
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("row,score,density,coverage", run.OutputLines[0]);
+        Assert.Equal("row,score,uncertainty,difficulty,reason,density,coverage", run.OutputLines[0]);
         Assert.Equal(4, run.OutputLines.Length);
+        Assert.All(run.OutputLines.Skip(1), line => Assert.Equal(["", ""], line.Split(',')[2..4]));
         Assert.Equal(["fewer than two classes are labelled so far: representative rows first"], run.ErrorLines);
     }
 

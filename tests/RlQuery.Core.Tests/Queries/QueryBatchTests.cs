@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Queries;
+using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Tests.Queries;
@@ -60,6 +61,82 @@ public sealed class QueryBatchTests
         // Three copies stand nearest to the border; one of them is asked for, then each other row, then the rest of the copies.
         Dataset data = Line([-1, 1, 0.05f, 0.8f, 0.05f, -0.9f, 0.05f], [0, 1, -1, -1, -1, -1, -1]);
         Assert.Equal([2, 3, 5, 4, 6], Choose(data, Margin, 5).Select(pick => pick.Row));
+    }
+
+    /// <summary>Planted: every row has two others that differ from it by a hundredth of the spread of the rows.</summary>
+    [Theory]
+    [InlineData("margin", 2)]
+    [InlineData("entropy", 5)]
+    [InlineData("random", 2)]
+    [InlineData("core-set", 5)]
+    [InlineData("representative", 5)]
+    public void A_batch_holds_no_near_duplicates_while_there_are_other_rows(string name, int features)
+    {
+        var draws = new Pcg64(7, name);
+        const int Originals = 60;
+        float[][] originals = [.. Enumerable.Range(0, Originals).Select(row => Enumerable.Range(0, features).Select(_ => (float)(draws.NextGaussian() + (row % 2 * 2))).ToArray())];
+        float[] values = [.. Enumerable.Range(0, 3 * Originals).SelectMany(row => originals[row % Originals].Select(value => value + (row < Originals ? 0 : (float)draws.NextGaussian() * 0.01f)))];
+        int[] labels = [.. Enumerable.Range(0, 3 * Originals).Select(row => row < 4 ? row % 2 : Dataset.Unlabelled)];
+        var data = Dataset.ForClassification("planted", "test", values, labels, [.. Enumerable.Range(0, features).Select(i => $"x{i}")], ["a", "b"]);
+        IReadOnlyList<Pick> picks = Choose(data, StrategyCatalog.Find(name) ?? new RepresentativeStrategy(), 20);
+        Assert.Equal(20, picks.Select(pick => pick.Row % Originals).Distinct().Count());
+        Assert.DoesNotContain(picks, pick => pick.Reason.Contains("the same as a row above", StringComparison.Ordinal));
+        // Nothing is left out: they come when no other is left, and say so.
+        IReadOnlyList<Pick> all = Choose(data, StrategyCatalog.Find(name) ?? new RepresentativeStrategy(), 1000);
+        Assert.Equal((3 * Originals) - 4, all.Select(pick => pick.Row).Distinct().Count());
+        Assert.EndsWith("nearly the same as a row above", all[^1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Uncertainty_is_one_minus_the_margin_whatever_the_strategy()
+    {
+        Dataset data = Clusters(2, rows: 30);
+        var margins = Choose(data, Margin, 30).ToDictionary(pick => pick.Row, pick => pick.Signals[0]);
+        foreach (string name in (string[])["random", "core-set", "qbc-kl"])
+        {
+            Assert.All(Choose(data, StrategyCatalog.Find(name)!, 30), pick => Assert.Equal(1 - margins[pick.Row], pick.Judgement.Uncertainty!.Value, 1e-6f));
+        }
+    }
+
+    [Fact]
+    public void Difficulty_is_how_much_the_five_nearest_labels_differ()
+    {
+        // Near 0 the labels agree; near 10 they are 3 to 2; near 20 there are all the labels of a third class.
+        Dataset data = Dataset.ForClassification(
+            "line", "test", [0, 0.1f, 0.2f, 0.3f, 0.4f, 10, 10.1f, 10.2f, 10.3f, 10.4f, 20, 20.1f, 20.2f, 20.3f, 20.4f, 0.25f, 10.25f, 20.25f],
+            [0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 2, 2, 0, 2, 2, -1, -1, -1], ["x"], ["a", "b", "c"]);
+        var found = Choose(data, Margin, 3).ToDictionary(pick => pick.Row, pick => pick.Judgement.Difficulty!.Value);
+        // 1 - sum of squares is 0, 12 / 25 and 8 / 25; of five labels of three classes it is 16 / 25 at most.
+        Assert.Equal([0, 12f / 16, 8f / 16], new[] { found[15], found[16], found[17] }, (x, y) => Math.Abs(x - y) < 1e-6);
+    }
+
+    [Fact]
+    public void Nothing_is_said_of_a_row_before_two_classes_are_labelled() =>
+        Assert.All(Choose(Clusters(1, rows: 30), new RepresentativeStrategy(), 3), pick => Assert.Equal(RowJudgement.None, pick.Judgement));
+
+    [Fact]
+    public void The_reason_is_what_the_strongest_signals_say()
+    {
+        Assert.All(Choose(Clusters(2, rows: 30), Margin, 5), pick => Assert.Equal("the model wavers between two classes", pick.Reason));
+        Assert.Equal("drawn at random", Choose(Clusters(2, rows: 30), StrategyCatalog.Find("random")!, 1)[0].Reason);
+        ISignal[] signals = [new MarginSignal(), new DensitySignal(), new LabelledNeighboursSignal(), new RaritySignal()];
+        Assert.Equal("few labels near; the model wavers between two classes", ReasonWords.Of(signals, [0.1f, 0.9f, 0, 0.5f], [0.5f, 0.5f, 0.3f, 0.5f], [0.2f, 0.01f, 0.4f, -1]));
+        Assert.Equal("few rows are like it", ReasonWords.Of(signals, [0, 0.1f, 0, 0], [0, 0.5f, 0, 0], [0, 0.1f, 0, 0]));
+        Assert.Equal("the best that is left, though no signal by itself sets it apart", ReasonWords.Of(signals, [0, 0, 0, 0], [0, 0, 0, 0], [0, -0.1f, 0, 0]));
+    }
+
+    [Fact]
+    public void Every_signal_has_words_for_either_end()
+    {
+        foreach (ISignal signal in SignalCatalog.Signals)
+        {
+            string high = ReasonWords.Of([signal], [1], [0], [1]);
+            string low = ReasonWords.Of([signal], [0], [1], [1]);
+            Assert.NotEqual(high, low);
+            Assert.DoesNotContain(signal.Name + " is", high, StringComparison.Ordinal);
+            // They stand in CSV files unquoted.
+            Assert.DoesNotContain(high + low, letter => letter is ',' or '"' or '\n');
+        }
     }
 
     [Fact]

@@ -1,0 +1,68 @@
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Core.Queries;
+
+/// <summary>Why a row was chosen, in words that follow from the signals that spoke for it.</summary>
+/// <remarks>
+/// A signal speaks for a row by its <see cref="Attribution"/>. What it says is whether its value is above or below the mean of all candidates, which is what the contribution
+/// was measured against. The three strongest are told, the strongest first, unless one is weaker than a tenth of the first.
+/// </remarks>
+public static class ReasonWords
+{
+    private const int Most = 3;
+    private const float Weakest = 0.1f;
+
+    private static readonly Dictionary<string, (string Low, string High)> Words = new()
+    {
+        ["least-confidence"] = ("the model is sure of it", "the model is unsure of its class"),
+        ["margin"] = ("the model wavers between two classes", "the model sees one class clearly"),
+        ["margin-rank"] = ("among the most uncertain rows", "among the rows that the model is sure of"),
+        ["entropy"] = ("the model is sure of it", "the model spreads over the classes"),
+        ["vote-entropy"] = ("models of parts of the labels agree on it", "models of parts of the labels vote for different classes"),
+        ["kl-disagreement"] = ("models of parts of the labels agree on it", "one model of a part of the labels contradicts the others"),
+        ["mutual-information"] = ("models of parts of the labels agree on it", "models of parts of the labels are sure of different classes"),
+        ["leverage"] = ("its label would move the model little", "its label could move the model far"),
+        ["expected-gradient-length"] = ("its label is expected to change the model little", "its label is expected to change the model much"),
+        ["expected-error-reduction"] = ("its label is expected to settle few other rows", "its label is expected to settle other rows"),
+        ["labelled-distance"] = ("near a label", "far from every label"),
+        ["coverage"] = ("nearer to a label than others", "farther from every label than others"),
+        ["density"] = ("few rows are like it", "many rows are like it"),
+        ["information-density"] = ("the model is sure of it or few rows are like it", "uncertain and like many rows"),
+        ["neighbour-entropy"] = ("the rows around it are clear", "the rows around it are uncertain too"),
+        ["labelled-neighbours"] = ("few labels near", "labels near"),
+        ["neighbour-disagreement"] = ("the rows around it are predicted to be of its class", "the rows around it are predicted to be of other classes"),
+        ["rarity"] = ("predicted to be of a class with many labels", "predicted to be of a class with few labels"),
+        ["expected-rarity"] = ("probably of a class with many labels", "probably of a class with few labels"),
+        ["class-distance"] = ("a label of the class that is predicted is near", "labels of other classes are nearer than any of the class that is predicted"),
+        ["facility-gain"] = ("it stands for few rows that are far from labels", "it stands for many rows that are far from labels"),
+        ["outlierness"] = ("in the midst of rows like it", "apart from other rows"),
+        ["variance-reduction"] = ("its label would settle few predictions", "its label would settle many predictions"),
+        ["expected-brier-reduction"] = ("its label is expected to improve few predictions", "its label is expected to improve many predictions"),
+    };
+
+    /// <summary>The reason of a choice.</summary>
+    /// <param name="signals">The strategy's signals.</param>
+    /// <param name="values">The row's value of each.</param>
+    /// <param name="means">The mean of each over all candidates.</param>
+    /// <param name="contributions">How much of the score is owed to each; see <see cref="Attribution"/>.</param>
+    /// <returns>Clauses between semicolons, without a full stop.</returns>
+    public static string Of(IReadOnlyList<ISignal> signals, ReadOnlySpan<float> values, ReadOnlySpan<float> means, ReadOnlySpan<float> contributions)
+    {
+        if (signals.Count == 0)
+        {
+            return "drawn at random";
+        }
+        float[] spoken = [.. contributions];
+        float strongest = spoken.Max();
+        var clauses = new List<string>();
+        foreach (int signal in Enumerable.Range(0, spoken.Length).Where(i => spoken[i] > 0 && spoken[i] >= Weakest * strongest).OrderByDescending(i => spoken[i]).Take(Most))
+        {
+            clauses.Add(WordsOf(signals[signal], values[signal] > means[signal]));
+        }
+        return clauses.Count > 0 ? string.Join("; ", clauses.Distinct()) : "the best that is left, though no signal by itself sets it apart";
+    }
+
+    private static string WordsOf(ISignal signal, bool high) => Words.TryGetValue(signal.Name, out (string Low, string High) words)
+        ? high ? words.High : words.Low
+        : $"{signal.Name} is {(high ? "high" : "low")}";
+}
