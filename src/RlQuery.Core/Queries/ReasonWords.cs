@@ -16,7 +16,7 @@ public static class ReasonWords
     {
         ["least-confidence"] = ("the model is sure of it", "the model is unsure of its class"),
         ["margin"] = ("the model wavers between two classes", "the model sees one class clearly"),
-        ["margin-rank"] = ("among the most uncertain rows", "among the rows that the model is sure of"),
+        ["margin-rank"] = ("the model wavers between two classes", "the model sees one class clearly"),
         ["entropy"] = ("the model is sure of it", "the model spreads over the classes"),
         ["vote-entropy"] = ("models of parts of the labels agree on it", "models of parts of the labels vote for different classes"),
         ["kl-disagreement"] = ("models of parts of the labels agree on it", "one model of a part of the labels contradicts the others"),
@@ -53,13 +53,19 @@ public static class ReasonWords
             return "drawn at random";
         }
         float[] spoken = [.. contributions];
-        float strongest = spoken.Max();
-        var clauses = new List<string>();
-        foreach (int signal in Enumerable.Range(0, spoken.Length).Where(i => spoken[i] > 0 && spoken[i] >= Weakest * strongest).OrderByDescending(i => spoken[i]).Take(Most))
+        bool[] above = new bool[spoken.Length];
+        for (int i = 0; i < above.Length; i++)
         {
-            clauses.Add(WordsOf(signals[signal], values[signal] > means[signal]));
+            above[i] = values[i] > means[i];
         }
-        return clauses.Count > 0 ? string.Join("; ", clauses.Distinct()) : "the best that is left, though no signal by itself sets it apart";
+        float strongest = spoken.Max();
+        // What two signals say alike is said once.
+        string[] clauses =
+        [
+            .. Enumerable.Range(0, spoken.Length).Where(i => spoken[i] > 0 && spoken[i] >= Weakest * strongest).OrderByDescending(i => spoken[i])
+                .Select(i => WordsOf(signals[i], above[i])).Distinct().Take(Most),
+        ];
+        return clauses.Length > 0 ? string.Join("; ", clauses) : "the best that is left, though no signal by itself sets it apart";
     }
 
     private static string WordsOf(ISignal signal, bool high) => Words.TryGetValue(signal.Name, out (string Low, string High) words)

@@ -121,6 +121,7 @@ public sealed class QueryBatchTests
         Assert.Equal("drawn at random", Choose(Clusters(2, rows: 30), StrategyCatalog.Find("random")!, 1)[0].Reason);
         ISignal[] signals = [new MarginSignal(), new DensitySignal(), new LabelledNeighboursSignal(), new RaritySignal()];
         Assert.Equal("few labels near; the model wavers between two classes", ReasonWords.Of(signals, [0.1f, 0.9f, 0, 0.5f], [0.5f, 0.5f, 0.3f, 0.5f], [0.2f, 0.01f, 0.4f, -1]));
+        Assert.Equal("the model wavers between two classes", ReasonWords.Of([new MarginSignal(), new MarginRankSignal()], [0, 0], [1, 1], [2, 1]));
         Assert.Equal("few rows are like it", ReasonWords.Of(signals, [0, 0.1f, 0, 0], [0, 0.5f, 0, 0], [0, 0.1f, 0, 0]));
         Assert.Equal("the best that is left, though no signal by itself sets it apart", ReasonWords.Of(signals, [0, 0, 0, 0], [0, 0, 0, 0], [0, -0.1f, 0, 0]));
     }
