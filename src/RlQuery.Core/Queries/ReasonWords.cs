@@ -7,7 +7,7 @@ namespace RlQuery.Core.Queries;
 /// A signal speaks for a row by its <see cref="Attribution"/>. What it says is whether its value is above or below the mean of all candidates, which is what the contribution
 /// was measured against. The three strongest are told, the strongest first, unless one is weaker than a tenth of the first.
 /// </remarks>
-public static class ReasonWords
+internal static class ReasonWords
 {
     private const int Most = 3;
     private const float Weakest = 0.1f;
