@@ -20,7 +20,9 @@ internal static class EvaluationFigures
             (EvaluationFigure.Name, EvaluationFigure.Create([folder])),
             (DifferencesFigure.Name, DifferencesFigure.Create(episodes)),
             (RanksFigure.Name, RanksFigure.Create(episodes)),
+            (SavingsFigure.Name, SavingsFigure.Create(episodes)),
             (PolicyAttentionFigure.Name, PolicyAttentionFigure.Create(folder)),
+            (AgreementFigure.Name, AgreementFigure.Create(folder)),
         ];
         return [.. figures.Where(one => one.Figure is not null).SelectMany(one => one.Figure!.Save(folder, one.Name))];
     }

@@ -11,7 +11,7 @@ public sealed class FigureTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat", "growth", "forest", "forests", "learners", "one run", "ranks", "attention", "attentions", "seeds", "tuning"];
+    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat", "growth", "forest", "forests", "learners", "one run", "ranks", "attention", "attentions", "seeds", "tuning", "shares", "saved"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -93,6 +93,13 @@ public sealed class FigureTests : IDisposable
         ];
         Assert.Equal(53, y.Length);
         Assert.All(y.Zip(y.Skip(1)), pair => Assert.True(pair.Second - pair.First > 11));
+    }
+
+    [Fact]
+    public void Sets_on_which_a_target_is_not_reached_are_counted_beside_each_strategy()
+    {
+        string[] texts = Texts(Create("saved"));
+        Assert.All(["margin", "random", "on 0 of 3 sets", "on 2 of 3 sets"], text => Assert.Single(texts, text));
     }
 
     [Fact]
@@ -202,6 +209,8 @@ public sealed class FigureTests : IDisposable
         "attention" => AttentionFigure.Create("Title", "Subtitle", [Samples.Attention("mine", 12)]),
         "attentions" => AttentionFigure.Create("Title", "Subtitle", [Samples.Attention("mine", 12), Samples.Attention("yours", 3)]),
         "seeds" => RewardCurveFigure.CreateMean("Title", [.. Enumerable.Range(1, 5).Select(i => Samples.Run($"seed {i}", 30 + i))]),
+        "shares" => ShareCurveFigure.Create("Title", "Subtitle", "labels", "share", [.. Samples.Strategies.Take(2).Select(name => new SharePanel(name, [new("margin", [1, 3], [0.5, 0.25]), new("density", [1, 3], [0, 1])]))]),
+        "saved" => LabelsSavedFigure.Create("Title", "Subtitle", "labels fewer", [new("margin", [4, 6, 0], 4), new("random", [-3, double.NaN, double.NaN], double.NaN)]),
         "tuning" => TuningFigure.Create("Title", "Subtitle", [new([100], [0.01]), new([100, 300], [-0.01, 0.02]), new([100, 300, 900], [0.02, 0.03, 0.05])], own: 0, best: 2),
         _ => RewardCurveFigure.Create("Title", [Samples.Run("first", validated: false)]),
     };

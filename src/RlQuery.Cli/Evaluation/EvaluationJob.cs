@@ -100,7 +100,7 @@ internal sealed record EvaluationJob(
 
     private EvaluationReport Report(Terminal terminal, EvaluationResult result)
     {
-        var attention = Plan.Learners.ToDictionary(learner => learner.Name, learner => (IReadOnlyList<AttentionRow>)[]);
+        var attention = Plan.Learners.ToDictionary(learner => learner.Name, learner => AttentionResult.None);
         int count = AttentionRepeats == 0 ? 0 : AttentionStudy.Episodes(Plan, AttentionRepeats);
         foreach (var learner in Plan.Learners.Where(_ => count > 0))
         {

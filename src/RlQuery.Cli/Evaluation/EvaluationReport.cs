@@ -16,13 +16,13 @@ internal sealed class EvaluationReport
     /// <param name="settings">What was run.</param>
     /// <param name="result">All its episodes.</param>
     /// <param name="attention">What policies attend to, by the name of the learner; null where it was not measured.</param>
-    public EvaluationReport(EvaluationSettings settings, EvaluationResult result, IReadOnlyDictionary<string, IReadOnlyList<AttentionRow>>? attention = null)
+    public EvaluationReport(EvaluationSettings settings, EvaluationResult result, IReadOnlyDictionary<string, AttentionResult>? attention = null)
     {
         (_settings, _result) = (settings, result);
         _learners =
         [
             .. settings.Learners.Select(learner => new LearnerReport(
-                settings.Learners.Count == 1 ? settings : settings.Of(learner), result.Episodes(learner), attention?[learner] ?? [])),
+                settings.Learners.Count == 1 ? settings : settings.Of(learner), result.Episodes(learner), attention?[learner] ?? AttentionResult.None)),
         ];
     }
 

@@ -12,7 +12,7 @@ internal sealed class LearnerReport
 
     private readonly EvaluationSettings _settings;
     private readonly IReadOnlyList<EpisodeResult> _episodes;
-    private readonly IReadOnlyList<AttentionRow> _attention;
+    private readonly AttentionResult _attention;
     private readonly IReadOnlyList<SummaryRow> _summary;
     private readonly IReadOnlyList<SummaryRow> _others;
     private readonly Comparison[] _comparisons;
@@ -22,7 +22,7 @@ internal sealed class LearnerReport
     private readonly IReadOnlyList<ControlRow> _controls;
     private readonly StrategyVerdict[] _verdicts;
 
-    public LearnerReport(EvaluationSettings settings, IReadOnlyList<EpisodeResult> episodes, IReadOnlyList<AttentionRow> attention)
+    public LearnerReport(EvaluationSettings settings, IReadOnlyList<EpisodeResult> episodes, AttentionResult attention)
     {
         (_settings, _episodes, _attention) = (settings, episodes, attention);
         _summary = SummaryRow.Of(episodes, settings.Budget, settings.Seen);
@@ -57,9 +57,13 @@ internal sealed class LearnerReport
         {
             StoppingFile.Write(Path.Combine(folder, StoppingFile.Name), _stops);
         }
-        if (_attention.Count > 0)
+        if (_attention.Attention.Count > 0)
         {
-            AttentionFile.Write(Path.Combine(folder, AttentionFile.Name), _attention);
+            AttentionFile.Write(Path.Combine(folder, AttentionFile.Name), _attention.Attention);
+        }
+        if (_attention.Agreement.Count > 0)
+        {
+            AgreementFile.Write(Path.Combine(folder, AgreementFile.Name), _attention.Agreement);
         }
         if (_controls.Count > 0)
         {

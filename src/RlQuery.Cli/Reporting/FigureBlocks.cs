@@ -22,6 +22,12 @@ internal static class FigureBlocks
             PolicyAttentionFigure.Name, "Heat map: the share of each signal in the policy's choices as labels grow.",
             "What the policy attends to where it departs from margin's choice; the numbers stand in attention.csv."),
         (
+            AgreementFigure.Name, "Lines: the share of the policy's choices that each heuristic would make too, as labels grow.",
+            "How often the policy picks what heuristics would pick in the same state; the numbers stand in agreement.csv."),
+        (
+            SavingsFigure.Name, "Strip plot: the labels that each strategy saves on each data set, and their median.",
+            "Labels saved against margin's final accuracy; the numbers stand in labels-saved.csv."),
+        (
             EvaluationFigure.Name, "Learning curves: mean test {0} against the number of labels, a panel for each data set and a line for each strategy.",
             "Learning curves with 95 % bands over the seeds; the points stand in episodes.csv."),
     ];

@@ -30,7 +30,7 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<bool> _allowSeen = new("--allow-seen") { Description = "Evaluate policies on sets that they were trained or chosen on, too, and say so in tables and manifest." };
     private readonly Option<bool> _controls = new("--controls") { Description = Controls.Help };
     private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
-    private readonly Option<string> _attention = new("--attention") { HelpName = "N", Description = "Number of seeds of each set in which to measure, too, what the learned policies attend to. Default: none." };
+    private readonly Option<string> _attention = new("--attention") { HelpName = "N", Description = "Number of seeds of each set in which to measure, too, what the learned policies attend to, and how often they pick what the heuristics would. Default: none." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where the folder's run was stopped or killed; episodes that failed are tried again." };
     private readonly Option<string> _shard = new("--shard") { HelpName = "K/N", Description = "Run only the K-th of N parts, for 'rlquery merge' to join. Default: all." };
     private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "New folder for report.html, tables, figures and manifest." };

@@ -7,10 +7,14 @@ using RlQuery.Core.Strategies;
 namespace RlQuery.Core.Experiments;
 
 /// <summary>Plays one episode of a policy and looks at each of its choices.</summary>
-internal sealed class AttentionPlayer(LearnedPolicy policy, EpisodeOptions options, int stages)
+/// <param name="policy">Who chooses.</param>
+/// <param name="heuristics">Whose picks the choices are held against.</param>
+/// <param name="options">Length of the episode.</param>
+/// <param name="stages">Number of its stages.</param>
+internal sealed class AttentionPlayer(LearnedPolicy policy, IReadOnlyList<IQueryStrategy> heuristics, EpisodeOptions options, int stages)
 {
-    private readonly ObservationBuilder _builder = new(policy.Schema);
-    private readonly AttentionCount _count = new(stages, policy.InputSignals.Count);
+    private readonly ObservationBuilder _builder = new(heuristics.Aggregate(policy.Schema, (all, heuristic) => all.Union(heuristic.Schema)));
+    private readonly AttentionCount _count = new(stages, policy.InputSignals.Count, heuristics.Count);
     private float[] _scores = [];
 
     public AttentionCount Play(Episode episode, LearningProblem problem, ulong seed, CancellationToken cancellation)
@@ -35,10 +39,17 @@ internal sealed class AttentionPlayer(LearnedPolicy policy, EpisodeOptions optio
         {
             _scores = new float[observation.Count];
         }
-        Span<float> scores = _scores.AsSpan(0, observation.Count);
-        policy.Score(observation, scores);
-        int chosen = QueryChoice.Best(scores, observation.Rows);
-        _count.Add(AttentionCount.StageOf(episode.Queries, options.Budget, stages), policy.Contrast(observation, chosen));
+        int chosen = Pick(policy, observation);
+        _count.Add(
+            AttentionCount.StageOf(episode.Queries, options.Budget, stages), policy.Contrast(observation, chosen),
+            [.. heuristics.Select(heuristic => Pick(heuristic, observation) == chosen)]);
         episode.Take(observation.Rows[chosen]);
+    }
+
+    private int Pick(IQueryStrategy strategy, Observation observation)
+    {
+        Span<float> scores = _scores.AsSpan(0, observation.Count);
+        strategy.Score(observation, scores);
+        return QueryChoice.Best(scores, observation.Rows);
     }
 }

@@ -18,7 +18,7 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.Equal(
             [
                 "aubc.csv", "comparisons.csv", "critical-difference.png", "critical-difference.svg", "differences.csv", "differences.png", "differences.svg",
-                "episodes.csv", "folds.json", "labels-saved.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "pooled.csv", "report.html", "summary.csv",
+                "episodes.csv", "folds.json", "labels-saved.csv", "labels-saved.png", "labels-saved.svg", "learning-curves.png", "learning-curves.svg", "manifest.json", "pooled.csv", "report.html", "summary.csv",
                 "verdicts.csv", "win-tie-loss.csv",
             ],
             Directory.GetFiles(At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));

@@ -14,7 +14,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             [
-                "aubc.csv", "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "episodes.csv", "labels-saved.csv",
+                "aubc.csv", "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "episodes.csv", "labels-saved.csv", "labels-saved.png", "labels-saved.svg",
                 "learning-curves.png", "learning-curves.svg", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv",
             ],
             Content(At("out")).Select(file => file.Name));
@@ -63,7 +63,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal([.. plain, "comparisons.csv"], Content(At("no margin")).Select(file => file.Name), Same);
         Evaluate("one repeat", "--data", near, "--data", At("far.csv"), "--repeats", "1", "--strategy", "margin", "--strategy", "random");
         Assert.Equal(
-            [.. plain, "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "labels-saved.csv"],
+            [.. plain, "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "labels-saved.csv", "labels-saved.png", "labels-saved.svg"],
             Content(At("one repeat")).Select(file => file.Name), Same);
     }
 
@@ -75,10 +75,11 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         IReadOnlyList<(string Name, string Bytes)> evaluated = Content(At("out"));
         Assert.All(
-            ["attention.csv", "attention.png", "attention.svg", "critical-difference.png", "critical-difference.svg"],
+            ["agreement.csv", "agreement.png", "agreement.svg", "attention.csv", "attention.png", "attention.svg", "critical-difference.png", "critical-difference.svg", "labels-saved.svg"],
             name => Assert.Contains(name, evaluated.Select(file => file.Name)));
         Assert.Contains("\"attentionRepeats\": 1", File.ReadAllText(At("out", "manifest.json")), StringComparison.Ordinal);
         Assert.Equal(1 + (6 * 3), File.ReadLines(At("out", "attention.csv")).Count());
+        Assert.Equal(1 + (6 * 3), File.ReadLines(At("out", "agreement.csv")).Count());
         Assert.Equal(0, CommandRun.Of("plot", At("out")).ExitCode);
         Assert.Equal(evaluated, Content(At("out")));
     }

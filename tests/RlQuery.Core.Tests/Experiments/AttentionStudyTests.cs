@@ -44,6 +44,35 @@ public sealed class AttentionStudyTests : IDisposable
         Assert.All(Study(Plan(SamplePolicy.Create(new PolicySelector(Threshold: 1e6))), 1, 1), row => Assert.Equal(0, row.Departures));
 
     [Fact]
+    public void A_policy_that_keeps_to_margin_always_agrees_with_it_and_with_random_labels_as_often_as_chance_has_it()
+    {
+        EvaluationPlan plan = Plan(SamplePolicy.Create(new PolicySelector(Threshold: 1e6)));
+        IReadOnlyList<AgreementRow> rows = Agreement(plan with { Strategies = [StrategyCatalog.Find("margin")!, StrategyCatalog.Find("random")!, .. plan.Strategies] }, 3, 2);
+        Assert.Equal(["margin", "random"], rows.Select(row => row.Heuristic).Distinct());
+        Assert.All(rows.Where(row => row.Heuristic == "margin"), row => Assert.Equal(row.Decisions, row.Agreements));
+        AgreementRow[] random = [.. rows.Where(row => row.Heuristic == "random")];
+        Assert.Equal(3 * Budget, random.Sum(row => row.Decisions));
+        // One of some 70 candidates: 36 choices agree half a time on average.
+        Assert.InRange(random.Sum(row => row.Agreements), 0, 5);
+        Assert.Empty(Agreement(plan, 1, 1));
+    }
+
+    [Fact]
+    public void Agreement_is_counted_where_the_policy_departs_and_is_read_back()
+    {
+        EvaluationPlan plan = Plan(SamplePolicy.Create());
+        plan = plan with { Strategies = [StrategyCatalog.Find("margin")!, .. plan.Strategies] };
+        IReadOnlyList<AgreementRow> rows = Agreement(plan, 2, 1);
+        IReadOnlyList<AttentionRow> attention = Study(plan, 2, 1);
+        Assert.Equal(attention.Select(row => row.Decisions - row.Departures), rows.Select(row => row.Agreements));
+        string path = Path.Combine(_folder, AgreementFile.Name);
+        AgreementFile.Write(path, rows);
+        Assert.Equal(rows, AgreementFile.Read(path));
+        File.AppendAllText(path, "mine,margin,1,2,x,3,0.5\n");
+        Assert.StartsWith($"{path}: line {rows.Count + 2} is not a row", Assert.Throws<InvalidInputException>(() => AgreementFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_network_that_reads_one_signal_owes_all_to_it()
     {
         Observation observation = SamplePolicy.Observe(SamplePolicy.Schema, 30);
@@ -85,7 +114,10 @@ public sealed class AttentionStudyTests : IDisposable
         [Catalog.Load().Open("iris")], [policy], [LearnerCatalog.Find("logistic-regression")], new ProblemOptions(new SplitOptions()), new EpisodeOptions(Budget), 0, 3);
 
     private static IReadOnlyList<AttentionRow> Study(EvaluationPlan plan, int repeats, int jobs) =>
-        AttentionStudy.Run(plan, plan.Learners[0], repeats, jobs, _ => { }, CancellationToken.None);
+        AttentionStudy.Run(plan, plan.Learners[0], repeats, jobs, _ => { }, CancellationToken.None).Attention;
+
+    private static IReadOnlyList<AgreementRow> Agreement(EvaluationPlan plan, int repeats, int jobs) =>
+        AttentionStudy.Run(plan, plan.Learners[0], repeats, jobs, _ => { }, CancellationToken.None).Agreement;
 
     private static LearnedPolicy OfOneSignal(int signal) => Linear([.. Enumerable.Range(0, 3).Select(i => i == signal ? 1f : 0f)]);
 
