@@ -1,3 +1,4 @@
+using System.Globalization;
 using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Core.Data;
@@ -6,6 +7,18 @@ namespace RlQuery.Core.Data;
 public static class DatasetChecks
 {
     private const int ShownClasses = 10;
+    private const int FewestRows = 4;
+
+    /// <summary>Whether a set is of the task that it is wanted for.</summary>
+    /// <param name="name">Name of the set.</param>
+    /// <param name="own">What its target is.</param>
+    /// <param name="wanted">What it has to be.</param>
+    /// <returns>A fault; null where there is none.</returns>
+    public static string? TaskFault(string name, LearningTask own, LearningTask wanted) => own == wanted
+        ? null
+        : own == LearningTask.Regression
+            ? $"'{name}' has a number as its target, and the environment's task is classification"
+            : $"'{name}' has a class as its target, and the environment's task is regression";
 
     /// <summary>Everything that stands against splitting, training and evaluating, a line each; empty where nothing does.</summary>
     /// <param name="data">The data set.</param>
@@ -28,18 +41,35 @@ public static class DatasetChecks
         {
             AddClassFaults(data, faults);
         }
+        else
+        {
+            AddTargetFaults(data, faults);
+        }
         return faults;
     }
 
     /// <summary>Throws where <see cref="FaultsForEvaluation"/> finds anything.</summary>
     /// <param name="data">The data set.</param>
-    /// <exception cref="InvalidInputException">No rows, unlabelled rows, fewer than two classes, or classes with a single row.</exception>
+    /// <exception cref="InvalidInputException">No rows, unlabelled rows; fewer than two classes, or classes with a single row; fewer than four rows of a regression, or equal targets in all.</exception>
     public static void RequireEvaluable(Dataset data)
     {
         IReadOnlyList<string> faults = FaultsForEvaluation(data);
         if (faults.Count > 0)
         {
             throw new InvalidInputException(faults);
+        }
+    }
+
+    private static void AddTargetFaults(Dataset data, List<string> faults)
+    {
+        if (data.Rows < FewestRows)
+        {
+            faults.Add($"{data.Name}: {data.Rows} {(data.Rows == 1 ? "row" : "rows")}; a regression needs at least {FewestRows}, half of them to test on");
+        }
+        float[] known = [.. data.Targets.Where(target => !float.IsNaN(target))];
+        if (known.Length > 0 && known.Distinct().Count() == 1)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{data.Name}: the target is {known[0]} in every row; a regression needs targets that differ"));
         }
     }
 

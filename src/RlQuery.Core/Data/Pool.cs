@@ -4,30 +4,25 @@ namespace RlQuery.Core.Data;
 /// <remarks>Rows are indices into <see cref="LearningProblem.Pool"/>. Buffers are kept from episode to episode.</remarks>
 public sealed class Pool
 {
-    private int[] _labelled = [];
+    private readonly RowStates _rows = new();
     private int[] _labels = [];
-    private int[] _candidates = [];
-    private int[] _pending = [];
     private int[] _classCounts = [];
-    private int _labelledCount;
-    private int _candidateCount;
-    private int _pendingCount;
 
     /// <summary>The problem whose pool this is.</summary>
     /// <exception cref="InvalidOperationException">Before <see cref="Reset"/>.</exception>
     public LearningProblem Problem { get => field ?? throw new InvalidOperationException("The pool has no problem yet: call Reset first."); private set; }
 
     /// <summary>Labelled rows, in the order in which they were labelled.</summary>
-    public ReadOnlySpan<int> Labelled => _labelled.AsSpan(0, _labelledCount);
+    public ReadOnlySpan<int> Labelled => _rows.Labelled;
 
     /// <summary>Class of each of <see cref="Labelled"/>.</summary>
-    public ReadOnlySpan<int> Labels => _labels.AsSpan(0, _labelledCount);
+    public ReadOnlySpan<int> Labels => _labels.AsSpan(0, Labelled.Length);
 
     /// <summary>Rows that may be chosen: neither labelled nor taken; ascending.</summary>
-    public ReadOnlySpan<int> Candidates => _candidates.AsSpan(0, _candidateCount);
+    public ReadOnlySpan<int> Candidates => _rows.Candidates;
 
     /// <summary>Rows taken for the batch being chosen, whose labels are not known yet, in the order in which they were taken.</summary>
-    public ReadOnlySpan<int> Pending => _pending.AsSpan(0, _pendingCount);
+    public ReadOnlySpan<int> Pending => _rows.Pending;
 
     /// <summary>Number of labelled rows of each class.</summary>
     public ReadOnlySpan<int> ClassCounts => _classCounts.AsSpan(0, Problem.Classes);
@@ -37,26 +32,16 @@ public sealed class Pool
     public void Reset(LearningProblem problem)
     {
         Problem = problem;
-        int rows = problem.Pool.Rows;
-        if (_candidates.Length < rows)
+        _rows.Reset(problem.Pool.Rows);
+        if (_labels.Length < problem.Pool.Rows)
         {
-            _labelled = new int[rows];
-            _labels = new int[rows];
-            _candidates = new int[rows];
-            _pending = new int[rows];
+            _labels = new int[problem.Pool.Rows];
         }
         if (_classCounts.Length < problem.Classes)
         {
             _classCounts = new int[problem.Classes];
         }
         Array.Clear(_classCounts);
-        _labelledCount = 0;
-        _pendingCount = 0;
-        _candidateCount = rows;
-        for (int i = 0; i < rows; i++)
-        {
-            _candidates[i] = i;
-        }
         foreach (int row in problem.Start)
         {
             Take(row);
@@ -67,22 +52,13 @@ public sealed class Pool
     /// <summary>Takes a candidate for the batch being chosen.</summary>
     /// <param name="row">Pool row; one of <see cref="Candidates"/>.</param>
     /// <exception cref="ArgumentException">The row is no candidate.</exception>
-    public void Take(int row)
-    {
-        int position = Candidates.BinarySearch(row);
-        if (position < 0)
-        {
-            throw new ArgumentException($"row {row} is no candidate: it is labelled, taken, or outside the pool", nameof(row));
-        }
-        _candidates.AsSpan(position + 1, _candidateCount - position - 1).CopyTo(_candidates.AsSpan(position));
-        _candidateCount--;
-        _pending[_pendingCount++] = row;
-    }
+    public void Take(int row) => _rows.Take(row);
 
     /// <summary>Labels all taken rows with the classes that the problem knows.</summary>
     /// <exception cref="InvalidOperationException">A taken row's class is unknown.</exception>
     public void LabelPending()
     {
+        int count = Labelled.Length;
         foreach (int row in Pending)
         {
             int label = Problem.PoolLabels[row];
@@ -90,10 +66,9 @@ public sealed class Pool
             {
                 throw new InvalidOperationException($"{Problem.Data.Name}: row {Problem.PoolRows[row]} has no label");
             }
-            _labelled[_labelledCount] = row;
-            _labels[_labelledCount++] = label;
+            _labels[count++] = label;
             _classCounts[label]++;
         }
-        _pendingCount = 0;
+        _rows.LabelPending();
     }
 }

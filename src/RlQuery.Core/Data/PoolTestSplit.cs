@@ -2,10 +2,10 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data;
 
-/// <summary>The rows of a classification set divided into a pool and a test part, stratified by class.</summary>
+/// <summary>The rows of a data set divided into a pool and a test part, stratified by class; in regression all rows are one stratum.</summary>
 /// <remarks>
 /// Depends on the hash of the data, the options and the seed alone, so that strategies are compared on the same split. Class sizes are the
-/// proportional ones, rounded by largest remainders; every class with two rows or more has a row in both parts, and a single row goes to
+/// proportional ones, rounded by largest remainders; every class, or regression set, with two rows or more has a row in both parts, and a single row goes to
 /// the pool. With folds, test parts of one repetition hold every row once, but those of a class with one row: see <see cref="SplitOptions"/>.
 /// </remarks>
 public sealed class PoolTestSplit
@@ -35,17 +35,14 @@ public sealed class PoolTestSplit
     public int[] TestRows { get; }
 
     /// <summary>Divides a data set.</summary>
-    /// <param name="data">A classification set without unlabelled rows.</param>
+    /// <param name="data">A set in which every row has a target.</param>
     /// <param name="options">Share and cap of the pool.</param>
     /// <param name="seed">Any value.</param>
     /// <exception cref="InvalidInputException">The options are not allowed, or the data cannot be split; see <see cref="DatasetChecks"/>.</exception>
     public static PoolTestSplit Create(Dataset data, SplitOptions options, ulong seed)
     {
-        string[] faults = [.. options.Faults(), .. data.Labels.Contains(Dataset.Unlabelled) ? DatasetChecks.FaultsForEvaluation(data) : []];
-        if (data.Task != LearningTask.Classification)
-        {
-            faults = [.. faults, $"{data.Name}: a regression target; a stratified split needs classes"];
-        }
+        bool unlabelled = data.Labels.Contains(Dataset.Unlabelled) || data.Targets.Any(float.IsNaN);
+        string[] faults = [.. options.Faults(), .. unlabelled ? DatasetChecks.FaultsForEvaluation(data) : []];
         if (faults.Length > 0)
         {
             throw new InvalidInputException(faults);
@@ -96,7 +93,10 @@ public sealed class PoolTestSplit
 
     private static int[][] ShuffledRowsByClass(Dataset data, Pcg64 generator)
     {
-        int[][] classes = [.. Enumerable.Range(0, data.Classes).Select(c => Enumerable.Range(0, data.Rows).Where(row => data.Labels[row] == c).ToArray())];
+        IEnumerable<int> all = Enumerable.Range(0, data.Rows);
+        int[][] classes = data.Task == LearningTask.Regression
+            ? [[.. all]]
+            : [.. Enumerable.Range(0, data.Classes).Select(c => all.Where(row => data.Labels[row] == c).ToArray())];
         foreach (int[] rows in classes)
         {
             generator.Shuffle(rows.AsSpan());

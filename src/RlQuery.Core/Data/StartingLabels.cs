@@ -21,4 +21,19 @@ public static class StartingLabels
         int[] order = generator.Permutation(split.PoolRows.Length);
         return [.. Enumerable.Range(0, data.Classes).SelectMany(c => order.Where(position => data.Labels[split.PoolRows[position]] == c).Take(perClass))];
     }
+
+    /// <summary>Draws rows at random from the pool, whatever their targets: all of a pool that has no more.</summary>
+    /// <param name="split">The pool; its data, options and seed decide the draw, whatever asks for it.</param>
+    /// <param name="count">Number of rows, at least 1.</param>
+    /// <returns>Positions in <see cref="PoolTestSplit.PoolRows"/>, in the order in which they were drawn: of a smaller number, the first ones.</returns>
+    /// <exception cref="InvalidInputException"><paramref name="count"/> is less than 1.</exception>
+    public static int[] DrawAny(PoolTestSplit split, int count)
+    {
+        if (count < 1)
+        {
+            throw new InvalidInputException($"labels at the start: {count} is not allowed; use at least 1");
+        }
+        var generator = new Pcg64(split.Seed, $"start/{split.Data.Hash}/{split.Options.Describe()}");
+        return [.. generator.Permutation(split.PoolRows.Length).Take(count)];
+    }
 }

@@ -1,6 +1,7 @@
 using RlQuery.Core.Learners.Bayes;
 using RlQuery.Core.Learners.GaussianProcesses;
 using RlQuery.Core.Learners.Neighbours;
+using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Learners.SupportVector;
 using RlQuery.Core.Learners.Trees;
 
@@ -38,7 +39,7 @@ public static class LearnerCatalog
     public static ILearnerFactory Find(string name)
     {
         ILearnerFactory factory = All.FirstOrDefault(factory => factory.Name == name)
-            ?? throw new InvalidInputException($"learner: '{name}' is unknown; use {string.Join(", ", All.Select(factory => factory.Name))}");
+            ?? throw new InvalidInputException($"learner: '{name}' {(RegressorCatalog.All.Any(known => known.Name == name) ? "predicts numbers, and this is classification" : "is unknown")}; use {string.Join(", ", All.Select(factory => factory.Name))}");
         factory.Create();
         return factory;
     }

@@ -10,6 +10,7 @@ import warnings
 
 import numpy as np
 from scipy import stats
+from sklearn import gaussian_process as processes, linear_model
 from sklearn.calibration import _sigmoid_calibration
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.gaussian_process import GaussianProcessClassifier
@@ -131,6 +132,30 @@ def gaussian_process():
         kernel = ConstantKernel(16, "fixed") * RBF(np.sqrt(x.var(axis=0).sum()), "fixed")
         model = GaussianProcessClassifier(kernel, optimizer=None).fit(x[: case["rows"]], y)
         yield {**case, "labels": text(y), "probabilities": digits(model.predict_proba(x[case["rows"] :]), 9)}
+
+
+# linear_model.Ridge at its default, and the Gaussian process of a grid whose labels are most likely by scikit-learn's own marginal likelihood.
+def regression():
+    for case, x, _, w in cases(["plain", "duplicates", "constant", "weighted"], [(2, 3, 2), (6, 2, 2), (30, 4, 2), (12, 20, 2), (60, 5, 2)]):
+        x, rows = x.astype(np.float32).astype(float), case["rows"]
+        noise = np.random.default_rng(case["seed"] + 3000).random(rows)
+        y = np.array(digits(1000 + 50 * (np.sin(2 * x[:rows, 0]) + x[:rows, -1] + (0.1 + case["seed"] % 3) * noise), 6))
+        weights = np.ones(rows) if w is None else w
+        ridge = linear_model.Ridge().fit(x[:rows], y, sample_weight=weights)
+        mean = np.average(y, weights=weights)
+        best = None
+        for length in (4, 2, 1, 0.5):
+            for ratio in (1, 0.1, 0.01, 0.001):
+                scale = length * np.sqrt(x.var(axis=0).sum())
+                covariance = RBF(scale)(x[:rows]) + np.diag(ratio / weights)
+                height = (y - mean) @ np.linalg.solve(covariance, y - mean) / rows
+                kernel = ConstantKernel(height, "fixed") * RBF(scale, "fixed")
+                model = processes.GaussianProcessRegressor(kernel, alpha=height * ratio / weights, optimizer=None).fit(x[:rows], y - mean)
+                if best is None or model.log_marginal_likelihood_value_ > best[0] + 1e-9:
+                    best = model.log_marginal_likelihood_value_, scale, ratio, height, model
+        values, deviations = best[4].predict(x[rows:], return_std=True)
+        yield {**case, "targets": [float(v) for v in y], "ridge": digits(ridge.predict(x[rows:]), 12), "likelihood": best[0], "length": best[1], "ratio": best[2],
+               "height": best[3], "process": digits(values + mean, 12), "deviations": digits(deviations, 9)}
 
 
 def bundled(name):
@@ -271,6 +296,7 @@ if __name__ == "__main__":
     write("nearest-neighbours.json", list(neighbours()))
     write("naive-bayes.json", list(naive_bayes()))
     write("gaussian-process.json", list(gaussian_process()))
+    write("regression.json", list(regression()))
     write("random-forest.json", list(forests()))
     write("platt.json", list(sigmoids()))
     write("coupling.json", list(couplings()))

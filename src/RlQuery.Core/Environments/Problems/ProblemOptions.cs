@@ -10,16 +10,20 @@ public sealed record ProblemOptions(SplitOptions Split, int StartPerClass = 1)
     /// <summary>Splits a data set, standardises it on its pool, and draws the start labels.</summary>
     /// <param name="data">A classification set in which every row has a label.</param>
     /// <param name="seed">With the content of the data and these options, all that decides the result: strategies are paired by it.</param>
+    /// <exception cref="InvalidInputException">It is a regression set, or cannot be split.</exception>
     public LearningProblem Create(Dataset data, ulong seed)
     {
-        PoolTestSplit split = PoolTestSplit.Create(data, Split, seed);
-        Standardizer standardizer = Standardizer.Fit(data, split.PoolRows);
+        if (DatasetChecks.TaskFault(data.Name, data.Task, LearningTask.Classification) is string mixed)
+        {
+            throw new InvalidInputException(mixed);
+        }
+        (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, Split, seed);
         return new LearningProblem(
             data,
-            new FeatureMatrix(standardizer.Transform(data, split.PoolRows), split.PoolRows.Length, data.Features),
+            pool,
             [.. split.PoolRows.Select(row => data.Labels[row])],
             split.PoolRows,
-            new FeatureMatrix(standardizer.Transform(data, split.TestRows), split.TestRows.Length, data.Features),
+            test,
             [.. split.TestRows.Select(row => data.Labels[row])],
             StartingLabels.Draw(split, StartPerClass));
     }

@@ -73,17 +73,11 @@ public sealed class Committee
             // Labelled rows only ever grow in number within an episode.
             for (int i = _weighted; i < labelled.Length; i++)
             {
-                _weights[m][i] = Weight(m, pool.Problem.PoolRows[labelled[i]]);
+                _weights[m][i] = BayesianBootstrap.Weight(_seed, m, pool.Problem.PoolRows[labelled[i]]);
             }
             _members[m].Fit(labelled, pool.Labels, _weights[m].AsSpan(0, labelled.Length));
             _members[m].Predict(pool.Problem.Pool, _probabilities.AsSpan(m * block, block));
         }
         _weighted = labelled.Length;
-    }
-
-    private double Weight(int member, int row)
-    {
-        ulong word = SeedSequence.Child(_seed, ((ulong)member << 32) | (uint)row);
-        return -Math.Log(1 - ((word >> 11) * (1.0 / (1UL << 53))));
     }
 }

@@ -1,0 +1,22 @@
+namespace RlQuery.Core.Data;
+
+/// <summary>A data set in two parts whose features are standardised on the pool.</summary>
+/// <param name="Split">Which rows are in which part.</param>
+/// <param name="Pool">Features of the pool [pool x features].</param>
+/// <param name="Test">Features of the test rows [test x features].</param>
+internal sealed record StandardizedSplit(PoolTestSplit Split, FeatureMatrix Pool, FeatureMatrix Test)
+{
+    /// <summary>Splits and standardises a data set.</summary>
+    /// <param name="data">A set in which every row has a target.</param>
+    /// <param name="options">Share and cap of the pool.</param>
+    /// <param name="seed">Any value.</param>
+    public static StandardizedSplit Create(Dataset data, SplitOptions options, ulong seed)
+    {
+        PoolTestSplit split = PoolTestSplit.Create(data, options, seed);
+        var standardizer = Standardizer.Fit(data, split.PoolRows);
+        return new StandardizedSplit(
+            split,
+            new FeatureMatrix(standardizer.Transform(data, split.PoolRows), split.PoolRows.Length, data.Features),
+            new FeatureMatrix(standardizer.Transform(data, split.TestRows), split.TestRows.Length, data.Features));
+    }
+}
