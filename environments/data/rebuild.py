@@ -46,16 +46,17 @@ def read_ddalpha(texts, source):
 
 
 def read_fann(texts, source):
-    """'rows inputs outputs', then pairs of lines; the class is the place of the largest output."""
-    rows = []
+    """'rows inputs outputs', then pairs of lines; a class is the place of the largest output, numbers are as they stand."""
+    regression, rows = task_of(source) == "regression", []
     for text in texts:
         numbers = text.split()
         count, inputs, outputs = (int(number) for number in numbers[:3])
         for i in range(count):
             start = 3 + i * (inputs + outputs)
-            output = [float(number) for number in numbers[start + inputs:start + inputs + outputs]]
-            rows.append(numbers[start:start + inputs] + [str(output.index(max(output)))])
-    return numbered(inputs), rows
+            output = numbers[start + inputs:start + inputs + outputs]
+            values = [float(number) for number in output]
+            rows.append(numbers[start:start + inputs] + (output if regression else [str(values.index(max(values)))]))
+    return numbered(inputs)[:-1] + source["outputs"] if regression else numbered(inputs), rows
 
 
 def read_sklearn(texts, source):
@@ -63,6 +64,12 @@ def read_sklearn(texts, source):
     lines = [line.split(",") for line in texts[0].splitlines()]
     classes = lines[0][2:]
     return source["columns"] + ["class"], [line[:-1] + [classes[int(line[-1])]] for line in lines[1:]]
+
+
+def read_columns(texts, source):
+    """Cells between blanks without a header, the columns of one file beside those of the other; numpy's long notation of the target is written short."""
+    left, right = ([line.split() for line in text.splitlines()] for text in texts)
+    return source["columns"], [row + [str(float(target))] for row, (target,) in zip(left, right, strict=True)]
 
 
 def read_csv(texts, source):
@@ -82,7 +89,19 @@ def numbered(features):
 
 
 READERS = {
-    "arff": read_arff, "ddalpha": read_ddalpha, "fann": read_fann, "sklearn": read_sklearn, "csv": read_csv, "digits": read_digits}
+    "arff": read_arff, "ddalpha": read_ddalpha, "fann": read_fann, "sklearn": read_sklearn, "columns": read_columns, "csv": read_csv,
+    "digits": read_digits}
+
+
+def task_of(source):
+    return source.get("task", "classification")
+
+
+def choose(source, names, rows):
+    """The columns and rows that a source asks for: its target last, without those that it leaves out, and of a large set the first rows."""
+    target = source.get("target", names[-1])
+    kept = [i for i, name in enumerate(names) if name != target and name not in source.get("without", [])] + [names.index(target)]
+    return [names[i] for i in kept], [[row[i] for i in kept] for row in rows[:source.get("rows", len(rows))]]
 
 
 def quote(cell):
@@ -124,11 +143,15 @@ def single(number):
     return struct.unpack("<f", struct.pack("<f", number))[0]
 
 
-def content_hash(columns, target):
-    """Dataset.Hash: task, shape and classes as text, then the values and the labels as little-endian 32-bit numbers."""
+def content_hash(columns, target, task):
+    """Dataset.Hash: task, shape and classes as text, then the values and the labels or targets as little-endian 32-bit numbers."""
+    values = [value for row in zip(*columns) for value in row]
+    if task == "regression":
+        head = f"Regression/{len(target)}/{len(columns)}//"
+        return hashlib.sha256(
+            head.encode("utf-8") + struct.pack(f"<{len(values)}f", *values) + struct.pack(f"<{len(target)}f", *map(float, target))).hexdigest()
     classes = sorted(set(target), key=(lambda c: (float(c), c)) if all(is_number(c) for c in target) else None)
     head = f"Classification/{len(target)}/{len(columns)}/" + "\x1f".join(classes) + "/"
-    values = [value for row in zip(*columns) for value in row]
     labels = [classes.index(cell) for cell in target]
     return hashlib.sha256(
         head.encode("utf-8") + struct.pack(f"<{len(values)}f", *values) + struct.pack(f"<{len(labels)}i", *labels)).hexdigest()
@@ -137,6 +160,8 @@ def content_hash(columns, target):
 def build(source, unpacked, folder):
     paths = [unpacked / source["package"] / path for path in source["files"]]
     names, rows = READERS[source["format"]]([read_text(path) for path in paths], source)
+    taken = len(rows)
+    names, rows = choose(source, names, rows)
     assert len(set(names)) == len(names) and all(len(row) == len(names) for row in rows), source["name"]
     text = "\n".join(",".join(quote(cell) for cell in row) for row in [names] + rows) + "\n"
     packed = pack(text)
@@ -146,27 +171,32 @@ def build(source, unpacked, folder):
     columns = [column for column_cells in cells[:-1] for column in encode(column_cells)]
     mixed = any(not cell or not is_number(cell) for column_cells in cells[:-1] for cell in column_cells)
     entry = {
-        "name": source["name"], "origin": source["origin"], "file": file, "task": "classification", "target": names[-1],
-        "rows": len(rows), "features": len(columns), "classes": len(set(cells[-1])), "mixed": mixed,
-        "sha256": hashlib.sha256(packed).hexdigest(), "hash": content_hash(columns, cells[-1])}
-    (folder / (source["name"] + ".md")).write_text(card(source, entry, len(names) - 1), encoding="utf-8")
+        "name": source["name"], "origin": source["origin"], "file": file, "task": task_of(source), "target": names[-1],
+        "rows": len(rows), "features": len(columns), "classes": 0 if task_of(source) == "regression" else len(set(cells[-1])), "mixed": mixed,
+        "sha256": hashlib.sha256(packed).hexdigest(), "hash": content_hash(columns, cells[-1], task_of(source))}
+    (folder / (source["name"] + ".md")).write_text(card(source, entry, len(names) - 1, taken), encoding="utf-8")
     return entry
 
 
-def card(source, entry, columns):
+def card(source, entry, columns, taken):
     package = SOURCES["packages"][source["package"]]
     encoded = f" ({columns} columns, some of them categories or with missing cells, become {entry['features']} features)" if entry["mixed"] else ""
     files = ", ".join(f"`/{path}`" for path in source["files"])
+    regression = entry["task"] == "regression"
+    shape = f"{entry['rows']} x {entry['features']}" + ("" if regression else f" x {entry['classes']}")
+    part = f"; the first {entry['rows']} of {taken} rows" if entry["rows"] < taken else ""
+    without = f"; without the column{'s' if len(source['without']) > 1 else ''} {', '.join(source['without'])}" if "without" in source else ""
+    target = f"column `{entry['target']}` (the last)" + (f", a number: {source['unit']}" if regression else "")
     return f"""# {source['name']}
 
 {source['title']}.
 
 | | |
 | --- | --- |
-| rows x features x classes | {entry['rows']} x {entry['features']} x {entry['classes']}{encoded} |
-| target | column `{entry['target']}` (the last) |
+| rows x features{'' if regression else ' x classes'} | {shape}{encoded} |
+| target | {target} |
 | origin group | {source['origin']}: sets of one group are never on both sides of training and evaluation |
-| taken from | Debian package {source['package']} {package['version']}: {files} |
+| taken from | Debian package {source['package']} {package['version']}: {files}{part}{without} |
 | original source | {source['source']} |
 | licence | {package['licence']} |
 | SHA-256 of {entry['file']} | {entry['sha256']} |
@@ -175,16 +205,30 @@ def card(source, entry, columns):
 
 
 def readme(entries):
-    rows = "\n".join(
-        f"| [{e['name']}]({e['name']}.md) | {e['rows']} | {e['features']} | {e['classes']} | {'yes' if e['mixed'] else ''} | {e['origin']} |"
-        for e in entries)
+    classes, numbers = ([e for e in entries if e["task"] == task] for task in ("classification", "regression"))
     return (HERE / "README.head.md").read_text(encoding="utf-8") + f"""
-## The {len(entries)} sets, of {len({e['origin'] for e in entries})} origins
+## The {len(classes)} sets, of {origins(classes)} origins
 
 | set | rows | features | classes | mixed | origin group |
 | --- | ---: | ---: | ---: | --- | --- |
-{rows}
+{table(classes, "classes")}
+
+## The {len(numbers)} sets for regression, of {origins(numbers)} origins
+
+| set | rows | features | mixed | origin group |
+| --- | ---: | ---: | --- | --- |
+{table(numbers)}
 """
+
+
+def origins(entries):
+    return len({e["origin"] for e in entries})
+
+
+def table(entries, *more):
+    return "\n".join(
+        f"| [{e['name']}]({e['name']}.md) | " + " | ".join(str(e[key]) for key in ("rows", "features", *more)) + f" | {'yes' if e['mixed'] else ''} | {e['origin']} |"
+        for e in entries)
 
 
 def main(unpacked, folder):

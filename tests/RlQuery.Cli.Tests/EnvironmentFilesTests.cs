@@ -9,7 +9,7 @@ namespace RlQuery.Cli.Tests;
 public sealed class EnvironmentFilesTests
 {
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(EnvironmentsFolder.Locate(), "*.json").Select(file => Path.GetFileName(file)).Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))];
+        [.. Directory.EnumerateFiles(EnvironmentsFolder.Locate(), "*.json").Select(file => Path.GetFileName(file)).Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal) && file != "regression.json")];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -19,12 +19,12 @@ public sealed class EnvironmentFilesTests
         if (file == "general.json")
         {
             // Trains on all that there is; cross-validate measures it.
-            Assert.Equal(Catalog.Load().Entries.Count, loaded.Training.Count);
+            Assert.Equal(Catalog.Load().EntriesOf(LearningTask.Classification).Count, loaded.Training.Count);
         }
         else if (file == "benchmark.json")
         {
             // Reports on all that there is; nothing is trained in it.
-            Assert.Equal(Catalog.Load().Entries.Select(entry => entry.Name), loaded.Evaluation.Select(data => data.Name));
+            Assert.Equal(Catalog.Load().EntriesOf(LearningTask.Classification).Select(entry => entry.Name), loaded.Evaluation.Select(data => data.Name));
         }
         else
         {
@@ -34,5 +34,14 @@ public sealed class EnvironmentFilesTests
         }
         Assert.Equal("environment.schema.json", loaded.Definition.Schema);
         Assert.All(AgentCatalog.Names, agent => AgentCatalog.Options(loaded.Definition, agent));
+    }
+
+    [Fact]
+    public void That_of_regression_reads_without_faults_and_has_every_bundled_set_of_numbers()
+    {
+        var loaded = RegressionEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), "regression.json"), new MixedTableFeaturizer());
+        Assert.Equal(Catalog.Load().EntriesOf(LearningTask.Regression).Select(entry => entry.Name), loaded.Definition.Evaluation);
+        Assert.All(loaded.Evaluation, data => Assert.Empty(loaded.Problem.Faults(data)));
+        Assert.Equal("environment.schema.json", loaded.Definition.Schema);
     }
 }

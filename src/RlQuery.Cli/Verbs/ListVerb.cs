@@ -2,11 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Strategies.Regression;
 using Table = Spectre.Console.Table;
 
 namespace RlQuery.Cli.Verbs;
@@ -42,22 +45,24 @@ internal sealed class ListVerb : Verb
         ? list
         : throw new InvalidInputException($"list: '{name}' is unknown{NearestName.Hint(name, Lists.Keys)}");
 
+    private static string Task(LearningTask task) => task == LearningTask.Regression ? "regression" : "classification";
+
     private static Table Data()
     {
-        Table table = Tables.Create("data", "rows", "features", "classes", "origin").Numbers(1..4);
+        Table table = Tables.Create("data", "task", "rows", "features", "classes", "origin").Numbers(2..5);
         foreach (CatalogEntry entry in Catalog.Load().Entries)
         {
-            table.Row(entry.Name, $"{entry.Rows}", $"{entry.Features}", $"{entry.Classes}", entry.Origin);
+            table.Row(entry.Name, Task(entry.Task), $"{entry.Rows}", $"{entry.Features}", entry.Classes > 0 ? $"{entry.Classes}" : "", entry.Origin);
         }
         return table;
     }
 
     private static Table Learners()
     {
-        Table table = Tables.Create("learner", "tells signals, besides probabilities");
+        Table table = Tables.Create("learner", "task", "tells strategies, besides predictions");
         foreach (ILearnerFactory factory in LearnerCatalog.All)
         {
-            table.Row(factory.Name, factory.Create() switch
+            table.Row(factory.Name, Task(LearningTask.Classification), factory.Create() switch
             {
                 ICurvature => "the curvature of its loss",
                 IDecisionValues => "distances to its boundaries",
@@ -65,17 +70,25 @@ internal sealed class ListVerb : Verb
                 _ => "nothing",
             });
         }
+        foreach (IRegressorFactory factory in RegressorCatalog.All)
+        {
+            table.Row(factory.Name, Task(LearningTask.Regression), factory.Create() is IPredictiveVariance ? "its variance" : "nothing");
+        }
         return table;
     }
 
     private static Table Strategies()
     {
-        Table table = Tables.Create("strategy", "labels first");
+        Table table = Tables.Create("strategy", "task", "labels first");
         foreach (IQueryStrategy strategy in StrategyCatalog.All)
         {
-            table.Row(strategy.Name, strategy.Schema.Signals.Count == 0
+            table.Row(strategy.Name, Task(LearningTask.Classification), strategy.Schema.Signals.Count == 0
                 ? "any candidate, by lot"
                 : string.Join(", then ", strategy.Schema.Signals.Select(signal => $"{(signal.Preference == Preference.Highest ? "highest" : "lowest")} {signal.Name}")));
+        }
+        foreach (IRegressionStrategy strategy in RegressionStrategyCatalog.All)
+        {
+            table.Row(strategy.Name, Task(LearningTask.Regression), strategy.Description);
         }
         return table;
     }
@@ -129,10 +142,10 @@ internal sealed class ListVerb : Verb
 
     private static Table Environments()
     {
-        Table table = Tables.Create("environment", "file");
+        Table table = Tables.Create("environment", "task", "file");
         foreach (string file in Places.Environments())
         {
-            table.Row(Path.GetFileNameWithoutExtension(file), file);
+            table.Row(Path.GetFileNameWithoutExtension(file), Task(EnvironmentFile.TaskOf(file)), file);
         }
         return table;
     }

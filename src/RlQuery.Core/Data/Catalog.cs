@@ -48,6 +48,10 @@ public sealed class Catalog
         }
     }
 
+    /// <summary>The bundled sets of a task, by name.</summary>
+    /// <param name="task">What their target is.</param>
+    public IReadOnlyList<CatalogEntry> EntriesOf(LearningTask task) => [.. Entries.Where(entry => entry.Task == task)];
+
     /// <summary>Whether there is a set of this name.</summary>
     /// <param name="name">A name.</param>
     public bool Contains(string name) => _byName.ContainsKey(name);

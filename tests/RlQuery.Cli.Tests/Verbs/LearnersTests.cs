@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Learners.Regression;
 using RlQuery.MicrosoftML.Tests.Learners;
 
 namespace RlQuery.Cli.Tests.Verbs;
@@ -28,9 +29,9 @@ public sealed class LearnersTests : TemporaryFolder
     {
         string[] known = [.. CommandRun.Of("list", "learners").OutputLines.Skip(1).Select(line => line.Split(' ')[0])];
         JsonNode properties = JsonNode.Parse(File.ReadAllText(Path.Combine(EnvironmentsFolder.Locate(), "environment.schema.json")))!["properties"]!;
-        Assert.Equal(LearnerCatalog.All.Select(factory => factory.Name), known);
+        Assert.Equal([.. LearnerCatalog.All.Select(factory => factory.Name), .. RegressorCatalog.All.Select(factory => factory.Name)], known);
         Assert.Equal(known, properties["learner"]!["enum"]!.AsArray().Select(name => name!.ToString()));
-        Assert.Equal(known, properties["training"]!["properties"]!["learners"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Equal(LearnerCatalog.All.Select(factory => factory.Name), properties["training"]!["properties"]!["learners"]!["properties"]!.AsObject().Select(property => property.Key));
     }
 
     private byte[] Evaluate(string learner, string jobs)

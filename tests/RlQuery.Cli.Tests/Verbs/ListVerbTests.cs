@@ -1,6 +1,8 @@
 using RlQuery.Core.Learners;
+using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Strategies.Regression;
 
 namespace RlQuery.Cli.Tests.Verbs;
 
@@ -10,7 +12,8 @@ public sealed class ListVerbTests
     public void Strategies_are_listed_a_line_each_without_colours()
     {
         CommandRun run = CommandRun.Of("list", "strategies");
-        Assert.Equal(StrategyCatalog.All.Select(strategy => strategy.Name), run.OutputLines.Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.Equal(
+            [.. StrategyCatalog.All.Select(strategy => $"{strategy.Name} classification"), .. RegressionStrategyCatalog.All.Select(strategy => $"{strategy.Name} regression")], run.OutputLines.Skip(1).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2))));
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.Empty(run.Error);
     }
@@ -19,8 +22,16 @@ public sealed class ListVerbTests
     public void Learners_are_listed_with_what_they_offer()
     {
         string[] lines = CommandRun.Of("list", "learners").OutputLines;
-        Assert.Equal(LearnerCatalog.All.Select(learner => learner.Name), lines.Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.Equal([.. LearnerCatalog.All.Select(learner => learner.Name), .. RegressorCatalog.All.Select(learner => learner.Name)], lines.Skip(1).Select(line => line.Split(' ')[0]));
         Assert.EndsWith("curvature of its loss", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_sets_are_listed_with_their_task()
+    {
+        string[] lines = CommandRun.Of("list", "data").OutputLines;
+        Assert.Matches(@"^abalone +regression +4177 +10 +abalone$", lines[1]);
+        Assert.Contains(lines, line => line.StartsWith("wine ", StringComparison.Ordinal) && line.Contains(" classification ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class CatalogTests
         Assert.Equal(name, data.Name);
         Assert.True(data.Values.ToArray().All(float.IsFinite));
         Assert.Empty(DatasetChecks.FaultsForEvaluation(data));
-        Assert.Equal(data.Hash, DatasetReader.Read(Path.Combine(Bundled.Folder, entry.File)).Hash);
+        Assert.Equal(data.Hash, DatasetReader.Read(Path.Combine(Bundled.Folder, entry.File), new DatasetReaderOptions { Task = entry.Task }).Hash);
     }
 
     [Theory]
@@ -32,7 +32,9 @@ public sealed class CatalogTests
         CatalogEntry entry = Bundled.Find(name);
         string card = File.ReadAllText(Path.Combine(Bundled.Folder, name + ".md"));
         Assert.StartsWith($"# {name}\n", card, StringComparison.Ordinal);
-        Assert.Contains($"| {entry.Rows} x {entry.Features} x {entry.Classes}", card, StringComparison.Ordinal);
+        bool classes = entry.Task == LearningTask.Classification;
+        Assert.Contains(
+            classes ? $"| rows x features x classes | {entry.Rows} x {entry.Features} x {entry.Classes}" : $"| rows x features | {entry.Rows} x {entry.Features}", card, StringComparison.Ordinal);
         Assert.Contains($"| SHA-256 of {entry.File} | {entry.Sha256} |", card, StringComparison.Ordinal);
         Assert.Contains($"| hash of the data set | {entry.Hash} |", card, StringComparison.Ordinal);
         Assert.Contains($"| origin group | {entry.Origin}:", card, StringComparison.Ordinal);
@@ -55,7 +57,8 @@ public sealed class CatalogTests
     [Fact]
     public void The_sets_are_many_small_and_of_every_kind()
     {
-        Assert.InRange(Bundled.Entries.Count, 45, 200);
+        Assert.InRange(Bundled.EntriesOf(LearningTask.Classification).Count, 45, 200);
+        Assert.InRange(Bundled.EntriesOf(LearningTask.Regression).Count, 6, 50);
         Assert.All(Bundled.Entries, entry => Assert.InRange(entry.Features, 4, 125));
         Assert.All(Bundled.Entries, entry => Assert.InRange(entry.Rows, 57, 8200));
         Assert.Contains(Bundled.Entries, entry => entry.Classes >= 10);
@@ -82,7 +85,7 @@ public sealed class CatalogTests
         Assert.Contains("wine.csv.gz: SHA-256 ", Assert.Throws<InvalidInputException>(() => copy.Open("wine")).Message, StringComparison.Ordinal);
         Assert.EndsWith("iris.csv.gz: no such file", Assert.Throws<InvalidInputException>(() => copy.Open("iris")).Message, StringComparison.Ordinal);
         Assert.StartsWith(
-            "data: \"wien\" is not a bundled set (nearest: wine); use baby, ",
+            "data: \"wien\" is not a bundled set (nearest: wine); use abalone, baby, ",
             Assert.Throws<InvalidInputException>(() => copy.Open("wien")).Message, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(data, "catalog.json"), "{ \"sets\": [ {} ] }");
         Assert.Contains("catalog.json: damaged: ", Assert.Throws<InvalidInputException>(() => Catalog.Load(folder.Path("environments"))).Message, StringComparison.Ordinal);

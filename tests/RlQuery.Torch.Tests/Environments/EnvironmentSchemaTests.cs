@@ -163,6 +163,10 @@ public sealed class EnvironmentSchemaTests : IDisposable
         {
             node["agents"]!["dqn"]!["learningStarts"] = 1;
         }
+        else if (names[^1] == "startLabels")
+        {
+            node["task"] = "regression";
+        }
         File.WriteAllText(_file, node.ToJsonString());
         try
         {

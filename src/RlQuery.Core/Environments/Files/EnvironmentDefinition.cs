@@ -7,6 +7,8 @@ namespace RlQuery.Core.Environments;
 /// <summary>An environment file: what to train and evaluate on, and under which protocol. Its JSON schema is environments/environment.schema.json.</summary>
 public sealed record EnvironmentDefinition
 {
+    internal const int DefaultStartLabels = 5;
+
     /// <summary>Where an editor finds the schema; not used.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
@@ -15,7 +17,7 @@ public sealed record EnvironmentDefinition
     public string Description { get; init; } = "";
 
     /// <summary>Whether the target is a class or a real number.</summary>
-    /// <value>Default: classification; learners and strategies of this version know no other.</value>
+    /// <value>Default: classification. In regression strategies are compared; policies are trained on classification alone.</value>
     public LearningTask Task { get; init; } = LearningTask.Classification;
 
     /// <summary>What policies are trained on.</summary>
@@ -31,12 +33,20 @@ public sealed record EnvironmentDefinition
     public SplitOptions Split { get; init; } = new();
 
     /// <summary>The learner that is refitted after every batch.</summary>
-    /// <value>Default: <c>logistic-regression</c>.</value>
-    public string Learner { get; init; } = Learners.LogisticRegressionFactory.LearnerName;
+    /// <value>Default: <c>logistic-regression</c>, or <c>ridge-regression</c> in regression.</value>
+    public string Learner
+    {
+        get => field ?? (Task == LearningTask.Regression ? Learners.Regression.RidgeRegressionFactory.LearnerName : Learners.LogisticRegressionFactory.LearnerName);
+        init;
+    }
 
     /// <summary>Labels of each class at the start.</summary>
-    /// <value>1..1000. Default: 1.</value>
+    /// <value>1..1000. Default: 1. For classification.</value>
     public int StartPerClass { get; init; } = 1;
+
+    /// <summary>Labels at the start of a regression, drawn at random.</summary>
+    /// <value>1..100000. Default: 5. For regression.</value>
+    public int StartLabels { get; init; } = DefaultStartLabels;
 
     /// <summary>Number of queries of an episode.</summary>
     /// <value>1..100000. Default: 40.</value>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Environments;
@@ -23,11 +24,20 @@ internal static class EnvironmentRules
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"reward.target: {definition.Reward.Target} is not allowed; use more than 0, at most 1"));
         }
-        if (definition.Task != LearningTask.Classification)
+        Range(faults, "startLabels", definition.StartLabels, 1, 100_000);
+        if (definition.Task == LearningTask.Regression)
         {
-            faults.Add("task: regression is not allowed yet; use classification");
+            Collect(faults, () => RegressorCatalog.Find(definition.Learner));
+            faults.AddRange(RegressionRules.Faults(definition));
         }
-        Collect(faults, () => LearnerCatalog.Find(definition.Learner));
+        else
+        {
+            Collect(faults, () => LearnerCatalog.Find(definition.Learner));
+            if (definition.StartLabels != EnvironmentDefinition.DefaultStartLabels)
+            {
+                faults.Add($"startLabels: {definition.StartLabels} is not allowed in classification; use startPerClass");
+            }
+        }
         Learners(faults, definition.Training.Learners);
         Collect(faults, () => SignalSchema.ByName(definition.Signals, definition.State));
         Once(faults, "training.data", definition.Training.Data);

@@ -6,8 +6,8 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Environments;
 
-/// <summary>An environment file with its data sets found and checked: all that training and evaluation start from.</summary>
-/// <remarks>Bundled sets are read when they are first asked for, so that training does not wait for sets that it must not see.</remarks>
+/// <summary>An environment file of classification with its data sets found and checked: all that training and evaluation start from.</summary>
+/// <remarks>One of regression is a <see cref="RegressionEnvironment"/>. Bundled sets are read when they are first asked for, so that training does not wait for sets that it must not see.</remarks>
 public sealed class LoadedEnvironment
 {
     private readonly Lazy<IReadOnlyList<Dataset>> _training;
@@ -84,11 +84,16 @@ public sealed class LoadedEnvironment
     /// <summary>Reads an environment file and the data sets that it names.</summary>
     /// <param name="path">The file; other files that it names are relative to its folder.</param>
     /// <param name="featurizer">What makes mixed tables numeric; may be null where none is mixed.</param>
-    /// <exception cref="InvalidInputException">Faults of the file or of its data sets, a line each.</exception>
+    /// <exception cref="InvalidInputException">Faults of the file or of its data sets, a line each, or its task is regression.</exception>
     public static LoadedEnvironment Read(string path, ITableFeaturizer? featurizer)
     {
         EnvironmentDefinition definition = EnvironmentFile.Read(path, out EnvironmentFaults faults);
-        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, featurizer, faults);
+        if (definition.Task != LearningTask.Classification)
+        {
+            faults.Add("task: regression is for 'rlquery evaluate' with strategies; policies choose in classification alone");
+            faults.ThrowIfAny();
+        }
+        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, LearningTask.Classification, featurizer, faults);
         Lazy<IReadOnlyList<Dataset>> training = sets.Open(definition.Training.Data, "training.data");
         IReadOnlyList<ISyntheticTask> synthetic = sets.Find(definition.Training.Synthetic, "training.synthetic");
         Lazy<IReadOnlyList<Dataset>> validation = sets.Open(definition.Validation, "validation");

@@ -4,7 +4,11 @@ using RlQuery.Core.Data.Synthetic;
 namespace RlQuery.Core.Environments;
 
 /// <summary>Opens the data sets that an environment names, and sees that no data, under whatever name, serves two purposes.</summary>
-internal sealed class NamedSets(string folder, ITableFeaturizer? featurizer, EnvironmentFaults faults)
+/// <param name="folder">Where files are.</param>
+/// <param name="task">What the target of every set has to be.</param>
+/// <param name="featurizer">What makes mixed tables numeric; may be null.</param>
+/// <param name="faults">Receives what is wrong.</param>
+internal sealed class NamedSets(string folder, LearningTask task, ITableFeaturizer? featurizer, EnvironmentFaults faults)
 {
     private readonly Dictionary<string, (string Name, string Purpose)> _claims = [];
     private Catalog? _catalog;
@@ -48,7 +52,7 @@ internal sealed class NamedSets(string folder, ITableFeaturizer? featurizer, Env
         string file = Path.Combine(folder, name);
         if (File.Exists(file))
         {
-            Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Featurizer = featurizer });
+            Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Task = task, Featurizer = featurizer });
             DatasetChecks.RequireEvaluable(data);
             Claim(name, purpose, Path.GetFullPath(file), data.Hash);
             return () => data;
@@ -56,10 +60,14 @@ internal sealed class NamedSets(string folder, ITableFeaturizer? featurizer, Env
         Catalog catalog = _catalog ??= Catalog.Load(EnvironmentsFolder.Locate(folder));
         if (!catalog.Contains(name))
         {
-            string hint = NearestName.Hint(name, [.. catalog.Entries.Select(entry => entry.Name)]);
+            string hint = NearestName.Hint(name, [.. catalog.EntriesOf(task).Select(entry => entry.Name)]);
             throw new InvalidInputException($"'{name}' is neither a file in {folder} nor a bundled set{hint}");
         }
         CatalogEntry entry = catalog.Find(name);
+        if (DatasetChecks.TaskFault(name, entry.Task, task) is string fault)
+        {
+            throw new InvalidInputException(fault);
+        }
         Claim(name, purpose, entry.Origin, entry.Hash);
         return () => catalog.Open(name, featurizer);
     }
