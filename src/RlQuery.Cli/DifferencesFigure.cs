@@ -5,20 +5,19 @@ using RlQuery.Reports;
 
 namespace RlQuery.Cli;
 
-/// <summary>The differences to margin sampling of an evaluation, set by set.</summary>
+/// <summary>The differences to margin sampling, or to random labels in regression, set by set.</summary>
 internal static class DifferencesFigure
 {
     /// <summary>Name of its files without extension.</summary>
     public const string Name = "differences";
 
-    private const string Reference = "margin";
-
     /// <summary>Draws the learned policies, or the heuristics where there are none.</summary>
-    /// <returns>Null where margin or anything else was not run, or on a single set, of which the learning curves say as much.</returns>
+    /// <returns>Null where the reference or anything else was not run, or on a single set, of which the learning curves say as much.</returns>
     public static Figure? Create(IReadOnlyList<EpisodeResult> episodes)
     {
-        IReadOnlyList<SetDifferences> all = SetDifferences.With(Reference, episodes);
-        SetDifferences[] learned = [.. all.Where(one => StrategyCatalog.Find(one.Strategy) is null)];
+        ComparisonReference reference = ComparisonReference.Main(episodes[0].Curve.Metric.Task);
+        IReadOnlyList<SetDifferences> all = SetDifferences.With(reference.Name, episodes);
+        SetDifferences[] learned = [.. all.Where(one => !HeuristicNames.Contains(one.Strategy))];
         SetDifferences[] shown = [.. (learned.Length > 0 ? learned : all).Where(one => one.Sets.Count > 1)];
         if (shown.Length == 0)
         {
@@ -30,7 +29,7 @@ internal static class DifferencesFigure
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"95 % intervals over {seeds} paired runs, that of the mean by bootstrap over the sets. Significant: paired t-test, 5 %, Holm's correction over the sets.");
-        return ForestFigure.Create("Difference to margin sampling, set by set", subtitle, DifferenceAxis.To("margin sampling", episodes[0].Curve.Metric), [.. shown.Select(Panel)]);
+        return ForestFigure.Create($"Difference to {reference.Words}, set by set", subtitle, DifferenceAxis.To(reference.Words, episodes[0].Curve.Metric), [.. shown.Select(Panel)]);
     }
 
     private static ForestPanel Panel(SetDifferences one) => new(

@@ -46,7 +46,7 @@ internal static class EvaluationFigure
     }
 
     private static StrategyCurve Curve(CurveBand band, string shown) => new(
-        shown, StrategyCatalog.Find(band.Strategy) is null,
+        shown, !HeuristicNames.Contains(band.Strategy),
         [.. band.Labels.Select(labels => (double)labels)],
         [.. band.Band.Select(point => point.Mean)], [.. band.Band.Select(point => point.Lower)], [.. band.Band.Select(point => point.Upper)]);
 }

@@ -27,7 +27,7 @@ internal static class RanksFigure
             $"Ranks of mean AUBC{Of(episodes[0].Curve.Metric)} over {test.DataSets} sets. Friedman's test of equal ranks: {p}. Bars join strategies that Nemenyi's test does not tell apart (5 %).");
         return CriticalDifferenceFigure.Create(
             "Mean ranks and critical difference", subtitle,
-            [.. ranks.Strategies.Zip(test.MeanRanks, (name, rank) => new RankedStrategy(name, StrategyCatalog.Find(name) is null, rank))],
+            [.. ranks.Strategies.Zip(test.MeanRanks, (name, rank) => new RankedStrategy(name, !HeuristicNames.Contains(name), rank))],
             test.CriticalDifference(Verdicts.Level), test.Groups(Verdicts.Level));
     }
 

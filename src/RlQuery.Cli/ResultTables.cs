@@ -55,11 +55,11 @@ internal static class ResultTables
         return table;
     }
 
-    /// <summary>A row for each strategy: labels saved on the way to the score that margin ends with.</summary>
+    /// <summary>A row for each strategy: labels saved on the way to the score that the main reference ends with.</summary>
     public static Table Labels(IReadOnlyList<LabelsSaved> saved, IMetric metric)
     {
         bool several = saved.Any(one => one.Data is null);
-        Table table = Tables.Create($"to margin's final {metric.Words}", several ? "labels saved (median)" : "labels saved", "reached on").Numbers(1..);
+        Table table = Tables.Create($"to {ComparisonReference.Main(metric.Task).Name}'s final {metric.Words}", several ? "labels saved (median)" : "labels saved", "reached on").Numbers(1..);
         foreach (LabelsSaved one in saved.Where(one => one.Data is null == several))
         {
             table.Row([

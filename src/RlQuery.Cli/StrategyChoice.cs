@@ -24,7 +24,10 @@ internal static class StrategyChoice
             }
             else
             {
-                faults.Add($"strategy: '{name}' is unknown{NearestName.Hint(name, [.. StrategyCatalog.All.Select(known => known.Name)])}");
+                string[] known = [.. StrategyCatalog.All.Select(one => one.Name)];
+                faults.Add(HeuristicNames.Contains(name)
+                    ? $"strategy: '{name}' is for regression, and this is classification; use {string.Join(", ", known)}"
+                    : $"strategy: '{name}' is unknown{NearestName.Hint(name, known)}");
             }
         }
     }

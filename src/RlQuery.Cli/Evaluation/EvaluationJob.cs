@@ -1,16 +1,17 @@
 using RlQuery.Core.Environments;
 using RlQuery.Core.Experiments;
 using RlQuery.Core.Experiments.Grids;
+using RlQuery.Core.Learners;
 
 namespace RlQuery.Cli;
 
 /// <summary>One evaluation from its plan to its folder and its tables.</summary>
-/// <param name="Environment">The environment whose protocol is used.</param>
+/// <param name="Environment">The environment whose protocol is used, as results name it.</param>
 /// <param name="Plan">What is compared.</param>
 /// <param name="Policies">Identity of each learned policy, by name.</param>
 /// <param name="Jobs">Number of threads.</param>
 internal sealed record EvaluationJob(
-    LoadedEnvironment Environment, EvaluationPlan Plan, IReadOnlyDictionary<string, EvaluatedPolicy> Policies, int Jobs)
+    IEnvironmentIdentity Environment, IEvaluationPlan Plan, IReadOnlyDictionary<string, EvaluatedPolicy> Policies, int Jobs)
 {
     /// <summary>Number of seeds of each set in which to measure what learned policies attend to; 0 for none.</summary>
     public int AttentionRepeats { get; init; }
@@ -100,13 +101,15 @@ internal sealed record EvaluationJob(
 
     private EvaluationReport Report(Terminal terminal, EvaluationResult result)
     {
-        var attention = Plan.Learners.ToDictionary(learner => learner.Name, learner => AttentionResult.None);
-        int count = AttentionRepeats == 0 ? 0 : AttentionStudy.Episodes(Plan, AttentionRepeats);
-        foreach (var learner in Plan.Learners.Where(_ => count > 0))
+        var attention = Plan.LearnerNames.ToDictionary(learner => learner, _ => AttentionResult.None);
+        if (AttentionRepeats > 0 && Plan is EvaluationPlan plan && AttentionStudy.Episodes(plan, AttentionRepeats) is > 0 and int count)
         {
-            attention[learner.Name] = ProgressDisplay.Track(
-                terminal, "attention", count,
-                report => AttentionStudy.Run(Plan, learner, AttentionRepeats, Jobs, done => report(done, $"{done} of {count} episodes"), terminal.Cancellation));
+            foreach (ILearnerFactory learner in plan.Learners)
+            {
+                attention[learner.Name] = ProgressDisplay.Track(
+                    terminal, "attention", count,
+                    report => AttentionStudy.Run(plan, learner, AttentionRepeats, Jobs, done => report(done, $"{done} of {count} episodes"), terminal.Cancellation));
+            }
         }
         return new EvaluationReport(Settings, result, attention);
     }

@@ -1,3 +1,4 @@
+using RlQuery.Core.Data;
 using RlQuery.Core.Experiments;
 using RlQuery.Core.Experiments.Grids;
 
@@ -6,10 +7,6 @@ namespace RlQuery.Cli;
 /// <summary>The files and tables of one learner.</summary>
 internal sealed class LearnerReport
 {
-    private const string Reference = "margin";
-
-    private static readonly string[] References = ["random", Reference];
-
     private readonly EvaluationSettings _settings;
     private readonly IReadOnlyList<EpisodeResult> _episodes;
     private readonly AttentionResult _attention;
@@ -27,11 +24,14 @@ internal sealed class LearnerReport
         (_settings, _episodes, _attention) = (settings, episodes, attention);
         _summary = SummaryRow.Of(episodes, settings.Budget, settings.Seen);
         _others = [.. Enumerable.Range(1, settings.Metrics.Count - 1).SelectMany(i => SummaryRow.Of(episodes.Select(episode => episode.In(i)), settings.Budget, settings.Seen))];
-        _comparisons = [.. References.SelectMany(reference => Comparison.With(reference, episodes))];
-        _differences = SetDifferences.With(Reference, episodes);
-        _saved = LabelsSaved.To(Reference, episodes);
+        LearningTask task = settings.Metrics[0].Task;
+        string[] references = [.. ComparisonReference.All(task).Select(one => one.Name)];
+        string main = ComparisonReference.Main(task).Name;
+        _comparisons = [.. references.SelectMany(reference => Comparison.With(reference, episodes))];
+        _differences = SetDifferences.With(main, episodes);
+        _saved = LabelsSaved.To(main, episodes);
         _stops = StoppingRow.Of(episodes, settings.Stops);
-        _verdicts = [.. References.SelectMany(reference => StrategyVerdict.With(reference, episodes))];
+        _verdicts = [.. references.SelectMany(reference => StrategyVerdict.With(reference, episodes))];
         _controls = settings.CountDepartures ? ControlRow.Of(episodes) : [];
     }
 

@@ -1,3 +1,4 @@
+using RlQuery.Core.Data;
 using RlQuery.Core.Evaluation.Metrics;
 
 namespace RlQuery.Cli;
@@ -5,15 +6,20 @@ namespace RlQuery.Cli;
 /// <summary>The metrics that a command line names.</summary>
 internal static class MetricChoice
 {
-    /// <summary>Metrics by name, the one that strategies are compared by first; unknown and repeated ones are added to the faults.</summary>
-    /// <returns>Accuracy where none is named.</returns>
-    public static IReadOnlyList<IMetric> Parse(IReadOnlyList<string> names, Faults faults)
+    /// <summary>Metrics by name, the one that strategies are compared by first; unknown and repeated ones and those of another task are added to the faults.</summary>
+    /// <returns>The default of the task where none is named.</returns>
+    public static IReadOnlyList<IMetric> Parse(IReadOnlyList<string> names, LearningTask task, Faults faults)
     {
         foreach (string name in names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
         {
             faults.Add($"metric: '{name}' is given twice; name each once");
         }
         IMetric[] found = [.. names.Distinct().Select(name => faults.Collect(() => MetricCatalog.Find(name))).OfType<IMetric>()];
-        return names.Count == 0 ? [MetricCatalog.Accuracy] : found;
+        string[] allowed = [.. MetricCatalog.All.Where(metric => metric.Task == task).Select(metric => metric.Name)];
+        foreach (IMetric metric in found.Where(metric => metric.Task != task))
+        {
+            faults.Add($"metric: '{metric.Name}' measures {(task == LearningTask.Regression ? "classes, and this is regression" : "numbers, and this is classification")}; use {string.Join(", ", allowed)}");
+        }
+        return names.Count == 0 ? [MetricCatalog.DefaultOf(task)] : found;
     }
 }

@@ -13,8 +13,8 @@ internal static class FigureBlocks
     private static readonly (string Name, string Alternative, string Caption)[] Kinds =
     [
         (
-            DifferencesFigure.Name, "Forest plot: the paired difference in AUBC to margin sampling on each data set, with 95 % intervals.",
-            "Differences to margin sampling, set by set. To the right of zero a strategy is ahead; the numbers stand in differences.csv."),
+            DifferencesFigure.Name, "Forest plot: the paired difference in AUBC to {1} on each data set, with 95 % intervals.",
+            "Differences to {1}, set by set. To the right of zero a strategy is ahead; the numbers stand in differences.csv."),
         (
             RanksFigure.Name, "Critical difference diagram: the mean rank of each strategy over the data sets.",
             "Mean ranks over the data sets; strategies that a bar joins are not told apart by Nemenyi's test."),
@@ -26,7 +26,7 @@ internal static class FigureBlocks
             "How often the policy picks what heuristics would pick in the same state; the numbers stand in agreement.csv."),
         (
             SavingsFigure.Name, "Strip plot: the labels that each strategy saves on each data set, and their median.",
-            "Labels saved against margin's final accuracy; the numbers stand in labels-saved.csv."),
+            "Labels saved against {2}'s final {0}; the numbers stand in labels-saved.csv."),
         (
             EvaluationFigure.Name, "Learning curves: mean test {0} against the number of labels, a panel for each data set and a line for each strategy.",
             "Learning curves with 95 % bands over the seeds; the points stand in episodes.csv."),
@@ -52,13 +52,17 @@ internal static class FigureBlocks
             {
                 if (sources[i].Source.Figure(name) is byte[] svg)
                 {
-                    blocks[i].Add(svg.Length <= left ? new ReportImage(svg, alternative.Replace("{0}", sources[i].Source.Metric.Words, StringComparison.Ordinal), caption) : new ReportParagraph(LeftOut($"{sources[i].Prefix}{name}.svg", svg.Length)));
+                    blocks[i].Add(svg.Length <= left ? new ReportImage(svg, Fill(alternative, sources[i].Source), Fill(caption, sources[i].Source)) : new ReportParagraph(LeftOut($"{sources[i].Prefix}{name}.svg", svg.Length)));
                     left -= svg.Length <= left ? svg.Length : 0;
                 }
             }
         }
         return blocks;
     }
+
+    private static string Fill(string text, ReportSource source) =>
+        text.Replace("{0}", source.Metric.Words, StringComparison.Ordinal).Replace("{1}", source.Reference.Words, StringComparison.Ordinal)
+            .Replace("{2}", source.Reference.Name, StringComparison.Ordinal);
 
     private static string LeftOut(string file, int bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{file} is too large for this page ({bytes / 1e6:F1} MB); it stands beside it.");

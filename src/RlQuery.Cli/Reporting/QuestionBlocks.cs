@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Core.Data;
 using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Reports.Html;
 
@@ -23,6 +24,7 @@ internal static class QuestionBlocks
             ("queries of an episode", source.Text("budget")),
             ("queries between two fits", source.Text("batchSize")),
             ("first labels of each class", source.Text("startPerClass")),
+            ("first labels", source.Text("startLabels")),
             ("folds", Folds(source.Text("split", "folds"))),
             ("share of rows to query", source.Text("split", "poolShare")),
             ("most rows to query", source.Text("split", "poolCap")),
@@ -31,10 +33,12 @@ internal static class QuestionBlocks
         ];
         return
         [
-            new ReportParagraph("How accurate does a model become as labels are added one batch at a time, when each strategy chooses the rows that are labelled? The other rows are the test."),
+            new ReportParagraph($"{Question(source.Metric.Task)} as labels are added one batch at a time, when each strategy chooses the rows that are labelled? The other rows are the test."),
             new ReportFacts([.. facts.Where(fact => fact.Value.Length > 0)]),
         ];
     }
+
+    private static string Question(LearningTask task) => task == LearningTask.Regression ? "How well does a model predict numbers" : "How accurate does a model become";
 
     private static string Count(IEnumerable<string> names)
     {

@@ -24,7 +24,7 @@ internal static class ReportColumns
         ["t_holm_p"] = "p",
         ["wilcoxon_p"] = "p",
         ["pairs_needed"] = "pairs needed",
-        ["target_score"] = "margin's final {0}",
+        ["target_score"] = "{1}'s final {0}",
         ["labels_saved"] = "labels saved",
         ["reached"] = "reached on",
         ["final_score"] = "at the end",
@@ -40,6 +40,6 @@ internal static class ReportColumns
     public static ReportTable Table(string caption, ResultTable table, IMetric metric)
     {
         string score = table.Columns.Contains("metric") ? "value" : metric.Words;
-        return new(caption, [.. table.Columns.Select(column => Words.GetValueOrDefault(column, column).Replace("{0}", score, StringComparison.Ordinal))], table.Rows);
+        return new(caption, [.. table.Columns.Select(column => Words.GetValueOrDefault(column, column).Replace("{0}", score, StringComparison.Ordinal).Replace("{1}", ComparisonReference.Main(metric.Task).Name, StringComparison.Ordinal))], table.Rows);
     }
 }

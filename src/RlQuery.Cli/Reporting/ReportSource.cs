@@ -28,10 +28,13 @@ internal sealed class ReportSource(string folder)
     /// <summary>What strategies are compared by.</summary>
     public IMetric Metric => Metrics[0];
 
-    /// <summary>The verdicts, those against margin first.</summary>
+    /// <summary>What differences set by set and saved labels are measured against.</summary>
+    public ComparisonReference Reference => ComparisonReference.Main(Metric.Task);
+
+    /// <summary>The verdicts, those against the main reference first.</summary>
     public IReadOnlyList<VerdictRow> Verdicts => Table(VerdictsFile.Name) is not ResultTable table
         ? []
-        : [.. table.Records.Select(VerdictRow.Of).OrderByDescending(row => row.Reference == "margin").ThenBy(row => Rank(row.Strategy))];
+        : [.. table.Records.Select(VerdictRow.Of).OrderByDescending(row => row.Reference == Reference.Name).ThenBy(row => Rank(row.Strategy))];
 
     /// <summary>The source of a learner's results.</summary>
     public ReportSource Of(string learner) => new(Path.Combine(folder, learner));

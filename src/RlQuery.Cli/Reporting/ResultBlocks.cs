@@ -17,7 +17,7 @@ internal static class ResultBlocks
             ["strategy", "reference", "verdict", "over", "pairs", "difference", "lower", "upper", "holm_p", "pairs_needed"]),
         .. Matrix(source),
         .. Show(
-            source, LabelsSavedFile.Name, $"Labels saved on the way to the {source.Metric.Words} that margin ends with (the median of several data sets), and on how many sets it is reached.",
+            source, LabelsSavedFile.Name, $"Labels saved on the way to the {source.Metric.Words} that {source.Reference.Name} ends with (the median of several data sets), and on how many sets it is reached.",
             ["strategy", "labels_saved", "reached", "sets"], row => IsOverall(row, source)),
         .. Show(
             source, StoppingFile.Name,
@@ -36,10 +36,10 @@ internal static class ResultBlocks
             source, ComparisonsFile.Name, "Each strategy against each reference on each data set, over the seeds (Wilcoxon signed-rank test, Holm's correction over the strategies).",
             isShown: row => row["data"].Length > 0).Select(Fold),
         .. Show(
-            source, SetDifferencesFile.Name, "Each strategy against margin on each data set, over the seeds (paired t-test, Holm's correction over the data sets).",
+            source, SetDifferencesFile.Name, $"Each strategy against {source.Reference.Name} on each data set, over the seeds (paired t-test, Holm's correction over the data sets).",
             isShown: row => row["data"].Length > 0).Select(Fold),
         .. Show(
-            source, LabelsSavedFile.Name, $"Labels at which the mean learning curve first reaches the {source.Metric.Words} that margin ends with.",
+            source, LabelsSavedFile.Name, $"Labels at which the mean learning curve first reaches the {source.Metric.Words} that {source.Reference.Name} ends with.",
             isShown: row => row["data"].Length > 0).Select(Fold),
         .. source.Entries("data").Count < 2 ? [] : Show(
             source, StoppingFile.Name, "Stopping rules in hindsight on each data set (95 % interval over the seeds).", isShown: row => row["data"].Length > 0).Select(Fold),

@@ -75,5 +75,5 @@ internal static class VerdictBlocks
 
     private static string None(ReportSource source) => source.Table(SummaryFile.Name) is null
         ? "There is no verdict: every episode failed."
-        : "There is no verdict: that takes margin or random, and another strategy.";
+        : $"There is no verdict: that takes {string.Join(" or ", ComparisonReference.All(source.Metric.Task).Reverse().Select(one => one.Name))}, and another strategy.";
 }

@@ -6,7 +6,9 @@ using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Experiments;
 using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Strategies.Regression;
 using RlQuery.MicrosoftML;
 
 namespace RlQuery.Cli.Verbs;
@@ -16,12 +18,12 @@ internal sealed class EvaluateVerb : Verb
 {
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file: the protocol, and the data sets unless --data names others." };
     private readonly Option<string[]> _policies = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy; may be given several times." };
-    private readonly Option<string[]> _strategies = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies'); may be given several times. Default: random, margin and entropy." };
+    private readonly Option<string[]> _strategies = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies'); may be given several times. Default: random, margin and entropy; in regression random, greedy-input and greedy-input-output." };
     private readonly Option<string[]> _data = new("--data") { HelpName = "FILE|NAME", Description = "File or bundled set in place of the environment's evaluation sets; may be given several times." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column of the files, by name or index. Default: the last." };
     private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly Option<string[]> _learners = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners'); may be given several times. Default: the environment's." };
-    private readonly Option<string[]> _metrics = new("--metric") { HelpName = "NAME", Description = "What is measured (see 'rlquery list metrics'); may be given several times, the one to compare by first. Default: accuracy." };
+    private readonly Option<string[]> _metrics = new("--metric") { HelpName = "NAME", Description = "What is measured (see 'rlquery list metrics'); may be given several times, the one to compare by first. Default: accuracy, or rmse in regression." };
     private readonly Option<string[]> _stops = new("--stop") { HelpName = "RULE", Description = "Say in hindsight where a rule would have stopped each strategy, such as \"budget:30 or (stability:0.99 and confidence:0.9)\" (see 'rlquery list stopping-rules'); may be given several times." };
     private readonly Option<string> _split = new("--split") { HelpName = "k-fold:K", Description = "Test on each of K stratified folds in turn, the others being the pool: seed S is fold S mod K of repetition S / K. Default: the environment's, pool and test rows drawn anew for each seed." };
     private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds. Default: 20, of folds the next multiple of their number." };
@@ -44,6 +46,7 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/tabular.json --metric log-loss --metric accuracy --strategy random --strategy margin --out results/log-loss",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --stop 'stability:0.99 or confidence:0.9' --out results/stopping",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --split k-fold:5 --repeats 50 --out results/folds",
+            "rlquery evaluate environments/regression.json --strategy random --strategy greedy-input --strategy qbc-variance --out results/regression",
             "rlquery evaluate environments/tabular.json --learner logistic-regression --learner random-forest --strategy margin --out results/grid --resume",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --shard 1/3 --out runs/shard-1",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --data diabetes --repeats 100 --jobs 8 --out results/diabetes")
@@ -60,18 +63,19 @@ internal sealed class EvaluateVerb : Verb
     {
         var faults = new Faults();
         string file = parsed.GetRequiredValue(_environment);
+        if (EnvironmentFile.TaskOf(file) == LearningTask.Regression)
+        {
+            return Regression(parsed, terminal, file);
+        }
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(file, new MixedTableFeaturizer()));
         IReadOnlyList<Dataset>? data = Data(parsed, environment, faults);
         IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(parsed.GetValue(_policies) ?? [], faults);
         IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(parsed.GetValue(_strategies) ?? [], faults)];
         IReadOnlyList<ILearnerFactory> learners = Learners(parsed, environment, faults);
-        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(parsed.GetValue(_metrics) ?? [], faults);
+        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(parsed.GetValue(_metrics) ?? [], LearningTask.Classification, faults);
         IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(parsed.GetValue(_stops) ?? [], faults);
         SplitOptions split = SplitChoice.Parse(parsed.GetValue(_split), environment?.Problem.Split ?? new SplitOptions(), faults);
-        int repeats = faults.Integer("repeats", parsed.GetValue(_repeats), 1, 100_000, SplitChoice.Repeats(split, 20));
-        int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue - 100_000, 0);
-        int budget = faults.Integer("budget", parsed.GetValue(_budget), 1, 100_000, environment?.Definition.Budget ?? 1);
-        int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
+        (int repeats, int seed, int budget, int jobs) = Numbers(parsed, split, environment?.Definition.Budget ?? 1, faults);
         foreach (Dataset set in (data ?? []).Where(set => split.Folds > 0 && DatasetChecks.FaultsForEvaluation(set).Count == 0))
         {
             faults.Collect(() => PoolTestSplit.Create(set, split, 0));
@@ -108,6 +112,46 @@ internal sealed class EvaluateVerb : Verb
         return new EvaluationJob(environment, plan, policies, jobs) { AttentionRepeats = attention }
             .Run(terminal, folder, shard);
     }
+
+    private int Regression(ParseResult parsed, Terminal terminal, string file)
+    {
+        var faults = new Faults();
+        RegressionEnvironment? environment = faults.Collect(() => RegressionEnvironment.Read(file, new MixedTableFeaturizer()));
+        SplitOptions split = SplitChoice.Parse(parsed.GetValue(_split), environment?.Problem.Split ?? new SplitOptions(), faults);
+        IReadOnlyList<Dataset> data = RegressionEvaluation.Data(parsed.GetValue(_data) ?? [], parsed.GetValue(_target), parsed.GetValue(_schema), environment, split, faults);
+        IReadOnlyList<IRegressionStrategy> strategies = RegressionEvaluation.Strategies(parsed.GetValue(_strategies) ?? [], faults);
+        IReadOnlyList<IRegressorFactory> learners = RegressionEvaluation.Learners(parsed.GetValue(_learners) ?? [], environment, faults);
+        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(parsed.GetValue(_metrics) ?? [], LearningTask.Regression, faults);
+        (int repeats, int seed, int budget, int jobs) = Numbers(parsed, split, environment?.Definition.Budget ?? 1, faults);
+        if (parsed.GetResult(_stops) is { Implicit: false })
+        {
+            faults.Add("stop: is not allowed in regression; the rules look at probabilities of classes");
+        }
+        foreach (Option option in (Option[])[_policies, _allowSeen, _controls, _attention])
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                faults.Add($"{option.Name[2..]}: is not allowed in regression; learned policies choose in classification alone");
+            }
+        }
+        Shard shard = ShardOption.Parse(parsed.GetValue(_shard), faults);
+        var folder = new EvaluationFolder(parsed.GetRequiredValue(_out));
+        folder.Check(parsed.GetValue(_resume), faults);
+        faults.ThrowIfAny();
+        var plan = new RegressionPlan(data, strategies, learners, environment!.Problem with { Split = split }, new EpisodeOptions(budget, environment.Definition.BatchSize), seed, repeats)
+        {
+            Metrics = metrics,
+        };
+        return new EvaluationJob(environment, plan, new Dictionary<string, EvaluatedPolicy>(), jobs).Run(terminal, folder, shard);
+    }
+
+    private (int Repeats, int Seed, int Budget, int Jobs) Numbers(ParseResult parsed, SplitOptions split, int budget, Faults faults) =>
+    (
+        faults.Integer("repeats", parsed.GetValue(_repeats), 1, 100_000, SplitChoice.Repeats(split, 20)),
+        faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue - 100_000, 0),
+        faults.Integer("budget", parsed.GetValue(_budget), 1, 100_000, budget),
+        faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount)
+    );
 
     private ILearnerFactory[] Learners(ParseResult parsed, LoadedEnvironment? environment, Faults faults)
     {

@@ -20,23 +20,24 @@ public static class EvaluationManifest
     /// <param name="attentionRepeats">Number of seeds of the <see cref="AttentionStudy"/>; 0 for none.</param>
     /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
     public static EvaluationSettings Describe(
-        EvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, EvaluatedPolicy> policies,
+        IEvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, EvaluatedPolicy> policies,
         int attentionRepeats = 0, JsonObject? crossValidation = null)
     {
+        IReadOnlyList<string> learners = plan.LearnerNames;
         var manifest = new JsonObject
         {
             ["version"] = typeof(EvaluationManifest).Assembly.GetName().Version!.ToString(3),
             ["environment"] = new JsonObject { ["name"] = environment, ["sha256"] = environmentHash },
-            [plan.Learners.Count == 1 ? "learner" : "learners"] =
-                plan.Learners.Count == 1 ? plan.Learners[0].Name : new JsonArray([.. plan.Learners.Select(learner => JsonValue.Create(learner.Name))]),
+            [learners.Count == 1 ? "learner" : "learners"] =
+                learners.Count == 1 ? learners[0] : new JsonArray([.. learners.Select(learner => JsonValue.Create(learner))]),
             ["budget"] = plan.Episode.Budget,
             ["batchSize"] = plan.Episode.BatchSize,
-            ["startPerClass"] = plan.Problem.StartPerClass,
-            ["split"] = Describe(plan.Problem.Split),
+            [plan.Start.Setting] = plan.Start.Value,
+            ["split"] = Describe(plan.Split),
             ["seed"] = plan.Seed,
             ["repeats"] = plan.Repeats,
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
-            ["strategies"] = new JsonArray([.. plan.Strategies.Select(strategy => Describe(strategy.Name, policies.GetValueOrDefault(strategy.Name)))]),
+            ["strategies"] = new JsonArray([.. plan.StrategyNames.Select(strategy => Describe(strategy, policies.GetValueOrDefault(strategy)))]),
         };
         if (!MetricCatalog.IsDefault(plan.Metrics))
         {
@@ -61,18 +62,20 @@ public static class EvaluationManifest
         ? new() { ["folds"] = split.Folds, ["poolCap"] = split.PoolCap }
         : new() { ["poolShare"] = split.PoolShare, ["poolCap"] = split.PoolCap };
 
-    private static JsonObject Describe(Dataset data) => new()
+    private static JsonObject Describe(Dataset data)
     {
-        ["name"] = data.Name,
-        ["rows"] = data.Rows,
-        ["features"] = data.Features,
-        ["classes"] = data.Classes,
-        ["hash"] = data.Hash,
-    };
+        var described = new JsonObject { ["name"] = data.Name, ["rows"] = data.Rows, ["features"] = data.Features };
+        if (data.Task == LearningTask.Classification)
+        {
+            described["classes"] = data.Classes;
+        }
+        described["hash"] = data.Hash;
+        return described;
+    }
 
     private static JsonObject Describe(string strategy, EvaluatedPolicy? policy)
     {
-        var described = new JsonObject { ["name"] = strategy, ["kind"] = policy is not null ? "policy" : StrategyCatalog.Find(strategy) is null ? "control" : "heuristic" };
+        var described = new JsonObject { ["name"] = strategy, ["kind"] = policy is not null ? "policy" : HeuristicNames.Contains(strategy) ? "heuristic" : "control" };
         if (policy is not null)
         {
             described["sha256"] = policy.Hash;

@@ -1,14 +1,15 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
 
 namespace RlQuery.Core.Experiments;
 
 /// <summary>One problem for all strategies of a data set and seed, as long as they fit into a bounded memory; beyond it each strategy makes its own, which is the same.</summary>
 /// <remarks>A problem goes when the last strategy has asked for it. Several threads may ask at once.</remarks>
-/// <param name="options">How a data set becomes a problem.</param>
+/// <typeparam name="TProblem">What a data set becomes.</typeparam>
+/// <param name="create">Makes a problem of a data set and a seed.</param>
 /// <param name="uses">How often a problem will be asked for.</param>
 /// <param name="mostValues">Most feature values of the data sets whose problems are kept.</param>
-internal sealed class SharedProblems(ProblemOptions options, Func<string, ulong, int> uses, long mostValues)
+internal sealed class SharedProblems<TProblem>(Func<Dataset, ulong, TProblem> create, Func<string, ulong, int> uses, long mostValues)
+    where TProblem : class
 {
     private readonly Dictionary<(string Data, ulong Seed), Entry> _entries = [];
     private readonly Lock _gate = new();
@@ -29,9 +30,9 @@ internal sealed class SharedProblems(ProblemOptions options, Func<string, ulong,
     /// <summary>The problem of a data set and a seed.</summary>
     /// <param name="data">The data set; its name is its own.</param>
     /// <param name="seed">Seed of the split.</param>
-    public LearningProblem Take(Dataset data, ulong seed)
+    public TProblem Take(Dataset data, ulong seed)
     {
-        Lazy<LearningProblem>? problem;
+        Lazy<TProblem>? problem;
         lock (_gate)
         {
             Entry entry = Find(data, seed);
@@ -42,7 +43,7 @@ internal sealed class SharedProblems(ProblemOptions options, Func<string, ulong,
                 _kept -= problem is null ? 0 : data.Values.Length;
             }
         }
-        return problem?.Value ?? options.Create(data, seed);
+        return problem?.Value ?? create(data, seed);
     }
 
     private Entry Find(Dataset data, ulong seed)
@@ -51,16 +52,16 @@ internal sealed class SharedProblems(ProblemOptions options, Func<string, ulong,
         {
             int left = uses(data.Name, seed);
             bool keep = left > 1 && _kept + data.Values.Length <= mostValues;
-            entry = new Entry(keep ? new Lazy<LearningProblem>(() => options.Create(data, seed)) : null, left);
+            entry = new Entry(keep ? new Lazy<TProblem>(() => create(data, seed)) : null, left);
             _entries.Add((data.Name, seed), entry);
             _kept += keep ? data.Values.Length : 0;
         }
         return entry;
     }
 
-    private sealed class Entry(Lazy<LearningProblem>? problem, int left)
+    private sealed class Entry(Lazy<TProblem>? problem, int left)
     {
-        public Lazy<LearningProblem>? Problem => problem;
+        public Lazy<TProblem>? Problem => problem;
 
         public int Left { get; set; } = left;
     }

@@ -11,7 +11,7 @@ public sealed class SharedProblemsTests
     [Fact]
     public void Strategies_of_one_data_set_and_seed_share_a_problem_that_goes_with_the_last_of_them()
     {
-        var problems = new SharedProblems(Options, (_, _) => 3, 1000);
+        var problems = new SharedProblems<LearningProblem>(Options.Create, (_, _) => 3, 1000);
         Dataset data = Data("set");
         LearningProblem first = problems.Take(data, 1);
         Assert.NotSame(first, problems.Take(data, 2));
@@ -26,7 +26,7 @@ public sealed class SharedProblemsTests
     public void What_does_not_fit_is_made_anew_the_same_and_leaves_room_to_others()
     {
         Dataset data = Data("set");
-        var problems = new SharedProblems(Options, (_, _) => 2, data.Values.Length);
+        var problems = new SharedProblems<LearningProblem>(Options.Create, (_, _) => 2, data.Values.Length);
         LearningProblem kept = problems.Take(data, 1);
         LearningProblem one = problems.Take(data, 2);
         LearningProblem two = problems.Take(data, 2);
@@ -42,7 +42,7 @@ public sealed class SharedProblemsTests
     [Fact]
     public void A_problem_that_is_asked_for_once_is_not_kept()
     {
-        var problems = new SharedProblems(Options, (_, _) => 1, 1000);
+        var problems = new SharedProblems<LearningProblem>(Options.Create, (_, _) => 1, 1000);
         problems.Take(Data("set"), 1);
         Assert.Equal(0, problems.Kept);
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RlQuery.Core.Data;
 using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Core.Environments;
@@ -29,6 +30,21 @@ public static class EnvironmentFile
         EnvironmentDefinition definition = Read(path, out EnvironmentFaults faults);
         faults.ThrowIfAny();
         return definition;
+    }
+
+    /// <summary>The task of an environment, which says by what class the file is to be read.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Classification, too, where the file is missing or of another form: reading it says so.</returns>
+    public static LearningTask TaskOf(string path)
+    {
+        try
+        {
+            return Read(path, out _).Task;
+        }
+        catch (InvalidInputException)
+        {
+            return LearningTask.Classification;
+        }
     }
 
     /// <summary>SHA-256 of a file's content in hexadecimal: the identity of an environment in policies and manifests.</summary>

@@ -19,7 +19,15 @@ public sealed record RegressionProblemOptions(SplitOptions Split, int StartLabel
         {
             return faults;
         }
-        int pool = PoolTestSplit.Create(data, Split, seed: 0).PoolRows.Length;
+        int pool;
+        try
+        {
+            pool = PoolTestSplit.Create(data, Split, seed: 0).PoolRows.Length;
+        }
+        catch (InvalidInputException refused)
+        {
+            return refused.Faults;
+        }
         return pool > StartLabels ? [] : [$"{data.Name}: {data.Rows} rows make a pool of {pool}, which leaves nothing to ask for after {StartLabels} labels at the start"];
     }
 

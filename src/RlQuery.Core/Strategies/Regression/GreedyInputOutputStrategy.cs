@@ -8,7 +8,7 @@ public sealed class GreedyInputOutputStrategy : IRegressionStrategy
     public string Name => "greedy-input-output";
 
     /// <inheritdoc/>
-    public string Description => "largest least product of both distances";
+    public string Description => "largest product of both distances, to the label where it is least";
 
     /// <inheritdoc/>
     public void Score(RegressionView view, Span<float> scores)

@@ -8,7 +8,7 @@ public sealed class GreedyInputStrategy : IRegressionStrategy
     public string Name => "greedy-input";
 
     /// <inheritdoc/>
-    public string Description => "farthest from its nearest labelled row, in features";
+    public string Description => "features farthest from those of the nearest labelled row";
 
     /// <inheritdoc/>
     public void Score(RegressionView view, Span<float> scores)
