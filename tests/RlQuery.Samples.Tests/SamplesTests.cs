@@ -61,6 +61,10 @@ public sealed partial class SamplesTests : IDisposable
             [SampleCode.Program(nameof(NextBatch)), SampleCode.Region(nameof(Comparison)), SampleCode.Region(nameof(OwnParts))], SampleCode.Blocks(readme));
     }
 
+    [Fact]
+    public void The_page_of_the_package_shows_the_first_sample_as_it_is() => Assert.Equal(
+        [SampleCode.Program(nameof(NextBatch))], SampleCode.Blocks(File.ReadAllText(Path.Combine(Workplace.Root, "src", "RlQuery.Core", "PACKAGE.md"))));
+
     [GeneratedRegex(@"^[\w-]+ 0\.\d{4}$")]
     private static partial Regex Figure();
 
