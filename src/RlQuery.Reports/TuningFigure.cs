@@ -6,7 +6,7 @@ namespace RlQuery.Reports;
 public static class TuningFigure
 {
     private static readonly SeriesStyle Other = new(Color.FromHex("#999999"), LinePattern.Solid, 0.9f);
-    private static readonly SeriesStyle Own = SeriesPalette.OfLearned(1) with { Width = 1.8f, Pattern = LinePattern.Dashed };
+    private static readonly SeriesStyle Own = SeriesPalette.OfLearned(1) with { Width = 1.8f, Pattern = new([7, 3], 0, "dashes") };
     private static readonly SeriesStyle Best = SeriesPalette.OfLearned(0);
 
     /// <summary>Draws the figure.</summary>
