@@ -121,11 +121,12 @@ public sealed partial class ReportFileTests : TemporaryFolder
     public void A_figure_that_is_too_large_is_named_instead()
     {
         string whole = Evaluate("out", ["linear"], 2);
-        Assert.Equal(2, Regex.Count(whole, "<img "));
+        int figures = Regex.Count(whole, "<img ");
+        Assert.True(figures > 1, whole);
         Write("out/learning-curves.svg", new string('x', FigureBlocks.MostBytes));
         ReportFile.Save(At("out"));
         string html = File.ReadAllText(At("out", ReportFile.Name));
-        Assert.Equal(1, Regex.Count(html, "<img "));
+        Assert.Equal(figures - 1, Regex.Count(html, "<img "));
         Assert.Contains("learning-curves.svg is too large for this page (2.5 MB); it stands beside it.", html, StringComparison.Ordinal);
     }
 
