@@ -10,6 +10,17 @@ internal sealed class Faults
 
     public void Add(string fault) => _faults.Add(fault);
 
+    /// <summary>Adds what is given more than once.</summary>
+    /// <param name="option">Name of the option.</param>
+    /// <param name="given">What was given.</param>
+    public void Once(string option, IEnumerable<string> given)
+    {
+        foreach (string name in given.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key))
+        {
+            Add($"{option}: '{name}' is given twice; name each once");
+        }
+    }
+
     /// <summary>Adds all of them to others.</summary>
     /// <param name="others">The others.</param>
     /// <param name="place">What each of them then begins with.</param>

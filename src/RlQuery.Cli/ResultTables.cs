@@ -70,6 +70,28 @@ internal static class ResultTables
         return table;
     }
 
+    /// <summary>A row for each strategy: labels to the scores that were asked for.</summary>
+    public static Table Reached(IReadOnlyList<LabelsToTarget> rows, IMetric metric)
+    {
+        bool several = rows.Any(one => one.Data is null);
+        LabelsToTarget[] shown = [.. rows.Where(one => one.Data is null == several)];
+        double[] targets = [.. shown.Select(one => one.Target).Distinct()];
+        Table table = Tables.Create(
+            [$"to {metric.Words} of", .. targets.SelectMany(target => new[] { string.Create(CultureInfo.InvariantCulture, $"{target}: labels{(several ? " (median)" : "")}"), "reached on" })]).Numbers(1..);
+        foreach (IGrouping<string, LabelsToTarget> strategy in shown.GroupBy(one => one.Strategy))
+        {
+            table.Row([
+                strategy.Key,
+                .. strategy.SelectMany(one => new[]
+                {
+                    double.IsNaN(one.Labels) ? "" : one.Labels.ToString("F1", CultureInfo.InvariantCulture),
+                    string.Create(CultureInfo.InvariantCulture, $"{one.Reached} of {one.Sets}"),
+                }),
+            ]);
+        }
+        return table;
+    }
+
     /// <summary>A row for each stopping rule and strategy: means over all sets.</summary>
     public static Table Stops(IReadOnlyList<StoppingRow> rows)
     {

@@ -12,10 +12,7 @@ internal static class StrategyChoice
     /// <summary>Heuristics by name; unknown and repeated ones are added to the faults.</summary>
     public static IEnumerable<IQueryStrategy> Heuristics(IReadOnlyList<string> names, Faults faults)
     {
-        foreach (string name in names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
-        {
-            faults.Add($"strategy: '{name}' is given twice; name each once");
-        }
+        faults.Once("strategy", names);
         foreach (string name in names.Count == 0 ? Default : names.Distinct())
         {
             if (StrategyCatalog.Find(name) is IQueryStrategy strategy)

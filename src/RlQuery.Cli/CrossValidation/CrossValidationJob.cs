@@ -61,7 +61,7 @@ internal sealed record CrossValidationJob(
             EvaluationResult result;
             using (EpisodeJournal journal = fold.OpenJournal(out IReadOnlyList<EpisodeOutcome> kept))
             {
-                result = new EvaluationJob(Environment, fold.Plan, fold.Policies, Jobs).Play(terminal, Shard.Whole, kept, journal.Append);
+                result = (new EvaluationJob([Environment], fold.Plan, fold.Policies) { Jobs = Jobs }).Play(terminal, Shard.Whole, kept, journal.Append);
             }
             if (result.Failures is [EpisodeOutcome failure, ..])
             {
@@ -107,7 +107,7 @@ internal sealed record CrossValidationJob(
         description["policies"] = new JsonArray([.. done.Select(fold => new JsonObject { ["fold"] = fold.Fold + 1, ["sha256"] = fold.Hash })]);
         string all = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', done.Select(fold => fold.Hash)))));
         EvaluationSettings settings = EvaluationManifest.Describe(
-            plan, Environment.Name, Environment.Hash, new Dictionary<string, EvaluatedPolicy> { [Plan.Agent] = new(all, []) }, crossValidation: description);
+            plan, [(Environment.Name, Environment.Hash)], new Dictionary<string, EvaluatedPolicy> { [Plan.Agent] = new(all, []) }, crossValidation: description);
         var report = new EvaluationReport(
             settings, new EvaluationResult([.. episodes.Select(episode => new EpisodeOutcome(new GridCell(Learner.Name, episode.Spec), episode.Curve, null))]));
         FolderUpdate.Apply(folder.Target, fresh =>

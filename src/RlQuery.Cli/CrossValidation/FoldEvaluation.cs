@@ -29,7 +29,7 @@ internal sealed class FoldEvaluation(string folder, int fold, LoadedEnvironment 
 
     private string Journal => Path.Combine(folder, EpisodeJournal.Name);
 
-    private EvaluationSettings Settings => EvaluationManifest.Describe(plan, environment.Name, environment.Hash, Policies);
+    private EvaluationSettings Settings => EvaluationManifest.Describe(plan, [(environment.Name, environment.Hash)], Policies);
 
     /// <summary>Opens the journal of the evaluation; one of another plan or policy is begun anew.</summary>
     /// <param name="kept">The episodes that it holds, without those that failed.</param>

@@ -6,17 +6,18 @@ using RlQuery.Core.Learners;
 namespace RlQuery.Cli;
 
 /// <summary>One evaluation from its plan to its folder and its tables.</summary>
-/// <param name="Environment">The environment whose protocol is used, as results name it.</param>
+/// <param name="Environments">The environments that it comes from, as results name them; at least one.</param>
 /// <param name="Plan">What is compared.</param>
 /// <param name="Policies">Identity of each learned policy, by name.</param>
-/// <param name="Jobs">Number of threads.</param>
-internal sealed record EvaluationJob(
-    IEnvironmentIdentity Environment, IEvaluationPlan Plan, IReadOnlyDictionary<string, EvaluatedPolicy> Policies, int Jobs)
+internal sealed record EvaluationJob(IReadOnlyList<IEvaluationEnvironment> Environments, IEvaluationPlan Plan, IReadOnlyDictionary<string, EvaluatedPolicy> Policies)
 {
+    /// <summary>Number of threads.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Number of seeds of each set in which to measure what learned policies attend to; 0 for none.</summary>
     public int AttentionRepeats { get; init; }
 
-    private EvaluationSettings Settings => EvaluationManifest.Describe(Plan, Environment.Name, Environment.Hash, Policies, AttentionRepeats);
+    private EvaluationSettings Settings => EvaluationManifest.Describe(Plan, [.. Environments.Select(one => (one.Name, one.Hash))], Policies, AttentionRepeats);
 
     /// <summary>Runs the episodes that the folder does not hold yet, writes its files, and prints the tables.</summary>
     /// <returns>The exit code.</returns>

@@ -7,7 +7,7 @@ namespace RlQuery.Cli;
 /// <remarks>Of several learners each has a folder with the very files of an evaluation of it alone; beside these stand their tables as one, with a column for the learner.</remarks>
 internal sealed class EvaluationReport
 {
-    private static readonly string[] JoinedTables = [SummaryFile.Name, ComparisonsFile.Name, SetDifferencesFile.Name, LabelsSavedFile.Name, StoppingFile.Name, ControlsFile.Name, WinTieLossFile.Name, VerdictsFile.Name];
+    private static readonly string[] JoinedTables = [SummaryFile.Name, ComparisonsFile.Name, SetDifferencesFile.Name, LabelsSavedFile.Name, LabelsToTargetFile.Name, DeficiencyFile.Name, StoppingFile.Name, ControlsFile.Name, WinTieLossFile.Name, VerdictsFile.Name];
 
     private readonly EvaluationSettings _settings;
     private readonly EvaluationResult _result;

@@ -15,6 +15,8 @@ internal sealed class LearnerReport
     private readonly Comparison[] _comparisons;
     private readonly IReadOnlyList<SetDifferences> _differences;
     private readonly IReadOnlyList<LabelsSaved> _saved;
+    private readonly IReadOnlyList<LabelsToTarget> _reached;
+    private readonly IReadOnlyList<Deficiency> _deficiencies;
     private readonly IReadOnlyList<StoppingRow> _stops;
     private readonly IReadOnlyList<ControlRow> _controls;
     private readonly StrategyVerdict[] _verdicts;
@@ -30,6 +32,8 @@ internal sealed class LearnerReport
         _comparisons = [.. references.SelectMany(reference => Comparison.With(reference, episodes))];
         _differences = SetDifferences.With(main, episodes);
         _saved = LabelsSaved.To(main, episodes);
+        _reached = LabelsToTarget.Of(settings.Reach, episodes);
+        _deficiencies = Deficiency.Of(episodes);
         _stops = StoppingRow.Of(episodes, settings.Stops);
         _verdicts = [.. references.SelectMany(reference => StrategyVerdict.With(reference, episodes))];
         _controls = settings.CountDepartures ? ControlRow.Of(episodes) : [];
@@ -52,6 +56,14 @@ internal sealed class LearnerReport
         {
             SetDifferencesFile.Write(Path.Combine(folder, SetDifferencesFile.Name), _differences);
             LabelsSavedFile.Write(Path.Combine(folder, LabelsSavedFile.Name), _saved);
+        }
+        if (_reached.Count > 0)
+        {
+            LabelsToTargetFile.Write(Path.Combine(folder, LabelsToTargetFile.Name), _reached);
+        }
+        if (_deficiencies.Count > 0)
+        {
+            DeficiencyFile.Write(Path.Combine(folder, DeficiencyFile.Name), _deficiencies);
         }
         if (_stops.Count > 0)
         {
@@ -87,6 +99,11 @@ internal sealed class LearnerReport
         {
             terminal.Output.WriteLine();
             terminal.Write(ResultTables.Labels(_saved, _settings.Metrics[0]));
+        }
+        if (_reached.Count > 0)
+        {
+            terminal.Output.WriteLine();
+            terminal.Write(ResultTables.Reached(_reached, _settings.Metrics[0]));
         }
         if (_stops.Count > 0)
         {

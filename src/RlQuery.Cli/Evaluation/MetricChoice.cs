@@ -10,10 +10,7 @@ internal static class MetricChoice
     /// <returns>The default of the task where none is named.</returns>
     public static IReadOnlyList<IMetric> Parse(IReadOnlyList<string> names, LearningTask task, Faults faults)
     {
-        foreach (string name in names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
-        {
-            faults.Add($"metric: '{name}' is given twice; name each once");
-        }
+        faults.Once("metric", names);
         IMetric[] found = [.. names.Distinct().Select(name => faults.Collect(() => MetricCatalog.Find(name))).OfType<IMetric>()];
         string[] allowed = [.. MetricCatalog.All.Where(metric => metric.Task == task).Select(metric => metric.Name)];
         foreach (IMetric metric in found.Where(metric => metric.Task != task))

@@ -1,55 +1,72 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Experiments;
 using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Strategies.Regression;
+using RlQuery.MicrosoftML;
 
 namespace RlQuery.Cli;
 
-/// <summary>What a command line names for an evaluation of regression; what cannot be used is added to the faults.</summary>
+/// <summary>Evaluations of regression; what cannot be used is added to the faults.</summary>
 internal static class RegressionEvaluation
 {
     /// <summary>What is compared when no strategy is named.</summary>
     private static readonly string[] DefaultStrategies = ["random", "greedy-input", "greedy-input-output"];
 
-    /// <summary>The data sets: those that are named, or the environment's.</summary>
-    public static IReadOnlyList<Dataset> Data(IReadOnlyList<string> names, string? target, string? schema, RegressionEnvironment? environment, SplitOptions split, Faults faults)
+    /// <summary>The job that a request asks for.</summary>
+    /// <returns>What is of no use where there are faults.</returns>
+    public static EvaluationJob Job(EvaluationRequest request, Faults faults)
     {
-        IReadOnlyList<Dataset> sets = names.Count > 0 ? DataSets.Open(names, target, schema, faults, LearningTask.Regression) : environment?.Evaluation ?? [];
-        if (names.Count == 0 && target is not null)
-        {
-            faults.Add($"target: {target} is not allowed without --data; the environment's sets have their own");
-        }
-        if (names.Count == 0 && schema is not null)
-        {
-            faults.Add($"schema: {schema} is not allowed without --data; the environment's sets have their own");
-        }
+        RegressionEnvironment[] environments = [.. request.Environments.Select(file => faults.Collect(() => RegressionEnvironment.Read(file, new MixedTableFeaturizer()))).OfType<RegressionEnvironment>()];
+        CombinedEnvironments.Check(request.Environments, environments, request, faults);
+        RegressionEnvironment? environment = environments.FirstOrDefault();
+        SplitOptions split = SplitChoice.Parse(request.Split, environment?.Problem.Split ?? new SplitOptions(), faults);
+        IReadOnlyList<Dataset> data = EvaluationData.Open(request, environments, LearningTask.Regression, faults);
         RegressionProblemOptions? problem = environment is null ? null : environment.Problem with { Split = split };
         // What is wrong with a set whatever the protocol has been said where it was opened.
-        foreach (string fault in sets.Where(set => DatasetChecks.FaultsForEvaluation(set).Count == 0).SelectMany(set => problem?.Faults(set) ?? []))
+        foreach (string fault in data.Where(set => DatasetChecks.FaultsForEvaluation(set).Count == 0).SelectMany(set => problem?.Faults(set) ?? []))
         {
             faults.Add(fault);
         }
-        if (environment is { Definition.Evaluation.Count: 0 } && names.Count == 0)
+        IReadOnlyList<IRegressionStrategy> strategies = Strategies(request.Strategies, faults);
+        IReadOnlyList<IRegressorFactory> learners = Learners(request.Learners, environment, faults);
+        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(request.Metrics, LearningTask.Regression, faults);
+        IReadOnlyList<double> reach = ReachChoice.Parse(request.Reach, metrics, faults);
+        EvaluationNumbers numbers = EvaluationNumbers.Parse(request, split, environment?.Definition.Budget, faults);
+        if (request.Stops.Count > 0)
         {
-            faults.Add($"{environment.Name}: names no evaluation sets; give --data");
+            faults.Add("stop: is not allowed in regression; the rules look at probabilities of classes");
         }
-        return sets;
+        (string Option, bool Given)[] ofPolicies =
+            [("policy", request.Policies.Count > 0), ("allow-seen", request.AllowSeen), ("controls", request.Controls), ("attention", request.Attention is not null)];
+        foreach ((string option, _) in ofPolicies.Where(one => one.Given))
+        {
+            faults.Add($"{option}: is not allowed in regression; learned policies choose in classification alone");
+        }
+        var plan = new RegressionPlan(
+            data, strategies, learners, problem ?? new RegressionProblemOptions(split, 1), new EpisodeOptions(numbers.Budget, environment?.Definition.BatchSize ?? 1), numbers.Seed, numbers.Repeats)
+        {
+            Metrics = metrics,
+            Reach = reach,
+        };
+        return new EvaluationJob(environments, plan, new Dictionary<string, EvaluatedPolicy>());
     }
 
     /// <summary>The learners: those that are named, or the environment's.</summary>
-    public static IReadOnlyList<IRegressorFactory> Learners(IReadOnlyList<string> names, RegressionEnvironment? environment, Faults faults)
+    private static IReadOnlyList<IRegressorFactory> Learners(IReadOnlyList<string> names, RegressionEnvironment? environment, Faults faults)
     {
-        Once("learner", names, faults);
+        faults.Once("learner", names);
         IRegressorFactory?[] found = [.. names.Distinct().Select(name => faults.Collect(() => RegressorCatalog.Find(name)))];
         return names.Count > 0 ? [.. found.OfType<IRegressorFactory>()] : environment is null ? [] : [environment.Learner];
     }
 
     /// <summary>The strategies that are named, or the usual ones.</summary>
-    public static IReadOnlyList<IRegressionStrategy> Strategies(IReadOnlyList<string> names, Faults faults)
+    private static List<IRegressionStrategy> Strategies(IReadOnlyList<string> names, Faults faults)
     {
-        Once("strategy", names, faults);
+        faults.Once("strategy", names);
         var found = new List<IRegressionStrategy>();
         foreach (string name in names.Count == 0 ? DefaultStrategies : names.Distinct())
         {
@@ -64,13 +81,5 @@ internal static class RegressionEvaluation
                 : $"strategy: '{name}' is unknown{NearestName.Hint(name, known)}");
         }
         return found;
-    }
-
-    private static void Once(string option, IReadOnlyList<string> names, Faults faults)
-    {
-        foreach (string name in names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
-        {
-            faults.Add($"{option}: '{name}' is given twice; name each once");
-        }
     }
 }

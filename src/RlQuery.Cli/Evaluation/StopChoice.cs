@@ -9,10 +9,7 @@ internal static class StopChoice
     public static IReadOnlyList<IStoppingRule> Parse(IReadOnlyList<string> texts, Faults faults)
     {
         IStoppingRule[] rules = [.. texts.Select(text => faults.Collect(() => StoppingExpression.Parse(text))).OfType<IStoppingRule>()];
-        foreach (string text in rules.GroupBy(rule => rule.Text).Where(group => group.Count() > 1).Select(group => group.Key))
-        {
-            faults.Add($"stop: '{text}' is given twice; name each once");
-        }
+        faults.Once("stop", rules.Select(rule => rule.Text));
         return rules;
     }
 }

@@ -12,7 +12,7 @@ internal static class QuestionBlocks
     {
         (string Name, string Value)[] facts =
         [
-            ("environment", source.Text("environment", "name")),
+            (source.Environments.Count == 1 ? "environment" : "environments", string.Join(", ", source.Environments.Select(one => ReportSource.Show(one["name"])))),
             ("data sets", Count(source.Entries("data").Select(set => ReportSource.Show(set["name"])))),
             ("learned policies", Count(source.Strategies("policy"))),
             ("heuristics", Count(source.Strategies("heuristic"))),
@@ -20,6 +20,7 @@ internal static class QuestionBlocks
             (source.IsGrid ? "learners" : "learner", string.Join(", ", source.Learners)),
             ("metrics", Metrics(source.Metrics)),
             ("seeds", Seeds(source)),
+            ("scores to reach", string.Join(", ", source.Reach)),
             ("stopping rules in hindsight", string.Join("; ", source.Stops)),
             ("queries of an episode", source.Text("budget")),
             ("queries between two fits", source.Text("batchSize")),

@@ -11,7 +11,8 @@ internal static class RepeatCommand
     public static string Of(ReportSource source)
     {
         bool trains = source.Manifest["crossValidation"] is not null;
-        List<string> parts = [$"rlquery {(trains ? "cross-validate" : "evaluate")} {Word($"environments/{source.Text("environment", "name")}.json")}"];
+        string environments = string.Join(' ', source.Environments.Select(one => Word($"environments/{ReportSource.Show(one["name"])}.json")));
+        List<string> parts = [$"rlquery {(trains ? "cross-validate" : "evaluate")} {environments}"];
         if (trains)
         {
             parts.AddRange([.. Options(source, ["agent", "steps", "seed"], "crossValidation"), $"--folds {source.Manifest["crossValidation"]!["folds"]!.AsArray().Count}", .. Folds(source)]);
@@ -24,6 +25,7 @@ internal static class RepeatCommand
         parts.AddRange(source.Strategies("heuristic").Select(name => $"--strategy {Word(name)}"));
         parts.AddRange(source.Learners.Select(name => $"--learner {Word(name)}"));
         parts.AddRange(MetricCatalog.IsDefault(source.Metrics) ? [] : source.Metrics.Select(metric => $"--metric {metric.Name}"));
+        parts.AddRange(source.Reach.Select(score => $"--reach {Word(score)}"));
         parts.AddRange(source.Stops.Select(rule => $"--stop {Word(rule)}"));
         parts.AddRange(source.Text("split", "folds") is { Length: > 0 } folds && !trains ? [$"--split k-fold:{folds}"] : []);
         parts.AddRange(Options(source, trains ? ["repeats", "budget"] : ["seed", "repeats", "budget"]));

@@ -16,11 +16,14 @@ internal static class RepetitionBlocks
             "The same version gives the same bytes, whatever the machine and the number of threads. The file of the environment, the data and the policies are those with the hashes below; "
             + "data that is not bundled is named by its file, a policy by its folder."),
         new ReportCode(RepeatCommand.Of(source)),
-        new ReportFacts([("version", $"rlquery {source.Text("version")}"), ("environment, SHA-256", source.Text("environment", "sha256"))]),
+        new ReportFacts([("version", $"rlquery {source.Text("version")}"), .. source.Environments.Select(one => Environment(source, one))]),
         Table("The data sets, with the hash of their content.", source, "data", "name", "rows", "features", "classes", "hash"),
         Table("The strategies; a policy's SHA-256 is that of its policy.json, which covers its weights.", source, "strategies", "name", "kind", "sha256"),
         new ReportFolded($"All settings ({EvaluationManifest.Name}).", [new ReportCode(source.Manifest.ToJsonString(Layout))]),
     ];
+
+    private static (string Name, string Value) Environment(ReportSource source, JsonObject one) =>
+        ($"environment{(source.Environments.Count == 1 ? "" : $" {ReportSource.Show(one["name"])}")}, SHA-256", ReportSource.Show(one["sha256"]));
 
     private static ReportTable Table(string caption, ReportSource source, string list, params string[] columns)
     {

@@ -24,7 +24,7 @@ internal static class ReportFile
     }
 
     private static ReportPage Page(ReportSource source) => new(
-        $"{(source.Manifest["crossValidation"] is null ? "Evaluation" : "Cross-validation")}: {source.Text("environment", "name")}",
+        $"{(source.Manifest["crossValidation"] is null ? "Evaluation" : "Cross-validation")}: {string.Join(", ", source.Environments.Select(one => ReportSource.Show(one["name"])))}",
         $"Which examples to label next? {string.Join(", ", source.Learners)} on {Number(source.Entries("data").Count, "data set")}, {Number(source.Entries("strategies").Count, "strategy")}.",
         [
             new ReportSection("Verdict", [.. source.IsGrid ? VerdictBlocks.OfGrid(source) : VerdictBlocks.Of(source), .. VerdictBlocks.Failures(source)]),

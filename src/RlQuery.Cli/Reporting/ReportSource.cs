@@ -13,6 +13,9 @@ internal sealed class ReportSource(string folder)
     /// <summary>What was run.</summary>
     public JsonObject Manifest { get; } = ReadManifest(Path.Combine(folder, EvaluationManifest.Name));
 
+    /// <summary>The environments that the evaluation comes from.</summary>
+    public IReadOnlyList<JsonObject> Environments => Manifest["environments"] is null ? [Manifest["environment"]!.AsObject()] : Entries("environments");
+
     /// <summary>Names of the learners.</summary>
     public IReadOnlyList<string> Learners => Manifest["learners"] is JsonArray several ? [.. several.Select(one => one!.GetValue<string>())] : [Text("learner")];
 
@@ -21,6 +24,9 @@ internal sealed class ReportSource(string folder)
 
     /// <summary>What was measured; the first is what strategies are compared by.</summary>
     public IReadOnlyList<IMetric> Metrics => Manifest["metrics"] is JsonArray metrics ? [.. metrics.Select(one => MetricCatalog.Find(Show(one)))] : [MetricCatalog.Accuracy];
+
+    /// <summary>The scores whose labels were counted.</summary>
+    public IReadOnlyList<string> Reach => Manifest["reach"] is JsonArray scores ? [.. scores.Select(Show)] : [];
 
     /// <summary>The stopping rules whose stops were noted.</summary>
     public IReadOnlyList<string> Stops => Manifest["stop"] is JsonArray rules ? [.. rules.Select(Show)] : [];

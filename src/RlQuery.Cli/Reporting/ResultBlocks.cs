@@ -20,6 +20,13 @@ internal static class ResultBlocks
             source, LabelsSavedFile.Name, $"Labels saved on the way to the {source.Metric.Words} that {source.Reference.Name} ends with (the median of several data sets), and on how many sets it is reached.",
             ["strategy", "labels_saved", "reached", "sets"], row => IsOverall(row, source)),
         .. Show(
+            source, LabelsToTargetFile.Name, $"Labels at which the mean learning curve first reaches a {source.Metric.Words} (the median of several data sets), and on how many sets it does.",
+            ["reach", "strategy", "labels", "reached", "sets"], row => IsOverall(row, source)),
+        .. Show(
+            source, DeficiencyFile.Name,
+            "Deficiency (Baram and others, 2004): the area between the mean learning curve and the final score of random labels, divided by that of random labels (the median of several data sets). Below 1 is better than random.",
+            ["strategy", "deficiency"], row => IsOverall(row, source)),
+        .. Show(
             source, StoppingFile.Name,
             $"Stopping rules in hindsight: the labels at which a rule would have stopped a strategy, the mean {source.Metric.Words} there and at the end, and how much better the end is "
             + $"(95 % interval over the {(source.Entries("data").Count > 1 ? "data sets" : "seeds")}; below zero where stopping was better). Where a rule never held, the end is the stop.",
@@ -41,6 +48,9 @@ internal static class ResultBlocks
         .. Show(
             source, LabelsSavedFile.Name, $"Labels at which the mean learning curve first reaches the {source.Metric.Words} that {source.Reference.Name} ends with.",
             isShown: row => row["data"].Length > 0).Select(Fold),
+        .. source.Entries("data").Count < 2 ? [] : Show(
+            source, LabelsToTargetFile.Name, $"Labels to reach a {source.Metric.Words} on each data set.", isShown: row => row["data"].Length > 0).Select(Fold),
+        .. source.Entries("data").Count < 2 ? [] : Show(source, DeficiencyFile.Name, "Deficiency on each data set.", isShown: row => row["data"].Length > 0).Select(Fold),
         .. source.Entries("data").Count < 2 ? [] : Show(
             source, StoppingFile.Name, "Stopping rules in hindsight on each data set (95 % interval over the seeds).", isShown: row => row["data"].Length > 0).Select(Fold),
     ];

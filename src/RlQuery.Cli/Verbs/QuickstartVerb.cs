@@ -46,6 +46,6 @@ internal sealed class QuickstartVerb : Verb
             environment.Evaluation, [.. StrategyChoice.Heuristics([], faults), policy!.Strategy], [environment.Learner],
             environment.Problem, new EpisodeOptions(environment.Definition.Budget, environment.Definition.BatchSize), Seed: 0, Repeats);
         var policies = new Dictionary<string, EvaluatedPolicy> { [policy.Strategy.Name] = new(policy.Hash, []) };
-        return new EvaluationJob(environment, plan, policies, Environment.ProcessorCount).Run(terminal, new OutputFolder(ResultFolder, replace: true));
+        return new EvaluationJob([environment], plan, policies).Run(terminal, new OutputFolder(ResultFolder, replace: true));
     }
 }

@@ -10,6 +10,9 @@ namespace RlQuery.Core.Experiments;
 /// <param name="Band">Mean and interval at each of them.</param>
 public sealed record CurveBand(string Data, string Strategy, int[] Labels, MeanInterval[] Band)
 {
+    // Means of equal scores in another order may differ in their last digits.
+    private const double Tolerance = 1e-9;
+
     /// <summary>What the scores are.</summary>
     public IMetric Metric { get; init; } = MetricCatalog.Accuracy;
 
@@ -33,4 +36,20 @@ public sealed record CurveBand(string Data, string Strategy, int[] Labels, MeanI
             };
         }),
     ];
+
+    /// <summary>The number of labels at which the mean curve, with straight lines between its points, is first as good as a score.</summary>
+    /// <param name="score">A score of the curve's metric.</param>
+    /// <returns>A fraction, as a rule; NaN where it never is.</returns>
+    public double FirstReach(double score)
+    {
+        int sign = Metric.HigherIsBetter ? 1 : -1;
+        int first = Array.FindIndex(Band, point => sign * (point.Mean - score) >= -Tolerance);
+        if (first <= 0)
+        {
+            return first < 0 ? double.NaN : Labels[0];
+        }
+        double before = Band[first - 1].Mean;
+        double share = Math.Min(1, (score - before) / (Band[first].Mean - before));
+        return Labels[first - 1] + (share * (Labels[first] - Labels[first - 1]));
+    }
 }

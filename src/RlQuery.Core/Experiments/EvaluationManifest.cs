@@ -14,20 +14,20 @@ public static class EvaluationManifest
 
     /// <summary>Describes an evaluation.</summary>
     /// <param name="plan">What is run.</param>
-    /// <param name="environment">Name of the environment.</param>
-    /// <param name="environmentHash">SHA-256 of its file.</param>
+    /// <param name="environments">Name of each environment, and SHA-256 of its file; at least one.</param>
     /// <param name="policies">Each learned policy, by the name of its strategy.</param>
     /// <param name="attentionRepeats">Number of seeds of the <see cref="AttentionStudy"/>; 0 for none.</param>
     /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
     public static EvaluationSettings Describe(
-        IEvaluationPlan plan, string environment, string environmentHash, IReadOnlyDictionary<string, EvaluatedPolicy> policies,
+        IEvaluationPlan plan, IReadOnlyList<(string Name, string Hash)> environments, IReadOnlyDictionary<string, EvaluatedPolicy> policies,
         int attentionRepeats = 0, JsonObject? crossValidation = null)
     {
         IReadOnlyList<string> learners = plan.LearnerNames;
         var manifest = new JsonObject
         {
             ["version"] = typeof(EvaluationManifest).Assembly.GetName().Version!.ToString(3),
-            ["environment"] = new JsonObject { ["name"] = environment, ["sha256"] = environmentHash },
+            [environments.Count == 1 ? "environment" : "environments"] =
+                environments.Count == 1 ? Describe(environments[0]) : new JsonArray([.. environments.Select(Describe)]),
             [learners.Count == 1 ? "learner" : "learners"] =
                 learners.Count == 1 ? learners[0] : new JsonArray([.. learners.Select(learner => JsonValue.Create(learner))]),
             ["budget"] = plan.Episode.Budget,
@@ -43,6 +43,10 @@ public static class EvaluationManifest
         {
             manifest["metrics"] = new JsonArray([.. plan.Metrics.Select(metric => JsonValue.Create(metric.Name))]);
         }
+        if (plan.Reach.Count > 0)
+        {
+            manifest["reach"] = new JsonArray([.. plan.Reach.Select(score => JsonValue.Create(score))]);
+        }
         if (plan.Stops.Count > 0)
         {
             manifest["stop"] = new JsonArray([.. plan.Stops.Select(rule => JsonValue.Create(rule.Text))]);
@@ -57,6 +61,8 @@ public static class EvaluationManifest
         }
         return new EvaluationSettings(manifest, plan.CountDepartures);
     }
+
+    private static JsonObject Describe((string Name, string Hash) environment) => new() { ["name"] = environment.Name, ["sha256"] = environment.Hash };
 
     private static JsonObject Describe(SplitOptions split) => split.Folds > 0
         ? new() { ["folds"] = split.Folds, ["poolCap"] = split.PoolCap }

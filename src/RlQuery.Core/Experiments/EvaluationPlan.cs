@@ -25,6 +25,10 @@ public sealed record EvaluationPlan(
     /// <value>Default: accuracy.</value>
     public IReadOnlyList<IMetric> Metrics { get; init; } = [MetricCatalog.Accuracy];
 
+    /// <summary>Scores of the first metric for which the labels to reach them are counted.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<double> Reach { get; init; } = [];
+
     /// <summary>Rules whose stops are noted; every episode goes on to its end all the same.</summary>
     /// <value>Default: none, which costs nothing.</value>
     public IReadOnlyList<IStoppingRule> Stops { get; init; } = [];

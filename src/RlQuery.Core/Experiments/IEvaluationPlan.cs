@@ -39,6 +39,9 @@ public interface IEvaluationPlan
     /// <summary>What is measured, at least one; the first is what strategies are compared by.</summary>
     IReadOnlyList<IMetric> Metrics { get; }
 
+    /// <summary>Scores of the first metric for which the labels to reach them are counted.</summary>
+    IReadOnlyList<double> Reach { get; }
+
     /// <summary>Rules whose stops are noted; every episode goes on to its end all the same.</summary>
     IReadOnlyList<IStoppingRule> Stops { get; }
 

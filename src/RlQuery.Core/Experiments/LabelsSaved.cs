@@ -16,9 +16,6 @@ namespace RlQuery.Core.Experiments;
 /// </remarks>
 public sealed record LabelsSaved(string? Data, string Strategy, double Target, double Labels, double Saved, int Reached, int Sets)
 {
-    // Means of equal scores in another order may differ in their last digits.
-    private const double Tolerance = 1e-9;
-
     /// <summary>Measures every strategy, the reference included.</summary>
     /// <param name="reference">Name of the reference.</param>
     /// <param name="episodes">Episodes of any number of sets and strategies.</param>
@@ -34,28 +31,13 @@ public sealed record LabelsSaved(string? Data, string Strategy, double Target, d
     private static LabelsSaved Of(CurveBand curve, CurveBand reference)
     {
         double target = reference.Band[^1].Mean;
-        double labels = FirstReach(curve, target);
+        double labels = curve.FirstReach(target);
         return new LabelsSaved(curve.Data, curve.Strategy, target, labels, reference.Labels[^1] - labels, double.IsNaN(labels) ? 0 : 1, 1);
-    }
-
-    private static double FirstReach(CurveBand curve, double target)
-    {
-        int sign = curve.Metric.HigherIsBetter ? 1 : -1;
-        int first = Array.FindIndex(curve.Band, point => sign * (point.Mean - target) >= -Tolerance);
-        if (first <= 0)
-        {
-            return first < 0 ? double.NaN : curve.Labels[0];
-        }
-        double before = curve.Band[first - 1].Mean;
-        double share = Math.Min(1, (target - before) / (curve.Band[first].Mean - before));
-        return curve.Labels[first - 1] + (share * (curve.Labels[first] - curve.Labels[first - 1]));
     }
 
     private static LabelsSaved Overall(string strategy, LabelsSaved[] sets)
     {
-        double[] saved = [.. sets.Select(set => double.IsNaN(set.Saved) ? double.NegativeInfinity : set.Saved).Order()];
-        double median = (saved[(saved.Length - 1) / 2] + saved[saved.Length / 2]) / 2;
-        return new LabelsSaved(
-            null, strategy, double.NaN, double.NaN, double.IsFinite(median) ? median : double.NaN, sets.Sum(set => set.Reached), sets.Length);
+        double median = -MedianLabels.Of(sets.Select(set => -set.Saved));
+        return new LabelsSaved(null, strategy, double.NaN, double.NaN, median, sets.Sum(set => set.Reached), sets.Length);
     }
 }

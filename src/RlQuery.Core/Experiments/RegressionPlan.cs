@@ -26,6 +26,10 @@ public sealed record RegressionPlan(
     public IReadOnlyList<IMetric> Metrics { get; init; } = [MetricCatalog.DefaultOf(LearningTask.Regression)];
 
     /// <inheritdoc/>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<double> Reach { get; init; } = [];
+
+    /// <inheritdoc/>
     public LearningTask Task => LearningTask.Regression;
 
     /// <inheritdoc/>

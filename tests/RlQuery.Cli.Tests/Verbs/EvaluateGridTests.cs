@@ -47,7 +47,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
             Assert.Contains($"learner {learner}", run.OutputLines);
         }
         Assert.Equal(
-            ["comparisons.csv", "differences.csv", "gains.png", "gains.svg", "labels-saved.csv", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"],
+            ["comparisons.csv", "deficiency.csv", "differences.csv", "gains.png", "gains.svg", "labels-saved.csv", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"],
             Directory.GetFiles(At("grid")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         string[] summary = File.ReadAllLines(At("grid", "summary.csv"));
         Assert.StartsWith("learner,data,strategy,", summary[0], StringComparison.Ordinal);
@@ -250,7 +250,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
         var plan = new EvaluationPlan(
             [DatasetReader.Read(WriteTable("near.csv", 40))], [StrategyCatalog.Find("random")!, StrategyCatalog.Find("margin")!],
             [new LogisticRegressionFactory(), learner], environment.Problem, new EpisodeOptions(4), 0, 2);
-        int code = new EvaluationJob(environment, plan, new Dictionary<string, EvaluatedPolicy>(), jobs).Run(
+        int code = (new EvaluationJob([environment], plan, new Dictionary<string, EvaluatedPolicy>()) { Jobs = jobs }).Run(
             new Terminal(output, error, false, false, CancellationToken.None), new EvaluationFolder(At(name)), Shard.Whole);
         return new CommandRun(code, output.ToString(), error.ToString());
     }

@@ -14,7 +14,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             [
-                "aubc.csv", "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "episodes.csv", "labels-saved.csv", "labels-saved.png", "labels-saved.svg",
+                "aubc.csv", "comparisons.csv", "deficiency.csv", "differences.csv", "differences.png", "differences.svg", "episodes.csv", "labels-saved.csv", "labels-saved.png", "labels-saved.svg",
                 "learning-curves.png", "learning-curves.svg", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv",
             ],
             Content(At("out")).Select(file => file.Name));
@@ -56,7 +56,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     public void What_would_say_nothing_is_left_out()
     {
         string near = WriteTable("near.csv", 40);
-        string[] plain = ["aubc.csv", "episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"];
+        string[] plain = ["aubc.csv", "deficiency.csv", "episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"];
         Evaluate("one set, one repeat", "--data", near, "--repeats", "1", "--strategy", "margin", "--strategy", "random");
         Assert.Equal([.. plain, "comparisons.csv", "differences.csv", "labels-saved.csv"], Content(At("one set, one repeat")).Select(file => file.Name), Same);
         Evaluate("no margin", "--data", near, "--data", WriteTable("far.csv", 30), "--repeats", "2", "--strategy", "entropy", "--strategy", "random");

@@ -80,7 +80,7 @@ public sealed class EvaluationRunTests
         new EvaluationResult(EvaluationRun.Run(plan, CellsOf(plan), new ParallelExecutor(jobs), _ => { }, CancellationToken.None)).Episodes(plan.Learners[0].Name);
 
     private static IReadOnlyList<GridCell> CellsOf(EvaluationPlan plan) =>
-        EvaluationManifest.Describe(plan, "mine", "hash", new Dictionary<string, EvaluatedPolicy>()).Cells(Shard.Whole);
+        EvaluationManifest.Describe(plan, [("mine", "hash")], new Dictionary<string, EvaluatedPolicy>()).Cells(Shard.Whole);
 
     private static Dataset Blobs(string name, int rows, double distance)
     {

@@ -56,6 +56,15 @@ public sealed class EnvironmentSchemaTests : IDisposable
     }
 
     [Fact]
+    public void That_of_experiments_has_the_properties_and_defaults_of_the_code()
+    {
+        JsonObject properties = JsonNode.Parse(File.ReadAllText(Path.Combine(EnvironmentsFolder.Locate(), "experiment.schema.json")))!["properties"]!.AsObject();
+        JsonObject code = JsonSerializer.SerializeToNode(new ExperimentDefinition(), Json)!.AsObject();
+        Assert.Equal(code.Select(property => property.Key).Order(), properties.Select(property => property.Key).Order());
+        Assert.All(code.Where(property => property.Key != "$schema"), property => Assert.True(JsonNode.DeepEquals(property.Value, properties[property.Key]!["default"]), property.Key));
+    }
+
+    [Fact]
     public void It_has_the_agents_of_the_code() => Assert.Equal(AgentCatalog.Names, Properties("agents").Keys);
 
     [Fact]

@@ -1,27 +1,11 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using RlQuery.Core.Data;
-using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Core.Environments;
 
 /// <summary>Reads environment files.</summary>
 public static class EnvironmentFile
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        RespectNullableAnnotations = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-    };
-
     /// <summary>Reads and checks an environment file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">It is missing, is no JSON, or has faults; all of them are named, with their lines.</exception>
@@ -55,15 +39,7 @@ public static class EnvironmentFile
     /// <exception cref="InvalidInputException">It is missing, or of another form than an environment.</exception>
     internal static EnvironmentDefinition Read(string path, out EnvironmentFaults faults)
     {
-        ReadOnlyMemory<byte> text = TextFile.ReadBytes(path);
-        text = text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
-        var form = JsonForm.Check<EnvironmentDefinition>(text, "", Options);
-        if (form.Faults.Count > 0)
-        {
-            throw new InvalidInputException([.. form.Faults.Select(fault => $"{path} line {fault.Line}: {fault.Text}")]);
-        }
-        EnvironmentDefinition definition = JsonSerializer.Deserialize<EnvironmentDefinition>(text.Span, Options)!;
-        faults = new EnvironmentFaults(path, form.Lines);
+        EnvironmentDefinition definition = StrictJson.Read<EnvironmentDefinition>(path, out faults);
         faults.Add(EnvironmentRules.Faults(definition));
         return definition;
     }

@@ -155,7 +155,7 @@ public sealed class JsonForm
         { Kind: JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary } => "an object in braces",
         { Type.IsEnum: true } => string.Join(", ", Enum.GetValuesAsUnderlyingType(type.Type).Cast<object>()
             .Select(value => JsonSerializer.Serialize(Enum.ToObject(type.Type, value), _options).Trim('"'))),
-        _ when type.Type == typeof(int) => $"a whole number, at most {int.MaxValue}",
+        _ when type.Type == typeof(int) || type.Type == typeof(int?) => $"a whole number, at most {int.MaxValue}",
         _ when type.Type == typeof(ulong) => $"a whole number of 0..{ulong.MaxValue}",
         _ when type.Type == typeof(double) => "a number",
         _ when type.Type == typeof(bool) => "true or false",

@@ -8,7 +8,7 @@ namespace RlQuery.Core.Environments;
 
 /// <summary>An environment file of classification with its data sets found and checked: all that training and evaluation start from.</summary>
 /// <remarks>One of regression is a <see cref="RegressionEnvironment"/>. Bundled sets are read when they are first asked for, so that training does not wait for sets that it must not see.</remarks>
-public sealed class LoadedEnvironment : IEnvironmentIdentity
+public sealed class LoadedEnvironment : IEvaluationEnvironment
 {
     private readonly Lazy<IReadOnlyList<Dataset>> _training;
     private readonly Lazy<IReadOnlyList<Dataset>> _validation;

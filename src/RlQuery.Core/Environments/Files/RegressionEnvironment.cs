@@ -4,7 +4,7 @@ using RlQuery.Core.Learners.Regression;
 namespace RlQuery.Core.Environments;
 
 /// <summary>An environment file of regression with its data sets found and checked: what <see cref="LoadedEnvironment"/> is to classification.</summary>
-public sealed class RegressionEnvironment : IEnvironmentIdentity
+public sealed class RegressionEnvironment : IEvaluationEnvironment
 {
     private readonly Lazy<IReadOnlyList<Dataset>> _evaluation;
 

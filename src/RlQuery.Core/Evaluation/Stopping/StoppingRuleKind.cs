@@ -21,6 +21,9 @@ public sealed record StoppingRuleKind(string Name, string Form, string Descripti
         new(
             "stability", "stability:K[:N]", "Cohen's kappa of models N labels apart (default 10), the mean of the last three comparisons, is at least K", Stability,
             "K of 0..1 and N of 1..1000000"),
+        new(
+            "cost", "cost:G[:N]", "the expected error (1 - mean probability of the predictions of unlabelled rows) fell by less than G a label over the last N labels (default 10)", Cost,
+            "G of 0..1 and N of 1..1000000"),
         new("unchanged", "unchanged:N", "no prediction has changed over the last N labels", OfQueries(queries => new UnchangedRule(queries)), "N of 1..1000000"),
     ];
 
@@ -31,6 +34,10 @@ public sealed record StoppingRuleKind(string Name, string Form, string Descripti
     private static StabilityRule? Stability(string[] texts) => texts.Length > 2 || !TryShare(texts[0], out double threshold) ? null
         : texts.Length == 1 ? new StabilityRule(threshold)
         : TryQueries(texts[1], out int apart) ? new StabilityRule(threshold, apart) : null;
+
+    private static CostRule? Cost(string[] texts) => texts.Length > 2 || !TryShare(texts[0], out double price) ? null
+        : texts.Length == 1 ? new CostRule(price)
+        : TryQueries(texts[1], out int apart) ? new CostRule(price, apart) : null;
 
     private static bool TryQueries(string text, out int queries) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out queries) && queries is >= 1 and <= MostQueries;

@@ -28,6 +28,7 @@ public sealed class EvaluationSettings
             Data = Names("data");
             Strategies = Names("strategies");
             Stops = manifest["stop"] is JsonArray stops ? [.. stops.Select(one => one!.GetValue<string>())] : [];
+            Reach = manifest["reach"] is JsonArray reach ? [.. reach.Select(one => one!.GetValue<double>())] : [];
             Metrics = manifest["metrics"] is JsonArray metrics ? [.. metrics.Select(one => MetricCatalog.Find(one!.GetValue<string>()))] : [MetricCatalog.Accuracy];
             Seen = [.. manifest["strategies"]!.AsArray().SelectMany(SeenBy)];
             Budget = manifest["budget"]!.GetValue<int>();
@@ -51,6 +52,9 @@ public sealed class EvaluationSettings
 
     /// <summary>What was measured; the first is what strategies are compared by.</summary>
     public IReadOnlyList<IMetric> Metrics { get; }
+
+    /// <summary>Scores of the first metric for which the labels to reach them are counted.</summary>
+    public IReadOnlyList<double> Reach { get; }
 
     /// <summary>The stopping rules whose stops were noted.</summary>
     public IReadOnlyList<string> Stops { get; }

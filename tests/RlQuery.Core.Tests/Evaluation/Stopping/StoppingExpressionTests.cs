@@ -9,6 +9,7 @@ public sealed class StoppingExpressionTests
     [InlineData("budget:30 or (stability:0.99 and confidence:0.9)")]
     [InlineData("(budget:30 or unchanged:5) and max-uncertainty:0.25")]
     [InlineData("stability:0.99:4")]
+    [InlineData("cost:0.002 or cost:0.001:5")]
     public void What_is_written_is_what_is_read(string text) => Assert.Equal(text, StoppingExpression.Parse(text).Text);
 
     [Theory]
@@ -57,6 +58,7 @@ public sealed class StoppingExpressionTests
     [InlineData("confidence:NaN", "stop: confidence:NaN is not allowed; use confidence:P with P of 0..1")]
     [InlineData("stability:0.9:0", "stop: stability:0.9:0 is not allowed; use stability:K[:N] with K of 0..1 and N of 1..1000000")]
     [InlineData("stability:0.9:1:2", "stop: stability:0.9:1:2 is not allowed; use stability:K[:N] with K of 0..1 and N of 1..1000000")]
+    [InlineData("cost:2", "stop: cost:2 is not allowed; use cost:G[:N] with G of 0..1 and N of 1..1000000")]
     public void What_is_no_rule_is_refused_and_says_where(string text, string fault) =>
         Assert.StartsWith(fault, Assert.Single(Assert.Throws<InvalidInputException>(() => StoppingExpression.Parse(text)).Faults), StringComparison.Ordinal);
 

@@ -34,6 +34,24 @@ public sealed class StoppingRuleTests
     }
 
     [Fact]
+    public void A_label_costs_too_much_where_the_expected_error_falls_by_less_than_its_price()
+    {
+        // Over two labels each: .1 + .1, .1 + .02, .02 + .01 and .01 - .05.
+        double[] errors = [0.5, 0.4, 0.3, 0.28, 0.27, 0.32];
+        bool[] Stops(string rule)
+        {
+            IStoppingWatch watch = StoppingExpression.Parse(rule).Watch();
+            return [.. errors.Select((error, queries) => watch.Holds(new StoppingPoint(queries, 2, [0], 1 - error, 0.5)))];
+        }
+        Assert.Equal([false, false, false, false, true, true], Stops("cost:0.02:2"));
+        Assert.Equal([false, false, false, true, true, true], Stops("cost:0.07:2"));
+        Assert.Equal([false, false, false, false, false, true], Stops("cost:0:2"));
+        // In batches of three labels the fall over all three counts.
+        IStoppingWatch batches = new CostRule(0.05, 2).Watch();
+        Assert.Equal([false, false, true], new[] { 0.5, 0.34, 0.2 }.Select((error, batch) => batches.Holds(new StoppingPoint(3 * batch, 2, [0], 1 - error, 0.5))));
+    }
+
+    [Fact]
     public void Stability_is_the_mean_kappa_of_the_last_three_comparisons_that_far_apart()
     {
         // Two labels apart: the models at 0, 2, 4, 6 and 8 are compared; those between say other things.

@@ -73,7 +73,7 @@ public sealed class FailedEpisodesTests
         [Catalog.Load().Open("iris")], [StrategyCatalog.Find("random")!, StrategyCatalog.Find("margin")!], learners,
         new ProblemOptions(new SplitOptions()), new EpisodeOptions(4), 0, 3);
 
-    private static IReadOnlyList<GridCell> Cells(EvaluationPlan plan) => EvaluationManifest.Describe(plan, "mine", "hash", new Dictionary<string, EvaluatedPolicy>()).Cells(Shard.Whole);
+    private static IReadOnlyList<GridCell> Cells(EvaluationPlan plan) => EvaluationManifest.Describe(plan, [("mine", "hash")], new Dictionary<string, EvaluatedPolicy>()).Cells(Shard.Whole);
 
     private static IReadOnlyList<EpisodeOutcome> Run(EvaluationPlan plan, int jobs) =>
         EvaluationRun.Run(plan, Cells(plan), new ParallelExecutor(jobs), _ => { }, CancellationToken.None);

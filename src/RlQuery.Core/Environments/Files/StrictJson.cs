@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using RlQuery.Core.Data.Formats;
+
+namespace RlQuery.Core.Environments;
+
+/// <summary>Reads files that people write: comments and trailing commas are allowed, members that nobody knows are not.</summary>
+internal static class StrictJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="faults">Places further faults on the lines of the members that they begin with.</param>
+    /// <exception cref="InvalidInputException">It is missing, or of another form; a line for each fault.</exception>
+    public static T Read<T>(string path, out EnvironmentFaults faults)
+    {
+        ReadOnlyMemory<byte> text = ReadText(path);
+        var form = JsonForm.Check<T>(text, "", Options);
+        if (form.Faults.Count > 0)
+        {
+            throw new InvalidInputException([.. form.Faults.Select(fault => $"{path} line {fault.Line}: {fault.Text}")]);
+        }
+        faults = new EnvironmentFaults(path, form.Lines);
+        return JsonSerializer.Deserialize<T>(text.Span, Options)!;
+    }
+
+    /// <summary>Whether a file is an object with such a member, whatever else may be wrong with it.</summary>
+    public static bool HasMember(string path, string name)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(ReadText(path).Span, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals(name))
+                {
+                    return true;
+                }
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or InvalidInputException)
+        {
+            // Who reads it says so.
+        }
+        return false;
+    }
+
+    private static ReadOnlyMemory<byte> ReadText(string path)
+    {
+        ReadOnlyMemory<byte> text = TextFile.ReadBytes(path);
+        return text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
+    }
+}
