@@ -47,7 +47,7 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/regression.json --strategy random --strategy greedy-input --strategy qbc-variance --out results/regression",
             "rlquery evaluate environments/tabular.json --learner logistic-regression --learner random-forest --strategy margin --out results/grid --resume",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --shard 1/3 --out runs/shard-1",
-            "rlquery evaluate environments/tabular.json environments/quickstart.json --strategy random --strategy margin --reach 0.9 --budget 30 --out results/both",
+            "rlquery evaluate environments/tabular.json environments/benchmark.json --strategy random --strategy margin --reach 0.9 --out results/both",
             "rlquery evaluate results/benchmark/experiment.json --out runs/results/benchmark",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --data diabetes --repeats 100 --jobs 8 --out results/diabetes")
     {
