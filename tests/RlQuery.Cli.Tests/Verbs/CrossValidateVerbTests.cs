@@ -17,7 +17,7 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             [
-                "aubc.csv", "comparisons.csv", "critical-difference.png", "critical-difference.svg", "differences.csv", "differences.png", "differences.svg",
+                "aubc.csv", "comparisons.csv", "critical-difference.png", "critical-difference.svg", "deficiency.csv", "differences.csv", "differences.png", "differences.svg",
                 "episodes.csv", "folds.json", "labels-saved.csv", "labels-saved.png", "labels-saved.svg", "learning-curves.png", "learning-curves.svg", "manifest.json", "pooled.csv", "report.html", "summary.csv",
                 "verdicts.csv", "win-tie-loss.csv",
             ],
