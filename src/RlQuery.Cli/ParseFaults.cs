@@ -16,7 +16,9 @@ internal static class ParseFaults
             return;
         }
         Command command = parsed.CommandResult.Command;
-        string? unknown = parsed.UnmatchedTokens.OrderByDescending(token => token.StartsWith('-')).FirstOrDefault();
+        // An option that belongs to a mistyped verb is not at fault.
+        bool wordsFirst = command is RootCommand;
+        string? unknown = parsed.UnmatchedTokens.OrderByDescending(token => token.StartsWith('-') != wordsFirst).FirstOrDefault();
         throw new InvalidInputException(unknown is null
             ? [.. parsed.Errors.Select(error => Describe(error, command)).Distinct()]
             : [unknown.StartsWith('-') ? UnknownOption(unknown, command) : UnknownWord(unknown, command)]);
@@ -64,7 +66,7 @@ internal static class ParseFaults
     private static string UnknownOption(string token, Command command)
     {
         string name = token.Split('=', ':')[0];
-        string[] known = [.. command.Options.Select(option => option.Name).Append("--verbose").Append("--help")];
+        string[] known = [.. command.Options.Select(option => option.Name).Append("--verbose").Append("--help").Distinct()];
         return $"{name}: unknown option of '{command.Name}'{NearestName.Hint(name, known)}";
     }
 

@@ -40,12 +40,12 @@ internal static class PickFormats
 
     private static void WriteCsv(Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks)
     {
-        terminal.Output.WriteLine(string.Join(',', (string[])["row", "score", "uncertainty", "difficulty", "reason", .. signals]));
+        terminal.Output.WriteLine(string.Join(',', (string[])["row", "score", "uncertainty", "difficulty", "reason", .. signals.Select(Quoted)]));
         foreach (Pick pick in picks)
         {
             terminal.Output.WriteLine(string.Join(',', (string[])
             [
-                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, ""), Share(pick.Judgement.Difficulty, ""), pick.Reason,
+                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, ""), Share(pick.Judgement.Difficulty, ""), Quoted(pick.Reason),
                 .. pick.Signals.Select(Number),
             ]));
         }
@@ -74,5 +74,9 @@ internal static class PickFormats
 
     private static string Share(float? value, string none) => value?.ToString("F3", CultureInfo.InvariantCulture) ?? none;
 
-    private static string Number(float value) => value.ToString("F6", CultureInfo.InvariantCulture);
+    // What is rounded to nothing has no sign.
+    private static string Number(float value) => value.ToString("F6", CultureInfo.InvariantCulture) is var text && text == "-0.000000" ? "0.000000" : text;
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

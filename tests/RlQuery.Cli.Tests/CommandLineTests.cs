@@ -8,6 +8,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("lst", "lst: unknown command; did you mean 'list'?")]
+    [InlineData("lst data --data t.csv", "lst: unknown command; did you mean 'list'?")]
     [InlineData("list stratgies", "list: 'stratgies' is unknown; did you mean 'strategies'?")]
     [InlineData("plot here --wiht there", "--wiht: unknown option of 'plot'; did you mean '--with'?")]
     [InlineData("plot here --wiht=there", "--wiht: unknown option of 'plot'; did you mean '--with'?")]

@@ -41,7 +41,7 @@ internal sealed record LabelRequest(
         IQueryStrategy? strategy = Policy is null ? StrategyChoice.Heuristics([Strategy ?? DefaultStrategy], faults).SingleOrDefault() : policy?.Strategy;
         ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(policy?.Document.Learner ?? Learner ?? DefaultLearner));
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
-        LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data), Target, new MixedTableFeaturizer(), schema));
+        LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data, Target), Target, new MixedTableFeaturizer(), schema));
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(Classes));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
         double overlap = OverlapOf(faults);
@@ -102,7 +102,7 @@ internal sealed record LabelRequest(
     public (LabellingTable Table, LabellingState State) ReadAgain(SessionFile file)
     {
         string path = Data ?? file.Settings.Data;
-        Table cells = TableReader.Read(path);
+        Table cells = TableReader.Read(path, file.Settings.Target);
         IReadOnlyList<string> changes = file.Table.Changes(cells);
         if (changes.Count > 0)
         {

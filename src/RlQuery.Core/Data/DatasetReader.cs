@@ -8,7 +8,7 @@ namespace RlQuery.Core.Data;
 /// <para>An empty cell, <c>?</c> and <c>NA</c> are missing. Rows keep their order, so row i of the data set is the i-th row of the file. A row whose
 /// target is missing is unlabelled; <see cref="DatasetChecks"/> refuses such rows where labels are needed.</para>
 /// <para>CSV: the separator (comma, semicolon or tab) is the one that splits the first lines most evenly. The first line is a header where
-/// it has text above a column of numbers, or where all is text and its cells are unique; a first line with a number in it is data.</para>
+/// it names the target that is asked for, has text above a column of numbers, or where all is text and its cells are unique; else a first line with a number in it is data.</para>
 /// </remarks>
 public static class DatasetReader
 {
@@ -35,7 +35,7 @@ public static class DatasetReader
 
     private static Dataset FromCsv(string name, string path, bool tabs, DatasetReaderOptions options) =>
         (options is { Task: LearningTask.Classification, Schema: null } ? NumericCsv.TryRead(name, path, tabs, options.Target) : null)
-        ?? FromTable(TableReader.Read(path), options);
+        ?? FromTable(TableReader.Read(path, options.Target), options);
 
     /// <summary>Makes a table's features and target numeric.</summary>
     /// <param name="table">A table as it was read.</param>

@@ -7,14 +7,15 @@ public static class TableReader
 {
     /// <summary>Reads a CSV, TSV or ARFF file, also gzipped.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="target">What will be asked of <see cref="FindTarget"/>: a name that stands in the first line of a CSV file makes that line its header. Null where nothing is known.</param>
     /// <exception cref="InvalidInputException">The file cannot be read, or is of a format without columns of text.</exception>
-    public static Table Read(string path)
+    public static Table Read(string path, string? target = null)
     {
         (string name, string extension) = NameOf(path);
         return extension switch
         {
-            ".CSV" => CsvFormat.Read(name, path, TextFile.Read(path), tabs: false),
-            ".TSV" => CsvFormat.Read(name, path, TextFile.Read(path), tabs: true),
+            ".CSV" => CsvFormat.Read(name, path, TextFile.Read(path), tabs: false, target),
+            ".TSV" => CsvFormat.Read(name, path, TextFile.Read(path), tabs: true, target),
             ".ARFF" => ArffFormat.Read(name, path, TextFile.Read(path)),
             _ when Directory.Exists(path) => throw new InvalidInputException($"{path}: a folder; name a file"),
             _ => throw new InvalidInputException($"{path}: not a table of named columns; use .csv, .tsv or .arff, each also with .gz"),

@@ -59,18 +59,18 @@ public static class QueryBatch
             float[] means = [.. Enumerable.Range(0, strategy.Schema.Signals.Count).Select(column => Mean(observation.Column(column)))];
             foreach ((int place, bool again) in Take(episode, observation.Rows, scores, isCopy, most, near))
             {
-                picks.Add(Describe(episode, strategy, observation, place, scores[place], means, again));
+                picks.Add(Describe(episode, strategy, observation, place, scores[place], means, again, table.Labelled.Length == 0 ? picks.Count : null));
             }
         }
         return picks;
     }
 
-    private static Pick Describe(QueryEpisode episode, IQueryStrategy strategy, Observation observation, int place, float score, float[] means, bool again)
+    private static Pick Describe(QueryEpisode episode, IQueryStrategy strategy, Observation observation, int place, float score, float[] means, bool again, int? before)
     {
         int row = observation.Rows[place];
         float[] signals = [.. Enumerable.Range(0, means.Length).Select(column => observation.Column(column)[place])];
         float[] contributions = Attribution.Of(strategy, observation, place);
-        string reason = ReasonWords.Of(strategy.Schema.Signals, signals, means, contributions);
+        string reason = ReasonWords.Of(strategy.Schema.Signals, signals, means, contributions, before);
         return new Pick(episode.Problem.PoolRows[row], score, signals, contributions)
         {
             Judgement = episode.Judge(row),

@@ -40,13 +40,18 @@ internal static class ReasonWords
         ["expected-brier-reduction"] = ("its label is expected to improve few predictions", "its label is expected to improve many predictions"),
     };
 
+    // Before there is any label, what a row is far from are the rows that were chosen before it, and the first is measured by its likeness to others.
+    private static readonly Dictionary<string, (string Low, string High)> WordsOfLater = new() { ["coverage"] = ("nearer to a row above than others", "farther from the rows above than others") };
+    private static readonly Dictionary<string, (string Low, string High)> WordsOfFirst = new() { ["coverage"] = Words["density"] };
+
     /// <summary>The reason of a choice.</summary>
     /// <param name="signals">The strategy's signals.</param>
     /// <param name="values">The row's value of each.</param>
     /// <param name="means">The mean of each over all candidates.</param>
     /// <param name="contributions">How much of the score is owed to each; see <see cref="Attribution"/>.</param>
+    /// <param name="before">Number of rows chosen before it where no row has a label; null where one has.</param>
     /// <returns>Clauses between semicolons, without a full stop.</returns>
-    public static string Of(IReadOnlyList<ISignal> signals, ReadOnlySpan<float> values, ReadOnlySpan<float> means, ReadOnlySpan<float> contributions)
+    public static string Of(IReadOnlyList<ISignal> signals, ReadOnlySpan<float> values, ReadOnlySpan<float> means, ReadOnlySpan<float> contributions, int? before = null)
     {
         if (signals.Count == 0)
         {
@@ -58,17 +63,19 @@ internal static class ReasonWords
         {
             above[i] = values[i] > means[i];
         }
+        Dictionary<string, (string Low, string High)>? special = before switch { null => null, 0 => WordsOfFirst, _ => WordsOfLater };
         float strongest = spoken.Max();
         // What two signals say alike is said once.
         string[] clauses =
         [
             .. Enumerable.Range(0, spoken.Length).Where(i => spoken[i] > 0 && spoken[i] >= Weakest * strongest).OrderByDescending(i => spoken[i])
-                .Select(i => WordsOf(signals[i], above[i])).Distinct().Take(Most),
+                .Select(i => WordsOf(signals[i], above[i], special)).Distinct().Take(Most),
         ];
         return clauses.Length > 0 ? string.Join("; ", clauses) : "the best that is left, though no signal by itself sets it apart";
     }
 
-    private static string WordsOf(ISignal signal, bool high) => Words.TryGetValue(signal.Name, out (string Low, string High) words)
+    private static string WordsOf(ISignal signal, bool high, Dictionary<string, (string Low, string High)>? special) =>
+        (special?.TryGetValue(signal.Name, out (string Low, string High) words) ?? false) || Words.TryGetValue(signal.Name, out words)
         ? high ? words.High : words.Low
         : $"{signal.Name} is {(high ? "high" : "low")}";
 }

@@ -59,6 +59,23 @@ public sealed class QueryVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void Every_line_of_csv_has_as_many_cells_as_its_header()
+    {
+        // Beyond the uncertain rows come those of which nothing is to be said but a sentence with a comma.
+        string[] lines = Query(WriteTable("data.csv", 40, FirstTen), "--count", "30", "--format", "csv").OutputLines;
+        Assert.Contains(lines, line => line.Contains(",\"the best that is left, though no signal by itself sets it apart", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Equal(8, line.Split('"').Where((_, i) => i % 2 == 0).Sum(part => part.Count(c => c == ',')) + 1));
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("csv")]
+    public void A_score_that_is_rounded_to_nothing_has_no_sign(string format) => Assert.DoesNotContain(
+        "-0.000000",
+        CommandRun.Of("query", "--data", Write("data.csv", "x,label\n1,a\n3,b\n2,\n2.0000001,\n"), "--count", "2", "--format", format).Output,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_strategy_chooses_with_a_learner_and_not_beside_a_policy()
     {
         string data = WriteTable("data.csv", 40, FirstTen);

@@ -5,7 +5,7 @@ internal static class CsvFormat
 {
     private const int Sample = 20;
 
-    public static Table Read(string name, string source, string text, bool tabs)
+    public static Table Read(string name, string source, string text, bool tabs, string? target)
     {
         char separator = tabs ? '\t' : DetectSeparator(text);
         var faults = new FaultList(source);
@@ -15,7 +15,7 @@ internal static class CsvFormat
         {
             throw new InvalidInputException($"{source}: the file is empty");
         }
-        bool header = CsvHeader.IsHeader(records);
+        bool header = CsvHeader.IsHeader(records, target);
         string[] names = Names(records[0].Cells, header, faults);
         CsvRecord[] rows = [.. records.Skip(header ? 1 : 0)];
         if (rows.Length == 0)

@@ -4,16 +4,21 @@ namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Decides whether the first record of a CSV file names the columns.</summary>
 /// <remarks>
-/// <para>A first record that holds a number is data, unless its numbers (three or more) are the columns' own positions, as written by
+/// <para>A first record with the name of the target that is asked for is a header.</para>
+/// <para>Without it, a first record that holds a number is data, unless its numbers (three or more) are the columns' own positions, as written by
 /// tools that number unnamed columns. A first record that holds <c>?</c> or <c>NA</c> is data.</para>
 /// <para>Otherwise it is a header where it has text above a column of numbers. In a table of text alone it is a header where its cells
 /// are unique and none of them occurs again in its own column.</para>
 /// </remarks>
 internal static class CsvHeader
 {
-    public static bool IsHeader(IReadOnlyList<CsvRecord> records)
+    public static bool IsHeader(IReadOnlyList<CsvRecord> records, string? target)
     {
         string[] first = records[0].Cells;
+        if (Names(first, target))
+        {
+            return true;
+        }
         if (first.Any(CellText.IsNumber))
         {
             return ArePositions(first);
@@ -31,6 +36,9 @@ internal static class CsvHeader
             && names.Distinct(StringComparer.Ordinal).Count() == names.Length
             && !Enumerable.Range(0, first.Length).Any(column => OccursBelow(records, column));
     }
+
+    /// <summary>Whether a first record has the name of the target; a number is none, since it may be the target's index.</summary>
+    public static bool Names(string[] first, string? target) => target is not null && !CellText.IsNumber(target) && first.Contains(target);
 
     /// <summary>Whether the numbers of a first record count its columns.</summary>
     public static bool ArePositions(string[] cells)

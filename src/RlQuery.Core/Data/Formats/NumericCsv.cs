@@ -60,7 +60,8 @@ internal sealed class NumericCsv
     {
         char separator = tabs ? '\t' : CsvFormat.DetectSeparator(head);
         string[] first = new CsvParser(head, separator, new FaultList(path)).Parse(1)[0].Cells;
-        bool header = !first.Any(CellText.IsNumber);
+        bool named = CsvHeader.Names(first, targetName);
+        bool header = named || !first.Any(CellText.IsNumber);
         var faults = new FaultList(path);
         string[] names = CsvFormat.Names(first, header, faults);
         faults.ThrowIfAny();
@@ -70,7 +71,7 @@ internal sealed class NumericCsv
         }
         int target = TargetColumn.Find(new Table(name, path, [.. names.Select(column => new TableColumn(column, ColumnKind.Unknown, []))], []), targetName);
         // A name above a column of numbers makes a header.
-        if (header && !first.Where((cell, i) => i != target && cell.Length > 0).Any())
+        if (header && !named && !first.Where((cell, i) => i != target && cell.Length > 0).Any())
         {
             return null;
         }

@@ -44,7 +44,7 @@ public static class SessionImport
                 ReadLines(list, path, text);
                 break;
             default:
-                ReadTable(list, TableReader.Read(path));
+                ReadTable(list, TableReader.Read(path, table.Cells.Columns[table.Target].Name));
                 break;
         }
         list.ThrowIfAny();
