@@ -74,6 +74,24 @@ public sealed class CsvReadingTests : IDisposable
         Assert.Equal(rows, Read(text, new DatasetReaderOptions { Featurizer = new LengthFeaturizer() }).Rows);
 
     [Theory]
+    [InlineData("message,spam\nfree money,spam\nsee you,ham\n", "spam", 2)] // a class with the name of its column
+    [InlineData("message,spam\nfree money,spam\nsee you,ham\n", "x1", 3)]
+    [InlineData("2019,2020,class\n5,6,x\n7,8,y\n", "class", 2)]         // numbers beside it
+    [InlineData("1,2,x\n3,4,y\n", "1", 2)]                              // an index is no name
+    public void A_first_line_that_names_the_target_is_a_header(string text, string target, int rows)
+    {
+        Assert.Equal(rows, Read(text, new DatasetReaderOptions { Target = target, Featurizer = new LengthFeaturizer() }).Rows);
+        Assert.Equal(rows, TableReader.Read(_folder.Write("same.csv", text), target).Rows);
+    }
+
+    [Fact]
+    public void A_long_table_of_numbers_has_the_same_header_as_a_short_one()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 9000).Select(i => $"{i},{i + 1},{i % 2}\n"));
+        Assert.Equal(["2019", "2020"], Read("2019,2020,class\n" + rows, new DatasetReaderOptions { Target = "class" }).FeatureNames);
+    }
+
+    [Theory]
     [InlineData(null, 2)]
     [InlineData("b", 1)]
     [InlineData("0", 0)]

@@ -127,6 +127,15 @@ public sealed class QueryBatchTests
     }
 
     [Fact]
+    public void Before_any_label_no_reason_speaks_of_labels()
+    {
+        IReadOnlyList<Pick> picks = Choose(Clusters(0, rows: 30), new RepresentativeStrategy(), 6);
+        Assert.Equal("many rows are like it", picks[0].Reason);
+        Assert.Contains(picks.Skip(1), pick => pick.Reason.Contains("farther from the rows above than others", StringComparison.Ordinal));
+        Assert.DoesNotContain(picks, pick => pick.Reason.Contains("every label", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_signal_has_words_for_either_end()
     {
         foreach (ISignal signal in SignalCatalog.Signals)
