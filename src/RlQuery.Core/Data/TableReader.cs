@@ -46,10 +46,12 @@ public static class TableReader
     internal static Table Features(Table table, int target, TableSchema? schema, FaultList faults)
     {
         Table told = schema?.Apply(table, target) ?? table;
-        return told with
+        TableColumn[] used = [.. told.Columns.Where((column, i) => i != target && column.Kind != ColumnKind.Ignored)];
+        if (used.Length == 0 && told.Columns.Count > 1)
         {
-            Columns = [.. told.Columns.Where((column, i) => i != target && column.Kind != ColumnKind.Ignored).Select(column => ColumnKinds.Resolve(column, table.Lines, faults))],
-        };
+            faults.Add("every column is ignored; features are needed beside the target");
+        }
+        return told with { Columns = [.. used.Select(column => ColumnKinds.Resolve(column, table.Lines, faults))] };
     }
 
     /// <summary>Short name and extension in capitals, without that of gzip.</summary>

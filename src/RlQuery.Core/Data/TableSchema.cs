@@ -13,6 +13,7 @@ namespace RlQuery.Core.Data;
 public sealed class TableSchema
 {
     private const string DateWord = "date";
+    private const string ColumnsWord = "columns";
 
     private static readonly Dictionary<string, ColumnKind> Kinds = new()
     {
@@ -24,15 +25,10 @@ public sealed class TableSchema
         ["ignore"] = ColumnKind.Ignored,
     };
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Json = new()
     {
-        AllowDuplicateProperties = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NewLine = "\n",
-        PropertyNameCaseInsensitive = false,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
         WriteIndented = true,
     };
 
@@ -63,20 +59,16 @@ public sealed class TableSchema
     /// <exception cref="InvalidInputException">It cannot be read, or names what is no kind; a line for each fault.</exception>
     public static TableSchema Read(string path)
     {
-        Content content;
-        try
-        {
-            content = JsonSerializer.Deserialize<Content>(TextFile.Read(path), Json) ?? throw new JsonException("null");
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidInputException($"{path}: no schema: {e.Message} Such a file is {{ \"columns\": {{ \"NAME\": \"KIND\" }} }}; 'rlquery schema' writes one");
-        }
+        using JsonDocument document = ParseJson(path);
         var faults = new FaultList(path);
         var columns = new Dictionary<string, (ColumnKind Kind, DateForm? Form)>();
-        foreach ((string name, string? kind) in content.Columns)
+        foreach (JsonProperty column in ColumnsOf(path, document.RootElement).EnumerateObject())
         {
-            columns.Add(name, Parse(name, kind ?? "null", faults));
+            string kind = column.Value.ValueKind == JsonValueKind.String ? column.Value.GetString()! : column.Value.GetRawText();
+            if (!columns.TryAdd(column.Name, Parse(column.Name, kind, faults)))
+            {
+                faults.Add($"column {CellText.OneLine(column.Name)} is named twice");
+            }
         }
         faults.ThrowIfAny();
         return new TableSchema(path, columns);
@@ -93,7 +85,9 @@ public sealed class TableSchema
 
     /// <summary>The text of a schema file.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(
-        JsonSerializer.Serialize(new Content(_columns.ToDictionary(column => column.Key, column => (string?)Describe(column.Value.Kind, column.Value.Form))), Json) + "\n");
+        JsonSerializer.Serialize(
+            new Dictionary<string, Dictionary<string, string>> { [ColumnsWord] = _columns.ToDictionary(column => column.Key, column => Describe(column.Value.Kind, column.Value.Form)) }, Json)
+        + "\n");
 
     /// <summary>The same table with what is known of its columns.</summary>
     /// <param name="table">The table.</param>
@@ -140,5 +134,26 @@ public sealed class TableSchema
         return default;
     }
 
-    private sealed record Content(Dictionary<string, string?> Columns);
+    private static JsonDocument ParseJson(string path)
+    {
+        try
+        {
+            return JsonDocument.Parse(TextFile.Read(path));
+        }
+        catch (JsonException refused)
+        {
+            throw NoSchema(path, $"line {1 + (refused.LineNumber ?? 0)} is not JSON at letter {1 + (refused.BytePositionInLine ?? 0)}");
+        }
+    }
+
+    private static JsonElement ColumnsOf(string path, JsonElement root)
+    {
+        JsonProperty[] members = root.ValueKind == JsonValueKind.Object ? [.. root.EnumerateObject()] : [];
+        return members is [{ Name: ColumnsWord, Value: { ValueKind: JsonValueKind.Object } columns }] ? columns
+            : throw NoSchema(path, members.FirstOrDefault(member => member.Name != ColumnsWord) is { Value.ValueKind: not JsonValueKind.Undefined } other
+                ? $"{CellText.Show(other.Name)} is not allowed" : $"it has no single object \"{ColumnsWord}\"");
+    }
+
+    private static InvalidInputException NoSchema(string path, string why) =>
+        new($"{path}: no schema: {why}; such a file is {{ \"{ColumnsWord}\": {{ \"NAME\": \"KIND\" }} }}, and 'rlquery schema' writes one");
 }

@@ -38,16 +38,19 @@ public sealed class TableSchemaTests : IDisposable
     [InlineData("""{ "columns": { "age": "Text of some sort" } }""", "column age: \"Text of some sort\" is no kind; use number, category, date, text, image, ignore")]
     [InlineData("""{ "columns": { "age": "date yyyy" } }""", "column age: \"yyyy\" is no form of dates; use \"yyyy-MM-dd\", ")]
     [InlineData("""{ "columns": { "age": null } }""", "column age: \"null\" is no kind; use number, ")]
-    [InlineData("""{ "columns": { "age": "text", "age": "text" } }""", "no schema: ")]
-    [InlineData("""{ "colums": { "age": "number" } }""", "no schema: ")]
-    [InlineData("""{}""", "no schema: ")]
-    [InlineData("""null""", "no schema: ")]
-    [InlineData("age: number", "no schema: ")]
-    public void What_does_not_fit_is_one_line_that_names_the_file(string text, string fault)
+    [InlineData("""{ "columns": { "age": "text", "age": "text" } }""", "column age is named twice")]
+    [InlineData("""{ "columns": { "age": 3 } }""", "column age: \"3\" is no kind; use number, ")]
+    [InlineData("""{ "colums": { "age": "number" } }""", "no schema: \"colums\" is not allowed; such a file is { \"columns\": { \"NAME\": \"KIND\" } }, and 'rlquery schema' writes one")]
+    [InlineData("""{ "columns": null }""", "no schema: it has no single object \"columns\"; ")]
+    [InlineData("""{}""", "no schema: it has no single object \"columns\"; ")]
+    [InlineData("""null""", "no schema: it has no single object \"columns\"; ")]
+    [InlineData("""{ "columns": { "age": "ignore" } }""", "every column is ignored; features are needed beside the target", "t.csv")]
+    [InlineData("age: number", "no schema: line 1 is not JSON at letter 1; ")]
+    public void What_does_not_fit_is_one_line_that_names_the_file(string text, string fault, string? file = null)
     {
         Table table = Cells(("age", ["1", "2"]), ("label", ["p", "q"]));
         string line = Assert.Single(Assert.Throws<InvalidInputException>(() => TableReader.Features(table, 1, Read(text))).Faults);
-        Assert.StartsWith($"{_folder.Path("s.json")}: {fault}", line, StringComparison.Ordinal);
+        Assert.StartsWith($"{file ?? _folder.Path("s.json")}: {fault}", line, StringComparison.Ordinal);
     }
 
     [Theory]
