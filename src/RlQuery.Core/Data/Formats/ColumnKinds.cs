@@ -37,9 +37,10 @@ internal static partial class ColumnKinds
         bool meant = texts <= Math.Max(1, MostText * (texts + numeric)) && numeric >= FewestNumbers;
         if (!declared && texts > 0 && !meant)
         {
-            if (column.Cells.All(cell => cell is null || CellText.IsNumber(cell) || DecimalComma().IsMatch(cell)))
+            if (column.Cells.All(cell => cell is null || CellText.IsNumber(cell) || NumberWithComma().IsMatch(cell)))
             {
-                faults.Add($"column {column.Name}: numbers with a decimal comma; write a point");
+                string odd = column.Cells.First(cell => cell is not null && NumberWithComma().IsMatch(cell))!;
+                faults.Add($"column {column.Name}: numbers with a comma, such as {CellText.Show(odd)}; write a decimal point, and nothing between thousands");
             }
             return TextCells.AreImages(column) ? column with { Kind = ColumnKind.Image }
                 : DateCells.Resolve(column, lines, faults) is { Kind: ColumnKind.Date } dates ? dates
@@ -63,6 +64,6 @@ internal static partial class ColumnKinds
         }
     }
 
-    [GeneratedRegex(@"^[+-]?\d+,\d+$", RegexOptions.CultureInvariant)]
-    private static partial Regex DecimalComma();
+    [GeneratedRegex(@"^[+-]?(\d+,\d+|\d{1,3}(,\d{3})+(\.\d+)?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberWithComma();
 }
