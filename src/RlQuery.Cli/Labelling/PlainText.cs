@@ -3,6 +3,9 @@ namespace RlQuery.Cli.Labelling;
 /// <summary>Text of a table on its way to the terminal: what would steer the terminal is not printed.</summary>
 internal static class PlainText
 {
+    /// <summary>Its first letters; one of two parts, such as a picture of a face, is not cut in its middle.</summary>
+    public static string Start(string text, int most) => text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
     /// <summary>On one line.</summary>
     public static string OneLine(string text) => Lines(text).Replace('\n', ' ');
 

@@ -92,7 +92,7 @@ internal sealed class QuestionView(
     // In a pipe a value stays on its line.
     private string Plain(string text)
     {
-        string shown = text.Length > MostLetters ? $"{text[..MostLetters]}... ({text.Length} letters)" : text;
+        string shown = text.Length > MostLetters ? $"{PlainText.Start(text, MostLetters)}... ({text.Length} letters)" : text;
         return terminal.OutputIsTerminal ? PlainText.Lines(shown) : PlainText.OneLine(shown);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class SchemaVerb : Verb
             string example = Labelling.PlainText.OneLine(column.Cells.OfType<string>().FirstOrDefault() ?? "");
             table.Row(
                 Number(widths[i]), Number(column.CountMissing()), Number(column.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Count()), Labelling.PlainText.OneLine(column.Name),
-                TableSchema.Describe(column.Kind, column.DateForm), example.Length > MostLetters ? $"{example[..MostLetters]}..." : example);
+                TableSchema.Describe(column.Kind, column.DateForm), example.Length > MostLetters ? $"{Labelling.PlainText.Start(example, MostLetters)}..." : example);
         }
         return table;
     }

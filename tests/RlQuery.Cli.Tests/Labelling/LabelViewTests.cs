@@ -22,6 +22,13 @@ public sealed class LabelViewTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_letter_of_two_parts_is_not_cut_in_its_middle()
+    {
+        Assert.Equal("ab", PlainText.Start("ab\U0001F44D", 3));
+        Assert.Equal("ab\U0001F44D", PlainText.Start("ab\U0001F44Dc", 4));
+    }
+
+    [Fact]
     public void The_learners_probabilities_stand_behind_the_classes_but_not_where_rows_measure()
     {
         string data = WriteTable("data.csv", 40, row => row < 20);

@@ -52,6 +52,7 @@ internal static class CellText
     public static string Show(string cell)
     {
         string line = OneLine(cell);
-        return line.Length > ShownLength ? $"\"{line[..ShownLength]}...\"" : $"\"{line}\"";
+        // A letter of two parts is not cut in its middle.
+        return line.Length > ShownLength ? $"\"{line[..(char.IsHighSurrogate(line[ShownLength - 1]) ? ShownLength - 1 : ShownLength)]}...\"" : $"\"{line}\"";
     }
 }
