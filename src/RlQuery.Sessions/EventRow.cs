@@ -19,6 +19,7 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
         ClassAdded(string name) => new("class", null, name, happened.By),
         FileImported(string hash, int rows) => new("file", rows, hash, happened.By),
         RowImported(int row, var name) => new("import", row, name, happened.By),
+        SettlementImported(int row, string name) => new("import-settled", row, name, happened.By),
         LastUndone => new("undo", null, null, happened.By),
         _ => throw new ArgumentException($"{happened.GetType().Name} is not an event of a session", nameof(happened)),
     };
@@ -34,6 +35,7 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
         ("class", null, string name) => new ClassAdded(name) { By = By },
         ("file", long rows and <= int.MaxValue, string hash) => new FileImported(hash, (int)rows) { By = By },
         ("import", long row and <= int.MaxValue, _) => new RowImported((int)row, Text) { By = By },
+        ("import-settled", long row and <= int.MaxValue, string name) => new SettlementImported((int)row, name) { By = By },
         ("undo", null, null) => new LastUndone { By = By },
         _ => null,
     };

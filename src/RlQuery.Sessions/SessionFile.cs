@@ -173,7 +173,7 @@ public sealed class SessionFile : ILabellingLog, IDisposable
         {
             if (events[i] is FileImported { Rows: int rows })
             {
-                int follow = events.Skip(i + 1).TakeWhile(next => next is RowImported).Count();
+                int follow = events.Skip(i + 1).TakeWhile(next => next is RowImported or SettlementImported).Count();
                 if (follow < rows)
                 {
                     throw SessionFaults.Damaged(path, $"{follow} of {rows} rows of an import are there");

@@ -19,7 +19,7 @@ public sealed class SessionFileTests : IDisposable
     [
         new QuestionAsked(1), new RowLabelled(1, "yes"), new QuestionAsked(0), new LabelCorrected(1, "no"), new ClassAdded("mäy 'be\""), new RowLabelled(0, "mäy 'be\""),
         new QuestionAsked(2), new RowSkipped(2), new LastUndone(), new LabelCorrected(1, "yes") { By = "bób" }, new ConflictSettled(1, "yes") { By = "ann" },
-        new FileImported("0f", 2) { By = "ann" }, new RowImported(2, "no") { By = "3" }, new RowImported(2, null),
+        new FileImported("0f", 3) { By = "ann" }, new RowImported(2, "no") { By = "3" }, new RowImported(2, null), new SettlementImported(2, "no"),
     ];
 
     private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("rlquery-sessions-").FullName, "session");
@@ -62,9 +62,9 @@ public sealed class SessionFileTests : IDisposable
         string copy = Path.Combine(Path.GetDirectoryName(_folder)!, "copy");
         for (int stored = 1; stored <= Every.Length; stored++)
         {
-            // The last three are one import.
-            stored = stored > Every.Length - 3 ? Every.Length : stored;
-            file.Append(stored < Every.Length ? [Every[stored - 1]] : Every[^3..]);
+            // The last four are one import.
+            stored = stored > Every.Length - 4 ? Every.Length : stored;
+            file.Append(stored < Every.Length ? [Every[stored - 1]] : Every[^4..]);
             Directory.CreateDirectory(copy);
             System.IO.File.Copy(File, Path.Combine(copy, SessionFile.FileName), overwrite: true);
             using (var copied = SessionFile.Open(copy))

@@ -40,13 +40,18 @@ public sealed record ClassAdded(string Class) : LabellingEvent;
 
 /// <summary>A file was read from which the labels come that follow.</summary>
 /// <param name="Hash">SHA-256 of its content, in lower case.</param>
-/// <param name="Rows">How many events of <see cref="RowImported"/> follow at once.</param>
+/// <param name="Rows">How many events of <see cref="RowImported"/> and <see cref="SettlementImported"/> follow at once.</param>
 public sealed record FileImported(string Hash, int Rows) : LabellingEvent;
 
 /// <summary>A row was given a label elsewhere; nothing before it can be taken back any more.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Class">Name of its class; null where it was left aside.</param>
 public sealed record RowImported(int Row, string? Class) : LabellingEvent;
+
+/// <summary>The label of a row had been settled elsewhere: it holds, whatever was said; nothing before it can be taken back any more.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Class">Name of its class.</param>
+public sealed record SettlementImported(int Row, string Class) : LabellingEvent;
 
 /// <summary>The last label, skip, correction, settlement or new class that still stood was taken back; the question of a label or a skip is asked again.</summary>
 public sealed record LastUndone : LabellingEvent;

@@ -96,6 +96,7 @@ public sealed class LabellingState
         ClassAdded(string name) => FaultOfNewClass(name),
         FileImported(string hash, _) => _imports.Contains(hash) ? "the file was imported before" : null,
         RowImported(int row, var name) => FaultOfRow(row) ?? (name is null ? null : FaultOfClass(name)),
+        SettlementImported(int row, string name) => FaultOfRow(row) ?? FaultOfClass(name),
         LastUndone => FaultOfUndo(next.By),
         _ => throw new ArgumentException($"{next.GetType().Name} is not an event of a session", nameof(next)),
     };
@@ -141,9 +142,10 @@ public sealed class LabellingState
                 _history.Clear();
                 break;
             case RowImported(int row, var label):
-                Set(row, Of(row).With(new Opinion(next.By, label is null ? Dataset.Unlabelled : _classes.IndexOf(label))));
-                _history.Clear();
-                Pending = Pending == row ? null : Pending;
+                Import(row, Of(row).With(new Opinion(next.By, label is null ? Dataset.Unlabelled : _classes.IndexOf(label))));
+                break;
+            case SettlementImported(int row, string label):
+                Import(row, Of(row) with { Settled = _classes.IndexOf(label) });
                 break;
             default:
                 Undo(_history.Pop());
@@ -158,6 +160,13 @@ public sealed class LabellingState
         Set(row, Stand(next, row).With(new Opinion(next.By, label)));
         Pending = null;
         Answered++;
+    }
+
+    private void Import(int row, Opinions known)
+    {
+        Set(row, known);
+        _history.Clear();
+        Pending = Pending == row ? null : Pending;
     }
 
     private Opinions Stand(LabellingEvent next, int row)

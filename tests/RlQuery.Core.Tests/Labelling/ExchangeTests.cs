@@ -47,6 +47,53 @@ public sealed class ExchangeTests : IDisposable
     }
 
     [Fact]
+    public void What_was_settled_after_a_disagreement_is_settled_in_another_session_too()
+    {
+        LabellingState state = _table.Begin(["no", "yes"]);
+        state.Apply(new RowImported(0, "no") { By = "ann" });
+        state.Apply(new RowImported(0, "no") { By = "bob" });
+        state.Apply(new RowImported(0, "yes") { By = "cid" });
+        state.Apply(new ConflictSettled(0, "yes") { By = "ann" });
+        string path = _folder.Path("out.jsonl");
+        LabelledLines.Write(path, _table, Fingerprint, state);
+        LabellingState other = _table.Begin(["no", "yes"]);
+        ImportSummary brought = Import(other, path);
+        Assert.Equal(1, brought.Settled);
+        Assert.Equal(brought.Events.Count - 1, ((FileImported)brought.Events[0]).Rows);
+        Assert.Equal(state.Labels, other.Labels);
+        Assert.True(other.IsSettled(0));
+        Assert.Empty(other.Conflicts);
+        Assert.Equal("nothing to undo since the last import", other.FaultOf(new LastUndone()));
+        // Said again in other words, it brings nothing.
+        Assert.Empty(Import(other, _folder.Write("again.jsonl", File.ReadAllText(path) + "\n")).Events);
+    }
+
+    [Fact]
+    public void A_label_that_contradicts_what_everybody_said_is_refused_rather_than_passed_over()
+    {
+        LabellingState state = _table.Begin(["no", "yes"]);
+        state.Apply(new RowImported(1, "no") { By = "ann" });
+        string path = _folder.Path("out.jsonl");
+        LabelledLines.Write(path, _table, Fingerprint, state);
+        string edited = _folder.Write("edited.jsonl", File.ReadAllText(path).Replace("\"kind\":\"no\",\"rlquery_row\":1", "\"kind\":\"yes\",\"rlquery_row\":1", StringComparison.Ordinal));
+        Assert.Equal(
+            [$"{edited}: line 2: row 1: its label is \"yes\", and its rlquery_labels say \"no\"; change these too, or take them out", "nothing was imported"],
+            Assert.Throws<InvalidInputException>(() => Import(state, edited)).Faults);
+    }
+
+    [Theory]
+    [InlineData("[\"yes\"]")]
+    [InlineData("{\"choices\":[\"yes\"]}")]
+    public void A_list_of_one_choice_is_that_choice(string choices)
+    {
+        LabellingState state = _table.Begin(["no", "yes"]);
+        Import(state, _folder.Write("min.json", $$"""[{"rlquery_row": 0, "kind": {{choices}}, "annotator": 2}]"""));
+        Assert.Equal([new Opinion("2", 1)], state.OpinionsOf(0));
+        Assert.Contains("several choices", Assert.Throws<InvalidInputException>(() => Import(
+            state, _folder.Write("two.json", $$"""[{"rlquery_row": 1, "kind": {{choices.Replace("]", ",\"no\"]", StringComparison.Ordinal)}} }]"""))).Faults[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_was_imported_brings_nothing_and_one_that_says_the_same_brings_nothing_new()
     {
         LabellingState state = _table.Begin(["no", "yes"]);

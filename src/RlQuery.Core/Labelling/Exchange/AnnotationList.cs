@@ -1,3 +1,6 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Data.Formats;
+
 namespace RlQuery.Core.Labelling;
 
 /// <summary>Gathers what a file says of rows, each checked against the table and the session; faults are told together, the first ten by place.</summary>
@@ -12,11 +15,15 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
 
     private readonly List<string> _faults = [];
     private readonly List<Annotation> _annotations = [];
+    private readonly List<SettlementImported> _settlements = [];
     private readonly Dictionary<(int Row, string? By), string?> _seen = [];
     private string? _nameless;
 
     /// <summary>What was said, in the order of the file.</summary>
     public IReadOnlyList<Annotation> Annotations => _annotations;
+
+    /// <summary>Labels that were settled on and are not the session's own.</summary>
+    public IReadOnlyList<SettlementImported> Settlements => _settlements;
 
     /// <summary>Records and annotations without a label.</summary>
     public int Empty { get; private set; }
@@ -55,6 +62,32 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
         }
     }
 
+    /// <summary>Adds the label that counts of a row of which everybody's labels were added: it was settled on, or is what most of them say.</summary>
+    /// <param name="where">Place in the file.</param>
+    /// <param name="row">The row; one that is not there was refused before.</param>
+    /// <param name="name">Name of a class.</param>
+    /// <param name="said">Names of the classes that were said, null for skips, the last at the end.</param>
+    /// <param name="isSettled">Whether the file says that it was settled on.</param>
+    public void AddCounting(string where, int row, string name, IEnumerable<string?> said, bool isSettled)
+    {
+        if (row >= table.Cells.Rows)
+        {
+            return;
+        }
+        int most = Opinion.Majority([.. said.Select((one, i) => new Opinion($"{i}", IndexOf(one)))]);
+        string? fault = state.FaultOf(new RowImported(row, name))
+            ?? (isSettled || most == Dataset.Unlabelled || most == IndexOf(name) ? null
+                : $"its label is {CellText.Show(name)}, and its {RowKey.Labels} say {CellText.Show(state.Classes[most])}; change these too, or take them out");
+        if (fault is not null)
+        {
+            Refuse(where, $"row {row}: {fault}");
+        }
+        else if (isSettled && !(state.IsSettled(row) && LabelOf(row) == name))
+        {
+            _settlements.Add(new SettlementImported(row, name) { By = annotator });
+        }
+    }
+
     public void AddEmpty() => Empty++;
 
     /// <summary>Counts a label that the session has already.</summary>
@@ -74,4 +107,6 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
             throw new InvalidInputException([.. _faults.Take(Shown), .. _faults.Count > Shown ? [$"... and {_faults.Count - Shown} more"] : Array.Empty<string>(), "nothing was imported"]);
         }
     }
+
+    private int IndexOf(string? name) => name is null ? Dataset.Unlabelled : Enumerable.Range(0, state.Classes.Count).Where(i => state.Classes[i] == name).DefaultIfEmpty(Dataset.Unlabelled).First();
 }

@@ -5,7 +5,7 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Labelling;
 
 /// <summary>Reads records that are about one row each: lines of JSON, Label Studio's JSON-MIN, and tables with the column <see cref="RowKey.Row"/>.</summary>
-/// <remarks>What a record says is its <see cref="RowKey.Labels"/> where it has any, else its cell of the target column, by its <see cref="RowKey.Annotator"/>.</remarks>
+/// <remarks>What a record says is its <see cref="RowKey.Labels"/> where it has any, with the label that was settled on, else its cell of the target column, by its <see cref="RowKey.Annotator"/>.</remarks>
 internal static class FlatRecords
 {
     /// <summary>Reads one object.</summary>
@@ -15,18 +15,24 @@ internal static class FlatRecords
         {
             return;
         }
+        TableColumn target = list.Table.Cells.Columns[list.Table.Target];
+        JsonElement? cell = Member(record, target.Name) ?? Member(record, LabelStudioFields.ControlOf(list.Table));
         JsonElement? labels = Member(record, RowKey.Labels) is { ValueKind: JsonValueKind.Array } said ? said : null;
         if (labels?.GetArrayLength() > 0)
         {
-            foreach (JsonElement one in labels.Value.EnumerateArray())
+            (string? Label, string? By)[] everybody = [.. labels.Value.EnumerateArray().Select(one => (
+                Member(one, RowKey.Label) is { } name ? JsonText.Of(name) : null, Member(one, RowKey.Annotator) is { } by ? JsonText.NameOf(by) : null))];
+            foreach ((string? name, string? by) in everybody)
             {
-                list.Add(where, row, hash, Member(one, RowKey.Label) is { } label ? JsonText.Of(label) : null, Member(one, RowKey.Annotator) is { } by ? JsonText.NameOf(by) : null);
+                list.Add(where, row, hash, name, by);
+            }
+            if (cell is { } label && JsonText.Of(label) is { } counting)
+            {
+                list.AddCounting(where, row, counting, everybody.Select(said => said.Label), Member(record, RowKey.Settled) is { ValueKind: JsonValueKind.True });
             }
             return;
         }
-        TableColumn target = list.Table.Cells.Columns[list.Table.Target];
-        JsonElement? cell = Member(record, target.Name) ?? Member(record, LabelStudioFields.ControlOf(list.Table));
-        if (cell is { ValueKind: JsonValueKind.Array or JsonValueKind.Object })
+        if (cell is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } choices && !IsOne(choices, out cell))
         {
             list.Refuse(where, $"row {row} has several choices; one is needed");
             return;
@@ -92,6 +98,14 @@ internal static class FlatRecords
             return;
         }
         list.Add(where, row, hash, label, by);
+    }
+
+    // A list of one choice is that choice.
+    private static bool IsOne(JsonElement choices, out JsonElement? one)
+    {
+        JsonElement list = Member(choices, "choices") ?? choices;
+        one = list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 1 ? list[0] : null;
+        return one is { ValueKind: not (JsonValueKind.Array or JsonValueKind.Object) };
     }
 
     private static JsonElement? Member(JsonElement parent, string name) => JsonText.Member(parent, name);

@@ -11,6 +11,9 @@ public sealed record ImportSummary(IReadOnlyList<LabellingEvent> Events, IReadOn
     /// <summary>New and changed labels.</summary>
     public int Labels => Events.Count(happened => happened is RowImported { Class: not null });
 
+    /// <summary>Rows whose label was settled there, and is not the session's own.</summary>
+    public int Settled => Events.Count(happened => happened is SettlementImported);
+
     /// <summary>New skips.</summary>
     public int Skips => Events.Count(happened => happened is RowImported { Class: null });
 }

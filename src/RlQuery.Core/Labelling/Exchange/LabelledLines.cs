@@ -48,6 +48,10 @@ public static class LabelledLines
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+        if (state.IsSettled(row))
+        {
+            writer.WriteBoolean(RowKey.Settled, true);
+        }
         writer.WriteEndObject();
     }
 

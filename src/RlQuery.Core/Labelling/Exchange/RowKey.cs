@@ -12,6 +12,9 @@ public static class RowKey
     /// <summary>Who said what of the row.</summary>
     public const string Labels = "rlquery_labels";
 
+    /// <summary>True where the row's label is not what most said of it, but what was settled on.</summary>
+    public const string Settled = "rlquery_settled";
+
     /// <summary>Who said it, in a list of <see cref="Labels"/> and in flat records.</summary>
     public const string Annotator = "annotator";
 
@@ -21,7 +24,7 @@ public static class RowKey
     /// <exception cref="InvalidInputException">A column of the table has one of the names.</exception>
     internal static void RefuseColumns(LabellingTable table)
     {
-        if (table.Cells.Columns.FirstOrDefault(column => column.Name is Row or Hash or Labels) is { } column)
+        if (table.Cells.Columns.FirstOrDefault(column => column.Name is Row or Hash or Labels or Settled) is { } column)
         {
             throw new InvalidInputException($"{table.Cells.Source}: its column {column.Name} has the name that export gives to its own; rename it");
         }

@@ -92,8 +92,9 @@ public static class SessionImport
     {
         Annotation[] fresh = [.. list.Annotations.Where(one => !IsKnown(state, one))];
         LabellingEvent[] rows = [.. fresh.Select(one => new RowImported(one.Row, one.Class) { By = one.By })];
+        LabellingEvent[] events = [.. rows, .. list.Settlements];
         return new ImportSummary(
-            rows.Length == 0 ? [] : [new FileImported(hash, rows.Length), .. rows], [.. fresh.Select(one => one.By).OfType<string>().Distinct()], list.Known + list.Annotations.Count - fresh.Length, list.Empty, WasBefore: false);
+            events.Length == 0 ? [] : [new FileImported(hash, events.Length), .. events], [.. fresh.Select(one => one.By).OfType<string>().Distinct()], list.Known + list.Annotations.Count - fresh.Length, list.Empty, WasBefore: false);
     }
 
     private static bool IsKnown(LabellingState state, Annotation one) => state.OpinionsOf(one.Row).Any(
