@@ -1,4 +1,5 @@
 using System.Text;
+using RlQuery.Core;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -26,6 +27,10 @@ internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, Con
                     if (keys.ClassOf(key) is { } name)
                     {
                         return new LabelCommand.Answer(name);
+                    }
+                    if (!char.IsControl(key))
+                    {
+                        throw new InvalidInputException($"key: {key} does nothing here; use one of those in brackets");
                     }
                     break;
             }

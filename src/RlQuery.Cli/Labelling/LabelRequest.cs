@@ -50,6 +50,10 @@ internal sealed record LabelRequest(
         {
             faults.Add($"{Data}: no row has an empty target cell; there is nothing to label");
         }
+        if (table is not null && heldBack > table.Data.Rows)
+        {
+            faults.Add($"holdout: {heldBack} is not allowed; the table has {table.Data.Rows} rows");
+        }
         if (Overlap is not null && Annotator is null)
         {
             faults.Add("overlap: needs to know who answers; use --annotator NAME");
@@ -102,6 +106,10 @@ internal sealed record LabelRequest(
     public (LabellingTable Table, LabellingState State) ReadAgain(SessionFile file)
     {
         string path = Data ?? file.Settings.Data;
+        if (Data is null && !File.Exists(path))
+        {
+            throw new InvalidInputException($"{path}: no such file; say where the session's table lies now with --data FILE");
+        }
         Table cells = TableReader.Read(path, file.Settings.Target);
         IReadOnlyList<string> changes = file.Table.Changes(cells);
         if (changes.Count > 0)

@@ -13,7 +13,7 @@ internal static class SessionExchange
     private const int MostCount = 1_000_000;
 
     /// <summary>Writes the labelled table (.csv, .jsonl), or the rows to label next as tasks for Label Studio (.json).</summary>
-    public static void Export(LabelRequest request, string path, string? count, Terminal terminal)
+    public static void Export(LabelRequest request, string path, string? count, bool force, Terminal terminal)
     {
         string ending = Path.GetExtension(path).ToLowerInvariant();
         if (ending is not (".csv" or ".jsonl" or ".json"))
@@ -22,7 +22,7 @@ internal static class SessionExchange
         }
         if (ending == ".json")
         {
-            ExportTasks(request, path, count, terminal);
+            ExportTasks(request, path, count, force, terminal);
             return;
         }
         if (count is not null)
@@ -31,6 +31,7 @@ internal static class SessionExchange
         }
         using var file = SessionFile.Open(request.Session);
         (LabellingTable table, LabellingState state) = request.ReadAgain(file);
+        RefuseExisting(force, table, path);
         if (ending == ".csv")
         {
             LabelledFile.Write(path, table, state);
@@ -85,12 +86,13 @@ internal static class SessionExchange
             CultureInfo.InvariantCulture, $"Krippendorff's alpha of all: {alpha:F3} over {agreement.Rows} rows; disagreements left to settle: {state.Conflicts.Count()}"));
     }
 
-    private static void ExportTasks(LabelRequest request, string path, string? count, Terminal terminal)
+    private static void ExportTasks(LabelRequest request, string path, string? count, bool force, Terminal terminal)
     {
         var faults = new Faults();
         int most = faults.Integer("count", count, 1, MostCount, DefaultCount);
         faults.ThrowIfAny();
         using OpenSession session = request.Resume(answers: false);
+        RefuseExisting(force, session.Table, path, Path.ChangeExtension(path, ".xml"));
         IReadOnlyList<int> rows = session.CreateQuestions().Batch(session.State, most, terminal.Cancellation);
         if (rows.Count == 0)
         {
@@ -103,12 +105,21 @@ internal static class SessionExchange
         terminal.Output.WriteLine($"labelling configuration: {configuration}");
     }
 
+    // The table itself is refused in any case, and for another reason.
+    private static void RefuseExisting(bool force, LabellingTable table, params string[] files)
+    {
+        if (!force && files.FirstOrDefault(file => File.Exists(file) && Path.GetFullPath(file) != Path.GetFullPath(table.Cells.Source)) is { } there)
+        {
+            throw new InvalidInputException($"export: {there} exists; name a new file, or replace it with --force");
+        }
+    }
+
     private static string Labelled(LabellingState state) => $"{state.Labelled.Count} of {state.Labels.Count} rows are labelled";
 
     private static string Tell(ImportSummary brought)
     {
         string by = brought.Annotators.Count == 0 ? "" : $" by {string.Join(", ", brought.Annotators)}";
         return PlainText.OneLine(string.Create(
-            CultureInfo.InvariantCulture, $"new: {brought.Labels} labels and {brought.Skips} skips{by}; known already: {brought.Same}; without a label: {brought.Empty}"));
+            CultureInfo.InvariantCulture, $"new: {brought.Labels} labels and {brought.Skips} skips{by}{(brought.Settled == 0 ? "" : $"; settled: {brought.Settled}")}; known already: {brought.Same}; without a label: {brought.Empty}"));
     }
 }

@@ -27,6 +27,7 @@ internal sealed class LabelVerb : Verb
         Description = "Ask nothing: write the table with the session's labels (.csv, .jsonl), or the rows to label next as tasks for Label Studio (.json, with its labelling configuration in .xml).",
     };
 
+    private readonly Option<bool> _force = new("--force") { Description = "Replace the file of --export if it exists." };
     private readonly Option<string> _count = new("--count") { HelpName = "N", Description = "Tasks of --export FILE.json. Default: 100." };
     private readonly Option<string> _import = new("--import")
     {
@@ -45,7 +46,7 @@ internal sealed class LabelVerb : Verb
             "rlquery label --session sessions/mine --export tasks.json --count 50",
             "rlquery label --session sessions/mine --import from-label-studio.json")
     {
-        foreach (Option option in (Option[])[_session, _data, _target, _schema, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _agreement, _export, _count, _import])
+        foreach (Option option in (Option[])[_session, _data, _target, _schema, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _agreement, _export, _count, _force, _import])
         {
             Add(option);
         }
@@ -68,9 +69,13 @@ internal sealed class LabelVerb : Verb
         {
             throw new InvalidInputException($"{string.Join(" and ", modes.Where(mode => mode.Given).Select(mode => mode.Name))} do not go together; give one");
         }
+        if (parsed.GetValue(_force) && parsed.GetValue(_export) is null)
+        {
+            throw new InvalidInputException("force: goes with --export FILE alone");
+        }
         if (parsed.GetValue(_export) is { } export)
         {
-            SessionExchange.Export(request, export, parsed.GetValue(_count), terminal);
+            SessionExchange.Export(request, export, parsed.GetValue(_count), parsed.GetValue(_force), terminal);
         }
         else if (parsed.GetValue(_import) is { } import)
         {

@@ -65,6 +65,7 @@ public sealed partial class LabelVerbTests : TemporaryFolder
         ];
         CommandRun run = Keys(string.Concat(pressed), data);
         Assert.Equal(0, run.ExitCode);
+        Assert.Contains("key: z does nothing here; use one of those in brackets", run.OutputLines);
         Assert.Contains("class maybe added", run.OutputLines);
         Assert.Contains(run.OutputLines, line => line.EndsWith("= maybe", StringComparison.Ordinal));
         Assert.Contains("undone", run.OutputLines);
@@ -84,6 +85,28 @@ public sealed partial class LabelVerbTests : TemporaryFolder
         Assert.Equal(2, CommandRun.Of("label", "--session", At("session"), "--export", data).ExitCode);
     }
 
+    [Theory]
+    [InlineData("out.csv", "out.csv")]
+    [InlineData("out.jsonl", "out.jsonl")]
+    [InlineData("tasks.json", "tasks.json")]
+    [InlineData("tasks.json", "tasks.xml")]
+    public void Export_replaces_a_file_only_by_force_and_never_the_table(string export, string there)
+    {
+        string data = WriteTable("data.csv", 12, row => row < 4);
+        Label("no\n", ["--data", data]);
+        Write(there, "mine");
+        Label("", ["--export", At(export)]).IsRefusedWith($"export: {At(there)} exists; name a new file, or replace it with --force");
+        Assert.Equal("mine", File.ReadAllText(At(there)));
+        Assert.Equal(0, Label("", ["--export", At(export), "--force"]).ExitCode);
+        Assert.NotEqual("mine", File.ReadAllText(At(there)));
+        Label("", ["--export", data, "--force"]).IsRefusedWith($"export: {data} is the table itself, which is never changed; name another file");
+        Label("", ["--resume", "--force"]).IsRefusedWith("force: goes with --export FILE alone");
+    }
+
+    [Fact]
+    public void More_rows_held_back_than_there_are_is_refused() =>
+        Label("", ["--data", WriteTable("data.csv", 12, row => row < 4), "--holdout", "13"]).IsRefusedWith("holdout: 13 is not allowed; the table has 12 rows");
+
     [Fact]
     public void A_table_that_changed_is_refused_by_its_rows_and_one_that_was_moved_is_not()
     {
@@ -97,7 +120,7 @@ public sealed partial class LabelVerbTests : TemporaryFolder
             $"{other}: row 0 (line 2) has changed", $"{other}: row 5 of the session moved to row 6 (line 8)", $"{other}: row 6 of the session moved to row 5 (line 7)",
             "the table has changed since the session began: put it back, or begin a new session");
         File.Move(data, At("moved.csv"));
-        Assert.Equal([$"{data}: no such file"], Label("", ["--resume"]).ErrorLines);
+        Assert.Equal([$"{data}: no such file; say where the session's table lies now with --data FILE"], Label("", ["--resume"]).ErrorLines);
         Assert.Equal(0, Label("no\n", ["--resume", "--data", At("moved.csv")]).ExitCode);
     }
 
