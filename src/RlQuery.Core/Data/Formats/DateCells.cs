@@ -21,6 +21,7 @@ internal static class DateCells
         DateForm[] likely = [.. DateForm.All.Where(form => IsMeant(cells.Take(Sample), form))];
         if (!declared && likely.Length == 0)
         {
+            FindMixture(column, cells, faults);
             return column;
         }
         DateForm[] forms = column.DateForm is { } told ? [told] : likely.Length > 0 ? likely : [.. DateForm.All];
@@ -28,6 +29,7 @@ internal static class DateCells
         int best = Array.IndexOf(counts, counts.Max());
         if (!declared && !IsMeant(cells, forms[best]))
         {
+            FindMixture(column, cells, faults);
             return column;
         }
         if (forms.Where((form, i) => i > best && counts[i] == counts[best]).FirstOrDefault(form => cells.Any(cell => Differ(cell, forms[best], form))) is { } rival)
@@ -46,13 +48,33 @@ internal static class DateCells
         return column with { Kind = ColumnKind.Date, DateForm = forms[best] };
     }
 
-    private static bool IsMeant(IEnumerable<string> cells, DateForm form)
+    // As categories such cells would mean nothing: the same day would be two.
+    private static void FindMixture(TableColumn column, string[] cells, FaultList faults)
+    {
+        if (!IsMeant(cells.Take(Sample), cell => FormOf(cell) is not null) || !IsMeant(cells, cell => FormOf(cell) is not null))
+        {
+            return;
+        }
+        string first = cells.First(cell => FormOf(cell) is not null);
+        if (FormOf(first) is { } form && cells.FirstOrDefault(cell => FormOf(cell) is not null && !form.TryParse(cell, out _)) is { } other)
+        {
+            faults.Add(
+                $"column {column.Name}: dates of several forms, such as {CellText.Show(first)} ({form}) and {CellText.Show(other)} ({FormOf(other)}); write all in one, or say \"category\" in a schema file (--schema)");
+        }
+    }
+
+    // Eight digits are dates only where a schema says so.
+    private static DateForm? FormOf(string cell) => CellText.IsNumber(cell) ? null : DateForm.All.FirstOrDefault(form => form.TryParse(cell, out _));
+
+    private static bool IsMeant(IEnumerable<string> cells, DateForm form) => IsMeant(cells, cell => form.TryParse(cell, out _));
+
+    private static bool IsMeant(IEnumerable<string> cells, Func<string, bool> isDate)
     {
         int dates = 0;
         int others = 0;
         foreach (string cell in cells)
         {
-            _ = form.TryParse(cell, out _) ? dates++ : others++;
+            _ = isDate(cell) ? dates++ : others++;
         }
         return dates > 0 && (others == 0 || dates >= FewestDates) && others <= Math.Max(1, MostOthers * (dates + others));
     }
