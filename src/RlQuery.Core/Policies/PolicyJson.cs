@@ -57,10 +57,14 @@ internal static class PolicyJson
     // The serialiser's messages name types and end with paths; a user wants the member.
     private static string Describe(JsonException exception)
     {
+        if (exception.Path is null)
+        {
+            return $"line {1 + (exception.LineNumber ?? 0)} is not JSON at letter {1 + (exception.BytePositionInLine ?? 0)}";
+        }
         string message = exception.Message.ReplaceLineEndings(" ");
         int end = message.IndexOf(" Path: ", StringComparison.Ordinal);
         message = end < 0 ? message : message[..end];
-        string member = exception.Path is { Length: > 2 } path ? $"{path[2..]}: " : "";
+        string member = exception.Path.Length > 2 ? $"{exception.Path[2..]}: " : "";
         const string Missing = "missing required properties including: ";
         int missing = message.IndexOf(Missing, StringComparison.Ordinal);
         if (missing >= 0)

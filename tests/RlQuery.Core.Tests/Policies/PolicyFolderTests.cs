@@ -122,7 +122,7 @@ public sealed class PolicyFolderTests
         for (int length = 0; length < bytes.Length - 2; length += 7)
         {
             File.WriteAllBytes(file, bytes[..length]);
-            Assert.StartsWith(file, Fault(path));
+            Assert.Matches($"^{System.Text.RegularExpressions.Regex.Escape(file)}: line \\d+ is not JSON at letter \\d+$", Fault(path));
         }
     }
 
