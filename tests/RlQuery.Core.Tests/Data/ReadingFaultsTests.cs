@@ -120,7 +120,7 @@ public sealed class ReadingFaultsTests : IDisposable
     [InlineData("a,a\n1,2\n3,4\n", "data.csv: 2 columns are named \"a\"; names must be unique")]
     [InlineData("a;b;c\n1,5;2;x\n2,5;3;y\n", "data.csv: column a: numbers with a comma, such as \"1,5\"; write a decimal point, and nothing between thousands")]
     [InlineData("a;b;c\n1,234,567.5;2;x\n1,000;3;y\n", "data.csv: column a: numbers with a comma, such as \"1,234,567.5\"; write a decimal point, and nothing between thousands")]
-    [InlineData("a,b,c\n1,red,x\n,blue,y\n", "data.csv: only numbers can be read without a featurizer; these columns need one: a (1 missing), b (text)")]
+    [InlineData("a,b,c\n1,red,x\n,blue,y\n", "data.csv: only numbers can be read without a featurizer (RlQuery.MicrosoftML has MixedTableFeaturizer); these columns need one: a (1 missing), b (text)")]
     public void Each_fault_says_what_to_do(string text, string fault) => Assert.Equal([fault], Faults("data.csv", text));
 
     [Fact]
