@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
@@ -11,6 +12,7 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery query</c>: says which rows of a table to label next.</summary>
 internal sealed class QueryVerb : Verb
 {
+    private const int FewestMeasured = 10;
     private const int MostRows = 1_000_000;
     private const string DefaultStrategy = "margin";
     private const string DefaultLearner = "logistic-regression";
@@ -63,10 +65,18 @@ internal sealed class QueryVerb : Verb
             terminal.Error.WriteLine("fewer than two classes are labelled so far: representative rows first");
             strategy = new RepresentativeStrategy();
         }
+        else if (IsMeasured(data!))
+        {
+            terminal.Error.WriteLine(FormattableString.Invariant($"the target has {data!.Classes} different numbers in {data.Labels.Count(label => label != Dataset.Unlabelled)} labels: each is taken for a class"));
+        }
         IReadOnlyList<Pick> picks = QueryBatch.Choose(
             data!, strategy, learner!, count, budget, seed: 0, Environment.ProcessorCount, terminal.Cancellation);
         PickFormats.Write(format, terminal, strategy.Schema.SignalNames, picks);
     }
+
+    // A number to be predicted seldom repeats.
+    private static bool IsMeasured(Dataset data) => data.Classes > FewestMeasured && 2 * data.Classes > data.Labels.Count(label => label != Dataset.Unlabelled)
+        && data.ClassNames.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     private (IQueryStrategy? Strategy, ILearnerFactory? Learner, int Budget) Chooser(ParseResult parsed, Faults faults)
     {

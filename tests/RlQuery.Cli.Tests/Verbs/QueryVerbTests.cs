@@ -101,6 +101,14 @@ public sealed class QueryVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_target_of_numbers_that_seldom_repeat_is_said_to_be_taken_for_classes()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 24).Select(i => FormattableString.Invariant($"{i},{(i < 20 ? $"{i}.5" : "")}\n")));
+        CommandRun run = CommandRun.Of("query", "--data", Write("data.csv", "x,price\n" + rows), "--target", "price", "--count", "1");
+        Assert.Equal((0, "the target has 20 different numbers in 20 labels: each is taken for a class"), (run.ExitCode, Assert.Single(run.ErrorLines)));
+    }
+
+    [Fact]
     public void A_count_beyond_the_pool_prints_the_whole_pool() =>
         Assert.Equal(1 + 30, Query(WriteTable("data.csv", 40, FirstTen), "--count", "1000").OutputLines.Length);
 
