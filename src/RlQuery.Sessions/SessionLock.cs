@@ -7,6 +7,11 @@ internal sealed class SessionLock : IDisposable
 {
     public const string FileName = "session.lock";
 
+    // What the systems say of a file that another has: EWOULDBLOCK, and ERROR_SHARING_VIOLATION.
+    private const int UnixHeld = 11;
+    private const int MacHeld = 35;
+    private const int WindowsHeld = unchecked((int)0x80070020);
+
     private readonly FileStream _stream;
     private readonly bool _isNew;
     private bool _isKept;
@@ -27,13 +32,13 @@ internal sealed class SessionLock : IDisposable
         {
             return new SessionLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), isNew);
         }
-        catch (UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"session: {folder} cannot be written to; a session needs to write into its folder");
-        }
-        catch (IOException)
+        catch (IOException held) when (held.HResult is UnixHeld or MacHeld or WindowsHeld)
         {
             throw new InvalidInputException($"session: {folder} is in use by another process; end that one first");
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            throw new InvalidInputException($"session: {folder} cannot be written to; a session needs to write into its folder");
         }
     }
 

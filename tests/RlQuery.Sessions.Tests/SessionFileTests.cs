@@ -203,6 +203,21 @@ public sealed class SessionFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_written_to_is_not_said_to_be_in_use()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        // Even root cannot open what a link into nowhere names.
+        Directory.CreateDirectory(_folder);
+        System.IO.File.CreateSymbolicLink(Path.Combine(_folder, "session.lock"), Path.Combine(_folder, "nowhere", "file"));
+        Assert.Equal(
+            [$"session: {_folder} cannot be written to; a session needs to write into its folder"],
+            Assert.Throws<InvalidInputException>(() => SessionFile.Begin(_folder, Settings, Table)).Faults);
+    }
+
+    [Fact]
     public void A_second_session_in_its_folder_and_a_folder_of_other_things_are_refused()
     {
         Store(Every);

@@ -17,13 +17,9 @@ internal sealed record LabelRequest(
     private const string DefaultStrategy = "margin";
     private const string DefaultLearner = "logistic-regression";
     private const int MostHeldBack = 1_000_000;
-    private const string SchemaName = "schema.json";
 
     /// <summary>Schema file of the table; null where its cells decide.</summary>
     public string? Schema { get; init; }
-
-    // The session's own copy: the file that it was begun with may change.
-    private string KeptSchema => Path.Combine(Session, SchemaName);
 
     /// <summary>Begins a session; nothing is on the disk before all is known to be right.</summary>
     public OpenSession Begin()
@@ -31,7 +27,8 @@ internal sealed record LabelRequest(
         var faults = new Faults();
         if (Data is null)
         {
-            faults.Add("data: a new session needs a table; use --data FILE");
+            faults.Add(File.Exists(Path.Combine(Session, SessionFile.FileName))
+                ? $"session: {Session} was begun before; go on with --resume" : "data: a new session needs a table; use --data FILE");
         }
         if (Policy is not null && (Strategy ?? Learner) is not null)
         {
@@ -63,12 +60,8 @@ internal sealed record LabelRequest(
 
         var settings = new SessionSettings(
             Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), policy?.Hash,
-            Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes, overlap);
+            Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText());
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells));
-        if (schema is not null)
-        {
-            AtomicFile.Write(KeptSchema, schema.ToBytes());
-        }
         return new OpenSession(file, table, state!, strategy!, learner, Budget(policy), Annotator);
     }
 
@@ -89,7 +82,7 @@ internal sealed record LabelRequest(
             }
             IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : StrategyChoice.Heuristics([settings.Strategy], faults).SingleOrDefault();
             ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(settings.Learner));
-            (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadAgain(file));
+            (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file));
             FindNameFault(faults, answers ? state : null);
             faults.ThrowIfAny();
             return new OpenSession(file, table!, state!, strategy!, learner!, Budget(policy), Annotator);
@@ -102,8 +95,17 @@ internal sealed record LabelRequest(
     }
 
     /// <summary>What a session has come to, over its table as it is now.</summary>
-    /// <exception cref="InvalidInputException">The table has changed since the session began.</exception>
+    /// <exception cref="InvalidInputException">The table has changed since the session began, or the command line says another thing than it was begun with.</exception>
     public (LabellingTable Table, LabellingState State) ReadAgain(SessionFile file)
+    {
+        var faults = new Faults();
+        FindChanges(file.Settings, faults);
+        (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file));
+        faults.ThrowIfAny();
+        return (table!, state!);
+    }
+
+    private (LabellingTable Table, LabellingState State) ReadTable(SessionFile file)
     {
         string path = Data ?? file.Settings.Data;
         if (Data is null && !File.Exists(path))
@@ -116,11 +118,8 @@ internal sealed record LabelRequest(
         {
             throw new InvalidInputException([.. changes, "the table has changed since the session began: put it back, or begin a new session"]);
         }
-        TableSchema? schema = File.Exists(KeptSchema) ? TableSchema.Read(KeptSchema) : null;
-        if (Schema is not null && (schema is null || !TableSchema.Read(Schema).ToBytes().SequenceEqual(schema.ToBytes())))
-        {
-            throw new InvalidInputException($"schema: {Schema} is not what the session was begun with ({(schema is null ? "none" : KeptSchema)}); leave it out");
-        }
+        // The session's own copy: the file that it was begun with may change.
+        TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
         var table = LabellingTable.Of(cells, file.Settings.Target, new MixedTableFeaturizer(), schema);
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
         {
@@ -150,7 +149,12 @@ internal sealed record LabelRequest(
         {
             Compare("overlap", Overlap, begun.Overlap.ToString(CultureInfo.InvariantCulture));
         }
-        Compare("class", Classes.Count == 0 ? null : string.Join(", ", Classes), string.Join(", ", begun.Classes));
+        Compare("class", Classes.Count == 0 ? null : string.Join(", ", Classes), begun.Classes.Count == 0 ? null : string.Join(", ", begun.Classes));
+        TableSchema? schema = DataSets.ReadSchema(Schema, faults);
+        if (schema is not null && schema.ToText() != begun.Schema)
+        {
+            faults.Add($"schema: {Schema} is not what the session was begun with{(begun.Schema is null ? " (none)" : "")}; leave it out");
+        }
         if (Policy is not null && begun.Policy is null)
         {
             Compare("policy", Policy, null);

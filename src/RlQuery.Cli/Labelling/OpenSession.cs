@@ -12,6 +12,7 @@ internal sealed record OpenSession(
     : IDisposable
 {
     private const string ExportName = "labelled.csv";
+    private const string Kept = "the session is kept: go on with --resume";
 
     /// <summary>Rows that are kept from the learner.</summary>
     public IReadOnlySet<int> HeldBack { get; } = HeldBackRows.Draw(Table.Data.Rows, File.Settings.HeldBack, File.Settings.Seed);
@@ -32,7 +33,16 @@ internal sealed record OpenSession(
         var view = new QuestionView(terminal, Table, meter, CreateModel(), Overlap, settings.HeldBack > 0);
         ICommandSource commands = terminal.ReadKey is { } readKey ? new KeyCommands(terminal, readKey) : new LineCommands(terminal);
         var session = new LabellingSession(State, File, CreateQuestions(), Annotator, review);
-        new LabelDialogue(terminal, session, view, commands).Run();
+        try
+        {
+            new LabelDialogue(terminal, session, view, commands).Run();
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Output.WriteLine();
+            terminal.Output.WriteLine(Kept);
+            throw;
+        }
 
         string export = Path.Combine(folder, ExportName);
         try
@@ -44,7 +54,7 @@ internal sealed record OpenSession(
             throw new IOException($"{export}: cannot be written ({failed.Message}); every answer is stored: write the labelled table elsewhere with --export FILE", failed);
         }
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine(session.Ask(terminal.Cancellation) is null ? "no row is left to label" : "the session is kept: go on with --resume");
+        terminal.Output.WriteLine(session.Ask(terminal.Cancellation) is null ? "no row is left to label" : Kept);
         view.ShowProgress(State);
         if (AnnotatorAgreement.Of(State) is { Alpha: double alpha } agreement)
         {

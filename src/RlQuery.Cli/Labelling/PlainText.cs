@@ -1,6 +1,6 @@
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>Text of a table on its way to the terminal: what would steer the terminal is not printed.</summary>
+/// <summary>Text of a table on its way to the terminal: what would steer the terminal, or turn round the order in which letters are read, is not printed.</summary>
 internal static class PlainText
 {
     /// <summary>Its first letters; one of two parts, such as a picture of a face, is not cut in its middle.</summary>
@@ -11,5 +11,5 @@ internal static class PlainText
 
     /// <summary>With its line ends.</summary>
     public static string Lines(string text) => string.Concat(text.Replace("\r\n", "\n", StringComparison.Ordinal)
-        .Select(letter => letter is '\n' ? letter : letter is '\r' or '\t' ? ' ' : char.IsControl(letter) ? '\uFFFD' : letter));
+        .Select(letter => letter is '\n' ? letter : letter is '\r' or '\t' ? ' ' : char.IsControl(letter) || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : letter));
 }

@@ -37,7 +37,14 @@ internal sealed class QuestionView(
         ShowProgress(state);
         bool asksModel = !inReview && !overlap.Contains(row);
         float[]? probabilities = asksModel ? model.Of(state, [row])[0] : null;
-        Write(keys.Legend(probabilities));
+        if (state.Classes.Count == 0)
+        {
+            Write("there is no class yet: name the first with n");
+        }
+        else
+        {
+            Write(keys.Legend(probabilities));
+        }
         Write(ClassKeys.Commands);
     }
 

@@ -18,7 +18,7 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _holdout = new("--holdout") { HelpName = "N", Description = "Rows drawn at random, asked for in between and kept from the learner, to measure accuracy. Default: 0, cross-validation." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all that is drawn. Default: 0." };
     private readonly Option<string> _annotator = new("--annotator") { HelpName = "NAME", Description = "Who answers. Default: nobody is named; once somebody was, everybody has to be." };
-    private readonly Option<string> _overlap = new("--overlap") { HelpName = "SHARE", Description = "Share of the labelled rows that every annotator is asked for, such as 0.1, so that their agreement can be measured. Default: 0." };
+    private readonly Option<string> _overlap = new("--overlap") { HelpName = "SHARE", Description = "Share of the labelled rows that every annotator is asked for, such as 0.1, so that their agreement can be measured. Default: nobody is asked twice." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the question at which the session was left, stopped or killed." };
     private readonly Option<bool> _review = new("--review") { Description = "With --resume: first the rows on which annotators disagree, with what each said; the answer holds." };
     private readonly Option<string> _export = new("--export")
@@ -69,6 +69,7 @@ internal sealed class LabelVerb : Verb
         {
             throw new InvalidInputException($"{string.Join(" and ", modes.Where(mode => mode.Given).Select(mode => mode.Name))} do not go together; give one");
         }
+        FindIdle(parsed, modes.FirstOrDefault(mode => mode.Given).Name);
         if (parsed.GetValue(_force) && parsed.GetValue(_export) is null)
         {
             throw new InvalidInputException("force: goes with --export FILE alone");
@@ -93,12 +94,26 @@ internal sealed class LabelVerb : Verb
 
     private void Ask(ParseResult parsed, LabelRequest request, string folder, Terminal terminal)
     {
-        bool review = parsed.GetValue(_review);
-        if (review && !parsed.GetValue(_resume))
-        {
-            throw new InvalidInputException("review: needs a session that was begun; use --resume");
-        }
         using OpenSession session = parsed.GetValue(_resume) ? request.Resume() : request.Begin();
-        session.Run(terminal, folder, review);
+        session.Run(terminal, folder, parsed.GetValue(_review));
+    }
+
+    // An option that would do nothing is taken for a misunderstanding.
+    private void FindIdle(ParseResult parsed, string? mode)
+    {
+        var faults = new Faults();
+        if (parsed.GetValue(_review) && mode != "--resume")
+        {
+            faults.Add("review: needs a session that was begun; use --resume");
+        }
+        if (parsed.GetValue(_count) is { } count && mode != "--export")
+        {
+            faults.Add($"count: {count} is not allowed; only of tasks of Label Studio, --export FILE.json, there is a number");
+        }
+        if (parsed.GetValue(_annotator) is { } name && mode is "--export" or "--agreement")
+        {
+            faults.Add($"annotator: {name} is not allowed; {mode} is about everybody");
+        }
+        faults.ThrowIfAny();
     }
 }

@@ -57,21 +57,27 @@ public sealed class TableSchema
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">It cannot be read, or names what is no kind; a line for each fault.</exception>
-    public static TableSchema Read(string path)
+    public static TableSchema Read(string path) => Parse(TextFile.Read(path), path);
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">Where it stands, for faults.</param>
+    /// <exception cref="InvalidInputException">It names what is no kind; a line for each fault.</exception>
+    public static TableSchema Parse(string text, string source)
     {
-        using JsonDocument document = ParseJson(path);
-        var faults = new FaultList(path);
+        using JsonDocument document = ParseJson(text, source);
+        var faults = new FaultList(source);
         var columns = new Dictionary<string, (ColumnKind Kind, DateForm? Form)>();
-        foreach (JsonProperty column in ColumnsOf(path, document.RootElement).EnumerateObject())
+        foreach (JsonProperty column in ColumnsOf(source, document.RootElement).EnumerateObject())
         {
             string kind = column.Value.ValueKind == JsonValueKind.String ? column.Value.GetString()! : column.Value.GetRawText();
-            if (!columns.TryAdd(column.Name, Parse(column.Name, kind, faults)))
+            if (!columns.TryAdd(column.Name, ParseKind(column.Name, kind, faults)))
             {
                 faults.Add($"column {CellText.OneLine(column.Name)} is named twice");
             }
         }
         faults.ThrowIfAny();
-        return new TableSchema(path, columns);
+        return new TableSchema(source, columns);
     }
 
     /// <summary>How a kind is written.</summary>
@@ -84,10 +90,12 @@ public sealed class TableSchema
     }
 
     /// <summary>The text of a schema file.</summary>
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(
+    public string ToText() =>
         JsonSerializer.Serialize(
-            new Dictionary<string, Dictionary<string, string>> { [ColumnsWord] = _columns.ToDictionary(column => column.Key, column => Describe(column.Value.Kind, column.Value.Form)) }, Json)
-        + "\n");
+            new Dictionary<string, Dictionary<string, string>> { [ColumnsWord] = _columns.ToDictionary(column => column.Key, column => Describe(column.Value.Kind, column.Value.Form)) }, Json) + "\n";
+
+    /// <summary>The bytes of a schema file.</summary>
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToText());
 
     /// <summary>The same table with what is known of its columns.</summary>
     /// <param name="table">The table.</param>
@@ -114,7 +122,7 @@ public sealed class TableSchema
         };
     }
 
-    private static (ColumnKind Kind, DateForm? Form) Parse(string column, string text, FaultList faults)
+    private static (ColumnKind Kind, DateForm? Form) ParseKind(string column, string text, FaultList faults)
     {
         if (Kinds.TryGetValue(text, out ColumnKind kind))
         {
@@ -134,15 +142,15 @@ public sealed class TableSchema
         return default;
     }
 
-    private static JsonDocument ParseJson(string path)
+    private static JsonDocument ParseJson(string text, string source)
     {
         try
         {
-            return JsonDocument.Parse(TextFile.Read(path));
+            return JsonDocument.Parse(text);
         }
         catch (JsonException refused)
         {
-            throw NoSchema(path, $"line {1 + (refused.LineNumber ?? 0)} is not JSON at letter {1 + (refused.BytePositionInLine ?? 0)}");
+            throw NoSchema(source, $"line {1 + (refused.LineNumber ?? 0)} is not JSON at letter {1 + (refused.BytePositionInLine ?? 0)}");
         }
     }
 

@@ -89,12 +89,13 @@ public sealed class TableFingerprint
         {
             places[now._rows[row]] = row;
         }
+        var known = new HashSet<ulong>(_rows);
         int[] differing = [.. Enumerable.Range(0, _rows.Length).Where(row => row >= now._rows.Length || now._rows[row] != _rows[row])];
         foreach (int row in differing.Take(Shown))
         {
             changes.Add($"{table.Source}: " + (
                 places.TryGetValue(_rows[row], out int place) ? $"row {row} of the session moved to row {place} (line {table.Lines[place]})"
-                : row < now._rows.Length ? $"row {row} (line {table.Lines[row]}) has changed" : $"row {row} of the session is gone"));
+                : row < now._rows.Length && !known.Contains(now._rows[row]) ? $"row {row} (line {table.Lines[row]}) has changed" : $"row {row} of the session is gone"));
         }
         if (differing.Length > Shown)
         {

@@ -130,11 +130,33 @@ public sealed partial class LabelVerbTests : TemporaryFolder
         string data = WriteTable("data.csv", 12, row => row < 4);
         Label("", ["--resume"]).IsRefusedWith($"session: {At("session")} holds no session; begin one without --resume");
         Label("no\n", ["--data", data]);
+        CommandRun.Of("label", "--session", At("session")).IsRefusedWith($"session: {At("session")} was begun before; go on with --resume");
         Label("no\n", ["--data", data]).IsRefusedWith($"session: {At("session")} holds a session already; go on with --resume, or name another folder");
         Label("no\n", ["--data", data, "--resume", "--strategy", "entropy", "--seed", "3", "--class", "a"]).IsRefusedWith(
             "strategy: entropy is not what the session was begun with (margin); leave it out",
             "seed: 3 is not what the session was begun with (0); leave it out",
             "class: a is not what the session was begun with (no, yes); leave it out");
+    }
+
+    [Theory]
+    [InlineData("count: 3 is not allowed; only of tasks of Label Studio, --export FILE.json, there is a number", "--resume", "--count", "3")]
+    [InlineData("review: needs a session that was begun; use --resume", "--agreement", "--review")]
+    [InlineData("annotator: ann is not allowed; --agreement is about everybody", "--agreement", "--annotator", "ann")]
+    [InlineData("strategy: entropy is not what the session was begun with (margin); leave it out", "--agreement", "--strategy", "entropy")]
+    [InlineData("class: a is not what the session was begun with (none); leave it out", "--resume", "--class", "a")]
+    public void An_option_that_would_do_nothing_is_refused(string fault, params string[] args)
+    {
+        CommandRun.WithInput(["label", "--session", At("session"), "--data", WriteTable("data.csv", 12, row => row < 4)], TextReader.Null);
+        CommandRun.Of(["label", "--session", At("session"), .. args]).IsRefusedWith(fault);
+    }
+
+    [Fact]
+    public void Without_a_class_the_key_that_names_one_is_told()
+    {
+        string data = Write("data.csv", "x,y,label\n1,2,\n3,5,\n");
+        string[] lines = [.. CommandRun.WithInput(["label", "--session", At("session"), "--data", data], new StringReader("n spam\nq\n")).OutputLines];
+        Assert.Single(lines, "there is no class yet: name the first with n");
+        Assert.Contains("[1] spam", lines);
     }
 
     [Fact]
@@ -174,16 +196,17 @@ public sealed partial class LabelVerbTests : TemporaryFolder
             },
             source.Token);
         Assert.Equal(130, run.ExitCode);
+        Assert.Equal("the session is kept: go on with --resume", run.OutputLines[^1]);
         Assert.Equal(first[^1], Questions(Label("", ["--resume"]))[0]);
     }
 
     [Fact]
     public void What_would_steer_the_terminal_is_not_printed()
     {
-        string data = Write("data.csv", "x,text,label\n1,\"a \u001b[2J b\",no\n2,\"c \u001b[2J\nd\",\n3,e,yes\n");
+        string data = Write("data.csv", "x,text,label\n1,\"a \u001b[2J b\",no\n2,\"c \u001b[2J\nd \u202Ee\",\n3,e,yes\n");
         CommandRun run = Label("", ["--data", data]);
         Assert.DoesNotContain('\u001b', run.Output);
-        Assert.Contains("text    c \uFFFD[2J d", run.OutputLines);
+        Assert.Contains("text    c \uFFFD[2J d \uFFFDe", run.OutputLines);
     }
 
     private CommandRun Label(string input, string[] args, string session = "session") => CommandRun.WithInput(

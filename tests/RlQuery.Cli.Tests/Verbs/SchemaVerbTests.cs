@@ -51,8 +51,21 @@ public sealed class SchemaVerbTests : TemporaryFolder
         string asked = begun.OutputLines.Last(line => line.StartsWith("question", StringComparison.Ordinal));
         CommandRun resumed = CommandRun.WithInput([.. session, "--resume"], TextReader.Null);
         Assert.Contains(asked, resumed.OutputLines);
-        CommandRun.Of([.. session, "--resume", "--schema", schema]).IsRefusedWith(
-            $"schema: {schema} is not what the session was begun with ({At("session", "schema.json")}); leave it out");
+        CommandRun.Of([.. session, "--resume", "--schema", schema]).IsRefusedWith($"schema: {schema} is not what the session was begun with; leave it out");
+    }
+
+    [Fact]
+    public void A_copy_of_a_sessions_one_file_asks_what_the_session_asks_by_its_schema()
+    {
+        string data = WriteMails();
+        string schema = Write("s.json", """{ "columns": { "id": "ignore", "message": "ignore", "city": "ignore", "sent": "ignore" } }""");
+        CommandRun.WithInput(["label", "--session", At("session"), "--data", data, "--schema", schema], new StringReader("ham\n"));
+        Directory.CreateDirectory(At("copy"));
+        File.Copy(At("session", "session.db"), At("copy", "session.db"));
+        string[] Asked(string session) =>
+            [.. CommandRun.WithInput(["label", "--session", At(session), "--resume"], new StringReader("ham\nspam\nham\nspam\n")).OutputLines.Where(line => line.StartsWith("question", StringComparison.Ordinal))];
+        Assert.Equal(Asked("session"), Asked("copy"));
+        Assert.Equal(0, CommandRun.Of("label", "--session", At("copy"), "--resume", "--schema", schema).ExitCode);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ namespace RlQuery.Core.Labelling;
 /// </remarks>
 internal sealed class LabelStudioFields
 {
+    /// <summary>Tag of a picture.</summary>
+    public const string Picture = "Image";
+
     private const int ShortText = 60;
 
     private static readonly string[] Pictures = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg"];
@@ -58,6 +61,11 @@ internal sealed class LabelStudioFields
             "Choices", new XAttribute("name", Control), new XAttribute("toName", Object), new XAttribute("choice", "single"), new XAttribute("required", "true"),
             new XAttribute("showInline", "true"), classes.Select(name => new XElement("Choice", new XAttribute("value", name)))));
 
+    /// <summary>Where Label Studio finds a picture: a path beside the table is one below the root of its local files, an address and a path from the root are left.</summary>
+    public static string AddressOf(string cell) =>
+        cell.Length == 0 || cell[0] is '/' or '\\' || cell.Contains(':', StringComparison.Ordinal) ? cell
+        : $"/data/local-files/?d={string.Join('/', cell.Split('/', '\\').Select(Uri.EscapeDataString))}";
+
     private string Allocate(string name)
     {
         string plain = Plain(name);
@@ -72,7 +80,7 @@ internal sealed class LabelStudioFields
     private static string? TagOf(TableColumn column)
     {
         string[] cells = [.. column.Cells.OfType<string>()];
-        return cells.Length > 0 && cells.All(cell => Pictures.Contains(Path.GetExtension(cell).ToLowerInvariant())) ? "Image"
+        return cells.Length > 0 && cells.All(cell => Pictures.Contains(Path.GetExtension(cell).ToLowerInvariant())) ? Picture
             : cells.Any(cell => cell.Length > ShortText || cell.Contains('\n', StringComparison.Ordinal)) ? "Text" : null;
     }
 

@@ -49,9 +49,10 @@ public static class LabelStudioFile
         writer.WriteStartObject("data");
         writer.WriteNumber(RowKey.Row, row);
         writer.WriteString(RowKey.Hash, fingerprint.HashOf(row));
-        foreach ((int column, _, string name) in fields.Shown)
+        foreach ((int column, string tag, string name) in fields.Shown)
         {
-            writer.WriteString(name, table.Cells.Columns[column].Cells[row] ?? "");
+            string cell = table.Cells.Columns[column].Cells[row] ?? "";
+            writer.WriteString(name, tag == LabelStudioFields.Picture ? LabelStudioFields.AddressOf(cell) : cell);
         }
         if (fields.Others.Count > 0)
         {

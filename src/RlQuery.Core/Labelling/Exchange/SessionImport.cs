@@ -35,10 +35,7 @@ public static class SessionImport
         switch (ending)
         {
             case ".json":
-                using (JsonDocument document = Parse(path, text, 0))
-                {
-                    LabelStudioAnnotations.Read(list, document.RootElement);
-                }
+                ReadJson(path, text, 0, root => LabelStudioAnnotations.Read(list, root));
                 break;
             case ".jsonl":
                 ReadLines(list, path, text);
@@ -58,8 +55,8 @@ public static class SessionImport
         {
             if (!string.IsNullOrWhiteSpace(lines[i]))
             {
-                using JsonDocument document = Parse(path, lines[i], i);
-                FlatRecords.Read(list, $"line {i + 1}", document.RootElement);
+                string where = $"line {i + 1}";
+                ReadJson(path, lines[i], i, root => FlatRecords.Read(list, where, root));
             }
         }
     }
@@ -76,15 +73,21 @@ public static class SessionImport
         }
     }
 
-    private static JsonDocument Parse(string path, string text, int line)
+    private static void ReadJson(string path, string text, int line, Action<JsonElement> read)
     {
         try
         {
-            return JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(text);
+            read(document.RootElement);
         }
         catch (JsonException refused)
         {
             throw new InvalidInputException($"{path}: line {line + 1 + (refused.LineNumber ?? 0)}: is not JSON at letter {(refused.BytePositionInLine ?? 0) + 1}; nothing was imported");
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser lets it pass, and whoever reads the text finds it.
+            throw new InvalidInputException($"{path}: line {line + 1}{(line == 0 ? " or below" : "")}: holds half of a letter, an escape such as \\ud800 without its other half; nothing was imported");
         }
     }
 
