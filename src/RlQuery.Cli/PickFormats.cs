@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RlQuery.Core;
 using RlQuery.Core.Queries;
 using Spectre.Console;
 
@@ -40,12 +41,12 @@ internal static class PickFormats
 
     private static void WriteCsv(Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks)
     {
-        terminal.Output.WriteLine(string.Join(',', (string[])["row", "score", "uncertainty", "difficulty", "reason", .. signals.Select(Quoted)]));
+        terminal.Output.WriteLine(string.Join(',', (string[])["row", "score", "uncertainty", "difficulty", "reason", .. signals.Select(CsvCell.Quote)]));
         foreach (Pick pick in picks)
         {
             terminal.Output.WriteLine(string.Join(',', (string[])
             [
-                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, ""), Share(pick.Judgement.Difficulty, ""), Quoted(pick.Reason),
+                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, ""), Share(pick.Judgement.Difficulty, ""), CsvCell.Quote(pick.Reason),
                 .. pick.Signals.Select(Number),
             ]));
         }
@@ -76,7 +77,4 @@ internal static class PickFormats
 
     // What is rounded to nothing has no sign.
     private static string Number(float value) => value.ToString("F6", CultureInfo.InvariantCulture) is var text && text == "-0.000000" ? "0.000000" : text;
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

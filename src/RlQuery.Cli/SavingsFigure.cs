@@ -15,7 +15,7 @@ internal static class SavingsFigure
     public static Figure? Create(IReadOnlyList<EpisodeResult> episodes)
     {
         string reference = ComparisonReference.Main(episodes[0].Curve.Metric.Task).Name;
-        IReadOnlyList<LabelsSaved> all = LabelsSaved.To(reference, episodes);
+        IReadOnlyList<LabelsSaved> all = LabelsSaved.To(reference, CurveBand.OfCompleteSeeds(episodes));
         LabelsSavedRow[] rows =
         [
             .. all.Where(one => one.Data is null).Select(overall => new LabelsSavedRow(

@@ -13,16 +13,15 @@ namespace RlQuery.Cli;
 internal static class ClassificationEvaluation
 {
     /// <summary>The job that a request asks for.</summary>
-    /// <returns>What is of no use where there are faults.</returns>
-    public static EvaluationJob Job(EvaluationRequest request, Faults faults)
+    /// <returns>Null where no environment can be read; of no use where there are other faults.</returns>
+    public static EvaluationJob? Job(EvaluationRequest request, Faults faults)
     {
-        LoadedEnvironment[] environments = [.. request.Environments.Select(file => faults.Collect(() => LoadedEnvironment.Read(file, new MixedTableFeaturizer()))).OfType<LoadedEnvironment>()];
-        CombinedEnvironments.Check(request.Environments, environments, request, faults);
-        LoadedEnvironment? environment = environments.FirstOrDefault();
+        IReadOnlyList<LoadedEnvironment> environments = CombinedEnvironments.Read(request, file => LoadedEnvironment.Read(file, new MixedTableFeaturizer()), faults);
+        LoadedEnvironment? environment = environments.Count > 0 ? environments[0] : null;
         IReadOnlyList<Dataset> data = EvaluationData.Open(request, environments, LearningTask.Classification, faults);
         IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(request.Policies, faults);
         IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(request.Strategies, faults)];
-        IReadOnlyList<ILearnerFactory> learners = Learners(request.Learners, environment, faults);
+        IReadOnlyList<ILearnerFactory> learners = LearnerChoice.Parse(request.Learners, LearnerCatalog.Find, environment?.Learner, faults);
         IReadOnlyList<IMetric> metrics = MetricChoice.Parse(request.Metrics, LearningTask.Classification, faults);
         IReadOnlyList<double> reach = ReachChoice.Parse(request.Reach, metrics, faults);
         IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(request.Stops, faults);
@@ -42,10 +41,14 @@ internal static class ClassificationEvaluation
         {
             faults.Add($"data: {policy.Strategy.Name} has seen {string.Join(", ", policy.Seen(data))} in training or validation, where it flatters itself; name other sets, or add --allow-seen");
         }
-        var policies = learned.ToLookup(one => one.Strategy.Name).ToDictionary(same => same.Key, same => new EvaluatedPolicy(same.First().Hash, [.. same.First().Seen(data)]));
+        if (environment is null)
+        {
+            return null;
+        }
+        var policies = learned.DistinctBy(one => one.Strategy.Name).ToDictionary(one => one.Strategy.Name, one => new EvaluatedPolicy(one.Hash, [.. one.Seen(data)]));
         var plan = new EvaluationPlan(
             data, Controls.Strategies(request.Controls, heuristics, [.. learned.Select(one => one.Strategy)]), learners,
-            (environment?.Problem ?? new ProblemOptions(split, 1)) with { Split = split }, new EpisodeOptions(numbers.Budget, environment?.Definition.BatchSize ?? 1), numbers.Seed, numbers.Repeats)
+            environment.Problem with { Split = split }, new EpisodeOptions(numbers.Budget, environment.Definition.BatchSize), numbers.Seed, numbers.Repeats)
         {
             Metrics = metrics,
             Reach = reach,
@@ -53,12 +56,5 @@ internal static class ClassificationEvaluation
             CountDepartures = request.Controls,
         };
         return new EvaluationJob(environments, plan, policies) { AttentionRepeats = attention };
-    }
-
-    private static IReadOnlyList<ILearnerFactory> Learners(IReadOnlyList<string> names, LoadedEnvironment? environment, Faults faults)
-    {
-        faults.Once("learner", names);
-        ILearnerFactory?[] found = [.. names.Distinct().Select(name => faults.Collect(() => LearnerCatalog.Find(name)))];
-        return names.Count > 0 ? [.. found.OfType<ILearnerFactory>()] : environment is null ? [] : [environment.Learner];
     }
 }

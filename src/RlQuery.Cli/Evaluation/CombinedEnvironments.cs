@@ -6,29 +6,33 @@ namespace RlQuery.Cli;
 /// <summary>Environments that are evaluated as one: the sets of all of them under the protocol that they share.</summary>
 internal static class CombinedEnvironments
 {
-    /// <summary>Adds to the faults what keeps environments from being one: whatever they say differently, unless an option says it for all.</summary>
-    /// <param name="files">Their files.</param>
-    /// <param name="environments">The environments.</param>
-    /// <param name="request">The options.</param>
+    /// <summary>Reads the environments of a request; adds to the faults what keeps them from being one: whatever they say differently, unless an option says it for all.</summary>
+    /// <param name="request">Their files, and the options.</param>
+    /// <param name="read">Reads one.</param>
     /// <param name="faults">Receives what is wrong.</param>
-    public static void Check(IReadOnlyList<string> files, IReadOnlyList<IEvaluationEnvironment> environments, EvaluationRequest request, Faults faults)
+    /// <returns>Those that can be read.</returns>
+    public static IReadOnlyList<T> Read<T>(EvaluationRequest request, Func<string, T> read, Faults faults)
+        where T : class, IEvaluationEnvironment
     {
-        foreach (string file in files.GroupBy(Path.GetFullPath).Where(same => same.Count() > 1).Select(same => same.First()))
+        (string File, T? Environment)[] tried = [.. request.Environments.Select(file => (file, faults.Collect(() => read(file))))];
+        (string File, T Environment)[] known = [.. tried.Where(one => one.Environment is not null).Select(one => (one.File, one.Environment!))];
+        foreach (string file in request.Environments.GroupBy(Path.GetFullPath).Where(same => same.Count() > 1).Select(same => same.First()))
         {
             faults.Add($"{file}: is given twice; name each environment once");
         }
-        foreach (string name in environments.GroupBy(one => one.Name).Where(same => same.Count() > 1 && same.Select(one => one.Hash).Distinct().Count() > 1).Select(same => same.Key))
+        foreach (string name in known.Select(one => one.Environment).GroupBy(one => one.Name).Where(same => same.Count() > 1 && same.Select(one => one.Hash).Distinct().Count() > 1).Select(same => same.Key))
         {
             faults.Add($"environments: two different files are named '{name}'; results are told apart by that name, so rename one");
         }
-        for (int i = 1; i < environments.Count; i++)
+        foreach ((string file, T environment) in known.Skip(1))
         {
-            string[] different = [.. Differences(environments[0].Definition, environments[i].Definition, request)];
+            string[] different = [.. Differences(known[0].Environment.Definition, environment.Definition, request)];
             if (different.Length > 0)
             {
-                faults.Add($"{files[i]}: is of another protocol than {files[0]}: {string.Join(", ", different)}; evaluate it alone");
+                faults.Add($"{file}: is of another protocol than {known[0].File}: {string.Join(", ", different)}; evaluate it alone");
             }
         }
+        return [.. known.Select(one => one.Environment)];
     }
 
     /// <summary>The evaluation sets of all environments, each once.</summary>

@@ -31,9 +31,10 @@ internal sealed class LearnerReport
         string main = ComparisonReference.Main(task).Name;
         _comparisons = [.. references.SelectMany(reference => Comparison.With(reference, episodes))];
         _differences = SetDifferences.With(main, episodes);
-        _saved = LabelsSaved.To(main, episodes);
-        _reached = LabelsToTarget.Of(settings.Reach, episodes);
-        _deficiencies = Deficiency.Of(episodes);
+        IReadOnlyList<CurveBand> curves = CurveBand.OfCompleteSeeds(episodes);
+        _saved = LabelsSaved.To(main, curves);
+        _reached = LabelsToTarget.Of(settings.Reach, curves);
+        _deficiencies = Deficiency.Of(curves);
         _stops = StoppingRow.Of(episodes, settings.Stops);
         _verdicts = [.. references.SelectMany(reference => StrategyVerdict.With(reference, episodes))];
         _controls = settings.CountDepartures ? ControlRow.Of(episodes) : [];

@@ -17,22 +17,20 @@ internal static class RegressionEvaluation
     private static readonly string[] DefaultStrategies = ["random", "greedy-input", "greedy-input-output"];
 
     /// <summary>The job that a request asks for.</summary>
-    /// <returns>What is of no use where there are faults.</returns>
-    public static EvaluationJob Job(EvaluationRequest request, Faults faults)
+    /// <returns>Null where no environment can be read; of no use where there are other faults.</returns>
+    public static EvaluationJob? Job(EvaluationRequest request, Faults faults)
     {
-        RegressionEnvironment[] environments = [.. request.Environments.Select(file => faults.Collect(() => RegressionEnvironment.Read(file, new MixedTableFeaturizer()))).OfType<RegressionEnvironment>()];
-        CombinedEnvironments.Check(request.Environments, environments, request, faults);
-        RegressionEnvironment? environment = environments.FirstOrDefault();
+        IReadOnlyList<RegressionEnvironment> environments = CombinedEnvironments.Read(request, file => RegressionEnvironment.Read(file, new MixedTableFeaturizer()), faults);
+        RegressionEnvironment? environment = environments.Count > 0 ? environments[0] : null;
         SplitOptions split = SplitChoice.Parse(request.Split, environment?.Problem.Split ?? new SplitOptions(), faults);
         IReadOnlyList<Dataset> data = EvaluationData.Open(request, environments, LearningTask.Regression, faults);
-        RegressionProblemOptions? problem = environment is null ? null : environment.Problem with { Split = split };
         // What is wrong with a set whatever the protocol has been said where it was opened.
-        foreach (string fault in data.Where(set => DatasetChecks.FaultsForEvaluation(set).Count == 0).SelectMany(set => problem?.Faults(set) ?? []))
+        foreach (string fault in data.Where(set => DatasetChecks.FaultsForEvaluation(set).Count == 0).SelectMany(set => environment is null ? [] : (environment.Problem with { Split = split }).Faults(set)))
         {
             faults.Add(fault);
         }
         IReadOnlyList<IRegressionStrategy> strategies = Strategies(request.Strategies, faults);
-        IReadOnlyList<IRegressorFactory> learners = Learners(request.Learners, environment, faults);
+        IReadOnlyList<IRegressorFactory> learners = LearnerChoice.Parse(request.Learners, RegressorCatalog.Find, environment?.Learner, faults);
         IReadOnlyList<IMetric> metrics = MetricChoice.Parse(request.Metrics, LearningTask.Regression, faults);
         IReadOnlyList<double> reach = ReachChoice.Parse(request.Reach, metrics, faults);
         EvaluationNumbers numbers = EvaluationNumbers.Parse(request, split, environment?.Definition.Budget, faults);
@@ -46,21 +44,17 @@ internal static class RegressionEvaluation
         {
             faults.Add($"{option}: is not allowed in regression; learned policies choose in classification alone");
         }
+        if (environment is null)
+        {
+            return null;
+        }
         var plan = new RegressionPlan(
-            data, strategies, learners, problem ?? new RegressionProblemOptions(split, 1), new EpisodeOptions(numbers.Budget, environment?.Definition.BatchSize ?? 1), numbers.Seed, numbers.Repeats)
+            data, strategies, learners, environment.Problem with { Split = split }, new EpisodeOptions(numbers.Budget, environment.Definition.BatchSize), numbers.Seed, numbers.Repeats)
         {
             Metrics = metrics,
             Reach = reach,
         };
         return new EvaluationJob(environments, plan, new Dictionary<string, EvaluatedPolicy>());
-    }
-
-    /// <summary>The learners: those that are named, or the environment's.</summary>
-    private static IReadOnlyList<IRegressorFactory> Learners(IReadOnlyList<string> names, RegressionEnvironment? environment, Faults faults)
-    {
-        faults.Once("learner", names);
-        IRegressorFactory?[] found = [.. names.Distinct().Select(name => faults.Collect(() => RegressorCatalog.Find(name)))];
-        return names.Count > 0 ? [.. found.OfType<IRegressorFactory>()] : environment is null ? [] : [environment.Learner];
     }
 
     /// <summary>The strategies that are named, or the usual ones.</summary>

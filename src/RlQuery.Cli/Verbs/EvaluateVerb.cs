@@ -64,21 +64,21 @@ internal sealed class EvaluateVerb : Verb
         EvaluationRequest request = Request(parsed).WithExperiment();
         var faults = new Faults();
         LearningTask task = EnvironmentFile.TaskOf(request.Environments[0]);
-        foreach (string file in request.Environments.Where(file => EnvironmentFile.TaskOf(file) != task))
+        if (request.Environments.Skip(1).FirstOrDefault(file => EnvironmentFile.TaskOf(file) != task) is { } other)
         {
-            throw new InvalidInputException($"{file}: is of another task than {request.Environments[0]}; evaluate it alone");
+            throw new InvalidInputException($"{other}: is of another task than {request.Environments[0]}; evaluate it alone");
         }
-        EvaluationJob job = task == LearningTask.Regression ? RegressionEvaluation.Job(request, faults) : ClassificationEvaluation.Job(request, faults);
+        EvaluationJob? job = task == LearningTask.Regression ? RegressionEvaluation.Job(request, faults) : ClassificationEvaluation.Job(request, faults);
         int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
         Shard shard = ShardOption.Parse(parsed.GetValue(_shard), faults);
-        if (job.AttentionRepeats > 0 && !shard.IsWhole)
+        if (job is { AttentionRepeats: > 0 } && !shard.IsWhole)
         {
             faults.Add("attention: not together with --shard; shards are joined without the policies");
         }
         var folder = new EvaluationFolder(parsed.GetRequiredValue(_out));
         folder.Check(parsed.GetValue(_resume), faults);
         faults.ThrowIfAny();
-        return (job with { Jobs = jobs }).Run(terminal, folder, shard);
+        return (job! with { Jobs = jobs }).Run(terminal, folder, shard);
     }
 
     private EvaluationRequest Request(ParseResult parsed)

@@ -150,7 +150,7 @@ public sealed class TableSchema
         }
         catch (JsonException refused)
         {
-            throw NoSchema(source, $"line {1 + (refused.LineNumber ?? 0)} is not JSON at letter {1 + (refused.BytePositionInLine ?? 0)}");
+            throw NoSchema(source, refused.Place());
         }
     }
 

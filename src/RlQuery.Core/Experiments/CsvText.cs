@@ -17,7 +17,7 @@ internal static class CsvText
     }
 
     /// <summary>One line with its end.</summary>
-    public static string Line(params IEnumerable<string> cells) => string.Join(',', cells.Select(Quote)) + "\n";
+    public static string Line(params IEnumerable<string> cells) => string.Join(',', cells.Select(CsvCell.Quote)) + "\n";
 
     /// <summary>Reads a file with a header.</summary>
     /// <param name="path">The file.</param>
@@ -72,9 +72,6 @@ internal static class CsvText
     }
 
     private static bool IsPacked(string path) => path.EndsWith(Packed, StringComparison.Ordinal);
-
-    private static string Quote(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static IEnumerable<(int Line, List<string> Cells)> Records(string text)
     {

@@ -37,6 +37,10 @@ public sealed record CurveBand(string Data, string Strategy, int[] Labels, MeanI
         }),
     ];
 
+    /// <summary>The same of those seeds alone that every strategy of a data set completed, so that the curves may be compared.</summary>
+    /// <param name="episodes">Episodes of one learner.</param>
+    public static IReadOnlyList<CurveBand> OfCompleteSeeds(IEnumerable<EpisodeResult> episodes) => Of(CompleteSeeds.Of(episodes));
+
     /// <summary>The number of labels at which the mean curve, with straight lines between its points, is first as good as a score.</summary>
     /// <param name="score">A score of the curve's metric.</param>
     /// <returns>A fraction, as a rule; NaN where it never is.</returns>

@@ -12,11 +12,10 @@ public sealed record Deficiency(string? Data, string Strategy, double Value)
     private const string Reference = "random";
 
     /// <summary>Measures every strategy but random itself.</summary>
-    /// <param name="episodes">Episodes of any number of sets and strategies.</param>
+    /// <param name="curves">Mean curves of any number of sets and strategies: see <see cref="CurveBand.OfCompleteSeeds"/>.</param>
     /// <returns>Set by set, then all sets together if there are several; nothing if random was not run.</returns>
-    public static IReadOnlyList<Deficiency> Of(IEnumerable<EpisodeResult> episodes)
+    public static IReadOnlyList<Deficiency> Of(IReadOnlyList<CurveBand> curves)
     {
-        IReadOnlyList<CurveBand> curves = CurveBand.Of(CompleteSeeds.Of(episodes));
         var random = curves.Where(curve => curve.Strategy == Reference).ToDictionary(curve => curve.Data);
         Deficiency[] sets =
         [

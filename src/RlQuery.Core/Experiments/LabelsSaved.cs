@@ -18,11 +18,10 @@ public sealed record LabelsSaved(string? Data, string Strategy, double Target, d
 {
     /// <summary>Measures every strategy, the reference included.</summary>
     /// <param name="reference">Name of the reference.</param>
-    /// <param name="episodes">Episodes of any number of sets and strategies.</param>
+    /// <param name="curves">Mean curves of any number of sets and strategies: see <see cref="CurveBand.OfCompleteSeeds"/>.</param>
     /// <returns>Set by set, then all sets together if there are several; nothing if the reference was not run.</returns>
-    public static IReadOnlyList<LabelsSaved> To(string reference, IEnumerable<EpisodeResult> episodes)
+    public static IReadOnlyList<LabelsSaved> To(string reference, IReadOnlyList<CurveBand> curves)
     {
-        IReadOnlyList<CurveBand> curves = CurveBand.Of(CompleteSeeds.Of(episodes));
         var ends = curves.Where(curve => curve.Strategy == reference).ToDictionary(curve => curve.Data);
         LabelsSaved[] sets = [.. curves.Where(curve => ends.ContainsKey(curve.Data)).Select(curve => Of(curve, ends[curve.Data]))];
         return ends.Count < 2 ? sets : [.. sets, .. sets.GroupBy(one => one.Strategy, (strategy, rows) => Overall(strategy, [.. rows]))];

@@ -12,13 +12,10 @@ public sealed record LabelsToTarget(string? Data, string Strategy, double Target
 {
     /// <summary>Measures every strategy for every score.</summary>
     /// <param name="targets">The scores.</param>
-    /// <param name="episodes">Episodes of any number of sets and strategies.</param>
+    /// <param name="curves">Mean curves of any number of sets and strategies: see <see cref="CurveBand.OfCompleteSeeds"/>.</param>
     /// <returns>Score by score and set by set, then all sets together if there are several.</returns>
-    public static IReadOnlyList<LabelsToTarget> Of(IReadOnlyList<double> targets, IEnumerable<EpisodeResult> episodes)
-    {
-        IReadOnlyList<CurveBand> curves = targets.Count == 0 ? [] : CurveBand.Of(CompleteSeeds.Of(episodes));
-        return [.. targets.SelectMany(target => Of(target, curves))];
-    }
+    public static IReadOnlyList<LabelsToTarget> Of(IReadOnlyList<double> targets, IReadOnlyList<CurveBand> curves) =>
+        [.. targets.SelectMany(target => Of(target, curves))];
 
     private static LabelsToTarget[] Of(double target, IReadOnlyList<CurveBand> curves)
     {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Core.Policies;
 
@@ -59,7 +60,7 @@ internal static class PolicyJson
     {
         if (exception.Path is null)
         {
-            return $"line {1 + (exception.LineNumber ?? 0)} is not JSON at letter {1 + (exception.BytePositionInLine ?? 0)}";
+            return exception.Place();
         }
         string message = exception.Message.ReplaceLineEndings(" ");
         int end = message.IndexOf(" Path: ", StringComparison.Ordinal);

@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using RlQuery.Core;
 using RlQuery.Core.Environments;
 using RlQuery.Torch.Training;
@@ -13,16 +11,6 @@ namespace RlQuery.Torch.Agents;
 /// <summary>The agents that <c>--agent</c> may name, and how their settings are read from an environment file.</summary>
 public static class AgentCatalog
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        RespectNullableAnnotations = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
-
     /// <summary>All of them, in the order in which they are listed.</summary>
     public static IReadOnlyList<string> Names { get; } = ["dqn", "policy-gradient", "imitation", "evolution"];
 
@@ -82,11 +70,11 @@ public static class AgentCatalog
     /// <param name="agent">One of <see cref="Names"/>.</param>
     /// <param name="name">One of its settings.</param>
     internal static bool IsWhole(string agent, string name) =>
-        Json.GetTypeInfo(TypeOf(agent)).Properties.FirstOrDefault(property => property.Name == name)?.PropertyType == typeof(int);
+        JsonForm.Strict.GetTypeInfo(TypeOf(agent)).Properties.FirstOrDefault(property => property.Name == name)?.PropertyType == typeof(int);
 
     /// <summary>The values that an agent has in an environment, by the names of its settings.</summary>
     /// <param name="options">The agent's settings.</param>
-    internal static JsonObject Values(AgentOptions options) => JsonSerializer.SerializeToNode(options, options.GetType(), Json)!.AsObject();
+    internal static JsonObject Values(AgentOptions options) => JsonSerializer.SerializeToNode(options, options.GetType(), JsonForm.Strict)!.AsObject();
 
     /// <summary>What is wrong with the settings of an agent, a line each.</summary>
     /// <param name="agent">One of <see cref="Names"/>.</param>
@@ -120,13 +108,13 @@ public static class AgentCatalog
     private static T? Read<T>(JsonElement element, string place, List<string> faults)
         where T : AgentOptions, new()
     {
-        var form = JsonForm.Check<T>(Encoding.UTF8.GetBytes(element.GetRawText()), place, Json);
+        var form = JsonForm.Check<T>(Encoding.UTF8.GetBytes(element.GetRawText()), place, JsonForm.Strict);
         faults.AddRange(form.Faults.Select(fault => fault.Text));
         if (form.Faults.Count > 0)
         {
             return null;
         }
-        T options = element.Deserialize<T>(Json)!;
+        T options = element.Deserialize<T>(JsonForm.Strict)!;
         faults.AddRange(options.Faults().Select(fault => $"{place}.{fault}"));
         return options;
     }

@@ -37,14 +37,14 @@ public sealed class LabelsSavedTests
             Episode("heart", "margin", 0, Margin), Episode("heart", "margin", 1, Margin),
             Episode("heart", "mine", 0, [0.5, 0.9, 0.9, 0.9]), Episode("heart", "mine", 1, [0.5, 0.5, 0.5, 0.7]),
         ];
-        LabelsSaved mine = LabelsSaved.To("margin", episodes).Single(row => row.Strategy == "mine");
+        LabelsSaved mine = LabelsSaved.To("margin", CurveBand.OfCompleteSeeds(episodes)).Single(row => row.Strategy == "mine");
         Assert.Equal(8, mine.Labels, 1e-6);
         Assert.Equal(0, mine.Saved, 1e-6);
     }
 
     [Fact]
     public void Margin_saves_nothing_of_a_curve_that_rises_to_its_end() =>
-        Assert.Equal(0, LabelsSaved.To("margin", [Episode("heart", "margin", 0, Margin)]).Single().Saved, 1e-6);
+        Assert.Equal(0, LabelsSaved.To("margin", CurveBand.OfCompleteSeeds([Episode("heart", "margin", 0, Margin)])).Single().Saved, 1e-6);
 
     [Theory]
     [InlineData(new[] { 0.9, 0.9, 0.1 }, 2, 4.0)] // Saved 4, 4 and never.
@@ -59,16 +59,16 @@ public sealed class LabelsSavedTests
                 Episode($"set{set}", "margin", 0, [0.5, 0.6, 0.7, 0.9]), Episode($"set{set}", "mine", 0, [0.1, score, score, score]),
             }),
         ];
-        LabelsSaved mine = LabelsSaved.To("margin", episodes).Single(row => row.Data is null && row.Strategy == "mine");
+        LabelsSaved mine = LabelsSaved.To("margin", CurveBand.OfCompleteSeeds(episodes)).Single(row => row.Data is null && row.Strategy == "mine");
         Assert.Equal((reached, second.Length), (mine.Reached, mine.Sets));
         Assert.Equal(median, mine.Saved, 1e-6);
     }
 
     [Fact]
-    public void Without_margin_there_is_nothing_to_reach() => Assert.Empty(LabelsSaved.To("margin", [Episode("heart", "mine", 0, Margin)]));
+    public void Without_margin_there_is_nothing_to_reach() => Assert.Empty(LabelsSaved.To("margin", CurveBand.OfCompleteSeeds([Episode("heart", "mine", 0, Margin)])));
 
     private static LabelsSaved Of(string data, double[] scores) =>
-        LabelsSaved.To("margin", [Episode(data, "margin", 0, Margin), Episode(data, "mine", 0, scores)]).Single(row => row.Strategy == "mine");
+        LabelsSaved.To("margin", CurveBand.OfCompleteSeeds([Episode(data, "margin", 0, Margin), Episode(data, "mine", 0, scores)])).Single(row => row.Strategy == "mine");
 
     private static EpisodeResult Episode(string data, string strategy, long seed, double[] scores) =>
         new(new EpisodeSpec(data, strategy, seed), new LearningCurve([2, 4, 6, 8], scores));

@@ -12,7 +12,7 @@ public sealed class LabelsToTargetTests
         [
             Episode("a", [0.5, 0.7, 0.9]), Episode("b", [0.5, 0.6, 0.8]), Episode("c", [0.5, 0.5, 0.5]),
         ];
-        IReadOnlyList<LabelsToTarget> rows = LabelsToTarget.Of([0.6, 0.8], episodes);
+        IReadOnlyList<LabelsToTarget> rows = Of([0.6, 0.8], episodes);
         Assert.Equal(
             [("a", 3.0), ("b", 4), ("c", double.NaN), (null, 4), ("a", 5), ("b", 6), ("c", double.NaN), (null, 6)],
             rows.Select(row => (row.Data, Math.Round(row.Labels, 9))));
@@ -23,9 +23,11 @@ public sealed class LabelsToTargetTests
     [Fact]
     public void Without_a_score_there_is_no_row_and_of_one_set_no_median()
     {
-        Assert.Empty(LabelsToTarget.Of([], [Episode("a", [0.5, 0.7])]));
-        Assert.Equal("a", Assert.Single(LabelsToTarget.Of([0.5], [Episode("a", [0.5, 0.7])])).Data);
+        Assert.Empty(Of([], [Episode("a", [0.5, 0.7])]));
+        Assert.Equal("a", Assert.Single(Of([0.5], [Episode("a", [0.5, 0.7])])).Data);
     }
+
+    private static IReadOnlyList<LabelsToTarget> Of(double[] targets, EpisodeResult[] episodes) => LabelsToTarget.Of(targets, CurveBand.OfCompleteSeeds(episodes));
 
     private static EpisodeResult Episode(string data, double[] scores) =>
         new(new EpisodeSpec(data, "margin", 0), new LearningCurve([.. Enumerable.Range(1, scores.Length).Select(i => 2 * i)], scores));

@@ -30,7 +30,7 @@ public sealed class MetricDirectionTests
 
     [Fact]
     public void A_loss_that_mirrors_a_score_saves_the_same_labels() => Equal(
-        LabelsSaved.To("margin", Accuracies), LabelsSaved.To("margin", Losses), one => (one.Labels, one.Saved, one.Reached, one.Sets));
+        LabelsSaved.To("margin", CurveBand.OfCompleteSeeds(Accuracies)), LabelsSaved.To("margin", CurveBand.OfCompleteSeeds(Losses)), one => (one.Labels, one.Saved, one.Reached, one.Sets));
 
     [Fact]
     public void Areas_and_ends_are_told_in_the_units_of_the_metric()

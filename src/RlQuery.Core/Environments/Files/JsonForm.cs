@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RlQuery.Core.Data.Formats;
 
@@ -20,6 +21,18 @@ public sealed class JsonForm
         _text = text;
         _options = options;
     }
+
+    /// <summary>How files that people write are read: comments and trailing commas are allowed, members that nobody knows are not.</summary>
+    public static JsonSerializerOptions Strict { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
 
     /// <summary>Everything that does not fit, with the line (from 1) on which it stands. Where there is nothing, the serialiser reads the text.</summary>
     public IReadOnlyList<(int Line, string Text)> Faults => _faults;

@@ -1,25 +1,12 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Core.Environments;
 
-/// <summary>Reads files that people write: comments and trailing commas are allowed, members that nobody knows are not.</summary>
+/// <summary>Reads files that people write, by <see cref="JsonForm.Strict"/>.</summary>
 internal static class StrictJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        RespectNullableAnnotations = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-    };
-
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="faults">Places further faults on the lines of the members that they begin with.</param>
@@ -27,13 +14,13 @@ internal static class StrictJson
     public static T Read<T>(string path, out EnvironmentFaults faults)
     {
         ReadOnlyMemory<byte> text = ReadText(path);
-        var form = JsonForm.Check<T>(text, "", Options);
+        var form = JsonForm.Check<T>(text, "", JsonForm.Strict);
         if (form.Faults.Count > 0)
         {
             throw new InvalidInputException([.. form.Faults.Select(fault => $"{path} line {fault.Line}: {fault.Text}")]);
         }
         faults = new EnvironmentFaults(path, form.Lines);
-        return JsonSerializer.Deserialize<T>(text.Span, Options)!;
+        return JsonSerializer.Deserialize<T>(text.Span, JsonForm.Strict)!;
     }
 
     /// <summary>Whether a file is an object with such a member, whatever else may be wrong with it.</summary>

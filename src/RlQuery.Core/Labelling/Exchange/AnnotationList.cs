@@ -108,5 +108,6 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
         }
     }
 
-    private int IndexOf(string? name) => name is null ? Dataset.Unlabelled : Enumerable.Range(0, state.Classes.Count).Where(i => state.Classes[i] == name).DefaultIfEmpty(Dataset.Unlabelled).First();
+    // What is no class was refused, and counts as nothing here.
+    private int IndexOf(string? name) => name is null ? Dataset.Unlabelled : state.Classes.ToList().IndexOf(name);
 }

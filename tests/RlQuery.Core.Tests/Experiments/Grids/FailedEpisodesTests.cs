@@ -45,7 +45,7 @@ public sealed class FailedEpisodesTests
         Assert.Equal(4, Comparison.With("margin", failed).First(one => one.Data == "set 0").Test.Pairs);
         Assert.Equal(PooledComparison.With("margin", without, data => data), PooledComparison.With("margin", failed, data => data));
         Assert.Equal(SetDifferences.With("margin", without).Select(one => one.Mean), SetDifferences.With("margin", failed).Select(one => one.Mean));
-        Assert.Equal(LabelsSaved.To("margin", without), LabelsSaved.To("margin", failed));
+        Assert.Equal(LabelsSaved.To("margin", CurveBand.OfCompleteSeeds(without)), LabelsSaved.To("margin", CurveBand.OfCompleteSeeds(failed)));
         Assert.Equal(StrategyRanks.Of(without)!.Test.MeanRanks, StrategyRanks.Of(failed)!.Test.MeanRanks);
     }
 
