@@ -38,6 +38,7 @@ internal static class ReasonWords
         ["outlierness"] = ("in the midst of rows like it", "apart from other rows"),
         ["variance-reduction"] = ("its label would settle few predictions", "its label would settle many predictions"),
         ["expected-brier-reduction"] = ("its label is expected to improve few predictions", "its label is expected to improve many predictions"),
+        ["expected-log-loss-reduction"] = ("its label is expected to make few predictions surer", "its label is expected to make many predictions surer"),
     };
 
     // Before there is any label, what a row is far from are the rows that were chosen before it, and the first is measured by its likeness to others.

@@ -3,7 +3,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Share of the expected Brier score Σ p(1 - p) over 64 sampled unlabelled rows that the candidate's label is expected to remove, in [0, 1).</summary>
+/// <summary>Share of the expected Brier score Σ p(1 - p) over 256 sampled unlabelled rows that the candidate's label is expected to remove, in [0, 1).</summary>
 /// <remarks>
 /// The probabilities p are those of the Laplace posterior (<see cref="ModeratedScores"/>), which the label changes by assumed-density filtering
 /// (<see cref="LabelBelief"/>): what is expected to go is the variance that the unknown label gives them. Sources: Roy and McCallum, "Toward Optimal Active
@@ -17,7 +17,7 @@ public sealed class ExpectedBrierReductionSignal : ISignal
     public string Name => "expected-brier-reduction";
 
     /// <inheritdoc/>
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc/>
     public Preference Preference => Preference.Highest;
@@ -26,52 +26,34 @@ public sealed class ExpectedBrierReductionSignal : ISignal
     public SignalNeeds Needs => SignalNeeds.Curvature;
 
     /// <inheritdoc/>
-    public string Description => "share of the expected Brier score on 64 sampled rows that the label is expected to remove; in [0, 1)";
+    public string Description => "share of the expected Brier score on 256 sampled rows that the label is expected to remove; in [0, 1)";
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        Span<int> sample = stackalloc int[SampledScore.Size];
-        sample = sample[..context.Sample(sample)];
+        WhitenedSample sample = context.WhitenedSample;
+        ReadOnlySpan<int> rows = sample.Rows;
         values.Clear();
-        if (values.IsEmpty || sample.IsEmpty)
+        if (values.IsEmpty || rows.IsEmpty)
         {
             return;
         }
-        ICurvature curvature = context.Curvature;
         var scores = new ModeratedScores(context);
-        int width = curvature.WhitenedWidth;
-        int part = sample.Length * width;
-        int sampled = sample.Length * scores.Count;
         Span<float> rest = context.Floats(
-            (curvature.Blocks * (part + sample.Length)) + sampled + SampledScore.Memory(width)
-            + (Math.Max(values.Length, sample.Length) * scores.Columns) + (values.Length * scores.Count));
-        Span<float> rows = Cut(ref rest, curvature.Blocks * part);
-        Span<float> variances = Cut(ref rest, curvature.Blocks * sample.Length);
-        Span<float> probabilities = Cut(ref rest, sampled);
-        Span<float> memory = Cut(ref rest, SampledScore.Memory(width));
+            (scores.Count * (rows.Length + values.Length)) + SampledScore.Memory(rows.Length) + (Math.Max(values.Length, rows.Length) * scores.Columns));
+        Span<float> probabilities = Cut(ref rest, rows.Length * scores.Count);
+        Span<float> memory = Cut(ref rest, SampledScore.Memory(rows.Length));
         Span<float> own = Cut(ref rest, values.Length * scores.Count);
-        for (int block = 0; block < curvature.Blocks; block++)
-        {
-            Span<float> whitened = rows.Slice(block * part, part);
-            curvature.Whiten(block, context.Problem.Pool, sample, whitened);
-            for (int u = 0; u < sample.Length; u++)
-            {
-                ReadOnlySpan<float> z = whitened.Slice(u * width, width);
-                variances[(block * sample.Length) + u] = VectorMath.Dot(z, z);
-            }
-        }
-        scores.Fill(sample, variances, rest[..(sample.Length * scores.Columns)], probabilities);
+        scores.Fill(rows, sample.Variances, rest[..(rows.Length * scores.Columns)], probabilities);
         scores.Fill(context.Candidates, context.Whitened.Leverages(), rest[..(values.Length * scores.Columns)], own);
         float brier = 0;
         for (int score = 0; score < scores.Count; score++)
         {
             int block = scores.Block(score);
             var seen = new SampledScore(
-                rows.Slice(block * part, part),
-                width,
-                variances.Slice(block * sample.Length, sample.Length),
-                probabilities.Slice(score * sample.Length, sample.Length),
+                sample.Columns(block),
+                sample.Variances.Slice(block * rows.Length, rows.Length),
+                probabilities.Slice(score * rows.Length, rows.Length),
                 memory);
             AddRemoved(context, block, own.Slice(score * values.Length, values.Length), seen, values);
             brier += seen.Brier;

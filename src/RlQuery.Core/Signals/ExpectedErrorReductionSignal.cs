@@ -34,22 +34,5 @@ public sealed class ExpectedErrorReductionSignal : ISignal
     public string Description => "share of the expected error on 32 unlabelled rows that the label is expected to remove; in [-1, 1]";
 
     /// <inheritdoc/>
-    public void Compute(SignalContext context, Span<float> values)
-    {
-        Span<int> sample = stackalloc int[SampleSize];
-        sample = sample[..context.Sample(sample)];
-        if (values.IsEmpty || sample.IsEmpty)
-        {
-            values.Clear();
-            return;
-        }
-        var forecast = new ErrorForecast(context, sample);
-        float now = forecast.Now();
-        forecast.After(values);
-        for (int i = 0; i < values.Length; i++)
-        {
-            float larger = MathF.Max(now, values[i]);
-            values[i] = larger > 0 ? (now - values[i]) / larger : 0;
-        }
-    }
+    public void Compute(SignalContext context, Span<float> values) => LossForecast<ExpectedError>.Reduction(context, SampleSize, values);
 }

@@ -4,7 +4,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Share of the summed distances of 64 sampled pool rows to their nearest labelled rows that goes when the candidate is labelled, in [0, 1]: representative and new at once.</summary>
+/// <summary>Share of the summed distances of 256 sampled pool rows to their nearest labelled rows that goes when the candidate is labelled, in [0, 1]: representative and new at once.</summary>
 /// <remarks>Source: the k-medoids (facility location) gain of Wei, Iyer and Bilmes, "Submodularity in Data Subset Selection and Active Learning" (2015), on distances. While nothing is labelled, the share is taken of the largest distance.</remarks>
 public sealed class FacilityGainSignal : ISignal
 {
@@ -12,7 +12,7 @@ public sealed class FacilityGainSignal : ISignal
     public string Name => "facility-gain";
 
     /// <inheritdoc/>
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc/>
     public Preference Preference => Preference.Highest;
@@ -21,7 +21,7 @@ public sealed class FacilityGainSignal : ISignal
     public SignalNeeds Needs => SignalNeeds.Geometry;
 
     /// <inheritdoc/>
-    public string Description => "share of the distances from 64 sampled rows to their nearest labels that the label would remove; in [0, 1]";
+    public string Description => "share of the distances from 256 sampled rows to their nearest labels that the label would remove; in [0, 1]";
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)

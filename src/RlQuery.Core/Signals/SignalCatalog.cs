@@ -13,7 +13,7 @@ public static class SignalCatalog
         new LabelledDistanceSignal(), new CoverageSignal(), new DensitySignal(), new InformationDensitySignal(),
         new NeighbourEntropySignal(), new LabelledNeighboursSignal(), new NeighbourDisagreementSignal(), new RaritySignal(),
         new ExpectedRaritySignal(), new ClassDistanceSignal(), new FacilityGainSignal(), new OutliernessSignal(), new VarianceReductionSignal(),
-        new ExpectedBrierReductionSignal(),
+        new ExpectedBrierReductionSignal(), new ExpectedLogLossReductionSignal(),
     ];
 
     private static volatile IStateValue[] _state =

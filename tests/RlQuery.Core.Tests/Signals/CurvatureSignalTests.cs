@@ -105,10 +105,72 @@ public sealed class CurvatureSignalTests
             LearningProblem blobs = Problems.Blobs(pool: 100, features: features, classes: classes, spread: 2, seed: seed);
             SignalContext context = Labelled(RandomProblems.Scaled(blobs, 0.4f), labels);
             float[] forecast = context.Values(new ExpectedErrorReductionSignal());
-            float[] refits = ByRefits(context);
+            float[] refits = ByRefits(context, 32, p => 1 - p.Max());
             correlations.Add(RankCorrelation(forecast, refits));
         }
         Assert.True(correlations.Average() > 0.8, $"rank correlations {string.Join(", ", correlations.Select(r => r.ToString("F3")))}");
+    }
+
+    [Theory]
+    [InlineData(2, 4, 25)]
+    [InlineData(2, 20, 10)]
+    [InlineData(2, 20, 40)]
+    [InlineData(3, 4, 25)]
+    [InlineData(4, 10, 30)]
+    public void Expected_log_loss_reduction_ranks_candidates_as_real_refits_do(int classes, int features, int labels)
+    {
+        // In the first order no label is expected to change the log-loss; what is left is smaller, and the curvature tells it less well, than for the 0/1 loss.
+        var correlations = new List<double>();
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            LearningProblem blobs = Problems.Blobs(pool: 100, features: features, classes: classes, spread: 2, seed: seed);
+            SignalContext context = Labelled(RandomProblems.Scaled(blobs, 0.4f), labels);
+            float[] forecast = context.Values(new ExpectedLogLossReductionSignal());
+            float[] refits = ByRefits(context, 128, p => -p.Where(value => value > 0).Sum(value => value * MathF.Log(value)));
+            correlations.Add(RankCorrelation(forecast, refits));
+        }
+        Assert.True(correlations.Average() > 0.6, $"rank correlations {string.Join(", ", correlations.Select(r => r.ToString("F3")))}");
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Expected_losses_are_those_of_the_softmax_of_the_scores(int classes)
+    {
+        var draws = new Pcg64(8, $"scores of {classes}");
+        foreach (double scale in new[] { 0.01, 1, 5, 30 })
+        {
+            float[] scores = [.. Enumerable.Range(0, classes * LabelStep.Lanes).Select(_ => (float)(scale * draws.NextGaussian()))];
+            var error = ExpectedError.Of(ref scores[0], classes);
+            var logLoss = ExpectedLogLoss.Of(ref scores[0], classes);
+            for (int lane = 0; lane < LabelStep.Lanes; lane++)
+            {
+                double[] p = [.. Enumerable.Range(0, classes).Select(k => Math.Exp(scores[(k * LabelStep.Lanes) + lane]))];
+                p = [.. p.Select(value => value / p.Sum())];
+                double others = p.Sum() - p.Max();
+                Assert.Equal(p.Order().SkipLast(1).Sum(), error[lane], 1e-5 * Math.Max(1e-6, others));
+                double entropy = -p.Sum(value => value * Math.Log(value));
+                Assert.Equal(entropy, logLoss[lane], 1e-6 + (1e-5 * entropy));
+            }
+        }
+    }
+
+    [Fact]
+    public void Products_in_lanes_are_those_of_rows_one_by_one()
+    {
+        const int rows = 77, width = 5, lanes = 80;
+        var draws = new Pcg64(9, "rows");
+        float[] z = [.. Enumerable.Range(0, width).Select(_ => (float)draws.NextGaussian())];
+        float[] others = [.. Enumerable.Range(0, rows * width).Select(_ => (float)draws.NextGaussian())];
+        float[] columns = new float[width * lanes];
+        float[] products = new float[lanes];
+        LaneProducts.Transpose(others, width, columns);
+        LaneProducts.Fill(z, columns, products);
+        for (int u = 0; u < lanes; u++)
+        {
+            Assert.Equal(u < rows ? Enumerable.Range(0, width).Sum(j => (double)z[j] * others[(u * width) + j]) : 0, products[u], 1e-5);
+        }
     }
 
     [Fact]
@@ -116,7 +178,7 @@ public sealed class CurvatureSignalTests
     {
         LearningProblem two = Problems.Blobs(pool: 60, spread: 2.5);
         LearningProblem three = Problems.Of(two.Pool.Values.ToArray(), 3, two.PoolLabels, 3, two.Start);
-        foreach (ISignal signal in new ISignal[] { new LeverageSignal(), new ExpectedErrorReductionSignal() })
+        foreach (ISignal signal in new ISignal[] { new LeverageSignal(), new ExpectedErrorReductionSignal(), new ExpectedLogLossReductionSignal() })
         {
             float[] expected = Labelled(two, 20).Values(signal);
             float[] actual = Labelled(three, 20).Values(signal);
@@ -135,10 +197,10 @@ public sealed class CurvatureSignalTests
             new LogisticRegressionFactory());
     }
 
-    // Minus the expected error over the signal's own sample after the candidate was really labelled and the model refitted.
-    private static float[] ByRefits(SignalContext context)
+    // Minus the expected loss over the signal's own sample after the candidate was really labelled and the model refitted.
+    private static float[] ByRefits(SignalContext context, int size, Func<float[], float> loss)
     {
-        int[] sample = new int[32];
+        int[] sample = new int[size];
         sample = sample[..context.Sample(sample)];
         int classes = context.Problem.Classes;
         float[] p = new float[context.Problem.Pool.Rows * classes];
@@ -152,7 +214,7 @@ public sealed class CurvatureSignalTests
                 learner.Start(context.Problem);
                 learner.Fit([.. context.Pool.Labelled, row], [.. context.Pool.Labels, label], []);
                 learner.Predict(context.Problem.Pool, p);
-                reductions[i] -= context.ProbabilitiesOf(row)[label] * sample.Sum(u => 1 - p.AsSpan(u * classes, classes).ToArray().Max());
+                reductions[i] -= context.ProbabilitiesOf(row)[label] * sample.Sum(u => loss(p.AsSpan(u * classes, classes).ToArray()));
             }
         }
         return reductions;

@@ -28,6 +28,7 @@ public sealed partial class SignalPropertyTests
         ["expected-error-reduction"] = "the penalty of the weights has a unit",
         ["variance-reduction"] = "the penalty of the weights has a unit",
         ["expected-brier-reduction"] = "the penalty of the weights has a unit",
+        ["expected-log-loss-reduction"] = "the penalty of the weights has a unit",
     };
 
     public static TheoryData<string> Names => [.. SignalCatalog.Signals.Select(signal => signal.Name)];

@@ -5,10 +5,10 @@ P           class probabilities of every pool row [rows x K], of logistic regres
             with 0 for a class that has no label yet, as scikit-learn's LogisticRegression(C=1) gives it
 labelled    pool rows with a label; labels: their classes, 0..K-1
 candidates  pool rows without, ascending
-sample      up to 64 pool rows without a label, the same from query to query as far as they are still unlabelled
-references  up to 64 pool rows, drawn once
+sample      up to 256 pool rows without a label, the same from query to query as far as they are still unlabelled
+references  up to 256 pool rows, drawn once
 
-RlQuery draws sample and references from its seed; any random draw serves (numpy.random.default_rng(0).permutation(rows)[:64]).
+RlQuery draws sample and references from its seed; any random draw serves (numpy.random.default_rng(0).permutation(rows)[:256]).
 A pool of more than 4096 rows has its neighbours looked for among 1024 of them.
 """
 from statistics import NormalDist
@@ -19,7 +19,7 @@ PROBIT = 8 / np.pi  # of the score: sigmoid(m) is close to Phi(m / sqrt(8 / pi))
 
 
 def signals(X, P, labelled, labels, candidates, sample, references):
-    """Signals in the order of the model's input [candidates x 8]."""
+    """Signals in the order of the model's input [candidates x 11]."""
     blocks = curvature(X, P, labelled, labels)
     return np.column_stack([
         ranks(margin(P[candidates])),
@@ -29,6 +29,9 @@ def signals(X, P, labelled, labels, candidates, sample, references):
         expected_rarity(P[candidates], labels),
         class_distance(X, P, labelled, labels, candidates),
         neighbour_entropy(X, P, candidates),
+        expected_log_loss_reduction(P, blocks, candidates, sample[:128]),
+        labelled_distance(X, labelled, candidates),
+        labelled_neighbours(X, labelled, candidates),
         margin(P[candidates]),
     ]).astype(np.float32)
 
@@ -180,11 +183,76 @@ def class_distance(X, P, labelled, labels, candidates):
 
 def neighbour_entropy(X, P, candidates):
     """Mean entropy, as a share of log K, of the ten nearest rows of the pool."""
+    if len(X) == 1:
+        return np.zeros(len(candidates))
     entropy = -(P * np.log(np.where(P > 0, P, 1))).sum(axis=1) / np.log(max(2, P.shape[1]))
+    return entropy[neighbours(X, candidates)[0]].mean(axis=1)
+
+
+def labelled_distance(X, labelled, candidates):
+    """r / (r + s): distance to the nearest label against the mean distance to the ten nearest rows of the pool."""
+    if len(labelled) == 0:
+        return np.ones(len(candidates))
+    nearest = distances(X[candidates], X[labelled]).min(axis=1)
+    spacing = neighbours(X, candidates)[1].mean(axis=1)
+    return np.where(nearest == 0, 0, nearest / np.where(nearest == 0, 1, nearest + spacing))
+
+
+def labelled_neighbours(X, labelled, candidates):
+    """Share of the ten nearest rows of the pool that have a label."""
+    return np.isin(neighbours(X, candidates)[0], labelled).mean(axis=1)
+
+
+def neighbours(X, candidates):
+    """The ten nearest rows of the pool, and how far they are."""
     away = distances(X[candidates], X)
     away[np.arange(len(candidates)), candidates] = np.inf
     nearest = np.argsort(away, axis=1, kind="stable")[:, :min(10, len(X) - 1)]
-    return entropy[nearest].mean(axis=1) if len(X) > 1 else np.zeros(len(candidates))
+    return nearest, np.take_along_axis(away, nearest, axis=1)
+
+
+def expected_log_loss_reduction(P, blocks, candidates, sample):
+    """(E - E') / max(E, E') with E the entropy of the sample's predictions and E' what it is expected to be after the label (Roy and McCallum 2001)."""
+    classes = P.shape[1]
+    # With one score for two classes, half the step on either side is the whole step of their difference.
+    share = 0.5 if len(blocks) == 1 else 1
+    leverage, pulls = np.zeros((len(candidates), classes)), np.zeros((len(candidates), len(sample), classes))
+    for label, z in blocks:
+        own = range(classes) if label < 0 else [label]
+        for k in own:
+            leverage[:, k] = (z[candidates] ** 2).sum(axis=1)
+            pulls[:, :, k] = z[candidates] @ z[sample].T
+    scores, seen = np.log(np.maximum(P[candidates], 1e-30)), np.log(np.maximum(P[sample], 1e-30))
+    after, weight = np.zeros(len(candidates)), np.zeros(len(candidates))
+    for label in range(classes):
+        chosen = np.arange(classes) == label
+        # Newton's method for the least of half the sum of (t - s)^2 / leverage plus the loss of the label, from s with the label's score raised to the largest.
+        t = scores.copy()
+        t[:, label] = scores.max(axis=1)
+        for _ in range(3):
+            p = softmax(t)
+            gap = t - scores - leverage * (chosen - p) * share
+            t = t - gap / (1 + leverage * p * (1 - p))
+        push = (chosen - softmax(t)) * share
+        possible = np.where(P[candidates, label] >= 1e-4, P[candidates, label], 0)
+        after += possible * entropies(seen + pulls * push[:, None, :]).sum(axis=1)
+        weight += possible
+    after /= weight
+    now = entropies(seen).sum()
+    larger = np.maximum(now, after)
+    return np.where(larger > 0, (now - after) / np.where(larger > 0, larger, 1), 0)
+
+
+def softmax(scores):
+    """Probabilities of scores, over the last axis."""
+    odds = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return odds / odds.sum(axis=-1, keepdims=True)
+
+
+def entropies(scores):
+    """Entropy, in nats, of the softmax of scores, over the last axis."""
+    p = softmax(scores)
+    return -(p * np.log(np.where(p > 0, p, 1))).sum(axis=-1)
 
 
 def leave_one_out_confidence(P, blocks, labelled, labels):

@@ -8,7 +8,7 @@ namespace RlQuery.Core.Signals;
 public sealed class ReferenceDistances
 {
     /// <summary>Rows in the sample of a pool that has as many.</summary>
-    public const int SampleSize = 64;
+    public const int SampleSize = 256;
 
     private const int KeptRows = 1 << 16;
 

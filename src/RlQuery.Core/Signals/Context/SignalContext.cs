@@ -44,6 +44,7 @@ public sealed class SignalContext
         _factory = factory;
         _ridge = new RidgeCurvature(Pool);
         Whitened = new WhitenedCandidates(this);
+        WhitenedSample = new WhitenedSample(this);
     }
 
     /// <summary>The learner, fitted to the labelled rows.</summary>
@@ -194,6 +195,9 @@ public sealed class SignalContext
     /// <summary>The candidates in the coordinates of <see cref="Curvature"/>.</summary>
     internal WhitenedCandidates Whitened { get; }
 
+    /// <summary>Unlabelled rows in the coordinates of <see cref="Curvature"/>.</summary>
+    internal WhitenedSample WhitenedSample { get; }
+
     /// <summary>Begins an episode: the problem's start rows are labelled. The learner is to be fitted next, then <see cref="Refresh"/> called.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="budget">Number of queries that the episode may make.</param>
@@ -237,6 +241,7 @@ public sealed class SignalContext
         _curvatureKnown = false;
         _committeeKnown = false;
         Whitened.Forget();
+        WhitenedSample.Forget();
         Learner.Predict(Problem.Pool, _probabilities);
     }
 

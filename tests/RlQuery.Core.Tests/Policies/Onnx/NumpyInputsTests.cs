@@ -90,7 +90,7 @@ public sealed class NumpyInputsTests
         context.Refresh();
         context.Show(context.Pool.Candidates);
         Observation observation = new ObservationBuilder(Policy.Schema).Build(context);
-        int[] sample = new int[64];
+        int[] sample = new int[WhitenedSample.Size];
         sample = sample[..context.Sample(sample)];
         return new Case(
             [.. Enumerable.Range(0, problem.Pool.Rows).Select(row => problem.Pool.Row(row).ToArray())],

@@ -1,0 +1,35 @@
+using System.Runtime.Intrinsics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>The log-loss: the entropy of p, in nats.</summary>
+internal readonly struct ExpectedLogLoss : IExpectedLoss
+{
+    // With M the largest score and e = exp(score - M), the entropy is log Σ e + Σ (M - score) e / Σ e: no term is negative.
+    /// <inheritdoc/>
+    public static Vector256<float> Of(ref float scores, int classes)
+    {
+        Vector256<float> largest = Vector256.LoadUnsafe(ref scores);
+        if (classes == 2)
+        {
+            Vector256<float> gap = Vector256.Abs(largest - Vector256.LoadUnsafe(ref scores, (nuint)Vector256<float>.Count));
+            Vector256<float> other = Vector256.Exp(-gap);
+            Vector256<float> both = Vector256<float>.One + other;
+            return Vector256.Log(both) + (gap * other / both);
+        }
+        for (int k = 1; k < classes; k++)
+        {
+            largest = Vector256.Max(largest, Vector256.LoadUnsafe(ref scores, (nuint)(k * Vector256<float>.Count)));
+        }
+        Vector256<float> total = Vector256<float>.Zero;
+        Vector256<float> weighted = Vector256<float>.Zero;
+        for (int k = 0; k < classes; k++)
+        {
+            Vector256<float> behind = largest - Vector256.LoadUnsafe(ref scores, (nuint)(k * Vector256<float>.Count));
+            Vector256<float> part = Vector256.Exp(-behind);
+            total += part;
+            weighted = Vector256.FusedMultiplyAdd(behind, part, weighted);
+        }
+        return Vector256.Log(total) + (weighted / total);
+    }
+}

@@ -1,0 +1,89 @@
+using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Signals;
+
+/// <summary>A sample of unlabelled rows in the coordinates of the curvature (<see cref="ICurvature"/>), side by side in lanes: made once per step for all signals that ask.</summary>
+/// <param name="context">The state of the episode.</param>
+internal sealed class WhitenedSample(SignalContext context)
+{
+    /// <summary>Rows at most.</summary>
+    public const int Size = 256;
+
+    private readonly int[] _rows = new int[Size];
+    private float[] _whitened = [];
+    private float[] _columns = [];
+    private float[] _variances = [];
+    private int _count;
+    private int _width;
+    private int _taken = -1;
+
+    /// <summary>Pool rows of the sample: those that <see cref="SignalContext.Sample"/> draws.</summary>
+    public ReadOnlySpan<int> Rows
+    {
+        get
+        {
+            Know();
+            return _rows.AsSpan(0, _count);
+        }
+    }
+
+    /// <summary>Lanes of <see cref="Columns"/>: as many as rows, and those that fill up the last eight.</summary>
+    public int Lanes => LaneProducts.Lanes(_count);
+
+    /// <summary>Whitened rows [width x <see cref="Lanes"/>]; lanes without a row hold zeros. Holds until the next fit.</summary>
+    /// <param name="block">Block of the curvature.</param>
+    public ReadOnlySpan<float> Columns(int block)
+    {
+        Know();
+        return _columns.AsSpan(block * Lanes * _width, Lanes * _width);
+    }
+
+    /// <summary>|z|² of each row, in every block [blocks x rows]. Holds until the next fit.</summary>
+    public ReadOnlySpan<float> Variances
+    {
+        get
+        {
+            Know();
+            return _variances.AsSpan(0, context.Curvature.Blocks * _count);
+        }
+    }
+
+    /// <summary>Forgets all: the learner was refitted.</summary>
+    public void Forget() => _taken = -1;
+
+    private void Know()
+    {
+        int taken = context.Pool.Labelled.Length + context.Pool.Pending.Length;
+        if (_taken == taken)
+        {
+            return;
+        }
+        _taken = taken;
+        _count = context.Sample(_rows);
+        ICurvature curvature = context.Curvature;
+        _width = curvature.WhitenedWidth;
+        Reserve(ref _whitened, _count * _width);
+        Reserve(ref _columns, curvature.Blocks * Lanes * _width);
+        Reserve(ref _variances, curvature.Blocks * _count);
+        Span<float> whitened = _whitened.AsSpan(0, _count * _width);
+        for (int block = 0; block < curvature.Blocks; block++)
+        {
+            curvature.Whiten(block, context.Problem.Pool, _rows.AsSpan(0, _count), whitened);
+            LaneProducts.Transpose(whitened, _width, _columns.AsSpan(block * Lanes * _width, Lanes * _width));
+            for (int u = 0; u < _count; u++)
+            {
+                ReadOnlySpan<float> z = whitened.Slice(u * _width, _width);
+                _variances[(block * _count) + u] = VectorMath.Dot(z, z);
+            }
+        }
+    }
+
+    private static void Reserve(ref float[] values, int length)
+    {
+        if (values.Length < length)
+        {
+            values = new float[length];
+        }
+    }
+}
