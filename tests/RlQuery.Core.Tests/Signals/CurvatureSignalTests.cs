@@ -99,16 +99,8 @@ public sealed class CurvatureSignalTests
     public void Expected_error_reduction_ranks_candidates_as_real_refits_do(int classes, int features, int labels)
     {
         // One plain Newton step, without the exact loss of the new label, ranks as refits do with a correlation of 0.45 in the third case.
-        var correlations = new List<double>();
-        for (ulong seed = 1; seed <= 5; seed++)
-        {
-            LearningProblem blobs = Problems.Blobs(pool: 100, features: features, classes: classes, spread: 2, seed: seed);
-            SignalContext context = Labelled(RandomProblems.Scaled(blobs, 0.4f), labels);
-            float[] forecast = context.Values(new ExpectedErrorReductionSignal());
-            float[] refits = ByRefits(context, 32, p => 1 - p.Max());
-            correlations.Add(RankCorrelation(forecast, refits));
-        }
-        Assert.True(correlations.Average() > 0.8, $"rank correlations {string.Join(", ", correlations.Select(r => r.ToString("F3")))}");
+        double correlation = CorrelationWithRefits(new ExpectedErrorReductionSignal(), classes, features, labels, 32, p => 1 - p.Max());
+        Assert.True(correlation > 0.8, $"mean rank correlation {correlation}");
     }
 
     [Theory]
@@ -120,16 +112,9 @@ public sealed class CurvatureSignalTests
     public void Expected_log_loss_reduction_ranks_candidates_as_real_refits_do(int classes, int features, int labels)
     {
         // In the first order no label is expected to change the log-loss; what is left is smaller, and the curvature tells it less well, than for the 0/1 loss.
-        var correlations = new List<double>();
-        for (ulong seed = 1; seed <= 5; seed++)
-        {
-            LearningProblem blobs = Problems.Blobs(pool: 100, features: features, classes: classes, spread: 2, seed: seed);
-            SignalContext context = Labelled(RandomProblems.Scaled(blobs, 0.4f), labels);
-            float[] forecast = context.Values(new ExpectedLogLossReductionSignal());
-            float[] refits = ByRefits(context, 128, p => -p.Where(value => value > 0).Sum(value => value * MathF.Log(value)));
-            correlations.Add(RankCorrelation(forecast, refits));
-        }
-        Assert.True(correlations.Average() > 0.6, $"rank correlations {string.Join(", ", correlations.Select(r => r.ToString("F3")))}");
+        double correlation = CorrelationWithRefits(
+            new ExpectedLogLossReductionSignal(), classes, features, labels, 128, p => -p.Where(value => value > 0).Sum(value => value * MathF.Log(value)));
+        Assert.True(correlation > 0.6, $"mean rank correlation {correlation}");
     }
 
     [Theory]
@@ -196,6 +181,15 @@ public sealed class CurvatureSignalTests
             new LearningProblem(problem.Data, problem.Pool, problem.PoolLabels, problem.PoolRows, problem.Test, problem.TestLabels, start),
             new LogisticRegressionFactory());
     }
+
+    // Mean over five problems.
+    private static double CorrelationWithRefits(ISignal signal, int classes, int features, int labels, int sample, Func<float[], float> loss) =>
+        Enumerable.Range(1, 5).Average(seed =>
+        {
+            LearningProblem blobs = Problems.Blobs(pool: 100, features: features, classes: classes, spread: 2, seed: (ulong)seed);
+            SignalContext context = Labelled(RandomProblems.Scaled(blobs, 0.4f), labels);
+            return RankCorrelation(context.Values(signal), ByRefits(context, sample, loss));
+        });
 
     // Minus the expected loss over the signal's own sample after the candidate was really labelled and the model refitted.
     private static float[] ByRefits(SignalContext context, int size, Func<float[], float> loss)
