@@ -41,20 +41,16 @@ public sealed class ExpectedBrierReductionSignal : ISignal
         var scores = new ModeratedScores(context);
         Span<float> rest = context.Floats(
             (scores.Count * (rows.Length + values.Length)) + SampledScore.Memory(rows.Length) + (Math.Max(values.Length, rows.Length) * scores.Columns));
-        Span<float> probabilities = Cut(ref rest, rows.Length * scores.Count);
-        Span<float> memory = Cut(ref rest, SampledScore.Memory(rows.Length));
-        Span<float> own = Cut(ref rest, values.Length * scores.Count);
-        scores.Fill(rows, sample.Variances, rest[..(rows.Length * scores.Columns)], probabilities);
+        Span<float> probabilities = Buffers.Cut(ref rest, rows.Length * scores.Count);
+        Span<float> memory = Buffers.Cut(ref rest, SampledScore.Memory(rows.Length));
+        Span<float> own = Buffers.Cut(ref rest, values.Length * scores.Count);
+        scores.Fill(rows, sample.Variances(), rest[..(rows.Length * scores.Columns)], probabilities);
         scores.Fill(context.Candidates, context.Whitened.Leverages(), rest[..(values.Length * scores.Columns)], own);
         float brier = 0;
         for (int score = 0; score < scores.Count; score++)
         {
             int block = scores.Block(score);
-            var seen = new SampledScore(
-                sample.Columns(block),
-                sample.Variances.Slice(block * rows.Length, rows.Length),
-                probabilities.Slice(score * rows.Length, rows.Length),
-                memory);
+            var seen = new SampledScore(sample.Columns(block), sample.Variances(block), probabilities.Slice(score * rows.Length, rows.Length), memory);
             AddRemoved(context, block, own.Slice(score * values.Length, values.Length), seen, values);
             brier += seen.Brier;
         }
@@ -79,12 +75,5 @@ public sealed class ExpectedBrierReductionSignal : ISignal
                 values[start + i] += seen.Removed(rows.Slice(i * width, width), beliefs[i]);
             }
         }
-    }
-
-    private static Span<float> Cut(scoped ref Span<float> rest, int length)
-    {
-        Span<float> part = rest[..length];
-        rest = rest[length..];
-        return part;
     }
 }

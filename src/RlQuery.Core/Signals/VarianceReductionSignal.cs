@@ -39,7 +39,7 @@ public sealed class VarianceReductionSignal : ISignal
         float total = 0;
         for (int block = 0; block < curvature.Blocks; block++)
         {
-            ReadOnlySpan<float> variances = sample.Variances.Slice(block * rows.Length, rows.Length);
+            ReadOnlySpan<float> variances = sample.Variances(block);
             weights.Clear();
             for (int u = 0; u < rows.Length; u++)
             {

@@ -11,6 +11,9 @@ namespace RlQuery.Core.Tests.Signals;
 /// <summary>Signals that look at the learner's loss, against dense algebra, finite differences and real refits.</summary>
 public sealed class CurvatureSignalTests
 {
+    // Classes, features, labels.
+    public static TheoryData<int, int, int> Refits => new() { { 2, 4, 25 }, { 2, 20, 10 }, { 2, 20, 40 }, { 3, 4, 25 }, { 4, 10, 30 } };
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
@@ -91,11 +94,7 @@ public sealed class CurvatureSignalTests
     }
 
     [Theory]
-    [InlineData(2, 4, 25)]
-    [InlineData(2, 20, 10)]
-    [InlineData(2, 20, 40)]
-    [InlineData(3, 4, 25)]
-    [InlineData(4, 10, 30)]
+    [MemberData(nameof(Refits))]
     public void Expected_error_reduction_ranks_candidates_as_real_refits_do(int classes, int features, int labels)
     {
         // One plain Newton step, without the exact loss of the new label, ranks as refits do with a correlation of 0.45 in the third case.
@@ -104,11 +103,7 @@ public sealed class CurvatureSignalTests
     }
 
     [Theory]
-    [InlineData(2, 4, 25)]
-    [InlineData(2, 20, 10)]
-    [InlineData(2, 20, 40)]
-    [InlineData(3, 4, 25)]
-    [InlineData(4, 10, 30)]
+    [MemberData(nameof(Refits))]
     public void Expected_log_loss_reduction_ranks_candidates_as_real_refits_do(int classes, int features, int labels)
     {
         // In the first order no label is expected to change the log-loss; what is left is smaller, and the curvature tells it less well, than for the 0/1 loss.

@@ -21,6 +21,7 @@ PROBIT = 8 / np.pi  # of the score: sigmoid(m) is close to Phi(m / sqrt(8 / pi))
 def signals(X, P, labelled, labels, candidates, sample, references):
     """Signals in the order of the model's input [candidates x 11]."""
     blocks = curvature(X, P, labelled, labels)
+    nearest, away = neighbours(X, candidates)
     return np.column_stack([
         ranks(margin(P[candidates])),
         expected_brier_reduction(P, blocks, labels, candidates, sample),
@@ -28,10 +29,10 @@ def signals(X, P, labelled, labels, candidates, sample, references):
         variance_reduction(P, blocks, candidates, sample),
         expected_rarity(P[candidates], labels),
         class_distance(X, P, labelled, labels, candidates),
-        neighbour_entropy(X, P, candidates),
+        neighbour_entropy(P, nearest),
         expected_log_loss_reduction(P, blocks, candidates, sample[:128]),
-        labelled_distance(X, labelled, candidates),
-        labelled_neighbours(X, labelled, candidates),
+        labelled_distance(X, labelled, candidates, away),
+        labelled_neighbours(labelled, nearest),
         margin(P[candidates]),
     ]).astype(np.float32)
 
@@ -181,26 +182,28 @@ def class_distance(X, P, labelled, labels, candidates):
     return np.where(own == other, 0.5, ratio)
 
 
-def neighbour_entropy(X, P, candidates):
+def neighbour_entropy(P, nearest):
     """Mean entropy, as a share of log K, of the ten nearest rows of the pool."""
-    if len(X) == 1:
-        return np.zeros(len(candidates))
     entropy = -(P * np.log(np.where(P > 0, P, 1))).sum(axis=1) / np.log(max(2, P.shape[1]))
-    return entropy[neighbours(X, candidates)[0]].mean(axis=1)
+    return mean(entropy[nearest])
 
 
-def labelled_distance(X, labelled, candidates):
+def labelled_distance(X, labelled, candidates, away):
     """r / (r + s): distance to the nearest label against the mean distance to the ten nearest rows of the pool."""
     if len(labelled) == 0:
         return np.ones(len(candidates))
     nearest = distances(X[candidates], X[labelled]).min(axis=1)
-    spacing = neighbours(X, candidates)[1].mean(axis=1)
-    return np.where(nearest == 0, 0, nearest / np.where(nearest == 0, 1, nearest + spacing))
+    return np.where(nearest == 0, 0, nearest / np.where(nearest == 0, 1, nearest + mean(away)))
 
 
-def labelled_neighbours(X, labelled, candidates):
+def labelled_neighbours(labelled, nearest):
     """Share of the ten nearest rows of the pool that have a label."""
-    return np.isin(neighbours(X, candidates)[0], labelled).mean(axis=1)
+    return mean(np.isin(nearest, labelled))
+
+
+def mean(values):
+    """Mean of each row; 0 where there are no neighbours, in a pool of one row."""
+    return values.mean(axis=1) if values.shape[1] > 0 else np.zeros(len(values))
 
 
 def neighbours(X, candidates):

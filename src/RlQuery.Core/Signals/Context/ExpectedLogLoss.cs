@@ -10,13 +10,6 @@ internal readonly struct ExpectedLogLoss : IExpectedLoss
     public static Vector256<float> Of(ref float scores, int classes)
     {
         Vector256<float> largest = Vector256.LoadUnsafe(ref scores);
-        if (classes == 2)
-        {
-            Vector256<float> gap = Vector256.Abs(largest - Vector256.LoadUnsafe(ref scores, (nuint)Vector256<float>.Count));
-            Vector256<float> other = Vector256.Exp(-gap);
-            Vector256<float> both = Vector256<float>.One + other;
-            return Vector256.Log(both) + (gap * other / both);
-        }
         for (int k = 1; k < classes; k++)
         {
             largest = Vector256.Max(largest, Vector256.LoadUnsafe(ref scores, (nuint)(k * Vector256<float>.Count)));

@@ -43,9 +43,9 @@ internal readonly ref struct LossForecast<TLoss>
         // With one score for two classes, half the step on either side is the whole step of their difference.
         _share = curvature.Blocks == 1 && ClassesWithLabels(context) <= 2 ? 0.5f : 1;
         Span<float> rest = context.Floats((_classes * (_lanes + (5 * LabelStep.Lanes))) + (curvature.Blocks * LabelStep.Lanes * _lanes));
-        _scores = Cut(ref rest, _classes * _lanes);
-        _rows = Cut(ref rest, 4 * LabelStep.Lanes * _classes);
-        _moved = Cut(ref rest, LabelStep.Lanes * _classes);
+        _scores = Buffers.Cut(ref rest, _classes * _lanes);
+        _rows = Buffers.Cut(ref rest, 4 * LabelStep.Lanes * _classes);
+        _moved = Buffers.Cut(ref rest, LabelStep.Lanes * _classes);
         _pulls = rest;
         _blockOf = context.Ints(_classes);
         FillScores(context, sample);
@@ -82,11 +82,9 @@ internal readonly ref struct LossForecast<TLoss>
         }
     }
 
-    /// <summary>The expected loss as it is.</summary>
     private float Now() => Loss([], 0);
 
-    /// <summary>The expected loss after each candidate was labelled, in expectation over its label.</summary>
-    /// <param name="expected">Receives one value per candidate.</param>
+    // The expected loss after each candidate was labelled, in expectation over its label.
     private void After(Span<float> expected)
     {
         int part = LabelStep.Lanes * _classes;
@@ -202,12 +200,5 @@ internal readonly ref struct LossForecast<TLoss>
             present += count > 0 ? 1 : 0;
         }
         return present;
-    }
-
-    private static Span<float> Cut(scoped ref Span<float> rest, int length)
-    {
-        Span<float> part = rest[..length];
-        rest = rest[length..];
-        return part;
     }
 }

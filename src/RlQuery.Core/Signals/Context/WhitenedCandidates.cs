@@ -37,11 +37,12 @@ internal sealed class WhitenedCandidates(SignalContext context)
         int size = candidates.Length * width;
         if ((long)size * curvature.Blocks > MostValues)
         {
-            Reserve(ref _rows, ChunkRows * width);
+            Buffers.Reserve(ref _rows, ChunkRows * width);
             curvature.Whiten(block, context.Problem.Pool, candidates.Slice(start, count), _rows);
             return _rows.AsSpan(0, count * width);
         }
-        Reserve(ref _rows, size * curvature.Blocks);
+        // With the same length until all is forgotten, so that nothing known is lost.
+        Buffers.Reserve(ref _rows, size * curvature.Blocks);
         for (; _whitenedBlocks <= block; _whitenedBlocks++)
         {
             curvature.Whiten(_whitenedBlocks, context.Problem.Pool, candidates, _rows.AsSpan(_whitenedBlocks * size, size));
@@ -63,7 +64,7 @@ internal sealed class WhitenedCandidates(SignalContext context)
         int count = context.Candidates.Length;
         int blocks = context.Curvature.Blocks;
         int width = context.Curvature.WhitenedWidth;
-        Reserve(ref _leverages, count * blocks);
+        Buffers.Reserve(ref _leverages, count * blocks);
         for (; _measuredBlocks < blocks; _measuredBlocks++)
         {
             for (int start = 0; start < count; start += ChunkRows)
@@ -79,14 +80,5 @@ internal sealed class WhitenedCandidates(SignalContext context)
             }
         }
         return _leverages.AsSpan(0, count * blocks);
-    }
-
-    // Called with the same length until all is forgotten, so that nothing known is lost.
-    private static void Reserve(ref float[] values, int length)
-    {
-        if (values.Length < length)
-        {
-            values = new float[length];
-        }
     }
 }

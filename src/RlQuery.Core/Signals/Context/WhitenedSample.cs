@@ -15,6 +15,7 @@ internal sealed class WhitenedSample(SignalContext context)
     private float[] _columns = [];
     private float[] _variances = [];
     private int _count;
+    private int _lanes;
     private int _width;
     private int _taken = -1;
 
@@ -29,25 +30,33 @@ internal sealed class WhitenedSample(SignalContext context)
     }
 
     /// <summary>Lanes of <see cref="Columns"/>: as many as rows, and those that fill up the last eight.</summary>
-    public int Lanes => LaneProducts.Lanes(_count);
+    public int Lanes
+    {
+        get
+        {
+            Know();
+            return _lanes;
+        }
+    }
 
     /// <summary>Whitened rows [width x <see cref="Lanes"/>]; lanes without a row hold zeros. Holds until the next fit.</summary>
     /// <param name="block">Block of the curvature.</param>
     public ReadOnlySpan<float> Columns(int block)
     {
         Know();
-        return _columns.AsSpan(block * Lanes * _width, Lanes * _width);
+        return _columns.AsSpan(block * _lanes * _width, _lanes * _width);
     }
 
     /// <summary>|z|² of each row, in every block [blocks x rows]. Holds until the next fit.</summary>
-    public ReadOnlySpan<float> Variances
+    public ReadOnlySpan<float> Variances()
     {
-        get
-        {
-            Know();
-            return _variances.AsSpan(0, context.Curvature.Blocks * _count);
-        }
+        Know();
+        return _variances.AsSpan(0, context.Curvature.Blocks * _count);
     }
+
+    /// <summary>|z|² of each row. Holds until the next fit.</summary>
+    /// <param name="block">Block of the curvature.</param>
+    public ReadOnlySpan<float> Variances(int block) => Variances().Slice(block * _count, _count);
 
     /// <summary>Forgets all: the learner was refitted.</summary>
     public void Forget() => _taken = -1;
@@ -61,29 +70,22 @@ internal sealed class WhitenedSample(SignalContext context)
         }
         _taken = taken;
         _count = context.Sample(_rows);
+        _lanes = LaneProducts.Lanes(_count);
         ICurvature curvature = context.Curvature;
         _width = curvature.WhitenedWidth;
-        Reserve(ref _whitened, _count * _width);
-        Reserve(ref _columns, curvature.Blocks * Lanes * _width);
-        Reserve(ref _variances, curvature.Blocks * _count);
+        Buffers.Reserve(ref _whitened, _count * _width);
+        Buffers.Reserve(ref _columns, curvature.Blocks * _lanes * _width);
+        Buffers.Reserve(ref _variances, curvature.Blocks * _count);
         Span<float> whitened = _whitened.AsSpan(0, _count * _width);
         for (int block = 0; block < curvature.Blocks; block++)
         {
             curvature.Whiten(block, context.Problem.Pool, _rows.AsSpan(0, _count), whitened);
-            LaneProducts.Transpose(whitened, _width, _columns.AsSpan(block * Lanes * _width, Lanes * _width));
+            LaneProducts.Transpose(whitened, _width, _columns.AsSpan(block * _lanes * _width, _lanes * _width));
             for (int u = 0; u < _count; u++)
             {
                 ReadOnlySpan<float> z = whitened.Slice(u * _width, _width);
                 _variances[(block * _count) + u] = VectorMath.Dot(z, z);
             }
-        }
-    }
-
-    private static void Reserve(ref float[] values, int length)
-    {
-        if (values.Length < length)
-        {
-            values = new float[length];
         }
     }
 }

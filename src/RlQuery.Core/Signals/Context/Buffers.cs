@@ -1,0 +1,26 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>Memory that is kept from step to step and cut into parts.</summary>
+internal static class Buffers
+{
+    /// <summary>Sees to it that an array has a length; what a longer one takes the place of is lost.</summary>
+    /// <param name="values">The array.</param>
+    /// <param name="length">Number of values that are needed.</param>
+    public static void Reserve(ref float[] values, int length)
+    {
+        if (values.Length < length)
+        {
+            values = new float[length];
+        }
+    }
+
+    /// <summary>Takes the first values of what is left.</summary>
+    /// <param name="rest">What is left, then what follows behind the part.</param>
+    /// <param name="length">Number of values.</param>
+    public static Span<float> Cut(scoped ref Span<float> rest, int length)
+    {
+        Span<float> part = rest[..length];
+        rest = rest[length..];
+        return part;
+    }
+}
