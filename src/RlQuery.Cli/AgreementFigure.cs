@@ -1,5 +1,5 @@
-using RlQuery.Core.Experiments;
 using RlQuery.Reports;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

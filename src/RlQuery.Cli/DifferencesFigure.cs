@@ -1,7 +1,7 @@
 using System.Globalization;
-using RlQuery.Core.Experiments;
 using RlQuery.Core.Strategies;
 using RlQuery.Reports;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

@@ -1,9 +1,9 @@
 using RlQuery.Core;
 using RlQuery.Core.Evaluation.Metrics;
-using RlQuery.Core.Experiments;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Strategies;
 using RlQuery.Reports;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

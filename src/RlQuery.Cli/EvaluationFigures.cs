@@ -1,6 +1,6 @@
-using RlQuery.Core.Experiments;
 using RlQuery.Core.Policies;
 using RlQuery.Reports;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

@@ -1,5 +1,6 @@
-using RlQuery.Core.Experiments;
+using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
+using RlQuery.Studies;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using RlQuery.Core.Experiments;
 using RlQuery.Core.Statistics;
+using RlQuery.Studies;
 using Spectre.Console;
 
 namespace RlQuery.Cli;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using RlQuery.Core.Evaluation.Metrics;
-using RlQuery.Core.Experiments;
 using RlQuery.Core.Statistics;
 using RlQuery.Core.Strategies;
 using RlQuery.Reports;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

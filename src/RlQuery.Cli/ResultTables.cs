@@ -1,6 +1,6 @@
 using System.Globalization;
 using RlQuery.Core.Evaluation.Metrics;
-using RlQuery.Core.Experiments;
+using RlQuery.Studies;
 using Spectre.Console;
 
 namespace RlQuery.Cli;

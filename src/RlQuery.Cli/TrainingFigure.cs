@@ -1,7 +1,8 @@
 using System.Globalization;
-using RlQuery.Core.Experiments;
+using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Reports;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

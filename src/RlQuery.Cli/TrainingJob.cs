@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Experiments;
+using RlQuery.Studies;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli;

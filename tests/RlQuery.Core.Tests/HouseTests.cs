@@ -12,7 +12,7 @@ public sealed partial class HouseTests
     // The rooms of Core: each may use those before it. Statistics stands on Numerics alone, and any room after it may use it.
     private static readonly string[] Rooms =
     [
-        "Numerics", "Statistics", "Data", "Learners", "Signals", "Strategies", "Policies", "Environments", "Evaluation", "Queries", "Labelling", "Experiments",
+        "Numerics", "Statistics", "Data", "Learners", "Signals", "Strategies", "Policies", "Environments", "Evaluation", "Queries", "Labelling",
     ];
 
     private static readonly Dictionary<string, string[]> Projects = new()
@@ -22,7 +22,8 @@ public sealed partial class HouseTests
         ["RlQuery.Torch"] = ["RlQuery.Core"],
         ["RlQuery.Reports"] = ["RlQuery.Core"],
         ["RlQuery.Sessions"] = ["RlQuery.Core"],
-        ["RlQuery.Cli"] = ["RlQuery.Core", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Sessions", "RlQuery.Torch"],
+        ["RlQuery.Studies"] = ["RlQuery.Core", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Torch"],
+        ["RlQuery.Cli"] = ["RlQuery.Core", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Sessions", "RlQuery.Studies", "RlQuery.Torch"],
     };
 
     private static string Source { get; } = Path.Combine(Repository.Root, "src");

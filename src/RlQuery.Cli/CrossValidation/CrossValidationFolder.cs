@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
-using RlQuery.Core.Experiments;
-using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Policies;
+using RlQuery.Studies;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli;
 

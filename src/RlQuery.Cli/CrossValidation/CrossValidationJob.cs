@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Experiments;
-using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
+using RlQuery.Studies;
+using RlQuery.Studies.Grids;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli;

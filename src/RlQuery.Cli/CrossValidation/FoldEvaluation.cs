@@ -1,7 +1,7 @@
 using RlQuery.Core;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Experiments;
-using RlQuery.Core.Experiments.Grids;
+using RlQuery.Studies;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli;
 

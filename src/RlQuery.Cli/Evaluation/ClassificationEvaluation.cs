@@ -2,10 +2,10 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Evaluation.Stopping;
-using RlQuery.Core.Experiments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using RlQuery.Core.Experiments.Grids;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli;
 

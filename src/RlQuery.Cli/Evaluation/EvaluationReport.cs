@@ -1,5 +1,5 @@
-using RlQuery.Core.Experiments;
-using RlQuery.Core.Experiments.Grids;
+using RlQuery.Studies;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli;
 

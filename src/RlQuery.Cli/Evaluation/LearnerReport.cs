@@ -1,6 +1,6 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Experiments;
-using RlQuery.Core.Experiments.Grids;
+using RlQuery.Studies;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli;
 

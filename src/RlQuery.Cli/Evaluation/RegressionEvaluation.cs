@@ -2,11 +2,11 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation.Metrics;
-using RlQuery.Core.Experiments;
 using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Strategies.Regression;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RlQuery.Core.Experiments.Grids;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli;
 

@@ -1,5 +1,5 @@
 using RlQuery.Core.Evaluation.Metrics;
-using RlQuery.Core.Experiments;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RlQuery.Core.Experiments;
 using RlQuery.Reports.Html;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

@@ -1,6 +1,6 @@
 using RlQuery.Core.Evaluation.Metrics;
-using RlQuery.Core.Experiments;
 using RlQuery.Reports.Html;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

@@ -1,7 +1,7 @@
 using RlQuery.Core.Evaluation.Metrics;
-using RlQuery.Core.Experiments;
-using RlQuery.Core.Experiments.Grids;
 using RlQuery.Reports.Html;
+using RlQuery.Studies;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using RlQuery.Core.Experiments;
 using RlQuery.Core.Statistics;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using RlQuery.Core.Experiments;
 using RlQuery.Core.Policies;
+using RlQuery.Studies;
 using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 using Spectre.Console;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RlQuery.Core.Experiments;
+using RlQuery.Studies;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli;

@@ -3,10 +3,10 @@ using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Experiments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
 using RlQuery.Torch.Agents;
 
 namespace RlQuery.Cli.Verbs;
@@ -69,7 +69,7 @@ internal sealed class CrossValidateVerb : Verb
         faults.ThrowIfAny();
 
         var plan = new CrossValidationPlan(
-            environment!, agent, steps, seed, sets!, Core.Experiments.Folds.Assign(sets!, folds, environment!.Definition.Seed), folds, options!.ValidateEvery > 0);
+            environment!, agent, steps, seed, sets!, Studies.Folds.Assign(sets!, folds, environment!.Definition.Seed), folds, options!.ValidateEvery > 0);
         foreach (int fold in chosen)
         {
             faults.Collect(() => plan.EnvironmentOf(fold).TrainingProblems);

@@ -2,7 +2,7 @@ using System.CommandLine;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Experiments.Grids;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli.Verbs;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RlQuery.Core;
-using RlQuery.Core.Experiments;
+using RlQuery.Core.Evaluation;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli.Verbs;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Experiments;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli.Verbs;

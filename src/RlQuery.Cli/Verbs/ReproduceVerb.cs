@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using RlQuery.Core;
-using RlQuery.Core.Experiments.Lu2023;
 using RlQuery.Core.Strategies;
+using RlQuery.Studies.Lu2023;
 
 namespace RlQuery.Cli.Verbs;
 

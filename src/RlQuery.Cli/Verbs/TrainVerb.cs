@@ -1,8 +1,8 @@
 using System.CommandLine;
 using RlQuery.Core;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Experiments;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;
 using TorchSharp;

@@ -1,4 +1,4 @@
-using RlQuery.Core.Experiments;
+using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 
 namespace RlQuery.Torch.Training;

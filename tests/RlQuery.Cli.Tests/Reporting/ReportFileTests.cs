@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RlQuery.Core.Evaluation;
-using RlQuery.Core.Experiments;
-using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Numerics;
+using RlQuery.Studies;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli.Tests.Reporting;
 

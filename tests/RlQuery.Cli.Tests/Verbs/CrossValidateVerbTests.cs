@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
-using RlQuery.Core.Experiments;
-using RlQuery.Core.Experiments.Grids;
+using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
+using RlQuery.Studies;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

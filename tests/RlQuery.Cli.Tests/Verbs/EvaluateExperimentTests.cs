@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
-using RlQuery.Core.Experiments;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

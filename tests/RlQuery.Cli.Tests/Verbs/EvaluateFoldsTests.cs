@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RlQuery.Core.Experiments;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Experiments;
-using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
+using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

@@ -1,4 +1,4 @@
-using RlQuery.Core.Experiments;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

@@ -1,0 +1,44 @@
+using System.Globalization;
+using RlQuery.Core.Data.Formats;
+
+namespace RlQuery.Core.Evaluation;
+
+/// <summary>The curves of <c>training.csv</c>, which training writes with a row for each update.</summary>
+/// <param name="Steps">Environment steps, ascending.</param>
+/// <param name="Return">Mean return per episode; NaN where no episode had ended.</param>
+/// <param name="Validation">Mean difference in AUBC to margin sampling on the validation sets; NaN where none was taken.</param>
+public sealed record TrainingLog(double[] Steps, double[] Return, double[] Validation)
+{
+    /// <summary>Name of the file in the folder of a policy.</summary>
+    public const string Name = "training.csv";
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">It is missing, empty, or damaged in a line that the message names.</exception>
+    public static TrainingLog Read(string path)
+    {
+        double[][] rows = [.. CsvText.Read(path, "env_steps", "return_mean", "validation_score").Select(row => Parse(path, row.Line, row.Cells))];
+        if (!rows.Any(row => double.IsFinite(row[1])))
+        {
+            throw new InvalidInputException($"{path}: has no row with a return");
+        }
+        return new TrainingLog([.. rows.Select(row => row[0])], [.. rows.Select(row => row[1])], [.. rows.Select(row => row[2])]);
+    }
+
+    private static double[] Parse(string path, int line, string[] cells)
+    {
+        double[] values = new double[cells.Length];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (i > 0 && cells[i].Length == 0)
+            {
+                values[i] = double.NaN;
+            }
+            else if (!double.TryParse(cells[i], CultureInfo.InvariantCulture, out values[i]))
+            {
+                throw new InvalidInputException($"{path}: line {line} holds '{cells[i]}' where a number must be");
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,112 @@
+using RlQuery.Core;
+
+namespace RlQuery.Studies.Grids;
+
+/// <summary>
+/// <c>episodes.journal</c>: the settings of a run and, at once when it ends, every episode, so that a run that is killed loses only the episodes that were being played.
+/// </summary>
+/// <remarks>
+/// A line for the settings and one for each episode, each behind a checksum of its own (<see cref="JournalLine"/>). A line is handed to the operating system as one piece
+/// before the next episode counts as done, which outlives the process; the disk is made to take it every <see cref="FlushEvery"/> lines, which is what a power failure
+/// may cost. Several threads may append at once. Only one run may have a journal open.
+/// </remarks>
+public sealed class EpisodeJournal : IDisposable
+{
+    /// <summary>Name of the file in the folder of an evaluation.</summary>
+    public const string Name = "episodes.journal";
+
+    private const int FlushEvery = 64;
+
+    private readonly string _path;
+    private readonly EvaluationSettings _settings;
+    private readonly Shard _shard;
+    private readonly Lock _gate = new();
+    private FileStream? _stream;
+    private int _appended;
+
+    /// <summary>Opens a journal to go on with it. One that does not exist is made with its first episode.</summary>
+    /// <param name="path">The file; if it exists, its settings and shard have to be these.</param>
+    /// <param name="settings">Settings of the run.</param>
+    /// <param name="shard">Which part of the grid.</param>
+    /// <exception cref="InvalidInputException">Another run has it open.</exception>
+    public EpisodeJournal(string path, EvaluationSettings settings, Shard shard)
+    {
+        (_path, _settings, _shard) = (path, settings, shard);
+        if (File.Exists(path))
+        {
+            _stream = Open();
+            CutTornTail(_stream);
+        }
+    }
+
+    /// <summary>Whether there is anything in it.</summary>
+    public bool Exists => _stream is not null;
+
+    /// <summary>Writes a whole journal.</summary>
+    /// <param name="path">The target.</param>
+    /// <param name="settings">Settings of the run.</param>
+    /// <param name="shard">Which part of the grid.</param>
+    /// <param name="outcomes">The episodes in the order in which they shall stand.</param>
+    public static void Write(string path, EvaluationSettings settings, Shard shard, IEnumerable<EpisodeOutcome> outcomes) => AtomicFile.Write(path, stream =>
+    {
+        stream.Write(JournalLine.Of(settings, shard));
+        foreach (EpisodeOutcome outcome in outcomes)
+        {
+            stream.Write(JournalLine.Of(outcome));
+        }
+    });
+
+    /// <summary>Adds an episode.</summary>
+    /// <param name="outcome">What came of it.</param>
+    public void Append(EpisodeOutcome outcome)
+    {
+        byte[] line = JournalLine.Of(outcome);
+        lock (_gate)
+        {
+            if (_stream is null)
+            {
+                Write(_path, _settings, _shard, []);
+                _stream = Open();
+                _stream.Seek(0, SeekOrigin.End);
+            }
+            _stream.Write(line);
+            _stream.Flush(flushToDisk: ++_appended % FlushEvery == 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stream?.Flush(flushToDisk: true);
+        _stream?.Dispose();
+    }
+
+    private FileStream Open()
+    {
+        try
+        {
+            return new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new InvalidInputException($"{_path}: another run is writing it; let it end, or stop it first");
+        }
+    }
+
+    // What a killed run was writing, or the next line would be lost with it.
+    private static void CutTornTail(FileStream stream)
+    {
+        long end = stream.Length;
+        while (end > 0)
+        {
+            stream.Position = end - 1;
+            if (stream.ReadByte() == '\n')
+            {
+                break;
+            }
+            end--;
+        }
+        stream.SetLength(end);
+        stream.Seek(0, SeekOrigin.End);
+    }
+}

@@ -1,0 +1,50 @@
+using RlQuery.Core;
+
+namespace RlQuery.Studies.Grids;
+
+/// <summary>What an <see cref="EpisodeJournal"/> holds.</summary>
+/// <param name="Settings">Settings of the run.</param>
+/// <param name="Shard">Which part of the grid it is.</param>
+/// <param name="Outcomes">The episodes that ended, by cell.</param>
+/// <param name="Damaged">Number of lines that are torn, damaged or of no episode of the grid; they are left out.</param>
+public sealed record JournalContent(EvaluationSettings Settings, Shard Shard, IReadOnlyDictionary<GridCell, EpisodeOutcome> Outcomes, int Damaged)
+{
+    /// <summary>Reads a journal.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">There is no such file, it is no journal of this command, or its first line is damaged.</exception>
+    public static JournalContent Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException($"{path}: there is no such file");
+        }
+        string[] lines;
+        try
+        {
+            lines = File.ReadAllLines(path);
+        }
+        catch (IOException)
+        {
+            throw new InvalidInputException($"{path}: another run is writing it; let it end, or stop it first");
+        }
+        (EvaluationSettings settings, Shard shard) = lines.Length > 0 && JournalLine.ReadSettings(lines[0]) is { } header
+            ? header
+            : throw new InvalidInputException($"{path}: is not a journal of an evaluation, or its first line is damaged; name a new folder");
+        HashSet<GridCell> cells = [.. settings.Cells(shard)];
+        var outcomes = new Dictionary<GridCell, EpisodeOutcome>();
+        int damaged = 0;
+        foreach (string line in lines.Skip(1))
+        {
+            if (JournalLine.ReadOutcome(line, settings.Metrics) is { } outcome && cells.Contains(outcome.Cell))
+            {
+                // What failed before may have been tried again.
+                outcomes[outcome.Cell] = outcome;
+            }
+            else
+            {
+                damaged++;
+            }
+        }
+        return new JournalContent(settings, shard, outcomes, damaged);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Evaluation.Metrics;
+
+namespace RlQuery.Studies.Grids;
+
+/// <summary>A line of an <see cref="EpisodeJournal"/>: 16 hexadecimal digits of the SHA-256 of the JSON behind them, a space, the JSON and a line feed.</summary>
+internal static class JournalLine
+{
+    private const int SumLength = 16;
+    private const string Kind = "rlquery evaluation";
+    private const int Format = 1;
+
+    /// <summary>The first line.</summary>
+    public static byte[] Of(EvaluationSettings settings, Shard shard) => Seal(new JsonObject
+    {
+        ["journal"] = Kind,
+        ["format"] = Format,
+        ["part"] = shard.Part,
+        ["parts"] = shard.Parts,
+        ["departures"] = settings.CountDepartures,
+        ["settings"] = settings.Describe(),
+    }.ToJsonString());
+
+    /// <summary>The line of an episode. Numbers are written so that they are read back to the last bit.</summary>
+    public static byte[] Of(EpisodeOutcome outcome)
+    {
+        (string learner, EpisodeSpec spec) = outcome.Cell;
+        return Seal(JsonSerializer.Serialize(new Entry(
+            learner, spec.Data, spec.Strategy, spec.Seed, outcome.Curve?.Labels, outcome.Curve?.Scores, outcome.Curve?.Departures, outcome.Failure,
+            outcome.Curve is { Others.Count: > 0 } curve ? [.. curve.Others.Select(other => other.Scores)] : null,
+            outcome.Curve is { Stops.Count: > 0 } stopped ? [.. stopped.Stops] : null)));
+    }
+
+    /// <summary>Reads a first line.</summary>
+    /// <returns>Null for anything else.</returns>
+    public static (EvaluationSettings Settings, Shard Shard)? ReadSettings(string line) =>
+        Open(line) is string text && JsonNode.Parse(text) is JsonObject header && header["journal"]?.ToString() == Kind && (int?)header["format"] == Format
+            ? (new EvaluationSettings(header["settings"]!.AsObject(), header["departures"]!.GetValue<bool>()), new Shard(header["part"]!.GetValue<int>(), header["parts"]!.GetValue<int>()))
+            : null;
+
+    /// <summary>Reads the line of an episode.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="metrics">What was measured.</param>
+    /// <returns>Null for one that is torn or damaged.</returns>
+    public static EpisodeOutcome? ReadOutcome(string line, IReadOnlyList<IMetric> metrics)
+    {
+        if (Open(line) is not string text || JsonSerializer.Deserialize<Entry>(text) is not { } entry)
+        {
+            return null;
+        }
+        LearningCurve? curve = entry.Scores is null ? null : new LearningCurve(entry.Labels!, entry.Scores)
+        {
+            Metric = metrics[0],
+            Others = [.. (entry.Others ?? []).Zip(metrics.Skip(1), (scores, metric) => new LearningCurve(entry.Labels!, scores) { Metric = metric })],
+            Departures = entry.Departures,
+            Stops = entry.Stops ?? [],
+        };
+        return new EpisodeOutcome(new GridCell(entry.Learner, new EpisodeSpec(entry.Data, entry.Strategy, entry.Seed)), curve, entry.Failure);
+    }
+
+    private static byte[] Seal(string text) => Encoding.UTF8.GetBytes($"{Sum(text)} {text}\n");
+
+    private static string? Open(string line) =>
+        line.Length > SumLength + 1 && line[SumLength] == ' ' && line[..SumLength] == Sum(line[(SumLength + 1)..]) ? line[(SumLength + 1)..] : null;
+
+    private static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..SumLength];
+
+    private sealed record Entry(string Learner, string Data, string Strategy, long Seed, int[]? Labels, double[]? Scores, int[]? Departures, string? Failure,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[][]? Others = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int?[]? Stops = null);
+}

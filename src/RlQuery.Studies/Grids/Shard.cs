@@ -1,0 +1,27 @@
+namespace RlQuery.Studies.Grids;
+
+/// <summary>One of several parts of a grid, each for a machine of its own.</summary>
+/// <remarks>
+/// What is dealt out in turns are the splits (learner, data set, seed), each with all its strategies: so strategies that are compared in pairs run on one machine, and
+/// share their problem there as they do in the whole.
+/// </remarks>
+/// <param name="Part">1..<paramref name="Parts"/>.</param>
+/// <param name="Parts">Number of parts, 1..<see cref="MostParts"/>.</param>
+public readonly record struct Shard(int Part, int Parts)
+{
+    /// <summary>The largest number of parts.</summary>
+    public const int MostParts = 10_000;
+
+    /// <summary>The grid in one piece.</summary>
+    public static Shard Whole { get; } = new(1, 1);
+
+    /// <summary>Whether this is the grid in one piece.</summary>
+    public bool IsWhole => Parts == 1;
+
+    /// <summary>Whether a split is in this part.</summary>
+    /// <param name="split">Its number, from 0.</param>
+    public bool Holds(long split) => split % Parts == Part - 1;
+
+    /// <summary>As on the command line, such as <c>3/16</c>; <c>none</c> for the whole.</summary>
+    public override string ToString() => IsWhole ? "none" : FormattableString.Invariant($"{Part}/{Parts}");
+}

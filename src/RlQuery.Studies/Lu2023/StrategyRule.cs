@@ -1,0 +1,48 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Learners.SupportVector;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Studies.Lu2023;
+
+/// <summary>A strategy of the catalog chooses; it sees the learner <c>svm-rbf</c>, on the same rows and labels.</summary>
+internal sealed class StrategyRule : IQueryRule
+{
+    private readonly IQueryStrategy _strategy;
+    private readonly ObservationBuilder _builder;
+    private readonly Episode _episode = new(new SupportVectorMachineFactory());
+    private readonly float[] _scores;
+    private bool _taken;
+
+    public StrategyRule(BenchmarkSplit split, int features, IQueryStrategy strategy, long seed)
+    {
+        _strategy = strategy;
+        _builder = new ObservationBuilder(strategy.Schema);
+        _scores = new float[split.TrainRows.Length];
+        float[] values = Array.ConvertAll(split.Train, value => (float)value);
+        int[] places = [.. Enumerable.Range(0, split.TrainRows.Length)];
+        Dataset data = Dataset.ForClassification(
+            "train", "benchmark", values, split.TrainLabels, [.. Enumerable.Range(1, features).Select(index => $"x{index}")], ["-1", "1"]);
+        var problem = new LearningProblem(
+            data, new FeatureMatrix(values, places.Length, features), split.TrainLabels, places,
+            new FeatureMatrix([], 0, features), [], places[..BenchmarkSplit.StartLabels]);
+        _episode.Begin(problem, places.Length - BenchmarkSplit.StartLabels, (ulong)seed);
+    }
+
+    /// <inheritdoc/>
+    public int Next(ReadOnlySpan<double> decisions, ReadOnlySpan<int> unlabelled)
+    {
+        if (_taken)
+        {
+            _episode.Label();
+        }
+        Observation observation = _episode.Observe(_builder);
+        Span<float> scores = _scores.AsSpan(0, observation.Count);
+        _strategy.Score(observation, scores);
+        int row = observation.Rows[QueryChoice.Best(scores, observation.Rows)];
+        _episode.Take(row);
+        _taken = true;
+        return row;
+    }
+}

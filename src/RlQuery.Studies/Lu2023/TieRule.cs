@@ -1,0 +1,11 @@
+namespace RlQuery.Studies.Lu2023;
+
+/// <summary>Which one of several rows with the same decision value is labelled, where a data set holds rows twice.</summary>
+public enum TieRule
+{
+    /// <summary>The one that numpy's <c>argsort</c> over the whole train part puts first: the published numbers to their last digit.</summary>
+    Published,
+
+    /// <summary>The one that stands first in the shuffled train part.</summary>
+    First,
+}

@@ -1,0 +1,31 @@
+using RlQuery.Core;
+using RlQuery.Core.Data.Formats;
+
+namespace RlQuery.Studies;
+
+/// <summary>A table of results as its file has it, for whoever shows it: no number is read, rounded or computed anew.</summary>
+/// <param name="Columns">Names of the columns.</param>
+/// <param name="Rows">The cells of each row, as many as there are columns.</param>
+public sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    /// <summary>Reads a table.</summary>
+    /// <param name="path">A CSV file that an evaluation wrote.</param>
+    /// <exception cref="InvalidInputException">It is missing or damaged.</exception>
+    public static ResultTable Read(string path)
+    {
+        string[] columns = File.Exists(path) ? CsvText.Header(path) : [];
+        return new ResultTable(columns, [.. CsvText.Read(path, columns).Select(row => row.Cells)]);
+    }
+
+    /// <summary>The cells of each row by the names of their columns.</summary>
+    public IEnumerable<IReadOnlyDictionary<string, string>> Records => Rows.Select(row => Columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second));
+
+    /// <summary>The table with some of its columns and rows.</summary>
+    /// <param name="columns">Names of columns; one that the table has not is left out.</param>
+    /// <param name="isShown">Whether a row is among them; all where it is null.</param>
+    public ResultTable Select(IEnumerable<string> columns, Func<IReadOnlyDictionary<string, string>, bool>? isShown = null)
+    {
+        string[] shown = [.. columns.Where(Columns.Contains)];
+        return new ResultTable(shown, [.. Records.Where(row => isShown is null || isShown(row)).Select(row => shown.Select(column => row[column]).ToArray())]);
+    }
+}
