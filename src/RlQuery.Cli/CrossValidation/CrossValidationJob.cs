@@ -6,6 +6,7 @@ using RlQuery.Core.Experiments;
 using RlQuery.Core.Experiments.Grids;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli;

@@ -1,5 +1,5 @@
 using RlQuery.Core.Policies;
-using RlQuery.Torch.Training;
+using RlQuery.Torch.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
 

@@ -5,7 +5,7 @@ using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Torch.Agents;
-using RlQuery.Torch.Training;
+using RlQuery.Torch.Networks;
 using TorchSharp;
 
 namespace RlQuery.Torch.Tests.Agents;

@@ -7,7 +7,11 @@ using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
-using RlQuery.Torch.Agents;
+using RlQuery.Torch.Agents.Dqn;
+using RlQuery.Torch.Agents.Evolution;
+using RlQuery.Torch.Agents.Imitation;
+using RlQuery.Torch.Agents.PolicyGradient;
+using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Tests.Environments;
 

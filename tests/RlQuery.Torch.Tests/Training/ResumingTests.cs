@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RlQuery.Core.Numerics;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Tests.Training;

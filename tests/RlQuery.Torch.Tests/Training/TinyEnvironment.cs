@@ -1,4 +1,5 @@
 using RlQuery.Core.Environments;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Tests.Training;

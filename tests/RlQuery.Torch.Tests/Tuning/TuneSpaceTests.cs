@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Environments;
-using RlQuery.Torch.Agents;
+using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 
 namespace RlQuery.Torch.Tests.Tuning;
@@ -58,7 +58,7 @@ public sealed class TuneSpaceTests
         var environment = new EnvironmentDefinition { Signals = ["margin"] };
         TuneSpace space = TuneSpace.Of(environment, agent);
         Assert.InRange(space.Ranges.Count, 4, 8);
-        Assert.Empty(TuneSpace.Faults(environment with { Tune = new Dictionary<string, IReadOnlyDictionary<string, TuneRange>> { [agent] = space.Ranges } }));
+        Assert.Empty(RangeFaults.Of(AgentCatalog.All, environment with { Tune = new Dictionary<string, IReadOnlyDictionary<string, TuneRange>> { [agent] = space.Ranges } }));
         IReadOnlyDictionary<string, JsonNode?> own = space.Draw(0, 1);
         foreach ((string name, TuneRange range) in space.Ranges)
         {
