@@ -45,6 +45,6 @@ public abstract class AgentDescriptor<TOptions> : IAgentDescriptor
     /// <inheritdoc cref="Create(TrainingSetup, AgentOptions)"/>
     protected abstract IAgent Create(TrainingSetup setup, TOptions options);
 
-    private TOptions Own(AgentOptions options) =>
-        options as TOptions ?? throw new ArgumentException($"{Name} has settings of type {typeof(TOptions).Name}, not {options.GetType().Name}", nameof(options));
+    private TOptions Own(AgentOptions options) => options as TOptions
+        ?? throw new ArgumentException($"{Name} has settings of type {typeof(TOptions).Name}, not {options.GetType().Name}", nameof(options));
 }

@@ -5,7 +5,7 @@ using RlQuery.Torch.Networks;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>What the agents share: a scoring network or an ensemble of them, environments side by side, and a frozen copy of the policy that plays in them.</summary>
+/// <summary>What most agents share: a scoring network or several, environments side by side, and a frozen copy of the policy that plays in them.</summary>
 internal abstract class NetworkAgent : IAgent
 {
     private readonly AgentOptions _options;
@@ -97,7 +97,8 @@ internal abstract class NetworkAgent : IAgent
         TensorFile weights, int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel)
     {
         IScoringNetwork[] frozen = NetworkWeights.Networks(Learning.Shape, weights, Members);
-        using var actors = new ThreadLocal<PolicyActor>(() => new PolicyActor(Setup.Schema, Setup.Normalisation, Selector, [.. frozen.Select(member => member.Clone())]));
+        using var actors = new ThreadLocal<PolicyActor>(
+            () => new PolicyActor(Setup.Schema, Setup.Normalisation, Selector, [.. frozen.Select(member => member.Clone())]));
         return _environments.Play(episodes, (environment, i) => play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i)), cancel);
     }
 

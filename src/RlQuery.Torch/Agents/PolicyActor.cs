@@ -3,7 +3,11 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>What an agent sees and thinks of one observation: the shortlist, its encoded rows, and the network's scores, or the standardised scores of several added up. One per thread.</summary>
+/// <summary>What an agent sees and thinks of one observation: the shortlist, its encoded rows and their scores. One per thread.</summary>
+/// <remarks>
+/// Scores are those of the network, or the standardised scores of several, added up. A policy in use (<see cref="LearnedPolicy"/>) standardises once more and
+/// heeds the threshold; exploration and learning want neither.
+/// </remarks>
 internal sealed class PolicyActor
 {
     private readonly ObservationEncoder _encoder;

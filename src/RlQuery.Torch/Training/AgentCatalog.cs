@@ -29,7 +29,7 @@ public static class AgentCatalog
     public static IAgentDescriptor Find(string name) => All.FirstOrDefault(agent => agent.Name == name)
         ?? throw new InvalidInputException($"agent: '{name}' is unknown{NearestName.Hint(name, Names)}");
 
-    /// <summary>Reads an agent's settings, and checks those of the other agents too: one may be the other's warm start. Ranges of a tuning are checked as well.</summary>
+    /// <summary>Reads an agent's settings. Checks those of all agents, since one may be the other's warm start, and the ranges of a tuning.</summary>
     /// <param name="environment">May hold <c>agents.NAME</c>; what it does not say is the default.</param>
     /// <param name="agent">One of <see cref="Names"/>.</param>
     /// <exception cref="InvalidInputException">No such agent, or settings that are not allowed, a line each.</exception>

@@ -7,10 +7,10 @@ namespace RlQuery.Torch.Agents.Dqn;
 
 /// <summary>Deep Q-learning over candidates: the network scores each candidate by the discounted rewards that follow its query.</summary>
 /// <remarks>
-/// Mnih et al., "Human-level control through deep reinforcement learning" (2015), with a target network; van Hasselt, Guez and Silver, "Deep Reinforcement
-/// Learning with Double Q-learning" (2016); n-step returns (Sutton and Barto, 2nd ed., section 7.1); prioritised replay (Schaul et al. 2016).
-/// A round is played by the policy as it was one round earlier, while the round before it is learned from (<see cref="RoundAhead{T}"/>).
-/// As in LAL-RL (Konyushkova, Sznitman and Fua 2018) an action is a candidate, and replay keeps the next state's candidates.
+/// Mnih et al., "Human-level control through deep reinforcement learning" (2015), Methods, algorithm 1, with a target network; van Hasselt, Guez and Silver,
+/// "Deep Reinforcement Learning with Double Q-learning" (2016), section "Double DQN"; n-step returns (Sutton and Barto, 2nd ed., section 7.1); prioritised
+/// replay (Schaul et al. 2016). A round is played by the policy as it was one round earlier, while the round before it is learned from
+/// (<see cref="RoundAhead{T}"/>). As in LAL-RL (Konyushkova, Sznitman and Fua 2018) an action is a candidate, and replay keeps the next state's candidates.
 /// </remarks>
 internal sealed class DqnAgent : NetworkAgent
 {

@@ -1,6 +1,6 @@
 namespace RlQuery.Torch.Agents.Dqn;
 
-/// <summary>Settings of <see cref="DqnAgent"/>, under <c>agents.dqn</c> in an environment file.</summary>
+/// <summary>Settings of deep Q-learning, under <c>agents.dqn</c> in an environment file.</summary>
 public sealed record DqnOptions : AgentOptions
 {
     /// <summary>Episodes played in each round.</summary>

@@ -3,11 +3,11 @@ using RlQuery.Core.Policies;
 
 namespace RlQuery.Torch.Agents.Dqn;
 
-/// <summary>Values of the states behind replayed transitions by double Q-learning: the online network chooses a candidate, the target network values it.</summary>
+/// <summary>Values of the states behind transitions by double Q-learning: the online network chooses a candidate, the target network values it.</summary>
 /// <remarks>
-/// Source: van Hasselt, Guez and Silver, "Deep Reinforcement Learning with Double Q-learning" (2016). No gradient passes here, so both run in managed code,
-/// where the weights of a block of rows stay in the cache. The target network sees the chosen candidates alone, and where a state has one candidate there is
-/// nothing to choose.
+/// Source: van Hasselt, Guez and Silver, "Deep Reinforcement Learning with Double Q-learning" (2016), section "Double DQN". No gradient passes here, so
+/// both run in managed code, where the weights of a block of rows stay in the cache. The target network sees the chosen candidates alone, and where a state
+/// has one candidate there is nothing to choose.
 /// </remarks>
 internal sealed class NextValues
 {

@@ -3,8 +3,8 @@ using RlQuery.Core.Policies;
 
 namespace RlQuery.Torch.Agents.Dqn;
 
-/// <summary>Past transitions with priorities. Each keeps the next state's candidates (a sample of them), so that the best next action can be found again whenever it is replayed.</summary>
-/// <remarks>Source: Schaul, Quan, Antonoglou and Silver, "Prioritized Experience Replay" (2016), proportional variant.</remarks>
+/// <summary>Past transitions with priorities. Each keeps a sample of the next state's candidates, from which a replay finds the best next action.</summary>
+/// <remarks>Source: Schaul, Quan, Antonoglou and Silver, "Prioritized Experience Replay" (2016), sections 3.3 (proportional) and 3.4 (weights).</remarks>
 internal sealed class ReplayBuffer
 {
     private readonly int _capacity;

@@ -1,7 +1,10 @@
 namespace RlQuery.Torch.Agents.Dqn;
 
 /// <summary>Priorities with their running sums: draws an item with probability proportional to its priority in logarithmic time.</summary>
-/// <remarks>Source: Schaul, Quan, Antonoglou and Silver, "Prioritized Experience Replay" (2016), appendix B.2.1. Sums are recomputed from the leaves up, so no rounding error builds up.</remarks>
+/// <remarks>
+/// Source: Schaul, Quan, Antonoglou and Silver, "Prioritized Experience Replay" (2016), appendix B.2.1. Sums are recomputed from the leaves up, so no
+/// rounding error builds up.
+/// </remarks>
 internal sealed class SumTree
 {
     private readonly double[] _sums;

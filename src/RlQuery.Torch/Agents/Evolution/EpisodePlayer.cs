@@ -7,7 +7,8 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Torch.Agents.Evolution;
 
-/// <summary>Plays whole episodes with a gated linear policy whose weights change from episode to episode: it chooses as the written policy would. One per thread.</summary>
+/// <summary>Plays whole episodes with a gated linear policy whose weights change from episode to episode. One per thread.</summary>
+/// <remarks>It chooses as the written policy would.</remarks>
 internal sealed class EpisodePlayer
 {
     private readonly GatedLinearNetwork _network;

@@ -6,13 +6,13 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Torch.Agents.Evolution;
 
-/// <summary>Evolution strategies: the weights of a gated linear network are moved towards those random changes of them with which whole episodes go better.</summary>
+/// <summary>Evolution strategies: the weights of a gated linear network move towards those random changes with which whole episodes go better.</summary>
 /// <remarks>
-/// Salimans, Ho, Chen, Sidor and Sutskever, "Evolution Strategies as a Scalable Alternative to Reinforcement Learning" (2017), with antithetic pairs: both policies
-/// of a pair play the very same problem. Differences are scaled by their own spread, as in Mania, Guy and Recht, "Simple random search of static linear policies"
-/// (2018). What is compared is the mean score over an episode, the area under the learning curve with the environment's smoothing; its kind of reward is not used.
-/// A round's return is that mean score less margin sampling's on the same problem, averaged over every fourth pair; its loss is the root mean square of the
-/// gradient's elements, which is about 1 where differences are nothing but noise.
+/// Salimans, Ho, Chen, Sidor and Sutskever, "Evolution Strategies as a Scalable Alternative to Reinforcement Learning" (2017), algorithm 1, with antithetic
+/// pairs: both policies of a pair play the very same problem. Differences are scaled by their own spread, as in Mania, Guy and Recht, "Simple random search
+/// of static linear policies" (2018), algorithm 2. What is compared is the mean score over an episode, the area under the learning curve with the
+/// environment's smoothing; its kind of reward is not used. A round's return is that mean score less margin sampling's on the same problem, averaged over
+/// every fourth pair; its loss is the root mean square of the gradient's elements, which is about 1 where differences are nothing but noise.
 /// </remarks>
 internal sealed class EvolutionAgent : IAgent
 {
@@ -63,7 +63,8 @@ internal sealed class EvolutionAgent : IAgent
     public RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
     {
         ulong seed = SeedSequence.Child(SeedSequence.Child(_setup.Seed, $"{Name} episodes"), (ulong)round);
-        Pair[] pairs = _environments.Play(_options.Pairs, (environment, i) => Play(environment, SeedSequence.Child(seed, (ulong)i), i % PairsToOneOfMargin == 0), cancel);
+        Pair[] pairs = _environments.Play(
+            _options.Pairs, (environment, i) => Play(environment, SeedSequence.Child(seed, (ulong)i), i % PairsToOneOfMargin == 0), cancel);
         double size = _weights.Ascend([.. pairs.Select(pair => (pair.Difference, pair.Direction))]);
         return new RoundReport(pairs.Sum(pair => pair.Steps), 2 * pairs.Length, pairs.Average(pair => pair.Gain)!.Value, size, _options.Sigma);
     }
@@ -77,8 +78,11 @@ internal sealed class EvolutionAgent : IAgent
     }
 
     /// <inheritdoc/>
-    public void Adopt(TensorFile weights) =>
-        _weights = new EvolvingWeights(Array.ConvertAll(weights.Float32(NetworkShape.GateName, _shape.Signals, 1 + _shape.StateValues), weight => (double)weight), _options);
+    public void Adopt(TensorFile weights)
+    {
+        float[] adopted = weights.Float32(NetworkShape.GateName, _shape.Signals, 1 + _shape.StateValues);
+        _weights = new EvolvingWeights(Array.ConvertAll(adopted, weight => (double)weight), _options);
+    }
 
     /// <inheritdoc/>
     public void Save(TensorFile checkpoint) => _weights.Save(checkpoint);

@@ -10,7 +10,7 @@ public sealed class EvolutionDescriptor : AgentDescriptor<EvolutionOptions>
     public override string Name => "evolution";
 
     /// <inheritdoc/>
-    public override string Description => "Evolution strategies: moves the weights of a gated linear network towards changes with which whole episodes go better.";
+    public override string Description => "Evolution strategies: moves the weights of a gated linear network towards what makes whole episodes better.";
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, TuneRange> Ranges { get; } = new Dictionary<string, TuneRange>

@@ -3,12 +3,12 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Torch.Agents.Evolution;
 
-/// <summary>Settings of <see cref="EvolutionAgent"/>, under <c>agents.evolution</c> in an environment file.</summary>
+/// <summary>Settings of evolution strategies, under <c>agents.evolution</c> in an environment file.</summary>
 public sealed record EvolutionOptions : AgentOptions
 {
     private const double LargestWeight = 100;
 
-    /// <summary>Makes the defaults, of which <see cref="AgentOptions.Hidden"/> and <see cref="AgentOptions.LearningRate"/> are its own: no layers, and 0.02.</summary>
+    /// <summary>Makes the defaults. Its own are no <see cref="AgentOptions.Hidden"/> layers and a <see cref="AgentOptions.LearningRate"/> of 0.02.</summary>
     public EvolutionOptions()
     {
         Hidden = [];
@@ -40,7 +40,7 @@ public sealed record EvolutionOptions : AgentOptions
     public double Clip { get; init; } = 0.15;
 
     /// <summary>Weights of signals at the start, in any state, by the signals' names; all others start at 0.</summary>
-    /// <value>-100..100 each. Default: empty; then the shortlist signal, if the policy sees it, has the weight 1 or -1, as it prefers the highest or the lowest.</value>
+    /// <value>-100..100 each. Default: empty; then the shortlist signal, if the policy sees it, has the weight 1 (highest is best) or -1 (lowest).</value>
     public IReadOnlyDictionary<string, double> Initial { get; init; } = new Dictionary<string, double>();
 
     /// <inheritdoc/>

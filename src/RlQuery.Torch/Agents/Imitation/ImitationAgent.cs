@@ -9,12 +9,13 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Agents.Imitation;
 
-/// <summary>Imitation of rollout values: in visited states several candidates are tried, each followed by margin sampling, and the network learns to rank them by what came of it.</summary>
+/// <summary>Imitation of rollout values: candidates of visited states are tried, each followed by margin sampling; the network learns to rank them.</summary>
 /// <remarks>
-/// After Liu, Buntine and Haffari, "Learning How to Actively Learn: A Deep Imitation Learning Approach" (2018; states under the current policy as in DAgger) and
-/// Gonsior, Thiele and Lehner, "ImitAL" (2021; a listwise loss), with values of rollouts instead of a one-step look-ahead; rollouts under the
-/// current policy make it classification-based policy iteration (Lagoudakis and Parr 2003). Values are centred and scaled per
-/// state; the loss is ListNet's (Cao et al. 2007): the cross-entropy between the softmax of values and that of scores.
+/// After Liu, Buntine and Haffari, "Learning How to Actively Learn: A Deep Imitation Learning Approach" (2018), algorithm 1, with states under the current
+/// policy as in DAgger (Ross, Gordon and Bagnell 2011, algorithm 3.1), and Gonsior, Thiele and Lehner, "ImitAL" (2021), with a listwise loss. Values are
+/// those of rollouts instead of a one-step look-ahead; rollouts under the current policy make it classification-based policy iteration (Lagoudakis and Parr
+/// 2003). Values are centred and scaled per state; the loss is ListNet's (Cao et al. 2007, section 5): the cross-entropy between the softmax of values and
+/// that of scores.
 /// </remarks>
 internal sealed class ImitationAgent : NetworkAgent
 {
@@ -51,7 +52,9 @@ internal sealed class ImitationAgent : NetworkAgent
         ulong seed = SeedOf(round);
         Visit[] visits = PlayAll(
             weights, _options.StatesPerRound, seed,
-            (environment, actor, state) => Play(environment, actor, rollouts.Value!, state, own, new Pcg64(state, "rollouts").NextDouble() < ownRollouts), cancel);
+            (environment, actor, state) =>
+                Play(environment, actor, rollouts.Value!, state, own, ownRollouts: new Pcg64(state, "rollouts").NextDouble() < ownRollouts),
+            cancel);
         foreach (Visit visit in visits)
         {
             _memory.Add(visit.Context, visit.Rows, visit.Values);

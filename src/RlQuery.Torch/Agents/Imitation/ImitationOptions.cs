@@ -1,6 +1,6 @@
 namespace RlQuery.Torch.Agents.Imitation;
 
-/// <summary>Settings of <see cref="ImitationAgent"/>, under <c>agents.imitation</c> in an environment file.</summary>
+/// <summary>Settings of imitation, under <c>agents.imitation</c> in an environment file.</summary>
 public sealed record ImitationOptions : AgentOptions
 {
     /// <summary>States visited in each round.</summary>
@@ -15,8 +15,8 @@ public sealed record ImitationOptions : AgentOptions
     /// <value>2..1000. Default: 16.</value>
     public int Candidates { get; init; } = 16;
 
-    /// <summary>Share of the candidates, the best by the shortlist signal, from which those that are tried are drawn, better ones more often; the shortlist itself may be smaller.</summary>
-    /// <value>0.000001..1. Default: 0.6.</value>
+    /// <summary>Share of the candidates, the best by the shortlist signal, from which those that are tried are drawn, better ones more often.</summary>
+    /// <value>0.000001..1. Default: 0.6. The shortlist itself may be smaller.</value>
     public double CandidateShare { get; init; } = 0.6;
 
     /// <summary>Queries under margin sampling, or under the current policy within the budget, after the tried candidate.</summary>
@@ -31,7 +31,7 @@ public sealed record ImitationOptions : AgentOptions
     /// <value>0..1. Default: 0.5.</value>
     public double OwnStates { get; init; } = 0.5;
 
-    /// <summary>Share of the states whose candidates are followed by the current policy, as it acts in use, instead of margin sampling: policy iteration.</summary>
+    /// <summary>Share of the states whose candidates are followed by the current policy, as it acts in use, and not by margin sampling.</summary>
     /// <value>0..1. Default: 0.</value>
     public double OwnRollouts { get; init; }
 
@@ -39,8 +39,8 @@ public sealed record ImitationOptions : AgentOptions
     /// <value>0..1000000000. Default: 0.</value>
     public int OwnRolloutsAfter { get; init; }
 
-    /// <summary>Networks that learn from the same states, each from its own first weights and in its own order; the policy averages their standardised scores. A warm start has one.</summary>
-    /// <value>1..16. Default: 1.</value>
+    /// <summary>Networks that learn from the same states, each with its own first weights and its own order. Their standardised scores are averaged.</summary>
+    /// <value>1..16. Default: 1. A warm start has one.</value>
     public int Members { get; init; } = 1;
 
     /// <summary>Share of each weight that an update takes off, times the step size: decoupled weight decay.</summary>
@@ -70,7 +70,8 @@ public sealed record ImitationOptions : AgentOptions
         .. new[]
         {
             Range("statesPerRound", StatesPerRound, 1, 100_000), Range("candidates", Candidates, 2, 1000),
-            Range("earlyStates", EarlyStates, 0, 1), Range("candidateShare", CandidateShare, 1e-6, 1), Range("rolloutSteps", RolloutSteps, 0, 100_000), Range("smoothing", Smoothing, 0, 1), Range("ownStates", OwnStates, 0, 1),
+            Range("earlyStates", EarlyStates, 0, 1), Range("candidateShare", CandidateShare, 1e-6, 1),
+            Range("rolloutSteps", RolloutSteps, 0, 100_000), Range("smoothing", Smoothing, 0, 1), Range("ownStates", OwnStates, 0, 1),
             Range("ownRollouts", OwnRollouts, 0, 1), Range("ownRolloutsAfter", OwnRolloutsAfter, 0, 1_000_000_000), Range("members", Members, 1, 16),
             Range("weightDecay", WeightDecay, 0, 1), Range("averaging", Averaging, 0, 0.9999),
             Range("capacity", Capacity, 1, 1_000_000), Range("batchSize", BatchSize, 1, 65_536), Range("updatesPerRound", UpdatesPerRound, 1, 100_000),

@@ -8,7 +8,10 @@ using RlQuery.Core.Strategies;
 namespace RlQuery.Torch.Agents.Imitation;
 
 /// <summary>What a candidate is worth: its label is added, and margin sampling or a policy goes on from there.</summary>
-/// <remarks>All candidates of a state go on under the same deterministic strategy and are scored on the same rows, so that their differences are due to them alone. One per thread.</remarks>
+/// <remarks>
+/// All candidates of a state go on under the same deterministic strategy and are scored on the same rows, so that their differences are due to them alone.
+/// One per thread.
+/// </remarks>
 internal sealed class Rollout
 {
     private readonly Episode _episode;

@@ -9,9 +9,9 @@ namespace RlQuery.Torch.Agents.PolicyGradient;
 
 /// <summary>REINFORCE over candidates: the policy is a softmax of the network's scores over the shortlist.</summary>
 /// <remarks>
-/// Williams, "Simple statistical gradient-following algorithms for connectionist reinforcement learning" (1992), with an entropy bonus. Where the environment
-/// rewards the gain over a paired margin run, that run is the baseline of each episode; the mean return of the round at the same query is taken
-/// off as well, and advantages are scaled to unit deviation.
+/// Williams, "Simple statistical gradient-following algorithms for connectionist reinforcement learning" (1992), section 5, with an entropy bonus (Mnih et
+/// al., "Asynchronous Methods for Deep Reinforcement Learning", 2016, section 4). Where the environment rewards the gain over a paired margin run, that run
+/// is the baseline of each episode; the mean return of the round at the same query is taken off as well, and advantages are scaled to unit deviation.
 /// </remarks>
 internal sealed class PolicyGradientAgent : NetworkAgent
 {

@@ -1,6 +1,6 @@
 namespace RlQuery.Torch.Agents.PolicyGradient;
 
-/// <summary>Settings of <see cref="PolicyGradientAgent"/>, under <c>agents.policy-gradient</c> in an environment file.</summary>
+/// <summary>Settings of policy gradient, under <c>agents.policy-gradient</c> in an environment file.</summary>
 public sealed record PolicyGradientOptions : AgentOptions
 {
     /// <summary>Episodes played for each update.</summary>
