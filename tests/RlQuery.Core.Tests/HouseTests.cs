@@ -99,8 +99,13 @@ public sealed partial class HouseTests
     {
         var types = new Dictionary<string, HashSet<string>>
         {
-            [""] = ["AtomicFile"], ["Numerics"] = ["VectorMath"], ["Signals"] = [], ["Queries"] = [],
-            ["Data"] = ["Dataset"], ["Data.Formats"] = ["TextFile"], ["Data.Formats.Inner"] = [],
+            [""] = ["AtomicFile"],
+            ["Numerics"] = ["VectorMath"],
+            ["Signals"] = [],
+            ["Queries"] = [],
+            ["Data"] = ["Dataset"],
+            ["Data.Formats"] = ["TextFile"],
+            ["Data.Formats.Inner"] = [],
         };
         Assert.Equal(expected, string.Join(" ", new RoomReader("RlQuery.Core", types).Used(code, own).Select(Name).Order(StringComparer.Ordinal)));
     }

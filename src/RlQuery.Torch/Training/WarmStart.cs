@@ -37,6 +37,6 @@ internal static class WarmStart
             // An ensemble's first member is what a single network would be.
             Members = 1,
         };
-        return new WarmStartedAgent(Teacher.Create(setup, (AgentOptions)teaching), agent.Create(setup, options), options.WarmStartSteps);
+        return new WarmStartedAgent(Teacher.Create(setup, teaching), agent.Create(setup, options), options.WarmStartSteps);
     }
 }

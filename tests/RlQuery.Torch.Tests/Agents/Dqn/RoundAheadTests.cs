@@ -66,7 +66,8 @@ public sealed class RoundAheadTests
     private static RoundAhead<string> Make(int jobs) => new(Shape, jobs, (round, steps, weights, cancel) =>
     {
         cancel.ThrowIfCancellationRequested();
-        int network = Enumerable.Range(0, 10).Single(i => Weights(i).Float32(NetworkShape.WeightName(0)).SequenceEqual(weights.Float32(NetworkShape.WeightName(0))));
+        string name = NetworkShape.WeightName(0);
+        int network = Enumerable.Range(0, 10).Single(i => Weights(i).Float32(name).SequenceEqual(weights.Float32(name)));
         return $"{round} {steps} w{network}";
     });
 

@@ -13,7 +13,9 @@ public sealed class RankingMemoryTests
         memory.Add([1], Rows(3), [0.7, 0.9, 0.5]);
         RankingBatch batch = memory.Draw(4, new Pcg64(1));
         float top = MathF.Sqrt(1.5f);
-        Assert.Equal([0f, top, -top, 0, top, -top, 0, top, -top, 0, top, -top], batch.Values.Select(value => MathF.Round(value * 1e5f) / 1e5f), (a, b) => Math.Abs(a - b) < 1e-4);
+        Assert.Equal(
+            [0f, top, -top, 0, top, -top, 0, top, -top, 0, top, -top],
+            batch.Values.Select(value => MathF.Round(value * 1e5f) / 1e5f), (a, b) => Math.Abs(a - b) < 1e-4);
         Assert.Equal([0L, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3], batch.Owners);
     }
 

@@ -7,7 +7,7 @@ using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Tests.Training;
 
-public sealed class AgentOptionsTests
+public sealed class AgentSettingsTests
 {
     private static readonly JsonSerializerOptions Json = new() { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
