@@ -1,7 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
-using RlQuery.Torch.Agents;
+using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli.Tests;
 

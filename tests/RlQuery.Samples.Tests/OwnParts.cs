@@ -6,6 +6,7 @@ using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Samples.Tests.Own;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Samples.Tests;

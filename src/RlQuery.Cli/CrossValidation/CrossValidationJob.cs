@@ -6,6 +6,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.Studies;
 using RlQuery.Studies.Grids;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Policies;
 using RlQuery.Studies;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 using Spectre.Console;

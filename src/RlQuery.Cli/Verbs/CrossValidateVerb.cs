@@ -8,6 +8,7 @@ using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Torch.Agents;
+using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli.Verbs;
 

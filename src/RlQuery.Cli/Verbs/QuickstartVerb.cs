@@ -3,6 +3,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli.Verbs;

@@ -4,6 +4,7 @@ using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Torch.Agents;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 using TorchSharp;
 

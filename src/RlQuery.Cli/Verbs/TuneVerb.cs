@@ -1,7 +1,7 @@
 using System.CommandLine;
 using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
-using RlQuery.Torch.Agents;
+using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 
 namespace RlQuery.Cli.Verbs;

@@ -19,7 +19,7 @@ public abstract record AgentOptions
     /// <value>More than 0, at most 1. Default: 0.25.</value>
     public double ShortlistShare { get; init; } = 0.25;
 
-    /// <summary>Share that is left when labels are many: with n labels of K classes the share is <see cref="ShortlistShare"/> K/n, never less than this.</summary>
+    /// <summary>Share that is left when labels are many: with n labels of K classes it is <see cref="ShortlistShare"/> K/n, never less than this.</summary>
     /// <value>More than 0, at most 1. Default: null; then the share stays.</value>
     public double? ShortlistFloor { get; init; }
 
@@ -63,9 +63,11 @@ public abstract record AgentOptions
         }
         foreach (string? fault in new[]
         {
-            Range("learningRate", LearningRate, 1e-6, 1), Range("shortlistShare", ShortlistShare, 1e-6, 1), Range("shortlistFloor", ShortlistFloor ?? 1, 1e-6, 1),
-            Range("threshold", Threshold, 0, 10), Range("warmStartSteps", WarmStartSteps, 0, 1_000_000_000),
-            Range("validateEvery", ValidateEvery, 0, 100_000), Range("validationRepeats", ValidationRepeats, 1, 10_000), Range("patience", Patience, 0, 100_000),
+            Range("learningRate", LearningRate, 1e-6, 1), Range("shortlistShare", ShortlistShare, 1e-6, 1),
+            Range("shortlistFloor", ShortlistFloor ?? 1, 1e-6, 1), Range("threshold", Threshold, 0, 10),
+            Range("warmStartSteps", WarmStartSteps, 0, 1_000_000_000),
+            Range("validateEvery", ValidateEvery, 0, 100_000), Range("validationRepeats", ValidationRepeats, 1, 10_000),
+            Range("patience", Patience, 0, 100_000),
         })
         {
             if (fault is not null)

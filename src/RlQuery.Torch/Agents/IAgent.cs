@@ -1,5 +1,4 @@
 using RlQuery.Core.Policies;
-using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Agents;
 
@@ -47,11 +46,3 @@ public interface IAgent : IDisposable
     /// <param name="checkpoint">Holds it.</param>
     void Load(TensorFile checkpoint);
 }
-
-/// <summary>What happened in a round.</summary>
-/// <param name="Steps">Environment steps made.</param>
-/// <param name="Episodes">Episodes played.</param>
-/// <param name="ReturnMean">Mean sum of rewards of an episode, in points of the score (0.01 is one percent); of evolution, its mean score less margin sampling's.</param>
-/// <param name="Loss">Mean loss of the updates; NaN where there was none yet. Of evolution, the root mean square of the gradient's elements.</param>
-/// <param name="Exploration">Epsilon, entropy or sigma, as the agent explores.</param>
-public readonly record struct RoundReport(int Steps, int Episodes, double ReturnMean, double Loss, double Exploration);

@@ -1,17 +1,17 @@
 using RlQuery.Core.Environments;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
-using RlQuery.Torch.Training;
+using RlQuery.Torch.Networks;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>What the agents share: a scoring network or an ensemble of them, environments side by side, and a frozen copy of the policy that plays in them.</summary>
-public abstract class NetworkAgent : IAgent
+/// <summary>What most agents share: a scoring network or several, environments side by side, and a frozen copy of the policy that plays in them.</summary>
+internal abstract class NetworkAgent : IAgent
 {
     private readonly AgentOptions _options;
     private readonly VectorEnvironment _environments;
 
-    private protected NetworkAgent(TrainingSetup setup, AgentOptions options, Func<IReward> reward, IReadOnlyList<TrainedNetwork> networks)
+    protected NetworkAgent(TrainingSetup setup, AgentOptions options, Func<IReward> reward, IReadOnlyList<TrainedNetwork> networks)
     {
         Setup = setup;
         _options = options;
@@ -34,19 +34,19 @@ public abstract class NetworkAgent : IAgent
     /// <inheritdoc/>
     public int Members => Networks.Count;
 
-    private protected TrainingSetup Setup { get; }
+    protected TrainingSetup Setup { get; }
 
     /// <summary>The networks of the policy, each with its optimiser.</summary>
-    private protected IReadOnlyList<TrainedNetwork> Networks { get; }
+    protected IReadOnlyList<TrainedNetwork> Networks { get; }
 
     /// <summary>The first network, which most agents have alone.</summary>
-    private protected TrainedNetwork Learning => Networks[0];
+    protected TrainedNetwork Learning => Networks[0];
 
     /// <summary>Signals per candidate, F.</summary>
-    private protected int Width => Learning.Shape.Signals;
+    protected int Width => Learning.Shape.Signals;
 
     /// <summary>Context values per observation, C.</summary>
-    private protected int Context => Learning.Shape.Context;
+    protected int Context => Learning.Shape.Context;
 
     /// <inheritdoc/>
     public abstract RoundReport Round(int round, long stepsBefore, CancellationToken cancel);
@@ -80,7 +80,7 @@ public abstract class NetworkAgent : IAgent
     protected virtual void Dispose(bool disposing) => Each((network, _) => network.Dispose());
 
     /// <summary>The seed of a round's episodes and updates.</summary>
-    private protected ulong SeedOf(int round) => SeedSequence.Child(SeedSequence.Child(Setup.Seed, $"{Name} episodes"), (ulong)round);
+    protected ulong SeedOf(int round) => SeedSequence.Child(SeedSequence.Child(Setup.Seed, $"{Name} episodes"), (ulong)round);
 
     /// <summary>Plays episodes side by side with the policy as it is now.</summary>
     /// <param name="episodes">Number of episodes.</param>
@@ -88,16 +88,17 @@ public abstract class NetworkAgent : IAgent
     /// <param name="play">Plays one: is given an environment, the thread's own view of the policy, and the episode's seed.</param>
     /// <param name="cancel">Stops between episodes.</param>
     /// <returns>What each episode gave, in their order.</returns>
-    private protected T[] PlayAll<T>(int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel) =>
+    protected T[] PlayAll<T>(int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel) =>
         PlayAll(Weights(), episodes, seed, play, cancel);
 
     /// <summary>Plays episodes side by side with a policy's weights; on another thread while this one learns, but not twice at once.</summary>
     /// <inheritdoc cref="PlayAll{T}(int, ulong, Func{QueryEnvironment, PolicyActor, ulong, T}, CancellationToken)"/>
-    private protected T[] PlayAll<T>(
+    protected T[] PlayAll<T>(
         TensorFile weights, int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel)
     {
         IScoringNetwork[] frozen = NetworkWeights.Networks(Learning.Shape, weights, Members);
-        using var actors = new ThreadLocal<PolicyActor>(() => new PolicyActor(Setup.Schema, Setup.Normalisation, Selector, [.. frozen.Select(member => member.Clone())]));
+        using var actors = new ThreadLocal<PolicyActor>(
+            () => new PolicyActor(Setup.Schema, Setup.Normalisation, Selector, [.. frozen.Select(member => member.Clone())]));
         return _environments.Play(episodes, (environment, i) => play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i)), cancel);
     }
 

@@ -1,7 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
-using RlQuery.Torch.Training;
+using RlQuery.Torch.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
 

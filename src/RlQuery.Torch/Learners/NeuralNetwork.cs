@@ -6,13 +6,13 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Torch.Learners;
 
 /// <summary>
-/// A network with one hidden layer of 64 rectified units and dropout of one half behind it, at prediction too: each mask of the units is a model, and probabilities are
-/// the mean over 20 of them (Y. Gal and Z. Ghahramani, "Dropout as a Bayesian Approximation", ICML 2016).
+/// A network with one hidden layer of 64 rectified units and dropout of one half behind it, at prediction too: each mask of the units is a model, and
+/// probabilities are the mean over 20 of them (Y. Gal and Z. Ghahramani, "Dropout as a Bayesian Approximation", ICML 2016).
 /// </summary>
 /// <remarks>
-/// A model leaves out the same units for all rows. 200 steps of Adam (rate 0.01, decoupled weight decay 0.01) on all labelled rows, each time from the same first
-/// weights and with the same masks: a fit is a function of data set, start rows and labels, whatever their order. Weights are the rows' shares of the loss. Classes without a label
-/// get probability 0. Torch trains; predictions are managed code.
+/// A model leaves out the same units for all rows. 200 steps of Adam (rate 0.01, decoupled weight decay 0.01) on all labelled rows, each time from the same
+/// first weights and with the same masks: a fit is a function of data set, start rows and labels, whatever their order. Weights are the rows' shares of the
+/// loss. Classes without a label get probability 0. Torch trains; predictions are managed code.
 /// </remarks>
 public sealed class NeuralNetwork : ILearner, IPosteriorSamples
 {
@@ -40,7 +40,8 @@ public sealed class NeuralNetwork : ILearner, IPosteriorSamples
     {
         _problem = problem;
         _labelled.Clear();
-        _seed = SeedSequence.Child(ulong.Parse(problem.Data.Hash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), NeuralNetworkFactory.LearnerName);
+        ulong data = ulong.Parse(problem.Data.Hash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        _seed = SeedSequence.Child(data, NeuralNetworkFactory.LearnerName);
         foreach (int row in problem.Origin)
         {
             _seed = SeedSequence.Child(_seed, (ulong)problem.PoolRows[row]);

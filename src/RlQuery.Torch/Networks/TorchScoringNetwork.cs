@@ -1,5 +1,5 @@
 using RlQuery.Core.Policies;
-using RlQuery.Torch.Training;
+using RlQuery.Torch.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -69,7 +69,7 @@ public sealed class TorchScoringNetwork : IDisposable
         return hidden.squeeze(1);
     }
 
-    /// <summary>Scores one candidate of each observation without a graph, and keeps what <see cref="Backward"/> needs; the caller's dispose scope owns it.</summary>
+    /// <summary>Scores one candidate of each observation without a graph, and keeps what <see cref="Backward"/> needs. The caller's scope owns it.</summary>
     /// <param name="inputs">Normalised signals of a candidate and its context, side by side [B x (F + C)].</param>
     /// <returns>The hidden layers' outputs after ReLU, and the scores [B x 1] behind them.</returns>
     internal torch.Tensor[] Activations(torch.Tensor inputs)

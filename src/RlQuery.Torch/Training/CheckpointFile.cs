@@ -35,11 +35,13 @@ internal sealed class CheckpointFile
         }
         TensorFile file = SafetensorsReader.Read(_path);
         string[] lines = Encoding.UTF8.GetString(Array.ConvertAll(file.Int64(Identity), value => (byte)value)).Split('\n');
-        Dictionary<string, string> saved = lines.Select(line => line.Split('\t')).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1]);
+        Dictionary<string, string> saved = lines.Select(line => line.Split('\t')).Where(parts => parts.Length == 2)
+            .ToDictionary(parts => parts[0], parts => parts[1]);
         string[] faults =
         [
             .. _identity.Where(entry => saved.GetValueOrDefault(entry.Name) != entry.Value).Select(entry =>
-                $"{_path}: {entry.Name} was {Short(saved.GetValueOrDefault(entry.Name) ?? "none")} and is {Short(entry.Value)} now; resume with what the run began with, or use --force"),
+                $"{_path}: {entry.Name} was {Short(saved.GetValueOrDefault(entry.Name) ?? "none")} and is {Short(entry.Value)} now; "
+                + "resume with what the run began with, or use --force"),
         ];
         return faults.Length > 0 ? throw new InvalidInputException(faults)
             : file.Names.Count > 1 ? file

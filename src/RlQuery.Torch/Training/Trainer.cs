@@ -4,6 +4,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Policies;
 using RlQuery.Torch.Agents;
+using RlQuery.Torch.Networks;
 
 namespace RlQuery.Torch.Training;
 
@@ -21,6 +22,7 @@ public sealed class Trainer
     public const string CheckpointName = CheckpointFile.Name;
 
     private readonly LoadedEnvironment _environment;
+    private readonly IAgentDescriptor _agent;
     private readonly AgentOptions _options;
     private readonly TrainerOptions _run;
     private readonly IReadOnlyList<ITrainingCallback> _callbacks;
@@ -40,6 +42,7 @@ public sealed class Trainer
         }
         _environment = environment;
         _options = AgentCatalog.Options(environment.Definition, agent);
+        _agent = AgentCatalog.Find(agent);
         _run = run;
         _callbacks = callbacks;
         _file = new CheckpointFile(run.Out, [
@@ -83,7 +86,7 @@ public sealed class Trainer
         {
             setup.Normalisation = NormalisationFile.Load(checkpoint, setup.Schema);
         }
-        using IAgent agent = AgentCatalog.Create(setup, _options, _environment.Definition);
+        using IAgent agent = WarmStart.Create(_agent, setup, _options, _environment.Definition);
         if (checkpoint is not null)
         {
             agent.Load(checkpoint);
@@ -180,6 +183,7 @@ public sealed class Trainer
 
     private TrainingResult Result(IAgent agent, TrainingSetup setup, TrainingState state)
     {
+        Selector selector = agent.Selector;
         var document = new PolicyDocument
         {
             Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_run.Out))),
@@ -188,7 +192,7 @@ public sealed class Trainer
             Signals = PolicySignals.Of(setup.Schema),
             State = PolicyState.Of(setup.Schema),
             Normalisation = PolicyNormalisation.Of(setup.Normalisation),
-            Selector = new PolicySelector(agent.Selector.ShortlistShare, agent.Selector.ShortlistSignal, agent.Selector.Threshold, agent.Members, agent.Selector.ShortlistFloor),
+            Selector = new PolicySelector(selector.ShortlistShare, selector.ShortlistSignal, selector.Threshold, agent.Members, selector.ShortlistFloor),
             Environment = new PolicySource(_environment.Name, _environment.Hash),
             Learner = _environment.Learner.Name,
             Budget = _environment.Definition.Budget,

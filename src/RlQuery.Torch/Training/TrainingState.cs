@@ -1,4 +1,5 @@
 using RlQuery.Core.Policies;
+using RlQuery.Torch.Networks;
 
 namespace RlQuery.Torch.Training;
 

@@ -28,7 +28,8 @@ internal sealed class Validator : IDisposable
         _runners = new ThreadLocal<StrategyRunner>(() => new StrategyRunner(environment.Learner, options));
         _seeds = [.. Enumerable.Range(0, environment.Validation.Count * repeats).Select(i => SeedSequence.Child(own, (ulong)i))];
         _problems = new LearningProblem[_seeds.Length];
-        Parallel.For(0, _seeds.Length, _parallel, i => _problems[i] = environment.Problem.Create(environment.Validation[i % environment.Validation.Count], _seeds[i]));
+        Parallel.For(
+            0, _seeds.Length, _parallel, i => _problems[i] = environment.Problem.Create(environment.Validation[i % environment.Validation.Count], _seeds[i]));
         _margin = Aubcs(new SignalStrategy("margin", new MarginSignal()));
     }
 

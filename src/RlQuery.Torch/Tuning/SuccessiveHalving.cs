@@ -2,9 +2,9 @@ namespace RlQuery.Torch.Tuning;
 
 /// <summary>When trials of a tuning are compared, and how many of them go on.</summary>
 /// <remarks>
-/// K. Jamieson and A. Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization" (2016), as the inner loop of Hyperband has it (L. Li et al., 2018,
-/// algorithm 1): of n trials, rung k trains the best n/eta^k for R eta^(k-s) steps in all, where s is the largest whole number with eta^s at most n, so that the last rung
-/// trains what is left for R steps.
+/// K. Jamieson and A. Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization" (2016), as the inner loop of Hyperband has it (L.
+/// Li et al., 2018, algorithm 1): of n trials, rung k trains the best n/eta^k for R eta^(k-s) steps in all, where s is the largest whole number with eta^s at
+/// most n, so that the last rung trains what is left for R steps.
 /// </remarks>
 public static class SuccessiveHalving
 {

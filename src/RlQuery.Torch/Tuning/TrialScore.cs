@@ -7,8 +7,8 @@ namespace RlQuery.Torch.Tuning;
 
 /// <summary>How good the policy of a trial is: the mean paired difference of AUBC to margin sampling on the environment's validation sets.</summary>
 /// <remarks>
-/// The measure is the one by which training keeps its best policy, but on splits and starts of its own: the best of many looks at the same splits flatters itself, and
-/// those that look more often do so more. All trials have the same splits. Evaluation sets are never looked at.
+/// The measure is the one by which training keeps its best policy, but on splits and starts of its own: the best of many looks at the same splits flatters
+/// itself, and those that look more often do so more. All trials have the same splits. Evaluation sets are never looked at.
 /// </remarks>
 public sealed class TrialScore : IDisposable
 {

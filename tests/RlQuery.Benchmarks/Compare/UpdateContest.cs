@@ -6,7 +6,8 @@ using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Torch.Agents;
-using RlQuery.Torch.Training;
+using RlQuery.Torch.Agents.Dqn;
+using RlQuery.Torch.Tensors;
 
 namespace RlQuery.Benchmarks.Compare;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Benchmarks.Whole;

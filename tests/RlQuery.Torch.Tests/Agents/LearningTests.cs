@@ -1,5 +1,8 @@
-using RlQuery.Torch.Agents;
-using RlQuery.Torch.Training;
+using RlQuery.Torch.Agents.Dqn;
+using RlQuery.Torch.Agents.Evolution;
+using RlQuery.Torch.Agents.Imitation;
+using RlQuery.Torch.Agents.PolicyGradient;
+using RlQuery.Torch.Tensors;
 
 namespace RlQuery.Torch.Tests.Agents;
 

@@ -5,14 +5,14 @@ using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Torch.Agents;
-using RlQuery.Torch.Training;
+using RlQuery.Torch.Networks;
 using TorchSharp;
 
 namespace RlQuery.Torch.Tests.Agents;
 
 /// <summary>
-/// An environment in which it is known what a query is worth: each pool row has a hidden value, uniform in [0, 1], and the score is the mean worth of the labelled
-/// rows over the pool. One signal shows the hidden value, two show noise.
+/// An environment in which it is known what a query is worth: each pool row has a hidden value, uniform in [0, 1], and the score is the mean worth of the
+/// labelled rows over the pool. One signal shows the hidden value, two show noise.
 /// </summary>
 /// <param name="highPays">Whether a row is worth its hidden value, or 1 minus it.</param>
 /// <param name="delayed">Whether a query pays only with the next one, which a state value then foretells.</param>

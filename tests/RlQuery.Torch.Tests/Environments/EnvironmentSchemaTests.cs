@@ -7,7 +7,11 @@ using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
-using RlQuery.Torch.Agents;
+using RlQuery.Torch.Agents.Dqn;
+using RlQuery.Torch.Agents.Evolution;
+using RlQuery.Torch.Agents.Imitation;
+using RlQuery.Torch.Agents.PolicyGradient;
+using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Tests.Environments;
 
@@ -58,10 +62,13 @@ public sealed class EnvironmentSchemaTests : IDisposable
     [Fact]
     public void That_of_experiments_has_the_properties_and_defaults_of_the_code()
     {
-        JsonObject properties = JsonNode.Parse(File.ReadAllText(Path.Combine(EnvironmentsFolder.Locate(), "experiment.schema.json")))!["properties"]!.AsObject();
+        string schema = File.ReadAllText(Path.Combine(EnvironmentsFolder.Locate(), "experiment.schema.json"));
+        JsonObject properties = JsonNode.Parse(schema)!["properties"]!.AsObject();
         JsonObject code = JsonSerializer.SerializeToNode(new ExperimentDefinition(), Json)!.AsObject();
         Assert.Equal(code.Select(property => property.Key).Order(), properties.Select(property => property.Key).Order());
-        Assert.All(code.Where(property => property.Key != "$schema"), property => Assert.True(JsonNode.DeepEquals(property.Value, properties[property.Key]!["default"]), property.Key));
+        Assert.All(
+            code.Where(property => property.Key != "$schema"),
+            property => Assert.True(JsonNode.DeepEquals(property.Value, properties[property.Key]!["default"]), property.Key));
     }
 
     [Fact]
@@ -72,7 +79,8 @@ public sealed class EnvironmentSchemaTests : IDisposable
     {
         Assert.Equal(AgentCatalog.Names, Properties("tune").Keys);
         Assert.All(AgentCatalog.Names, agent => Assert.Equal(Properties($"agents.{agent}").Keys, Properties($"tune.{agent}").Keys));
-        Assert.Equal(Instance("range").Select(property => property.Key).Except(["bounds"]), Definition("range")["properties"]!.AsObject().Select(kind => kind.Key));
+        Assert.Equal(
+            Instance("range").Select(property => property.Key).Except(["bounds"]), Definition("range")["properties"]!.AsObject().Select(kind => kind.Key));
     }
 
     [Theory]
@@ -80,7 +88,8 @@ public sealed class EnvironmentSchemaTests : IDisposable
     public void Its_defaults_are_those_of_the_code(string path)
     {
         JsonObject instance = Instance(path);
-        foreach ((string name, JsonObject property) in Properties(path).Where(property => property.Value["type"]?.ToString() != "object" && property.Key != "$schema"))
+        foreach ((string name, JsonObject property) in Properties(path)
+            .Where(property => property.Value["type"]?.ToString() != "object" && property.Key != "$schema"))
         {
             Assert.True(JsonNode.DeepEquals(instance[name], property["default"]), $"{Join(path, name)}: {property["default"]} and {instance[name]}");
         }

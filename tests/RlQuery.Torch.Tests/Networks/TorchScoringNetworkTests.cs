@@ -1,7 +1,7 @@
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Torch.Networks;
-using RlQuery.Torch.Training;
+using RlQuery.Torch.Tensors;
 using TorchSharp;
 
 namespace RlQuery.Torch.Tests.Networks;

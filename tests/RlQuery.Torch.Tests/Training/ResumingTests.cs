@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RlQuery.Core.Numerics;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Tests.Training;
@@ -24,7 +25,10 @@ public sealed class ResumingTests : IDisposable
     private const string EnsembleLearners = """{ "logistic-regression": 0.8, "random-forest": 0.2 }""";
 
     /// <summary>Every agent, and the steps of its warm start.</summary>
-    public static TheoryData<string, string> Agents => new() { { "dqn", "0" }, { "dqn", "250" }, { "policy-gradient", "0" }, { "imitation", "0" }, { Ensemble, "0" }, { "evolution", "0" } };
+    public static TheoryData<string, string> Agents => new()
+    {
+        { "dqn", "0" }, { "dqn", "250" }, { "policy-gradient", "0" }, { "imitation", "0" }, { Ensemble, "0" }, { "evolution", "0" },
+    };
 
     public void Dispose() => _tiny.Dispose();
 

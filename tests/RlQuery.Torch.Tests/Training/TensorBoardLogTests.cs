@@ -48,8 +48,9 @@ public sealed class TensorBoardLogTests : IDisposable
         Assert.Equal(2, Read(bytes).Length);
     }
 
+    // RFC 3720's polynomial, its usual check value.
     [Fact]
-    public void The_checksum_that_is_checked_here_is_that_of_the_standard() => Assert.Equal(0xE3069283u, Crc32C("123456789"u8)); // RFC 3720's polynomial, its usual check value.
+    public void The_checksum_that_is_checked_here_is_that_of_the_standard() => Assert.Equal(0xE3069283u, Crc32C("123456789"u8));
 
     private static IEnumerable<(string Tag, float Value)> Values(Event one) => one.Summary.Value.Select(value => (value.Tag, value.SimpleValue));
 

@@ -1,4 +1,5 @@
 using RlQuery.Core.Environments;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Tests.Training;
@@ -17,7 +18,9 @@ internal sealed class TinyEnvironment : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>The environment file, with settings of one's own for agents.</summary>
-    public static string Text(string budget = "5", string patience = "0", string warmStart = "0", string validation = "[\"table.csv\"]", string imitation = "", string learners = "{}") => $$"""
+    public static string Text(
+        string budget = "5", string patience = "0", string warmStart = "0", string validation = "[\"table.csv\"]", string imitation = "",
+        string learners = "{}") => $$"""
         {
           "training": { "synthetic": ["twonorm", "moons"], "learners": {{learners}} }, "validation": {{validation}},
           "split": { "poolCap": 40 }, "budget": {{budget}}, "signals": ["margin", "entropy", "labelled-distance"], "state": ["budget-used"],
@@ -45,7 +48,8 @@ internal sealed class TinyEnvironment : IDisposable
 
     /// <summary>A trainer of the environment file as it is now; the policy's folder is <c>run/policy</c>.</summary>
     public Trainer Trainer(
-        string run, long steps, string agent = "dqn", ulong seed = 1, int jobs = 2, bool resume = false, bool eager = false, ITrainingCallback? callback = null) => new(
+        string run, long steps, string agent = "dqn", ulong seed = 1, int jobs = 2, bool resume = false, bool eager = false,
+        ITrainingCallback? callback = null) => new(
         LoadedEnvironment.Read(At("environment.json"), featurizer: null),
         agent,
         new TrainerOptions

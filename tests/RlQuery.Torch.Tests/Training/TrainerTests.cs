@@ -1,5 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Policies;
+using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Tests.Training;

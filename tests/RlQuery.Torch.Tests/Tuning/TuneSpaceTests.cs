@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Environments;
-using RlQuery.Torch.Agents;
+using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 
 namespace RlQuery.Torch.Tests.Tuning;
@@ -35,7 +35,10 @@ public sealed class TuneSpaceTests
     public void Logarithms_values_and_choices_are_uniform_within_their_ends()
     {
         TuneSpace space = Space("""
-            { "learningRate": { "log": [0.0001, 0.01] }, "discount": { "uniform": [0.5, 1] }, "nSteps": { "uniform": [3, 6] }, "batchSize": { "log": [1, 1000] }, "hidden": { "choice": [[8], [4, 4]] } }
+            {
+              "learningRate": { "log": [0.0001, 0.01] }, "discount": { "uniform": [0.5, 1] }, "nSteps": { "uniform": [3, 6] },
+              "batchSize": { "log": [1, 1000] }, "hidden": { "choice": [[8], [4, 4]] }
+            }
             """);
         JsonObject[] drawn = [.. Enumerable.Range(2, Draws).Select(trial => JsonSerializer.SerializeToNode(space.Draw(5, trial))!.AsObject())];
         double[] Of(string name) => [.. drawn.Select(one => one[name]!.GetValue<double>())];
@@ -58,7 +61,8 @@ public sealed class TuneSpaceTests
         var environment = new EnvironmentDefinition { Signals = ["margin"] };
         TuneSpace space = TuneSpace.Of(environment, agent);
         Assert.InRange(space.Ranges.Count, 4, 8);
-        Assert.Empty(TuneSpace.Faults(environment with { Tune = new Dictionary<string, IReadOnlyDictionary<string, TuneRange>> { [agent] = space.Ranges } }));
+        var tune = new Dictionary<string, IReadOnlyDictionary<string, TuneRange>> { [agent] = space.Ranges };
+        Assert.Empty(RangeFaults.Of(AgentCatalog.All, environment with { Tune = tune }));
         IReadOnlyDictionary<string, JsonNode?> own = space.Draw(0, 1);
         foreach ((string name, TuneRange range) in space.Ranges)
         {
@@ -80,7 +84,10 @@ public sealed class TuneSpaceTests
         {
             Signals = ["margin"],
             Agents = new Dictionary<string, JsonElement> { ["dqn"] = JsonSerializer.Deserialize<JsonElement>(settings) },
-            Tune = new Dictionary<string, IReadOnlyDictionary<string, TuneRange>> { ["dqn"] = JsonSerializer.Deserialize<Dictionary<string, TuneRange>>(ranges, JsonSerializerOptions.Web)! },
+            Tune = new Dictionary<string, IReadOnlyDictionary<string, TuneRange>>
+            {
+                ["dqn"] = JsonSerializer.Deserialize<Dictionary<string, TuneRange>>(ranges, JsonSerializerOptions.Web)!,
+            },
         },
         "dqn");
 

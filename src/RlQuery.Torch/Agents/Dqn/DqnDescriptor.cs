@@ -1,0 +1,28 @@
+using RlQuery.Core.Environments;
+
+namespace RlQuery.Torch.Agents.Dqn;
+
+/// <summary>Deep Q-learning over candidates.</summary>
+/// <remarks>Mnih et al., "Human-level control through deep reinforcement learning" (2015); further sources stand where they are used.</remarks>
+public sealed class DqnDescriptor : AgentDescriptor<DqnOptions>
+{
+    /// <inheritdoc/>
+    public override string Name => "dqn";
+
+    /// <inheritdoc/>
+    public override string Description => "Deep Q-learning: scores a candidate by the discounted rewards that follow its query.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, TuneRange> Ranges { get; } = new Dictionary<string, TuneRange>
+    {
+        ["learningRate"] = TuneRanges.LearningRate,
+        ["hidden"] = TuneRanges.Hidden,
+        ["discount"] = TuneRanges.Discount,
+        ["nSteps"] = TuneRanges.Choice(1, 3, 5, 10),
+        ["targetUpdate"] = TuneRanges.Log(1e-3, 1e-1),
+        ["shortlistShare"] = TuneRanges.ShortlistShare,
+    };
+
+    /// <inheritdoc/>
+    protected override IAgent Create(TrainingSetup setup, DqnOptions options) => new DqnAgent(setup, options);
+}

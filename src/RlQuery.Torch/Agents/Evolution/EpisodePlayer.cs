@@ -1,0 +1,69 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Torch.Agents.Evolution;
+
+/// <summary>Plays whole episodes with a gated linear policy whose weights change from episode to episode. One per thread.</summary>
+/// <remarks>It chooses as the written policy would.</remarks>
+internal sealed class EpisodePlayer
+{
+    private readonly GatedLinearNetwork _network;
+    private readonly LearnedPolicy _policy;
+    private readonly float[] _weights;
+    private readonly StrategyRunner _runner;
+    private readonly SignalStrategy _margin = new("margin", new MarginSignal());
+    private float[] _scores = [];
+
+    public EpisodePlayer(TrainingSetup setup, Selector selector, NetworkShape shape)
+    {
+        _network = new GatedLinearNetwork(shape);
+        _policy = new LearnedPolicy("evolution", setup.Schema, setup.Normalisation, selector, [_network]);
+        _weights = new float[shape.Parameters];
+        _runner = new StrategyRunner(setup.Learner, setup.Episode);
+    }
+
+    /// <summary>Weights of the next episode, to be filled.</summary>
+    public Span<float> Weights => _weights;
+
+    /// <summary>Plays to the end.</summary>
+    /// <param name="environment">An episode that has just begun, or has nothing to query.</param>
+    /// <param name="observation">Its first observation.</param>
+    /// <returns>Mean score over the episode, by the trapezoid rule over labels as for the AUBC, and the steps made.</returns>
+    public (double Mean, int Steps) Play(QueryEnvironment environment, Observation observation)
+    {
+        _network.Load(_weights);
+        int first = environment.Labelled.Length;
+        int labels = first;
+        double score = environment.Score;
+        double area = 0;
+        int steps = 0;
+        for (; environment.Running; steps++)
+        {
+            observation = environment.Step(Choose(observation)).Observation;
+            int now = environment.Labelled.Length;
+            area += (now - labels) * (score + environment.Score) / 2;
+            (labels, score) = (now, environment.Score);
+        }
+        return (labels > first ? area / (labels - first) : score, steps);
+    }
+
+    /// <summary>Mean score over margin sampling's episode.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="seed">Seed of the episode.</param>
+    public double Margin(LearningProblem problem, ulong seed) => _runner.Run(problem, _margin, seed).Aubc;
+
+    private int Choose(Observation observation)
+    {
+        if (_scores.Length < observation.Count)
+        {
+            _scores = new float[observation.Count];
+        }
+        Span<float> scores = _scores.AsSpan(0, observation.Count);
+        _policy.Score(observation, scores);
+        return QueryChoice.Best(scores, observation.Rows);
+    }
+}

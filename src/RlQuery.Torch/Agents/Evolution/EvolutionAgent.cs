@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Numerics;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Torch.Agents.Evolution;
+
+/// <summary>Evolution strategies: the weights of a gated linear network move towards those random changes with which whole episodes go better.</summary>
+/// <remarks>
+/// Salimans, Ho, Chen, Sidor and Sutskever, "Evolution Strategies as a Scalable Alternative to Reinforcement Learning" (2017), algorithm 1, with antithetic
+/// pairs: both policies of a pair play the very same problem. Differences are scaled by their own spread, as in Mania, Guy and Recht, "Simple random search
+/// of static linear policies" (2018), algorithm 2. What is compared is the mean score over an episode, the area under the learning curve with the
+/// environment's smoothing; its kind of reward is not used. A round's return is that mean score less margin sampling's on the same problem, averaged over
+/// every fourth pair; its loss is the root mean square of the gradient's elements, which is about 1 where differences are nothing but noise.
+/// </remarks>
+internal sealed class EvolutionAgent : IAgent
+{
+    // Margin's episode is not learned from, so one of it for every eight of the policies' is enough to see whether training helps.
+    private const int PairsToOneOfMargin = 4;
+
+    private readonly TrainingSetup _setup;
+    private readonly EvolutionOptions _options;
+    private readonly NetworkShape _shape;
+    private readonly VectorEnvironment _environments;
+    private readonly ConcurrentBag<EpisodePlayer> _idle = [];
+    private EvolvingWeights _weights;
+
+    /// <summary>Makes an agent with the weights of the start.</summary>
+    /// <param name="setup">The environment; of its reward only the smoothing is used.</param>
+    /// <param name="options">Settings without faults.</param>
+    public EvolutionAgent(TrainingSetup setup, EvolutionOptions options)
+    {
+        _setup = setup;
+        _options = options;
+        _shape = new NetworkShape(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), []);
+        _environments = setup.Environments(Selector, () => new AccuracyGain(), Selector.Focus);
+        double[] start = new double[_shape.Parameters];
+        double[] signals = options.Start(setup.Schema);
+        for (int j = 0; j < signals.Length; j++)
+        {
+            start[j * (1 + _shape.StateValues)] = signals[j];
+        }
+        _weights = new EvolvingWeights(start, options);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "evolution";
+
+    /// <inheritdoc/>
+    public string ExplorationName => "sigma";
+
+    /// <inheritdoc/>
+    public Selector Selector => _options.Selector;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Hidden => _shape.Hidden;
+
+    /// <inheritdoc/>
+    public int Members => 1;
+
+    /// <inheritdoc/>
+    public RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
+    {
+        ulong seed = SeedSequence.Child(SeedSequence.Child(_setup.Seed, $"{Name} episodes"), (ulong)round);
+        Pair[] pairs = _environments.Play(
+            _options.Pairs, (environment, i) => Play(environment, SeedSequence.Child(seed, (ulong)i), i % PairsToOneOfMargin == 0), cancel);
+        double size = _weights.Ascend([.. pairs.Select(pair => (pair.Difference, pair.Direction))]);
+        return new RoundReport(pairs.Sum(pair => pair.Steps), 2 * pairs.Length, pairs.Average(pair => pair.Gain)!.Value, size, _options.Sigma);
+    }
+
+    /// <inheritdoc/>
+    public TensorFile Weights()
+    {
+        var file = new TensorFile();
+        file.Add(NetworkShape.GateName, _weights.Average(), _shape.Signals, 1 + _shape.StateValues);
+        return file;
+    }
+
+    /// <inheritdoc/>
+    public void Adopt(TensorFile weights)
+    {
+        float[] adopted = weights.Float32(NetworkShape.GateName, _shape.Signals, 1 + _shape.StateValues);
+        _weights = new EvolvingWeights(Array.ConvertAll(adopted, weight => (double)weight), _options);
+    }
+
+    /// <inheritdoc/>
+    public void Save(TensorFile checkpoint) => _weights.Save(checkpoint);
+
+    /// <inheritdoc/>
+    public void Load(TensorFile checkpoint) => _weights.Load(checkpoint);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private Pair Play(QueryEnvironment environment, ulong seed, bool withMargin)
+    {
+        EpisodePlayer player = _idle.TryTake(out EpisodePlayer? idle) ? idle : new EpisodePlayer(_setup, Selector, _shape);
+        float[] direction = _weights.Direction(new Pcg64(seed, "direction"));
+        Observation first = environment.Reset(seed);
+        _weights.Moved(direction, _options.Sigma, player.Weights);
+        (double plus, int plusSteps) = player.Play(environment, first);
+        first = environment.Restart();
+        _weights.Moved(direction, -_options.Sigma, player.Weights);
+        (double minus, int minusSteps) = player.Play(environment, first);
+        double? gain = withMargin ? ((plus + minus) / 2) - player.Margin(environment.Problem, seed) : null;
+        _idle.Add(player);
+        return new Pair(direction, Math.Clamp(plus - minus, -_options.Clip, _options.Clip), gain, plusSteps + minusSteps);
+    }
+
+    private readonly record struct Pair(float[] Direction, double Difference, double? Gain, int Steps);
+}

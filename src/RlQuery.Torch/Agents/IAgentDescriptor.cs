@@ -1,0 +1,40 @@
+using System.Text.Json;
+using RlQuery.Core.Environments;
+
+namespace RlQuery.Torch.Agents;
+
+/// <summary>An agent before it is made: its name, its settings, where a tuning looks for them, and how to make it.</summary>
+/// <remarks>To add an agent, add a folder with its descriptor, and a line to the list of descriptors.</remarks>
+public interface IAgentDescriptor
+{
+    /// <summary>Name as in <c>--agent</c>, in kebab case.</summary>
+    string Name { get; }
+
+    /// <summary>What it does, in one sentence.</summary>
+    string Description { get; }
+
+    /// <summary>Its settings where an environment says nothing.</summary>
+    AgentOptions Defaults { get; }
+
+    /// <summary>Where a tuning looks for the settings that change most what is learned, by their names in JSON. Every range holds the default.</summary>
+    IReadOnlyDictionary<string, TuneRange> Ranges { get; }
+
+    /// <summary>Reads its settings.</summary>
+    /// <param name="settings">What an environment says under <c>agents.NAME</c>.</param>
+    /// <param name="place">What messages call it.</param>
+    /// <param name="faults">Receives everything that is not allowed, a line each.</param>
+    /// <returns>The settings; null where they have not the form of settings.</returns>
+    AgentOptions? Read(JsonElement settings, string place, ICollection<string> faults);
+
+    /// <summary>What does not go together with an environment.</summary>
+    /// <param name="options">Settings from <see cref="Read"/>, or <see cref="Defaults"/>.</param>
+    /// <param name="environment">The environment.</param>
+    /// <returns>A line each, which begins with the setting's name.</returns>
+    IEnumerable<string> Faults(AgentOptions options, EnvironmentDefinition environment);
+
+    /// <summary>Makes the agent with fresh networks.</summary>
+    /// <param name="setup">The environment.</param>
+    /// <param name="options">Settings from <see cref="Read"/> without faults, or <see cref="Defaults"/>.</param>
+    /// <exception cref="ArgumentException">The settings are another agent's.</exception>
+    IAgent Create(TrainingSetup setup, AgentOptions options);
+}

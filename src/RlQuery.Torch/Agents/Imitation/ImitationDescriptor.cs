@@ -1,0 +1,28 @@
+using RlQuery.Core.Environments;
+
+namespace RlQuery.Torch.Agents.Imitation;
+
+/// <summary>Imitation of rollout values.</summary>
+/// <remarks>After Liu, Buntine and Haffari, "Learning How to Actively Learn: A Deep Imitation Learning Approach" (2018).</remarks>
+public sealed class ImitationDescriptor : AgentDescriptor<ImitationOptions>
+{
+    /// <inheritdoc/>
+    public override string Name => "imitation";
+
+    /// <inheritdoc/>
+    public override string Description => "Imitation of rollout values: tries candidates of a state, and learns to rank them by what came of each.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, TuneRange> Ranges { get; } = new Dictionary<string, TuneRange>
+    {
+        ["learningRate"] = TuneRanges.LearningRate,
+        ["hidden"] = TuneRanges.Hidden,
+        ["candidates"] = TuneRanges.Choice(8, 16, 32),
+        ["rolloutSteps"] = TuneRanges.Choice(6, 12, 24),
+        ["ownStates"] = TuneRanges.Uniform(0, 1),
+        ["shortlistShare"] = TuneRanges.ShortlistShare,
+    };
+
+    /// <inheritdoc/>
+    protected override IAgent Create(TrainingSetup setup, ImitationOptions options) => new ImitationAgent(setup, options);
+}

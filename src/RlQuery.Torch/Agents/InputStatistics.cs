@@ -1,0 +1,126 @@
+using RlQuery.Core;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Numerics;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Torch.Agents;
+
+/// <summary>Measures the shift and scale of a network's inputs on a few episodes, half under the shortlist signal and half at random.</summary>
+internal static class InputStatistics
+{
+    private const int Episodes = 32;
+    private const float SmallestDeviation = 1e-3f;
+
+    /// <summary>Plays the episodes.</summary>
+    /// <param name="schema">The signals and state values of the policy.</param>
+    /// <param name="selector">Ranks the candidates.</param>
+    /// <param name="environments">Environments that show at least the schema.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="cancel">Abandons the measurement.</param>
+    /// <returns>The normalisation, and the environment steps that were made.</returns>
+    /// <exception cref="InvalidInputException">There was nothing to query in any episode.</exception>
+    public static (Normalisation Normalisation, int Steps) Measure(
+        SignalSchema schema, Selector selector, VectorEnvironment environments, ulong seed, CancellationToken cancel)
+    {
+        int signals = schema.Signals.Count;
+        int context = ObservationEncoder.ContextWidthOf(schema);
+        Normalisation raw = Normalisation.Identity(signals, context);
+        ulong episodes = SeedSequence.Child(seed, "input statistics");
+        Sums[] parts = environments.Play(
+            Episodes, (environment, i) => Play(environment, new ObservationEncoder(schema, raw), selector, SeedSequence.Child(episodes, (ulong)i), i % 2 == 0),
+            cancel);
+        var total = new Sums(signals, context);
+        foreach (Sums part in parts)
+        {
+            total.Add(part);
+        }
+        if (total.Observations == 0)
+        {
+            throw new InvalidInputException("startPerClass: every pool of the training data is labelled at the start; use less, or larger sets");
+        }
+        return (new Normalisation(
+            Means(total.Signals, total.Candidates), Deviations(total.Signals, total.SignalSquares, total.Candidates),
+            Means(total.Context, total.Observations), Deviations(total.Context, total.ContextSquares, total.Observations)), total.Observations);
+    }
+
+    private static Sums Play(QueryEnvironment environment, ObservationEncoder encoder, Selector selector, ulong seed, bool heuristic)
+    {
+        var draws = new Pcg64(seed, "warm-up");
+        var sums = new Sums(encoder.CandidateWidth, encoder.ContextWidth);
+        float[] context = new float[encoder.ContextWidth];
+        Observation observation = environment.Reset(seed);
+        while (environment.Running)
+        {
+            int[] shortlist = new int[observation.Count];
+            selector.Shortlist(observation, new float[observation.Count], shortlist);
+            float[] rows = new float[observation.Count * encoder.CandidateWidth];
+            encoder.EncodeCandidates(observation, shortlist, rows);
+            encoder.EncodeContext(observation, context);
+            sums.Add(rows, context);
+            observation = environment.Step(shortlist[heuristic ? 0 : draws.NextInt(observation.Count)]).Observation;
+        }
+        return sums;
+    }
+
+    private static float[] Means(double[] sums, int count) => [.. sums.Select(sum => (float)(sum / count))];
+
+    private static float[] Deviations(double[] sums, double[] squares, int count) =>
+        [.. sums.Zip(squares, (sum, square) => Deviation((square / count) - (sum / count * (sum / count))))];
+
+    // An input that never changed in the episodes must not blow up when it does later.
+    private static float Deviation(double variance)
+    {
+        float deviation = (float)Math.Sqrt(Math.Max(0, variance));
+        return deviation < SmallestDeviation ? 1 : deviation;
+    }
+
+    private sealed class Sums(int signals, int context)
+    {
+        public double[] Signals { get; } = new double[signals];
+
+        public double[] SignalSquares { get; } = new double[signals];
+
+        public double[] Context { get; } = new double[context];
+
+        public double[] ContextSquares { get; } = new double[context];
+
+        public int Candidates { get; private set; }
+
+        public int Observations { get; private set; }
+
+        public void Add(float[] rows, float[] state)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                Signals[i % signals] += rows[i];
+                SignalSquares[i % signals] += (double)rows[i] * rows[i];
+            }
+            for (int i = 0; i < context; i++)
+            {
+                Context[i] += state[i];
+                ContextSquares[i] += (double)state[i] * state[i];
+            }
+            Candidates += rows.Length / signals;
+            Observations++;
+        }
+
+        public void Add(Sums other)
+        {
+            AddTo(Signals, other.Signals);
+            AddTo(SignalSquares, other.SignalSquares);
+            AddTo(Context, other.Context);
+            AddTo(ContextSquares, other.ContextSquares);
+            Candidates += other.Candidates;
+            Observations += other.Observations;
+        }
+
+        private static void AddTo(double[] target, double[] source)
+        {
+            for (int i = 0; i < target.Length; i++)
+            {
+                target[i] += source[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using RlQuery.Core.Environments;
+
+namespace RlQuery.Torch.Agents.PolicyGradient;
+
+/// <summary>REINFORCE over candidates.</summary>
+/// <remarks>Williams, "Simple statistical gradient-following algorithms for connectionist reinforcement learning" (1992).</remarks>
+public sealed class PolicyGradientDescriptor : AgentDescriptor<PolicyGradientOptions>
+{
+    /// <inheritdoc/>
+    public override string Name => "policy-gradient";
+
+    /// <inheritdoc/>
+    public override string Description => "REINFORCE: draws a candidate from a softmax of scores, and makes those more likely after which more was gained.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, TuneRange> Ranges { get; } = new Dictionary<string, TuneRange>
+    {
+        ["learningRate"] = TuneRanges.LearningRate,
+        ["hidden"] = TuneRanges.Hidden,
+        ["discount"] = TuneRanges.Discount,
+        ["entropyWeight"] = TuneRanges.Log(1e-4, 1e-1),
+        ["shortlistShare"] = TuneRanges.ShortlistShare,
+    };
+
+    /// <inheritdoc/>
+    protected override IAgent Create(TrainingSetup setup, PolicyGradientOptions options) => new PolicyGradientAgent(setup, options);
+}

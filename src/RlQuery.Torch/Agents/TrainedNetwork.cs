@@ -1,0 +1,113 @@
+using RlQuery.Core.Numerics;
+using RlQuery.Core.Policies;
+using RlQuery.Torch.Networks;
+using RlQuery.Torch.Tensors;
+using TorchSharp;
+
+namespace RlQuery.Torch.Agents;
+
+/// <summary>A scoring network with the optimiser that trains it: what every agent has.</summary>
+internal sealed class TrainedNetwork : IDisposable
+{
+    private readonly TorchScoringNetwork _network;
+    private readonly AdamOptimizer _optimizer;
+    private readonly WeightAverage? _average;
+    private readonly torch.Device _device;
+
+    /// <param name="setup">The environment.</param>
+    /// <param name="options">Sizes and step size.</param>
+    /// <param name="gradientNorm">Longest gradient.</param>
+    /// <param name="member">Which of an ensemble's networks it is: each has first weights of its own.</param>
+    /// <param name="weightDecay">See <see cref="AdamOptions.WeightDecay"/>.</param>
+    /// <param name="averaging">What an average of the weights keeps at each update; 0 for the last weights alone.</param>
+    public TrainedNetwork(
+        TrainingSetup setup, AgentOptions options, double gradientNorm, int member = 0, double weightDecay = 0, double averaging = 0)
+    {
+        _device = setup.Device;
+        Shape = new NetworkShape(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), options.Hidden);
+        _network = new TorchScoringNetwork(Shape, KaimingUniform.Draw(Shape, new Pcg64(SeedOf(setup.Seed, member), "network")), setup.Device);
+        _optimizer = new AdamOptimizer(
+            _network.Parameters, new AdamOptions { LearningRate = options.LearningRate, MaxGradientNorm = gradientNorm, WeightDecay = weightDecay });
+        _average = averaging > 0 ? new WeightAverage(Shape, averaging) : null;
+    }
+
+    public NetworkShape Shape { get; }
+
+    public TorchScoringNetwork Network => _network;
+
+    public AdamOptimizer Optimizer => _optimizer;
+
+    /// <summary>The seed that an ensemble's network has in place of its parent; the first has the parent's, as a single network has.</summary>
+    /// <param name="seed">Seed of the parent.</param>
+    /// <param name="member">Number of the network.</param>
+    public static ulong SeedOf(ulong seed, int member) =>
+        member == 0 ? seed : SeedSequence.Child(SeedSequence.Child(seed, "ensemble member"), (ulong)member);
+
+    /// <summary>Scores of ragged observations.</summary>
+    /// <param name="rows">Encoded candidates of all observations [n x F].</param>
+    /// <param name="contexts">Context of each observation [B x C].</param>
+    /// <param name="owners">Observation of each candidate [n].</param>
+    public torch.Tensor Forward(float[] rows, float[] contexts, torch.Tensor owners) => _network.Forward(
+        Tensor(rows, rows.Length / Shape.Signals, Shape.Signals), Tensor(contexts, contexts.Length / Shape.Context, Shape.Context), owners);
+
+    /// <summary>One step down the gradient.</summary>
+    /// <returns>The loss.</returns>
+    public double Descend(torch.Tensor loss)
+    {
+        _optimizer.ZeroGrad();
+        loss.backward();
+        _optimizer.Step();
+        _average?.Add(_network);
+        return TensorData.ToArray(loss)[0];
+    }
+
+    public torch.Tensor Tensor(float[] values, params long[] shape) => TensorData.FromSpan(values, _device, shape);
+
+    public torch.Tensor Indices(long[] values) => TensorData.FromSpan(values, _device, values.Length);
+
+    /// <summary>Adds the weights that act: the average, or else the last ones.</summary>
+    public void Write(TensorFile weights, string prefix)
+    {
+        if (_average is null)
+        {
+            _network.Save(weights, prefix);
+        }
+        else
+        {
+            _average.Write(weights, prefix, _network);
+        }
+    }
+
+    /// <summary>Goes on from other weights.</summary>
+    public void Adopt(TensorFile weights, string prefix)
+    {
+        _network.Load(weights, prefix);
+        _average?.Reset();
+    }
+
+    public void Save(TensorFile checkpoint, string prefix)
+    {
+        _network.Save(checkpoint, $"{prefix}network.");
+        _average?.Save(checkpoint, prefix);
+        AdamState state = _optimizer.Save();
+        checkpoint.Add($"{prefix}adam.steps", new[] { state.Steps });
+        foreach ((string name, float[] values) in state.Moments)
+        {
+            checkpoint.Add($"{prefix}adam.{name}", values);
+        }
+    }
+
+    public void Load(TensorFile checkpoint, string prefix)
+    {
+        string adam = $"{prefix}adam.";
+        string steps = $"{adam}steps";
+        _network.Load(checkpoint, $"{prefix}network.");
+        _average?.Load(checkpoint, prefix);
+        _optimizer.Load(new AdamState(
+            checkpoint.Int64(steps, 1)[0],
+            checkpoint.Names.Where(name => name.StartsWith(adam, StringComparison.Ordinal) && name != steps)
+                .ToDictionary(name => name[adam.Length..], name => checkpoint.Float32(name))));
+    }
+
+    public void Dispose() => _network.Dispose();
+}

@@ -1,0 +1,48 @@
+using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Torch.Agents;
+
+/// <summary>What every agent needs to know of the environment that it is trained in.</summary>
+public sealed class TrainingSetup
+{
+    /// <summary>The signals and state values that the policy sees.</summary>
+    public required SignalSchema Schema { get; init; }
+
+    /// <summary>The learner that is refitted after every batch, or a mix of learners.</summary>
+    public required ILearnerFactory Learner { get; init; }
+
+    /// <summary>Where training problems come from.</summary>
+    public required IProblemSource Problems { get; init; }
+
+    /// <summary>Length of an episode and its score.</summary>
+    public required EpisodeOptions Episode { get; init; }
+
+    /// <summary>Makes the reward of one environment.</summary>
+    public required Func<IReward> Reward { get; init; }
+
+    /// <summary>Shift and scale of the network's inputs.</summary>
+    public Normalisation Normalisation { get; set; } = Normalisation.Identity(0, 0);
+
+    /// <summary>Seed of the run.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Number of threads; changes no result.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>Where networks are trained.</summary>
+    public required TorchSharp.torch.Device Device { get; init; }
+
+    /// <summary>What an environment shows: the policy's schema and the signal that ranks for the shortlist.</summary>
+    /// <param name="selector">The agent's selector.</param>
+    public SignalSchema Observed(Selector selector) => Schema.Union(selector.Schema);
+
+    /// <summary>Makes as many environments as threads.</summary>
+    /// <param name="selector">The agent's selector.</param>
+    /// <param name="reward">Makes the reward of one environment.</param>
+    /// <param name="focus">See <see cref="QueryEnvironment"/>.</param>
+    public VectorEnvironment Environments(Selector selector, Func<IReward> reward, ICandidateFocus? focus = null) =>
+        new(() => new QueryEnvironment(Observed(selector), Learner, Problems, Episode, reward(), focus), Jobs, Jobs);
+}

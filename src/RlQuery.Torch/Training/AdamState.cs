@@ -1,6 +1,0 @@
-namespace RlQuery.Torch.Training;
-
-/// <summary>All that <see cref="AdamOptimizer"/> remembers from step to step.</summary>
-/// <param name="Steps">Number of steps taken.</param>
-/// <param name="Moments">Row-major values by name: <c>{parameter}.mean</c> and <c>{parameter}.square</c> for each parameter.</param>
-public sealed record AdamState(long Steps, IReadOnlyDictionary<string, float[]> Moments);

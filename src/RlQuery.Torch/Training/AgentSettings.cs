@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RlQuery.Core;
+using RlQuery.Core.Environments;
+using RlQuery.Torch.Agents;
+
+namespace RlQuery.Torch.Training;
+
+/// <summary>Reads the settings of agents from an environment.</summary>
+internal static class AgentSettings
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>The settings of one agent, where those of all agents and the ranges of a tuning are allowed.</summary>
+    /// <param name="agents">All agents.</param>
+    /// <param name="environment">May hold <c>agents.NAME</c>; what it does not say is the default.</param>
+    /// <param name="name">Name of the agent.</param>
+    /// <exception cref="InvalidInputException">No such agent, or settings that are not allowed, a line each.</exception>
+    public static AgentOptions Read(IReadOnlyList<IAgentDescriptor> agents, EnvironmentDefinition environment, string name)
+    {
+        string[] names = [.. agents.Select(agent => agent.Name)];
+        var faults = new List<string>(environment.Agents.Keys.Where(given => !names.Contains(given))
+            .Select(given => $"agents: '{given}' is unknown{NearestName.Hint(given, names)}"));
+        if (!names.Contains(name))
+        {
+            faults.Add($"agent: '{name}' is unknown{NearestName.Hint(name, names)}");
+        }
+        AgentOptions? wanted = null;
+        foreach (IAgentDescriptor agent in agents)
+        {
+            AgentOptions? options = Read(agent, environment, faults);
+            wanted = agent.Name == name ? options : wanted;
+        }
+        faults.AddRange(RangeFaults.Of(agents, environment));
+        return faults.Count == 0 ? wanted! : throw new InvalidInputException(faults);
+    }
+
+    /// <summary>The settings of an agent.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="environment">May hold them.</param>
+    /// <param name="faults">Receives everything that is not allowed, a line each.</param>
+    /// <returns>The settings; null where they have not the form of settings.</returns>
+    public static AgentOptions? Read(IAgentDescriptor agent, EnvironmentDefinition environment, List<string> faults)
+    {
+        string place = $"agents.{agent.Name}";
+        AgentOptions? options = environment.Agents.TryGetValue(agent.Name, out JsonElement element) ? agent.Read(element, place, faults) : agent.Defaults;
+        faults.AddRange(options is null ? [] : agent.Faults(options, environment).Select(fault => $"{place}.{fault}"));
+        return options;
+    }
+
+    /// <summary>What an environment itself says of an agent.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="agent">Name of the agent.</param>
+    /// <returns>A copy; empty where it says nothing, or what has not the form of settings.</returns>
+    public static JsonObject Given(EnvironmentDefinition environment, string agent) =>
+        environment.Agents.TryGetValue(agent, out JsonElement element) && JsonNode.Parse(element.GetRawText(), documentOptions: Lenient) is JsonObject given
+            ? given
+            : [];
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RlQuery.Core;
+using RlQuery.Core.Environments;
+using RlQuery.Torch.Agents;
+
+namespace RlQuery.Torch.Training;
+
+/// <summary>Holds the ranges that an environment names for a tuning to what each setting allows.</summary>
+internal static class RangeFaults
+{
+    /// <summary>Everything about the ranges that is not allowed, a line each. What is wrong with their form is not told again.</summary>
+    /// <param name="agents">All agents.</param>
+    /// <param name="environment">The environment.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<IAgentDescriptor> agents, EnvironmentDefinition environment)
+    {
+        string[] names = [.. agents.Select(agent => agent.Name)];
+        return
+        [
+            .. environment.Tune.Keys.Where(name => !names.Contains(name)).Select(name => $"tune: '{name}' is unknown{NearestName.Hint(name, names)}"),
+            .. from ranges in environment.Tune
+               let agent = agents.FirstOrDefault(agent => agent.Name == ranges.Key)
+               where agent is not null
+               from setting in ranges.Value.Where(setting => setting.Value.Fault() is null)
+               from fault in Of(agent, environment, setting.Key, setting.Value).Distinct()
+               select fault,
+        ];
+    }
+
+    // A range is allowed where its ends are: every setting allows all between two values that it allows.
+    private static IEnumerable<string> Of(IAgentDescriptor agent, EnvironmentDefinition environment, string name, TuneRange range)
+    {
+        string place = $"tune.{agent.Name}";
+        foreach (JsonElement bound in range.Bounds)
+        {
+            JsonObject settings = AgentSettings.Given(environment, agent.Name);
+            settings[name] = JsonNode.Parse(bound.GetRawText());
+            var faults = new List<string>();
+            agent.Read(JsonSerializer.SerializeToElement(settings), place, faults);
+            // How settings fit together is seen when they are drawn.
+            foreach (string fault in faults.Where(fault => IsOf(fault, place, name)))
+            {
+                yield return fault;
+            }
+        }
+    }
+
+    private static bool IsOf(string fault, string place, string name) =>
+        fault.StartsWith($"{place}: '{name}'", StringComparison.Ordinal)
+        || (fault.StartsWith($"{place}.{name}", StringComparison.Ordinal) && fault[(place.Length + name.Length + 1)..] is [':' or '[' or '.', ..]);
+}

@@ -1,0 +1,98 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+using RlQuery.Torch.Agents;
+using RlQuery.Torch.Agents.Dqn;
+using RlQuery.Torch.Tensors;
+using TorchSharp;
+
+namespace RlQuery.Torch.Tests.Agents.Dqn;
+
+/// <summary>What deep Q-learning keeps of an episode whose rewards are known: 1, 2, 4, 8 and 16 points.</summary>
+public sealed class DqnTransitionsTests
+{
+    public DqnTransitionsTests() => TorchRuntime.Initialize("cpu");
+
+    [Theory]
+    [InlineData(1, new[] { 1f, 2, 4, 8, 16 }, new[] { 0.5f, 0.5f, 0.5f, 0.5f, 0 })]
+    [InlineData(3, new[] { 3f, 6, 12, 16, 16 }, new[] { 0.125f, 0.125f, 0, 0, 0 })]
+    [InlineData(5, new[] { 5f, 8, 12, 16, 16 }, new[] { 0f, 0, 0, 0, 0 })]
+    [InlineData(9, new[] { 5f, 8, 12, 16, 16 }, new[] { 0f, 0, 0, 0, 0 })]
+    public void Returns_and_discounts_are_those_of_hand(int nSteps, float[] returns, float[] discounts)
+    {
+        TensorFile kept = PlayOneEpisode(nSteps, nextCandidates: 4);
+        Assert.Equal(returns, kept.Float32("replay.returns"));
+        Assert.Equal(discounts, kept.Float32("replay.discounts"));
+    }
+
+    [Fact]
+    public void The_next_state_is_the_one_after_the_summed_rewards()
+    {
+        TensorFile kept = PlayOneEpisode(nSteps: 2, nextCandidates: 4);
+        int width = kept.Float32("replay.contexts").Length / 5;
+        float[] contexts = kept.Float32("replay.contexts");
+        float[] next = kept.Float32("replay.next_contexts");
+        for (int t = 0; t < 3; t++)
+        {
+            Assert.Equal(contexts[((t + 2) * width)..((t + 3) * width)], next[(t * width)..((t + 1) * width)]);
+        }
+        Assert.Equal([0, 0.2f, 0.4f, 0.6f, 0.8f], Enumerable.Range(0, 5).Select(t => contexts[t * width]));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(1000)]
+    public void Some_candidates_of_the_next_state_are_kept_the_best_by_the_shortlist_signal_among_them(int nextCandidates)
+    {
+        TensorFile kept = PlayOneEpisode(nSteps: 1, nextCandidates);
+        Assert.Equal([.. Enumerable.Range(1, 4).Select(t => (long)Math.Min(nextCandidates, 18 - t)), 0L], kept.Int64("replay.next_counts"));
+    }
+
+    private static TensorFile PlayOneEpisode(int nSteps, int nextCandidates)
+    {
+        var schema = SignalSchema.ByName(["margin"], ["budget-used"]);
+        var setup = new TrainingSetup
+        {
+            Schema = schema,
+            Learner = new LogisticRegressionFactory(),
+            Problems = new SyntheticProblems([Core.Data.Synthetic.SyntheticCatalog.Find("twonorm")], new ProblemOptions(new SplitOptions { PoolCap = 20 }), 1),
+            Episode = new EpisodeOptions(Budget: 5),
+            Reward = () => new Doubling(),
+            Normalisation = Normalisation.Identity(1, ObservationEncoder.ContextWidthOf(schema)),
+            Seed = 1,
+            Jobs = 1,
+            Device = torch.CPU,
+        };
+        var options = new DqnOptions
+        {
+            Hidden = [4],
+            EpisodesPerRound = 1,
+            NSteps = nSteps,
+            Discount = 0.5,
+            NextCandidates = nextCandidates,
+            ShortlistShare = 1,
+            ReplayCapacity = 2000,
+        };
+        using var agent = new DqnAgent(setup, options);
+        agent.Round(0, 0, CancellationToken.None);
+        var checkpoint = new TensorFile();
+        agent.Save(checkpoint);
+        return checkpoint;
+    }
+
+    private sealed class Doubling : IReward
+    {
+        public void Begin(LearningProblem problem, EpisodeOptions options, ulong seed, double score)
+        {
+        }
+
+        public double Of(double before, double after, int queries, out bool targetReached)
+        {
+            targetReached = false;
+            return 0.01 * Math.Pow(2, queries - 1);
+        }
+    }
+}
