@@ -10,6 +10,7 @@ using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Strategies.Regression;
+
 using Table = Spectre.Console.Table;
 
 namespace RlQuery.Cli.Verbs;

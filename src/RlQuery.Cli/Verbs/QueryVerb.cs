@@ -6,6 +6,8 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
+using RlQuery.Studies.Inputs;
 
 namespace RlQuery.Cli.Verbs;
 

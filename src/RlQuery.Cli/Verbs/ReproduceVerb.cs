@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Strategies;
+using RlQuery.Studies;
+using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Lu2023;
 
 namespace RlQuery.Cli.Verbs;

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 

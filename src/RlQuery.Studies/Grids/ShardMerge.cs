@@ -1,4 +1,5 @@
 using RlQuery.Core;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 

@@ -4,7 +4,12 @@ using System.Text.RegularExpressions;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Numerics;
 using RlQuery.Studies;
+using RlQuery.Studies.Analyses;
+using RlQuery.Studies.Episodes;
+using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Grids;
+using RlQuery.Studies.Measures;
+using RlQuery.Studies.Reporting;
 
 namespace RlQuery.Cli.Tests.Reporting;
 
@@ -19,22 +24,22 @@ public sealed partial class ReportFileTests : TemporaryFolder
         HashSet<string> rows = [.. Rows(html)];
         foreach ((string file, string[] columns) in new[]
         {
-            (SummaryFile.Name, (string[])["data", "strategy", "repeats", "aubc_mean", "aubc_sd", "final_mean"]),
-            (ComparisonsFile.Name, ["data", "strategy", "reference", "pairs", "better", "difference", "lower", "upper", "wilcoxon_holm_p", "pairs_needed"]),
-            (SetDifferencesFile.Name, ["data", "strategy", "reference", "pairs", "difference", "lower", "upper", "t_holm_p"]),
-            (VerdictsFile.Name, ["strategy", "reference", "verdict", "over", "pairs", "difference", "lower", "upper", "holm_p", "pairs_needed"]),
+            (SummaryAnalysis.File, (string[])["data", "strategy", "repeats", "aubc_mean", "aubc_sd", "final_mean"]),
+            (ComparisonsAnalysis.File, ["data", "strategy", "reference", "pairs", "better", "difference", "lower", "upper", "wilcoxon_holm_p", "pairs_needed"]),
+            (SetDifferencesAnalysis.File, ["data", "strategy", "reference", "pairs", "difference", "lower", "upper", "t_holm_p"]),
+            (VerdictsAnalysis.File, ["strategy", "reference", "verdict", "over", "pairs", "difference", "lower", "upper", "holm_p", "pairs_needed"]),
         })
         {
             string[] expected = [.. ResultTable.Read(At("out", file)).Select(columns, row => row.GetValueOrDefault("data") != "").Rows.Select(row => string.Join('|', row))];
             Assert.NotEmpty(expected);
             Assert.All(expected, row => Assert.Contains(row, rows));
         }
-        foreach (VerdictRow row in ResultTable.Read(At("out", VerdictsFile.Name)).Records.Select(VerdictRow.Of))
+        foreach (VerdictRow row in ResultTable.Read(At("out", VerdictsAnalysis.File)).Records.Select(VerdictRow.Of))
         {
             Assert.Contains($"mean difference in AUBC {row.Difference}, 95 % interval {row.Lower} to {row.Upper}; p = {row.PValue}.", html, StringComparison.Ordinal);
         }
         string[] strategies = ["random", "margin", "mine"];
-        ResultTable matrix = ResultTable.Read(At("out", WinTieLossFile.Name));
+        ResultTable matrix = ResultTable.Read(At("out", WinTieLossAnalysis.File));
         Assert.All(strategies, strategy => Assert.Contains(
             $"{strategy}|{string.Join('|', strategies.Select(other => matrix.Records.Where(row => row["strategy"] == strategy && row["other"] == other).Select(row => $"{row["wins"]}/{row["ties"]}/{row["losses"]}").SingleOrDefault("")))}",
             rows));
@@ -95,13 +100,13 @@ public sealed partial class ReportFileTests : TemporaryFolder
         Evaluate("one", ["linear", "forest"], 2);
         Evaluate("two", ["linear", "forest"], 2);
         Assert.Equal(Content(At("one")), Content(At("two")));
-        foreach (string report in Directory.GetFiles(At("two"), ReportFile.Name, SearchOption.AllDirectories))
+        foreach (string report in Directory.GetFiles(At("two"), StudyReport.Name, SearchOption.AllDirectories))
         {
             File.Delete(report);
         }
         CommandRun plot = CommandRun.Of("plot", At("two"));
-        Assert.Contains(At("two", ReportFile.Name), plot.OutputLines);
-        Assert.Contains(At("two", "forest", ReportFile.Name), plot.OutputLines);
+        Assert.Contains(At("two", StudyReport.Name), plot.OutputLines);
+        Assert.Contains(At("two", "forest", StudyReport.Name), plot.OutputLines);
         Assert.Equal(Content(At("one")), Content(At("two")));
     }
 
@@ -113,7 +118,7 @@ public sealed partial class ReportFileTests : TemporaryFolder
         string[] rows = [.. Rows(html)];
         Assert.Contains("mine|not shown|not shown", rows);
         string[] both = [.. rows.Where(row => row.StartsWith("set1|mine|8|", StringComparison.Ordinal))];
-        Assert.Equal(new[] { "linear", "forest" }.Select(learner => ResultTable.Read(At("grid", learner, SummaryFile.Name)).Rows[^1]).Select(row => string.Join('|', row)), both);
+        Assert.Equal(new[] { "linear", "forest" }.Select(learner => ResultTable.Read(At("grid", learner, SummaryAnalysis.File)).Rows[^1]).Select(row => string.Join('|', row)), both);
         Assert.Contains("--learner linear \\\n    --learner forest", html, StringComparison.Ordinal);
     }
 
@@ -124,8 +129,8 @@ public sealed partial class ReportFileTests : TemporaryFolder
         int figures = Regex.Count(whole, "<img ");
         Assert.True(figures > 1, whole);
         Write("out/learning-curves.svg", new string('x', FigureBlocks.MostBytes));
-        ReportFile.Save(At("out"));
-        string html = File.ReadAllText(At("out", ReportFile.Name));
+        StudyReport.Write(At("out"));
+        string html = File.ReadAllText(At("out", StudyReport.Name));
         Assert.Equal(figures - 1, Regex.Count(html, "<img "));
         Assert.Contains("learning-curves.svg is too large for this page (2.5 MB); it stands beside it.", html, StringComparison.Ordinal);
     }
@@ -135,14 +140,14 @@ public sealed partial class ReportFileTests : TemporaryFolder
     {
         EvaluationSettings settings = Settings(["linear"], 1);
         IReadOnlyList<GridCell> cells = settings.Cells(Shard.Whole);
-        new EvaluationReport(settings, new EvaluationResult([.. cells.Select(cell => new EpisodeOutcome(cell, null, $"broke <{cell.Episode.Seed}>"))]))
+        new EvaluationFiles(settings, new EvaluationResult([.. cells.Select(cell => new EpisodeOutcome(cell, null, $"broke <{cell.Episode.Seed}>"))]))
             .Write(Directory.CreateDirectory(At("failed")).FullName);
-        string failed = File.ReadAllText(At("failed", ReportFile.Name));
+        string failed = File.ReadAllText(At("failed", StudyReport.Name));
         Assert.Contains("There is no verdict: every episode failed.", failed, StringComparison.Ordinal);
         Assert.Contains("<td>broke &lt;3&gt;</td>", failed, StringComparison.Ordinal);
-        new EvaluationReport(settings, new EvaluationResult([.. cells.Where(cell => cell.Episode.Strategy == "mine").Select(cell => new EpisodeOutcome(cell, new LearningCurve([2, 3], [0, 1]), null))]))
+        new EvaluationFiles(settings, new EvaluationResult([.. cells.Where(cell => cell.Episode.Strategy == "mine").Select(cell => new EpisodeOutcome(cell, new LearningCurve([2, 3], [0, 1]), null))]))
             .Write(Directory.CreateDirectory(At("alone")).FullName);
-        Assert.Contains("There is no verdict: that takes margin or random, and another strategy.", File.ReadAllText(At("alone", ReportFile.Name)), StringComparison.Ordinal);
+        Assert.Contains("There is no verdict: that takes margin or random, and another strategy.", File.ReadAllText(At("alone", StudyReport.Name)), StringComparison.Ordinal);
     }
 
     private string Evaluate(string name, string[] learners, int sets, double mine = 0)
@@ -155,13 +160,13 @@ public sealed partial class ReportFileTests : TemporaryFolder
             {
                 double gain = cell.Episode.Strategy switch { "random" => -0.05, "mine" => mine, _ => 0 };
                 // Signs alternate, so that no gain is none whatever is drawn.
-                int sign = (sets < StrategyVerdict.FewestSets ? cell.Episode.Seed : settings.Data.ToList().IndexOf(cell.Episode.Data)) % 2 == 0 ? 1 : -1;
+                int sign = (sets < StrategyVerdict.FewestSets ? cell.Episode.Seed : settings.Sets.Select(set => set.Name).ToList().IndexOf(cell.Episode.Data)) % 2 == 0 ? 1 : -1;
                 double score = 0.6 + gain + (0.004 * sign * draws.NextDouble() * (cell.Episode.Strategy == "margin" ? 0 : 1));
                 return new EpisodeOutcome(cell, new LearningCurve([2, 4, 7], [0.5, score, score + 0.1]), null);
             }),
         ];
-        new EvaluationReport(settings, new EvaluationResult(outcomes)).Write(Directory.CreateDirectory(At(name)).FullName);
-        return File.ReadAllText(At(name, ReportFile.Name));
+        new EvaluationFiles(settings, new EvaluationResult(outcomes)).Write(Directory.CreateDirectory(At(name)).FullName);
+        return File.ReadAllText(At(name, StudyReport.Name));
     }
 
     private static EvaluationSettings Settings(string[] learners, int sets) => new(

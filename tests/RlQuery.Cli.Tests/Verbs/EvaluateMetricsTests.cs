@@ -1,5 +1,6 @@
 using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Studies;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

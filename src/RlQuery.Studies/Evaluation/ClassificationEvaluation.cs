@@ -1,0 +1,76 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation.Stopping;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Strategies;
+using RlQuery.MicrosoftML;
+using RlQuery.Studies.Episodes;
+using RlQuery.Studies.Inputs;
+
+namespace RlQuery.Studies.Evaluation;
+
+/// <summary>Evaluations of classification; what cannot be used is added to the faults.</summary>
+internal static class ClassificationEvaluation
+{
+    /// <summary>The job that options ask for.</summary>
+    /// <returns>Null where no environment can be read; of no use where there are other faults.</returns>
+    public static EvaluationJob? Job(EvaluationOptions options, Faults faults)
+    {
+        IReadOnlyList<LoadedEnvironment> environments = CombinedEnvironments.Read(options, file => LoadedEnvironment.Read(file, new MixedTableFeaturizer()), faults);
+        LoadedEnvironment? environment = environments.Count > 0 ? environments[0] : null;
+        IReadOnlyList<Dataset> data = EvaluationData.Open(options, environments, LearningTask.Classification, faults);
+        IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(options.Policies, faults);
+        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, faults)];
+        CheckOwn(options.OwnStrategies, [.. heuristics.Select(one => one.Name), .. learned.Select(one => one.Strategy.Name)], faults);
+        IReadOnlyList<ILearnerFactory> learners = LearnerChoice.Parse(options.Learners, LearnerCatalog.Find, environment?.Learner, faults);
+        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, LearningTask.Classification, faults);
+        IReadOnlyList<double> reach = ReachChoice.Check(options.Reach, metrics, faults);
+        IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, faults);
+        SplitOptions split = SplitChoice.Of(options.Folds, environment?.Problem.Split ?? new SplitOptions(), faults);
+        EvaluationNumbers numbers = EvaluationNumbers.Of(options, split, environment?.Definition.Budget, faults);
+        foreach (Dataset set in data.Where(set => split.Folds > 0 && DatasetChecks.FaultsForEvaluation(set).Count == 0))
+        {
+            faults.Collect(() => PoolTestSplit.Create(set, split, 0));
+        }
+        Controls.Check(options.Controls, heuristics, faults);
+        int attention = faults.Within("attention", options.Attention, Limits.Attention, 0);
+        if (attention > 0 && options.Policies.Count == 0)
+        {
+            faults.Add("attention: not without --policy; only learned policies attend to signals");
+        }
+        foreach (LearnedStrategy policy in learned.Where(policy => !options.AllowSeen && policy.Seen(data).Any()))
+        {
+            faults.Add($"data: {policy.Strategy.Name} has seen {string.Join(", ", policy.Seen(data))} in training or validation, where it flatters itself; name other sets, or add --allow-seen");
+        }
+        if (environment is null)
+        {
+            return null;
+        }
+        var plan = new EvaluationPlan(
+            data,
+            Controls.Strategies(
+                options.Controls, [.. heuristics.Select(ComparedStrategy.Heuristic), .. options.OwnStrategies.Select(ComparedStrategy.Own)],
+                [.. learned.Select(one => ComparedStrategy.Policy(one.Strategy, one.Hash, [.. one.Seen(data)]))]),
+            learners,
+            environment.Problem with { Split = split }, new EpisodeOptions(numbers.Budget, environment.Definition.BatchSize), numbers.Seed, numbers.Repeats)
+        {
+            Metrics = metrics,
+            Reach = reach,
+            Stops = stops,
+            CountDepartures = options.Controls,
+        };
+        return new EvaluationJob(environments, plan) { AttentionRepeats = attention };
+    }
+
+    // Results are told apart by name.
+    private static void CheckOwn(IReadOnlyList<IQueryStrategy> own, IReadOnlyList<string> others, Faults faults)
+    {
+        faults.Once("strategy", own.Select(one => one.Name));
+        foreach (IQueryStrategy strategy in own.Where(one => others.Contains(one.Name) || StrategyCatalog.Find(one.Name) is not null || PolicyControls.IsControl(one.Name)))
+        {
+            faults.Add($"strategy: '{strategy.Name}' is not allowed for one's own; use a name that no other strategy has, without a slash");
+        }
+    }
+}
