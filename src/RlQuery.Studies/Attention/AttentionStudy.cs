@@ -14,7 +14,7 @@ namespace RlQuery.Studies.Attention;
 /// as a decision, not as a departure. Shares are averaged over all departures of a stage, so that a set counts as often as the policy departs on it. Signals that rise and
 /// fall together share what they do together in a way that this cannot tell.
 /// </remarks>
-public static class AttentionStudy
+internal static class AttentionStudy
 {
     private const int MostStages = 10;
 

@@ -5,7 +5,7 @@ namespace RlQuery.Studies.CrossValidation;
 /// <summary>A data set and where it comes from: sets of one origin are never both trained on and reported on.</summary>
 /// <param name="Data">The set.</param>
 /// <param name="Origin">Name of the original table.</param>
-public sealed record OriginSet(Dataset Data, string Origin)
+internal sealed record OriginSet(Dataset Data, string Origin)
 {
     /// <summary>Finds the origins of sets. That of a bundled set, under whatever name, is in the catalog; a user's own content is an origin of its own.</summary>
     /// <param name="data">The sets.</param>

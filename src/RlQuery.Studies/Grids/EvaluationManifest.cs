@@ -9,7 +9,7 @@ using RlQuery.Studies.Episodes;
 namespace RlQuery.Studies.Grids;
 
 /// <summary><c>manifest.json</c>: what an evaluation was made from, so that it can be made again. No time, no place, no number of threads.</summary>
-public static class EvaluationManifest
+internal static class EvaluationManifest
 {
     /// <summary>Name of the file in the folder of an evaluation.</summary>
     public const string Name = "manifest.json";

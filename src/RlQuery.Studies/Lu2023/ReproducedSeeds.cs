@@ -5,7 +5,7 @@ using RlQuery.Reports;
 namespace RlQuery.Studies.Lu2023;
 
 /// <summary>Published results and ours, from a folder's table: data, seed, published, and a column for each of our runs.</summary>
-public static class ReproducedSeeds
+internal static class ReproducedSeeds
 {
     /// <summary>Name of the table.</summary>
     public const string Table = "seeds.csv";

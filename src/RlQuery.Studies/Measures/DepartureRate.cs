@@ -3,7 +3,7 @@ using RlQuery.Studies.Episodes;
 namespace RlQuery.Studies.Measures;
 
 /// <summary>How often strategies leave margin's choice.</summary>
-public static class DepartureRate
+internal static class DepartureRate
 {
     /// <summary>The share of a strategy's choices that differ from margin's in the same state: the mean over data sets of the share of all choices there.</summary>
     /// <param name="episodes">Episodes in which departures were counted.</param>

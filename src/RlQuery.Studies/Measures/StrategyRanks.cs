@@ -6,7 +6,7 @@ namespace RlQuery.Studies.Measures;
 /// <summary>The ranks of strategies over data sets, by mean area under the learning curve.</summary>
 /// <param name="Strategies">Names.</param>
 /// <param name="Test">The Friedman test, with the mean rank of each strategy.</param>
-public sealed record StrategyRanks(IReadOnlyList<string> Strategies, Friedman Test)
+internal sealed record StrategyRanks(IReadOnlyList<string> Strategies, Friedman Test)
 {
     private const int FewestStrategies = 3;
     private const int FewestSets = 5;

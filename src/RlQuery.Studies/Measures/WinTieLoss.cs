@@ -10,7 +10,7 @@ namespace RlQuery.Studies.Measures;
 /// <param name="Ties">Number of sets on which no difference is shown.</param>
 /// <param name="Losses">Number of sets on which its paired difference is significantly negative.</param>
 /// <remarks>Where <see cref="SetDifferences"/> has a reference, this has all pairs; the test is the same, and counts every pair of strategies as a question of its own.</remarks>
-public sealed record WinTieLoss(string Strategy, string Other, int Wins, int Ties, int Losses)
+internal sealed record WinTieLoss(string Strategy, string Other, int Wins, int Ties, int Losses)
 {
     /// <summary>Number of sets on which both were run under a common seed.</summary>
     public int Sets => Wins + Ties + Losses;

@@ -7,7 +7,7 @@ using RlQuery.Studies.Episodes;
 namespace RlQuery.Studies.Results;
 
 /// <summary><c>failures.csv</c>: a row for each episode that failed.</summary>
-public static class FailuresFile
+internal static class FailuresFile
 {
     /// <summary>Name of the file in the folder of an evaluation.</summary>
     public const string Name = "failures.csv";

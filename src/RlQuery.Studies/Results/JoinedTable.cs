@@ -5,7 +5,7 @@ using RlQuery.Core.Data.Formats;
 namespace RlQuery.Studies.Results;
 
 /// <summary>The same table of several learners as one, with a first column <c>learner</c>.</summary>
-public static class JoinedTable
+internal static class JoinedTable
 {
     /// <summary>Writes the table, unless none of the learners has one.</summary>
     /// <param name="folder">A folder with a folder for each learner, named after it.</param>

@@ -3,7 +3,7 @@ using RlQuery.Core;
 namespace RlQuery.Studies.Results;
 
 /// <summary>A folder of results that is there in full or not at all: filled beside its target, then moved into place.</summary>
-public sealed class OutputFolder
+internal sealed class OutputFolder
 {
     private readonly string _target;
     private readonly string _temporary;

@@ -6,7 +6,7 @@ using RlQuery.Core.Data.Formats;
 namespace RlQuery.Studies.Tuning;
 
 /// <summary><c>trials.csv</c>: a row for each rung of each trial of a tuning, with a column for each setting.</summary>
-public static class TrialsFile
+internal static class TrialsFile
 {
     /// <summary>Name of the file in the folder of a tuning.</summary>
     public const string Name = "trials.csv";
