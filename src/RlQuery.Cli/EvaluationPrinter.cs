@@ -33,7 +33,8 @@ internal static class EvaluationPrinter
             return ExitCode.Success;
         }
         terminal.Output.WriteLine(
-            $"{results.Failures.Count} of {results.Episodes} episodes failed, and their pairs are left out: {results.FailuresFile} says why; 'rlquery evaluate --resume' tries them again");
+            $"{results.Failures.Count} of {results.Episodes} episodes failed, and their pairs are left out: {results.FailuresFile} says why; "
+            + "'rlquery evaluate --resume' tries them again");
         return ExitCode.Failure;
     }
 

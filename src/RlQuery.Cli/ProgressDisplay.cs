@@ -17,7 +17,8 @@ internal sealed class ProgressDisplay(Terminal terminal) : IStudyProgress
         .Progress()
         .Columns([
             // Of episodes the detail says how long they still take.
-            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), .. stage.CountsEpisodes ? (ProgressColumn[])[] : [new RemainingTimeColumn()],
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+            .. stage.CountsEpisodes ? (ProgressColumn[])[] : [new RemainingTimeColumn()],
         ])
         .Start(context =>
         {

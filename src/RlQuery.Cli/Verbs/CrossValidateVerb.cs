@@ -8,7 +8,6 @@ using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Studies.CrossValidation;
-using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Reporting;
 using RlQuery.Studies.Training;
 using RlQuery.Torch.Agents;
@@ -91,7 +90,8 @@ internal sealed class CrossValidateVerb : Verb
         }
         if (results.Missing.Count > 0)
         {
-            terminal.Output.WriteLine($"without {(results.Missing.Count == 1 ? "fold" : "folds")} {string.Join(", ", results.Missing)}: to be trained and evaluated with --resume");
+            string folds = results.Missing.Count == 1 ? "fold" : "folds";
+            terminal.Output.WriteLine($"without {folds} {string.Join(", ", results.Missing)}: to be trained and evaluated with --resume");
         }
     }
 }

@@ -3,7 +3,6 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Studies;
-using RlQuery.Studies.CrossValidation;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Inputs;
@@ -13,7 +12,8 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery evaluate</c>: compares strategies and learned policies over data sets and seeds.</summary>
 internal sealed class EvaluateVerb : Verb
 {
-    internal const string ControlsHelp = "Add the controls of each policy (a random pick in its shortlist, its network untrained, without its gate, its gate alone) and the rule "
+    internal const string ControlsHelp =
+        "Add the controls of each policy (a random pick in its shortlist, its network untrained, without its gate, its gate alone) and the rule "
         + "margin-by-density, and count how often each leaves margin's choice; writes controls.csv.";
 
     private readonly Argument<string[]> _environments = new("ENV.json")

@@ -38,11 +38,25 @@ internal sealed class QuickstartVerb : Verb
             TrainingFolder.Restart(PolicyFolder);
         }
         // A run that was cut goes on; a finished one stays as it is.
-        var training = new TrainerOptions { Out = PolicyFolder, Seed = 1, Steps = Steps, Resume = Directory.Exists(PolicyFolder), Device = TorchRuntime.Initialize("cpu") };
-        TrainVerb.Print(
-            new TrainingRun(LoadedEnvironment.Read(file, new MixedTableFeaturizer()), Agent, training).Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+        var options = new TrainerOptions
+        {
+            Out = PolicyFolder,
+            Seed = 1,
+            Steps = Steps,
+            Resume = Directory.Exists(PolicyFolder),
+            Device = TorchRuntime.Initialize("cpu"),
+        };
+        var training = new TrainingRun(LoadedEnvironment.Read(file, new MixedTableFeaturizer()), Agent, options);
+        TrainVerb.Print(training.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
 
-        var study = EvaluationStudy.Open(new EvaluationOptions { Environments = [file], Policies = [PolicyFolder], Repeats = Repeats, Out = ResultFolder, Replace = true });
+        var study = EvaluationStudy.Open(new EvaluationOptions
+        {
+            Environments = [file],
+            Policies = [PolicyFolder],
+            Repeats = Repeats,
+            Out = ResultFolder,
+            Replace = true,
+        });
         return EvaluationPrinter.Print(study.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
     }
 }

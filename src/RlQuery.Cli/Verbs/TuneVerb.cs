@@ -64,7 +64,10 @@ internal sealed class TuneVerb : Verb
         (TrialRow best, TrialRow first) = (results.Best, results.First);
         terminal.Output.WriteLine(
             $"best: trial {best.Trial}, {TuningTables.Score(best)} to margin on the validation sets at step {best.Steps}"
-            + (best.Trial == 1 ? ", the settings of the environment file" : $"; the settings of the environment file (trial 1): {TuningTables.Score(first)} at step {first.Steps}"));
-        terminal.Output.WriteLine($"settings: {results.BestFile}, which 'rlquery train' takes; policy: {results.BestPolicy}; all trials: {results.TrialsTable}");
+            + (best.Trial == 1
+                ? ", the settings of the environment file"
+                : $"; the settings of the environment file (trial 1): {TuningTables.Score(first)} at step {first.Steps}"));
+        terminal.Output.WriteLine(
+            $"settings: {results.BestFile}, which 'rlquery train' takes; policy: {results.BestPolicy}; all trials: {results.TrialsTable}");
     }
 }

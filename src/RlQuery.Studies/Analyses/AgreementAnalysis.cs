@@ -7,7 +7,10 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary><c>agreement.csv</c>: how often learned policies pick what heuristics pick, a row for each policy, heuristic and stage of the episode. See <see cref="AttentionStudy"/>.</summary>
+/// <summary>
+/// <c>agreement.csv</c>: how often learned policies pick what heuristics pick, a row for each policy, heuristic and stage of the episode. See
+/// <see cref="AttentionStudy"/>.
+/// </summary>
 internal sealed class AgreementAnalysis : Analysis
 {
     /// <summary>Name of the file.</summary>
@@ -30,8 +33,8 @@ internal sealed class AgreementAnalysis : Analysis
         [
             .. rows.Select(row => (string[])
             [
-                row.Strategy, row.Heuristic, Decimals.Whole(row.FirstQuery), Decimals.Whole(row.LastQuery), Decimals.Whole(row.Decisions), Decimals.Whole(row.Agreements),
-                Decimals.Format((double)row.Agreements / row.Decisions),
+                row.Strategy, row.Heuristic, Decimals.Whole(row.FirstQuery), Decimals.Whole(row.LastQuery), Decimals.Whole(row.Decisions),
+                Decimals.Whole(row.Agreements), Decimals.Format((double)row.Agreements / row.Decisions),
             ]),
         ]);
 

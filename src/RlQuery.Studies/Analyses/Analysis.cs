@@ -4,7 +4,9 @@ using RlQuery.Studies.Results;
 namespace RlQuery.Studies.Analyses;
 
 /// <summary>A table or a figure of an evaluation, in one place: what is computed, its columns, what the report says of it, and how it is drawn.</summary>
-/// <remarks>Tables are computed from the episodes that were run, figures and reports from the files, so that they can be made again where nothing is run.</remarks>
+/// <remarks>
+/// Tables are computed from the episodes that were run, figures and reports from the files, so that they can be made again where nothing is run.
+/// </remarks>
 internal abstract class Analysis
 {
     /// <summary>Name of the table's file, or of the figure's files without extension where there is no table.</summary>

@@ -32,5 +32,6 @@ internal sealed class ComparisonsAnalysis : Analysis
 
     /// <inheritdoc/>
     public override IEnumerable<ReportBlock> BySet(ResultFolder folder) => ReportTables.BySet(
-        folder, File, "Each strategy against each reference on each data set, over the seeds (Wilcoxon signed-rank test, Holm's correction over the strategies).");
+        folder, File,
+        "Each strategy against each reference on each data set, over the seeds (Wilcoxon signed-rank test, Holm's correction over the strategies).");
 }

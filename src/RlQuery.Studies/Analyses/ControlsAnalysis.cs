@@ -22,8 +22,8 @@ internal sealed class ControlsAnalysis : Analysis
         [
             .. rows.Select(row => (string[])
             [
-                row.Comparison.Strategy, Decimals.Whole(row.Comparison.Groups), Decimals.Whole(row.Comparison.Better), Decimals.Format(row.Comparison.Difference.Mean),
-                Decimals.Format(row.Comparison.Difference.Lower), Decimals.Format(row.Comparison.Difference.Upper), Decimals.Format(row.Departures),
+                row.Comparison.Strategy, Decimals.Whole(row.Comparison.Groups), Decimals.Whole(row.Comparison.Better),
+                Decimals.Format(row.Comparison.Difference.Mean), Decimals.Format(row.Comparison.Difference.Lower), Decimals.Format(row.Comparison.Difference.Upper), Decimals.Format(row.Departures),
             ]),
         ]);
 

@@ -32,21 +32,25 @@ internal sealed class EpisodesAnalysis : Analysis
         IMetric[] metrics = [.. folders.Select(folder => folder.Episodes[0].Curve.Metric)];
         if (metrics.FirstOrDefault(metric => metric != metrics[0]) is { } other)
         {
-            throw new InvalidInputException($"{folders[Array.IndexOf(metrics, other)].Target}: measures {other.Words}, where {folders[0].Target} measures {metrics[0].Words}; overlay evaluations of one metric");
+            throw new InvalidInputException(
+                $"{folders[Array.IndexOf(metrics, other)].Target}: measures {other.Words}, where {folders[0].Target} measures {metrics[0].Words}; "
+                + "overlay evaluations of one metric");
         }
         var shared = folders
             .SelectMany(folder => folder.Episodes.Select(episode => episode.Spec.Strategy).Distinct())
             .GroupBy(strategy => strategy).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
         LearningCurvePanel[] panels =
         [
-            .. folders.SelectMany(folder => CurveBand.Of(folder.Episodes).Select(band => (band.Data, Curve: Curve(folder, band, shared.Contains(band.Strategy)))))
+            .. folders.SelectMany(folder => CurveBand.Of(folder.Episodes).Select(band =>
+                (band.Data, Curve: Curve(folder, band, shared.Contains(band.Strategy)))))
                 .GroupBy(one => one.Data, (data, curves) => new LearningCurvePanel(data, [.. curves.Select(one => one.Curve)])),
         ];
         int repeats = folders.SelectMany(folder => folder.Episodes).Select(episode => episode.Spec.Seed).Distinct().Count();
         string subtitle = repeats == 1
             ? "One run for each data set and strategy."
             : $"Mean of {repeats} paired runs for each data set and strategy, with its 95 % confidence band.";
-        return LearningCurveFigure.Create("Learning curves", subtitle, $"test {metrics[0].Words}{(metrics[0].HigherIsBetter ? "" : " (lower is better)")}", panels);
+        string score = $"test {metrics[0].Words}{(metrics[0].HigherIsBetter ? "" : " (lower is better)")}";
+        return LearningCurveFigure.Create("Learning curves", subtitle, score, panels);
     }
 
     private static StrategyCurve Curve(ResultFolder folder, CurveBand band, bool isShared) => new(

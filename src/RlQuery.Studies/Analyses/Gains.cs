@@ -39,7 +39,8 @@ internal static class Gains
             return null;
         }
         VerdictRow first = learners[0].Rows[0];
-        string subtitle = $"Mean difference in AUBC with its 95 % interval over the {first.Over}. {Sentence(VerdictText.Test(first.Over, first.Pairs, folder.Settings.Sets.Count))}.";
+        string test = Sentence(VerdictText.Test(first.Over, first.Pairs, folder.Settings.Sets.Count));
+        string subtitle = $"Mean difference in AUBC with its 95 % interval over the {first.Over}. {test}.";
         return ForestFigure.Create(
             $"Gain over {random.Words}, by learner", subtitle, DifferenceAxis.To(random.Words, folder.Metric),
             [.. learners.Select(one => new ForestPanel(one.Learner, [.. one.Rows.Select(Row)], null))], "strategies");

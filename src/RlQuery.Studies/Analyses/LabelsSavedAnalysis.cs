@@ -6,7 +6,10 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary><c>labels-saved.csv</c>: labels to reach the score that the main reference ends with, by data set and over all sets (an empty <c>data</c> cell). See <see cref="LabelsSaved"/>.</summary>
+/// <summary>
+/// <c>labels-saved.csv</c>: labels to reach the score that the main reference ends with, by data set and over all sets (an empty <c>data</c> cell). See
+/// <see cref="LabelsSaved"/>.
+/// </summary>
 internal sealed class LabelsSavedAnalysis : Analysis
 {
     /// <summary>Name of the file.</summary>
@@ -30,7 +33,8 @@ internal sealed class LabelsSavedAnalysis : Analysis
         [
             .. rows.Select(one => (string[])
             [
-                one.Data ?? "", one.Strategy, Decimals.Format(one.Target), Decimals.Format(one.Labels), Decimals.Format(one.Saved), Decimals.Whole(one.Reached), Decimals.Whole(one.Sets),
+                one.Data ?? "", one.Strategy, Decimals.Format(one.Target), Decimals.Format(one.Labels), Decimals.Format(one.Saved),
+                Decimals.Whole(one.Reached), Decimals.Whole(one.Sets),
             ]),
         ]);
 
@@ -39,7 +43,9 @@ internal sealed class LabelsSavedAnalysis : Analysis
 
     /// <inheritdoc/>
     public override IEnumerable<ReportBlock> OverSets(ResultFolder folder) => ReportTables.OverSets(
-        folder, File, $"Labels saved on the way to the {folder.Metric.Words} that {folder.Reference.Name} ends with (the median of several data sets), and on how many sets it is reached.",
+        folder, File,
+        $"Labels saved on the way to the {folder.Metric.Words} that {folder.Reference.Name} ends with (the median of several data sets), "
+        + "and on how many sets it is reached.",
         "strategy", "labels_saved", "reached", "sets");
 
     /// <inheritdoc/>

@@ -4,7 +4,10 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary><c>labels-to-target.csv</c>: labels to reach scores that were asked for, by data set and over all sets (an empty <c>data</c> cell). See <see cref="LabelsToScore"/>.</summary>
+/// <summary>
+/// <c>labels-to-target.csv</c>: labels to reach scores that were asked for, by data set and over all sets (an empty <c>data</c> cell). See
+/// <see cref="LabelsToScore"/>.
+/// </summary>
 internal sealed class LabelsToScoreAnalysis : Analysis
 {
     /// <summary>Name of the file.</summary>
@@ -31,7 +34,8 @@ internal sealed class LabelsToScoreAnalysis : Analysis
 
     /// <inheritdoc/>
     public override IEnumerable<ReportBlock> OverSets(ResultFolder folder) => ReportTables.OverSets(
-        folder, File, $"Labels at which the mean learning curve first reaches a {folder.Metric.Words} (the median of several data sets), and on how many sets it does.",
+        folder, File,
+        $"Labels at which the mean learning curve first reaches a {folder.Metric.Words} (the median of several data sets), and on how many sets it does.",
         "reach", "strategy", "labels", "reached", "sets");
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using RlQuery.Studies.Attention;
 using RlQuery.Studies.Episodes;
-using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Measures;
 
@@ -13,13 +12,18 @@ public sealed class LearnerResults
     /// <param name="episodes">The episodes that did not fail.</param>
     /// <param name="attention">What policies attend to.</param>
     /// <param name="originOf">The origin of a data set, by its name, where results are pooled over origins, too; null elsewhere.</param>
-    internal LearnerResults(EvaluationSettings settings, IReadOnlyList<EpisodeResult> episodes, AttentionResult attention, Func<string, string>? originOf = null)
+    internal LearnerResults(
+        EvaluationSettings settings, IReadOnlyList<EpisodeResult> episodes, AttentionResult attention, Func<string, string>? originOf = null)
     {
         (Settings, Episodes, Attention, OriginOf) = (settings, episodes, attention, originOf);
         string[] references = [.. ComparisonReference.All(settings.Metrics[0].Task).Select(one => one.Name)];
         string main = ComparisonReference.Main(settings.Metrics[0].Task).Name;
         Summary = SummaryRow.Of(episodes, settings.Budget, settings.Seen);
-        OtherMetrics = [.. Enumerable.Range(1, settings.Metrics.Count - 1).SelectMany(i => SummaryRow.Of(episodes.Select(episode => episode.In(i)), settings.Budget, settings.Seen))];
+        OtherMetrics =
+        [
+            .. Enumerable.Range(1, settings.Metrics.Count - 1)
+                .SelectMany(i => SummaryRow.Of(episodes.Select(episode => episode.In(i)), settings.Budget, settings.Seen)),
+        ];
         Comparisons = [.. references.SelectMany(reference => Comparison.With(reference, episodes))];
         Verdicts = [.. references.SelectMany(reference => StrategyVerdict.With(reference, episodes))];
         Differences = SetDifferences.With(main, episodes);

@@ -16,13 +16,16 @@ internal sealed class PooledAnalysis : Analysis
     /// <summary>The table.</summary>
     /// <param name="rows">What is counted once (<c>sets</c> or <c>origins</c>) and the comparisons over it.</param>
     public static ResultTable Table(IEnumerable<(string Over, PooledComparison Comparison)> rows) => new(
-        ["over", "strategy", "reference", "groups", "better", "difference", "lower", "upper", "wilcoxon_p", "sets_significantly_better", "sets_significantly_worse"],
+        [
+            "over", "strategy", "reference", "groups", "better", "difference", "lower", "upper", "wilcoxon_p",
+            "sets_significantly_better", "sets_significantly_worse",
+        ],
         [
             .. rows.Select(row => (string[])
             [
                 row.Over, row.Comparison.Strategy, row.Comparison.Reference, Decimals.Whole(row.Comparison.Groups), Decimals.Whole(row.Comparison.Better),
-                Decimals.Format(row.Comparison.Difference.Mean), Decimals.Format(row.Comparison.Difference.Lower), Decimals.Format(row.Comparison.Difference.Upper),
-                Decimals.Format(row.Comparison.PValue), Decimals.Whole(row.Comparison.SignificantlyBetter), Decimals.Whole(row.Comparison.SignificantlyWorse),
+                Decimals.Format(row.Comparison.Difference.Mean), Decimals.Format(row.Comparison.Difference.Lower),
+                Decimals.Format(row.Comparison.Difference.Upper), Decimals.Format(row.Comparison.PValue), Decimals.Whole(row.Comparison.SignificantlyBetter), Decimals.Whole(row.Comparison.SignificantlyWorse),
             ]),
         ]);
 

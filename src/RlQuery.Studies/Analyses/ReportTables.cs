@@ -45,7 +45,10 @@ internal static class ReportTables
         string reference = ComparisonReference.Main(metric.Task).Name;
         return new(
             caption,
-            [.. table.Columns.Select(column => Words.GetValueOrDefault(column, column).Replace("{0}", score, StringComparison.Ordinal).Replace("{1}", reference, StringComparison.Ordinal))],
+            [
+                .. table.Columns.Select(column => Words.GetValueOrDefault(column, column)
+                    .Replace("{0}", score, StringComparison.Ordinal).Replace("{1}", reference, StringComparison.Ordinal)),
+            ],
             table.Rows);
     }
 

@@ -8,7 +8,10 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary><c>differences.csv</c>: each strategy's paired difference to the main reference on each data set, with p-values corrected over the sets; an empty <c>data</c> cell is the mean over the sets.</summary>
+/// <summary>
+/// <c>differences.csv</c>: each strategy's paired difference to the main reference on each data set, with p-values corrected over the sets; an empty
+/// <c>data</c> cell is the mean over the sets.
+/// </summary>
 internal sealed class SetDifferencesAnalysis : Analysis
 {
     /// <summary>Name of the file.</summary>
@@ -30,7 +33,8 @@ internal sealed class SetDifferencesAnalysis : Analysis
     public static ResultTable Table(IEnumerable<SetDifferences> rows) => new(
         ["data", "strategy", "reference", "pairs", "difference", "lower", "upper", "t_holm_p"],
         [
-            .. rows.SelectMany(one => one.Sets.Select(set => Row(one, set.Data, set.Test.Pairs, set.Test.Difference, set.Test.Lower, set.Test.Upper, set.PValue))
+            .. rows.SelectMany(one => one.Sets
+                .Select(set => Row(one, set.Data, set.Test.Pairs, set.Test.Difference, set.Test.Lower, set.Test.Upper, set.PValue))
                 .Append(Row(one, "", one.Sets.Count, one.Mean.Mean, one.Mean.Lower, one.Mean.Upper, double.NaN))),
         ]);
 
@@ -43,7 +47,8 @@ internal sealed class SetDifferencesAnalysis : Analysis
 
     private static string[] Row(SetDifferences one, string data, int pairs, double difference, double lower, double upper, double p) =>
     [
-        data, one.Strategy, one.Reference, Decimals.Whole(pairs), Decimals.Format(difference), Decimals.Format(lower), Decimals.Format(upper), Decimals.Format(p),
+        data, one.Strategy, one.Reference, Decimals.Whole(pairs), Decimals.Format(difference), Decimals.Format(lower), Decimals.Format(upper),
+        Decimals.Format(p),
     ];
 
     // Draws the strategies that the comparison is made for, or the heuristics where there are none. On a single set the learning curves say as much.

@@ -34,8 +34,9 @@ internal sealed class StoppingAnalysis : Analysis
     /// <inheritdoc/>
     public override IEnumerable<ReportBlock> OverSets(ResultFolder folder) => ReportTables.OverSets(
         folder, File,
-        $"Stopping rules in hindsight: the labels at which a rule would have stopped a strategy, the mean {folder.Metric.Words} there and at the end, and how much better the end is "
-        + $"(95 % interval over the {(folder.Settings.Sets.Count > 1 ? "data sets" : "seeds")}; below zero where stopping was better). Where a rule never held, the end is the stop.",
+        $"Stopping rules in hindsight: the labels at which a rule would have stopped a strategy, the mean {folder.Metric.Words} there and at the end, "
+        + $"and how much better the end is (95 % interval over the {(folder.Settings.Sets.Count > 1 ? "data sets" : "seeds")}; "
+        + "below zero where stopping was better). Where a rule never held, the end is the stop.",
         "rule", "strategy", "episodes", "stopped", "labels", "labels_saved", "score", "final_score", "score_lost", "lower", "upper");
 
     /// <inheritdoc/>

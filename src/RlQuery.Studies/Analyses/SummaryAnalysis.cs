@@ -39,9 +39,12 @@ internal sealed class SummaryAnalysis : Analysis
     public override ResultTable Compute(LearnerResults results) => Table([.. results.Summary, .. results.OtherMetrics]);
 
     /// <inheritdoc/>
-    public override IEnumerable<ReportBlock> BySet(ResultFolder folder) => ReportTables
-        .Of(folder, File, $"Area under the learning curve and final {(folder.Settings.Metrics.Count > 1 ? "value" : folder.Metric.Words)} of each strategy on each data set.")
-        .Select(table => table.Rows.Count > MostOpenRows ? ReportTables.Fold(table) : table);
+    public override IEnumerable<ReportBlock> BySet(ResultFolder folder)
+    {
+        string final = folder.Settings.Metrics.Count > 1 ? "value" : folder.Metric.Words;
+        return ReportTables.Of(folder, File, $"Area under the learning curve and final {final} of each strategy on each data set.")
+            .Select(table => table.Rows.Count > MostOpenRows ? ReportTables.Fold(table) : table);
+    }
 
     private static string[] If(bool there, string cell) => there ? [cell] : [];
 }

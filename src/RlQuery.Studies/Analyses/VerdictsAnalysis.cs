@@ -36,7 +36,11 @@ internal sealed class VerdictsAnalysis : Analysis
     /// <summary>The rows of a folder, those against the main reference first.</summary>
     public static IReadOnlyList<VerdictRow> Read(ResultFolder folder) => folder.Table(File) is not ResultTable table
         ? []
-        : [.. table.Records.Select(VerdictRow.Of).OrderByDescending(row => row.Reference == folder.Reference.Name).ThenBy(row => Rank(folder.KindOf(row.Strategy)))];
+        :
+        [
+            .. table.Records.Select(VerdictRow.Of)
+                .OrderByDescending(row => row.Reference == folder.Reference.Name).ThenBy(row => Rank(folder.KindOf(row.Strategy))),
+        ];
 
     /// <inheritdoc/>
     public override ResultTable Compute(LearnerResults results) => Table(results.Verdicts);

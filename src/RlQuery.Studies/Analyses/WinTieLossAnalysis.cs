@@ -19,7 +19,12 @@ internal sealed class WinTieLossAnalysis : Analysis
     /// <summary>The table.</summary>
     public static ResultTable Table(IEnumerable<WinTieLoss> rows) => new(
         ["strategy", "other", "sets", "wins", "ties", "losses"],
-        [.. rows.Select(one => (string[])[one.Strategy, one.Other, .. new[] { one.Sets, one.Wins, one.Ties, one.Losses }.Select(count => Decimals.Whole(count))])]);
+        [
+            .. rows.Select(one => (string[])
+            [
+                one.Strategy, one.Other, Decimals.Whole(one.Sets), Decimals.Whole(one.Wins), Decimals.Whole(one.Ties), Decimals.Whole(one.Losses),
+            ]),
+        ]);
 
     /// <inheritdoc/>
     public override ResultTable Compute(LearnerResults results) => Table(WinTieLoss.Of(results.Episodes));

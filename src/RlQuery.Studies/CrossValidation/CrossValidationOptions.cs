@@ -1,5 +1,3 @@
-using RlQuery.Studies.Evaluation;
-
 namespace RlQuery.Studies.CrossValidation;
 
 /// <summary>What is to be cross-validated, and where results go.</summary>
@@ -54,7 +52,9 @@ public sealed record CrossValidationOptions
     /// <value>Default: null, one for each processor.</value>
     public int? Jobs { get; init; }
 
-    /// <summary>Whether to go on where the folder's run was stopped: what is trained or evaluated is not done again, unless it is to be evaluated otherwise.</summary>
+    /// <summary>
+    /// Whether to go on where the folder's run was stopped: what is trained or evaluated is not done again, unless it is to be evaluated otherwise.
+    /// </summary>
     /// <value>Default: false.</value>
     public bool Resume { get; init; }
 

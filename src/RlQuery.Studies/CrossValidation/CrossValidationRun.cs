@@ -23,7 +23,8 @@ namespace RlQuery.Studies.CrossValidation;
 /// <param name="WithControls">Whether controls run too.</param>
 /// <param name="Jobs">Number of threads; changes no result.</param>
 internal sealed record CrossValidationRun(
-    CrossValidationPlan Plan, IReadOnlyList<ComparedStrategy> Heuristics, ILearnerFactory Learner, EpisodeOptions Episode, int Repeats, bool WithControls, int Jobs)
+    CrossValidationPlan Plan, IReadOnlyList<ComparedStrategy> Heuristics, ILearnerFactory Learner, EpisodeOptions Episode, int Repeats,
+    bool WithControls, int Jobs)
 {
     private LoadedEnvironment Environment => Plan.Environment;
 
@@ -93,8 +94,8 @@ internal sealed record CrossValidationRun(
         faults.ThrowIfAny();
         // In tables all folds' policies are one strategy.
         LearnedPolicy own = policy!.Strategy.With(Plan.Agent, policy.Strategy.Selector);
-        return new FoldEvaluation(
-            folder.Fold(fold), fold, Environment, Evaluation([fold], Controls.Strategies(WithControls, Heuristics, [ComparedStrategy.Policy(own, policy.Hash, [])])), policy.Hash);
+        EvaluationPlan plan = Evaluation([fold], ControlStrategies.Of(WithControls, Heuristics, [ComparedStrategy.Policy(own, policy.Hash, [])]));
+        return new FoldEvaluation(folder.Fold(fold), fold, Environment, plan, policy.Hash);
     }
 
     private EvaluationPlan Evaluation(IReadOnlyList<int> folds, IReadOnlyList<ComparedStrategy> strategies) => new(

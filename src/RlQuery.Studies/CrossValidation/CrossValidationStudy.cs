@@ -23,7 +23,8 @@ public sealed class CrossValidationStudy
     private readonly int[] _folds;
     private readonly bool _force;
 
-    private CrossValidationStudy(CrossValidationRun run, CrossValidationFolder folder, int[] folds, bool force) => (_run, _folder, _folds, _force) = (run, folder, folds, force);
+    private CrossValidationStudy(CrossValidationRun run, CrossValidationFolder folder, int[] folds, bool force) =>
+        (_run, _folder, _folds, _force) = (run, folder, folds, force);
 
     /// <summary>Looks at all that is asked for; nothing is run or written.</summary>
     /// <param name="options">What is asked for.</param>
@@ -42,21 +43,22 @@ public sealed class CrossValidationStudy
         ILearnerFactory? learner = options.Learner is string name ? faults.Collect(() => LearnerCatalog.Find(name)) : environment?.Learner;
         int repeats = faults.Within("repeats", options.Repeats, Limits.Repeats, UsualRepeats);
         int budget = faults.Within("budget", options.Budget, Limits.Budget, environment?.Definition.Budget ?? 1);
-        Controls.Check(options.Controls, heuristics, faults);
+        ControlStrategies.Check(options.Controls, heuristics, faults);
         int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
         var folder = new CrossValidationFolder(options.Out);
         folder.Check(options.Resume, options.Force, faults);
         faults.ThrowIfAny();
 
         var plan = new CrossValidationPlan(
-            environment!, options.Agent, steps, seed, sets!, Folds.Assign(sets!, folds, environment!.Definition.Seed), folds, agent!.ValidateEvery > 0);
+            environment!, options.Agent, steps, seed, sets!, OriginFolds.Assign(sets!, folds, environment!.Definition.Seed), folds, agent!.ValidateEvery > 0);
         foreach (int fold in chosen)
         {
             faults.Collect(() => plan.EnvironmentOf(fold).TrainingProblems);
         }
         faults.ThrowIfAny();
         var run = new CrossValidationRun(
-            plan, [.. heuristics.Select(ComparedStrategy.Heuristic)], learner!, new EpisodeOptions(budget, environment.Definition.BatchSize), repeats, options.Controls, jobs);
+            plan, [.. heuristics.Select(ComparedStrategy.Heuristic)], learner!, new EpisodeOptions(budget, environment.Definition.BatchSize),
+            repeats, options.Controls, jobs);
         return new CrossValidationStudy(run, folder, chosen, options.Force);
     }
 

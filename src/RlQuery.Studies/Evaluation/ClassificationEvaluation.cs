@@ -18,7 +18,8 @@ internal static class ClassificationEvaluation
     /// <returns>Null where no environment can be read; of no use where there are other faults.</returns>
     public static EvaluationJob? Job(EvaluationOptions options, Faults faults)
     {
-        IReadOnlyList<LoadedEnvironment> environments = CombinedEnvironments.Read(options, file => LoadedEnvironment.Read(file, new MixedTableFeaturizer()), faults);
+        IReadOnlyList<LoadedEnvironment> environments = CombinedEnvironments.Read(
+            options, file => LoadedEnvironment.Read(file, new MixedTableFeaturizer()), faults);
         LoadedEnvironment? environment = environments.Count > 0 ? environments[0] : null;
         IReadOnlyList<Dataset> data = EvaluationData.Open(options, environments, LearningTask.Classification, faults);
         IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(options.Policies, faults);
@@ -34,7 +35,7 @@ internal static class ClassificationEvaluation
         {
             faults.Collect(() => PoolTestSplit.Create(set, split, 0));
         }
-        Controls.Check(options.Controls, heuristics, faults);
+        ControlStrategies.Check(options.Controls, heuristics, faults);
         int attention = faults.Within("attention", options.Attention, Limits.Attention, 0);
         if (attention > 0 && options.Policies.Count == 0)
         {
@@ -50,7 +51,7 @@ internal static class ClassificationEvaluation
         }
         var plan = new EvaluationPlan(
             data,
-            Controls.Strategies(
+            ControlStrategies.Of(
                 options.Controls, [.. heuristics.Select(ComparedStrategy.Heuristic), .. options.OwnStrategies.Select(ComparedStrategy.Own)],
                 [.. learned.Select(one => ComparedStrategy.Policy(one.Strategy, one.Hash, [.. one.Seen(data)]))]),
             learners,
@@ -68,9 +69,11 @@ internal static class ClassificationEvaluation
     private static void CheckOwn(IReadOnlyList<IQueryStrategy> own, IReadOnlyList<string> others, Faults faults)
     {
         faults.Once("strategy", own.Select(one => one.Name));
-        foreach (IQueryStrategy strategy in own.Where(one => others.Contains(one.Name) || StrategyCatalog.Find(one.Name) is not null || PolicyControls.IsControl(one.Name)))
+        foreach (string name in own.Select(one => one.Name).Where(IsTaken))
         {
-            faults.Add($"strategy: '{strategy.Name}' is not allowed for one's own; use a name that no other strategy has, without a slash");
+            faults.Add($"strategy: '{name}' is not allowed for one's own; use a name that no other strategy has, without a slash");
         }
+
+        bool IsTaken(string name) => others.Contains(name) || StrategyCatalog.Find(name) is not null || PolicyControls.IsControl(name);
     }
 }

@@ -6,7 +6,10 @@ namespace RlQuery.Studies.Evaluation;
 /// <summary>Environments that are evaluated as one: the sets of all of them under the protocol that they share.</summary>
 internal static class CombinedEnvironments
 {
-    /// <summary>Reads the environments of a study; adds to the faults what keeps them from being one: whatever they say differently, unless an option says it for all.</summary>
+    /// <summary>
+    /// Reads the environments of a study; adds to the faults what keeps them from being one: whatever they say differently, unless an option says it for
+    /// all.
+    /// </summary>
     /// <param name="options">Their files, and the options.</param>
     /// <param name="read">Reads one.</param>
     /// <param name="faults">Receives what is wrong.</param>

@@ -19,13 +19,15 @@ internal sealed class EvaluationFiles
     /// <param name="attention">What policies attend to, by the name of the learner; null where it was not measured.</param>
     /// <param name="originOf">The origin of a data set, by its name, in a cross-validation; null elsewhere.</param>
     public EvaluationFiles(
-        EvaluationSettings settings, EvaluationResult result, IReadOnlyDictionary<string, AttentionResult>? attention = null, Func<string, string>? originOf = null)
+        EvaluationSettings settings, EvaluationResult result, IReadOnlyDictionary<string, AttentionResult>? attention = null,
+        Func<string, string>? originOf = null)
     {
         (_settings, _result) = (settings, result);
         Learners =
         [
             .. settings.Learners.Select(learner => new LearnerResults(
-                settings.Learners.Count == 1 ? settings : settings.Of(learner), result.Episodes(learner), attention?.GetValueOrDefault(learner) ?? AttentionResult.None, originOf)),
+                settings.Learners.Count == 1 ? settings : settings.Of(learner), result.Episodes(learner),
+                attention?.GetValueOrDefault(learner) ?? AttentionResult.None, originOf)),
         ];
     }
 

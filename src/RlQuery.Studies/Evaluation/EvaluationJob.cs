@@ -27,7 +27,8 @@ internal sealed record EvaluationJob(IReadOnlyList<IEvaluationEnvironment> Envir
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <returns>All episodes of the shard.</returns>
-    public EvaluationResult Play(Shard shard, IReadOnlyList<EpisodeOutcome> kept, Action<EpisodeOutcome> ended, IStudyProgress progress, CancellationToken cancellation)
+    public EvaluationResult Play(
+        Shard shard, IReadOnlyList<EpisodeOutcome> kept, Action<EpisodeOutcome> ended, IStudyProgress progress, CancellationToken cancellation)
     {
         IReadOnlyList<GridCell> cells = Settings.Cells(shard);
         var outcomes = kept.ToDictionary(outcome => outcome.Cell);

@@ -1,7 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Strategies;
-using RlQuery.Studies.CrossValidation;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Inputs;
 
@@ -10,7 +9,9 @@ namespace RlQuery.Studies.Evaluation;
 /// <summary>What is to be evaluated, on what, and where results go.</summary>
 public sealed record EvaluationOptions
 {
-    /// <summary>Environment files of one protocol, whose sets are evaluated together; or one experiment file, which names them and says what other options do not.</summary>
+    /// <summary>
+    /// Environment files of one protocol, whose sets are evaluated together; or one experiment file, which names them and says what other options do not.
+    /// </summary>
     public required IReadOnlyList<string> Environments { get; init; }
 
     /// <summary>Folder for the report, tables, figures and manifest; nothing of that name may exist, unless its run goes on or it is replaced.</summary>

@@ -109,7 +109,10 @@ public sealed class EvaluationStudy
             folder.WriteShard(settings, _options.Shard, result);
             return new EvaluationResults(folder.Target, [])
             {
-                Shard = _options.Shard, Episodes = result.Outcomes.Count, Failures = result.Failures, FailuresFile = folder.Journal,
+                Shard = _options.Shard,
+                Episodes = result.Outcomes.Count,
+                Failures = result.Failures,
+                FailuresFile = folder.Journal,
             };
         }
         var files = new EvaluationFiles(settings, result, _job.Attend(progress, cancellation));

@@ -21,7 +21,8 @@ internal static class RegressionEvaluation
     /// <returns>Null where no environment can be read; of no use where there are other faults.</returns>
     public static EvaluationJob? Job(EvaluationOptions options, Faults faults)
     {
-        IReadOnlyList<RegressionEnvironment> environments = CombinedEnvironments.Read(options, file => RegressionEnvironment.Read(file, new MixedTableFeaturizer()), faults);
+        IReadOnlyList<RegressionEnvironment> environments = CombinedEnvironments.Read(
+            options, file => RegressionEnvironment.Read(file, new MixedTableFeaturizer()), faults);
         RegressionEnvironment? environment = environments.Count > 0 ? environments[0] : null;
         SplitOptions split = SplitChoice.Of(options.Folds, environment?.Problem.Split ?? new SplitOptions(), faults);
         IReadOnlyList<Dataset> data = EvaluationData.Open(options, environments, LearningTask.Regression, faults);
@@ -40,7 +41,10 @@ internal static class RegressionEvaluation
             faults.Add("stop: is not allowed in regression; the rules look at probabilities of classes");
         }
         (string Option, bool Given)[] ofPolicies =
-            [("policy", options.Policies.Count > 0), ("own strategies", options.OwnStrategies.Count > 0), ("allow-seen", options.AllowSeen), ("controls", options.Controls), ("attention", options.Attention is not null)];
+        [
+            ("policy", options.Policies.Count > 0), ("own strategies", options.OwnStrategies.Count > 0), ("allow-seen", options.AllowSeen),
+            ("controls", options.Controls), ("attention", options.Attention is not null),
+        ];
         foreach ((string option, _) in ofPolicies.Where(one => one.Given))
         {
             faults.Add($"{option}: is not allowed in regression; learned policies choose in classification alone");

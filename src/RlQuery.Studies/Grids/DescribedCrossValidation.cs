@@ -1,5 +1,3 @@
-using RlQuery.Studies.CrossValidation;
-
 namespace RlQuery.Studies.Grids;
 
 /// <summary>What a manifest says of how the policies of a cross-validation were trained.</summary>

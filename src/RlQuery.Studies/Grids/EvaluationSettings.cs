@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Evaluation.Metrics;
-using RlQuery.Studies.CrossValidation;
 using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
@@ -26,7 +25,8 @@ public sealed class EvaluationSettings
         try
         {
             Version = manifest["version"]!.GetValue<string>();
-            Environments = [.. Several("environment", "environments").Select(one => new DescribedEnvironment(one["name"]!.GetValue<string>(), one["sha256"]!.GetValue<string>()))];
+            Environments = [.. Several("environment", "environments").Select(one =>
+                new DescribedEnvironment(one["name"]!.GetValue<string>(), one["sha256"]!.GetValue<string>()))];
             Learners = [.. Several("learner", "learners").Select(one => one.GetValue<string>())];
             Sets = [.. List("data").Select(DescribeSet)];
             Strategies = [.. List("strategies").Select(DescribeStrategy)];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using RlQuery.Core.Data;
-using RlQuery.Studies.CrossValidation;
 
 namespace RlQuery.Studies.Inputs;
 
@@ -19,7 +18,8 @@ public static class SplitChoice
         {
             return null;
         }
-        if (text.StartsWith(Kind, StringComparison.Ordinal) && int.TryParse(text[Kind.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int folds) && IsAllowed(folds))
+        if (text.StartsWith(Kind, StringComparison.Ordinal)
+            && int.TryParse(text[Kind.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int folds) && IsAllowed(folds))
         {
             return folds;
         }

@@ -12,7 +12,10 @@ namespace RlQuery.Studies.Plotting;
 /// <summary>Draws again what folders hold.</summary>
 public static class StudyFigures
 {
-    /// <summary>Draws the reward curve of a training run, the figures and the report of an evaluation, or a reproduced benchmark, into its folder. Several of one kind are overlaid, in the first.</summary>
+    /// <summary>
+    /// Draws the reward curve of a training run, the figures and the report of an evaluation, or a reproduced benchmark, into its folder. Several of one
+    /// kind are overlaid, in the first.
+    /// </summary>
     /// <param name="folders">The folders, at least one.</param>
     /// <returns>The files.</returns>
     /// <exception cref="InvalidInputException">A folder holds nothing that can be drawn, or something of another kind; all faults are told.</exception>

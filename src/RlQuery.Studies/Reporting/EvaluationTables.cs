@@ -50,7 +50,9 @@ public static class EvaluationTables
         var table = new TextTable(["data", "strategy", .. metrics.SelectMany(metric => new[] { $"{metric.Name} AUBC", "final" })], 2);
         foreach (var group in rows.GroupBy(row => (row.Data, row.Strategy)))
         {
-            table.Add([group.Key.Data, group.Key.Strategy, .. group.SelectMany(row => new[] { TextNumbers.Score(row.AubcMean), TextNumbers.Score(row.FinalMean) })]);
+            table.Add([
+                group.Key.Data, group.Key.Strategy, .. group.SelectMany(row => new[] { TextNumbers.Score(row.AubcMean), TextNumbers.Score(row.FinalMean) }),
+            ]);
         }
         return table;
     }
@@ -59,7 +61,8 @@ public static class EvaluationTables
     public static TextTable Labels(IReadOnlyList<LabelsSaved> saved, IMetric metric)
     {
         bool several = saved.Any(one => one.Data is null);
-        var table = new TextTable([$"to {ComparisonReference.Main(metric.Task).Name}'s final {metric.Words}", several ? "labels saved (median)" : "labels saved", "reached on"], 1);
+        var table = new TextTable(
+            [$"to {ComparisonReference.Main(metric.Task).Name}'s final {metric.Words}", several ? "labels saved (median)" : "labels saved", "reached on"], 1);
         foreach (LabelsSaved one in saved.Where(one => one.Data is null == several))
         {
             table.Add([
@@ -76,7 +79,9 @@ public static class EvaluationTables
         bool several = rows.Any(one => one.Data is null);
         LabelsToScore[] shown = [.. rows.Where(one => one.Data is null == several)];
         double[] targets = [.. shown.Select(one => one.Score).Distinct()];
-        var table = new TextTable([$"to {metric.Words} of", .. targets.SelectMany(target => new[] { string.Create(CultureInfo.InvariantCulture, $"{target}: labels{(several ? " (median)" : "")}"), "reached on" })], 1);
+        string labels = several ? "labels (median)" : "labels";
+        var table = new TextTable(
+            [$"to {metric.Words} of", .. targets.SelectMany(target => new[] { string.Create(CultureInfo.InvariantCulture, $"{target}: {labels}"), "reached on" })], 1);
         foreach (IGrouping<string, LabelsToScore> strategy in shown.GroupBy(one => one.Strategy))
         {
             table.Add([
@@ -100,8 +105,8 @@ public static class EvaluationTables
         {
             table.Add([
                 one.Rule, one.Strategy, string.Create(CultureInfo.InvariantCulture, $"{one.Stopped} of {one.Episodes}"),
-                one.Labels.ToString("F1", CultureInfo.InvariantCulture), one.Saved.ToString("F1", CultureInfo.InvariantCulture), TextNumbers.Score(one.Score), TextNumbers.Score(one.Final),
-                TextNumbers.Signed(one.Lost.Mean, one.Lost.Lower, one.Lost.Upper),
+                one.Labels.ToString("F1", CultureInfo.InvariantCulture), one.Saved.ToString("F1", CultureInfo.InvariantCulture), TextNumbers.Score(one.Score),
+                TextNumbers.Score(one.Final), TextNumbers.Signed(one.Lost.Mean, one.Lost.Lower, one.Lost.Upper),
             ]);
         }
         return table;

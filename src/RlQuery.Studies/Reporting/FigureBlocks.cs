@@ -24,8 +24,11 @@ internal static class FigureBlocks
                 (string prefix, ResultFolder folder) = sources[i];
                 if (folder.Figure(figure.Name) is byte[] svg)
                 {
-                    blocks[i].Add(svg.Length <= left ? new ReportImage(svg, figure.Alternative(folder), figure.Caption(folder)) : new ReportParagraph(LeftOut($"{prefix}{figure.Name}.svg", svg.Length)));
-                    left -= svg.Length <= left ? svg.Length : 0;
+                    bool fits = svg.Length <= left;
+                    blocks[i].Add(fits
+                        ? new ReportImage(svg, figure.Alternative(folder), figure.Caption(folder))
+                        : new ReportParagraph(LeftOut($"{prefix}{figure.Name}.svg", svg.Length)));
+                    left -= fits ? svg.Length : 0;
                 }
             }
         }

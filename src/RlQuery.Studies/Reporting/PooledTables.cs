@@ -1,6 +1,5 @@
 using System.Globalization;
 using RlQuery.Core.Statistics;
-using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Measures;
 
 namespace RlQuery.Studies.Reporting;

@@ -2,7 +2,6 @@ using System.Globalization;
 using RlQuery.Core.Data;
 using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Reports.Html;
-using RlQuery.Studies.CrossValidation;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Results;
@@ -40,7 +39,9 @@ internal static class QuestionBlocks
         ];
         return
         [
-            new ReportParagraph($"{Question(folder.Metric.Task)} as labels are added one batch at a time, when each strategy chooses the rows that are labelled? The other rows are the test."),
+            new ReportParagraph(
+                $"{Question(folder.Metric.Task)} as labels are added one batch at a time, when each strategy chooses the rows that are labelled? "
+                + "The other rows are the test."),
             new ReportFacts([.. facts.Where(fact => fact.Value.Length > 0)]),
         ];
     }
@@ -64,11 +65,13 @@ internal static class QuestionBlocks
 
     private static string Folds(string folds) => folds.Length == 0 ? "" : $"{folds}, stratified: seed S tests on fold S mod {folds} of repetition S / {folds}, and queries the others";
 
-    private static string Seeds(long first, int repeats) => repeats == 1 ? Text(first) : string.Create(CultureInfo.InvariantCulture, $"{repeats}: {first} to {first + repeats - 1}");
+    private static string Seeds(long first, int repeats) =>
+        repeats == 1 ? Text(first) : string.Create(CultureInfo.InvariantCulture, $"{repeats}: {first} to {first + repeats - 1}");
 
     private static string CrossValidation(DescribedCrossValidation? plan) => plan is null ? "" : string.Create(
         CultureInfo.InvariantCulture,
-        $"{plan.Folds} folds by origin; each set is measured with a policy ({plan.Agent}, {plan.Steps} steps, seed {plan.Seed}) that was trained without any set of its origin");
+        $"{plan.Folds} folds by origin; each set is measured with a policy ({plan.Agent}, {plan.Steps} steps, seed {plan.Seed}) "
+        + $"that was trained without any set of its origin");
 
     private static string Text<T>(T? value) => string.Create(CultureInfo.InvariantCulture, $"{value}");
 }

@@ -7,7 +7,9 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Reporting;
 
-/// <summary>The command that would write an evaluation's folder again, from its manifest; strategies that a program brought along are not at hand for it.</summary>
+/// <summary>
+/// The command that would write an evaluation's folder again, from its manifest; strategies that a program brought along are not at hand for it.
+/// </summary>
 internal static class RepeatCommand
 {
     private const string Continued = " \\\n    ";
@@ -15,7 +17,8 @@ internal static class RepeatCommand
     public static string Of(ResultFolder folder)
     {
         EvaluationSettings settings = folder.Settings;
-        List<string> parts = [$"rlquery {(settings.CrossValidation is null ? "evaluate" : "cross-validate")} {string.Join(' ', settings.Environments.Select(one => Word($"environments/{one.Name}.json")))}"];
+        string verb = settings.CrossValidation is null ? "evaluate" : "cross-validate";
+        List<string> parts = [$"rlquery {verb} {string.Join(' ', settings.Environments.Select(one => Word($"environments/{one.Name}.json")))}"];
         if (settings.CrossValidation is { } plan)
         {
             parts.AddRange([$"--agent {Word(plan.Agent)}", Option("steps", plan.Steps), Option("seed", plan.Seed), Option("folds", plan.Folds)]);

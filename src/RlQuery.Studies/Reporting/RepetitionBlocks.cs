@@ -36,6 +36,7 @@ internal static class RepetitionBlocks
     private static ReportTable Table<T>(string caption, IReadOnlyList<T> entries, params (string Name, Func<T, string> Cell)[] columns)
     {
         (string Name, Func<T, string> Cell)[] shown = [.. columns.Where(column => entries.Any(entry => column.Cell(entry).Length > 0))];
-        return new ReportTable(caption, [.. shown.Select(column => column.Name)], [.. entries.Select(entry => shown.Select(column => column.Cell(entry)).ToArray())]);
+        return new ReportTable(caption, [.. shown.Select(column => column.Name)],
+            [.. entries.Select(entry => shown.Select(column => column.Cell(entry)).ToArray())]);
     }
 }

@@ -14,7 +14,8 @@ public static class StudyReport
 
     /// <summary>Whether a folder holds what a report is made from.</summary>
     /// <param name="folder">The folder.</param>
-    public static bool CanWrite(string folder) => File.Exists(Path.Combine(folder, EvaluationManifest.Name)) && File.Exists(Path.Combine(folder, VerdictsAnalysis.File));
+    public static bool CanWrite(string folder) =>
+        File.Exists(Path.Combine(folder, EvaluationManifest.Name)) && File.Exists(Path.Combine(folder, VerdictsAnalysis.File));
 
     /// <summary>Makes the report from the folder's files, into the folder.</summary>
     /// <param name="folder">The folder of an evaluation or a cross-validation.</param>
@@ -32,7 +33,8 @@ public static class StudyReport
         EvaluationSettings settings = folder.Settings;
         return new ReportPage(
             $"{(settings.CrossValidation is null ? "Evaluation" : "Cross-validation")}: {string.Join(", ", settings.Environments.Select(one => one.Name))}",
-            $"Which examples to label next? {string.Join(", ", settings.Learners)} on {Number(settings.Sets.Count, "data set")}, {Number(settings.Strategies.Count, "strategy")}.",
+            $"Which examples to label next? {string.Join(", ", settings.Learners)} on {Number(settings.Sets.Count, "data set")}, "
+            + $"{Number(settings.Strategies.Count, "strategy")}.",
             [
                 new ReportSection("Verdict", [.. folder.IsGrid ? VerdictBlocks.OfGrid(folder) : VerdictBlocks.Of(folder), .. VerdictBlocks.Failures(folder)]),
                 new ReportSection("What was asked", [.. QuestionBlocks.Of(folder)]),

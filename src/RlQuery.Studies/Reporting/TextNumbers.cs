@@ -12,7 +12,8 @@ internal static class TextNumbers
     public static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>A difference with its interval, where that is known.</summary>
-    public static string Signed(double value, double lower, double upper) => double.IsNaN(lower) ? Signed(value) : $"{Signed(value)} [{Signed(lower)}, {Signed(upper)}]";
+    public static string Signed(double value, double lower, double upper) =>
+        double.IsNaN(lower) ? Signed(value) : $"{Signed(value)} [{Signed(lower)}, {Signed(upper)}]";
 
     /// <summary>A p-value.</summary>
     public static string Probability(double value) => value < 0.001 ? "<0.001" : value.ToString("F3", CultureInfo.InvariantCulture);

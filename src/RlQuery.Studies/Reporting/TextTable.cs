@@ -8,7 +8,8 @@ public sealed class TextTable
     /// <param name="columns">Heads of the columns.</param>
     /// <param name="words">Number of columns of words; the ones that follow are numbers.</param>
     /// <param name="numbers">Number of columns of numbers; those behind them are words again.</param>
-    internal TextTable(IReadOnlyList<string> columns, int words, int? numbers = null) => (Columns, Numbers) = (columns, numbers is null ? words.. : words..(words + numbers.Value));
+    internal TextTable(IReadOnlyList<string> columns, int words, int? numbers = null) =>
+        (Columns, Numbers) = (columns, numbers is null ? words.. : words..(words + numbers.Value));
 
     /// <summary>Heads of the columns.</summary>
     public IReadOnlyList<string> Columns { get; }

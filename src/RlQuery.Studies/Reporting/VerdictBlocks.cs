@@ -34,7 +34,8 @@ internal static class VerdictBlocks
     /// <summary>The verdicts of several learners, in words alone.</summary>
     public static IEnumerable<ReportBlock> OfGrid(ResultFolder folder)
     {
-        (string Learner, IReadOnlyList<VerdictRow> Rows)[] learners = [.. folder.Settings.Learners.Select(learner => (learner, VerdictsAnalysis.Read(folder.Of(learner))))];
+        (string Learner, IReadOnlyList<VerdictRow> Rows)[] learners =
+            [.. folder.Settings.Learners.Select(learner => (learner, VerdictsAnalysis.Read(folder.Of(learner))))];
         string[] references = [.. learners.SelectMany(one => one.Rows).Select(row => row.Reference).Distinct()];
         return references.Length == 0
             ? [new ReportParagraph(None(folder)) { IsHeadline = true }]
@@ -56,7 +57,8 @@ internal static class VerdictBlocks
     /// <summary>What failed; nothing where nothing did.</summary>
     public static IEnumerable<ReportBlock> Failures(ResultFolder folder) => folder.Table(FailuresFile.Name) is not { } table
         ? []
-        : [new ReportSection("Episodes that failed", [new ReportParagraph("Their pairs are left out of all numbers."), ReportTables.Of("Episodes that failed.", table, folder.Metric)])];
+        : [new ReportSection("Episodes that failed", [new ReportParagraph("Their pairs are left out of all numbers."),
+            ReportTables.Of("Episodes that failed.", table, folder.Metric)])];
 
     private static ReportSection Against(string reference, VerdictRow[] rows, int sets) => new(
         $"Against {reference}",
@@ -74,7 +76,11 @@ internal static class VerdictBlocks
             : verdicts.GroupBy(row => row.Reference, (reference, rows) => $"Against {reference}: {VerdictText.Groups(rows.Select(row => (row.Strategy, row.Word)))}.").Take(1);
     }
 
-    private static string None(ResultFolder folder) => folder.Table(SummaryAnalysis.File) is null
-        ? "There is no verdict: every episode failed."
-        : $"There is no verdict: that takes {string.Join(" or ", ComparisonReference.All(folder.Metric.Task).Reverse().Select(one => one.Name))}, and another strategy.";
+    private static string None(ResultFolder folder)
+    {
+        IEnumerable<string> references = ComparisonReference.All(folder.Metric.Task).Reverse().Select(one => one.Name);
+        return folder.Table(SummaryAnalysis.File) is null
+            ? "There is no verdict: every episode failed."
+            : $"There is no verdict: that takes {string.Join(" or ", references)}, and another strategy.";
+    }
 }

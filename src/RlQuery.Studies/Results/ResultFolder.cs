@@ -41,7 +41,8 @@ internal sealed class ResultFolder(string folder)
         (HasManifest ? Settings.Strategies.FirstOrDefault(one => one.Name == strategy)?.Kind : null) ?? StrategyKinds.OfName(strategy);
 
     /// <summary>Names of the strategies of some kinds.</summary>
-    public IReadOnlyList<string> Strategies(params StrategyKind[] kinds) => [.. Settings.Strategies.Where(one => kinds.Contains(one.Kind)).Select(one => one.Name)];
+    public IReadOnlyList<string> Strategies(params StrategyKind[] kinds) =>
+        [.. Settings.Strategies.Where(one => kinds.Contains(one.Kind)).Select(one => one.Name)];
 
     /// <summary>The path of a file of the folder; null where it has none of that name.</summary>
     public string? Find(string name) => File.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : null;

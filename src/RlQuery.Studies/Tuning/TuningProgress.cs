@@ -15,7 +15,8 @@ internal sealed class TuningProgress(TuningPlan plan, IProgress<StageProgress> r
     private TrialRow? _best;
 
     /// <summary>Steps of all trials: what a rung adds to them, times its trials.</summary>
-    public static double Total(TuningPlan plan) => plan.Rungs.Select((rung, k) => (double)rung.Trials * (rung.Steps - (k == 0 ? 0 : plan.Rungs[k - 1].Steps))).Sum();
+    public static double Total(TuningPlan plan) =>
+        plan.Rungs.Select((rung, k) => (double)rung.Trials * (rung.Steps - (k == 0 ? 0 : plan.Rungs[k - 1].Steps))).Sum();
 
     /// <summary>A trial is trained.</summary>
     public void Begin(int rung, int trial) => (_rung, _trial) = (rung, trial);

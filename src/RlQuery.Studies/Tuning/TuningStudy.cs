@@ -60,7 +60,8 @@ public sealed class TuningStudy
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="InvalidInputException">The folder holds another tuning, or cannot be written.</exception>
     /// <exception cref="StudyStoppedException">It was cancelled; what was tried is kept.</exception>
-    public TuningResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default) => _run.Run(_folder, progress ?? NoProgress.Instance, cancellation);
+    public TuningResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default) =>
+        _run.Run(_folder, progress ?? NoProgress.Instance, cancellation);
 
     /// <summary>Settings that are allowed one by one may not be together.</summary>
     private static void CheckTrial(TuningPlan plan, int trial, Faults faults)

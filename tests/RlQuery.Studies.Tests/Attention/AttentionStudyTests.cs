@@ -50,7 +50,11 @@ public sealed class AttentionStudyTests : IDisposable
     public void A_policy_that_keeps_to_margin_always_agrees_with_it_and_with_random_labels_as_often_as_chance_has_it()
     {
         EvaluationPlan plan = Plan(SamplePolicy.Create(new PolicySelector(Threshold: 1e6)));
-        IReadOnlyList<AgreementRow> rows = Agreement(plan with { Strategies = [ComparedStrategy.Heuristic(StrategyCatalog.Find("margin")!), ComparedStrategy.Heuristic(StrategyCatalog.Find("random")!), .. plan.Strategies] }, 3, 2);
+        IReadOnlyList<AgreementRow> rows = Agreement(plan with
+        {
+            Strategies = [ComparedStrategy.Heuristic(StrategyCatalog.Find("margin")!),
+            ComparedStrategy.Heuristic(StrategyCatalog.Find("random")!), .. plan.Strategies]
+        }, 3, 2);
         Assert.Equal(["margin", "random"], rows.Select(row => row.Heuristic).Distinct());
         Assert.All(rows.Where(row => row.Heuristic == "margin"), row => Assert.Equal(row.Decisions, row.Agreements));
         AgreementRow[] random = [.. rows.Where(row => row.Heuristic == "random")];
@@ -72,7 +76,8 @@ public sealed class AttentionStudyTests : IDisposable
         AgreementAnalysis.Table(rows).Write(path);
         Assert.Equal(rows, AgreementAnalysis.Read(path));
         File.AppendAllText(path, "mine,margin,1,2,x,3,0.5\n");
-        Assert.StartsWith($"{path}: line {rows.Count + 2} is not a row", Assert.Throws<InvalidInputException>(() => AgreementAnalysis.Read(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: line {rows.Count + 2} is not a row", Assert.Throws<InvalidInputException>(() => AgreementAnalysis.Read(path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +119,8 @@ public sealed class AttentionStudyTests : IDisposable
     }
 
     private static EvaluationPlan Plan(LearnedPolicy policy) => new(
-        [Catalog.Load().Open("iris")], [ComparedStrategy.Policy(policy, "hash", [])], [LearnerCatalog.Find("logistic-regression")], new ProblemOptions(new SplitOptions()), new EpisodeOptions(Budget), 0, 3);
+        [Catalog.Load().Open("iris")], [ComparedStrategy.Policy(policy, "hash", [])], [LearnerCatalog.Find("logistic-regression")],
+            new ProblemOptions(new SplitOptions()), new EpisodeOptions(Budget), 0, 3);
 
     private static IReadOnlyList<AttentionRow> Study(EvaluationPlan plan, int repeats, int jobs) =>
         AttentionStudy.Run(plan, plan.Learners[0], repeats, jobs, _ => { }, CancellationToken.None).Attention;

@@ -71,7 +71,8 @@ public sealed class FailedEpisodesTests
     }
 
     private static EvaluationPlan Plan(ILearnerFactory[] learners) => new(
-        [Catalog.Load().Open("iris")], [ComparedStrategy.Heuristic(StrategyCatalog.Find("random")!), ComparedStrategy.Heuristic(StrategyCatalog.Find("margin")!)], learners,
+        [Catalog.Load().Open("iris")], [ComparedStrategy.Heuristic(StrategyCatalog.Find("random")!),
+            ComparedStrategy.Heuristic(StrategyCatalog.Find("margin")!)], learners,
         new ProblemOptions(new SplitOptions()), new EpisodeOptions(4), 0, 3);
 
     private static IReadOnlyList<GridCell> Cells(EvaluationPlan plan) => EvaluationManifest.Describe(plan, [("mine", "hash")]).Cells(Shard.Whole);

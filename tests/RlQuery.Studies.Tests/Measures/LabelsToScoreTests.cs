@@ -28,7 +28,8 @@ public sealed class LabelsToScoreTests
         Assert.Equal("a", Assert.Single(Of([0.5], [Episode("a", [0.5, 0.7])])).Data);
     }
 
-    private static IReadOnlyList<LabelsToScore> Of(double[] targets, EpisodeResult[] episodes) => LabelsToScore.Of(targets, CurveBand.OfCompleteSeeds(episodes));
+    private static IReadOnlyList<LabelsToScore> Of(double[] targets, EpisodeResult[] episodes) =>
+        LabelsToScore.Of(targets, CurveBand.OfCompleteSeeds(episodes));
 
     private static EpisodeResult Episode(string data, double[] scores) =>
         new(new EpisodeSpec(data, "margin", 0), new LearningCurve([.. Enumerable.Range(1, scores.Length).Select(i => 2 * i)], scores));

@@ -3,19 +3,24 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Numerics;
-using RlQuery.Studies;
 using RlQuery.Studies.Analyses;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Measures;
+using RlQuery.Studies.Plotting;
 using RlQuery.Studies.Reporting;
+using RlQuery.Studies.Tests.Support;
 
-namespace RlQuery.Cli.Tests.Reporting;
+namespace RlQuery.Studies.Tests.Reporting;
 
-public sealed partial class ReportFileTests : TemporaryFolder
+public sealed partial class StudyReportTests : IDisposable
 {
     private const string Nasty = "<b>&\"";
+
+    private readonly StudyFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Every_number_of_the_tables_is_that_of_the_files()
@@ -30,16 +35,17 @@ public sealed partial class ReportFileTests : TemporaryFolder
             (VerdictsAnalysis.File, ["strategy", "reference", "verdict", "over", "pairs", "difference", "lower", "upper", "holm_p", "pairs_needed"]),
         })
         {
-            string[] expected = [.. ResultTable.Read(At("out", file)).Select(columns, row => row.GetValueOrDefault("data") != "").Rows.Select(row => string.Join('|', row))];
+            string[] expected = [.. ResultTable.Read(_folder.At("out", file)).Select(columns,
+                row => row.GetValueOrDefault("data") != "").Rows.Select(row => string.Join('|', row))];
             Assert.NotEmpty(expected);
             Assert.All(expected, row => Assert.Contains(row, rows));
         }
-        foreach (VerdictRow row in ResultTable.Read(At("out", VerdictsAnalysis.File)).Records.Select(VerdictRow.Of))
+        foreach (VerdictRow row in ResultTable.Read(_folder.At("out", VerdictsAnalysis.File)).Records.Select(VerdictRow.Of))
         {
             Assert.Contains($"mean difference in AUBC {row.Difference}, 95 % interval {row.Lower} to {row.Upper}; p = {row.PValue}.", html, StringComparison.Ordinal);
         }
         string[] strategies = ["random", "margin", "mine"];
-        ResultTable matrix = ResultTable.Read(At("out", WinTieLossAnalysis.File));
+        ResultTable matrix = ResultTable.Read(_folder.At("out", WinTieLossAnalysis.File));
         Assert.All(strategies, strategy => Assert.Contains(
             $"{strategy}|{string.Join('|', strategies.Select(other => matrix.Records.Where(row => row["strategy"] == strategy && row["other"] == other).Select(row => $"{row["wins"]}/{row["ties"]}/{row["losses"]}").SingleOrDefault("")))}",
             rows));
@@ -69,7 +75,7 @@ public sealed partial class ReportFileTests : TemporaryFolder
         Assert.Contains(WebUtility.HtmlEncode("--data '<b>&\"'"), html, StringComparison.Ordinal);
         Assert.DoesNotMatch("https?:|href=\"[^#]|@import|url\\(", html);
         Assert.All(Regex.Matches(html, "src=\"([^\"]{0,20})").Select(match => match.Groups[1].Value), source => Assert.StartsWith("data:image/svg+xml;", source, StringComparison.Ordinal));
-        Assert.DoesNotContain(Folder, html, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.At(), html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,15 +105,15 @@ public sealed partial class ReportFileTests : TemporaryFolder
     {
         Evaluate("one", ["linear", "forest"], 2);
         Evaluate("two", ["linear", "forest"], 2);
-        Assert.Equal(Content(At("one")), Content(At("two")));
-        foreach (string report in Directory.GetFiles(At("two"), StudyReport.Name, SearchOption.AllDirectories))
+        Assert.Equal(StudyFolder.Content(_folder.At("one")), StudyFolder.Content(_folder.At("two")));
+        foreach (string report in Directory.GetFiles(_folder.At("two"), StudyReport.Name, SearchOption.AllDirectories))
         {
             File.Delete(report);
         }
-        CommandRun plot = CommandRun.Of("plot", At("two"));
-        Assert.Contains(At("two", StudyReport.Name), plot.OutputLines);
-        Assert.Contains(At("two", "forest", StudyReport.Name), plot.OutputLines);
-        Assert.Equal(Content(At("one")), Content(At("two")));
+        IReadOnlyList<string> files = StudyFigures.Draw([_folder.At("two")]);
+        Assert.Contains(_folder.At("two", StudyReport.Name), files);
+        Assert.Contains(_folder.At("two", "forest", StudyReport.Name), files);
+        Assert.Equal(StudyFolder.Content(_folder.At("one")), StudyFolder.Content(_folder.At("two")));
     }
 
     [Fact]
@@ -118,7 +124,8 @@ public sealed partial class ReportFileTests : TemporaryFolder
         string[] rows = [.. Rows(html)];
         Assert.Contains("mine|not shown|not shown", rows);
         string[] both = [.. rows.Where(row => row.StartsWith("set1|mine|8|", StringComparison.Ordinal))];
-        Assert.Equal(new[] { "linear", "forest" }.Select(learner => ResultTable.Read(At("grid", learner, SummaryAnalysis.File)).Rows[^1]).Select(row => string.Join('|', row)), both);
+        Assert.Equal(new[] { "linear", "forest" }.Select(learner =>
+            ResultTable.Read(_folder.At("grid", learner, SummaryAnalysis.File)).Rows[^1]).Select(row => string.Join('|', row)), both);
         Assert.Contains("--learner linear \\\n    --learner forest", html, StringComparison.Ordinal);
     }
 
@@ -128,9 +135,9 @@ public sealed partial class ReportFileTests : TemporaryFolder
         string whole = Evaluate("out", ["linear"], 2);
         int figures = Regex.Count(whole, "<img ");
         Assert.True(figures > 1, whole);
-        Write("out/learning-curves.svg", new string('x', FigureBlocks.MostBytes));
-        StudyReport.Write(At("out"));
-        string html = File.ReadAllText(At("out", StudyReport.Name));
+        File.WriteAllText(_folder.At("out", "learning-curves.svg"), new string('x', FigureBlocks.MostBytes));
+        StudyReport.Write(_folder.At("out"));
+        string html = File.ReadAllText(_folder.At("out", StudyReport.Name));
         Assert.Equal(figures - 1, Regex.Count(html, "<img "));
         Assert.Contains("learning-curves.svg is too large for this page (2.5 MB); it stands beside it.", html, StringComparison.Ordinal);
     }
@@ -141,13 +148,15 @@ public sealed partial class ReportFileTests : TemporaryFolder
         EvaluationSettings settings = Settings(["linear"], 1);
         IReadOnlyList<GridCell> cells = settings.Cells(Shard.Whole);
         new EvaluationFiles(settings, new EvaluationResult([.. cells.Select(cell => new EpisodeOutcome(cell, null, $"broke <{cell.Episode.Seed}>"))]))
-            .Write(Directory.CreateDirectory(At("failed")).FullName);
-        string failed = File.ReadAllText(At("failed", StudyReport.Name));
+            .Write(Directory.CreateDirectory(_folder.At("failed")).FullName);
+        string failed = File.ReadAllText(_folder.At("failed", StudyReport.Name));
         Assert.Contains("There is no verdict: every episode failed.", failed, StringComparison.Ordinal);
         Assert.Contains("<td>broke &lt;3&gt;</td>", failed, StringComparison.Ordinal);
-        new EvaluationFiles(settings, new EvaluationResult([.. cells.Where(cell => cell.Episode.Strategy == "mine").Select(cell => new EpisodeOutcome(cell, new LearningCurve([2, 3], [0, 1]), null))]))
-            .Write(Directory.CreateDirectory(At("alone")).FullName);
-        Assert.Contains("There is no verdict: that takes margin or random, and another strategy.", File.ReadAllText(At("alone", StudyReport.Name)), StringComparison.Ordinal);
+        new EvaluationFiles(settings, new EvaluationResult([.. cells.Where(cell => cell.Episode.Strategy == "mine").Select(cell =>
+            new EpisodeOutcome(cell, new LearningCurve([2, 3], [0, 1]), null))]))
+            .Write(Directory.CreateDirectory(_folder.At("alone")).FullName);
+        Assert.Contains("There is no verdict: that takes margin or random, and another strategy.", File.ReadAllText(_folder.At("alone", StudyReport.Name)),
+            StringComparison.Ordinal);
     }
 
     private string Evaluate(string name, string[] learners, int sets, double mine = 0)
@@ -160,13 +169,14 @@ public sealed partial class ReportFileTests : TemporaryFolder
             {
                 double gain = cell.Episode.Strategy switch { "random" => -0.05, "mine" => mine, _ => 0 };
                 // Signs alternate, so that no gain is none whatever is drawn.
-                int sign = (sets < StrategyVerdict.FewestSets ? cell.Episode.Seed : settings.Sets.Select(set => set.Name).ToList().IndexOf(cell.Episode.Data)) % 2 == 0 ? 1 : -1;
+                int sign = (sets < StrategyVerdict.FewestSets
+                    ? cell.Episode.Seed : settings.Sets.Select(set => set.Name).ToList().IndexOf(cell.Episode.Data)) % 2 == 0 ? 1 : -1;
                 double score = 0.6 + gain + (0.004 * sign * draws.NextDouble() * (cell.Episode.Strategy == "margin" ? 0 : 1));
                 return new EpisodeOutcome(cell, new LearningCurve([2, 4, 7], [0.5, score, score + 0.1]), null);
             }),
         ];
-        new EvaluationFiles(settings, new EvaluationResult(outcomes)).Write(Directory.CreateDirectory(At(name)).FullName);
-        return File.ReadAllText(At(name, StudyReport.Name));
+        new EvaluationFiles(settings, new EvaluationResult(outcomes)).Write(Directory.CreateDirectory(_folder.At(name)).FullName);
+        return File.ReadAllText(_folder.At(name, StudyReport.Name));
     }
 
     private static EvaluationSettings Settings(string[] learners, int sets) => new(

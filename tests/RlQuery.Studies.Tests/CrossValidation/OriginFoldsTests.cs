@@ -4,7 +4,7 @@ using RlQuery.Studies.CrossValidation;
 
 namespace RlQuery.Studies.Tests.CrossValidation;
 
-public sealed class FoldsTests
+public sealed class OriginFoldsTests
 {
     [Theory]
     [InlineData(2)]
@@ -16,7 +16,7 @@ public sealed class FoldsTests
         for (ulong seed = 0; seed < 50; seed++)
         {
             IReadOnlyList<OriginSet> sets = Sets(new Pcg64(seed, "sets"), origins: 7 + (int)(seed % 20));
-            int[] folds = Folds.Assign(sets, count, seed);
+            int[] folds = OriginFolds.Assign(sets, count, seed);
             Assert.Equal(sets.Count, folds.Length);
             Assert.All(sets.Zip(folds).GroupBy(pair => pair.First.Origin), origin => Assert.Single(origin.Select(pair => pair.Second).Distinct()));
             int[] sizes = [.. Enumerable.Range(0, count).Select(fold => folds.Count(own => own == fold))];
@@ -31,16 +31,16 @@ public sealed class FoldsTests
     {
         IReadOnlyList<OriginSet> sets = Sets(new Pcg64(1), origins: 20);
         int[] order = new Pcg64(2).Permutation(sets.Count);
-        int[] folds = Folds.Assign(sets, 5, 9);
-        Assert.Equal(order.Select(i => folds[i]), Folds.Assign([.. order.Select(i => sets[i])], 5, 9));
-        Assert.NotEqual(folds, Folds.Assign(sets, 5, 10));
+        int[] folds = OriginFolds.Assign(sets, 5, 9);
+        Assert.Equal(order.Select(i => folds[i]), OriginFolds.Assign([.. order.Select(i => sets[i])], 5, 9));
+        Assert.NotEqual(folds, OriginFolds.Assign(sets, 5, 10));
     }
 
     [Fact]
     public void Every_fold_has_wide_and_narrow_sets_and_two_classes_and_more()
     {
         OriginSet[] sets = [.. Enumerable.Range(0, 20).Select(i => Set($"s{i}", $"o{i}", features: 1 + (i / 2), classes: 2 + (i % 2)))];
-        int[] folds = Folds.Assign(sets, 5, 3);
+        int[] folds = OriginFolds.Assign(sets, 5, 3);
         foreach (int fold in Enumerable.Range(0, 5))
         {
             Dataset[] own = [.. sets.Where((_, i) => folds[i] == fold).Select(set => set.Data)];
@@ -67,9 +67,9 @@ public sealed class FoldsTests
     public void Fewer_than_two_folds_or_more_than_origins_are_refused()
     {
         IReadOnlyList<OriginSet> sets = Sets(new Pcg64(1), origins: 4);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Folds.Assign(sets, 1, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Folds.Assign(sets, 5, 0));
-        Assert.Equal([0, 1, 2, 3], Folds.Assign(sets, 4, 0).Distinct().Order());
+        Assert.Throws<ArgumentOutOfRangeException>(() => OriginFolds.Assign(sets, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => OriginFolds.Assign(sets, 5, 0));
+        Assert.Equal([0, 1, 2, 3], OriginFolds.Assign(sets, 4, 0).Distinct().Order());
     }
 
     private static IReadOnlyList<OriginSet> Sets(Pcg64 draws, int origins) =>

@@ -7,7 +7,7 @@ using RlQuery.Torch.Networks;
 namespace RlQuery.Studies.Evaluation;
 
 /// <summary>The controls of a comparison: what is left of a policy when a part of it is taken away, or left to chance.</summary>
-internal static class Controls
+internal static class ControlStrategies
 {
     private const string FixedRule = "margin-by-density";
 
@@ -19,12 +19,13 @@ internal static class Controls
     {
         if (controls && heuristics.All(heuristic => heuristic.Name != ComparisonReference.Margin.Name))
         {
-            faults.Add($"controls: are compared with {ComparisonReference.Margin.Name}, which is not among the strategies; add --strategy {ComparisonReference.Margin.Name}");
+            string margin = ComparisonReference.Margin.Name;
+            faults.Add($"controls: are compared with {margin}, which is not among the strategies; add --strategy {margin}");
         }
     }
 
     /// <summary>All strategies of a comparison: heuristics and one's own, then each policy, with its controls behind it where they are asked for.</summary>
-    public static IReadOnlyList<ComparedStrategy> Strategies(bool controls, IReadOnlyList<ComparedStrategy> others, IReadOnlyList<ComparedStrategy> policies)
+    public static IReadOnlyList<ComparedStrategy> Of(bool controls, IReadOnlyList<ComparedStrategy> others, IReadOnlyList<ComparedStrategy> policies)
     {
         if (!controls)
         {
