@@ -13,7 +13,7 @@ internal static class EvaluationAnalyses
         new VerdictsAnalysis(),
         new WinTieLossAnalysis(),
         new SetDifferencesAnalysis(),
-        new RanksAnalysis(),
+        new CriticalDifferenceAnalysis(),
         new AttentionAnalysis(),
         new AgreementAnalysis(),
         new LabelsSavedAnalysis(),

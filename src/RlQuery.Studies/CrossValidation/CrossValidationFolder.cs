@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Policies;
@@ -13,8 +12,6 @@ namespace RlQuery.Studies.CrossValidation;
 internal sealed class CrossValidationFolder(string folder)
 {
     private const string PlanName = "folds.json";
-
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The folder, as it was named.</summary>
     public string Target => folder;
@@ -58,11 +55,11 @@ internal sealed class CrossValidationFolder(string folder)
         {
             Restart();
         }
-        else if (File.Exists(file))
+        else
         {
-            RequireSame(file, own);
+            SavedPlan.RequireSame(file, own, "start over with --force");
         }
-        FolderUpdate.Apply(folder, fresh => AtomicFile.WriteText(Path.Combine(fresh, PlanName), own.ToJsonString(Layout) + "\n"));
+        FolderUpdate.Apply(folder, fresh => AtomicFile.WriteText(Path.Combine(fresh, PlanName), SavedPlan.Text(own)));
     }
 
     /// <summary>Forgets what folds were trained and evaluated. Their files stay until others take their place.</summary>
@@ -80,32 +77,4 @@ internal sealed class CrossValidationFolder(string folder)
             File.Delete(Path.Combine(fold, EpisodeJournal.Name));
         }
     }
-
-    private static void RequireSame(string file, JsonObject own)
-    {
-        JsonObject? saved;
-        try
-        {
-            saved = JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            saved = null;
-        }
-        string[] faults = saved is null
-            ? [$"{file}: damaged; start over with --force"]
-            :
-            [
-                .. own.Where(entry => !JsonNode.DeepEquals(saved[entry.Key], entry.Value)).Select(entry =>
-                    $"{file}: {Describe(entry.Key, saved[entry.Key], entry.Value)}; resume with what the run began with, or start over with --force"),
-            ];
-        if (faults.Length > 0)
-        {
-            throw new InvalidInputException(faults);
-        }
-    }
-
-    private static string Describe(string name, JsonNode? saved, JsonNode? own) => own is JsonValue
-        ? $"{name} was {saved?.ToJsonString() ?? "none"} and is {own.ToJsonString()} now"
-        : name == "folds" ? "the folds were others" : "the environment file was another, or has changed";
 }

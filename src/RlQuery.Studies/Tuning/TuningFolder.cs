@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Reports;
@@ -15,8 +14,6 @@ internal sealed class TuningFolder(string folder)
     public const string BestName = "best.json";
 
     private const string PlanName = "tune.json";
-
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The folder, as it was named.</summary>
     public string Target => folder;
@@ -53,11 +50,8 @@ internal sealed class TuningFolder(string folder)
         FolderUpdate.Probe(folder);
         string file = Path.Combine(folder, PlanName);
         JsonObject own = plan.Describe();
-        if (File.Exists(file))
-        {
-            RequireSame(file, own);
-        }
-        AtomicFile.WriteText(file, own.ToJsonString(Layout) + "\n");
+        SavedPlan.RequireSame(file, own, "name a new folder");
+        AtomicFile.WriteText(file, SavedPlan.Text(own));
         return TrialsFile.Read(Trials, plan.Names);
     }
 
@@ -76,31 +70,7 @@ internal sealed class TuningFolder(string folder)
     /// <summary>Writes the best settings and the figure.</summary>
     public void Finish(JsonObject best, Figure figure) => FolderUpdate.Apply(folder, fresh =>
     {
-        AtomicFile.WriteText(Path.Combine(fresh, BestName), best.ToJsonString(Layout) + "\n");
+        AtomicFile.WriteText(Path.Combine(fresh, BestName), SavedPlan.Text(best));
         figure.Save(fresh, TrialScores.Name);
     });
-
-    private static void RequireSame(string file, JsonObject own)
-    {
-        JsonObject? saved;
-        try
-        {
-            saved = JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            saved = null;
-        }
-        string[] faults = saved is null
-            ? [$"{file}: damaged; name a new folder"]
-            : [.. own.Where(entry => !JsonNode.DeepEquals(saved[entry.Key], entry.Value)).Select(entry => $"{file}: {Describe(entry.Key, saved[entry.Key], entry.Value)}; resume with what the run began with, or name a new folder")];
-        if (faults.Length > 0)
-        {
-            throw new InvalidInputException(faults);
-        }
-    }
-
-    private static string Describe(string name, JsonNode? saved, JsonNode? own) => name == "environment" ? "the environment file was another, or has changed"
-        : own is JsonValue ? $"{name} was {saved?.ToJsonString() ?? "none"} and is {own.ToJsonString()} now"
-        : $"{name} were others";
 }

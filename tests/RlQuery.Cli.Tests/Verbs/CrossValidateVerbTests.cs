@@ -176,7 +176,7 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Run("out", 1, "--fold", "1");
         CommandRun.Of(Arguments("out", "--resume", "--seed", "2", "--folds", "2", "--fold", "1")).IsRefusedWith(
             $"{At("out", "folds.json")}: seed was 1 and is 2 now; resume with what the run began with, or start over with --force",
-            $"{At("out", "folds.json")}: the folds were others; resume with what the run began with, or start over with --force");
+            $"{At("out", "folds.json")}: folds were others; resume with what the run began with, or start over with --force");
     }
 
     [Fact]

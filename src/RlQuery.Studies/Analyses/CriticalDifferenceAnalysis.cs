@@ -9,7 +9,7 @@ using RlQuery.Studies.Results;
 namespace RlQuery.Studies.Analyses;
 
 /// <summary>The critical difference diagram of an evaluation.</summary>
-internal sealed class RanksAnalysis : Analysis
+internal sealed class CriticalDifferenceAnalysis : Analysis
 {
     /// <inheritdoc/>
     public override string Name => Figure.Name;
