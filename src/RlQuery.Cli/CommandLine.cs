@@ -3,6 +3,7 @@ using RlQuery.Cli.Verbs;
 using RlQuery.Core;
 using RlQuery.Core.Learners;
 using RlQuery.MicrosoftML.Learners;
+using RlQuery.Studies;
 using RlQuery.Torch.Learners;
 
 namespace RlQuery.Cli;
@@ -36,8 +37,12 @@ internal static class CommandLine
             }
             return ExitCode.BadInput;
         }
-        catch (OperationCanceledException) when (terminal.Cancellation.IsCancellationRequested)
+        catch (OperationCanceledException stop) when (terminal.Cancellation.IsCancellationRequested)
         {
+            if (stop is StudyStoppedException kept)
+            {
+                terminal.Error.WriteLine($"{kept.Message}; the same command with --resume goes on");
+            }
             terminal.Error.WriteLine("rlquery: interrupted");
             return ExitCode.Interrupted;
         }

@@ -1,48 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using RlQuery.Studies;
 using Spectre.Console;
 
 namespace RlQuery.Cli;
 
-/// <summary>Shows on the error stream how far a command is: a bar for a person, a line at each tenth for a log.</summary>
-internal static class ProgressDisplay
+/// <summary>Shows on the error stream how far a study is: a bar for a person, a line at each tenth for a log.</summary>
+/// <param name="terminal">Where it is shown.</param>
+internal sealed class ProgressDisplay(Terminal terminal) : IStudyProgress
 {
-    /// <summary>Takes how much is done, and what there is to tell of it.</summary>
-    internal delegate void Report(double done, string detail);
+    public void Note(string line) => terminal.Error.WriteLine(line);
 
-    /// <summary>Does some work that reports how far it is.</summary>
-    /// <param name="terminal">Where it is shown.</param>
-    /// <param name="title">Name of the work.</param>
-    /// <param name="total">How much there is to do.</param>
-    /// <param name="work">The work.</param>
-    /// <param name="tellsTime">Whether what it reports says how long it still takes.</param>
-    public static T Track<T>(Terminal terminal, string title, double total, Func<Report, T> work, bool tellsTime = false) =>
-        terminal.ErrorIsTerminal ? Bar(terminal, title, total, work, tellsTime) : Lines(terminal, title, total, work);
+    public T Track<T>(StudyStage stage, Func<IProgress<StageProgress>, T> work) => terminal.ErrorIsTerminal ? Bar(stage, work) : Lines(stage, work);
 
-    private static T Bar<T>(Terminal terminal, string title, double total, Func<Report, T> work, bool tellsTime) => terminal.ErrorConsole
+    private T Bar<T>(StudyStage stage, Func<IProgress<StageProgress>, T> work) => terminal.ErrorConsole
         .Progress()
         .Columns([
-            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), .. tellsTime ? (ProgressColumn[])[] : [new RemainingTimeColumn()],
+            // Of episodes the detail says how long they still take.
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+            .. stage.CountsEpisodes ? (ProgressColumn[])[] : [new RemainingTimeColumn()],
         ])
         .Start(context =>
         {
-            ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: total);
-            return work((done, detail) =>
+            ProgressTask task = context.AddTask(Markup.Escape(stage.Title), maxValue: stage.Total);
+            return work(new Meter(stage, (done, detail) =>
             {
                 task.Value = done;
-                task.Description = Markup.Escape($"{title}: {detail}");
-            });
+                task.Description = Markup.Escape($"{stage.Title}: {detail}");
+            }));
         });
 
-    private static T Lines<T>(Terminal terminal, string title, double total, Func<Report, T> work)
+    private T Lines<T>(StudyStage stage, Func<IProgress<StageProgress>, T> work)
     {
         int tenths = 0;
-        return work((done, detail) =>
+        return work(new Meter(stage, (done, detail) =>
         {
-            int reached = Math.Min(10, (int)(10 * done / total));
+            int reached = Math.Min(10, (int)(10 * done / stage.Total));
             if (reached > tenths)
             {
                 tenths = reached;
-                terminal.Error.WriteLine($"{title}: {10 * tenths} % ({detail})");
+                terminal.Error.WriteLine($"{stage.Title}: {10 * tenths} % ({detail})");
             }
-        });
+        }));
+    }
+
+    /// <summary>Adds what the clock says: the minutes of a stage that is timed, and the pace and the time left of episodes.</summary>
+    private sealed class Meter(StudyStage stage, Action<double, string> show) : IProgress<StageProgress>
+    {
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+        public void Report(StageProgress value)
+        {
+            if (stage.CountsEpisodes)
+            {
+                show(value.Done, Episodes(value));
+            }
+            else
+            {
+                show(stage.IsTimed ? _clock.Elapsed.TotalMinutes : value.Done, value.Detail);
+            }
+        }
+
+        private string Episodes(StageProgress value)
+        {
+            double rate = (value.Done - stage.Kept) / Math.Max(1e-3, _clock.Elapsed.TotalSeconds);
+            string left = value.Done >= stage.Total ? "" : $", {Show(TimeSpan.FromSeconds((stage.Total - value.Done) / rate))} left";
+            string detail = value.Detail.Length == 0 ? "" : $", {value.Detail}";
+            return string.Create(CultureInfo.InvariantCulture, $"{value.Done} of {stage.Total} episodes, {rate:G3}/s{left}{detail}");
+        }
+
+        private static string Show(TimeSpan time) => time.TotalDays >= 1
+            ? time.ToString(@"d\d\ hh\:mm\:ss", CultureInfo.InvariantCulture)
+            : time.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 

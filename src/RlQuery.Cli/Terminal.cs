@@ -1,3 +1,4 @@
+using RlQuery.Studies.Reporting;
 using Spectre.Console;
 
 namespace RlQuery.Cli;
@@ -57,6 +58,17 @@ internal sealed record Terminal(
                 Output.WriteLine(line.TrimEnd());
             }
         }
+    }
+
+    /// <summary>Writes a table of words and numbers.</summary>
+    public void Write(TextTable table)
+    {
+        Table shown = Tables.Create([.. table.Columns]).Numbers(table.Numbers);
+        foreach (IReadOnlyList<string> row in table.Rows)
+        {
+            shown.Row(row);
+        }
+        Write(shown);
     }
 
     /// <summary>Letters of a line; in a pipe lines are of any width.</summary>

@@ -10,4 +10,7 @@ internal static class Decimals
 
     /// <summary>A whole number; one that is not known is an empty cell.</summary>
     public static string Format(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A whole number.</summary>
+    public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

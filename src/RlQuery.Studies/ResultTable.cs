@@ -1,12 +1,13 @@
+using System.Text;
 using RlQuery.Core;
 using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Studies;
 
-/// <summary>A table of results as its file has it, for whoever shows it: no number is read, rounded or computed anew.</summary>
+/// <summary>A table of results as its file has it, for whoever writes or shows it: no number is read, rounded or computed anew.</summary>
 /// <param name="Columns">Names of the columns.</param>
 /// <param name="Rows">The cells of each row, as many as there are columns.</param>
-public sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+internal sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     /// <summary>Reads a table.</summary>
     /// <param name="path">A CSV file that an evaluation wrote.</param>
@@ -15,6 +16,18 @@ public sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
     {
         string[] columns = File.Exists(path) ? CsvText.Header(path) : [];
         return new ResultTable(columns, [.. CsvText.Read(path, columns).Select(row => row.Cells)]);
+    }
+
+    /// <summary>Writes the table, whole or not at all.</summary>
+    /// <param name="path">The target; packed where it ends in <c>.gz</c>.</param>
+    public void Write(string path)
+    {
+        var text = new StringBuilder(CsvText.Line(Columns));
+        foreach (IReadOnlyList<string> row in Rows)
+        {
+            text.Append(CsvText.Line(row));
+        }
+        CsvText.Write(path, text.ToString());
     }
 
     /// <summary>The cells of each row by the names of their columns.</summary>

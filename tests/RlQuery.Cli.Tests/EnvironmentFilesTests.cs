@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Tasks;
 using RlQuery.MicrosoftML;
 using RlQuery.Torch.Training;
 
@@ -19,12 +20,12 @@ public sealed class EnvironmentFilesTests
         if (file == "general.json")
         {
             // Trains on all that there is; cross-validate measures it.
-            Assert.Equal(Catalog.Load().EntriesOf(LearningTask.Classification).Count, loaded.Training.Count);
+            Assert.Equal(Catalog.Load().EntriesOf(TargetKind.Class).Count, loaded.Training.Count);
         }
         else if (file == "benchmark.json")
         {
             // Reports on all that there is; nothing is trained in it.
-            Assert.Equal(Catalog.Load().EntriesOf(LearningTask.Classification).Select(entry => entry.Name), loaded.Evaluation.Select(data => data.Name));
+            Assert.Equal(Catalog.Load().EntriesOf(TargetKind.Class).Select(entry => entry.Name), loaded.Evaluation.Select(data => data.Name));
         }
         else
         {
@@ -39,8 +40,8 @@ public sealed class EnvironmentFilesTests
     [Fact]
     public void That_of_regression_reads_without_faults_and_has_every_bundled_set_of_numbers()
     {
-        var loaded = RegressionEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), "regression.json"), new MixedTableFeaturizer());
-        Assert.Equal(Catalog.Load().EntriesOf(LearningTask.Regression).Select(entry => entry.Name), loaded.Definition.Evaluation);
+        var loaded = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), "regression.json"), new MixedTableFeaturizer());
+        Assert.Equal(Catalog.Load().EntriesOf(TargetKind.Number).Select(entry => entry.Name), loaded.Definition.Evaluation);
         Assert.All(loaded.Evaluation, data => Assert.Empty(loaded.Problem.Faults(data)));
         Assert.Equal("environment.schema.json", loaded.Definition.Schema);
     }

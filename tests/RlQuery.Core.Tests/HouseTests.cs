@@ -16,7 +16,8 @@ public sealed partial class HouseTests
     private static readonly Dictionary<string, RoomOrder> Orders = new()
     {
         ["RlQuery.Core"] = new(
-            "", "Numerics", "Statistics", "Data", "Learners", "Signals", "Strategies", "Policies", "Environments", "Evaluation", "Queries", "Labelling"),
+            "", "Numerics", "Statistics", "Data", "Tasks", "Tasks.Classification|Tasks.Regression", "Learners", "Signals", "Strategies", "Tasks.Multilabel",
+            "Policies", "Environments", "Evaluation", "Queries", "Labelling"),
         ["RlQuery.Torch"] = new("Tensors", "Networks", "Agents|Learners", "Agents.*", "Training", "Tuning"),
     };
 

@@ -2,6 +2,7 @@ using System.Text;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.MicrosoftML.Tests;
 
@@ -20,7 +21,7 @@ public sealed class TextFeaturesTests
         int[] all = [.. Enumerable.Range(0, 300)];
         var pool = new FeatureMatrix(Standardizer.Fit(data, all).Transform(data, all), 300, 64);
         ILearner learner = new LogisticRegressionFactory().Create();
-        learner.Start(new LearningProblem(data, pool, data.Labels, all, new FeatureMatrix([], 0, 64), [], []));
+        learner.Start(ProblemParts.OfClasses(data, pool, data.Labels, all, new FeatureMatrix([], 0, 64), [], []));
         learner.Fit(all.AsSpan(0, 40), data.Labels.AsSpan(0, 40), []);
         float[] probabilities = new float[600];
         learner.Predict(pool, probabilities);

@@ -4,6 +4,7 @@ using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 using RlQuery.MicrosoftML;
 
 namespace RlQuery.Samples.Tests;
@@ -15,7 +16,7 @@ internal static class Comparison
     {
         #region README
         var environment = LoadedEnvironment.Read("environments/quickstart.json", new MixedTableFeaturizer());
-        LearningProblem problem = environment.Problem.Create(environment.Evaluation[0], seed: 0);
+        Problem problem = environment.Problem.Create(environment.Evaluation[0], seed: 0);
         LearnedPolicy policy = PolicyReader.Load("policies/quickstart");
 
         var runner = new StrategyRunner(environment.Learner, new EpisodeOptions(Budget: 30));

@@ -5,6 +5,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 using RlQuery.Samples.Tests.Own;
 using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
@@ -24,7 +25,7 @@ internal static class OwnParts
         var options = new TrainerOptions { Out = "policies/own", Seed = 1, Steps = 600, Device = TorchRuntime.Initialize("cpu") };
         new Trainer(environment, "dqn", options, callbacks: []).Run(CancellationToken.None).Write(options.Out);
 
-        LearningProblem problem = environment.Problem.Create(environment.Validation[0], seed: 0);
+        Problem problem = environment.Problem.Create(environment.Validation[0], seed: 0);
         var runner = new StrategyRunner(environment.Learner, new EpisodeOptions(Budget: 8));
         foreach (IQueryStrategy strategy in (IQueryStrategy[])[PolicyReader.Load(options.Out), new TypicalMargin()])
         {

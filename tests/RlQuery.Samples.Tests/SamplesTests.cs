@@ -43,6 +43,34 @@ public sealed partial class SamplesTests : IDisposable
     }
 
     [Fact]
+    public void A_policy_and_a_strategy_of_ones_own_are_evaluated_and_the_folder_holds_tables_figures_and_the_report()
+    {
+        string[] lines = Workplace.Run(StudyEvaluation.Run);
+        Assert.Contains("typical-margin against margin: not shown", lines);
+        Assert.Contains(lines, line => line.StartsWith("quickstart against random: ", StringComparison.Ordinal));
+        string report = File.ReadAllText(_place.At("results", "mine", "report.html"));
+        Assert.Contains("<dt>own strategies</dt><dd>typical-margin</dd>", report, StringComparison.Ordinal);
+        Assert.True(File.Exists(_place.At("results", "mine", "verdicts.csv")));
+        Assert.True(File.Exists(_place.At("results", "mine", "learning-curves.svg")));
+    }
+
+    [Fact]
+    public void A_cross_validation_measures_the_policies_of_all_folds_as_one_strategy()
+    {
+        string[] lines = Workplace.Run(StudyCrossValidation.Run);
+        Assert.Equal(["random", "entropy", "evolution"], lines.Select(line => line.Split(' ')[0]));
+        Assert.True(File.Exists(_place.At("results", "folds", "report.html")));
+    }
+
+    [Fact]
+    public void A_tuning_finds_settings_that_training_takes()
+    {
+        string[] lines = Workplace.Run(StudyTuning.Run);
+        Assert.Matches(@"^hidden \[\d\]$", lines[0]);
+        Assert.True(File.Exists(lines[1]));
+    }
+
+    [Fact]
     public void Another_signal_of_a_known_name_is_refused_and_the_same_one_is_added_once()
     {
         SignalCatalog.Add(new PlainDistanceSignal());
@@ -64,6 +92,11 @@ public sealed partial class SamplesTests : IDisposable
     [Fact]
     public void The_page_of_the_package_shows_the_first_sample_as_it_is() => Assert.Equal(
         [SampleCode.Program(nameof(NextBatch))], SampleCode.Blocks(File.ReadAllText(Path.Combine(Workplace.Root, "src", "RlQuery.Core", "PACKAGE.md"))));
+
+    [Fact]
+    public void The_page_of_the_package_of_studies_shows_their_samples_as_they_are() => Assert.Equal(
+        [SampleCode.Region(nameof(StudyEvaluation)), SampleCode.Region(nameof(StudyCrossValidation)), SampleCode.Region(nameof(StudyTuning))],
+        SampleCode.Blocks(File.ReadAllText(Path.Combine(Workplace.Root, "src", "RlQuery.Studies", "PACKAGE.md"))));
 
     [GeneratedRegex(@"^[\w-]+ 0\.\d{4}$")]
     private static partial Regex Figure();

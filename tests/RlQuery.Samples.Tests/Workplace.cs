@@ -15,6 +15,12 @@ internal sealed class Workplace : IDisposable
         Directory.CreateDirectory(At("environments"));
         File.Copy(Path.Combine(Root, "environments", "quickstart.json"), At("environments", "quickstart.json"));
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Own", "own.json"), At("own.json"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Own", "small.json"), At("small.json"));
+        foreach ((string name, int distance) in ((string, int)[])[("near", 2), ("far", 4), ("wide", 6)])
+        {
+            File.WriteAllText(At($"{name}.csv"), "width,height,label\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => string.Create(
+                CultureInfo.InvariantCulture, $"{(row * 37 % 100 / 10.0) + (row % 2 * distance)},{row * 53 % 71 / 7.0:F2},{(row % 2 == 0 ? "ham" : "spam")}\n"))));
+        }
         // Two classes side by side; every fourth row has a label.
         File.WriteAllText(At("mine.csv"), "width,height,label\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => string.Create(
             CultureInfo.InvariantCulture, $"{(row * 37 % 100 / 10.0) + (row % 2 * 3)},{row * 53 % 71 / 7.0:F2},{(IsLabelled(row) ? row % 2 == 0 ? "ham" : "spam" : "")}\n"))));

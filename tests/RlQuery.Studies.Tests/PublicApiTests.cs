@@ -1,4 +1,5 @@
 using RlQuery.Core.Tests.Support;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Tests;
 

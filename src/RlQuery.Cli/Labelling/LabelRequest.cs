@@ -4,8 +4,11 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.MicrosoftML;
 using RlQuery.Sessions;
+using RlQuery.Studies;
+using RlQuery.Studies.Inputs;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -35,7 +38,7 @@ internal sealed record LabelRequest(
             faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
         }
         LearnedStrategy? policy = Policy is null ? null : LearnedStrategies.Open([Policy], faults).SingleOrDefault();
-        IQueryStrategy? strategy = Policy is null ? StrategyChoice.Heuristics([Strategy ?? DefaultStrategy], faults).SingleOrDefault() : policy?.Strategy;
+        IQueryStrategy? strategy = Policy is null ? StrategyChoice.Heuristics([Strategy ?? DefaultStrategy], ClassificationTask.Instance, faults).SingleOrDefault() : policy?.Strategy;
         ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(policy?.Document.Learner ?? Learner ?? DefaultLearner));
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
         LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data, Target), Target, new MixedTableFeaturizer(), schema));
@@ -80,7 +83,7 @@ internal sealed record LabelRequest(
             {
                 faults.Add($"policy: {Policy ?? settings.Policy} is not the policy that the session was begun with");
             }
-            IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : StrategyChoice.Heuristics([settings.Strategy], faults).SingleOrDefault();
+            IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : StrategyChoice.Heuristics([settings.Strategy], ClassificationTask.Instance, faults).SingleOrDefault();
             ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(settings.Learner));
             (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file));
             FindNameFault(faults, answers ? state : null);

@@ -3,6 +3,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+
 using Table = Spectre.Console.Table;
 
 namespace RlQuery.Cli.Labelling;

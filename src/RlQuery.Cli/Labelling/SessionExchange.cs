@@ -2,6 +2,7 @@ using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
 using RlQuery.Sessions;
+using RlQuery.Studies;
 using Spectre.Console;
 
 namespace RlQuery.Cli.Labelling;

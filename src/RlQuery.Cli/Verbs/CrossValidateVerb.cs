@@ -7,6 +7,9 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
+using RlQuery.Studies.CrossValidation;
+using RlQuery.Studies.Reporting;
+using RlQuery.Studies.Training;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;
 
@@ -25,7 +28,7 @@ internal sealed class CrossValidateVerb : Verb
     private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner of the evaluation. Default: the environment's." };
     private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds of the evaluation, from 0 on. Default: 20." };
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each evaluated episode. Default: the environment's." };
-    private readonly Option<bool> _controls = new("--controls") { Description = Controls.Help };
+    private readonly Option<bool> _controls = new("--controls") { Description = EvaluateVerb.ControlsHelp };
     private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
     private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "Folder for a folder of each fold, and for tables, figures and manifest of all." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where the folder's run was stopped: what is trained or evaluated is not done again, unless it is to be evaluated otherwise." };
@@ -49,65 +52,47 @@ internal sealed class CrossValidateVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
-        string file = parsed.GetRequiredValue(_environment);
-        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(file, new MixedTableFeaturizer()));
-        string agent = parsed.GetRequiredValue(_agent);
-        AgentOptions? options = TrainVerb.Agent(agent, environment, faults);
-        int steps = faults.Integer("steps", parsed.GetValue(_steps), 1, TrainVerb.MostSteps, TrainVerb.DefaultSteps);
-        int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 1);
-        IReadOnlyList<OriginSet>? sets = environment is null ? null : Sets(file, environment, faults);
-        int folds = sets is null ? 2 : Folds(parsed, sets, file, faults);
-        int[] chosen = sets is null ? [] : Chosen(parsed, folds, faults);
-        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(parsed.GetValue(_strategies) ?? [], faults)];
-        ILearnerFactory? learner = parsed.GetValue(_learner) is string name ? faults.Collect(() => LearnerCatalog.Find(name)) : environment?.Learner;
-        int repeats = faults.Integer("repeats", parsed.GetValue(_repeats), 1, 100_000, 20);
-        int budget = faults.Integer("budget", parsed.GetValue(_budget), 1, 100_000, environment?.Definition.Budget ?? 1);
-        bool controls = parsed.GetValue(_controls);
-        Controls.Check(controls, heuristics, faults);
-        int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
-        var folder = new CrossValidationFolder(parsed.GetRequiredValue(_out));
-        folder.Check(parsed.GetValue(_resume), parsed.GetValue(_force), faults);
+        var options = new CrossValidationOptions
+        {
+            Environment = parsed.GetRequiredValue(_environment),
+            Agent = parsed.GetRequiredValue(_agent),
+            Out = parsed.GetRequiredValue(_out),
+            Steps = faults.Whole("steps", parsed.GetValue(_steps), Limits.Steps),
+            Folds = faults.Whole("folds", parsed.GetValue(_folds)),
+            OnlyFolds = [.. (parsed.GetValue(_fold) ?? []).Select(fold => faults.Whole("fold", fold)).OfType<int>()],
+            Seed = faults.Whole("seed", parsed.GetValue(_seed), Limits.Seed),
+            Strategies = parsed.GetValue(_strategies) ?? [],
+            Learner = parsed.GetValue(_learner),
+            Repeats = faults.Whole("repeats", parsed.GetValue(_repeats), Limits.Repeats),
+            Budget = faults.Whole("budget", parsed.GetValue(_budget), Limits.Budget),
+            Controls = parsed.GetValue(_controls),
+            Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),
+            Resume = parsed.GetValue(_resume),
+            Force = parsed.GetValue(_force),
+        };
+        CrossValidationStudy? study = faults.Collect(() => CrossValidationStudy.Open(options));
         faults.ThrowIfAny();
-
-        var plan = new CrossValidationPlan(
-            environment!, agent, steps, seed, sets!, Studies.Folds.Assign(sets!, folds, environment!.Definition.Seed), folds, options!.ValidateEvery > 0);
-        foreach (int fold in chosen)
-        {
-            faults.Collect(() => plan.EnvironmentOf(fold).TrainingProblems);
-        }
-        faults.ThrowIfAny();
-        folder.Begin(plan, parsed.GetValue(_force));
-        var job = new CrossValidationJob(plan, heuristics, learner!, new EpisodeOptions(budget, environment.Definition.BatchSize), repeats, controls, jobs);
-        job.Run(terminal, folder, chosen);
+        Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
     }
 
-    private static IReadOnlyList<OriginSet> Sets(string file, LoadedEnvironment environment, Faults faults)
+    private static void Print(CrossValidationResults results, Terminal terminal)
     {
-        Dataset[]? data = faults.Collect<Dataset[]>(() => [.. environment.Training, .. environment.Validation, .. environment.Evaluation]);
-        foreach (string name in (data ?? []).GroupBy(set => set.Name).Where(same => same.Count() > 1).Select(same => same.Key))
+        foreach (TrainedPolicy policy in results.Trained)
         {
-            faults.Add($"{file}: two sets are named '{name}'; results are told apart by file name, so rename one");
+            TrainVerb.Print(policy, terminal);
         }
-        return OriginSet.Of(data ?? [], Catalog.Load(EnvironmentsFolder.Locate(Path.GetDirectoryName(Path.GetFullPath(file)))));
+        EvaluationPrinter.Print(results.Evaluation, terminal);
+        if (results.Results.PooledOverSets.Count > 0)
+        {
+            terminal.Output.WriteLine();
+            terminal.Write(PooledTables.OverSets(results.Results.PooledOverSets));
+            terminal.Output.WriteLine();
+            terminal.Write(PooledTables.OverOrigins(results.Results.PooledOverOrigins));
+        }
+        if (results.Missing.Count > 0)
+        {
+            string folds = results.Missing.Count == 1 ? "fold" : "folds";
+            terminal.Output.WriteLine($"without {folds} {string.Join(", ", results.Missing)}: to be trained and evaluated with --resume");
+        }
     }
-
-    private int Folds(ParseResult parsed, IReadOnlyList<OriginSet> sets, string file, Faults faults)
-    {
-        int origins = sets.Select(set => set.Origin).Distinct().Count();
-        if (origins < 2)
-        {
-            faults.Add($"{file}: names sets of {origins} origins; folds need two or more");
-            return 2;
-        }
-        int folds = faults.Integer("folds", parsed.GetValue(_folds), 2, Math.Max(2, origins), 5);
-        if (parsed.GetValue(_folds) is null && folds > origins)
-        {
-            faults.Add($"folds: {folds} is not allowed; use 2..{origins}");
-        }
-        return folds;
-    }
-
-    private int[] Chosen(ParseResult parsed, int folds, Faults faults) => parsed.GetValue(_fold) is { Length: > 0 } given
-        ? [.. given.Select(fold => faults.Integer("fold", fold, 1, folds, 1) - 1).Distinct().Order()]
-        : [.. Enumerable.Range(0, folds)];
 }

@@ -2,13 +2,20 @@ using System.CommandLine;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Studies;
+using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Grids;
+using RlQuery.Studies.Inputs;
 
 namespace RlQuery.Cli.Verbs;
 
 /// <summary><c>rlquery evaluate</c>: compares strategies and learned policies over data sets and seeds.</summary>
 internal sealed class EvaluateVerb : Verb
 {
+    internal const string ControlsHelp =
+        "Add the controls of each policy (a random pick in its shortlist, its network untrained, without its gate, its gate alone) and the rule "
+        + "margin-by-density, and count how often each leaves margin's choice; writes controls.csv.";
+
     private readonly Argument<string[]> _environments = new("ENV.json")
     {
         Arity = ArgumentArity.OneOrMore,
@@ -28,7 +35,7 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "First seed. Default: 0." };
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each episode. Default: the environment's." };
     private readonly Option<bool> _allowSeen = new("--allow-seen") { Description = "Evaluate policies on sets that they were trained or chosen on, too, and say so in tables and manifest." };
-    private readonly Option<bool> _controls = new("--controls") { Description = Controls.Help };
+    private readonly Option<bool> _controls = new("--controls") { Description = ControlsHelp };
     private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
     private readonly Option<string> _attention = new("--attention") { HelpName = "N", Description = "Number of seeds of each set in which to measure, too, what the learned policies attend to, and how often they pick what the heuristics would. Default: none." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where the folder's run was stopped or killed; episodes that failed are tried again." };
@@ -61,31 +68,19 @@ internal sealed class EvaluateVerb : Verb
 
     private int Execute(ParseResult parsed, Terminal terminal)
     {
-        EvaluationRequest request = Request(parsed).WithExperiment();
         var faults = new Faults();
-        LearningTask task = EnvironmentFile.TaskOf(request.Environments[0]);
-        if (request.Environments.Skip(1).FirstOrDefault(file => EnvironmentFile.TaskOf(file) != task) is { } other)
-        {
-            throw new InvalidInputException($"{other}: is of another task than {request.Environments[0]}; evaluate it alone");
-        }
-        EvaluationJob? job = task == LearningTask.Regression ? RegressionEvaluation.Job(request, faults) : ClassificationEvaluation.Job(request, faults);
-        int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
-        Shard shard = ShardOption.Parse(parsed.GetValue(_shard), faults);
-        if (job is { AttentionRepeats: > 0 } && !shard.IsWhole)
-        {
-            faults.Add("attention: not together with --shard; shards are joined without the policies");
-        }
-        var folder = new EvaluationFolder(parsed.GetRequiredValue(_out));
-        folder.Check(parsed.GetValue(_resume), faults);
+        EvaluationOptions options = Asked(parsed, faults);
+        EvaluationStudy? study = faults.Collect(() => EvaluationStudy.Open(options));
         faults.ThrowIfAny();
-        return (job! with { Jobs = jobs }).Run(terminal, folder, shard);
+        return EvaluationPrinter.Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
     }
 
-    private EvaluationRequest Request(ParseResult parsed)
+    private EvaluationOptions Asked(ParseResult parsed, Faults faults)
     {
         return new()
         {
             Environments = parsed.GetRequiredValue(_environments),
+            Out = parsed.GetRequiredValue(_out),
             Data = All(_data),
             Target = parsed.GetValue(_target),
             Schema = parsed.GetValue(_schema),
@@ -94,14 +89,17 @@ internal sealed class EvaluateVerb : Verb
             Policies = All(_policies),
             Metrics = All(_metrics),
             Stops = All(_stops),
-            Reach = All(_reach),
-            Split = parsed.GetValue(_split),
-            Repeats = parsed.GetValue(_repeats),
-            Seed = parsed.GetValue(_seed),
-            Budget = parsed.GetValue(_budget),
+            Reach = [.. All(_reach).Select(score => faults.Score("reach", score)).OfType<double>()],
+            Folds = SplitChoice.Folds(parsed.GetValue(_split), faults),
+            Repeats = faults.Whole("repeats", parsed.GetValue(_repeats), Limits.Repeats),
+            Seed = faults.Whole("seed", parsed.GetValue(_seed), Limits.FirstSeed),
+            Budget = faults.Whole("budget", parsed.GetValue(_budget), Limits.Budget),
             Controls = parsed.GetValue(_controls),
             AllowSeen = parsed.GetValue(_allowSeen),
-            Attention = parsed.GetValue(_attention),
+            Attention = faults.Whole("attention", parsed.GetValue(_attention), Limits.Attention),
+            Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),
+            Shard = ShardOption.Parse(parsed.GetValue(_shard), faults),
+            Resume = parsed.GetValue(_resume),
         };
 
         string[] All(Option<string[]> option) => parsed.GetValue(option) ?? [];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using RlQuery.Core;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Policies.Onnx;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli.Verbs;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RlQuery.Cli.Labelling;
 using RlQuery.Core;
+using RlQuery.Studies;
 
 namespace RlQuery.Cli.Verbs;
 

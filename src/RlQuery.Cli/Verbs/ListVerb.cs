@@ -3,13 +3,12 @@ using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation;
 using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
-using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
-using RlQuery.Core.Strategies.Regression;
+using RlQuery.Core.Tasks;
 using Table = Spectre.Console.Table;
 
 namespace RlQuery.Cli.Verbs;
@@ -45,50 +44,42 @@ internal sealed class ListVerb : Verb
         ? list
         : throw new InvalidInputException($"list: '{name}' is unknown{NearestName.Hint(name, Lists.Keys)}");
 
-    private static string Task(LearningTask task) => task == LearningTask.Regression ? "regression" : "classification";
-
     private static Table Data()
     {
         Table table = Tables.Create("data", "task", "rows", "features", "classes", "origin").Numbers(2..5);
         foreach (CatalogEntry entry in Catalog.Load().Entries)
         {
-            table.Row(entry.Name, Task(entry.Task), $"{entry.Rows}", $"{entry.Features}", entry.Classes > 0 ? $"{entry.Classes}" : "", entry.Origin);
+            table.Row(entry.Name, TaskCatalog.Of(entry.Kind).Name, $"{entry.Rows}", $"{entry.Features}", entry.Classes > 0 ? $"{entry.Classes}" : "", entry.Origin);
         }
         return table;
     }
 
     private static Table Learners()
     {
-        Table table = Tables.Create("learner", "task", "tells strategies, besides predictions");
+        Table table = Tables.Create("learner", "predicts", "tells strategies, besides predictions");
         foreach (ILearnerFactory factory in LearnerCatalog.All)
         {
-            table.Row(factory.Name, Task(LearningTask.Classification), factory.Create() switch
+            table.Row(factory.Name, factory.Predicts == TargetKind.Number ? "numbers" : "classes", factory.Create() switch
             {
                 ICurvature => "the curvature of its loss",
                 IDecisionValues => "distances to its boundaries",
                 IPosteriorSamples => "a committee of its own",
+                IPredictiveVariance => "its variance",
                 _ => "nothing",
             });
-        }
-        foreach (IRegressorFactory factory in RegressorCatalog.All)
-        {
-            table.Row(factory.Name, Task(LearningTask.Regression), factory.Create() is IPredictiveVariance ? "its variance" : "nothing");
         }
         return table;
     }
 
     private static Table Strategies()
     {
-        Table table = Tables.Create("strategy", "task", "labels first");
+        Table table = Tables.Create("strategy", "tasks", "labels first");
         foreach (IQueryStrategy strategy in StrategyCatalog.All)
         {
-            table.Row(strategy.Name, Task(LearningTask.Classification), strategy.Schema.Signals.Count == 0
+            IEnumerable<string> tasks = TaskCatalog.All.Where(task => strategy.Schema.Needs.AreMetBy(task)).Select(task => task.Name);
+            table.Row(strategy.Name, string.Join(", ", tasks), strategy.Schema.Signals.Count == 0
                 ? "any candidate, by lot"
                 : string.Join(", then ", strategy.Schema.Signals.Select(signal => $"{(signal.Preference == Preference.Highest ? "highest" : "lowest")} {signal.Name}")));
-        }
-        foreach (IRegressionStrategy strategy in RegressionStrategyCatalog.All)
-        {
-            table.Row(strategy.Name, Task(LearningTask.Regression), strategy.Description);
         }
         return table;
     }
@@ -113,7 +104,7 @@ internal sealed class ListVerb : Verb
         foreach (IMetric metric in MetricCatalog.All)
         {
             table.Row(
-                metric.Name, metric.Task == LearningTask.Classification ? "classes" : "numbers", metric.HigherIsBetter ? "higher" : "lower",
+                metric.Name, TaskCatalog.Of(metric.Kind).Name, metric.HigherIsBetter ? "higher" : "lower",
                 string.Create(CultureInfo.InvariantCulture, $"{metric.Range.Lowest:0.##}..{metric.Range.Highest:0.##}"), metric.Description);
         }
         return table;
@@ -145,7 +136,7 @@ internal sealed class ListVerb : Verb
         Table table = Tables.Create("environment", "task", "file");
         foreach (string file in Places.Environments())
         {
-            table.Row(Path.GetFileNameWithoutExtension(file), Task(EnvironmentFile.TaskOf(file)), file);
+            table.Row(Path.GetFileNameWithoutExtension(file), EnvironmentFile.Read(file).Task, file);
         }
         return table;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using RlQuery.Studies;
-using RlQuery.Studies.Grids;
+using RlQuery.Studies.Evaluation;
 
 namespace RlQuery.Cli.Verbs;
 
@@ -17,25 +16,6 @@ internal sealed class MergeVerb : Verb
     {
         Add(_shards);
         Add(_out);
-        SetAction(parsed => Execute(parsed, terminal));
+        SetAction(parsed => EvaluationPrinter.Print(EvaluationStudy.Merge(parsed.GetRequiredValue(_shards), parsed.GetRequiredValue(_out)), terminal));
     }
-
-    private int Execute(ParseResult parsed, Terminal terminal)
-    {
-        var faults = new Faults();
-        string[] folders = parsed.GetRequiredValue(_shards);
-        JournalContent?[] contents = [.. folders.Select(folder => faults.Collect(() => Read(folder)))];
-        OutputFolder? output = faults.Collect(() => new OutputFolder(parsed.GetRequiredValue(_out)));
-        faults.ThrowIfAny();
-
-        (EvaluationSettings settings, EvaluationResult result) = ShardMerge.Join([.. folders.Zip(contents, (folder, content) => (folder, content!))]);
-        output!.Probe();
-        var report = new EvaluationReport(settings, result);
-        output.Write(report.Write);
-        return report.Print(terminal, output.Target);
-    }
-
-    private static JournalContent Read(string folder) => File.Exists(Path.Combine(folder, EpisodeJournal.Name))
-        ? JournalContent.Read(Path.Combine(folder, EpisodeJournal.Name))
-        : throw new Core.InvalidInputException($"{folder}: {(Directory.Exists(folder) ? "holds no shard" : "there is no such folder")}");
 }

@@ -5,7 +5,10 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
+using RlQuery.Studies.Inputs;
 
 namespace RlQuery.Cli.Verbs;
 
@@ -84,7 +87,7 @@ internal sealed class QueryVerb : Verb
         string? learner = parsed.GetValue(_learner);
         if (parsed.GetValue(_policy) is not { } folder)
         {
-            return (StrategyChoice.Heuristics([named ?? DefaultStrategy], faults).SingleOrDefault(), faults.Collect(() => LearnerCatalog.Find(learner ?? DefaultLearner)), 1);
+            return (StrategyChoice.Heuristics([named ?? DefaultStrategy], ClassificationTask.Instance, faults).SingleOrDefault(), faults.Collect(() => LearnerCatalog.Find(learner ?? DefaultLearner)), 1);
         }
         if ((named ?? learner) is not null)
         {

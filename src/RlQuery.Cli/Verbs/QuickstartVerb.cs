@@ -3,6 +3,9 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
+using RlQuery.Studies.Evaluation;
+using RlQuery.Studies.Results;
+using RlQuery.Studies.Training;
 using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
@@ -31,22 +34,31 @@ internal sealed class QuickstartVerb : Verb
 
     private static int Execute(bool force, Terminal terminal)
     {
-        var environment = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json"), new MixedTableFeaturizer());
+        string file = Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json");
         if (force)
         {
-            PolicyTarget.Restart(PolicyFolder);
+            TrainingFolder.Restart(PolicyFolder);
         }
         // A run that was cut goes on; a finished one stays as it is.
-        var options = new TrainerOptions { Out = PolicyFolder, Seed = 1, Steps = Steps, Resume = Directory.Exists(PolicyFolder), Device = TorchRuntime.Initialize("cpu") };
-        new TrainingJob(environment, Agent, options).Run(terminal);
+        var options = new TrainerOptions
+        {
+            Out = PolicyFolder,
+            Seed = 1,
+            Steps = Steps,
+            Resume = Directory.Exists(PolicyFolder),
+            Device = TorchRuntime.Initialize("cpu"),
+        };
+        var training = new TrainingRun(LoadedEnvironment.Read(file, new MixedTableFeaturizer()), Agent, options);
+        TrainVerb.Print(training.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
 
-        var faults = new Faults();
-        LearnedStrategy? policy = LearnedStrategies.Open([PolicyFolder], faults).SingleOrDefault();
-        faults.ThrowIfAny();
-        var plan = new EvaluationPlan(
-            environment.Evaluation, [.. StrategyChoice.Heuristics([], faults), policy!.Strategy], [environment.Learner],
-            environment.Problem, new EpisodeOptions(environment.Definition.Budget, environment.Definition.BatchSize), Seed: 0, Repeats);
-        var policies = new Dictionary<string, EvaluatedPolicy> { [policy.Strategy.Name] = new(policy.Hash, []) };
-        return new EvaluationJob([environment], plan, policies).Run(terminal, new OutputFolder(ResultFolder, replace: true));
+        var study = EvaluationStudy.Open(new EvaluationOptions
+        {
+            Environments = [file],
+            Policies = [PolicyFolder],
+            Repeats = Repeats,
+            Out = ResultFolder,
+            Replace = true,
+        });
+        return EvaluationPrinter.Print(study.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
     }
 }

@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks.Classification;
+using RlQuery.Studies;
+using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Lu2023;
 
 namespace RlQuery.Cli.Verbs;
@@ -41,7 +44,7 @@ internal sealed class ReproduceVerb : Verb
         string ties = parsed.GetValue(_ties) ?? "published";
         Known("ties", ties, Ties.Keys, faults);
         BenchmarkData? data = faults.Collect(() => BenchmarkData.Read(parsed.GetRequiredValue(_data)));
-        IQueryStrategy? strategy = StrategyChoice.Heuristics([parsed.GetValue(_strategy) ?? "margin"], faults).SingleOrDefault();
+        IQueryStrategy? strategy = StrategyChoice.Heuristics([parsed.GetValue(_strategy) ?? "margin"], ClassificationTask.Instance, faults).SingleOrDefault();
         IReadOnlyList<long> seeds = SeedList.Parse(parsed.GetRequiredValue(_seeds), faults);
         int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
         faults.ThrowIfAny();

@@ -3,6 +3,9 @@ using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
+using RlQuery.Studies.Inputs;
+
 using CellTable = RlQuery.Core.Data.Table;
 using TableColumn = RlQuery.Core.Data.TableColumn;
 

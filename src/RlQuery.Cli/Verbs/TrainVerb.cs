@@ -3,6 +3,9 @@ using RlQuery.Core;
 using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
+using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Results;
+using RlQuery.Studies.Training;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
@@ -13,7 +16,6 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery train</c>: learns a query policy.</summary>
 internal sealed class TrainVerb : Verb
 {
-    internal const int MostSteps = 1_000_000_000;
     internal const int DefaultSteps = 100_000;
     private const double MostMinutes = 100_000;
 
@@ -50,14 +52,14 @@ internal sealed class TrainVerb : Verb
         var faults = new Faults();
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), new MixedTableFeaturizer()));
         string agent = parsed.GetRequiredValue(_agent);
-        Agent(agent, environment, faults);
+        AgentChoice.Parse(agent, environment, faults);
         if (environment is not null && AgentCatalog.Names.Contains(agent))
         {
             faults.Collect(() => environment.TrainingProblems);
         }
         string folder = parsed.GetRequiredValue(_out);
         (long Seed, string Folder)[] runs = Runs(parsed, folder, faults);
-        int steps = faults.Integer("steps", parsed.GetValue(_steps), 1, MostSteps, DefaultSteps);
+        int steps = faults.Integer("steps", parsed.GetValue(_steps), Limits.Steps.Low, Limits.Steps.High, DefaultSteps);
         double? minutes = faults.Positive("minutes", parsed.GetValue(_minutes), MostMinutes);
         if (parsed.GetValue(_steps) is not null && parsed.GetValue(_minutes) is not null)
         {
@@ -69,7 +71,7 @@ internal sealed class TrainVerb : Verb
         bool force = parsed.GetValue(_force);
         foreach ((_, string own) in runs)
         {
-            PolicyTarget.Check(own, resume, force, faults);
+            TrainingFolder.Check(own, resume, force, faults);
         }
         faults.ThrowIfAny();
 
@@ -78,7 +80,7 @@ internal sealed class TrainVerb : Verb
             FolderUpdate.Probe(own);
             if (force)
             {
-                PolicyTarget.Restart(own);
+                TrainingFolder.Restart(own);
             }
         }
         foreach ((long seed, string own) in runs)
@@ -93,11 +95,11 @@ internal sealed class TrainVerb : Verb
                 Jobs = jobs,
                 Device = device!,
             };
-            new TrainingJob(environment!, agent, options).Run(terminal);
+            Print(new TrainingRun(environment!, agent, options).Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
         }
         if (runs.Length > 1)
         {
-            FolderUpdate.Apply(folder, fresh => TrainingFigure.Save([.. runs.Select(run => run.Folder)], fresh));
+            FolderUpdate.Apply(folder, fresh => RewardCurves.Draw([.. runs.Select(run => run.Folder)], fresh));
             terminal.Output.WriteLine($"reward curves of all seeds: {folder}");
         }
     }
@@ -120,14 +122,8 @@ internal sealed class TrainVerb : Verb
         return [.. SeedList.Parse(list, faults).Select(seed => (seed, Path.Combine(folder, $"seed-{seed}")))];
     }
 
-    /// <summary>The settings of an agent in an environment; what is wrong with them is added to the faults.</summary>
-    internal static AgentOptions? Agent(string agent, LoadedEnvironment? environment, Faults faults)
-    {
-        if (!AgentCatalog.Names.Contains(agent))
-        {
-            faults.Add($"agent: '{agent}' is unknown{NearestName.Hint(agent, AgentCatalog.Names)}");
-            return null;
-        }
-        return environment is null ? null : faults.Collect(() => AgentCatalog.Options(environment.Definition, agent));
-    }
+    /// <summary>Says where a policy is.</summary>
+    internal static void Print(TrainedPolicy policy, Terminal terminal) => terminal.Output.WriteLine(policy.WasTrained
+        ? $"policy and reward curve: {policy.Folder} (training had ended at step {policy.Steps}; nothing to do)"
+        : $"policy and reward curve: {policy.Folder} (trained for {policy.Steps} steps)");
 }

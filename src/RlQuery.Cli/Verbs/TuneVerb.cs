@@ -1,6 +1,9 @@
 using System.CommandLine;
 using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
+using RlQuery.Studies.Tuning;
+using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 
@@ -9,8 +12,6 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery tune</c>: looks for hyper-parameters of an agent.</summary>
 internal sealed class TuneVerb : Verb
 {
-    private const int MostTrials = 10_000;
-
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file; its block 'tune' says where to look." };
     private readonly Option<string> _agent = new("--agent") { HelpName = string.Join('|', AgentCatalog.Names), Required = true, Description = "Whose settings." };
     private readonly Option<string> _trials = new("--trials") { HelpName = "N", Description = "Number of settings to try, of which the first are those of the file. Default: 32." };
@@ -40,42 +41,34 @@ internal sealed class TuneVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
-        string file = parsed.GetRequiredValue(_environment);
-        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(file, new MixedTableFeaturizer()));
-        string agent = parsed.GetRequiredValue(_agent);
-        TuneSpace? space = TrainVerb.Agent(agent, environment, faults) is null ? null : TuneSpace.Of(environment!.Definition, agent);
-        if (space is not null)
+        var options = new TuningOptions
         {
-            faults.Collect(() => environment!.TrainingProblems);
-        }
-        if (environment is { Validation.Count: 0 })
-        {
-            faults.Add($"{file}: names no validation sets, on which trials are compared");
-        }
-        int trials = faults.Integer("trials", parsed.GetValue(_trials), 1, MostTrials, 32);
-        int steps = faults.Integer("steps", parsed.GetValue(_steps), 1, TrainVerb.MostSteps, TrainVerb.DefaultSteps);
-        int eta = faults.Integer("eta", parsed.GetValue(_eta), 2, 100, 3);
-        int repeats = faults.Integer("repeats", parsed.GetValue(_repeats), 1, 10_000, 20);
-        int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 1);
-        int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
-        var folder = new TuneFolder(parsed.GetRequiredValue(_out));
-        folder.Check(parsed.GetValue(_resume), faults);
+            Environment = parsed.GetRequiredValue(_environment),
+            Agent = parsed.GetRequiredValue(_agent),
+            Out = parsed.GetRequiredValue(_out),
+            Trials = faults.Whole("trials", parsed.GetValue(_trials), Limits.Trials),
+            Steps = faults.Whole("steps", parsed.GetValue(_steps), Limits.Steps),
+            Eta = faults.Whole("eta", parsed.GetValue(_eta), Limits.Eta),
+            Repeats = faults.Whole("repeats", parsed.GetValue(_repeats), Limits.TrialRepeats),
+            Seed = faults.Whole("seed", parsed.GetValue(_seed), Limits.Seed),
+            Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),
+            Resume = parsed.GetValue(_resume),
+        };
+        TuningStudy? study = faults.Collect(() => TuningStudy.Open(options));
         faults.ThrowIfAny();
-
-        var plan = new TunePlan(environment!, agent, space!, trials, steps, eta, repeats, seed);
-        foreach (int trial in Enumerable.Range(1, trials))
-        {
-            CheckTrial(plan, trial, faults);
-        }
-        faults.ThrowIfAny();
-        new TuneJob(plan, file, jobs).Run(terminal, folder);
+        Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
     }
 
-    /// <summary>Settings that are allowed one by one may not be together.</summary>
-    private static void CheckTrial(TunePlan plan, int trial, Faults faults)
+    private static void Print(TuningResults results, Terminal terminal)
     {
-        var own = new Faults();
-        own.Collect(() => AgentCatalog.Options(plan.EnvironmentOf(trial).Definition, plan.Agent));
-        own.AddTo(faults, $"tune.{plan.Agent}: trial {trial} would have ");
+        terminal.Write(TuningTables.Furthest(results));
+        (TrialRow best, TrialRow first) = (results.Best, results.First);
+        terminal.Output.WriteLine(
+            $"best: trial {best.Trial}, {TuningTables.Score(best)} to margin on the validation sets at step {best.Steps}"
+            + (best.Trial == 1
+                ? ", the settings of the environment file"
+                : $"; the settings of the environment file (trial 1): {TuningTables.Score(first)} at step {first.Steps}"));
+        terminal.Output.WriteLine(
+            $"settings: {results.BestFile}, which 'rlquery train' takes; policy: {results.BestPolicy}; all trials: {results.TrialsTable}");
     }
 }

@@ -48,9 +48,9 @@ public sealed class Catalog
         }
     }
 
-    /// <summary>The bundled sets of a task, by name.</summary>
-    /// <param name="task">What their target is.</param>
-    public IReadOnlyList<CatalogEntry> EntriesOf(LearningTask task) => [.. Entries.Where(entry => entry.Task == task)];
+    /// <summary>The bundled sets of a kind of target, by name.</summary>
+    /// <param name="kind">What their target is.</param>
+    public IReadOnlyList<CatalogEntry> EntriesOf(TargetKind kind) => [.. Entries.Where(entry => entry.Kind == kind)];
 
     /// <summary>Whether there is a set of this name.</summary>
     /// <param name="name">A name.</param>
@@ -88,7 +88,7 @@ public sealed class Catalog
         {
             throw new InvalidInputException($"{path}: SHA-256 {sha256} is not that of the catalog, {entry.Sha256}; restore the file from the repository");
         }
-        return DatasetReader.Read(path, new DatasetReaderOptions { Task = entry.Task, Target = entry.Target, Featurizer = featurizer });
+        return DatasetReader.Read(path, new DatasetReaderOptions { Kind = entry.Kind, Target = entry.Target, Featurizer = featurizer });
     }
 
     private sealed record Content(CatalogEntry[] Sets);

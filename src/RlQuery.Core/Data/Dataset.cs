@@ -15,18 +15,19 @@ public sealed class Dataset
     private readonly Lazy<string> _hash;
 
     private Dataset(
-        string name, string source, LearningTask task, float[] values, int[] labels, float[] targets,
-        string[] featureNames, string[] classNames)
+        string name, string source, TargetKind kind, float[] values, int[] labels, float[] targets,
+        int[]?[] labelSets, string[] featureNames, string[] classNames)
     {
         Name = name;
         Source = source;
-        Task = task;
+        Kind = kind;
         _values = values;
         Labels = labels;
         Targets = targets;
+        LabelSets = labelSets;
         FeatureNames = featureNames;
         ClassNames = classNames;
-        Rows = task == LearningTask.Classification ? labels.Length : targets.Length;
+        Rows = Math.Max(labels.Length, Math.Max(targets.Length, labelSets.Length));
         Features = featureNames.Length;
         if (values.LongLength != (long)Rows * Features)
         {
@@ -42,8 +43,8 @@ public sealed class Dataset
     /// <summary>Where it came from: a file or the description of a generator.</summary>
     public string Source { get; }
 
-    /// <summary>Whether <see cref="Labels"/> or <see cref="Targets"/> holds the target.</summary>
-    public LearningTask Task { get; }
+    /// <summary>Whether <see cref="Labels"/>, <see cref="Targets"/> or <see cref="LabelSets"/> holds the target.</summary>
+    public TargetKind Kind { get; }
 
     /// <summary>Number of rows.</summary>
     public int Rows { get; }
@@ -57,11 +58,14 @@ public sealed class Dataset
     /// <summary>Row-major values [rows x features].</summary>
     public ReadOnlySpan<float> Values => _values;
 
-    /// <summary>Class of each row, 0..<see cref="Classes"/>-1 or <see cref="Unlabelled"/>; empty in regression.</summary>
+    /// <summary>Class of each row, 0..<see cref="Classes"/>-1 or <see cref="Unlabelled"/>; empty where the target is no class.</summary>
     public int[] Labels { get; }
 
     /// <summary>Target of each row, NaN where unknown; empty in classification.</summary>
     public float[] Targets { get; }
+
+    /// <summary>Classes of each row, ascending, null where they are not known; empty where the target is no set of classes.</summary>
+    public int[]?[] LabelSets { get; }
 
     /// <summary>A name for each feature.</summary>
     public string[] FeatureNames { get; }
@@ -90,7 +94,7 @@ public sealed class Dataset
                 throw new ArgumentException($"{name}: label {label}; use {Unlabelled}..{classNames.Length - 1}", nameof(labels));
             }
         }
-        return new Dataset(name, source, LearningTask.Classification, values, labels, [], featureNames, classNames);
+        return new Dataset(name, source, TargetKind.Class, values, labels, [], [], featureNames, classNames);
     }
 
     /// <summary>Makes a regression set.</summary>
@@ -101,7 +105,30 @@ public sealed class Dataset
     /// <param name="featureNames">A name for each feature.</param>
     /// <exception cref="ArgumentException">The shapes do not agree.</exception>
     public static Dataset ForRegression(string name, string source, float[] values, float[] targets, string[] featureNames) =>
-        new(name, source, LearningTask.Regression, values, [], targets, featureNames, []);
+        new(name, source, TargetKind.Number, values, [], targets, [], featureNames, []);
+
+    /// <summary>Makes a set whose rows have several classes, or none.</summary>
+    /// <param name="name">Short name.</param>
+    /// <param name="source">File or generator.</param>
+    /// <param name="values">Row-major [rows x features]; the data set takes it over.</param>
+    /// <param name="labelSets">Classes of each row, each once and ascending; null where they are not known.</param>
+    /// <param name="featureNames">A name for each feature.</param>
+    /// <param name="classNames">A text for each class.</param>
+    /// <exception cref="ArgumentException">The shapes do not agree or a class is out of range.</exception>
+    public static Dataset ForLabelSets(string name, string source, float[] values, int[]?[] labelSets, string[] featureNames, string[] classNames)
+    {
+        foreach (int[] set in labelSets.OfType<int[]>())
+        {
+            for (int i = 0; i < set.Length; i++)
+            {
+                if (set[i] < (i == 0 ? 0 : set[i - 1] + 1) || set[i] >= classNames.Length)
+                {
+                    throw new ArgumentException($"{name}: classes {string.Join(", ", set)}; use ascending ones of 0..{classNames.Length - 1}", nameof(labelSets));
+                }
+            }
+        }
+        return new Dataset(name, source, TargetKind.ClassSet, values, [], [], labelSets, featureNames, classNames);
+    }
 
     /// <summary>The features of one row.</summary>
     /// <param name="row">0..<see cref="Rows"/>-1.</param>
@@ -110,21 +137,63 @@ public sealed class Dataset
     /// <summary>The same data under another name.</summary>
     /// <param name="name">The new name.</param>
     public Dataset Rename(string name) =>
-        new(name, Source, Task, _values, Labels, Targets, FeatureNames, ClassNames);
+        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames);
 
     /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
-    internal Dataset WithClasses(string[] classNames) => new(Name, Source, Task, _values, Labels, Targets, FeatureNames, classNames);
+    internal Dataset WithClasses(string[] classNames) => new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames);
 
     /// <summary>The same features with other labels.</summary>
     internal Dataset WithLabels(int[] labels, string[] classNames) => ForClassification(Name, Source, _values, labels, FeatureNames, classNames);
 
+    /// <summary>Whether the target of a row is known.</summary>
+    /// <param name="row">0..<see cref="Rows"/>-1.</param>
+    public bool HasTarget(int row) => Kind switch
+    {
+        TargetKind.Class => Labels[row] != Unlabelled,
+        TargetKind.Number => !float.IsNaN(Targets[row]),
+        _ => LabelSets[row] is not null,
+    };
+
+    /// <summary>Copies the target of a row: a class, a number, or whether each class is there.</summary>
+    /// <param name="row">0..<see cref="Rows"/>-1; one with a target.</param>
+    /// <param name="target">Receives a value for each unit of the answer.</param>
+    internal void CopyTarget(int row, Span<double> target)
+    {
+        if (Kind != TargetKind.ClassSet)
+        {
+            target[0] = Kind == TargetKind.Class ? Labels[row] : Targets[row];
+            return;
+        }
+        target.Clear();
+        foreach (int label in LabelSets[row]!)
+        {
+            target[label] = 1;
+        }
+    }
+
+    /// <summary>
+    /// Population standard deviation of a target of numbers: the unit in which errors are reported, so that they can be compared and averaged over sets. No learner sees it.
+    /// </summary>
+    internal double TargetDeviation()
+    {
+        double mean = Targets.Average(target => (double)target);
+        return Math.Sqrt(Targets.Average(target => (target - mean) * (target - mean)));
+    }
+
+    // As hashes have always said it: policies and caches of every version know data by them.
+    private string KindInHash => Kind switch { TargetKind.Class => "Classification", TargetKind.Number => "Regression", _ => "Multilabel" };
+
     private string ComputeHash()
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(Encoding.UTF8.GetBytes($"{Task}/{Rows}/{Features}/{string.Join('\u001f', ClassNames)}/"));
+        sha.AppendData(Encoding.UTF8.GetBytes($"{KindInHash}/{Rows}/{Features}/{string.Join('\u001f', ClassNames)}/"));
         sha.AppendData(MemoryMarshal.AsBytes<float>(_values));
         sha.AppendData(MemoryMarshal.AsBytes<int>(Labels));
         sha.AppendData(MemoryMarshal.AsBytes<float>(Targets));
+        foreach (int[]? set in LabelSets)
+        {
+            sha.AppendData(MemoryMarshal.AsBytes<int>(set is null ? [Unlabelled] : [set.Length, .. set]));
+        }
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 }

@@ -9,16 +9,15 @@ public static class DatasetChecks
     private const int ShownClasses = 10;
     private const int FewestRows = 4;
 
-    /// <summary>Whether a set is of the task that it is wanted for.</summary>
+    /// <summary>Whether a set's target is of the kind that it is wanted for.</summary>
     /// <param name="name">Name of the set.</param>
     /// <param name="own">What its target is.</param>
     /// <param name="wanted">What it has to be.</param>
+    /// <param name="task">Name of the environment's task.</param>
     /// <returns>A fault; null where there is none.</returns>
-    public static string? TaskFault(string name, LearningTask own, LearningTask wanted) => own == wanted
+    public static string? KindFault(string name, TargetKind own, TargetKind wanted, string task) => own == wanted
         ? null
-        : own == LearningTask.Regression
-            ? $"'{name}' has a number as its target, and the environment's task is classification"
-            : $"'{name}' has a class as its target, and the environment's task is regression";
+        : $"'{name}' has {Words(own)} as its target, and the environment's task is {task}";
 
     /// <summary>Everything that stands against splitting, training and evaluating, a line each; empty where nothing does.</summary>
     /// <param name="data">The data set.</param>
@@ -30,21 +29,13 @@ public static class DatasetChecks
             faults.Add($"{data.Name}: no rows");
             return faults;
         }
-        int unlabelled = data.Task == LearningTask.Classification
-            ? data.Labels.Count(label => label == Dataset.Unlabelled)
-            : data.Targets.Count(float.IsNaN);
+        int unlabelled = Enumerable.Range(0, data.Rows).Count(row => !data.HasTarget(row));
         if (unlabelled > 0)
         {
             faults.Add($"{data.Name}: {unlabelled} of {data.Rows} rows have no target; every row needs one here");
         }
-        if (data.Task == LearningTask.Classification)
-        {
-            AddClassFaults(data, faults);
-        }
-        else
-        {
-            AddTargetFaults(data, faults);
-        }
+        Action<Dataset, List<string>> add = data.Kind switch { TargetKind.Class => AddClassFaults, TargetKind.Number => AddTargetFaults, _ => AddSetFaults };
+        add(data, faults);
         return faults;
     }
 
@@ -57,6 +48,20 @@ public static class DatasetChecks
         if (faults.Count > 0)
         {
             throw new InvalidInputException(faults);
+        }
+    }
+
+    private static string Words(TargetKind kind) => kind switch { TargetKind.Class => "a class", TargetKind.Number => "a number", _ => "sets of classes" };
+
+    private static void AddSetFaults(Dataset data, List<string> faults)
+    {
+        if (data.Rows < FewestRows)
+        {
+            faults.Add($"{data.Name}: {data.Rows} {(data.Rows == 1 ? "row" : "rows")}; sets of classes need at least {FewestRows}, half of them to test on");
+        }
+        if (data.Classes == 0)
+        {
+            faults.Add($"{data.Name}: no row has a class; at least one is needed");
         }
     }
 

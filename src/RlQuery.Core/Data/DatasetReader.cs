@@ -34,7 +34,7 @@ public static class DatasetReader
     }
 
     private static Dataset FromCsv(string name, string path, bool tabs, DatasetReaderOptions options) =>
-        (options is { Task: LearningTask.Classification, Schema: null } ? NumericCsv.TryRead(name, path, tabs, options.Target) : null)
+        (options is { Kind: TargetKind.Class, Schema: null } ? NumericCsv.TryRead(name, path, tabs, options.Target) : null)
         ?? FromTable(TableReader.Read(path, options.Target), options);
 
     /// <summary>Makes a table's features and target numeric.</summary>
@@ -50,12 +50,19 @@ public static class DatasetReader
         }
         var faults = new FaultList(table.Source);
         Table columns = TableReader.Features(table, target, options.Schema, faults);
-        if (options.Task == LearningTask.Regression)
+        if (options.Kind == TargetKind.Number)
         {
             float[] targets = TargetCells.ToNumbers(table.Columns[target], table.Lines, faults);
             faults.ThrowIfAny();
             FeaturizedTable numeric = ToNumbers(columns, options);
             return Dataset.ForRegression(table.Name, table.Source, numeric.Values, targets, numeric.FeatureNames);
+        }
+        if (options.Kind == TargetKind.ClassSet)
+        {
+            (int[]?[] sets, string[] all) = TargetCells.ToSets(table.Columns[target], table.Lines, faults);
+            faults.ThrowIfAny();
+            FeaturizedTable numeric = ToNumbers(columns, options);
+            return Dataset.ForLabelSets(table.Name, table.Source, numeric.Values, sets, numeric.FeatureNames, all);
         }
         (int[] labels, string[] classes) = TargetCells.ToClasses(table.Columns[target], table.Lines, faults);
         faults.ThrowIfAny();
@@ -113,9 +120,13 @@ public static class DatasetReader
         }
         string[] names = [.. Enumerable.Range(1, file.Features).Select(index => $"x{index}")];
         float[] values = Array.ConvertAll(file.Values, value => (float)value);
-        if (options.Task == LearningTask.Regression)
+        if (options.Kind == TargetKind.Number)
         {
             return Dataset.ForRegression(name, path, values, [.. file.Labels.Select(label => (float)label)], names);
+        }
+        if (options.Kind == TargetKind.ClassSet)
+        {
+            throw new InvalidInputException($"{path}: LIBSVM files hold one number in front, and no set of classes; use .csv, .tsv or .arff");
         }
         // Numbers that are equal are one class, however they are written: +1 and 1.
         double[] classes = [.. file.Labels.Where(double.IsFinite).Distinct().Order()];

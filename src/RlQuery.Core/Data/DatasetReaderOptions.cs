@@ -5,7 +5,7 @@ public sealed record DatasetReaderOptions
 {
     /// <summary>Whether the target is a class or a real number.</summary>
     /// <value>Default: classification, in which every distinct text of the target column is a class.</value>
-    public LearningTask Task { get; init; } = LearningTask.Classification;
+    public TargetKind Kind { get; init; } = TargetKind.Class;
 
     /// <summary>The target column: its name, or its 0-based index, where -1 is the last column.</summary>
     /// <value>Default: null, the last column.</value>

@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data;
 
-/// <summary>The rows of a data set divided into a pool and a test part, stratified by class; in regression all rows are one stratum.</summary>
+/// <summary>The rows of a data set divided into a pool and a test part, stratified by class; where the target is no single class all rows are one stratum.</summary>
 /// <remarks>
 /// Depends on the hash of the data, the options and the seed alone, so that strategies are compared on the same split. Class sizes are the
 /// proportional ones, rounded by largest remainders; every class, or regression set, with two rows or more has a row in both parts, and a single row goes to
@@ -41,7 +41,7 @@ public sealed class PoolTestSplit
     /// <exception cref="InvalidInputException">The options are not allowed, or the data cannot be split; see <see cref="DatasetChecks"/>.</exception>
     public static PoolTestSplit Create(Dataset data, SplitOptions options, ulong seed)
     {
-        bool unlabelled = data.Labels.Contains(Dataset.Unlabelled) || data.Targets.Any(float.IsNaN);
+        bool unlabelled = Enumerable.Range(0, data.Rows).Any(row => !data.HasTarget(row));
         string[] faults = [.. options.Faults(), .. unlabelled ? DatasetChecks.FaultsForEvaluation(data) : []];
         if (faults.Length > 0)
         {
@@ -94,7 +94,7 @@ public sealed class PoolTestSplit
     private static int[][] ShuffledRowsByClass(Dataset data, Pcg64 generator)
     {
         IEnumerable<int> all = Enumerable.Range(0, data.Rows);
-        int[][] classes = data.Task == LearningTask.Regression
+        int[][] classes = data.Kind != TargetKind.Class
             ? [[.. all]]
             : [.. Enumerable.Range(0, data.Classes).Select(c => all.Where(row => data.Labels[row] == c).ToArray())];
         foreach (int[] rows in classes)

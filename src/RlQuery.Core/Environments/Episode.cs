@@ -1,53 +1,77 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
 /// <summary>
-/// The active-learning loop itself, without rewards: a learner is fitted to the start labels, rows are taken, labelled together at the end of a batch, and the
-/// learner is refitted. Environments, evaluations and the query command all run on it.
+/// The active-learning loop itself, without rewards: a learner is fitted to the start labels, items are taken, the oracle is asked for them together at the end of a batch, and
+/// the learner is refitted. Environments, evaluations and the query command all run on it.
 /// </summary>
-/// <remarks>Serves one episode after another on the same buffers. Not thread-safe.</remarks>
+/// <remarks>The oracle is asked for the start and for what was taken, and for nothing else. Serves one episode after another on the same buffers. Not thread-safe.</remarks>
 public sealed class Episode
 {
     private readonly ILearnerFactory _learner;
-    private readonly Dictionary<ILearnerFactory, SignalContext> _contexts = [];
-    private SignalContext _context;
-    private float[] _testProbabilities = [];
+    private readonly Dictionary<ILearnerFactory, List<SignalContext>> _contexts = [];
+    private List<SignalContext> _units;
+    private Problem? _problem;
+    private float[] _probabilities = [];
+    private double[] _numbers = [];
+    private double[] _answers = [];
 
     /// <summary>Makes an episode runner.</summary>
     /// <param name="learner">Makes the learner and its committee; a mix of learners draws one for each episode.</param>
     public Episode(ILearnerFactory learner)
     {
         _learner = learner;
-        _context = ContextOf(learner.Draw(0));
+        _units = UnitsOf(learner.Draw(0), 1);
     }
 
     /// <summary>The problem of the running episode.</summary>
-    public LearningProblem Problem => _context.Problem;
+    /// <exception cref="InvalidOperationException">Before <see cref="Begin"/>.</exception>
+    public Problem Problem => _problem ?? throw new InvalidOperationException("no episode runs: call Begin first");
 
-    /// <summary>Labelled rows and candidates.</summary>
-    public Pool Pool => _context.Pool;
+    /// <summary>Labelled items and candidates.</summary>
+    public Pool Pool => _units[0].Pool;
 
     /// <summary>Queries made, those of an unfinished batch included.</summary>
-    public int Queries => _context.Queries;
+    public int Queries => _units[0].Queries;
 
-    /// <summary>Squared distance from each pool row to its nearest labelled or taken row; infinite while there is none. Holds until it is asked for again.</summary>
-    public ReadOnlySpan<float> NearestSquared => _context.Labels.NearestSquared;
+    /// <summary>What the answers that were given cost, those of the start included, in the oracle's unit.</summary>
+    public double Cost { get; private set; }
 
-    /// <summary>What the learner makes of the pool: class probabilities [pool x classes], until the next fit.</summary>
-    public ReadOnlySpan<float> PoolProbabilities => _context.Probabilities;
+    /// <summary>Squared distance from each item to its nearest labelled or taken one; infinite while there is none. Holds until it is asked for again.</summary>
+    public ReadOnlySpan<float> NearestSquared => _units[0].Labels.NearestSquared;
+
+    /// <summary>What the learner makes of one unit of the pool: class probabilities [items x classes], until the next fit.</summary>
+    /// <param name="unit">0 up to the number of the problem's units.</param>
+    public ReadOnlySpan<float> PoolProbabilities(int unit) => _units[unit].Probabilities;
+
+    /// <summary>What the learner makes of the pool where numbers are answered.</summary>
+    public NumberView Numbers => _units[0].Numbers;
 
     /// <summary>Begins an episode and fits the learner to the start labels.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="budget">Number of queries that may be made.</param>
     /// <param name="seed">Seed of everything that the episode draws.</param>
-    public void Begin(LearningProblem problem, int budget, ulong seed)
+    public void Begin(Problem problem, int budget, ulong seed)
     {
-        _context = ContextOf(_learner.Draw(seed));
-        _context.Begin(problem, budget, seed);
-        Refit();
+        _problem = problem;
+        _units = UnitsOf(_learner.Draw(seed), problem.Units.Count);
+        for (int unit = 0; unit < _units.Count; unit++)
+        {
+            _units[unit].Begin(problem.Items, problem.Units[unit], budget, seed);
+        }
+        Cost = 0;
+        foreach (int item in problem.Start)
+        {
+            Take(item);
+        }
+        Label();
+        foreach (SignalContext unit in _units)
+        {
+            unit.Pool.EndStart();
+        }
     }
 
     /// <summary>Observes all candidates.</summary>
@@ -56,73 +80,97 @@ public sealed class Episode
 
     /// <summary>Observes some candidates.</summary>
     /// <param name="builder">What to observe.</param>
-    /// <param name="candidates">Pool rows, ascending.</param>
+    /// <param name="candidates">Items, ascending.</param>
     public Observation Observe(ObservationBuilder builder, ReadOnlySpan<int> candidates)
     {
-        _context.Show(candidates);
-        return builder.Build(_context);
+        if (Problem.Task.Believes)
+        {
+            _units[0].Believe();
+        }
+        foreach (SignalContext unit in _units)
+        {
+            unit.Show(candidates);
+        }
+        return builder.Build(_units, Problem.Task);
     }
 
-    /// <summary>Takes a candidate for the current batch; its label is not looked at yet.</summary>
-    /// <param name="row">Pool row.</param>
-    public void Take(int row) => Pool.Take(row);
+    /// <summary>Takes a candidate for the current batch; its answer is not asked for yet.</summary>
+    /// <param name="item">One of the pool's candidates.</param>
+    public void Take(int item)
+    {
+        foreach (SignalContext unit in _units)
+        {
+            unit.Pool.Take(item);
+        }
+    }
 
-    /// <summary>Ends the batch: labels the taken rows and refits the learner.</summary>
+    /// <summary>Ends the batch: asks for the answers of what was taken and refits the learner.</summary>
     public void Label()
     {
-        Pool.LabelPending();
-        Refit();
+        ReadOnlySpan<int> pending = Pool.Pending;
+        int count = pending.Length;
+        int units = _units.Count;
+        Span<double> answers = Reserve(ref _answers, 2 * count * units);
+        for (int i = 0; i < count; i++)
+        {
+            Problem.Oracle.Ask(pending[i], answers.Slice(i * units, units));
+            Cost += Problem.Oracle.CostOf(pending[i]);
+        }
+        Span<double> own = answers[(count * units)..];
+        for (int unit = 0; unit < units; unit++)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                own[(unit * count) + i] = answers[(i * units) + unit];
+            }
+            _units[unit].Label(own.Slice(unit * count, count));
+        }
     }
 
-    /// <summary>How well the learner does on the problem's test rows.</summary>
-    /// <param name="smoothing">Weight of the mean probability of the true class against accuracy, in [0, 1]; 0 for accuracy alone.</param>
-    /// <returns>A share in [0, 1].</returns>
-    public double Score(double smoothing) => ScoreOf(TestProbabilities(), Problem.TestLabels, Problem.Classes, smoothing);
+    /// <summary>How well the learner does on the judge's items: what training rewards.</summary>
+    /// <param name="smoothing">Weight of a smoother score against the plain one, in [0, 1]; see <see cref="ITask.Score"/>.</param>
+    public double Score(double smoothing) => Problem.Task.Score(Judge(), smoothing);
 
-    /// <summary>What the learner makes of the problem's test rows.</summary>
-    /// <returns>Class probabilities [test rows x classes], until it is asked for again.</returns>
-    public ReadOnlySpan<float> TestProbabilities()
+    /// <summary>What the learner makes of the judge's items, beside the truth, until it is asked for again.</summary>
+    public TestPredictions Judge()
     {
-        int length = Problem.Test.Rows * Problem.Classes;
-        if (_testProbabilities.Length < length)
+        Judge judge = Problem.Judge;
+        int items = judge.Features.Rows;
+        if (Problem.Units[0].IsNumber)
         {
-            _testProbabilities = new float[length];
+            Span<double> numbers = Reserve(ref _numbers, items);
+            _units[0].Learner.Predict(judge.Features, numbers);
+            return judge.Compare([], numbers);
         }
-        _context.Learner.Predict(Problem.Test, _testProbabilities);
-        return _testProbabilities.AsSpan(0, length);
+        int length = items * Problem.Units[0].Classes;
+        Span<float> probabilities = Reserve(ref _probabilities, _units.Count * length);
+        for (int unit = 0; unit < _units.Count; unit++)
+        {
+            _units[unit].Learner.Predict(judge.Features, probabilities.Slice(unit * length, length));
+        }
+        return judge.Compare(probabilities, []);
     }
 
-    private SignalContext ContextOf(ILearnerFactory learner)
+    private static Span<T> Reserve<T>(ref T[] buffer, int length)
     {
-        if (!_contexts.TryGetValue(learner, out SignalContext? context))
+        if (buffer.Length < length)
         {
-            _contexts.Add(learner, context = new SignalContext(learner.Create(), learner));
+            buffer = new T[length];
         }
-        return context;
+        return buffer.AsSpan(0, length);
     }
 
-    private static double ScoreOf(ReadOnlySpan<float> probabilities, int[] labels, int classes, double smoothing)
+    // A learner for each unit: binary relevance, where an item has several (G. Tsoumakas and I. Katakis, "Multi-Label Classification: An Overview", 2007).
+    private List<SignalContext> UnitsOf(ILearnerFactory learner, int count)
     {
-        int right = 0;
-        for (int i = 0; i < labels.Length; i++)
+        if (!_contexts.TryGetValue(learner, out List<SignalContext>? units))
         {
-            int start = i * classes;
-            int predicted = classes == 2
-                ? probabilities[start + 1] > probabilities[start] ? 1 : 0
-                : Numerics.VectorMath.ArgMax(probabilities.Slice(start, classes));
-            right += predicted == labels[i] ? 1 : 0;
+            _contexts.Add(learner, units = []);
         }
-        double trust = 0;
-        for (int i = 0; i < labels.Length && smoothing > 0; i++)
+        while (units.Count < count)
         {
-            trust += probabilities[(i * classes) + labels[i]];
+            units.Add(new SignalContext(learner.Create(), learner, units.FirstOrDefault()));
         }
-        return (((1 - smoothing) * right) + (smoothing * trust)) / Math.Max(1, labels.Length);
-    }
-
-    private void Refit()
-    {
-        _context.Learner.Fit(Pool.Labelled, Pool.Labels, []);
-        _context.Refresh();
+        return units.Count == count ? units : units[..count];
     }
 }

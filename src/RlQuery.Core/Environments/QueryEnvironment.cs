@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
@@ -53,12 +54,12 @@ public sealed class QueryEnvironment
     public int StepLimit { get; init; } = int.MaxValue;
 
     /// <summary>The problem of the running episode.</summary>
-    public LearningProblem Problem => _episode.Problem;
+    public Problem Problem => _episode.Problem;
 
     /// <summary>Pool rows that are labelled, in the order in which they were.</summary>
     public ReadOnlySpan<int> Labelled => _episode.Pool.Labelled;
 
-    /// <summary>Score on the test rows after the last fit, in [0, 1].</summary>
+    /// <summary>Score on the judge's items after the last fit; see <see cref="ITask.Score"/>.</summary>
     public double Score => _score;
 
     /// <summary>Whether an episode runs: after <see cref="Reset"/> and before the end; there is a candidate then.</summary>
@@ -114,11 +115,11 @@ public sealed class QueryEnvironment
         {
             _observation = null;
         }
-        var info = new StepInfo(Problem.Data.Name, _episode.Pool.Labelled.Length, _score);
+        var info = new StepInfo(Problem.Items.Name, _episode.Pool.Labelled.Length, _score);
         return new StepResult(next, reward, terminated, truncated && !terminated, info);
     }
 
-    private Observation Begin(LearningProblem problem, ulong seed)
+    private Observation Begin(Problem problem, ulong seed)
     {
         _seed = seed;
         _episode.Begin(problem, _options.Budget, seed);

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 

@@ -1,4 +1,4 @@
-using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Evaluation;
 

@@ -1,9 +1,9 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Evaluation;
 
@@ -40,7 +40,7 @@ public sealed class StrategyRunner
     /// <param name="strategy">Who chooses.</param>
     /// <param name="seed">Seed of the episode.</param>
     /// <returns>One point at the start and one after each batch.</returns>
-    public LearningCurve Run(LearningProblem problem, IQueryStrategy strategy, ulong seed)
+    public LearningCurve Run(Problem problem, IQueryStrategy strategy, ulong seed)
     {
         if (!ReferenceEquals(_strategy, strategy))
         {
@@ -76,11 +76,20 @@ public sealed class StrategyRunner
         {
             return;
         }
-        var point = StoppingPoint.Of(_episode.Queries, _episode.PoolProbabilities, _episode.Pool.Candidates, _episode.Problem.Classes);
+        StoppingPoint point = See();
         for (int i = 0; i < watches.Length; i++)
         {
             stops[i] ??= watches[i].Holds(point) ? _episode.Pool.Labelled.Length : null;
         }
+    }
+
+    private StoppingPoint See()
+    {
+        Pool pool = _episode.Pool;
+        return pool.Space.IsNumber
+            ? StoppingPoint.OfNumbers(_episode.Queries, _episode.Numbers, pool.Candidates)
+            : StoppingPoint.Join([.. _episode.Problem.Units.Select((space, unit) =>
+                StoppingPoint.Of(_episode.Queries, _episode.PoolProbabilities(unit), pool.Candidates, space.Classes))]);
     }
 
     private double[] Measure()
@@ -89,7 +98,7 @@ public sealed class StrategyRunner
         {
             return [_episode.Score(_options.Smoothing)];
         }
-        var predictions = new TestPredictions(_episode.TestProbabilities(), _episode.Problem.TestLabels, _episode.Problem.Classes);
+        TestPredictions predictions = _episode.Judge();
         double[] values = new double[_metrics.Count];
         for (int i = 0; i < values.Length; i++)
         {

@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Queries;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
@@ -27,13 +28,14 @@ public sealed class ClassProbabilities(LabellingTable table, ILearnerFactory lea
         int[] labelled = [.. state.Labelled.Where(row => !heldBack.Contains(row))];
         int[] pool = [.. labelled.Concat(asked).Distinct().Order()];
         float[] values = [];
-        LearningProblem problem = new QueryTable(data).ToProblem(pool, ref values, new BlockMemory());
+        Problem problem = new QueryTable(data).ToProblem(pool, ref values, new BlockMemory());
         ILearner model = learner.Draw(seed).Create();
-        model.Start(problem);
+        model.Start(problem.Items, problem.Units[0]);
         int[] places = Array.ConvertAll(labelled, row => Array.BinarySearch(pool, row));
-        model.Fit(places, Array.ConvertAll(places, place => problem.PoolLabels[place]), []);
-        float[] probabilities = new float[pool.Length * problem.Classes];
-        model.Predict(problem.Pool, probabilities);
-        return [.. rows.Select(row => heldBack.Contains(row) ? null : probabilities.AsSpan(Array.BinarySearch(pool, row) * problem.Classes, problem.Classes).ToArray())];
+        model.Fit(places, Array.ConvertAll(labelled, row => data.Labels[row]), []);
+        int classes = problem.Units[0].Classes;
+        float[] probabilities = new float[pool.Length * classes];
+        model.Predict(problem.Items.Features, probabilities);
+        return [.. rows.Select(row => heldBack.Contains(row) ? null : probabilities.AsSpan(Array.BinarySearch(pool, row) * classes, classes).ToArray())];
     }
 }

@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Queries;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
@@ -65,10 +66,11 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
         }
         int[] rows = [.. labelled.Concat(measuring).Concat(_stopSet).Distinct().Order()];
         float[] values = [];
-        LearningProblem problem = new QueryTable(table.Data.WithLabels(labels, [.. state.Classes])).ToProblem(rows, ref values, new BlockMemory());
+        Problem problem = new QueryTable(table.Data.WithLabels(labels, [.. state.Classes])).ToProblem(rows, ref values, new BlockMemory());
+        int[] labelOf = Array.ConvertAll(rows, row => labels[row]);
         int[] PlacesOf(int[] which) => Array.ConvertAll(which, row => Array.BinarySearch(rows, row));
 
-        int[] predictions = Predict(problem, PlacesOf(labelled));
+        int[] predictions = Predict(problem, labelOf, PlacesOf(labelled));
         int[] stopSet = Array.ConvertAll(PlacesOf(_stopSet), place => predictions[place]);
         if (labelled.Select(row => labels[row]).Distinct().Count() < 2)
         {
@@ -76,32 +78,33 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
         }
         int right = measuring.Length > 0
             ? measuring.Count(row => predictions[Array.BinarySearch(rows, row)] == state.Labels[row])
-            : RightInCrossValidation(problem, PlacesOf(labelled));
+            : RightInCrossValidation(problem, labelOf, PlacesOf(labelled));
         int measured = measuring.Length > 0 ? measuring.Length : labelled.Length;
         return new Checkpoint(labelled.Length, (double)right / measured, measured, stopSet);
     }
 
     // The rows of each class are dealt to the folds in turns, in an order that is drawn by the row.
-    private int RightInCrossValidation(LearningProblem problem, int[] places)
+    private int RightInCrossValidation(Problem problem, int[] labelOf, int[] places)
     {
         ulong lots = SeedSequence.Child(seed, "cross-validation");
-        int[] dealt = [.. places.OrderBy(place => problem.PoolLabels[place]).ThenBy(place => SeedSequence.Child(lots, (ulong)problem.PoolRows[place]))];
+        int[] dealt = [.. places.OrderBy(place => labelOf[place]).ThenBy(place => SeedSequence.Child(lots, (ulong)problem.Items.Rows[place]))];
         int right = 0;
         for (int fold = 0; fold < Folds; fold++)
         {
-            int[] predictions = Predict(problem, [.. dealt.Where((_, i) => i % Folds != fold)]);
-            right += dealt.Where((place, i) => i % Folds == fold && predictions[place] == problem.PoolLabels[place]).Count();
+            int[] predictions = Predict(problem, labelOf, [.. dealt.Where((_, i) => i % Folds != fold)]);
+            right += dealt.Where((place, i) => i % Folds == fold && predictions[place] == labelOf[place]).Count();
         }
         return right;
     }
 
-    private int[] Predict(LearningProblem problem, int[] places)
+    private int[] Predict(Problem problem, int[] labelOf, int[] places)
     {
         ILearner model = learner.Draw(seed).Create();
-        model.Start(problem);
-        model.Fit(places, Array.ConvertAll(places, place => problem.PoolLabels[place]), []);
-        float[] probabilities = new float[problem.Pool.Rows * problem.Classes];
-        model.Predict(problem.Pool, probabilities);
-        return [.. Enumerable.Range(0, problem.Pool.Rows).Select(row => VectorMath.ArgMax(probabilities.AsSpan(row * problem.Classes, problem.Classes)))];
+        model.Start(problem.Items, problem.Units[0]);
+        model.Fit(places, Array.ConvertAll(places, place => labelOf[place]), []);
+        int classes = problem.Units[0].Classes;
+        float[] probabilities = new float[problem.Items.Count * classes];
+        model.Predict(problem.Items.Features, probabilities);
+        return [.. Enumerable.Range(0, problem.Items.Count).Select(row => VectorMath.ArgMax(probabilities.AsSpan(row * classes, classes)))];
     }
 }

@@ -1,11 +1,13 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners;
 
 /// <summary>A model that is refitted after every query. One instance serves one episode at a time and owns its buffers.</summary>
 /// <remarks>
-/// Any number of labels must do, even none: a class without a label gets probability 0, and without any label every class gets the same.
-/// A learner that offers more implements <see cref="ICurvature"/> as well; signals have a documented fallback without it.
+/// Any number of labels must do, even none: a class without a label gets probability 0, and without any label every class gets the same; of numbers 0 is predicted then.
+/// Numbers are in the units of the data, whatever they are: a model of targets that were all multiplied by a number predicts its multiples.
+/// A learner that offers more implements <see cref="ICurvature"/> or <see cref="IPredictiveVariance"/> as well; signals have a documented fallback without it.
 /// Not thread-safe; use one instance per thread.
 /// </remarks>
 public interface ILearner
@@ -14,17 +16,18 @@ public interface ILearner
     string Name { get; }
 
     /// <summary>Begins an episode and forgets the previous one.</summary>
-    /// <param name="problem">Its pool's rows are what <see cref="Fit"/> refers to.</param>
-    void Start(LearningProblem problem);
+    /// <param name="items">The items that <see cref="Fit"/> refers to.</param>
+    /// <param name="space">What may be answered: one of several classes, or a number.</param>
+    void Start(Items items, AnswerSpace space);
 
     /// <summary>Fits the model, from the last solution where that helps.</summary>
-    /// <param name="rows">Pool rows; those of an earlier call in the same episode come first and in the same order.</param>
-    /// <param name="labels">Class of each row.</param>
-    /// <param name="weights">Non-negative weight of each row; empty for 1 each.</param>
-    void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights);
+    /// <param name="rows">Items; those of an earlier call in the same episode come first and in the same order.</param>
+    /// <param name="answers">Answer of each item.</param>
+    /// <param name="weights">Non-negative weight of each item; empty for 1 each.</param>
+    void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights);
 
-    /// <summary>Predicts the class probabilities of every row of a matrix.</summary>
-    /// <param name="features">Rows with the problem's features, such as its pool or test part.</param>
-    /// <param name="probabilities">Receives [rows x classes], each row summing to 1.</param>
-    void Predict(FeatureMatrix features, Span<float> probabilities);
+    /// <summary>Predicts every row of a matrix: class probabilities, or numbers.</summary>
+    /// <param name="features">Rows with the problem's features, such as its items or the judge's.</param>
+    /// <param name="prediction">Memory for what is predicted.</param>
+    void Predict(FeatureMatrix features, Prediction prediction);
 }

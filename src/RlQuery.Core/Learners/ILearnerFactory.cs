@@ -1,3 +1,5 @@
+using RlQuery.Core.Data;
+
 namespace RlQuery.Core.Learners;
 
 /// <summary>Makes learners of one kind: each thread and each committee member needs its own.</summary>
@@ -5,6 +7,10 @@ public interface ILearnerFactory
 {
     /// <summary>Name as in environment files.</summary>
     string Name { get; }
+
+    /// <summary>What its learners predict: classes or numbers.</summary>
+    /// <value>Default: classes.</value>
+    TargetKind Predicts => TargetKind.Class;
 
     /// <summary>The factory of an episode's learners.</summary>
     /// <param name="seed">Seed of the episode.</param>

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners;
 
@@ -40,19 +41,20 @@ public sealed class LabelledRows
     }
 
     /// <summary>Takes in the arguments of <see cref="ILearner.Fit"/>.</summary>
-    /// <param name="problem">The problem of the episode.</param>
+    /// <param name="items">The items of the episode.</param>
+    /// <param name="classes">Number of classes.</param>
     /// <param name="rows">Pool rows.</param>
     /// <param name="labels">Class of each row.</param>
     /// <param name="weights">Weight of each row; empty for 1 each.</param>
-    public void Take(LearningProblem problem, ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Take(Items items, int classes, ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
     {
-        Reserve(rows.Length, problem.Classes);
+        Reserve(rows.Length, classes);
         Count = 0;
         for (int i = 0; i < rows.Length; i++)
         {
             if (weights.IsEmpty || weights[i] > 0)
             {
-                _keys[Count] = problem.PoolRows[rows[i]];
+                _keys[Count] = items.Rows[rows[i]];
                 _order[Count++] = i;
             }
         }
@@ -65,7 +67,7 @@ public sealed class LabelledRows
             _weights[i] = weights.IsEmpty ? 1 : weights[position];
         }
         _classCount = 0;
-        for (int k = 0; k < problem.Classes; k++)
+        for (int k = 0; k < classes; k++)
         {
             if (Labels.Contains(k))
             {

@@ -1,3 +1,4 @@
+using RlQuery.Core.Data;
 using RlQuery.Core.Learners.Bayes;
 using RlQuery.Core.Learners.GaussianProcesses;
 using RlQuery.Core.Learners.Neighbours;
@@ -15,7 +16,7 @@ public static class LearnerCatalog
     private static volatile ILearnerFactory[] _all =
     [
         new LogisticRegressionFactory(), new SupportVectorMachineFactory(), new RandomForestFactory(), new NearestNeighboursFactory(), new NaiveBayesFactory(),
-        new GaussianProcessFactory(),
+        new GaussianProcessFactory(), new RidgeRegressionFactory(), new GaussianProcessRegressionFactory(),
     ];
 
     /// <summary>All of them, in the order in which they are listed: those of this library, then those that were added.</summary>
@@ -33,13 +34,24 @@ public static class LearnerCatalog
         }
     }
 
+    /// <summary>The learners that predict classes, or numbers, in the order in which they are listed.</summary>
+    /// <param name="unit">What they have to predict.</param>
+    public static IReadOnlyList<ILearnerFactory> Of(TargetKind unit) => [.. All.Where(factory => factory.Predicts == unit)];
+
     /// <summary>Finds a learner by name, and makes sure that it can be made here.</summary>
     /// <param name="name">Name, such as <c>logistic-regression</c>.</param>
-    /// <exception cref="InvalidInputException">No learner has this name, or it needs what this machine does not have.</exception>
-    public static ILearnerFactory Find(string name)
+    /// <param name="unit">What it has to predict.</param>
+    /// <exception cref="InvalidInputException">No learner has this name, it predicts something else, or it needs what this machine does not have.</exception>
+    public static ILearnerFactory Find(string name, TargetKind unit = TargetKind.Class)
     {
-        ILearnerFactory factory = All.FirstOrDefault(factory => factory.Name == name)
-            ?? throw new InvalidInputException($"learner: '{name}' {(RegressorCatalog.All.Any(known => known.Name == name) ? "predicts numbers, and this is classification" : "is unknown")}; use {string.Join(", ", All.Select(factory => factory.Name))}");
+        ILearnerFactory? factory = All.FirstOrDefault(factory => factory.Name == name);
+        if (factory?.Predicts != unit)
+        {
+            string fault = factory is null ? "is unknown"
+                : unit == TargetKind.Number ? "predicts classes, and numbers are asked for"
+                : "predicts numbers, and classes are asked for";
+            throw new InvalidInputException($"learner: '{name}' {fault}; use {string.Join(", ", Of(unit).Select(known => known.Name))}");
+        }
         factory.Create();
         return factory;
     }

@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners;
 
@@ -17,7 +18,8 @@ public sealed class LogisticRegression : ILearner, ICurvature
 
     private readonly BinaryLogisticSolver _binary = new();
     private readonly MultinomialLogisticSolver _multinomial = new();
-    private LearningProblem? _problem;
+    private Items? _items;
+    private int _classes;
     private readonly LabelledDesign _labelled = new();
     private readonly RotatedRows _rotated = new();
     private readonly LinearProbabilities _probabilities = new();
@@ -42,28 +44,30 @@ public sealed class LogisticRegression : ILearner, ICurvature
     /// <inheritdoc/>
     public int WhitenedWidth => Width;
 
-    private int Width => _problem!.Pool.Columns + 1;
+    private int Width => _items!.Features.Columns + 1;
 
     /// <inheritdoc/>
     public int BlockClass(int block) => Blocks == 1 ? -1 : _present[block];
 
     /// <inheritdoc/>
-    public void Start(LearningProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _problem = problem;
-        if (_present.Length < problem.Classes)
+        _items = items;
+        _classes = space.Classes;
+        if (_present.Length < _classes)
         {
-            _present = new int[problem.Classes];
-            _slotOf = new int[problem.Classes];
+            _present = new int[_classes];
+            _slotOf = new int[_classes];
         }
         Forget();
     }
 
     /// <inheritdoc/>
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
-        LearningProblem problem = _problem ?? throw new InvalidOperationException("logistic-regression: call Start first");
-        TakeIn(problem.Pool, rows);
+        ReadOnlySpan<int> labels = answers.Classes;
+        Items items = _items ?? throw new InvalidOperationException("logistic-regression: call Start first");
+        TakeIn(items.Features, rows);
         PaddedDesign design = _labelled.Rows;
         for (int i = 0; i < rows.Length; i++)
         {
@@ -92,9 +96,10 @@ public sealed class LogisticRegression : ILearner, ICurvature
     }
 
     /// <inheritdoc/>
-    public void Predict(FeatureMatrix features, Span<float> probabilities)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
-        int classes = _problem!.Classes;
+        Span<float> probabilities = prediction.Probabilities;
+        int classes = _classes;
         probabilities = probabilities[..(features.Rows * classes)];
         if (_presentCount < classes)
         {
@@ -163,8 +168,8 @@ public sealed class LogisticRegression : ILearner, ICurvature
 
     private void Forget()
     {
-        _labelled.Reset(_problem!.Pool.Columns);
-        _rotated.Reset(_problem.Pool);
+        _labelled.Reset(_items!.Features.Columns);
+        _rotated.Reset(_items.Features);
         _presentCount = 0;
         Array.Fill(_slotOf, -1);
     }
@@ -219,7 +224,7 @@ public sealed class LogisticRegression : ILearner, ICurvature
             return;
         }
         _presentCount = 0;
-        for (int k = 0; k < _problem!.Classes; k++)
+        for (int k = 0; k < _classes; k++)
         {
             if (_slotOf[k] >= 0)
             {

@@ -1,8 +1,10 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
@@ -12,9 +14,9 @@ public static class QueryBatch
     /// <summary>So many rows are chosen one by one; after them, a look at the candidates may yield one more row for each time as many are chosen.</summary>
     private const int OneByOne = 100;
 
-    /// <summary>Whether the labels name two classes or more, so that a learner can be unsure between them.</summary>
-    /// <param name="data">A classification set.</param>
-    public static bool IsLearnable(Dataset data) => data.Labels.Where(label => label != Dataset.Unlabelled).Distinct().Skip(1).Any();
+    /// <summary>Whether the labels that are known are enough for a learner to be unsure: they name two classes or more, or two numbers.</summary>
+    /// <param name="data">A data set.</param>
+    public static bool IsLearnable(Dataset data) => TaskCatalog.Of(data.Kind).CanLearn(data);
 
     /// <summary>Chooses rows one by one; each is marked as taken before the next is scored, so that a batch holds no near-duplicates.</summary>
     /// <remarks>
@@ -25,7 +27,7 @@ public static class QueryBatch
     /// <para>A table of more than 8192 unlabelled rows is first brought down to its best by one scoring, 4000 or twice the rows to choose, and a
     /// reference sample of 2000 rows drawn by the seed; the batch is chosen among them. Memory does not grow with the table.</para>
     /// </remarks>
-    /// <param name="data">A classification set; its unlabelled rows are the candidates.</param>
+    /// <param name="data">A data set; its unlabelled rows are the candidates.</param>
     /// <param name="strategy">Who chooses; several threads use it at once.</param>
     /// <param name="learner">The learner that is fitted to the labelled rows.</param>
     /// <param name="count">Number of rows to choose, at least 1; all candidates if there are fewer.</param>
@@ -48,7 +50,7 @@ public static class QueryBatch
         var episode = new QueryEpisode(learner, strategy);
         episode.Begin(table, QueryShortlist.Rows(table, strategy, learner, count, budget, seed, jobs, cancel), budget, seed);
         float near = table.NearSquared(seed);
-        bool[] isCopy = new bool[episode.Problem.Pool.Rows];
+        bool[] isCopy = new bool[episode.Problem.Items.Count];
         var picks = new List<Pick>();
         while (picks.Count < count)
         {
@@ -71,7 +73,7 @@ public static class QueryBatch
         float[] signals = [.. Enumerable.Range(0, means.Length).Select(column => observation.Column(column)[place])];
         float[] contributions = Attribution.Of(strategy, observation, place);
         string reason = ReasonWords.Of(strategy.Schema.Signals, signals, means, contributions, before);
-        return new Pick(episode.Problem.PoolRows[row], score, signals, contributions)
+        return new Pick(episode.Problem.Items.Rows[row], score, signals, contributions)
         {
             Judgement = episode.Judge(row),
             Reason = again ? $"{reason}; nearly the same as a row above" : reason,
@@ -91,7 +93,7 @@ public static class QueryBatch
     // The best, then the next best whose score does not depend on those before it; no more than four times as many are looked at.
     private static List<(int Place, bool Again)> Take(QueryEpisode episode, ReadOnlySpan<int> rows, ReadOnlySpan<float> scores, bool[] isCopy, int most, float near)
     {
-        FeatureMatrix pool = episode.Problem.Pool;
+        FeatureMatrix pool = episode.Problem.Items.Features;
         ReadOnlySpan<float> nearest = most > 1 ? episode.NearestSquared : [];
         float[] left = [.. scores];
         var places = new List<(int Place, bool Again)>();

@@ -3,6 +3,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
@@ -18,7 +19,7 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
     private float[] _pool = [];
     private float[] _scores = [];
 
-    public LearningProblem Problem => _episode.Problem;
+    public Problem Problem => _episode.Problem;
 
     /// <summary>Squared distance from each pool row to its nearest labelled or taken row; holds until it is asked for again.</summary>
     public ReadOnlySpan<float> NearestSquared => _episode.NearestSquared;
@@ -26,11 +27,11 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
     /// <summary>Begins with some rows of a table as the pool: every row with a label is labelled. The memory of the pool before is used again.</summary>
     public void Begin(QueryTable table, int[] rows, int budget, ulong seed)
     {
-        LearningProblem problem = table.ToProblem(rows, ref _pool, _blocks);
+        Problem problem = table.ToProblem(rows, ref _pool, _blocks);
         _episode.Begin(problem, budget, seed);
         foreach (int row in _episode.Pool.Candidates.ToArray())
         {
-            if (problem.PoolLabels[row] != Dataset.Unlabelled)
+            if (table.IsLabelled(problem.Items.Rows[row]))
             {
                 _episode.Take(row);
             }

@@ -39,6 +39,11 @@ internal static class ReasonWords
         ["variance-reduction"] = ("its label would settle few predictions", "its label would settle many predictions"),
         ["expected-brier-reduction"] = ("its label is expected to improve few predictions", "its label is expected to improve many predictions"),
         ["expected-log-loss-reduction"] = ("its label is expected to make few predictions surer", "its label is expected to make many predictions surer"),
+        ["posterior-variance"] = ("the model is sure of its number", "the model is unsure of its number"),
+        ["qbc-variance"] = ("models of parts of the labels agree on its number", "models of parts of the labels differ over its number"),
+        ["expected-model-change"] = ("its label is expected to move the model little", "its label is expected to move the model far"),
+        ["greedy-output"] = ("its number is like one that is known", "its number is unlike all that are known"),
+        ["greedy-input-output"] = ("like a row whose number is known", "unlike all rows whose numbers are known"),
     };
 
     // Before there is any label, what a row is far from are the rows that were chosen before it, and the first is measured by its likeness to others.

@@ -2,19 +2,22 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
 /// <summary>What is known of a row beside its score, whatever strategy chose it.</summary>
 /// <param name="Uncertainty">
 /// 1 - (p₁ - p₂) of the model's two largest probabilities, in [0, 1]: how near the row is to a border between classes. Source: margin, T. Scheffer, C. Decomain and S. Wrobel,
-/// "Active Hidden Markov Models for Information Extraction" (2001). Null while fewer than two classes are labelled.
+/// "Active Hidden Markov Models for Information Extraction" (2001). Of a number, the standard deviation of its prediction over that of all labels, at most 1. Null while fewer
+/// than two classes, or numbers, are labelled.
 /// </param>
 /// <param name="Difficulty">
 /// How much the labels nearest to the row contradict each other, in [0, 1]: the probability that two labels drawn from the shares p among the five nearest labelled rows differ, 1 - Σ p²,
 /// over its largest possible value. High where labels near the row differ, so that one label more settles little (aleatoric); low where they agree or
 /// there is no reason but a lack of labels to be uncertain (epistemic). Source: k-disagreeing neighbours, M. R. Smith, T. Martinez and C. Giraud-Carrier, "An Instance Level Analysis of
-/// Data Complexity" (2014), in expectation over the row's own label. Null while fewer than two classes are labelled.
+/// Data Complexity" (2014), in expectation over the row's own label. Of numbers, the standard deviation of the five nearest labels over that of all, at most 1. Null while fewer
+/// than two classes, or numbers, are labelled.
 /// </param>
 public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
 {
@@ -35,17 +38,53 @@ public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
     /// <param name="row">Pool row.</param>
     internal static RowJudgement Of(Episode episode, ObservationBuilder observer, int row)
     {
-        LearningProblem problem = episode.Problem;
-        int[] labelled = [.. Enumerable.Range(0, problem.Pool.Rows).Where(other => problem.PoolLabels[other] != Dataset.Unlabelled)];
-        if (labelled.Select(other => problem.PoolLabels[other]).Distinct().Count() < 2)
+        Pool pool = episode.Pool;
+        int[] labelled = pool.Labelled.ToArray();
+        return pool.Space.IsNumber ? OfNumber(episode, row, labelled) : OfClass(episode, observer, row, labelled);
+    }
+
+    private static RowJudgement OfClass(Episode episode, ObservationBuilder observer, int row, int[] labelled)
+    {
+        int[] labels = episode.Pool.Labels.ToArray();
+        if (labels.Distinct().Count() < 2)
         {
             return None;
         }
+        FeatureMatrix features = episode.Problem.Items.Features;
         float margin = episode.Observe(observer, [row]).Column(0)[0];
-        float[] distances = Array.ConvertAll(labelled, other => VectorMath.SquaredDistance(problem.Pool.Row(row), problem.Pool.Row(other)));
-        int[] near = [.. Enumerable.Range(0, labelled.Length).OrderBy(i => distances[i]).Take(Neighbours).Select(i => problem.PoolLabels[labelled[i]])];
+        int[] near = Nearest(features, row, labelled, labels);
         double same = near.GroupBy(label => label).Sum(group => (double)group.Count() * group.Count()) / (near.Length * near.Length);
-        return new RowJudgement(1 - margin, (float)((1 - same) / (1 - Fewest(near.Length, problem.Classes))));
+        return new RowJudgement(1 - margin, (float)((1 - same) / (1 - Fewest(near.Length, episode.Pool.Space.Classes))));
+    }
+
+    // How unsure the learner is, and how much the labels nearby differ, in standard deviations of all labels.
+    private static RowJudgement OfNumber(Episode episode, int row, int[] labelled)
+    {
+        double[] numbers = episode.Pool.Numbers.ToArray();
+        double spread = Deviation(numbers);
+        if (!(spread > 0))
+        {
+            return None;
+        }
+        double unsure = Math.Sqrt(episode.Numbers.Variances[row]) / spread;
+        double[] near = Nearest(episode.Problem.Items.Features, row, labelled, numbers);
+        return new RowJudgement((float)Math.Min(1, unsure), (float)Math.Min(1, Deviation(near) / spread));
+    }
+
+    private static T[] Nearest<T>(FeatureMatrix features, int row, int[] labelled, T[] answers)
+    {
+        float[] distances = Array.ConvertAll(labelled, other => VectorMath.SquaredDistance(features.Row(row), features.Row(other)));
+        return [.. Enumerable.Range(0, labelled.Length).OrderBy(i => distances[i]).ThenBy(i => labelled[i]).Take(Neighbours).Select(i => answers[i])];
+    }
+
+    private static double Deviation(double[] numbers)
+    {
+        if (numbers.Length < 2)
+        {
+            return 0;
+        }
+        double mean = numbers.Average();
+        return Math.Sqrt(numbers.Average(number => (number - mean) * (number - mean)));
     }
 
     // The smallest Σ p² of so many labels: as evenly over the classes as they can be dealt.

@@ -14,7 +14,7 @@ public sealed class ClassDistanceSignal : ISignal
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Geometry;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Geometry;
 
     /// <inheritdoc/>
     public string Description => "distance to the nearest label of the predicted class against that of any other class, r / (r + r'); in [0, 1]";
@@ -29,7 +29,7 @@ public sealed class ClassDistanceSignal : ISignal
             int predicted = context.Predicted[row];
             float own = MathF.Sqrt(classes.NearestSquared(predicted)[row]);
             float other = float.PositiveInfinity;
-            for (int k = 0; k < context.Problem.Classes; k++)
+            for (int k = 0; k < context.ClassCount; k++)
             {
                 other = k == predicted ? other : MathF.Min(other, classes.NearestSquared(k)[row]);
             }

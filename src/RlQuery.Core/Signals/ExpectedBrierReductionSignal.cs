@@ -23,7 +23,7 @@ public sealed class ExpectedBrierReductionSignal : ISignal
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Curvature;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Curvature;
 
     /// <inheritdoc/>
     public string Description => "share of the expected Brier score on 256 sampled rows that the label is expected to remove; in [0, 1)";

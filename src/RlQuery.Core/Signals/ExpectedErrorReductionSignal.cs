@@ -22,13 +22,16 @@ public sealed class ExpectedErrorReductionSignal : ISignal
     public string Name => "expected-error-reduction";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> HeuristicNames { get; } = ["eer"];
+
+    /// <inheritdoc/>
     public int Version => 1;
 
     /// <inheritdoc/>
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Curvature;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Curvature;
 
     /// <inheritdoc/>
     public string Description => "share of the expected error on 32 unlabelled rows that the label is expected to remove; in [-1, 1]";

@@ -1,4 +1,5 @@
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -35,7 +36,7 @@ public sealed class ExpectedGradientLengthSignal : ISignal
         for (int i = 0; i < values.Length; i++)
         {
             ReadOnlySpan<float> p = context.ProbabilitiesOf(context.Candidates[i]);
-            ReadOnlySpan<float> x = context.Problem.Pool.Row(context.Candidates[i]);
+            ReadOnlySpan<float> x = context.Items.Features.Row(context.Candidates[i]);
             float pull = Pull(p, VectorMath.ArgMax(p));
             values[i] = pull * MathF.Sqrt(1 + VectorMath.Dot(x, x));
             largest = MathF.Max(largest, values[i]);

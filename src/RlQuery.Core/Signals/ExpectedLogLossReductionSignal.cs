@@ -22,7 +22,7 @@ public sealed class ExpectedLogLossReductionSignal : ISignal
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Curvature;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Curvature;
 
     /// <inheritdoc/>
     public string Description => "share of the expected log-loss on 128 unlabelled rows that the label is expected to remove; in [-1, 1]";

@@ -1,4 +1,5 @@
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -24,7 +25,7 @@ public sealed class ExpectedRaritySignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        int classes = context.Problem.Classes;
+        int classes = context.ClassCount;
         float labelled = Math.Max(1, context.Pool.Labelled.Length);
         Span<float> rarity = context.Floats(classes);
         for (int k = 0; k < classes; k++)

@@ -7,6 +7,10 @@ public interface ISignal
     /// <summary>Name as in environment and policy files, such as <c>margin</c>.</summary>
     string Name { get; }
 
+    /// <summary>Names of its heuristic, for <c>--strategy</c>: those that the field has for it.</summary>
+    /// <value>Default: that of the signal.</value>
+    IReadOnlyList<string> HeuristicNames => [Name];
+
     /// <summary>Raised whenever the definition changes; a policy trained on another version is refused.</summary>
     int Version { get; }
 

@@ -9,6 +9,10 @@ public interface IStateValue
     /// <summary>Raised whenever the definition changes.</summary>
     int Version { get; }
 
+    /// <summary>What it needs of the learner.</summary>
+    /// <value>Default: class probabilities, or classes.</value>
+    SignalNeeds Needs => SignalNeeds.Probabilities;
+
     /// <summary>One line for <c>rlquery list signals</c>.</summary>
     string Description { get; }
 

@@ -20,7 +20,7 @@ public sealed class InformationDensitySignal : ISignal
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Geometry;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Geometry;
 
     /// <inheritdoc/>
     public string Description => "entropy times mean similarity to the pool, relative to the most representative row; in [0, 1]";

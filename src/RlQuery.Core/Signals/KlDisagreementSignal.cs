@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>max over members of KL(member || mean) / log(members), in [0, 1].</summary>
@@ -16,13 +18,16 @@ public sealed class KlDisagreementSignal : ISignal
     public string Name => "kl-disagreement";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> HeuristicNames { get; } = ["qbc-kl"];
+
+    /// <inheritdoc/>
     public int Version => 1;
 
     /// <inheritdoc/>
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Committee;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Committee;
 
     /// <inheritdoc/>
     public string Description => "largest Kullback-Leibler divergence of a member from the committee's mean, divided by log(members); in [0, 1]";
@@ -30,8 +35,8 @@ public sealed class KlDisagreementSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        int classes = context.Problem.Classes;
-        int block = context.Problem.Pool.Rows * classes;
+        int classes = context.ClassCount;
+        int block = context.Items.Features.Rows * classes;
         ReadOnlySpan<float> committee = context.CommitteeProbabilities;
         Span<float> mean = context.Floats(classes);
         float scale = 1 / MathF.Log(committee.Length / block);

@@ -30,7 +30,7 @@ public sealed class LeastConfidenceSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        float scale = 1 / (1 - (1f / Math.Max(2, context.Problem.Classes)));
+        float scale = 1 / (1 - (1f / Math.Max(2, context.ClassCount)));
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = (1 - Probability.TopTwo(context.ProbabilitiesOf(context.Candidates[i])).First) * scale;

@@ -24,7 +24,7 @@ public sealed class LeverageSignal : ISignal
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Curvature;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Curvature;
 
     /// <inheritdoc/>
     public string Description => "how far the label could move the model: p(1 - p) xᵀH⁻¹x, summed over the scores, as h / (1 + h); in [0, 1)";

@@ -31,7 +31,7 @@ public sealed class MarginSignal : ISignal
     public void Compute(SignalContext context, Span<float> values)
     {
         ReadOnlySpan<int> rows = context.Candidates;
-        if (context.Problem.Classes == 2)
+        if (context.ClassCount == 2)
         {
             ReadOnlySpan<float> p = context.Probabilities;
             for (int i = 0; i < values.Length; i++)

@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>(H(mean) - mean of H(member)) / log K: what the label would tell about which member is right (BALD), in [0, 1].</summary>
@@ -14,13 +16,16 @@ public sealed class MutualInformationSignal : ISignal
     public string Name => "mutual-information";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> HeuristicNames { get; } = ["bald"];
+
+    /// <inheritdoc/>
     public int Version => 1;
 
     /// <inheritdoc/>
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Committee;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Committee;
 
     /// <inheritdoc/>
     public string Description => "entropy of the committee's mean minus the mean entropy of its members (BALD), divided by log(classes); in [0, 1]";
@@ -28,8 +33,8 @@ public sealed class MutualInformationSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        int classes = context.Problem.Classes;
-        int block = context.Problem.Pool.Rows * classes;
+        int classes = context.ClassCount;
+        int block = context.Items.Features.Rows * classes;
         ReadOnlySpan<float> committee = context.CommitteeProbabilities;
         Span<float> mean = context.Floats(classes);
         float scale = 1 / MathF.Log(Math.Max(2, classes));

@@ -19,7 +19,7 @@ public sealed class NeighbourDisagreementSignal : ISignal
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Geometry;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Geometry;
 
     /// <inheritdoc/>
     public string Description => "share of the ten nearest rows of the pool that are predicted to be of another class; in [0, 1]";

@@ -19,7 +19,7 @@ public sealed class NeighbourEntropySignal : ISignal
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Geometry;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Geometry;
 
     /// <inheritdoc/>
     public string Description => "mean entropy of the ten nearest rows of the pool; in [0, 1]";

@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>Computes a schema's signals and state values for the state of an episode.</summary>
@@ -6,6 +8,7 @@ public sealed class ObservationBuilder
     private readonly Observation _observation;
     private readonly ICandidateFocus? _focus;
     private float[] _values = [];
+    private float[] _units = [];
     private int[] _places = [];
     private int[] _rows = [];
     private int[] _all = [];
@@ -27,7 +30,57 @@ public sealed class ObservationBuilder
         _focus = schema.NeedsCurvature ? focus : null;
     }
 
-    /// <summary>Computes the observation.</summary>
+    /// <summary>Computes the observation of items of several units: what a signal or state value is of each unit is joined to one of the item.</summary>
+    /// <param name="units">The state of the episode, of each unit; they show the same candidates.</param>
+    /// <param name="task">How values of units are joined.</param>
+    /// <returns>The builder's own observation, overwritten by the next call.</returns>
+    public Observation Build(IReadOnlyList<SignalContext> units, ITask task)
+    {
+        if (units.Count == 1)
+        {
+            return Build(units[0]);
+        }
+        SignalSchema schema = _observation.Schema;
+        _observation.Begin(units[0].Candidates, units[0].Seed);
+        int count = _observation.Count;
+        if (_units.Length < units.Count * count)
+        {
+            _units = new float[units.Count * count];
+        }
+        Span<float> joined = stackalloc float[units.Count];
+        for (int column = 0; column < schema.Signals.Count; column++)
+        {
+            Span<float> values = _observation.MutableColumn(column);
+            if (schema.Signals[column] is IItemSignal whole)
+            {
+                whole.Compute(units, values);
+                continue;
+            }
+            for (int unit = 0; unit < units.Count; unit++)
+            {
+                schema.Signals[column].Compute(units[unit], _units.AsSpan(unit * count, count));
+            }
+            for (int i = 0; i < count; i++)
+            {
+                for (int unit = 0; unit < units.Count; unit++)
+                {
+                    joined[unit] = _units[(unit * count) + i];
+                }
+                values[i] = task.Join(joined);
+            }
+        }
+        for (int i = 0; i < schema.State.Count; i++)
+        {
+            for (int unit = 0; unit < units.Count; unit++)
+            {
+                joined[unit] = schema.State[i].Compute(units[unit]);
+            }
+            _observation.MutableState[i] = task.Join(joined);
+        }
+        return _observation;
+    }
+
+    /// <summary>Computes the observation of items of one unit.</summary>
     /// <param name="context">The state of the episode.</param>
     /// <returns>The builder's own observation, overwritten by the next call.</returns>
     public Observation Build(SignalContext context)

@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>1 / (1 + K n_k / n), where n_k of the n labelled rows are of the predicted class: 1 for a class without labels, 1/2 at its fair share.</summary>
@@ -31,7 +33,7 @@ public sealed class RaritySignal : ISignal
         for (int i = 0; i < values.Length; i++)
         {
             int count = context.Pool.ClassCounts[context.Predicted[context.Candidates[i]]];
-            values[i] = 1 / (1 + ((float)context.Problem.Classes * count / labelled));
+            values[i] = 1 / (1 + ((float)context.ClassCount * count / labelled));
         }
     }
 }

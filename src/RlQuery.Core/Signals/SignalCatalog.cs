@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>The signals and state values that environment files, strategies and policies may name.</summary>
@@ -14,6 +16,7 @@ public static class SignalCatalog
         new NeighbourEntropySignal(), new LabelledNeighboursSignal(), new NeighbourDisagreementSignal(), new RaritySignal(),
         new ExpectedRaritySignal(), new ClassDistanceSignal(), new FacilityGainSignal(), new OutliernessSignal(), new VarianceReductionSignal(),
         new ExpectedBrierReductionSignal(), new ExpectedLogLossReductionSignal(),
+        new PosteriorVarianceSignal(), new CommitteeVarianceSignal(), new ExpectedModelChangeSignal(), new OutputDistanceSignal(), new InputOutputDistanceSignal(),
     ];
 
     private static volatile IStateValue[] _state =
@@ -24,6 +27,10 @@ public static class SignalCatalog
 
     /// <summary>All signals, in the order in which they are listed: those of this library, then those that were added.</summary>
     public static IReadOnlyList<ISignal> Signals => _signals;
+
+    /// <summary>The signals that a task can give, in the order in which they are listed.</summary>
+    /// <param name="task">The task.</param>
+    public static IReadOnlyList<ISignal> Of(ITask task) => [.. Signals.Where(signal => signal.Needs.AreMetBy(task))];
 
     /// <summary>All state values, in the order in which they are listed: those of this library, then those that were added.</summary>
     public static IReadOnlyList<IStateValue> State => _state;

@@ -1,18 +1,48 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
-/// <summary>What a signal is computed from.</summary>
+/// <summary>What a signal is computed from: what it costs, and which tasks it fits.</summary>
 [Flags]
 public enum SignalNeeds
 {
-    /// <summary>Class probabilities alone.</summary>
-    Probabilities = 0,
+    /// <summary>Features, and which items are labelled: fits every task.</summary>
+    Items = 0,
 
-    /// <summary>Distances between rows.</summary>
+    /// <summary>Distances between items: fits every task.</summary>
     Geometry = 1,
 
     /// <summary>A committee of bootstrapped learners: several more fits per query.</summary>
     Committee = 2,
 
-    /// <summary>The Hessian of the learner's loss; without it, the ridge Gram matrix of the labelled rows stands in.</summary>
+    /// <summary>The Hessian of the learner's loss; without it, the ridge Gram matrix of the labelled items stands in.</summary>
     Curvature = 4,
+
+    /// <summary>Class probabilities: fits tasks whose units are classes.</summary>
+    Probabilities = 8,
+
+    /// <summary>Predicted numbers and their variances: fits tasks whose units are numbers.</summary>
+    Numbers = 16,
+
+    /// <summary>Several units for each item: fits tasks whose answers are sets of classes.</summary>
+    Units = 32,
+}
+
+/// <summary>Which needs a task can meet.</summary>
+public static class SignalNeedsOfTasks
+{
+    /// <summary>Whether a task gives all that is needed.</summary>
+    /// <param name="needs">What is needed.</param>
+    /// <param name="task">The task.</param>
+    public static bool AreMetBy(this SignalNeeds needs, ITask task) => Lack(needs, task) is null;
+
+    /// <summary>What a task does not give, in words; null where it gives all.</summary>
+    /// <param name="needs">What is needed.</param>
+    /// <param name="task">The task.</param>
+    public static string? Lack(this SignalNeeds needs, ITask task) =>
+        needs.HasFlag(SignalNeeds.Probabilities) && task.Unit == TargetKind.Number ? "needs class probabilities, and numbers are predicted"
+        : needs.HasFlag(SignalNeeds.Numbers) && task.Unit != TargetKind.Number ? "needs predicted numbers, and classes are predicted"
+        : needs.HasFlag(SignalNeeds.Units) && task.Target != TargetKind.ClassSet ? $"needs sets of classes, and the task is {task.Name}"
+        : null;
 }

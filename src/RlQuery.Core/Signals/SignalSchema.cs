@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -45,17 +46,26 @@ public sealed class SignalSchema
     /// <summary>Chooses by name.</summary>
     /// <param name="signals">Names of signals, as <c>rlquery list signals</c> shows them.</param>
     /// <param name="state">Names of state values.</param>
-    /// <exception cref="InvalidInputException">Unknown or repeated names, a fault each.</exception>
-    public static SignalSchema ByName(IReadOnlyList<string> signals, IReadOnlyList<string> state)
+    /// <param name="task">The task that has to give what they need; null for any.</param>
+    /// <exception cref="InvalidInputException">Unknown or repeated names, or some that the task cannot give, a fault each.</exception>
+    public static SignalSchema ByName(IReadOnlyList<string> signals, IReadOnlyList<string> state, ITask? task = null)
     {
         var faults = new List<string>();
         List<ISignal> chosenSignals = Choose(signals, SignalCatalog.Signals, signal => signal.Name, "signals", faults);
         List<IStateValue> chosenState = Choose(state, SignalCatalog.State, value => value.Name, "state", faults);
+        if (task is not null)
+        {
+            faults.AddRange(chosenSignals.Where(signal => !signal.Needs.AreMetBy(task)).Select(signal => $"signals: '{signal.Name}' {signal.Needs.Lack(task)}"));
+            faults.AddRange(chosenState.Where(value => !value.Needs.AreMetBy(task)).Select(value => $"state: '{value.Name}' {value.Needs.Lack(task)}"));
+        }
         return faults.Count == 0 ? new SignalSchema(chosenSignals, chosenState) : throw new InvalidInputException(faults);
     }
 
+    /// <summary>All that its signals and state values need.</summary>
+    public SignalNeeds Needs => Signals.Select(signal => signal.Needs).Concat(State.Select(value => value.Needs)).Aggregate(SignalNeeds.Items, (all, one) => all | one);
+
     /// <summary>Whether a signal needs the curvature of the learner's loss: the costly ones.</summary>
-    public bool NeedsCurvature => Signals.Any(signal => signal.Needs.HasFlag(SignalNeeds.Curvature));
+    public bool NeedsCurvature => Needs.HasFlag(SignalNeeds.Curvature);
 
     /// <summary>Position of a signal among the columns.</summary>
     /// <param name="name">Name of a signal.</param>

@@ -19,7 +19,7 @@ public sealed class VarianceReductionSignal : ISignal
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Curvature;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Curvature;
 
     /// <inheritdoc/>
     public string Description => "share of the predictions' variance on 256 sampled rows that the label would remove (A-optimality); in [0, 1)";

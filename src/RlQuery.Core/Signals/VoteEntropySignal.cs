@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>Entropy of the classes that the committee's members vote for, divided by log min(members, K), in [0, 1].</summary>
@@ -14,13 +16,16 @@ public sealed class VoteEntropySignal : ISignal
     public string Name => "vote-entropy";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> HeuristicNames { get; } = ["qbc-vote"];
+
+    /// <inheritdoc/>
     public int Version => 1;
 
     /// <inheritdoc/>
     public Preference Preference => Preference.Highest;
 
     /// <inheritdoc/>
-    public SignalNeeds Needs => SignalNeeds.Committee;
+    public SignalNeeds Needs => SignalNeeds.Probabilities | SignalNeeds.Committee;
 
     /// <inheritdoc/>
     public string Description => "entropy of the committee's votes, divided by its largest possible value; in [0, 1]";
@@ -28,8 +33,8 @@ public sealed class VoteEntropySignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        int classes = context.Problem.Classes;
-        int block = context.Problem.Pool.Rows * classes;
+        int classes = context.ClassCount;
+        int block = context.Items.Features.Rows * classes;
         ReadOnlySpan<float> committee = context.CommitteeProbabilities;
         Span<float> votes = context.Floats(classes);
         float scale = 1 / MathF.Log(Math.Min(committee.Length / block, Math.Max(2, classes)));

@@ -1,28 +1,24 @@
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Strategies;
 
-/// <summary>The heuristics that <c>--strategy</c> may name; each but <c>random</c> and <c>margin-by-density</c> is the heuristic of one signal.</summary>
+/// <summary>The heuristics that <c>--strategy</c> may name: random labels, that of each signal, and those of several signals.</summary>
 public static class StrategyCatalog
 {
+    private static readonly IQueryStrategy[] Several = [new MarginByDensityStrategy(), new RepresentativeStrategy()];
+
     /// <summary>All of them, in the order in which they are listed.</summary>
-    public static IReadOnlyList<IQueryStrategy> All { get; } =
-    [
-        new RandomStrategy(),
-        new SignalStrategy("least-confidence", new LeastConfidenceSignal()),
-        new SignalStrategy("margin", new MarginSignal()),
-        new SignalStrategy("entropy", new EntropySignal()),
-        new SignalStrategy("qbc-vote", new VoteEntropySignal()),
-        new SignalStrategy("qbc-kl", new KlDisagreementSignal()),
-        new SignalStrategy("bald", new MutualInformationSignal()),
-        new SignalStrategy("eer", new ExpectedErrorReductionSignal()),
-        new SignalStrategy("information-density", new InformationDensitySignal()),
-        new SignalStrategy("core-set", new CoverageSignal()),
-        new MarginByDensityStrategy(),
-    ];
+    public static IReadOnlyList<IQueryStrategy> All =>
+        [new RandomStrategy(), .. SignalCatalog.Signals.SelectMany(signal => signal.HeuristicNames.Select(name => new SignalStrategy(name, signal))), .. Several];
+
+    /// <summary>Those that a task can run, in the order in which they are listed.</summary>
+    /// <param name="task">The task.</param>
+    public static IReadOnlyList<IQueryStrategy> Of(ITask task) => [.. All.Where(strategy => strategy.Schema.Needs.AreMetBy(task))];
 
     /// <summary>Finds a heuristic by name.</summary>
-    /// <param name="name">Name, such as <c>margin</c>.</param>
+    /// <param name="name">Name, such as <c>margin</c>, or that of a signal.</param>
     /// <returns>The strategy, or null.</returns>
-    public static IQueryStrategy? Find(string name) => All.FirstOrDefault(strategy => strategy.Name == name);
+    public static IQueryStrategy? Find(string name) => All.FirstOrDefault(strategy => strategy.Name == name)
+        ?? (SignalCatalog.Signals.FirstOrDefault(signal => signal.Name == name) is ISignal own ? new SignalStrategy(name, own) : null);
 }

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.MicrosoftML.Learners;
 
@@ -16,9 +17,11 @@ public abstract class MicrosoftLearner : ILearner
     private readonly MLContext _context = new(seed: 0);
     private readonly LabelledRows _labelled = new();
     private readonly int _copies;
-    private LearningProblem? _problem;
+    private Items? _items;
+    private int _classes;
     private IDataView? _pool;
-    private IDataView? _test;
+    private FeatureMatrix? _seen;
+    private IDataView? _tested;
     private ITransformer? _model;
 
     private protected MicrosoftLearner(string name, int copies = 1)
@@ -31,32 +34,35 @@ public abstract class MicrosoftLearner : ILearner
     public string Name { get; }
 
     /// <inheritdoc/>
-    public void Start(LearningProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _problem = problem;
+        _items = items;
+        _classes = space.Classes;
         _labelled.Clear();
-        _pool = ExampleViews.Unlabelled(_context, problem.Pool);
-        _test = ExampleViews.Unlabelled(_context, problem.Test);
+        _pool = ExampleViews.Unlabelled(_context, items.Features);
+        _seen = null;
     }
 
     /// <inheritdoc/>
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
-        LearningProblem problem = _problem ?? throw new InvalidOperationException($"{Name}: call Start first");
-        _labelled.Take(problem, rows, labels, weights);
+        ReadOnlySpan<int> labels = answers.Classes;
+        Items items = _items ?? throw new InvalidOperationException($"{Name}: call Start first");
+        _labelled.Take(items, _classes, rows, labels, weights);
         _model = null;
         // LightGBM cannot do without a feature that varies.
-        if (_labelled.Classes.Length >= 2 && !_labelled.AreAlike(problem.Pool))
+        if (_labelled.Classes.Length >= 2 && !_labelled.AreAlike(items.Features))
         {
-            IDataView data = ExampleViews.Labelled(_context, problem.Pool, _labelled, _copies);
+            IDataView data = ExampleViews.Labelled(_context, items.Features, _labelled, _copies);
             _model = _labelled.Classes.Length == 2 ? FitTwo(_context, data) : FitMore(_context, data);
         }
     }
 
     /// <inheritdoc/>
-    public void Predict(FeatureMatrix features, Span<float> probabilities)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
-        int classes = _problem!.Classes;
+        Span<float> probabilities = prediction.Probabilities;
+        int classes = _classes;
         probabilities = probabilities[..(features.Rows * classes)];
         if (_labelled.PredictWithoutModel(classes, probabilities) || features.Rows == 0)
         {
@@ -67,10 +73,7 @@ public abstract class MicrosoftLearner : ILearner
             _labelled.PredictShares(classes, probabilities);
             return;
         }
-        IDataView view = ReferenceEquals(features, _problem.Pool) ? _pool!
-            : ReferenceEquals(features, _problem.Test) ? _test!
-            : ExampleViews.Unlabelled(_context, features);
-        IDataView predicted = _model.Transform(view);
+        IDataView predicted = _model.Transform(ViewOf(features));
         if (_labelled.Classes.Length == 2)
         {
             ReadTwo(predicted, probabilities);
@@ -87,13 +90,27 @@ public abstract class MicrosoftLearner : ILearner
     /// <summary>Fits a model of three classes or more, by <see cref="Example.Class"/>; its column <c>Score</c> holds their probabilities.</summary>
     private protected abstract ITransformer FitMore(MLContext context, IDataView data);
 
+    private IDataView ViewOf(FeatureMatrix features)
+    {
+        if (ReferenceEquals(features, _items!.Features))
+        {
+            return _pool!;
+        }
+        if (!ReferenceEquals(features, _seen))
+        {
+            _tested = ExampleViews.Unlabelled(_context, features);
+            _seen = features;
+        }
+        return _tested!;
+    }
+
     private void ReadTwo(IDataView predicted, Span<float> probabilities)
     {
         DataViewSchema.Column column = predicted.Schema["Probability"];
         using DataViewRowCursor cursor = predicted.GetRowCursor([column]);
         ValueGetter<float> read = cursor.GetGetter<float>(column);
         float second = 0;
-        for (int start = 0; cursor.MoveNext(); start += _problem!.Classes)
+        for (int start = 0; cursor.MoveNext(); start += _classes)
         {
             read(ref second);
             probabilities[start + _labelled.Classes[0]] = 1 - second;
@@ -107,7 +124,7 @@ public abstract class MicrosoftLearner : ILearner
         using DataViewRowCursor cursor = predicted.GetRowCursor([column]);
         ValueGetter<VBuffer<float>> read = cursor.GetGetter<VBuffer<float>>(column);
         VBuffer<float> scores = default;
-        for (int start = 0; cursor.MoveNext(); start += _problem!.Classes)
+        for (int start = 0; cursor.MoveNext(); start += _classes)
         {
             read(ref scores);
             for (int i = 0; i < scores.Length; i++)

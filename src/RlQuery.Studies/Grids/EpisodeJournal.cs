@@ -1,4 +1,5 @@
 using RlQuery.Core;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 
@@ -10,7 +11,7 @@ namespace RlQuery.Studies.Grids;
 /// before the next episode counts as done, which outlives the process; the disk is made to take it every <see cref="FlushEvery"/> lines, which is what a power failure
 /// may cost. Several threads may append at once. Only one run may have a journal open.
 /// </remarks>
-public sealed class EpisodeJournal : IDisposable
+internal sealed class EpisodeJournal : IDisposable
 {
     /// <summary>Name of the file in the folder of an evaluation.</summary>
     public const string Name = "episodes.journal";

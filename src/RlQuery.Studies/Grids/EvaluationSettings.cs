@@ -1,19 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
-using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 
 /// <summary>All that the results of an evaluation depend on, as its manifest says it: two runs with the same settings give the same bytes.</summary>
-/// <remarks>It also says which episodes there are, so that runs can be joined where neither data nor policies are.</remarks>
+/// <remarks>It also says which episodes there are, so that runs can be joined where neither data nor policies are. Nothing else reads a manifest.</remarks>
 public sealed class EvaluationSettings
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
 
     private readonly JsonObject _manifest;
-    private readonly long _seed;
-    private readonly int _repeats;
 
     /// <summary>Reads settings.</summary>
     /// <param name="manifest">A manifest as <see cref="EvaluationManifest"/> gives it.</param>
@@ -25,16 +25,24 @@ public sealed class EvaluationSettings
         CountDepartures = countDepartures;
         try
         {
-            Learners = manifest["learners"] is JsonArray several ? [.. several.Select(one => one!.GetValue<string>())] : [manifest["learner"]!.GetValue<string>()];
-            Data = Names("data");
-            Strategies = Names("strategies");
-            Stops = manifest["stop"] is JsonArray stops ? [.. stops.Select(one => one!.GetValue<string>())] : [];
-            Reach = manifest["reach"] is JsonArray reach ? [.. reach.Select(one => one!.GetValue<double>())] : [];
-            Metrics = manifest["metrics"] is JsonArray metrics ? [.. metrics.Select(one => MetricCatalog.Find(one!.GetValue<string>()))] : [MetricCatalog.Accuracy];
-            Seen = [.. manifest["strategies"]!.AsArray().SelectMany(SeenBy)];
+            Version = manifest["version"]!.GetValue<string>();
+            Environments = [.. Several("environment", "environments").Select(one =>
+                new DescribedEnvironment(one["name"]!.GetValue<string>(), one["sha256"]!.GetValue<string>()))];
+            Learners = [.. Several("learner", "learners").Select(one => one.GetValue<string>())];
+            Sets = [.. List("data").Select(DescribeSet)];
+            Strategies = [.. List("strategies").Select(DescribeStrategy)];
+            Stops = [.. List("stop").Select(one => one.GetValue<string>())];
+            Reach = [.. List("reach").Select(one => one.GetValue<double>())];
+            Metrics = manifest["metrics"] is null ? [MetricCatalog.Accuracy] : [.. List("metrics").Select(one => MetricCatalog.Find(one.GetValue<string>()))];
             Budget = manifest["budget"]!.GetValue<int>();
-            _seed = manifest["seed"]!.GetValue<long>();
-            _repeats = manifest["repeats"]!.GetValue<int>();
+            BatchSize = (int?)manifest["batchSize"];
+            StartPerClass = (int?)manifest["startPerClass"];
+            StartLabels = (int?)manifest["startLabels"];
+            (Folds, PoolShare, PoolCap) = ((int?)manifest["split"]?["folds"], (double?)manifest["split"]?["poolShare"], (int?)manifest["split"]?["poolCap"]);
+            Seed = manifest["seed"]!.GetValue<long>();
+            Repeats = manifest["repeats"]!.GetValue<int>();
+            AttentionRepeats = (int?)manifest["attentionRepeats"];
+            CrossValidation = manifest["crossValidation"] is JsonObject plan ? DescribeCrossValidation(plan) : null;
         }
         catch (Exception damage) when (damage is NullReferenceException or InvalidOperationException or FormatException)
         {
@@ -42,14 +50,20 @@ public sealed class EvaluationSettings
         }
     }
 
+    /// <summary>Version of the library that made the results.</summary>
+    public string Version { get; }
+
+    /// <summary>The environments that the evaluation comes from.</summary>
+    public IReadOnlyList<DescribedEnvironment> Environments { get; }
+
     /// <summary>Names of the learners.</summary>
     public IReadOnlyList<string> Learners { get; }
 
-    /// <summary>Names of the data sets.</summary>
-    public IReadOnlyList<string> Data { get; }
+    /// <summary>The data sets.</summary>
+    public IReadOnlyList<DescribedSet> Sets { get; }
 
-    /// <summary>Names of the strategies.</summary>
-    public IReadOnlyList<string> Strategies { get; }
+    /// <summary>The strategies.</summary>
+    public IReadOnlyList<StrategyIdentity> Strategies { get; }
 
     /// <summary>What was measured; the first is what strategies are compared by.</summary>
     public IReadOnlyList<IMetric> Metrics { get; }
@@ -61,13 +75,43 @@ public sealed class EvaluationSettings
     public IReadOnlyList<string> Stops { get; }
 
     /// <summary>Data sets that learned policies were trained or chosen on, each with the name of the policy.</summary>
-    public IReadOnlyList<(string Data, string Strategy)> Seen { get; }
+    public IReadOnlyList<(string Data, string Strategy)> Seen => [.. Strategies.SelectMany(strategy => strategy.Seen.Select(data => (data, strategy.Name)))];
 
     /// <summary>Queries of each episode.</summary>
     public int Budget { get; }
 
+    /// <summary>Queries between two fits; null where it is not said.</summary>
+    public int? BatchSize { get; }
+
+    /// <summary>First labels of each class; null in another task.</summary>
+    public int? StartPerClass { get; }
+
+    /// <summary>First labels; null in another task.</summary>
+    public int? StartLabels { get; }
+
+    /// <summary>Number of folds that are the test part in turn; null where pool and test rows are drawn anew for each seed.</summary>
+    public int? Folds { get; }
+
+    /// <summary>Share of rows to query; null where folds say it.</summary>
+    public double? PoolShare { get; }
+
+    /// <summary>Most rows to query; null where it is not said.</summary>
+    public int? PoolCap { get; }
+
+    /// <summary>First seed.</summary>
+    public long Seed { get; }
+
+    /// <summary>Number of seeds.</summary>
+    public int Repeats { get; }
+
+    /// <summary>Number of seeds in which it was measured what policies attend to; null for none.</summary>
+    public int? AttentionRepeats { get; }
+
+    /// <summary>How the policies were trained, where the evaluation is a cross-validation; null elsewhere.</summary>
+    public DescribedCrossValidation? CrossValidation { get; }
+
     /// <summary>Points of all learning curves: episodes times numbers of labels, should each query be fitted.</summary>
-    public long Points => (long)Learners.Count * Data.Count * Strategies.Count * _repeats * (Budget + 1);
+    public long Points => (long)Learners.Count * Sets.Count * Strategies.Count * Repeats * (Budget + 1);
 
     /// <summary>Whether the curves say how often a strategy leaves margin's choice.</summary>
     public bool CountDepartures { get; }
@@ -99,11 +143,11 @@ public sealed class EvaluationSettings
     public IReadOnlyList<GridCell> Cells(Shard shard) =>
     [
         .. from learner in Enumerable.Range(0, Learners.Count)
-           from data in Enumerable.Range(0, Data.Count)
+           from data in Enumerable.Range(0, Sets.Count)
            from strategy in Strategies
-           from repeat in Enumerable.Range(0, _repeats)
-           where shard.Holds(((((long)learner * Data.Count) + data) * _repeats) + repeat)
-           select new GridCell(Learners[learner], new EpisodeSpec(Data[data], strategy, _seed + repeat)),
+           from repeat in Enumerable.Range(0, Repeats)
+           where shard.Holds(((((long)learner * Sets.Count) + data) * Repeats) + repeat)
+           select new GridCell(Learners[learner], new EpisodeSpec(Sets[data].Name, strategy.Name, Seed + repeat)),
     ];
 
     /// <summary>What differs from settings of before.</summary>
@@ -112,8 +156,25 @@ public sealed class EvaluationSettings
     public string? DifferenceFrom(EvaluationSettings earlier) => SettingsDifference.Describe(earlier._manifest, _manifest)
         ?? (earlier.CountDepartures == CountDepartures ? null : CountDepartures ? "controls are asked for now" : "controls were asked for");
 
-    private static IEnumerable<(string Data, string Strategy)> SeenBy(JsonNode? strategy) =>
-        strategy!["seen"] is JsonArray seen ? seen.Select(data => (data!.GetValue<string>(), strategy["name"]!.GetValue<string>())) : [];
+    private static DescribedSet DescribeSet(JsonNode set) => new(
+        set["name"]!.GetValue<string>(), (int?)set["rows"], (int?)set["features"], (int?)set["classes"], set["hash"]!.GetValue<string>());
 
-    private string[] Names(string key) => [.. _manifest[key]!.AsArray().Select(one => one!["name"]!.GetValue<string>())];
+    private static StrategyIdentity DescribeStrategy(JsonNode strategy)
+    {
+        string name = strategy["name"]!.GetValue<string>();
+        return new StrategyIdentity(name, StrategyKinds.Read(name, (string?)strategy["kind"]))
+        {
+            Hash = (string?)strategy["sha256"],
+            Seen = strategy["seen"] is JsonArray seen ? [.. seen.Select(data => data!.GetValue<string>())] : [],
+        };
+    }
+
+    private static DescribedCrossValidation DescribeCrossValidation(JsonObject plan) => new(
+        plan["agent"]!.GetValue<string>(), plan["steps"]!.GetValue<int>(), plan["seed"]!.GetValue<int>(), plan["folds"]!.AsArray().Count,
+        plan["policies"] is JsonArray policies ? [.. policies.Select(one => one!["fold"]!.GetValue<int>())] : []);
+
+    private IEnumerable<JsonNode> List(string key) => _manifest[key] is JsonNode list ? list.AsArray().Select(one => one!) : [];
+
+    // One stands by itself.
+    private IEnumerable<JsonNode> Several(string one, string several) => _manifest[several] is null ? [_manifest[one]!] : List(several);
 }

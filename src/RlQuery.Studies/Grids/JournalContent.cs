@@ -1,4 +1,5 @@
 using RlQuery.Core;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 
@@ -7,7 +8,7 @@ namespace RlQuery.Studies.Grids;
 /// <param name="Shard">Which part of the grid it is.</param>
 /// <param name="Outcomes">The episodes that ended, by cell.</param>
 /// <param name="Damaged">Number of lines that are torn, damaged or of no episode of the grid; they are left out.</param>
-public sealed record JournalContent(EvaluationSettings Settings, Shard Shard, IReadOnlyDictionary<GridCell, EpisodeOutcome> Outcomes, int Damaged)
+internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, IReadOnlyDictionary<GridCell, EpisodeOutcome> Outcomes, int Damaged)
 {
     /// <summary>Reads a journal.</summary>
     /// <param name="path">The file.</param>

@@ -4,7 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using RlQuery.Core.Evaluation;
-using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 

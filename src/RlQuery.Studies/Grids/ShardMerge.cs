@@ -1,9 +1,10 @@
 using RlQuery.Core;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 
 /// <summary>Joins the shards of a grid to what one run of the whole would have given.</summary>
-public static class ShardMerge
+internal static class ShardMerge
 {
     private const int MostNamed = 10;
 

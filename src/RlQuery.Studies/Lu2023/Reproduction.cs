@@ -1,4 +1,5 @@
 using RlQuery.Core.Strategies;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Lu2023;
 

@@ -3,6 +3,8 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Learners.SupportVector;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Studies.Lu2023;
 
@@ -24,9 +26,11 @@ internal sealed class StrategyRule : IQueryRule
         int[] places = [.. Enumerable.Range(0, split.TrainRows.Length)];
         Dataset data = Dataset.ForClassification(
             "train", "benchmark", values, split.TrainLabels, [.. Enumerable.Range(1, features).Select(index => $"x{index}")], ["-1", "1"]);
-        var problem = new LearningProblem(
-            data, new FeatureMatrix(values, places.Length, features), split.TrainLabels, places,
-            new FeatureMatrix([], 0, features), [], places[..BenchmarkSplit.StartLabels]);
+        int[] start = places[..BenchmarkSplit.StartLabels];
+        var items = new Items(data.Name, data.Hash, new FeatureMatrix(values, places.Length, features), places, start);
+        var space = new AnswerSpace(data.Classes);
+        var problem = new Problem(
+            ClassificationTask.Instance, items, [space], new TableOracle(data, places), new Judge(new FeatureMatrix([], 0, features), [], space), start);
         _episode.Begin(problem, places.Length - BenchmarkSplit.StartLabels, (ulong)seed);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Torch.Agents;
 
@@ -24,8 +25,8 @@ public abstract record AgentOptions
     public double? ShortlistFloor { get; init; }
 
     /// <summary>Signal that ranks for the shortlist.</summary>
-    /// <value>Default: <c>margin</c>.</value>
-    public string ShortlistSignal { get; init; } = "margin";
+    /// <value>Default: null; then the task's, <c>margin</c> in classification.</value>
+    public string? ShortlistSignal { get; init; }
 
     /// <summary>In use, the shortlist signal's own choice is left only for a score better by so many standard deviations of the scores.</summary>
     /// <value>0..10. Default: 0.</value>
@@ -48,7 +49,7 @@ public abstract record AgentOptions
     public int Patience { get; init; }
 
     /// <summary>The selector of these settings.</summary>
-    internal Selector Selector => new(ShortlistShare, ShortlistSignal, Threshold, ShortlistFloor);
+    internal Selector Selector => new(ShortlistShare, ShortlistSignal ?? ClassificationTask.Instance.Uncertainty, Threshold, ShortlistFloor);
 
     /// <summary>Everything that is not allowed, a line each.</summary>
     public virtual IEnumerable<string> Faults()
@@ -57,7 +58,7 @@ public abstract record AgentOptions
         {
             yield return fault;
         }
-        if (SignalCatalog.Signals.All(signal => signal.Name != ShortlistSignal))
+        if (ShortlistSignal is not null && SignalCatalog.Signals.All(signal => signal.Name != ShortlistSignal))
         {
             yield return $"shortlistSignal: '{ShortlistSignal}' is unknown; use {string.Join(", ", SignalCatalog.Signals.Select(signal => signal.Name))}";
         }

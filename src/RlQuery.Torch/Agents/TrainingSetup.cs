@@ -2,6 +2,9 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Torch.Agents;
 
@@ -16,6 +19,13 @@ public sealed class TrainingSetup
 
     /// <summary>Where training problems come from.</summary>
     public required IProblemSource Problems { get; init; }
+
+    /// <summary>The kind of answer that is asked for.</summary>
+    /// <value>Default: classification.</value>
+    public ITask Task { get; init; } = ClassificationTask.Instance;
+
+    /// <summary>The heuristic that policies are measured against, and that goes on where a candidate is tried.</summary>
+    public IQueryStrategy Reference => StrategyCatalog.Find(Task.Reference)!;
 
     /// <summary>Length of an episode and its score.</summary>
     public required EpisodeOptions Episode { get; init; }

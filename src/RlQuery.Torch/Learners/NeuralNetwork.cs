@@ -2,6 +2,7 @@ using System.Globalization;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Torch.Learners;
 
@@ -24,7 +25,8 @@ public sealed class NeuralNetwork : ILearner, IPosteriorSamples
     private readonly float[] _masks = new float[Masks * Hidden];
     private readonly float[] _active = new float[Hidden];
     private readonly float[] _left = new float[Hidden];
-    private LearningProblem? _problem;
+    private Items? _items;
+    private int _classes;
     private DropoutWeights? _weights;
     private ulong _seed;
     private float[] _scores = [];
@@ -36,35 +38,38 @@ public sealed class NeuralNetwork : ILearner, IPosteriorSamples
     public int Samples => Masks;
 
     /// <inheritdoc/>
-    public void Start(LearningProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _problem = problem;
+        _items = items;
+        _classes = space.Classes;
         _labelled.Clear();
-        ulong data = ulong.Parse(problem.Data.Hash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        ulong data = ulong.Parse(items.DataHash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         _seed = SeedSequence.Child(data, NeuralNetworkFactory.LearnerName);
-        foreach (int row in problem.Origin)
+        foreach (int row in items.Origin)
         {
-            _seed = SeedSequence.Child(_seed, (ulong)problem.PoolRows[row]);
+            _seed = SeedSequence.Child(_seed, (ulong)items.Rows[row]);
         }
         DropoutMask.Draw(new Pcg64(_seed, "masks"), Dropout, _masks);
     }
 
     /// <inheritdoc/>
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
-        LearningProblem problem = _problem ?? throw new InvalidOperationException("neural-network: call Start first");
-        _labelled.Take(problem, rows, labels, weights);
+        ReadOnlySpan<int> labels = answers.Classes;
+        Items items = _items ?? throw new InvalidOperationException("neural-network: call Start first");
+        _labelled.Take(items, _classes, rows, labels, weights);
         if (_labelled.Classes.Length >= 2)
         {
-            _weights = DropoutTraining.Train(problem.Pool, _labelled, Hidden, Dropout, _seed);
+            _weights = DropoutTraining.Train(items.Features, _labelled, Hidden, Dropout, _seed);
             _scores = new float[_labelled.Classes.Length];
         }
     }
 
     /// <inheritdoc/>
-    public void Predict(FeatureMatrix features, Span<float> probabilities)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
-        int classes = _problem!.Classes;
+        Span<float> probabilities = prediction.Probabilities;
+        int classes = _classes;
         probabilities = probabilities[..(features.Rows * classes)];
         if (_labelled.PredictWithoutModel(classes, probabilities))
         {
@@ -89,7 +94,7 @@ public sealed class NeuralNetwork : ILearner, IPosteriorSamples
     /// <inheritdoc/>
     public void PredictSamples(FeatureMatrix features, Span<float> probabilities)
     {
-        int classes = _problem!.Classes;
+        int classes = _classes;
         int block = features.Rows * classes;
         probabilities = probabilities[..(Masks * block)];
         if (_labelled.PredictWithoutModel(classes, probabilities))

@@ -33,5 +33,9 @@ public static class AgentCatalog
     /// <param name="environment">May hold <c>agents.NAME</c>; what it does not say is the default.</param>
     /// <param name="agent">One of <see cref="Names"/>.</param>
     /// <exception cref="InvalidInputException">No such agent, or settings that are not allowed, a line each.</exception>
-    public static AgentOptions Options(EnvironmentDefinition environment, string agent) => AgentSettings.Read(All, environment, agent);
+    public static AgentOptions Options(EnvironmentDefinition environment, string agent)
+    {
+        AgentOptions options = AgentSettings.Read(All, environment, agent);
+        return options with { ShortlistSignal = options.ShortlistSignal ?? TaskCatalog.Find(environment.Task).Uncertainty };
+    }
 }

@@ -68,6 +68,7 @@ public sealed class Trainer
             _environment.Definition.Budget, _environment.Definition.BatchSize, _environment.Definition.Candidates, _environment.Definition.Reward.Smoothing);
         var setup = new TrainingSetup
         {
+            Task = _environment.Task,
             Schema = _environment.Schema,
             Learner = _environment.TrainingLearner,
             Problems = _environment.TrainingProblems,

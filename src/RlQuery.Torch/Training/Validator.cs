@@ -4,15 +4,16 @@ using RlQuery.Core.Evaluation;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Torch.Training;
 
-/// <summary>How much more a policy gains on the validation sets than margin sampling does: the mean paired difference of AUBC.</summary>
+/// <summary>How much more a policy gains on the validation sets than the reference heuristic does: the mean paired difference of AUBC.</summary>
 internal sealed class Validator : IDisposable
 {
-    private readonly LearningProblem[] _problems;
+    private readonly Problem[] _problems;
     private readonly ulong[] _seeds;
-    private readonly double[] _margin;
+    private readonly double[] _reference;
     private readonly ThreadLocal<StrategyRunner> _runners;
     private readonly ParallelOptions _parallel;
 
@@ -27,18 +28,18 @@ internal sealed class Validator : IDisposable
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = jobs };
         _runners = new ThreadLocal<StrategyRunner>(() => new StrategyRunner(environment.Learner, options));
         _seeds = [.. Enumerable.Range(0, environment.Validation.Count * repeats).Select(i => SeedSequence.Child(own, (ulong)i))];
-        _problems = new LearningProblem[_seeds.Length];
+        _problems = new Problem[_seeds.Length];
         Parallel.For(
             0, _seeds.Length, _parallel, i => _problems[i] = environment.Problem.Create(environment.Validation[i % environment.Validation.Count], _seeds[i]));
-        _margin = Aubcs(new SignalStrategy("margin", new MarginSignal()));
+        _reference = Aubcs(StrategyCatalog.Find(environment.Task.Reference)!);
     }
 
     /// <summary>Whether there is anything to validate on.</summary>
     public bool Any => _problems.Length > 0;
 
-    /// <summary>Mean paired difference of AUBC to margin sampling.</summary>
+    /// <summary>Mean paired difference of AUBC to the reference.</summary>
     /// <param name="policy">Several threads use it at once.</param>
-    public double Score(IQueryStrategy policy) => Aubcs(policy).Zip(_margin, (own, margin) => own - margin).Average();
+    public double Score(IQueryStrategy policy) => Aubcs(policy).Zip(_reference, (own, reference) => own - reference).Average();
 
     public void Dispose() => _runners.Dispose();
 

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Benchmarks.Compare;
 
@@ -10,5 +11,5 @@ internal interface ILoop
     /// <param name="seed">Seed of the episode.</param>
     /// <param name="queries">Number of queries.</param>
     /// <returns>Area under the curve of test accuracy, and the pool rows in the order in which they were chosen.</returns>
-    (double Aubc, int[] Picks) Run(LearningProblem problem, ulong seed, int queries);
+    (double Aubc, int[] Picks) Run(Problem problem, ulong seed, int queries);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using RlQuery.Benchmarks.Problems;
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Benchmarks.Compare;
 
@@ -15,7 +16,7 @@ internal sealed class LoopContest : IContest
 
     private readonly ReferenceProcess _reference;
     private readonly LoopOptions _options;
-    private readonly LearningProblem[] _problems;
+    private readonly Problem[] _problems;
     private readonly string[] _folders;
 
     public LoopContest(ReferenceProcess reference, ExchangeFolder exchange, Dataset data, LoopOptions options)
@@ -72,7 +73,7 @@ internal sealed class LoopContest : IContest
         return new Agreement(_options.Seeds, differences.Average(), differences.Max(), picks, same, gap);
     }
 
-    private int Queries(int problem) => Math.Min(_options.Labels, _problems[problem].Pool.Rows) - _problems[problem].Start.Length;
+    private int Queries(int problem) => Math.Min(_options.Labels, _problems[problem].Items.Count) - _problems[problem].Start.Length;
 
     private JsonElement Ask(int problem, bool tight, int[]? follow) =>
         _reference.Ask(new { work = "loop", folder = _folders[problem], rule = _options.Rule, queries = Queries(problem), tight, follow });

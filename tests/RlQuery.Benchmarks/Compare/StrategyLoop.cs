@@ -3,6 +3,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Benchmarks.Compare;
 
@@ -12,7 +13,7 @@ internal sealed class StrategyLoop(ILearnerFactory learner, string strategy) : I
     private readonly Episode _episode = new(learner);
     private readonly StrategyPlayer _player = new(StrategyCatalog.Find(strategy)!);
 
-    public (double Aubc, int[] Picks) Run(LearningProblem problem, ulong seed, int queries)
+    public (double Aubc, int[] Picks) Run(Problem problem, ulong seed, int queries)
     {
         double[] scores = new double[queries + 1];
         _episode.Begin(problem, queries, seed);

@@ -1,5 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners.SupportVector;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Benchmarks.Compare;
 
@@ -10,25 +12,26 @@ internal sealed class SupportVectorLoop : ILoop
     private readonly Pool _pool = new();
     private float[] _decisions = [];
 
-    public (double Aubc, int[] Picks) Run(LearningProblem problem, ulong seed, int queries)
+    public (double Aubc, int[] Picks) Run(Problem problem, ulong seed, int queries)
     {
         int rows = Math.Max(problem.Pool.Rows, problem.Test.Rows);
         if (_decisions.Length < rows)
         {
             _decisions = new float[rows];
         }
+        int[] testLabels = problem.TestLabels;
         double[] scores = new double[queries + 1];
         _pool.Reset(problem);
         _machine.Start(problem);
         _machine.Fit(_pool.Labelled, _pool.Labels, []);
-        scores[0] = Accuracy(problem);
+        scores[0] = Accuracy(problem, testLabels);
         for (int i = 1; i <= queries; i++)
         {
             _machine.Decide(problem.Pool, _decisions);
             _pool.Take(Nearest());
-            _pool.LabelPending();
+            _pool.Answer(problem);
             _machine.Fit(_pool.Labelled, _pool.Labels, []);
-            scores[i] = Accuracy(problem);
+            scores[i] = Accuracy(problem, testLabels);
         }
         return (Area.Under(scores), _pool.Labelled[problem.Start.Length..].ToArray());
     }
@@ -43,13 +46,13 @@ internal sealed class SupportVectorLoop : ILoop
         return best;
     }
 
-    private double Accuracy(LearningProblem problem)
+    private double Accuracy(Problem problem, int[] testLabels)
     {
         _machine.Decide(problem.Test, _decisions);
         int right = 0;
         for (int i = 0; i < problem.Test.Rows; i++)
         {
-            right += (_decisions[i] > 0 ? 0 : 1) == problem.TestLabels[i] ? 1 : 0;
+            right += (_decisions[i] > 0 ? 0 : 1) == testLabels[i] ? 1 : 0;
         }
         return (double)right / problem.Test.Rows;
     }

@@ -5,6 +5,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Agents.Dqn;
 using RlQuery.Torch.Tensors;
@@ -38,7 +39,7 @@ internal sealed class UpdateContest : IContest, IDisposable
         {
             Schema = schema,
             Learner = new LogisticRegressionFactory(),
-            Problems = new SyntheticProblems([SyntheticCatalog.Find("twonorm")], new ProblemOptions(new SplitOptions()), 1),
+            Problems = new SyntheticProblems([SyntheticCatalog.Find("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), 1),
             Episode = new EpisodeOptions(Budget: 5),
             Reward = () => new AccuracyGain(),
             Seed = 1,

@@ -3,6 +3,7 @@ using RlQuery.Benchmarks.Compare;
 using RlQuery.Benchmarks.Problems;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Benchmarks.Micro;
 
@@ -14,8 +15,8 @@ public class EpisodeBenchmarks
 
     private readonly StrategyLoop _margin = new(new LogisticRegressionFactory(), "margin");
     private readonly StrategyLoop _committee = new(new LogisticRegressionFactory(), "qbc-vote");
-    private readonly LearningProblem _two = BenchmarkData.Gaussian(1000, 1000, 20, 2, 2);
-    private readonly LearningProblem _ten = BenchmarkData.Gaussian(1000, 1000, 64, 10, 10);
+    private readonly Problem _two = BenchmarkData.Gaussian(1000, 1000, 20, 2, 2);
+    private readonly Problem _ten = BenchmarkData.Gaussian(1000, 1000, 64, 10, 10);
 
     /// <summary>A query by margin, two classes.</summary>
     [Benchmark(OperationsPerInvoke = Queries)]

@@ -6,6 +6,7 @@ using RlQuery.Benchmarks.Steps;
 using RlQuery.Benchmarks.Whole;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 using RlQuery.Reports;
 
 namespace RlQuery.Benchmarks.Output;
@@ -41,7 +42,7 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
     /// <summary>What a step of the environment costs.</summary>
     public void Steps()
     {
-        LearningProblem problem = BenchmarkData.Gaussian(400, 400, 20, 2, 10);
+        Problem problem = BenchmarkData.Gaussian(400, 400, 20, 2, 10);
         (string Name, IReadOnlyList<Core.Signals.ISignal> Signals, double Goal)[] sets =
         [
             ("no signals", [], double.NaN),
@@ -144,7 +145,7 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
     {
         double peak = Arithmetic.MatrixProduct();
         double operations = Arithmetic.MarginQuery(1000, 1000, 20, 51);
-        LearningProblem problem = BenchmarkData.Gaussian(1000, 1000, 20, 2, 2);
+        Problem problem = BenchmarkData.Gaussian(1000, 1000, 20, 2, 2);
         double seconds = QueryCost.Seconds(problem, queries: 98);
         Add(
             "arithmetic", "Distance to the arithmetic: a margin query, 2 classes, 20 features, pool and test 1000, on average over 2 to 100 labels",

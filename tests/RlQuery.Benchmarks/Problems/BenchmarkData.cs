@@ -3,6 +3,9 @@ using RlQuery.Benchmarks.Compare;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Benchmarks.Problems;
 
@@ -10,7 +13,7 @@ namespace RlQuery.Benchmarks.Problems;
 internal static class BenchmarkData
 {
     /// <summary>Half pool, half test, stratified, standardised on the pool, one label of each class.</summary>
-    public static ProblemOptions Protocol { get; } = new(new SplitOptions());
+    public static ProblemOptions Protocol { get; } = new(ClassificationTask.Instance, new SplitOptions(), 1);
 
     /// <summary>scikit-learn's <c>make_classification</c>, 2000 x 20, two classes.</summary>
     public static Dataset Classification(ReferenceProcess reference, ExchangeFolder exchange)
@@ -25,7 +28,7 @@ internal static class BenchmarkData
     public static Dataset Digits() => Catalog.Load().Open("digits");
 
     /// <summary>Overlapping Gaussian classes with given start labels, for measurements without a reference.</summary>
-    public static LearningProblem Gaussian(int pool, int test, int features, int classes, int labels)
+    public static Problem Gaussian(int pool, int test, int features, int classes, int labels)
     {
         var draws = new Pcg64(1, "benchmark");
         double[] centres = [.. Enumerable.Range(0, classes * features).Select(_ => draws.NextGaussian() / Math.Sqrt(features))];
@@ -41,7 +44,7 @@ internal static class BenchmarkData
             }
         }
         Dataset data = Dataset.ForClassification("gaussian", "benchmark", x, y, Names("x", features), Names("c", classes));
-        return new LearningProblem(
+        return ProblemParts.OfClasses(
             data,
             new FeatureMatrix(x[..(pool * features)], pool, features), y[..pool], [.. Enumerable.Range(0, pool)],
             new FeatureMatrix(x[(pool * features)..], test, features), y[pool..], [.. Enumerable.Range(0, labels)]);

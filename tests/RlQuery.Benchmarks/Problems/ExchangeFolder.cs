@@ -3,6 +3,8 @@ using System.Text.Json;
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Benchmarks.Problems;
 
@@ -13,7 +15,7 @@ internal sealed class ExchangeFolder : IDisposable
 
     /// <summary>Writes a problem and, for committees, each member's weight of each pool row.</summary>
     /// <returns>The folder of the problem.</returns>
-    public string Write(string name, LearningProblem problem, ulong seed)
+    public string Write(string name, Problem problem, ulong seed)
     {
         string folder = Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
         File.WriteAllText(Path.Combine(folder, "shape.json"), JsonSerializer.Serialize(new { features = problem.Pool.Columns }));
@@ -29,7 +31,7 @@ internal sealed class ExchangeFolder : IDisposable
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     // The Bayesian bootstrap of Committee: an exponential draw for each member and row.
-    private static double[] CommitteeWeights(LearningProblem problem, ulong seed)
+    private static double[] CommitteeWeights(Problem problem, ulong seed)
     {
         ulong parent = SeedSequence.Child(seed, "committee");
         int rows = problem.Pool.Rows;

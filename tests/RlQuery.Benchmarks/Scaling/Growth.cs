@@ -1,6 +1,7 @@
 using RlQuery.Benchmarks.Problems;
 using RlQuery.Benchmarks.Steps;
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 using RlQuery.Reports;
 
 namespace RlQuery.Benchmarks.Scaling;
@@ -8,7 +9,7 @@ namespace RlQuery.Benchmarks.Scaling;
 /// <summary>How the cost of a query (margin: choose, refit, predict the pool) and of an environment step grows with each size, the others held at a middle value.</summary>
 internal static class Growth
 {
-    private static readonly (string Name, int[] Values, Func<int, LearningProblem> Problem)[] Sizes =
+    private static readonly (string Name, int[] Values, Func<int, Problem> Problem)[] Sizes =
     [
         ("pool size", [250, 500, 1000, 2000, 4000], n => BenchmarkData.Gaussian(n, 0, 20, 2, 50)),
         ("dimension", [5, 10, 20, 40, 80, 160], d => BenchmarkData.Gaussian(1000, 0, d, 2, 50)),
@@ -21,7 +22,7 @@ internal static class Growth
     [
         .. Sizes.Select(size =>
         {
-            LearningProblem[] problems = [.. size.Values.Select(size.Problem)];
+            Problem[] problems = [.. size.Values.Select(size.Problem)];
             return new GrowthPanel(size.Name, [.. size.Values.Select(value => (double)value)],
             [
                 ("query", [.. problems.Select(problem => 1e6 * QueryCost.Seconds(problem, queries: 10))]),

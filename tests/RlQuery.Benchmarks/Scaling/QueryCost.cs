@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Benchmarks.Scaling;
 
@@ -10,7 +11,7 @@ internal static class QueryCost
 {
     private const int Repetitions = 15;
 
-    public static double Seconds(LearningProblem problem, int queries)
+    public static double Seconds(Problem problem, int queries)
     {
         var episode = new Episode(new LogisticRegressionFactory());
         var player = new StrategyPlayer(StrategyCatalog.Find("margin")!);

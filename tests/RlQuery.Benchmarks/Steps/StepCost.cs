@@ -3,6 +3,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Benchmarks.Steps;
 
@@ -14,7 +15,7 @@ internal sealed record StepCost(double Seconds, double Bytes)
     private const int Repetitions = 15;
 
     /// <summary>Measures steps that start from a given number of labels.</summary>
-    public static StepCost Measure(LearningProblem problem, IReadOnlyList<ISignal> signals, int steps)
+    public static StepCost Measure(Problem problem, IReadOnlyList<ISignal> signals, int steps)
     {
         var schema = new SignalSchema(signals, SignalCatalog.State);
         var environment = new QueryEnvironment(
@@ -37,8 +38,8 @@ internal sealed record StepCost(double Seconds, double Bytes)
         return new StepCost(Median.Of(times.TakeLast(Repetitions)), (double)bytes / steps);
     }
 
-    private sealed class OneProblem(LearningProblem problem) : IProblemSource
+    private sealed class OneProblem(Problem problem) : IProblemSource
     {
-        public LearningProblem Draw(ulong seed) => problem;
+        public Problem Draw(ulong seed) => problem;
     }
 }

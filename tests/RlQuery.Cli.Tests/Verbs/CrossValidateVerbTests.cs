@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
-using RlQuery.Studies;
+using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
+using RlQuery.Studies.Measures;
 
 namespace RlQuery.Cli.Tests.Verbs;
 
@@ -175,7 +176,7 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Run("out", 1, "--fold", "1");
         CommandRun.Of(Arguments("out", "--resume", "--seed", "2", "--folds", "2", "--fold", "1")).IsRefusedWith(
             $"{At("out", "folds.json")}: seed was 1 and is 2 now; resume with what the run began with, or start over with --force",
-            $"{At("out", "folds.json")}: the folds were others; resume with what the run began with, or start over with --force");
+            $"{At("out", "folds.json")}: folds were others; resume with what the run began with, or start over with --force");
     }
 
     [Fact]
@@ -188,9 +189,9 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
             "--budget", "0", "--controls", "--jobs", "0", "--out", At("out"), "--resume", "--force",
         ];
         CommandRun.Of(args).IsRefusedWith(
+            "seed: x is not allowed; use 0..2147483647",
             "agent: 'dnq' is unknown; did you mean 'dqn'?",
             "steps: 0 is not allowed; use 1..1000000000",
-            "seed: x is not allowed; use 0..2147483647",
             "folds: 8 is not allowed; use 2..7",
             "fold: 0 is not allowed; use 1..5",
             "repeats: 0 is not allowed; use 1..100000",

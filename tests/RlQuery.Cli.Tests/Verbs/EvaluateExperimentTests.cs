@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
-using RlQuery.Studies;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RlQuery.Studies;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

@@ -3,8 +3,10 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 using RlQuery.MicrosoftML;
-using RlQuery.Studies;
+using RlQuery.Studies.Episodes;
+using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Grids;
 
 namespace RlQuery.Cli.Tests.Verbs;
@@ -248,10 +250,11 @@ public sealed class EvaluateGridTests : TemporaryFolder
         using var error = new StringWriter();
         var environment = LoadedEnvironment.Read(WriteEnvironment(), new MixedTableFeaturizer());
         var plan = new EvaluationPlan(
-            [DatasetReader.Read(WriteTable("near.csv", 40))], [StrategyCatalog.Find("random")!, StrategyCatalog.Find("margin")!],
+            [DatasetReader.Read(WriteTable("near.csv", 40))], [ComparedStrategy.Heuristic(StrategyCatalog.Find("random")!), ComparedStrategy.Heuristic(StrategyCatalog.Find("margin")!)],
             [new LogisticRegressionFactory(), learner], environment.Problem, new EpisodeOptions(4), 0, 2);
-        int code = (new EvaluationJob([environment], plan, new Dictionary<string, EvaluatedPolicy>()) { Jobs = jobs }).Run(
-            new Terminal(output, error, false, false, CancellationToken.None), new EvaluationFolder(At(name)), Shard.Whole);
+        var terminal = new Terminal(output, error, false, false, CancellationToken.None);
+        var study = new EvaluationStudy(new EvaluationJob([environment], plan) { Jobs = jobs }, new EvaluationOptions { Environments = [], Out = At(name) });
+        int code = EvaluationPrinter.Print(study.Run(new ProgressDisplay(terminal)), terminal);
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 

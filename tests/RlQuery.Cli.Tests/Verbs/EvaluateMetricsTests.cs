@@ -1,5 +1,7 @@
-using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Tasks;
 using RlQuery.Studies;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks.Regression;
 
 namespace RlQuery.Cli.Tests.Verbs;
 
@@ -50,20 +53,21 @@ public sealed class EvaluateRegressionTests : TemporaryFolder
     [Fact]
     public void Tasks_are_not_mixed()
     {
+        string known = string.Join(", ", StrategyCatalog.Of(RegressionTask.Instance).Select(strategy => strategy.Name));
         CommandRun.Of(Args("out", ["--strategy", "margin", "--strategy", "greedy"])).IsRefusedWith(
-            "strategy: 'margin' is for classification, and this is regression; use random, greedy-input, greedy-output, greedy-input-output, qbc-variance, expected-model-change, posterior-variance",
-            "strategy: 'greedy' is unknown; use random, greedy-input, greedy-output, greedy-input-output, qbc-variance, expected-model-change, posterior-variance");
-        CommandRun.Of(Args("out", ["--learner", "svm-rbf"])).IsRefusedWith("learner: 'svm-rbf' predicts classes, and this is regression; use ridge-regression, gaussian-process-regression");
-        CommandRun.Of(Args("out", ["--metric", "accuracy"])).IsRefusedWith("metric: 'accuracy' measures classes, and this is regression; use rmse, mae, r2");
-        CommandRun.Of(Args("out", ["--policy", WritePolicy("p"), "--controls"])).IsRefusedWith(
-            "policy: is not allowed in regression; learned policies choose in classification alone", "controls: is not allowed in regression; learned policies choose in classification alone");
-        CommandRun.Of("evaluate", RegressionFile(), "--data", "wine", "--out", At("out")).IsRefusedWith("data: 'wine' has a class as its target, and the environment's task is regression");
-        CommandRun.Of("evaluate", WriteEnvironment(), "--data", "abalone", "--strategy", "greedy-input", "--metric", "rmse", "--out", At("out")).IsRefusedWith(
+            $"strategy: 'margin' needs class probabilities, and numbers are predicted; use {known}", $"strategy: 'greedy' is unknown; use {known}");
+        CommandRun.Of(Args("out", ["--learner", "svm-rbf"])).IsRefusedWith(
+            "learner: 'svm-rbf' predicts classes, and numbers are asked for; use ridge-regression, gaussian-process-regression");
+        CommandRun.Of(Args("out", ["--metric", "accuracy"])).IsRefusedWith("metric: 'accuracy' measures classification, and this is regression; use rmse, mae, r2");
+        CommandRun.Of(Args("out", ["--policy", WritePolicy("p")])).IsRefusedWith(
+            "policy: p needs class probabilities, and numbers are predicted; name one that was trained for regression");
+        CommandRun.Of("evaluate", RegressionFile(), "--data", "wine", "--out", At("out")).IsRefusedWith(
+            "data: 'wine' has a class as its target, and the environment's task is regression");
+        known = string.Join(", ", StrategyCatalog.Of(ClassificationTask.Instance).Select(strategy => strategy.Name));
+        CommandRun.Of("evaluate", WriteEnvironment(), "--data", "abalone", "--strategy", "greedy-output", "--metric", "rmse", "--out", At("out")).IsRefusedWith(
             "data: 'abalone' has a number as its target, and the environment's task is classification",
-            "strategy: 'greedy-input' is for regression, and this is classification; use random, least-confidence, margin, entropy, qbc-vote, qbc-kl, bald, eer, information-density, core-set, margin-by-density",
-            "metric: 'rmse' measures numbers, and this is classification; use accuracy, balanced-accuracy, f1, macro-f1, log-loss, brier, auc");
-        CommandRun.Of("train", RegressionFile(), "--agent", "dqn", "--steps", "1", "--out", At("out")).IsRefusedWith(
-            $"{RegressionFile()} line 1: task: regression is for 'rlquery evaluate' with strategies; policies choose in classification alone");
+            $"strategy: 'greedy-output' needs predicted numbers, and classes are predicted; use {known}",
+            "metric: 'rmse' measures regression, and this is classification; use accuracy, balanced-accuracy, f1, macro-f1, log-loss, brier, auc");
         Assert.False(Directory.Exists(At("out")));
     }
 

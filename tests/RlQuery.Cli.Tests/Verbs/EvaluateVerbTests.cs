@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
 using RlQuery.Core.Policies;
-using RlQuery.Studies;
+using RlQuery.Studies.Episodes;
+using RlQuery.Studies.Measures;
 
 namespace RlQuery.Cli.Tests.Verbs;
 
@@ -158,13 +159,13 @@ public sealed class EvaluateVerbTests : TemporaryFolder
             "--strategy", "margni", "--strategy", "random", "--strategy", "random", "--data", At("none.csv"), "--policy", At("nobody"),
         ];
         CommandRun.Of(args).IsRefusedWith(
+            "budget: many is not allowed; use 1..100000",
             $"{At("none.csv")}: no such file",
             $"{At("nobody")}: no such folder; a policy is a folder with policy.json and policy.safetensors",
             "strategy: 'random' is given twice; name each once",
             "strategy: 'margni' is unknown; did you mean 'margin'?",
             "repeats: 0 is not allowed; use 1..100000",
             "seed: -1 is not allowed; use 0..2147383647",
-            "budget: many is not allowed; use 1..100000",
             "jobs: 0 is not allowed; use 1..1024",
             $"out: {At("out")} exists; name a new folder, or remove it first");
         Assert.Equal([At("env.json"), At("out")], Directory.GetFileSystemEntries(Folder).Order());

@@ -1,6 +1,6 @@
 using RlQuery.Core.Policies;
 using RlQuery.Core.Tests.Policies;
-using RlQuery.Studies;
+using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

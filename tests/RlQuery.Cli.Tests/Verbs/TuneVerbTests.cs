@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RlQuery.Studies;
+using RlQuery.Studies.Tuning;
 
 namespace RlQuery.Cli.Tests.Verbs;
 
@@ -76,11 +76,11 @@ public sealed class TuneVerbTests : TemporaryFolder
         string environment = Write("env.json", """{"signals": ["margin"], "training": {"synthetic": ["moons"]}, "tune": {"imitation": {"members": {"uniform": [1, 17]}, "hiden": {"choice": [[8]]}}}}""");
         CommandRun run = CommandRun.Of("tune", environment, "--agent", "imitation", "--trials", "0", "--steps", "x", "--eta", "1", "--repeats", "0", "--seed", "-1", "--jobs", "0", "--out", At("out"));
         run.IsRefusedWith(
+            "steps: x is not allowed; use 1..1000000000",
             "tune.imitation.members: 17 is not allowed; use 1..16",
             "tune.imitation: 'hiden' is unknown; did you mean 'hidden'?",
             $"{environment}: names no validation sets, on which trials are compared",
             "trials: 0 is not allowed; use 1..10000",
-            "steps: x is not allowed; use 1..1000000000",
             "eta: 1 is not allowed; use 2..100",
             "repeats: 0 is not allowed; use 1..10000",
             "seed: -1 is not allowed; use 0..2147483647",

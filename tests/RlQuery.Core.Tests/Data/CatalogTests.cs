@@ -22,7 +22,7 @@ public sealed class CatalogTests
         Assert.Equal(name, data.Name);
         Assert.True(data.Values.ToArray().All(float.IsFinite));
         Assert.Empty(DatasetChecks.FaultsForEvaluation(data));
-        Assert.Equal(data.Hash, DatasetReader.Read(Path.Combine(Bundled.Folder, entry.File), new DatasetReaderOptions { Task = entry.Task }).Hash);
+        Assert.Equal(data.Hash, DatasetReader.Read(Path.Combine(Bundled.Folder, entry.File), new DatasetReaderOptions { Kind = entry.Kind }).Hash);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class CatalogTests
         CatalogEntry entry = Bundled.Find(name);
         string card = File.ReadAllText(Path.Combine(Bundled.Folder, name + ".md"));
         Assert.StartsWith($"# {name}\n", card, StringComparison.Ordinal);
-        bool classes = entry.Task == LearningTask.Classification;
+        bool classes = entry.Kind == TargetKind.Class;
         Assert.Contains(
             classes ? $"| rows x features x classes | {entry.Rows} x {entry.Features} x {entry.Classes}" : $"| rows x features | {entry.Rows} x {entry.Features}", card, StringComparison.Ordinal);
         Assert.Contains($"| SHA-256 of {entry.File} | {entry.Sha256} |", card, StringComparison.Ordinal);
@@ -57,8 +57,8 @@ public sealed class CatalogTests
     [Fact]
     public void The_sets_are_many_small_and_of_every_kind()
     {
-        Assert.InRange(Bundled.EntriesOf(LearningTask.Classification).Count, 45, 200);
-        Assert.InRange(Bundled.EntriesOf(LearningTask.Regression).Count, 6, 50);
+        Assert.InRange(Bundled.EntriesOf(TargetKind.Class).Count, 45, 200);
+        Assert.InRange(Bundled.EntriesOf(TargetKind.Number).Count, 6, 50);
         Assert.All(Bundled.Entries, entry => Assert.InRange(entry.Features, 4, 125));
         Assert.All(Bundled.Entries, entry => Assert.InRange(entry.Rows, 57, 8200));
         Assert.Contains(Bundled.Entries, entry => entry.Classes >= 10);

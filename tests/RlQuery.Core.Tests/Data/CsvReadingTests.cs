@@ -120,7 +120,7 @@ public sealed class CsvReadingTests : IDisposable
     [Fact]
     public void Regression_reads_numbers_and_missing_targets()
     {
-        Dataset data = Read("x,y\n1,2.5\n2,\n", new DatasetReaderOptions { Task = LearningTask.Regression });
+        Dataset data = Read("x,y\n1,2.5\n2,\n", new DatasetReaderOptions { Kind = TargetKind.Number });
         Assert.Equal([2.5f, float.NaN], data.Targets);
     }
 

@@ -25,10 +25,10 @@ public sealed class DamagedFilesTests : IDisposable
         {
             byte[] bytes = Damage(whole, generator);
             string path = _folder.WriteBytes(name, bytes);
-            var task = (LearningTask)generator.NextInt(2);
+            var task = (TargetKind)generator.NextInt(2);
             try
             {
-                Dataset data = DatasetReader.Read(path, new DatasetReaderOptions { Task = task, Featurizer = new Zeros() });
+                Dataset data = DatasetReader.Read(path, new DatasetReaderOptions { Kind = task, Featurizer = new Zeros() });
                 Assert.All(DatasetChecks.FaultsForEvaluation(data), fault => Assert.DoesNotContain('\n', fault));
                 Assert.True(data.Rows > 0 && data.Features > 0 && data.Values.ToArray().All(float.IsFinite));
             }

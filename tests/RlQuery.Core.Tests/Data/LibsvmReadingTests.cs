@@ -30,7 +30,7 @@ public sealed class LibsvmReadingTests : IDisposable
         Assert.Equal([2.5, double.NaN, double.NaN], file.Labels);
         Assert.Equal((3, 1), (file.Rows, file.Features));
         Assert.Equal([0, Dataset.Unlabelled, Dataset.Unlabelled], DatasetReader.Read(path).Labels);
-        Assert.Equal([2.5f, float.NaN, float.NaN], DatasetReader.Read(path, new DatasetReaderOptions { Task = LearningTask.Regression }).Targets);
+        Assert.Equal([2.5f, float.NaN, float.NaN], DatasetReader.Read(path, new DatasetReaderOptions { Kind = TargetKind.Number }).Targets);
     }
 
     [Theory]

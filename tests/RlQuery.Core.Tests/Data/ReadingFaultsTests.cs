@@ -9,8 +9,8 @@ public sealed class ReadingFaultsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The fault lines with the path of the file taken out.</summary>
-    private string[] Faults(string name, string text, string? target = null, LearningTask task = LearningTask.Classification) =>
-        Faults(_folder.Write(name, text), new DatasetReaderOptions { Target = target, Task = task });
+    private string[] Faults(string name, string text, string? target = null, TargetKind task = TargetKind.Class) =>
+        Faults(_folder.Write(name, text), new DatasetReaderOptions { Target = target, Kind = task });
 
     private string[] Faults(string path, DatasetReaderOptions? options = null)
     {
@@ -104,7 +104,7 @@ public sealed class ReadingFaultsTests : IDisposable
     [Fact]
     public void A_regression_target_must_be_numbers() => Assert.Equal(
         ["data.csv: line 3, column y: \"high\" is text where numbers must be"],
-        Faults("data.csv", "x,y\n1,2\n2,high\n", task: LearningTask.Regression));
+        Faults("data.csv", "x,y\n1,2\n2,high\n", task: TargetKind.Number));
 
     [Theory]
     [InlineData("clas", "target: \"clas\" is not a column of data.csv; use age, class (nearest: class)")]

@@ -2,6 +2,8 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Environments;
@@ -16,8 +18,8 @@ public sealed class EnvironmentCheckerTests
     [InlineData(100, 7, 0, 1)]
     public void A_good_environment_has_no_fault(int budget, int batch, int candidates, double smoothing)
     {
-        var schema = new SignalSchema(SignalCatalog.Signals, SignalCatalog.State);
-        foreach (IReward reward in new IReward[] { new AccuracyGain(), new GainOverMargin(Learner), new LabelsToTarget(Learner, 0.98) })
+        var schema = new SignalSchema(SignalCatalog.Of(ClassificationTask.Instance), SignalCatalog.State);
+        foreach (IReward reward in new IReward[] { new AccuracyGain(), new GainOverReference(Learner, ClassificationTask.Instance), new LabelsToTarget(Learner, 0.98) })
         {
             var environment = new QueryEnvironment(
                 schema, Learner, new BlobProblems(classes: 3), new EpisodeOptions(budget, batch, candidates, smoothing), reward);
@@ -57,7 +59,7 @@ public sealed class EnvironmentCheckerTests
     [Fact]
     public void A_pool_without_a_candidate_is_found()
     {
-        LearningProblem problem = Problems.Of([0, 1], 1, [0, 1], 2, 0, 1);
+        Problem problem = Problems.Of([0, 1], 1, [0, 1], 2, 0, 1);
         var environment = new QueryEnvironment(new SignalSchema([], []), Learner, new Fixed(problem), new EpisodeOptions(5), new AccuracyGain());
         Assert.Contains("reset: no episode runs afterwards; a pool needs rows that are not labelled at the start", EnvironmentChecker.Check(environment, 1));
     }
@@ -82,7 +84,7 @@ public sealed class EnvironmentCheckerTests
 
     private sealed class PlantedReward(Func<int, double> reward) : IReward
     {
-        public void Begin(LearningProblem problem, EpisodeOptions options, ulong seed, double score)
+        public void Begin(Problem problem, EpisodeOptions options, ulong seed, double score)
         {
         }
 
@@ -97,11 +99,11 @@ public sealed class EnvironmentCheckerTests
     {
         private int _draws;
 
-        public LearningProblem Draw(ulong seed) => Problems.Blobs(pool: 10 + _draws++);
+        public Problem Draw(ulong seed) => Problems.Blobs(pool: 10 + _draws++);
     }
 
-    private sealed class Fixed(LearningProblem problem) : IProblemSource
+    private sealed class Fixed(Problem problem) : IProblemSource
     {
-        public LearningProblem Draw(ulong seed) => problem;
+        public Problem Draw(ulong seed) => problem;
     }
 }

@@ -2,6 +2,8 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Environments;
@@ -36,7 +38,7 @@ public sealed class QueryEnvironmentTests
         Assert.Equal(first, Follow(fresh, fresh.Reset(9)));
 
         static QueryEnvironment MakeAll() => new(
-            new SignalSchema(SignalCatalog.Signals, SignalCatalog.State), new LogisticRegressionFactory(),
+            new SignalSchema(SignalCatalog.Of(ClassificationTask.Instance), SignalCatalog.State), new LogisticRegressionFactory(),
             new OneProblem(Problems.Blobs(pool: 100, features: 5, classes: 3, spread: 2)), new EpisodeOptions(6, Candidates: 30), new AccuracyGain());
 
         static float[][] Follow(QueryEnvironment environment, Observation observation)
@@ -56,9 +58,9 @@ public sealed class QueryEnvironmentTests
     [InlineData(4)]
     public void A_step_allocates_nothing_whatever_is_observed(int classes)
     {
-        LearningProblem problem = Problems.Blobs(pool: 100, features: 5, classes: classes, spread: 2);
+        Problem problem = Problems.Blobs(pool: 100, features: 5, classes: classes, spread: 2);
         var environment = new QueryEnvironment(
-            new SignalSchema(SignalCatalog.Signals, SignalCatalog.State), new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
+            new SignalSchema(SignalCatalog.Of(ClassificationTask.Instance), SignalCatalog.State), new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
         Steps(20);
         Assert.Equal(0, Steps(20));
 
@@ -189,11 +191,11 @@ public sealed class QueryEnvironmentTests
 
     private sealed class FailsFor(ulong bad) : IProblemSource
     {
-        public LearningProblem Draw(ulong seed) => seed == bad ? throw new InvalidInputException("no such problem") : Problems.Blobs();
+        public Problem Draw(ulong seed) => seed == bad ? throw new InvalidInputException("no such problem") : Problems.Blobs();
     }
 
-    private sealed class OneProblem(LearningProblem problem) : IProblemSource
+    private sealed class OneProblem(Problem problem) : IProblemSource
     {
-        public LearningProblem Draw(ulong seed) => problem;
+        public Problem Draw(ulong seed) => problem;
     }
 }

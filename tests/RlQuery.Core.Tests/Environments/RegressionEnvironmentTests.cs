@@ -1,7 +1,11 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks.Regression;
 using RlQuery.Core.Tests.Data;
 using RlQuery.Core.Tests.Policies;
+using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Environments;
 
@@ -19,10 +23,10 @@ public sealed class RegressionEnvironmentTests : IDisposable
     {
         File.WriteAllText(_folder.File("own.csv"), "x,y,z\n1,2,0.5\n3,4,1.5\n2,2,-1\n3,5,0.5\n");
         File.WriteAllText(Path, """{ "task": "regression", "evaluation": ["own.csv", "tips-amount"] }""");
-        var loaded = RegressionEnvironment.Read(Path, null);
+        var loaded = LoadedEnvironment.Read(Path, null);
         Assert.Equal([0.5f, 1.5f, -1, 0.5f], loaded.Evaluation[0].Targets);
         Assert.Equal(244, loaded.Evaluation[1].Rows);
-        Assert.Equal(("mine", "ridge-regression", 5), (loaded.Name, loaded.Learner.Name, loaded.Problem.StartLabels));
+        Assert.Equal(("mine", "ridge-regression", 5), (loaded.Name, loaded.Learner.Name, loaded.Problem.Start));
         Assert.Equal(EnvironmentFile.Hash(Path), loaded.Hash);
     }
 
@@ -32,30 +36,25 @@ public sealed class RegressionEnvironmentTests : IDisposable
         File.WriteAllText(_folder.File("own.csv"), "x,y,z\n1,2,a\n3,4,b\n2,2,a\n3,5,b\n");
         Assert.Equal(
             [$"{Path} line 1: evaluation: 'wine' has a class as its target, and the environment's task is regression", $"{Path} line 1: evaluation: {_folder.File("own.csv")}: "],
-            Faults(() => RegressionEnvironment.Read(Path, null), """{ "task": "regression", "evaluation": ["wine", "own.csv"] }""").Take(2).Select((fault, i) => i == 0 ? fault : fault[..fault.IndexOf("line 2", StringComparison.Ordinal)]));
+            Faults(() => LoadedEnvironment.Read(Path, null), """{ "task": "regression", "evaluation": ["wine", "own.csv"] }""").Take(2).Select((fault, i) => i == 0 ? fault : fault[..fault.IndexOf("line 2", StringComparison.Ordinal)]));
         Assert.Equal(
             [$"{Path} line 1: evaluation: 'tips-amount' has a number as its target, and the environment's task is classification"],
             Faults(() => LoadedEnvironment.Read(Path, null), """{ "evaluation": ["tips-amount"] }"""));
-        Assert.Equal(
-            [$"{Path} line 1: task: regression is for 'rlquery evaluate' with strategies; policies choose in classification alone"],
-            Faults(() => LoadedEnvironment.Read(Path, null), """{ "task": "regression", "evaluation": ["wine"] }"""));
-        Assert.Equal(
-            [$"{Path}: task: classification is not allowed here; use regression"], Faults(() => RegressionEnvironment.Read(Path, null), """{ "evaluation": ["wine"] }"""));
         Dataset numbers = Catalog.Load().Open("tips-amount");
         Assert.Equal(
             ["'tips-amount' has a number as its target, and the environment's task is classification"],
-            Assert.Throws<InvalidInputException>(() => new ProblemOptions(new SplitOptions()).Create(numbers, 1)).Faults);
+            Assert.Throws<InvalidInputException>(() => new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1).Create(numbers, 1)).Faults);
     }
 
     [Fact]
     public void A_problem_depends_on_its_seed_alone_and_a_smaller_start_is_the_beginning_of_a_larger_one()
     {
         Dataset data = Catalog.Load().Open("tips-amount");
-        var options = new RegressionProblemOptions(new SplitOptions(), 5);
-        RegressionProblem problem = options.Create(data, 7);
-        RegressionProblem again = options.Create(data, 7);
+        var options = new ProblemOptions(RegressionTask.Instance, new SplitOptions(), 5);
+        Problem problem = options.Create(data, 7);
+        Problem again = options.Create(data, 7);
         Assert.Equal(problem.PoolRows, again.PoolRows);
-        Assert.Equal(problem.Start, (options with { StartLabels = 20 }).Create(data, 7).Start[..5]);
+        Assert.Equal(problem.Start, (options with { Start = 20 }).Create(data, 7).Start[..5]);
         Assert.NotEqual(problem.PoolRows, options.Create(data, 8).PoolRows);
         Assert.Equal((122, 122, 5), (problem.PoolRows.Length, problem.Test.Rows, problem.Start.Distinct().Count()));
         Assert.Equal(problem.PoolRows.Select(row => (double)data.Targets[row]), problem.PoolTargets);
@@ -78,7 +77,7 @@ public sealed class RegressionEnvironmentTests : IDisposable
     public void A_set_that_cannot_be_asked_is_refused(float[] targets, string fault)
     {
         Dataset data = Dataset.ForRegression("own", "test", new float[targets.Length], targets, ["x"]);
-        Assert.Equal([$"own: {fault}"], new RegressionProblemOptions(new SplitOptions(), 3).Faults(data));
+        Assert.Equal([$"own: {fault}"], new ProblemOptions(RegressionTask.Instance, new SplitOptions(), 3).Faults(data));
     }
 
     private string[] Faults(Action read, string text)

@@ -3,6 +3,8 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Environments;
@@ -35,7 +37,7 @@ public sealed class RewardTests
     [Fact]
     public void The_score_is_the_accuracy_and_smoothing_mixes_in_the_probability_of_the_true_class()
     {
-        LearningProblem problem = new BlobProblems(classes: 3).Draw(4);
+        Problem problem = new BlobProblems(classes: 3).Draw(4);
         var learner = new LogisticRegression();
         learner.Start(problem);
         learner.Fit(problem.Start, [.. problem.Start.Select(row => problem.PoolLabels[row])], []);
@@ -57,7 +59,7 @@ public sealed class RewardTests
     {
         foreach (int limit in new[] { 5, int.MaxValue })
         {
-            QueryEnvironment environment = Make(new EpisodeOptions(10, batch, Smoothing: 0.5), new GainOverMargin(Learner), limit);
+            QueryEnvironment environment = Make(new EpisodeOptions(10, batch, Smoothing: 0.5), new GainOverReference(Learner, ClassificationTask.Instance), limit);
             for (ulong seed = 0; seed < 5; seed++)
             {
                 Assert.All(Play.As("margin", environment, seed), result => Assert.Equal(0.0, result.Reward));
@@ -73,7 +75,7 @@ public sealed class RewardTests
         double difference = 0;
         for (ulong seed = 0; seed < 5; seed++)
         {
-            double paired = Play.AtRandom(Make(options, new GainOverMargin(Learner)), seed).Sum(result => result.Reward);
+            double paired = Play.AtRandom(Make(options, new GainOverReference(Learner, ClassificationTask.Instance)), seed).Sum(result => result.Reward);
             double own = Play.AtRandom(Make(options, new AccuracyGain()), seed).Sum(result => result.Reward);
             double margin = Play.As("margin", Make(options, new AccuracyGain()), seed).Sum(result => result.Reward);
             Assert.Equal(own - margin, paired, 1e-12);
@@ -105,7 +107,7 @@ public sealed class RewardTests
     private static QueryEnvironment Make(EpisodeOptions options, IReward reward, int stepLimit = int.MaxValue) =>
         new(Schema, Learner, new BlobProblems(), options, reward) { StepLimit = stepLimit };
 
-    private static double WholePoolAccuracy(LearningProblem problem)
+    private static double WholePoolAccuracy(Problem problem)
     {
         var learner = new LogisticRegression();
         learner.Start(problem);

@@ -4,6 +4,8 @@ using RlQuery.Core.Evaluation;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Environments;
 
@@ -26,7 +28,7 @@ public sealed class ScikitLearnLoopTests
     [MemberData(nameof(Loops))]
     public void Margin_makes_the_same_picks_and_the_same_curve(int classes, ulong seed, int features, double aubc, int[] picks)
     {
-        LearningProblem problem = Draw(classes, seed, features);
+        Problem problem = Draw(classes, seed, features);
         var episode = new Episode(new LogisticRegressionFactory());
         var player = new StrategyPlayer(StrategyCatalog.Find("margin")!);
         episode.Begin(problem, picks.Length, seed: 1);
@@ -41,7 +43,7 @@ public sealed class ScikitLearnLoopTests
     }
 
     // Inputs are not stored: numpy's default_rng(seed).random() gives the same doubles. 120 pool rows, 40 test rows, the first row of each class labelled.
-    private static LearningProblem Draw(int classes, ulong seed, int features)
+    private static Problem Draw(int classes, ulong seed, int features)
     {
         const int Pool = 120;
         const int Rows = 160;
@@ -58,7 +60,7 @@ public sealed class ScikitLearnLoopTests
         ];
         Dataset data = Dataset.ForClassification(
             "loop", "test", x, y, [.. Enumerable.Range(0, features).Select(j => $"x{j}")], [.. Enumerable.Range(0, classes).Select(k => $"c{k}")]);
-        return new LearningProblem(
+        return ProblemParts.OfClasses(
             data, new FeatureMatrix(x[..(Pool * features)], Pool, features), y[..Pool], [.. Enumerable.Range(0, Pool)],
             new FeatureMatrix(x[(Pool * features)..], Rows - Pool, features), y[Pool..],
             [.. Enumerable.Range(0, classes).Select(k => Array.IndexOf(y, k))]);

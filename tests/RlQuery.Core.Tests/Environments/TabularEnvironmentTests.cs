@@ -14,13 +14,13 @@ public sealed class TabularEnvironmentTests
         string[][] parts = [Origins(Tabular.Training.Data), Origins(Tabular.Validation), Origins(Tabular.Evaluation)];
         string[] all = [.. parts.SelectMany(part => part)];
         Assert.Equal(all.Distinct().Count(), all.Length);
-        Assert.Equal(Bundled.EntriesOf(LearningTask.Classification).Select(entry => entry.Origin).Distinct().Order(), all.Order());
+        Assert.Equal(Bundled.EntriesOf(TargetKind.Class).Select(entry => entry.Origin).Distinct().Order(), all.Order());
     }
 
     [Fact]
     public void A_third_of_the_origins_is_for_evaluation_with_one_set_each()
     {
-        int origins = Bundled.EntriesOf(LearningTask.Classification).Select(entry => entry.Origin).Distinct().Count();
+        int origins = Bundled.EntriesOf(TargetKind.Class).Select(entry => entry.Origin).Distinct().Count();
         Assert.Equal(Math.Round(origins / 3.0), Origins(Tabular.Evaluation).Length);
         Assert.Equal(Tabular.Evaluation.Count, Origins(Tabular.Evaluation).Length);
     }

@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Environments;
@@ -105,6 +106,6 @@ public sealed class VectorEnvironmentTests
 
     private sealed class NoProblems : IProblemSource
     {
-        public LearningProblem Draw(ulong seed) => throw new InvalidInputException("no problem");
+        public Problem Draw(ulong seed) => throw new InvalidInputException("no problem");
     }
 }

@@ -1,9 +1,10 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation;
-using RlQuery.Core.Evaluation.Metrics;
 using RlQuery.Core.Learners.Regression;
-using RlQuery.Core.Strategies.Regression;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Regression;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Evaluation;
@@ -12,13 +13,13 @@ public sealed class RegressionRunnerTests
 {
     private static readonly IReadOnlyList<IMetric> Metrics = [MetricCatalog.Rmse, MetricCatalog.Find("r2")];
 
-    public static TheoryData<string> Names => [.. RegressionStrategyCatalog.All.Select(strategy => strategy.Name)];
+    public static TheoryData<string> Names => [.. StrategyCatalog.Of(RegressionTask.Instance).Select(strategy => strategy.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void All_strategies_begin_alike_and_end_alike_where_the_pool_is_used_up(string name)
     {
-        RegressionProblem problem = RegressionProblems.Waves();
+        Problem problem = RegressionProblems.Waves();
         LearningCurve curve = Run(problem, name, new EpisodeOptions(1000));
         LearningCurve random = Run(problem, "random", new EpisodeOptions(1000));
         Assert.Equal(Enumerable.Range(4, 37), curve.Labels);
@@ -38,11 +39,11 @@ public sealed class RegressionRunnerTests
     [Fact]
     public void A_runner_gives_what_a_fresh_one_gives()
     {
-        RegressionProblem problem = RegressionProblems.Waves();
-        var runner = new RegressionRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), Metrics);
-        runner.Run(RegressionProblems.Waves(pool: 25, features: 5, seed: 2), RegressionStrategyCatalog.Find("qbc-variance")!, 9);
-        LearningCurve used = runner.Run(problem, RegressionStrategyCatalog.Find("expected-model-change")!, 3);
-        LearningCurve fresh = new RegressionRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), Metrics).Run(problem, RegressionStrategyCatalog.Find("expected-model-change")!, 3);
+        Problem problem = RegressionProblems.Waves();
+        var runner = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics);
+        runner.Run(RegressionProblems.Waves(pool: 25, features: 5, seed: 2), StrategyCatalog.Find("qbc-variance")!, 9);
+        LearningCurve used = runner.Run(problem, StrategyCatalog.Find("expected-model-change")!, 3);
+        LearningCurve fresh = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics).Run(problem, StrategyCatalog.Find("expected-model-change")!, 3);
         Assert.Equal(fresh.Scores, used.Scores);
     }
 
@@ -50,14 +51,14 @@ public sealed class RegressionRunnerTests
     [Fact]
     public void Greedy_sampling_has_the_curve_of_a_loop_written_by_hand()
     {
-        RegressionProblem problem = RegressionProblems.Waves();
+        Problem problem = RegressionProblems.Waves();
         List<int> labelled = [.. problem.Start];
         var errors = new List<double>();
         for (int asked = 0; ; asked++)
         {
             var learner = new RidgeRegression();
             learner.Start(problem);
-            learner.Fit([.. labelled], [.. labelled.Select(row => problem.PoolTargets[row])], []);
+            learner.Fit([.. labelled], labelled.Select(row => problem.PoolTargets[row]).ToArray(), []);
             double[] values = new double[problem.Test.Rows];
             learner.Predict(problem.Test, values);
             errors.Add(Math.Sqrt(values.Zip(problem.TestTargets, (value, target) => (value - target) * (value - target)).Average()) / problem.TargetDeviation);
@@ -70,9 +71,9 @@ public sealed class RegressionRunnerTests
         Assert.Equal(errors, Run(problem, "greedy-input", new EpisodeOptions(10)).Scores, (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
-    private static double Distance(RegressionProblem problem, int a, int b) =>
+    private static double Distance(Problem problem, int a, int b) =>
         Enumerable.Range(0, problem.Pool.Columns).Sum(j => Math.Pow((double)problem.Pool.Row(a)[j] - problem.Pool.Row(b)[j], 2));
 
-    private static LearningCurve Run(RegressionProblem problem, string name, EpisodeOptions options) =>
-        new RegressionRunner(new RidgeRegressionFactory(), options, Metrics).Run(problem, RegressionStrategyCatalog.Find(name)!, 3);
+    private static LearningCurve Run(Problem problem, string name, EpisodeOptions options) =>
+        new StrategyRunner(new RidgeRegressionFactory(), options, metrics: Metrics).Run(problem, StrategyCatalog.Find(name)!, 3);
 }

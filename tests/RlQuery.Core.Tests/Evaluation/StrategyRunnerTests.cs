@@ -4,20 +4,22 @@ using RlQuery.Core.Evaluation;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Evaluation;
 
 public sealed class StrategyRunnerTests
 {
-    public static TheoryData<string> Names => [.. StrategyCatalog.All.Select(strategy => strategy.Name)];
+    public static TheoryData<string> Names => [.. StrategyCatalog.Of(ClassificationTask.Instance).Select(strategy => strategy.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_run_is_the_same_on_a_new_runner_and_on_one_that_has_run_others(string name)
     {
         IQueryStrategy strategy = StrategyCatalog.Find(name)!;
-        LearningProblem problem = Problems.Blobs(pool: 50, classes: 3, spread: 2.5);
+        Problem problem = Problems.Blobs(pool: 50, classes: 3, spread: 2.5);
         var options = new EpisodeOptions(20, 3, Smoothing: 0.5);
         LearningCurve expected = new StrategyRunner(new LogisticRegressionFactory(), options).Run(problem, strategy, 4);
         var runner = new StrategyRunner(new LogisticRegressionFactory(), options);
@@ -31,7 +33,7 @@ public sealed class StrategyRunnerTests
     [Fact]
     public void The_curve_has_a_point_at_the_start_and_one_after_each_batch()
     {
-        LearningProblem problem = Problems.Blobs(pool: 30);
+        Problem problem = Problems.Blobs(pool: 30);
         Assert.Equal([2, 5, 8, 11, 12], Run(new EpisodeOptions(10, 3)).Labels);
         Assert.Equal([2, 16, 30], Run(new EpisodeOptions(100, 14)).Labels);
 

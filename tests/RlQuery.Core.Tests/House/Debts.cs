@@ -8,7 +8,6 @@ internal static class Debts
     [
         // The catalog of data sets reads files, and the formats make data sets.
         "RlQuery.Core: Data, Data.Formats",
-        "RlQuery.Core: Experiments, Experiments.Grids",
         // The catalog of learners lists what stands on the learners' contract.
         "RlQuery.Core: Learners, Learners.Bayes, Learners.GaussianProcesses, Learners.Neighbours, Learners.Regression, Learners.SupportVector, Learners.Trees",
         "RlQuery.Cli: ~, Labelling, Verbs",
@@ -17,10 +16,6 @@ internal static class Debts
     /// <summary>Folders with files of another namespace. What goes in a circle between such folders is seen only when each has its own.</summary>
     public static IReadOnlyList<string> Namespaces { get; } =
     [
-        "RlQuery.Cli.CrossValidation holds RlQuery.Cli",
-        "RlQuery.Cli.Evaluation holds RlQuery.Cli",
-        "RlQuery.Cli.Reporting holds RlQuery.Cli",
-        "RlQuery.Cli.Tuning holds RlQuery.Cli",
         "RlQuery.Core.Environments.Files holds RlQuery.Core.Environments",
         "RlQuery.Core.Environments.Problems holds RlQuery.Core.Environments",
         "RlQuery.Core.Environments.Rewards holds RlQuery.Core.Environments",
@@ -33,8 +28,9 @@ internal static class Debts
     /// <summary>How many lines of a project are longer than 160 columns.</summary>
     public static IReadOnlyDictionary<string, int> LongLines { get; } = new Dictionary<string, int>
     {
-        ["RlQuery.Core"] = 329,
-        ["RlQuery.Cli"] = 203,
+        ["RlQuery.Core"] = 276,
+        ["RlQuery.Cli"] = 102,
+        ["RlQuery.Studies"] = 107,
         ["RlQuery.MicrosoftML"] = 20,
         ["RlQuery.Reports"] = 15,
         ["RlQuery.Sessions"] = 7,

@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Labelling;
 

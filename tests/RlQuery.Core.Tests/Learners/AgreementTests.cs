@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
@@ -32,7 +33,7 @@ public sealed class AgreementTests
     {
         Case expected = Cases[name][number];
         var problem = new ExpectedProblem(expected.Kind, expected.Seed, expected.Rows, expected.Columns, expected.Classes, expected.Labels);
-        LearningProblem data = problem.Problem();
+        Problem data = problem.Problem();
         ILearner learner = LearnerCatalog.Find(name).Create();
         learner.Start(data);
         learner.Fit([.. Enumerable.Range(0, problem.Rows)], problem.Y, problem.Weights);

@@ -3,6 +3,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Bayes;
 using RlQuery.Core.Learners.GaussianProcesses;
 using RlQuery.Core.Learners.Neighbours;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
@@ -17,7 +18,7 @@ public sealed class NearestNeighboursTests() : LearnerContract(new NearestNeighb
     public void Fewer_labels_than_five_are_all_neighbours_and_further_ones_are_none(int labels, float expected)
     {
         int[] classes = [1, 0, 0, 0, 1, 1];
-        LearningProblem problem = Problems.Of([0, 1, 2, 3, 4, 5], 1, classes, 2);
+        Problem problem = Problems.Of([0, 1, 2, 3, 4, 5], 1, classes, 2);
         var learner = new NearestNeighbours();
         learner.Start(problem);
         learner.Fit(Enumerable.Range(0, labels).ToArray(), classes.AsSpan(0, labels), []);
@@ -29,7 +30,7 @@ public sealed class NearestNeighboursTests() : LearnerContract(new NearestNeighb
     [Fact]
     public void Of_rows_at_one_distance_the_first_of_the_data_set_are_neighbours_and_weights_are_votes()
     {
-        LearningProblem problem = Problems.Of(new float[7], 1, [0, 0, 1, 1, 1, 1, 1], 2);
+        Problem problem = Problems.Of(new float[7], 1, [0, 0, 1, 1, 1, 1, 1], 2);
         var learner = new NearestNeighbours();
         learner.Start(problem);
         learner.Fit([6, 5, 4, 3, 2, 1, 0], [1, 1, 1, 1, 1, 0, 0], [1, 1, 2, 3, 1, 2, 0]);
@@ -47,7 +48,7 @@ public sealed class NaiveBayesTests() : LearnerContract(new NaiveBayesFactory())
     [Fact]
     public void Rows_that_are_all_alike_leave_the_priors()
     {
-        LearningProblem problem = Problems.Of([0.1f, 0.1f, 0.1f, 0.1f, 7], 1, [0, 1, 1, 1, 0], 2);
+        Problem problem = Problems.Of([0.1f, 0.1f, 0.1f, 0.1f, 7], 1, [0, 1, 1, 1, 0], 2);
         Assert.All(Predict(problem, learner => learner.Fit([0, 1, 2, 3], [0, 1, 1, 1], [])).Chunk(2), row => Assert.Equal(0.75f, row[1]));
     }
 
@@ -72,7 +73,7 @@ public sealed class GaussianProcessTests() : LearnerContract(new GaussianProcess
     public void Far_from_all_labels_both_classes_are_as_likely()
     {
         float[] x = [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? -3f : 3f), 60];
-        LearningProblem problem = Problems.Of(x, 1, [.. Enumerable.Range(0, 41).Select(i => i % 2)], 2);
+        Problem problem = Problems.Of(x, 1, [.. Enumerable.Range(0, 41).Select(i => i % 2)], 2);
         float[] p = Predict(problem, learner => learner.Fit([0, 1, 2, 3], [0, 1, 0, 1], []));
         Assert.True(p[0] > 0.6f && p[3] > 0.6f, $"{p[0]}, {p[3]}");
         Assert.Equal(0.5f, p[80], 0.02f);
@@ -85,7 +86,7 @@ file static class Copies
     public static void EqualWeights(ILearnerFactory factory)
     {
         float[] x = [0.3f, 1, -0.4f, 0.2f, 0.9f, -1, 0.3f, 1, 1.5f, 0, -0.7f, 0.8f];
-        LearningProblem problem = Problems.Of(x, 2, [0, 1, 0, 0, 1, 1], 2);
+        Problem problem = Problems.Of(x, 2, [0, 1, 0, 0, 1, 1], 2);
         float[] copied = Predict([0, 1, 2, 3, 4], [0, 1, 0, 0, 1], []);
         float[] weighted = Predict([0, 1, 2, 4], [0, 1, 0, 1], [2, 1, 1, 1]);
         Assert.All(copied.Zip(weighted), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));

@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
@@ -29,7 +30,7 @@ public sealed class CurvatureFormsTests
     [MemberData(nameof(Shapes))]
     public void Products_of_whitened_rows_are_those_of_the_whole_hessian(int labels, int classes)
     {
-        LearningProblem problem = Problems.Blobs(pool: Pool, classes: classes, features: Features, spread: 4);
+        Problem problem = Problems.Blobs(pool: Pool, classes: classes, features: Features, spread: 4);
         var learner = new LogisticRegression();
         learner.Start(problem);
         // Label by label, with rows whitened in between: what is kept from one fit to the next must not go stale.
@@ -66,7 +67,7 @@ public sealed class CurvatureFormsTests
     [InlineData(30)]
     public void Rows_of_the_pool_and_equal_rows_of_another_matrix_are_whitened_to_the_same_bits(int labels)
     {
-        LearningProblem problem = Problems.Blobs(pool: Pool, classes: 2, features: Features);
+        Problem problem = Problems.Blobs(pool: Pool, classes: 2, features: Features);
         var learner = new LogisticRegression();
         learner.Start(problem);
         for (int n = 2; n <= labels; n += 4)
@@ -81,9 +82,10 @@ public sealed class CurvatureFormsTests
     [Fact]
     public void Fits_and_whitened_rows_in_the_span_allocate_nothing()
     {
-        LearningProblem problem = Problems.Blobs(pool: Pool, classes: 3, features: 80);
+        Problem problem = Problems.Blobs(pool: Pool, classes: 3, features: 80);
         int[] rows = [.. Enumerable.Range(0, Pool)];
         var learner = new LogisticRegression();
+        int[] labels = problem.PoolLabels;
         float[] z = new float[Pool * 81];
         Episode();
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -95,7 +97,7 @@ public sealed class CurvatureFormsTests
             learner.Start(problem);
             for (int n = 2; n <= Pool; n++)
             {
-                learner.Fit(rows.AsSpan(0, n), problem.PoolLabels.AsSpan(0, n), []);
+                learner.Fit(rows.AsSpan(0, n), labels.AsSpan(0, n), []);
                 learner.FactorHessian();
                 learner.Whiten(learner.Blocks - 1, problem.Pool, rows, z);
             }
@@ -111,7 +113,7 @@ public sealed class CurvatureFormsTests
     }
 
     // The solvers in all features, and the Hessian of one score summed row by row.
-    private static double[] Factor(LearningProblem problem, int labels, int classes, int block)
+    private static double[] Factor(Problem problem, int labels, int classes, int block)
     {
         const int Width = Features + 1;
         var design = new PaddedDesign();

@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
@@ -13,7 +14,7 @@ public abstract class LearnerContract(ILearnerFactory factory)
     {
         for (int number = 0; number < 70; number++)
         {
-            LearningProblem problem = RandomProblems.Draw(number);
+            Problem problem = RandomProblems.Draw(number);
             int[] labels = [.. problem.Start.Select(row => problem.PoolLabels[row])];
             double[] weights = number % 2 == 0 ? [] : [.. problem.Start.Select(row => (row % 3) * 0.7)];
             float[] p = Predict(problem, learner => learner.Fit(problem.Start, labels, weights));
@@ -30,7 +31,7 @@ public abstract class LearnerContract(ILearnerFactory factory)
     [Fact]
     public void Without_labels_every_class_is_as_likely_and_one_class_alone_is_certain()
     {
-        LearningProblem problem = Problems.Blobs(classes: 4);
+        Problem problem = Problems.Blobs(classes: 4);
         Assert.All(Predict(problem, _ => { }), p => Assert.Equal(0.25f, p));
         Assert.All(Predict(problem, learner => learner.Fit([0, 1], [0, 1], [0, 0])), p => Assert.Equal(0.25f, p));
         float[] one = Predict(problem, learner => learner.Fit([0, 1, 4], [0, 1, 1], [0, 1, 2]));
@@ -40,7 +41,7 @@ public abstract class LearnerContract(ILearnerFactory factory)
     [Fact]
     public void Neither_the_order_of_the_labels_nor_what_was_fitted_before_changes_a_bit()
     {
-        LearningProblem problem = Problems.Blobs(classes: 3, spread: 2.5);
+        Problem problem = Problems.Blobs(classes: 3, spread: 2.5);
         int[] rows = new Pcg64(4).Permutation(60)[..30];
         int[] labels = [.. rows.Select(row => problem.PoolLabels[row])];
         double[] weights = [.. rows.Select(row => 0.2 + (row % 5))];
@@ -64,9 +65,9 @@ public abstract class LearnerContract(ILearnerFactory factory)
     [Fact]
     public void The_order_of_the_pool_changes_nothing()
     {
-        LearningProblem problem = Problems.Blobs(classes: 3, spread: 2);
+        Problem problem = Problems.Blobs(classes: 3, spread: 2);
         int[] order = new Pcg64(2, "order").Permutation(60);
-        LearningProblem permuted = RandomProblems.Permuted(problem, order);
+        Problem permuted = RandomProblems.Permuted(problem, order);
         int[] rows = [.. Enumerable.Range(0, 25)];
         float[] expected = Predict(problem, learner => learner.Fit(rows, problem.PoolLabels.AsSpan(0, 25), []));
         float[] actual = Predict(permuted, learner => learner.Fit([.. rows.Select(row => Array.IndexOf(order, row))], problem.PoolLabels.AsSpan(0, 25), []));
@@ -82,10 +83,10 @@ public abstract class LearnerContract(ILearnerFactory factory)
     [Fact]
     public void The_test_part_and_any_other_matrix_are_predicted_like_the_pool()
     {
-        LearningProblem problem = Problems.Blobs(pool: 150, classes: 3, spread: 2);
+        Problem problem = Problems.Blobs(pool: 150, classes: 3, spread: 2);
         float[] values = problem.Pool.Values.ToArray();
-        var same = new LearningProblem(
-            problem.Data, problem.Pool, problem.PoolLabels, problem.PoolRows, new FeatureMatrix([.. values], 150, 3), problem.PoolLabels, problem.Start);
+        var same = ProblemParts.OfClasses(
+            problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix([.. values], 150, 3), problem.PoolLabels, problem.Start);
         ILearner learner = factory.Create();
         learner.Start(same);
         for (int n = 6; n <= 30; n += 6)
@@ -109,12 +110,12 @@ public abstract class LearnerContract(ILearnerFactory factory)
     [Fact]
     public void More_labels_teach_it_to_tell_blobs_apart()
     {
-        LearningProblem problem = Problems.Blobs(pool: 120, classes: 3, spread: 0.7);
+        Problem problem = Problems.Blobs(pool: 120, classes: 3, spread: 0.7);
         float[] p = Predict(problem, learner => learner.Fit([.. Enumerable.Range(0, 40)], problem.PoolLabels.AsSpan(0, 40), []));
         Assert.InRange(Enumerable.Range(40, 80).Count(row => VectorMath.ArgMax(p.AsSpan(row * 3, 3)) == problem.PoolLabels[row]), 68, 80);
     }
 
-    protected float[] Predict(LearningProblem problem, Action<ILearner> fit)
+    protected float[] Predict(Problem problem, Action<ILearner> fit)
     {
         ILearner learner = factory.Create();
         learner.Start(problem);

@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
@@ -16,7 +17,7 @@ public sealed class LogisticRegressionGridTests
     public void Probabilities_agree_with_scikit_learn(int number)
     {
         Case expected = Cases[number];
-        LearningProblem data = expected.Problem.Problem();
+        Problem data = expected.Problem.Problem();
         var learner = new LogisticRegression();
         learner.Start(data);
         learner.Fit([.. Enumerable.Range(0, expected.Rows)], expected.Problem.Y, expected.RowWeights);

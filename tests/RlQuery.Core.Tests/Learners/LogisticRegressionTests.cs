@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
@@ -19,7 +20,7 @@ public sealed class LogisticRegressionTests
     [MemberData(nameof(ScikitLearn))]
     public void Predicts_what_scikit_learn_predicts(int classes, int n, int d, bool weighted, double[] expected)
     {
-        LearningProblem problem = Waves(classes, n, d);
+        Problem problem = Waves(classes, n, d);
         int[] rows = [.. Enumerable.Range(0, n)];
         double[] weights = weighted ? [.. rows.Select(i => 1.0 + (i % 3))] : [];
         float[] probabilities = Predict(problem, learner => learner.Fit(rows, problem.PoolLabels.AsSpan(0, n), weights));
@@ -37,7 +38,7 @@ public sealed class LogisticRegressionTests
     [InlineData(4, 90)]
     public void A_refit_from_the_last_solution_equals_a_cold_fit(int classes, int features)
     {
-        LearningProblem problem = Problems.Blobs(classes: classes, features: features);
+        Problem problem = Problems.Blobs(classes: classes, features: features);
         int[] rows = [.. Enumerable.Range(0, 50)];
         float[] cold = Predict(problem, learner => learner.Fit(rows, problem.PoolLabels.AsSpan(0, 50), []));
         float[] warm = Predict(problem, learner =>
@@ -56,14 +57,14 @@ public sealed class LogisticRegressionTests
     [Fact]
     public void Without_labels_every_class_is_as_likely()
     {
-        LearningProblem problem = Problems.Blobs(classes: 4);
+        Problem problem = Problems.Blobs(classes: 4);
         Assert.All(Predict(problem, learner => learner.Fit([], [], [])), p => Assert.Equal(0.25f, p));
     }
 
     [Fact]
     public void One_class_is_certain_when_it_alone_has_labels()
     {
-        LearningProblem problem = Problems.Blobs(classes: 3);
+        Problem problem = Problems.Blobs(classes: 3);
         float[] p = Predict(problem, learner => learner.Fit([1], [1], []));
         Assert.All(Enumerable.Range(0, p.Length), i => Assert.Equal(i % 3 == 1 ? 1f : 0f, p[i]));
     }
@@ -71,7 +72,7 @@ public sealed class LogisticRegressionTests
     [Fact]
     public void A_class_without_labels_has_probability_zero_and_rows_sum_to_one()
     {
-        LearningProblem problem = Problems.Blobs(classes: 4);
+        Problem problem = Problems.Blobs(classes: 4);
         float[] p = Predict(problem, learner => learner.Fit([0, 1, 2, 4, 5, 6], [0, 1, 2, 0, 1, 2], []));
         for (int i = 0; i < p.Length; i += 4)
         {
@@ -91,7 +92,7 @@ public sealed class LogisticRegressionTests
     [InlineData(3, 70)]
     public void What_was_fitted_in_an_earlier_episode_changes_no_bit(int classes, int features)
     {
-        LearningProblem problem = Problems.Blobs(pool: 200, classes: classes, features: features, spread: 3);
+        Problem problem = Problems.Blobs(pool: 200, classes: classes, features: features, spread: 3);
         int[] rows = [.. Enumerable.Range(0, 200)];
         var used = new LogisticRegression();
         used.Start(problem);
@@ -119,7 +120,7 @@ public sealed class LogisticRegressionTests
     [InlineData(90)]
     public void A_fit_to_fewer_rows_is_that_of_a_new_learner(int features)
     {
-        LearningProblem problem = Problems.Blobs(pool: 80, classes: 3, features: features, spread: 3);
+        Problem problem = Problems.Blobs(pool: 80, classes: 3, features: features, spread: 3);
         int[] rows = [.. Enumerable.Range(0, 80)];
         float[] fresh = Predict(problem, learner => learner.Fit(rows.AsSpan(0, 20), problem.PoolLabels.AsSpan(0, 20), []));
         float[] used = Predict(problem, learner =>
@@ -136,7 +137,7 @@ public sealed class LogisticRegressionTests
     public void Whitened_rows_predict_how_a_label_moves_the_score(int classes)
     {
         // One Newton step from the old solution must come close to a refit with the added label.
-        LearningProblem problem = Problems.Blobs(classes: classes, spread: 3);
+        Problem problem = Problems.Blobs(classes: classes, spread: 3);
         int[] rows = [.. Enumerable.Range(0, 40)];
         var learner = new LogisticRegression();
         learner.Start(problem);
@@ -168,7 +169,7 @@ public sealed class LogisticRegressionTests
             : MathF.Log(probabilities[(row * 3) + 1]) - (0.5f * MathF.Log(probabilities[row * 3] * probabilities[(row * 3) + 2]));
     }
 
-    private static float[] Predict(LearningProblem problem, Action<ILearner> fit)
+    private static float[] Predict(Problem problem, Action<ILearner> fit)
     {
         var learner = new LogisticRegression();
         learner.Start(problem);
@@ -178,7 +179,7 @@ public sealed class LogisticRegressionTests
         return probabilities;
     }
 
-    private static LearningProblem Waves(int classes, int n, int d)
+    private static Problem Waves(int classes, int n, int d)
     {
         float[] x = new float[(n + 3) * d];
         int[] y = new int[n + 3];

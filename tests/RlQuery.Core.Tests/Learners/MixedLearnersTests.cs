@@ -3,6 +3,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.SupportVector;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
@@ -62,5 +63,5 @@ public sealed class MixedLearnersTests
     private static double[] Rewards(QueryEnvironment environment, ulong seed) => [.. Play.AtRandom(environment, seed).Select(result => result.Reward)];
 
     private static QueryEnvironment Make(ILearnerFactory learner) =>
-        new(Schema, learner, new BlobProblems(), new EpisodeOptions(4, Smoothing: 0.5), new GainOverMargin(learner));
+        new(Schema, learner, new BlobProblems(), new EpisodeOptions(4, Smoothing: 0.5), new GainOverReference(learner, ClassificationTask.Instance));
 }

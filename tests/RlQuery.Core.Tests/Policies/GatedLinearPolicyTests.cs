@@ -6,6 +6,7 @@ using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Policies;
@@ -67,7 +68,7 @@ public sealed class GatedLinearPolicyTests : IDisposable
         var runner = new StrategyRunner(new LogisticRegressionFactory(), new EpisodeOptions(Budget: 40));
         for (int number = 0; number < 40; number++)
         {
-            LearningProblem problem = RandomProblems.Draw(number);
+            Problem problem = RandomProblems.Draw(number);
             double[] margin = runner.Run(problem, new SignalStrategy("margin", new MarginSignal()), 1).Scores;
             Assert.Equal(margin, runner.Run(problem, policy, 1).Scores);
         }

@@ -5,6 +5,7 @@ using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Policies;
@@ -130,11 +131,10 @@ public sealed class LearnedPolicyTests
     {
         var runner = new StrategyRunner(new LogisticRegressionFactory(), new EpisodeOptions(Budget: 100, BatchSize: 7));
         LearnedPolicy policy = SamplePolicy.Create(new PolicySelector(0.2, "margin", 0.5, 2));
-        Core.Data.LearningProblem blobs = Problems.Blobs(pool: 30, classes: 3);
+        Core.Tasks.Problem blobs = Problems.Blobs(pool: 30, classes: 3);
         foreach (int[] start in new int[][] { [], [1], blobs.Start })
         {
-            var problem = new Core.Data.LearningProblem(
-                blobs.Data, blobs.Pool, blobs.PoolLabels, blobs.PoolRows, blobs.Test, blobs.TestLabels, start);
+            var problem = ProblemParts.From(blobs, start);
             LearningCurve curve = runner.Run(problem, policy, 1);
             Assert.Equal(30, curve.Labels[^1]);
         }

@@ -4,6 +4,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Signals;
@@ -42,7 +43,7 @@ public sealed class CurvatureSignalTests
     [Fact]
     public void Leverage_of_a_learner_without_curvature_is_that_of_the_ridge_Gram_matrix()
     {
-        LearningProblem problem = Problems.Blobs(pool: 40, features: 7, classes: 3);
+        Problem problem = Problems.Blobs(pool: 40, features: 7, classes: 3);
         SignalContext context = SignalProbe.Begin(problem, new TableLearnerFactory([.. Enumerable.Range(0, 40).SelectMany(_ => new[] { 0.7f, 0.2f, 0.1f })]));
         float[] actual = context.Values(new LeverageSignal());
         Matrix<double> inverse = Hessian(context, _ => 0.25, biasPenalty: 1).Inverse();
@@ -59,7 +60,7 @@ public sealed class CurvatureSignalTests
     [InlineData(4)]
     public void Expected_gradient_length_is_that_of_finite_differences(int classes)
     {
-        LearningProblem problem = Problems.Blobs(pool: 12, features: 3, classes: classes);
+        Problem problem = Problems.Blobs(pool: 12, features: 3, classes: classes);
         var draws = new Pcg64(6, "weights");
         double[,] weights = new double[classes, 4];
         foreach ((int k, int j) in Indices(classes, 4))
@@ -156,8 +157,8 @@ public sealed class CurvatureSignalTests
     [Fact]
     public void A_third_class_without_labels_changes_no_curvature_signal()
     {
-        LearningProblem two = Problems.Blobs(pool: 60, spread: 2.5);
-        LearningProblem three = Problems.Of(two.Pool.Values.ToArray(), 3, two.PoolLabels, 3, two.Start);
+        Problem two = Problems.Blobs(pool: 60, spread: 2.5);
+        Problem three = Problems.Of(two.Pool.Values.ToArray(), 3, two.PoolLabels, 3, two.Start);
         foreach (ISignal signal in new ISignal[] { new LeverageSignal(), new ExpectedErrorReductionSignal(), new ExpectedLogLossReductionSignal() })
         {
             float[] expected = Labelled(two, 20).Values(signal);
@@ -169,11 +170,11 @@ public sealed class CurvatureSignalTests
         }
     }
 
-    private static SignalContext Labelled(LearningProblem problem, int labels)
+    private static SignalContext Labelled(Problem problem, int labels)
     {
         int[] start = [.. problem.Start, .. Enumerable.Range(0, problem.Pool.Rows).Except(problem.Start).Take(labels - problem.Start.Length)];
         return SignalProbe.Begin(
-            new LearningProblem(problem.Data, problem.Pool, problem.PoolLabels, problem.PoolRows, problem.Test, problem.TestLabels, start),
+            ProblemParts.From(problem, start),
             new LogisticRegressionFactory());
     }
 
@@ -181,7 +182,7 @@ public sealed class CurvatureSignalTests
     private static double CorrelationWithRefits(ISignal signal, int classes, int features, int labels, int sample, Func<float[], float> loss) =>
         Enumerable.Range(1, 5).Average(seed =>
         {
-            LearningProblem blobs = Problems.Blobs(pool: 100, features: features, classes: classes, spread: 2, seed: (ulong)seed);
+            Problem blobs = Problems.Blobs(pool: 100, features: features, classes: classes, spread: 2, seed: (ulong)seed);
             SignalContext context = Labelled(RandomProblems.Scaled(blobs, 0.4f), labels);
             return RankCorrelation(context.Values(signal), ByRefits(context, sample, loss));
         });
@@ -191,8 +192,8 @@ public sealed class CurvatureSignalTests
     {
         int[] sample = new int[size];
         sample = sample[..context.Sample(sample)];
-        int classes = context.Problem.Classes;
-        float[] p = new float[context.Problem.Pool.Rows * classes];
+        int classes = context.ClassCount;
+        float[] p = new float[context.Items.Features.Rows * classes];
         var reductions = new float[context.Candidates.Length];
         for (int i = 0; i < reductions.Length; i++)
         {
@@ -200,9 +201,9 @@ public sealed class CurvatureSignalTests
             for (int label = 0; label < classes; label++)
             {
                 var learner = new LogisticRegression();
-                learner.Start(context.Problem);
+                learner.Start(context.Items, context.Pool.Space);
                 learner.Fit([.. context.Pool.Labelled, row], [.. context.Pool.Labels, label], []);
-                learner.Predict(context.Problem.Pool, p);
+                learner.Predict(context.Items.Features, p);
                 reductions[i] -= context.ProbabilitiesOf(row)[label] * sample.Sum(u => loss(p.AsSpan(u * classes, classes).ToArray()));
             }
         }
@@ -218,7 +219,7 @@ public sealed class CurvatureSignalTests
 
     private static Matrix<double> Hessian(SignalContext context, Func<int, double> curvature, double biasPenalty)
     {
-        int width = context.Problem.Pool.Columns + 1;
+        int width = context.Items.Features.Columns + 1;
         Matrix<double> hessian = Matrix<double>.Build.DenseIdentity(width);
         hessian[width - 1, width - 1] = biasPenalty;
         foreach (int row in context.Pool.Labelled)
@@ -236,9 +237,9 @@ public sealed class CurvatureSignalTests
     }
 
     private static Vector<double> Extended(SignalContext context, int row) =>
-        Vector<double>.Build.DenseOfEnumerable([.. context.Problem.Pool.Row(row).ToArray().Select(value => (double)value), 1]);
+        Vector<double>.Build.DenseOfEnumerable([.. context.Items.Features.Row(row).ToArray().Select(value => (double)value), 1]);
 
-    private static double Loss(LearningProblem problem, int row, int label, double[,] weights)
+    private static double Loss(Problem problem, int row, int label, double[,] weights)
     {
         double[] x = [.. problem.Pool.Row(row).ToArray().Select(value => (double)value), 1];
         double[] scores = [.. Enumerable.Range(0, weights.GetLength(0)).Select(k => x.Select((value, j) => value * weights[k, j]).Sum())];

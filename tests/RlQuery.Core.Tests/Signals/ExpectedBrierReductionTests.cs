@@ -3,6 +3,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Signals;
@@ -21,7 +22,7 @@ public sealed class ExpectedBrierReductionTests
     {
         foreach (float scale in new[] { 0.01f, 1, 100, 10_000 })
         {
-            LearningProblem problem = RandomProblems.Scaled(Problems.Blobs(pool: 80, features: 12, classes: classes, spread: 2.5), scale);
+            Problem problem = RandomProblems.Scaled(Problems.Blobs(pool: 80, features: 12, classes: classes, spread: 2.5), scale);
             float[] values = SignalProbe.Begin(problem, new LogisticRegressionFactory()).Values(Signal);
             Assert.All(values, value => Assert.True(value is >= 0 and < 1, $"{value} at scale {scale}"));
             Assert.Contains(values, value => value > 1e-6f);
@@ -32,7 +33,7 @@ public sealed class ExpectedBrierReductionTests
     public void A_candidate_that_shares_nothing_with_the_sample_has_value_0()
     {
         // With labels at -1 and 1, the ridge Gram matrix is a multiple of the identity: [1; 1] and [-1; 1] are orthogonal.
-        LearningProblem problem = Problems.Of([-1, 1, -1], 1, [0, 1, 0], 2, 0, 1);
+        Problem problem = Problems.Of([-1, 1, -1], 1, [0, 1, 0], 2, 0, 1);
         SignalContext context = SignalProbe.Begin(problem, new TableLearnerFactory([0.3f, 0.7f, 0.6f, 0.4f, 0.2f, 0.8f]));
         context.Show([0, 1]);
         float[] values = context.Values(Signal);
@@ -46,7 +47,7 @@ public sealed class ExpectedBrierReductionTests
     public void A_value_depends_neither_on_the_place_of_a_candidate_nor_on_the_others(int classes)
     {
         // More candidates than a chunk of whitened rows has.
-        LearningProblem problem = Problems.Blobs(pool: 601, features: 6, classes: classes, spread: 2.5);
+        Problem problem = Problems.Blobs(pool: 601, features: 6, classes: classes, spread: 2.5);
         SignalContext context = SignalProbe.Begin(problem, new LogisticRegressionFactory());
         float[] expected = context.Values(Signal);
         int[] rows = context.Candidates.ToArray();
@@ -62,7 +63,7 @@ public sealed class ExpectedBrierReductionTests
     [Fact]
     public void Equal_rows_have_equal_values()
     {
-        LearningProblem blobs = Problems.Blobs(pool: 60, features: 5, classes: 3, spread: 2.5);
+        Problem blobs = Problems.Blobs(pool: 60, features: 5, classes: 3, spread: 2.5);
         float[] x = blobs.Pool.Values.ToArray();
         x.AsSpan(20 * 5, 5).CopyTo(x.AsSpan(51 * 5));
         SignalContext context = SignalProbe.Begin(Problems.Of(x, 5, blobs.PoolLabels, 3, blobs.Start), new LogisticRegressionFactory());
@@ -76,7 +77,7 @@ public sealed class ExpectedBrierReductionTests
         float last = 1;
         foreach (int copies in new[] { 1, 2, 4, 8, 16 })
         {
-            LearningProblem blobs = Problems.Blobs(pool: 80, features: 5, spread: 2.5);
+            Problem blobs = Problems.Blobs(pool: 80, features: 5, spread: 2.5);
             float[] x = blobs.Pool.Values.ToArray();
             for (int i = 0; i <= 16; i++)
             {
@@ -84,7 +85,7 @@ public sealed class ExpectedBrierReductionTests
             }
             // Copies that are not labelled stay out of the sample's way: their predictions are certain, in every case.
             float[] table = [.. Enumerable.Range(0, 80).SelectMany(i => i <= 16 ? new[] { 0f, 1f } : [0.4f, 0.6f])];
-            LearningProblem problem = Problems.Of(x, 5, blobs.PoolLabels, 2, [.. Enumerable.Range(1, copies), 40, 50, 60]);
+            Problem problem = Problems.Of(x, 5, blobs.PoolLabels, 2, [.. Enumerable.Range(1, copies), 40, 50, 60]);
             SignalContext context = SignalProbe.Begin(problem, new TableLearnerFactory(table));
             float value = context.Values(Signal)[0];
             Assert.True(value < last, $"{value} after {last} with {copies} copies");
@@ -100,10 +101,10 @@ public sealed class ExpectedBrierReductionTests
         var actual = new List<double>();
         for (ulong seed = 1; seed <= 12; seed++)
         {
-            LearningProblem blobs = Problems.Blobs(pool: 9, features: 6, seed: seed, spread: 2);
+            Problem blobs = Problems.Blobs(pool: 9, features: 6, seed: seed, spread: 2);
             var draws = new Pcg64(seed, "table");
             float[] table = [.. Enumerable.Range(0, 9).Select(_ => 1 / (1 + MathF.Exp(2 * (float)draws.NextGaussian()))).SelectMany(p => new[] { 1 - p, p })];
-            LearningProblem problem = Problems.Of(blobs.Pool.Values.ToArray(), 6, blobs.PoolLabels, 2, [.. Enumerable.Range(0, 8)]);
+            Problem problem = Problems.Of(blobs.Pool.Values.ToArray(), 6, blobs.PoolLabels, 2, [.. Enumerable.Range(0, 8)]);
             SignalContext context = SignalProbe.Begin(problem, new TableLearnerFactory(table));
             context.Show([.. Enumerable.Range(0, 9)]);
             actual.AddRange(context.Values(Signal).Select(value => (double)value));
@@ -134,7 +135,7 @@ public sealed class ExpectedBrierReductionTests
     {
         int width = context.Curvature.WhitenedWidth;
         float[] z = new float[2 * width];
-        context.Curvature.Whiten(0, context.Problem.Pool, [candidate, row], z);
+        context.Curvature.Whiten(0, context.Items.Features, [candidate, row], z);
         double own = VectorMath.Dot(z.AsSpan(0, width), z.AsSpan(0, width));
         double other = VectorMath.Dot(z.AsSpan(width), z.AsSpan(width));
         double shared = VectorMath.Dot(z.AsSpan(0, width), z.AsSpan(width));

@@ -3,6 +3,8 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Signals;
@@ -14,9 +16,9 @@ public sealed class ObservationBuilderTests
     [InlineData(3)]
     public void Episodes_of_a_size_allocate_nothing_after_the_first(int classes)
     {
-        LearningProblem problem = Problems.Blobs(pool: 120, features: 5, classes: classes, spread: 2);
+        Problem problem = Problems.Blobs(pool: 120, features: 5, classes: classes, spread: 2);
         var episode = new Episode(new LogisticRegressionFactory());
-        var builder = new ObservationBuilder(new SignalSchema(SignalCatalog.Signals, SignalCatalog.State));
+        var builder = new ObservationBuilder(new SignalSchema(SignalCatalog.Of(ClassificationTask.Instance), SignalCatalog.State));
         Play(1);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Play(2);
@@ -43,7 +45,7 @@ public sealed class ObservationBuilderTests
     [InlineData(3, "random-forest")]
     public void A_focus_changes_no_bit_of_what_it_chooses(int classes, string learner)
     {
-        var schema = new SignalSchema([.. SignalCatalog.Signals.Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], SignalCatalog.State);
+        var schema = new SignalSchema([.. SignalCatalog.Of(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], SignalCatalog.State);
         var selector = new Selector(0.5, "margin", 0, 0.1);
         var all = new ObservationBuilder(schema);
         var focused = new ObservationBuilder(schema, selector.Focus);
@@ -87,15 +89,15 @@ public sealed class ObservationBuilderTests
     [Fact]
     public void What_was_observed_in_an_earlier_episode_changes_no_bit()
     {
-        var schema = new SignalSchema(SignalCatalog.Signals, SignalCatalog.State);
-        LearningProblem large = Problems.Blobs(pool: 150, features: 9, classes: 4);
-        LearningProblem small = Problems.Blobs(pool: 70, features: 4, classes: 3, seed: 2);
+        var schema = new SignalSchema(SignalCatalog.Of(ClassificationTask.Instance), SignalCatalog.State);
+        Problem large = Problems.Blobs(pool: 150, features: 9, classes: 4);
+        Problem small = Problems.Blobs(pool: 70, features: 4, classes: 3, seed: 2);
         var used = new Episode(new LogisticRegressionFactory());
         var builder = new ObservationBuilder(schema);
         Play(used, builder, large);
         Assert.Equal(Play(new Episode(new LogisticRegressionFactory()), new ObservationBuilder(schema), small), Play(used, builder, small));
 
-        static float[] Play(Episode episode, ObservationBuilder builder, LearningProblem problem)
+        static float[] Play(Episode episode, ObservationBuilder builder, Problem problem)
         {
             var seen = new List<float>();
             episode.Begin(problem, 66, 9);

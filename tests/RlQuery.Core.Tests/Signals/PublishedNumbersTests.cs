@@ -5,6 +5,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Signals;
@@ -41,7 +42,7 @@ public sealed class PublishedNumbersTests
         float[][] table = published.GetProperty("input").GetProperty("proba").Deserialize<float[][]>()!;
         JsonElement selected = published.GetProperty("selected_index");
         int[] expected = selected.ValueKind == JsonValueKind.Array ? selected.Deserialize<int[]>()! : [selected.GetInt32()];
-        LearningProblem problem = Problems.Of([.. table.Select((_, i) => (float)i)], 1, new int[table.Length], table[0].Length);
+        Problem problem = Problems.Of([.. table.Select((_, i) => (float)i)], 1, new int[table.Length], table[0].Length);
         Assert.Equal(expected, Batch(problem, new TableLearnerFactory(SignalProbe.Flat(table)), strategy, expected.Length));
     }
 
@@ -61,7 +62,7 @@ public sealed class PublishedNumbersTests
     public void Uncertainty_sampling_labels_libacts_rows_in_scikit_learns_order(string name)
     {
         float[] x = [-2, -1, -1, -1, -1, -2, 1, 1, 1, 2, 2, 1, 0, 1, 0, -2, 1.5f, 1.5f, -2, -2];
-        LearningProblem problem = Problems.Of(x, 2, [0, 0, 0, 1, 1, 1, 0, 0, 1, 1], 2, [0, 1, 2, 3, 4, 5]);
+        Problem problem = Problems.Of(x, 2, [0, 0, 0, 1, 1, 1, 0, 0, 1, 1], 2, [0, 1, 2, 3, 4, 5]);
         IQueryStrategy strategy = StrategyCatalog.Find(name)!;
         var builder = new ObservationBuilder(strategy.Schema);
         var episode = new Episode(new LogisticRegressionFactory());
@@ -83,7 +84,7 @@ public sealed class PublishedNumbersTests
     {
         float[] margins = [0.98f, 0.87f, 0.68f, 0.96f, 0.54f];
         float[][] table = [.. margins.Select(margin => new[] { (1 + margin) / 2, (1 - margin) / 2 })];
-        LearningProblem problem = Problems.Of([.. margins.Select((_, i) => (float)i)], 1, new int[5], 2);
+        Problem problem = Problems.Of([.. margins.Select((_, i) => (float)i)], 1, new int[5], 2);
         Assert.Equal([4, 2, 1, 3, 0], Batch(problem, new TableLearnerFactory(SignalProbe.Flat(table)), "margin", 5));
     }
 
@@ -198,7 +199,7 @@ public sealed class PublishedNumbersTests
 
     private static double[] Similarities(JsonElement input)
     {
-        LearningProblem problem = Placed(input);
+        Problem problem = Placed(input);
         var uniform = new TableLearnerFactory([.. Enumerable.Repeat(0.5f, problem.Pool.Rows * 2)]);
         SignalContext context = SignalProbe.Begin(problem, uniform);
         float[] similarity = context.Geometry.Similarity.ToArray();
@@ -207,14 +208,14 @@ public sealed class PublishedNumbersTests
         return [.. density.Select(value => (double)value * similarity.Max())];
     }
 
-    private static LearningProblem Placed(JsonElement input)
+    private static Problem Placed(JsonElement input)
     {
         float[][] x = input.GetProperty("X").Deserialize<float[][]>()!;
         int[] start = input.TryGetProperty("labelled", out JsonElement labelled) ? labelled.Deserialize<int[]>()! : [];
         return Problems.Of(SignalProbe.Flat(x), x[0].Length, [.. x.Select((_, i) => i % 2)], 2, start);
     }
 
-    private static int[] Batch(LearningProblem problem, ILearnerFactory learner, string name, int size)
+    private static int[] Batch(Problem problem, ILearnerFactory learner, string name, int size)
     {
         IQueryStrategy strategy = StrategyCatalog.Find(name)!;
         var builder = new ObservationBuilder(strategy.Schema);

@@ -3,6 +3,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Signals;
@@ -11,7 +12,7 @@ namespace RlQuery.Core.Tests.Signals;
 public sealed class ReachSignalTests
 {
     // Rows at 0, 1, 2, 4 and 10 on a line; 0 is labelled 0 and 10 is labelled 1.
-    private static readonly LearningProblem Line = Problems.Of([0, 1, 2, 4, 10], 1, [0, 0, 0, 1, 1], 2, 0, 4);
+    private static readonly Problem Line = Problems.Of([0, 1, 2, 4, 10], 1, [0, 0, 0, 1, 1], 2, 0, 4);
 
     [Fact]
     public void Class_distance_sets_the_nearest_label_of_the_predicted_class_against_the_others()
@@ -24,10 +25,10 @@ public sealed class ReachSignalTests
     [Fact]
     public void A_class_without_label_is_at_distance_1_and_no_label_at_all_says_nothing()
     {
-        LearningProblem one = Problems.Of([0, 1, 2, 4, 10], 1, [0, 0, 0, 1, 1], 2, 0);
+        Problem one = Problems.Of([0, 1, 2, 4, 10], 1, [0, 0, 0, 1, 1], 2, 0);
         Assert.All(SignalProbe.Begin(one, Table([0, 1, 0], 5)).Values(new ClassDistanceSignal()), value => Assert.Equal(1, value));
         Assert.All(SignalProbe.Begin(one, Table([1, 0, 0], 5)).Values(new ClassDistanceSignal()), value => Assert.Equal(0, value));
-        LearningProblem none = Problems.Of([0, 1, 2, 4, 10], 1, [0, 0, 0, 1, 1], 2);
+        Problem none = Problems.Of([0, 1, 2, 4, 10], 1, [0, 0, 0, 1, 1], 2);
         Assert.All(SignalProbe.Begin(none, Table([1, 0, 0], 5)).Values(new ClassDistanceSignal()), value => Assert.Equal(0.5f, value));
     }
 
@@ -42,7 +43,7 @@ public sealed class ReachSignalTests
     [Fact]
     public void While_nothing_is_labelled_facility_gain_takes_the_middle_first()
     {
-        LearningProblem none = Problems.Of([0, 1, 2, 4, 10], 1, [0, 0, 0, 1, 1], 2);
+        Problem none = Problems.Of([0, 1, 2, 4, 10], 1, [0, 0, 0, 1, 1], 2);
         float[] values = SignalProbe.Begin(none, Table([1, 0, 0], 5)).Values(new FacilityGainSignal());
         Assert.Equal(2, Array.IndexOf(values, values.Max()));
     }
@@ -50,7 +51,7 @@ public sealed class ReachSignalTests
     [Fact]
     public void Expected_rarity_weighs_each_class_by_its_probability()
     {
-        LearningProblem problem = Problems.Of([0, 1, 2, 3], 1, [0, 0, 1, 1], 2, 0, 1, 2);
+        Problem problem = Problems.Of([0, 1, 2, 3], 1, [0, 0, 1, 1], 2, 0, 1, 2);
         SignalContext context = SignalProbe.Begin(problem, Table([0.25f, 0.75f], 4));
         // Two of three labels are of class 0.
         Assert.Equal((0.25f / (1 + (4f / 3))) + (0.75f / (1 + (2f / 3))), Assert.Single(context.Values(new ExpectedRaritySignal())), 1e-6f);
@@ -59,7 +60,7 @@ public sealed class ReachSignalTests
     [Fact]
     public void An_outlier_is_more_so_than_a_row_within_the_cloud()
     {
-        LearningProblem problem = Problems.Of([.. Enumerable.Range(0, 30).Select(i => (float)i), 500], 1, [.. Enumerable.Range(0, 31).Select(i => i % 2)], 2, 0, 1);
+        Problem problem = Problems.Of([.. Enumerable.Range(0, 30).Select(i => (float)i), 500], 1, [.. Enumerable.Range(0, 31).Select(i => i % 2)], 2, 0, 1);
         float[] values = SignalProbe.Begin(problem, Table([0.5f, 0.5f], 31)).Values(new OutliernessSignal());
         Assert.InRange(values[13], 0.45f, 0.55f);
         Assert.InRange(values[^1], 0.9f, 1);
@@ -71,7 +72,7 @@ public sealed class ReachSignalTests
     public void Variance_reduction_is_that_of_dense_algebra(int classes)
     {
         // Fewer unlabelled rows than the sample takes, so that it holds them all.
-        LearningProblem problem = Problems.Blobs(pool: 50, features: 5, classes: classes, spread: 2.5);
+        Problem problem = Problems.Blobs(pool: 50, features: 5, classes: classes, spread: 2.5);
         SignalContext context = SignalProbe.Begin(problem, new LogisticRegressionFactory());
         float[] actual = context.Values(new VarianceReductionSignal());
         double[] removed = new double[actual.Length];
@@ -107,11 +108,11 @@ public sealed class ReachSignalTests
     }
 
     private static Vector<double> Extended(SignalContext context, int row) =>
-        Vector<double>.Build.DenseOfEnumerable([.. context.Problem.Pool.Row(row).ToArray().Select(value => (double)value), 1]);
+        Vector<double>.Build.DenseOfEnumerable([.. context.Items.Features.Row(row).ToArray().Select(value => (double)value), 1]);
 
     private static Matrix<double> Hessian(SignalContext context, int label)
     {
-        int width = context.Problem.Pool.Columns + 1;
+        int width = context.Items.Features.Columns + 1;
         Matrix<double> hessian = Matrix<double>.Build.DenseIdentity(width);
         hessian[width - 1, width - 1] = 0;
         foreach (int row in context.Pool.Labelled)

@@ -6,6 +6,8 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Signals;
@@ -31,13 +33,13 @@ public sealed partial class SignalPropertyTests
         ["expected-log-loss-reduction"] = "the penalty of the weights has a unit",
     };
 
-    public static TheoryData<string> Names => [.. SignalCatalog.Signals.Select(signal => signal.Name)];
+    public static TheoryData<string> Names => [.. SignalCatalog.Of(ClassificationTask.Instance).Select(signal => signal.Name)];
 
-    public static TheoryData<string> ScaleFree => [.. SignalCatalog.Signals.Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
+    public static TheoryData<string> ScaleFree => [.. SignalCatalog.Of(ClassificationTask.Instance).Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
 
     // Of class-distance: the class of a taken row is not known before its label.
     public static TheoryData<string> Geometric =>
-        [.. SignalCatalog.Signals.Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not ClassDistanceSignal).Select(signal => signal.Name)];
+        [.. SignalCatalog.Of(ClassificationTask.Instance).Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not ClassDistanceSignal).Select(signal => signal.Name)];
 
     public static TheoryData<string> States => [.. SignalCatalog.State.Select(value => value.Name)];
 
@@ -73,7 +75,7 @@ public sealed partial class SignalPropertyTests
         int[] pools = Find(name).Needs.HasFlag(SignalNeeds.Geometry) ? [60, PoolGeometry.ExactLimit + 1] : [60];
         foreach ((int pool, ILearnerFactory learner) in from pool in pools from learner in Learners select (pool, learner))
         {
-            LearningProblem problem = Problems.Blobs(pool: pool, classes: 3, spread: 2.5);
+            Problem problem = Problems.Blobs(pool: pool, classes: 3, spread: 2.5);
             int[] order = new Pcg64(2, "order").Permutation(pool);
             Dictionary<int, float> expected = Play(learner, problem, row => row);
             Dictionary<int, float> actual = Play(learner, RandomProblems.Permuted(problem, order), row => order[row]);
@@ -84,7 +86,7 @@ public sealed partial class SignalPropertyTests
         }
 
         // Labels six rows, takes one more, and gives the values of the others by their row in the data set.
-        Dictionary<int, float> Play(ILearnerFactory learner, LearningProblem problem, Func<int, int> dataRow)
+        Dictionary<int, float> Play(ILearnerFactory learner, Problem problem, Func<int, int> dataRow)
         {
             var episode = new Episode(learner);
             episode.Begin(problem, 40, 5);
@@ -103,7 +105,7 @@ public sealed partial class SignalPropertyTests
     [MemberData(nameof(ScaleFree))]
     public void The_scale_of_the_features_changes_nothing(string name)
     {
-        LearningProblem problem = Problems.Blobs(pool: 80, classes: 3, features: 5, spread: 2.5);
+        Problem problem = Problems.Blobs(pool: 80, classes: 3, features: 5, spread: 2.5);
         var draws = new Pcg64(3);
         float[] table = [.. Enumerable.Range(0, 80 * 3).Select(_ => (float)draws.NextGaussian())];
         Probability.Softmax(table, 3);
@@ -119,7 +121,7 @@ public sealed partial class SignalPropertyTests
     [MemberData(nameof(Geometric))]
     public void A_taken_row_counts_as_labelled(string name)
     {
-        LearningProblem problem = Problems.Blobs(pool: 50, classes: 3, features: 2);
+        Problem problem = Problems.Blobs(pool: 50, classes: 3, features: 2);
         float[] table = [.. Enumerable.Repeat(1f / 3, 150)];
         float[] taken = AfterTaking(labels: false);
         Assert.Equal(AfterTaking(labels: true), taken);
@@ -144,7 +146,7 @@ public sealed partial class SignalPropertyTests
     public void A_copy_of_a_taken_row_is_near_and_covered()
     {
         // Rows 2 and 3 are copies; row 2 is taken.
-        LearningProblem problem = Problems.Of([0, 1, 8, 8, 20], 1, [0, 1, 0, 1, 0], 2, 0, 1);
+        Problem problem = Problems.Of([0, 1, 8, 8, 20], 1, [0, 1, 0, 1, 0], 2, 0, 1);
         SignalContext context = SignalProbe.Begin(problem, Learner);
         Assert.True(context.Values(new LabelledDistanceSignal())[1] > 0);
         context.Pool.Take(2);
@@ -154,7 +156,7 @@ public sealed partial class SignalPropertyTests
         Assert.Equal([0.75f, 0.75f], context.Values(new LabelledNeighboursSignal()));
     }
 
-    private static ISignal Find(string name) => SignalCatalog.Signals.Single(signal => signal.Name == name);
+    private static ISignal Find(string name) => SignalCatalog.Of(ClassificationTask.Instance).Single(signal => signal.Name == name);
 
     // Looks at the start, within a batch, and until the pool is used up or twelve rows are labelled.
     private static void ForManyStates(SignalSchema schema, Action<Observation, string> check)
@@ -165,7 +167,7 @@ public sealed partial class SignalPropertyTests
             var builder = new ObservationBuilder(schema);
             for (int number = 0; number < 35; number++)
             {
-                LearningProblem problem = RandomProblems.Draw(number);
+                Problem problem = RandomProblems.Draw(number);
                 var draws = new Pcg64((ulong)number, "choices");
                 string where = $"{learner.Name}, problem {number}";
                 episode.Begin(problem, 12, (ulong)number);

@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Signals;
@@ -32,7 +33,7 @@ public sealed class StateValueTests
     public void Labels_are_measured_by_dimensions_and_balance_by_classes()
     {
         // Six features; labels 0, 1, 1 after a query.
-        LearningProblem problem = Problems.Blobs(features: 6);
+        Problem problem = Problems.Blobs(features: 6);
         var episode = new Episode(new LogisticRegressionFactory());
         episode.Begin(problem, 4, 1);
         Assert.Equal(2f / 8, Value(episode, "labels-per-dimension"));
@@ -47,11 +48,11 @@ public sealed class StateValueTests
     [Fact]
     public void Without_labels_or_with_one_class_the_balance_is_0()
     {
-        LearningProblem blobs = Problems.Blobs(classes: 3);
+        Problem blobs = Problems.Blobs(classes: 3);
         foreach (int[] start in new int[][] { [], [1], [1, 4] })
         {
             var episode = new Episode(new LogisticRegressionFactory());
-            episode.Begin(new LearningProblem(blobs.Data, blobs.Pool, blobs.PoolLabels, blobs.PoolRows, blobs.Test, blobs.TestLabels, start), 4, 1);
+            episode.Begin(ProblemParts.From(blobs, start), 4, 1);
             Assert.Equal(0, Value(episode, "class-balance"));
         }
     }
@@ -78,7 +79,7 @@ public sealed class StateValueTests
     public void Balance_mismatch_is_the_total_variation_between_labels_and_predictions()
     {
         // Labels: 0, 1. Candidates: three predicted as class 0, one as class 2. Shares (1/2, 1/2, 0) against (3/4, 0, 1/4).
-        LearningProblem problem = Problems.Of([0, 1, 2, 3, 4, 5], 1, [0, 1, 2, 0, 1, 2], 3, 0, 1);
+        Problem problem = Problems.Of([0, 1, 2, 3, 4, 5], 1, [0, 1, 2, 0, 1, 2], 3, 0, 1);
         float[][] table = [[1, 0, 0], [1, 0, 0], [1, 0, 0], [1, 0, 0], [1, 0, 0], [0, 0, 1]];
         var episode = new Episode(new TableLearnerFactory(SignalProbe.Flat(table)));
         episode.Begin(problem, 4, 1);
@@ -104,7 +105,7 @@ public sealed class StateValueTests
     {
         foreach (int classes in new[] { 2, 3 })
         {
-            LearningProblem blobs = Problems.Blobs(classes: classes, spread: 2);
+            Problem blobs = Problems.Blobs(classes: classes, spread: 2);
             int[] start = [.. Enumerable.Range(0, 24)];
             Episode whole = Begin(blobs, start);
             double exact = start.Average(left => Refitted(blobs, [.. start.Where(row => row != left)])[(left * classes) + blobs.PoolLabels[left]]);
@@ -119,20 +120,20 @@ public sealed class StateValueTests
     [Fact]
     public void Labels_agree_with_their_nearest_where_classes_lie_apart()
     {
-        LearningProblem apart = Problems.Of([0, 1, 2, 50, 51, 52], 1, [0, 0, 0, 1, 1, 1], 2, 0, 1, 3, 4);
-        LearningProblem mixed = Problems.Of([0, 1, 2, 50, 51, 52], 1, [0, 1, 0, 1, 0, 1], 2, 0, 1, 3, 4);
+        Problem apart = Problems.Of([0, 1, 2, 50, 51, 52], 1, [0, 0, 0, 1, 1, 1], 2, 0, 1, 3, 4);
+        Problem mixed = Problems.Of([0, 1, 2, 50, 51, 52], 1, [0, 1, 0, 1, 0, 1], 2, 0, 1, 3, 4);
         Assert.Equal(1, Value(Begin(apart, apart.Start), "nearest-label-agreement"));
         Assert.Equal(0, Value(Begin(mixed, mixed.Start), "nearest-label-agreement"));
     }
 
-    private static Episode Begin(LearningProblem problem, int[] start)
+    private static Episode Begin(Problem problem, int[] start)
     {
         var episode = new Episode(new LogisticRegressionFactory());
-        episode.Begin(new LearningProblem(problem.Data, problem.Pool, problem.PoolLabels, problem.PoolRows, problem.Test, problem.TestLabels, start), 4, 1);
+        episode.Begin(ProblemParts.From(problem, start), 4, 1);
         return episode;
     }
 
-    private static float[] Refitted(LearningProblem problem, int[] rows)
+    private static float[] Refitted(Problem problem, int[] rows)
     {
         ILearner learner = new LogisticRegressionFactory().Create();
         learner.Start(problem);

@@ -4,6 +4,8 @@ using RlQuery.Core.Evaluation;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Strategies;
@@ -11,7 +13,7 @@ namespace RlQuery.Core.Tests.Strategies;
 /// <summary>What every strategy guarantees.</summary>
 public sealed class StrategyContractTests
 {
-    public static TheoryData<string> Names => [.. StrategyCatalog.All.Select(strategy => strategy.Name)];
+    public static TheoryData<string> Names => [.. StrategyCatalog.Of(ClassificationTask.Instance).Select(strategy => strategy.Name)];
 
     private static readonly LogisticRegressionFactory Learner = new();
 
@@ -19,7 +21,7 @@ public sealed class StrategyContractTests
     [MemberData(nameof(Names))]
     public void Never_repeats_a_row_and_never_asks_for_a_labelled_one(string name)
     {
-        LearningProblem problem = Problems.Blobs(pool: 30, classes: 3);
+        Problem problem = Problems.Blobs(pool: 30, classes: 3);
         int[] chosen = Choices(problem, name, queries: 27);
         Assert.Equal(27, chosen.Distinct().Count());
         Assert.Empty(chosen.Intersect(problem.Start));
@@ -29,7 +31,7 @@ public sealed class StrategyContractTests
     [MemberData(nameof(Names))]
     public void The_same_seed_chooses_the_same_rows(string name)
     {
-        LearningProblem problem = Problems.Blobs();
+        Problem problem = Problems.Blobs();
         Assert.Equal(Choices(problem, name, 15), Choices(problem, name, 15));
     }
 
@@ -37,7 +39,7 @@ public sealed class StrategyContractTests
     [MemberData(nameof(Names))]
     public void The_order_of_candidates_changes_no_choice(string name)
     {
-        LearningProblem problem = Problems.Blobs(classes: 3);
+        Problem problem = Problems.Blobs(classes: 3);
         IQueryStrategy strategy = StrategyCatalog.Find(name)!;
         Observation observation = Start(problem).Observe(new ObservationBuilder(strategy.Schema));
         int[] order = new Core.Numerics.Pcg64(5).Permutation(observation.Count);
@@ -57,7 +59,7 @@ public sealed class StrategyContractTests
     [MemberData(nameof(Names))]
     public void A_pool_of_one_row_is_used_up(string name)
     {
-        LearningProblem problem = Problems.Of([0, 1, 2], 1, [0, 1, 0], 2, 0, 1);
+        Problem problem = Problems.Of([0, 1, 2], 1, [0, 1, 0], 2, 0, 1);
         Assert.Equal([2], Choices(problem, name, queries: 5));
     }
 
@@ -65,7 +67,7 @@ public sealed class StrategyContractTests
     [MemberData(nameof(Names))]
     public void Equal_candidates_are_told_apart_by_their_row_alone(string name)
     {
-        LearningProblem problem = Problems.Of([.. Enumerable.Repeat(1f, 12)], 1, [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1], 2, 0, 1);
+        Problem problem = Problems.Of([.. Enumerable.Repeat(1f, 12)], 1, [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1], 2, 0, 1);
         int[] chosen = Choices(problem, name, queries: 4);
         Assert.Equal(4, chosen.Distinct().Count());
         if (name != "random")
@@ -78,7 +80,7 @@ public sealed class StrategyContractTests
     [MemberData(nameof(Names))]
     public void A_batch_larger_than_the_pool_takes_the_whole_pool(string name)
     {
-        LearningProblem problem = Problems.Blobs(pool: 20);
+        Problem problem = Problems.Blobs(pool: 20);
         LearningCurve curve = new StrategyRunner(Learner, new EpisodeOptions(Budget: 500, BatchSize: 100)).Run(problem, StrategyCatalog.Find(name)!, 1);
         Assert.Equal([2, 20], curve.Labels);
     }
@@ -87,10 +89,10 @@ public sealed class StrategyContractTests
     [MemberData(nameof(Names))]
     public void No_label_at_all_or_one_class_is_no_obstacle(string name)
     {
-        LearningProblem blobs = Problems.Blobs(classes: 3);
+        Problem blobs = Problems.Blobs(classes: 3);
         foreach (int[] start in new int[][] { [], [1] })
         {
-            var problem = new LearningProblem(blobs.Data, blobs.Pool, blobs.PoolLabels, blobs.PoolRows, blobs.Test, blobs.TestLabels, start);
+            var problem = ProblemParts.From(blobs, start);
             Assert.Equal(10, Choices(problem, name, 10).Distinct().Count());
         }
     }
@@ -99,7 +101,7 @@ public sealed class StrategyContractTests
     [MemberData(nameof(Names))]
     public void Scores_are_never_NaN(string name)
     {
-        LearningProblem problem = Problems.Blobs(classes: 4, features: 8);
+        Problem problem = Problems.Blobs(classes: 4, features: 8);
         Episode episode = Start(problem);
         IQueryStrategy strategy = StrategyCatalog.Find(name)!;
         Observation observation = episode.Observe(new ObservationBuilder(strategy.Schema));
@@ -113,7 +115,7 @@ public sealed class StrategyContractTests
     {
         // Two far groups of copies: a batch of two must take one of each.
         float[] x = [0, 0.1f, 10, 10.01f, 10.02f, -10, -10.01f, -10.02f];
-        LearningProblem problem = Problems.Of(x, 1, [0, 1, 0, 1, 0, 1, 0, 1], 2, 0, 1);
+        Problem problem = Problems.Of(x, 1, [0, 1, 0, 1, 0, 1, 0, 1], 2, 0, 1);
         Episode episode = Start(problem);
         var builder = new ObservationBuilder(StrategyCatalog.Find("core-set")!.Schema);
         int first = Pick(StrategyCatalog.Find("core-set")!, episode.Observe(builder));
@@ -122,7 +124,7 @@ public sealed class StrategyContractTests
         Assert.True(x[first] * x[second] < 0, $"rows {first} and {second} are of the same group");
     }
 
-    private static int[] Choices(LearningProblem problem, string name, int queries)
+    private static int[] Choices(Problem problem, string name, int queries)
     {
         Episode episode = Start(problem);
         IQueryStrategy strategy = StrategyCatalog.Find(name)!;
@@ -144,7 +146,7 @@ public sealed class StrategyContractTests
         return observation.Rows[QueryChoice.Best(scores, observation.Rows)];
     }
 
-    private static Episode Start(LearningProblem problem)
+    private static Episode Start(Problem problem)
     {
         var episode = new Episode(Learner);
         episode.Begin(problem, 40, 7);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Support;
 
@@ -45,7 +46,7 @@ internal sealed record ExpectedProblem(string Kind, int Seed, int Rows, int Colu
     }
 
     /// <summary>The same in single precision; all rows are in the pool, the probes last.</summary>
-    public LearningProblem Problem() =>
+    public Problem Problem() =>
         Problems.Of(Array.ConvertAll(Features(), value => (float)value), Columns, [.. Y, .. new int[Probes]], Classes);
 
     public override string ToString() => $"{Kind} {Rows}x{Columns}, {Classes} classes";

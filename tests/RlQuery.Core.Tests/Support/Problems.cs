@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Support;
 
@@ -7,7 +8,7 @@ namespace RlQuery.Core.Tests.Support;
 internal static class Problems
 {
     /// <summary>Gaussian blobs, one per class; the first row of each class is labelled at the start.</summary>
-    public static LearningProblem Blobs(int pool = 60, int test = 40, int features = 3, int classes = 2, ulong seed = 1, double spread = 1.2)
+    public static Problem Blobs(int pool = 60, int test = 40, int features = 3, int classes = 2, ulong seed = 1, double spread = 1.2)
     {
         var draws = new Pcg64(seed, "blobs");
         double[] centres = [.. Enumerable.Range(0, classes * features).Select(_ => 2 * draws.NextGaussian())];
@@ -16,7 +17,7 @@ internal static class Problems
         string[] classNames = [.. Enumerable.Range(0, classes).Select(k => $"c{k}")];
         Dataset data = Dataset.ForClassification("blobs", "test", x, y, names, classNames);
         int[] start = [.. Enumerable.Range(0, classes).Select(k => Array.IndexOf(y, k, 0, pool))];
-        return new LearningProblem(
+        return ProblemParts.OfClasses(
             data,
             new FeatureMatrix(x[..(pool * features)], pool, features), y[..pool], [.. Enumerable.Range(0, pool)],
             new FeatureMatrix(x[(pool * features)..], test, features), y[pool..], start);
@@ -38,13 +39,13 @@ internal static class Problems
     }
 
     /// <summary>A pool with given features and labels, no test rows, and given start rows.</summary>
-    public static LearningProblem Of(float[] values, int features, int[] labels, int classes, params int[] start)
+    public static Problem Of(float[] values, int features, int[] labels, int classes, params int[] start)
     {
         int rows = labels.Length;
         Dataset data = Dataset.ForClassification(
             "given", "test", values, labels,
             [.. Enumerable.Range(0, features).Select(j => $"x{j}")], [.. Enumerable.Range(0, classes).Select(k => $"c{k}")]);
         var pool = new FeatureMatrix(values, rows, features);
-        return new LearningProblem(data, pool, labels, [.. Enumerable.Range(0, rows)], new FeatureMatrix([], 0, features), [], start);
+        return ProblemParts.OfClasses(data, pool, labels, [.. Enumerable.Range(0, rows)], new FeatureMatrix([], 0, features), [], start);
     }
 }

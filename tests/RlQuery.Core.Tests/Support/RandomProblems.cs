@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Support;
 
@@ -9,7 +10,7 @@ internal static class RandomProblems
     private static readonly int[] Sizes = [1, 2, 3, 8, 11, 40, 300];
 
     /// <summary>2 to 6 classes, 1 to 30 features, pools of 1 to 300 rows; among them copies of rows, constant features, no label at all, one class alone.</summary>
-    public static LearningProblem Draw(int number)
+    public static Problem Draw(int number)
     {
         var draws = new Pcg64((ulong)number, "random problem");
         int classes = 2 + draws.NextInt(5);
@@ -41,17 +42,20 @@ internal static class RandomProblems
     }
 
     /// <summary>The same problem with its pool in another order: row i of the result is row order[i] of the problem.</summary>
-    public static LearningProblem Permuted(LearningProblem problem, int[] order)
+    public static Problem Permuted(Problem problem, int[] order)
     {
         int features = problem.Pool.Columns;
         float[] x = [.. order.SelectMany(row => problem.Pool.Row(row).ToArray())];
-        return new LearningProblem(
-            problem.Data, new FeatureMatrix(x, order.Length, features), [.. order.Select(row => problem.PoolLabels[row])],
-            [.. order.Select(row => problem.PoolRows[row])], problem.Test, problem.TestLabels, [.. problem.Start.Select(row => Array.IndexOf(order, row))]);
+        int[] start = [.. problem.Start.Select(row => Array.IndexOf(order, row))];
+        return ProblemParts.OfClasses(
+            new Items(problem.Items.Name, problem.Items.DataHash, new FeatureMatrix(x, order.Length, features), [.. order.Select(row => problem.PoolRows[row])], start),
+            problem.Classes, [.. order.Select(row => problem.PoolLabels[row])], problem.Test, problem.TestLabels, start);
     }
 
     /// <summary>The same problem with all features multiplied.</summary>
-    public static LearningProblem Scaled(LearningProblem problem, float factor) => new(
-        problem.Data, new FeatureMatrix([.. problem.Pool.Values.ToArray().Select(value => value * factor)], problem.Pool.Rows, problem.Pool.Columns),
-        problem.PoolLabels, problem.PoolRows, problem.Test, problem.TestLabels, problem.Start);
+    public static Problem Scaled(Problem problem, float factor) => ProblemParts.OfClasses(
+        new Items(
+            problem.Items.Name, problem.Items.DataHash, new FeatureMatrix([.. problem.Pool.Values.ToArray().Select(value => value * factor)], problem.Pool.Rows, problem.Pool.Columns),
+            problem.PoolRows, problem.Start),
+        problem.Classes, problem.PoolLabels, problem.Test, problem.TestLabels, problem.Start);
 }

@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Support;
 
@@ -7,9 +8,10 @@ namespace RlQuery.Core.Tests.Support;
 internal static class Refits
 {
     /// <summary>Asserts that a second episode, from a first number of labels to 40, with predictions of the pool, allocates nothing.</summary>
-    public static void AllocateNothing(ILearner learner, LearningProblem problem, int first)
+    public static void AllocateNothing(ILearner learner, Problem problem, int first)
     {
         int[] rows = [.. Enumerable.Range(0, 40)];
+        int[] labels = problem.PoolLabels;
         float[] p = new float[problem.Pool.Rows * problem.Classes];
         Episode();
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -21,7 +23,7 @@ internal static class Refits
             learner.Start(problem);
             for (int n = first; n <= rows.Length; n++)
             {
-                learner.Fit(rows.AsSpan(0, n), problem.PoolLabels.AsSpan(0, n), []);
+                learner.Fit(rows.AsSpan(0, n), labels.AsSpan(0, n), []);
                 learner.Predict(problem.Pool, p);
             }
         }

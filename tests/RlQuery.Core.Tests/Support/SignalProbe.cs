@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Support;
 
@@ -8,12 +9,10 @@ namespace RlQuery.Core.Tests.Support;
 internal static class SignalProbe
 {
     /// <summary>A context whose learner is fitted to the start labels and that shows all candidates.</summary>
-    public static SignalContext Begin(LearningProblem problem, ILearnerFactory factory, ulong seed = 3)
+    public static SignalContext Begin(Problem problem, ILearnerFactory factory, ulong seed = 3)
     {
         var context = new SignalContext(factory.Create(), factory);
         context.Begin(problem, 40, seed);
-        context.Learner.Fit(context.Pool.Labelled, context.Pool.Labels, []);
-        context.Refresh();
         context.Show(context.Pool.Candidates);
         return context;
     }
@@ -30,7 +29,7 @@ internal static class SignalProbe
     public static float[] OfTable(ISignal signal, float[][] probabilities, params float[][][] members)
     {
         int classes = probabilities[0].Length;
-        LearningProblem problem = Problems.Of(
+        Problem problem = Problems.Of(
             [.. Enumerable.Range(0, probabilities.Length).Select(i => (float)i)], 1, new int[probabilities.Length], classes);
         var factory = new TableLearnerFactory([.. members.Prepend(probabilities).Select(Flat)]);
         return Begin(problem, factory).Values(signal);

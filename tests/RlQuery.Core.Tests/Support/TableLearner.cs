@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Support;
 
@@ -8,15 +9,16 @@ internal sealed class TableLearner(float[] table) : ILearner
 {
     public string Name => "table";
 
-    public void Start(LearningProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
     }
 
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
     }
 
-    public void Predict(FeatureMatrix features, Span<float> probabilities) => table.AsSpan(0, Math.Min(table.Length, probabilities.Length)).CopyTo(probabilities);
+    public void Predict(FeatureMatrix features, Prediction prediction) =>
+        table.AsSpan(0, Math.Min(table.Length, prediction.Probabilities.Length)).CopyTo(prediction.Probabilities);
 }
 
 /// <summary>Makes learners with the given tables, one after the other, and begins again after the last.</summary>

@@ -1,27 +1,31 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Samples.Tests.Own;
 
 /// <summary>A learner of one's own: a class is the more probable the nearer its mean is, p ∝ exp(-|x - mean|²/2).</summary>
 internal sealed class NearestMean : ILearner
 {
-    private LearningProblem? _problem;
+    private Items? _items;
+    private int _classes;
     private double[] _sums = [];
     private double[] _counts = [];
 
     public string Name => "nearest-mean";
 
-    public void Start(LearningProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _problem = problem;
-        _sums = new double[problem.Classes * problem.Pool.Columns];
-        _counts = new double[problem.Classes];
+        _items = items;
+        _classes = space.Classes;
+        _sums = new double[space.Classes * items.Features.Columns];
+        _counts = new double[space.Classes];
     }
 
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
-        FeatureMatrix pool = _problem!.Pool;
+        ReadOnlySpan<int> labels = answers.Classes;
+        FeatureMatrix pool = _items!.Features;
         Array.Clear(_sums);
         Array.Clear(_counts);
         for (int i = 0; i < rows.Length; i++)
@@ -36,9 +40,10 @@ internal sealed class NearestMean : ILearner
     }
 
     // A class without a label gets probability 0; without any label all get the same.
-    public void Predict(FeatureMatrix features, Span<float> probabilities)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
-        int classes = _problem!.Classes;
+        Span<float> probabilities = prediction.Probabilities;
+        int classes = _classes;
         double[] scores = new double[classes];
         for (int row = 0; row < features.Rows; row++)
         {

@@ -1,5 +1,6 @@
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Samples.Tests.Own;
 
@@ -20,7 +21,7 @@ internal sealed class PlainDistanceSignal : ISignal
     {
         for (int i = 0; i < values.Length; i++)
         {
-            ReadOnlySpan<float> row = context.Problem.Pool.Row(context.Candidates[i]);
+            ReadOnlySpan<float> row = context.Items.Features.Row(context.Candidates[i]);
             values[i] = VectorMath.Dot(row, row);
         }
         Ranking.ToRanks(values, context.Floats(values.Length), context.Ints(values.Length));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
 
 namespace RlQuery.Studies.Tests.Grids;

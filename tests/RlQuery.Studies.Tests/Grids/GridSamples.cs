@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Evaluation;
-using RlQuery.Studies;
+using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
 
 namespace RlQuery.Studies.Tests.Grids;

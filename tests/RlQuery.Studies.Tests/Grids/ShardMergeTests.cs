@@ -1,4 +1,5 @@
 using RlQuery.Core;
+using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
 
 namespace RlQuery.Studies.Tests.Grids;

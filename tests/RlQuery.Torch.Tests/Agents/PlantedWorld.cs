@@ -4,6 +4,8 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tests.Support;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Networks;
 using TorchSharp;
@@ -102,13 +104,13 @@ internal sealed class PlantedWorld(bool highPays, bool delayed = false)
 
     private sealed class Source : IProblemSource
     {
-        public LearningProblem Draw(ulong seed)
+        public Problem Draw(ulong seed)
         {
             var draws = new Pcg64(seed, "planted");
             float[] hidden = [.. Enumerable.Range(0, PoolRows).Select(_ => (float)draws.NextDouble())];
             int[] labels = [.. Enumerable.Range(0, PoolRows).Select(row => row % 2)];
             Dataset data = Dataset.ForClassification("planted", "test", hidden, labels, ["hidden"], ["a", "b"]);
-            return new LearningProblem(
+            return ProblemParts.OfClasses(
                 data, new FeatureMatrix(hidden, PoolRows, 1), labels, [.. Enumerable.Range(0, PoolRows)], new FeatureMatrix([0], 1, 1), [0], [0, 1]);
         }
     }
@@ -122,26 +124,27 @@ internal sealed class PlantedWorld(bool highPays, bool delayed = false)
 
     private sealed class Learner(PlantedWorld world) : ILearner
     {
-        private LearningProblem? _problem;
+        private Items? _items;
         private float _score;
 
         public string Name => "planted";
 
-        public void Start(LearningProblem problem) => _problem = problem;
+        public void Start(Items items, AnswerSpace space) => _items = items;
 
-        public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+        public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
         {
             float sum = 0;
             foreach (int row in world.IsDelayed ? rows[..^1] : rows)
             {
-                sum += world.Worth(_problem!.Pool.Values[row]);
+                sum += world.Worth(_items!.Features.Values[row]);
             }
             _score = sum / PoolRows;
         }
 
         // The same for every row, so that no other signal tells rows apart.
-        public void Predict(FeatureMatrix features, Span<float> probabilities)
+        public void Predict(FeatureMatrix features, Prediction prediction)
         {
+            Span<float> probabilities = prediction.Probabilities;
             for (int row = 0; row < features.Rows; row++)
             {
                 probabilities[2 * row] = _score;
@@ -168,7 +171,7 @@ internal sealed class PlantedWorld(bool highPays, bool delayed = false)
         {
             for (int i = 0; i < values.Length; i++)
             {
-                values[i] = context.Problem.Pool.Values[context.Candidates[i]];
+                values[i] = context.Items.Features.Values[context.Candidates[i]];
             }
         }
     }
@@ -203,6 +206,6 @@ internal sealed class PlantedWorld(bool highPays, bool delayed = false)
 
         public string Description => "worth of the last query";
 
-        public float Compute(SignalContext context) => world.Worth(context.Problem.Pool.Values[context.Pool.Labelled[^1]]);
+        public float Compute(SignalContext context) => world.Worth(context.Items.Features.Values[context.Pool.Labelled[^1]]);
     }
 }

@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Learners;
 using RlQuery.Core.Tests.Support;
 using RlQuery.Torch.Learners;
@@ -13,7 +14,7 @@ public sealed class NeuralNetworkTests() : LearnerContract(new NeuralNetworkFact
     [Fact]
     public void Probabilities_are_the_mean_of_its_samples_which_differ()
     {
-        LearningProblem problem = Problems.Blobs(classes: 3, spread: 2);
+        Problem problem = Problems.Blobs(classes: 3, spread: 2);
         var learner = new NeuralNetwork();
         learner.Start(problem);
         learner.Fit([.. Enumerable.Range(0, 20)], problem.PoolLabels.AsSpan(0, 20), []);
@@ -33,7 +34,7 @@ public sealed class NeuralNetworkTests() : LearnerContract(new NeuralNetworkFact
     public void Committee_signals_are_those_of_its_samples()
     {
         const int Rows = 60;
-        LearningProblem problem = Problems.Blobs(pool: Rows, classes: 3, spread: 2);
+        Problem problem = Problems.Blobs(pool: Rows, classes: 3, spread: 2);
         var episode = new Episode(new NeuralNetworkFactory());
         episode.Begin(problem, 2, 1);
         Observation observation = episode.Observe(new ObservationBuilder(SignalSchema.ByName(["mutual-information", "vote-entropy", "kl-disagreement"], [])));
@@ -58,13 +59,13 @@ public sealed class NeuralNetworkTests() : LearnerContract(new NeuralNetworkFact
     [Fact]
     public void Learners_on_several_threads_give_the_bytes_of_one()
     {
-        LearningProblem[] problems = [.. Enumerable.Range(0, 6).Select(seed => Problems.Blobs(classes: 2 + (seed % 3), seed: (ulong)seed, spread: 2))];
+        Problem[] problems = [.. Enumerable.Range(0, 6).Select(seed => Problems.Blobs(classes: 2 + (seed % 3), seed: (ulong)seed, spread: 2))];
         float[][] alone = [.. problems.Select(Fit)];
         float[][] together = new float[problems.Length][];
         Parallel.For(0, problems.Length, new ParallelOptions { MaxDegreeOfParallelism = 3 }, i => together[i] = Fit(problems[i]));
         Assert.Equal(alone, together);
 
-        float[] Fit(LearningProblem problem) =>
+        float[] Fit(Problem problem) =>
             Predict(problem, learner => learner.Fit([.. Enumerable.Range(0, 30)], problem.PoolLabels.AsSpan(0, 30), []));
     }
 }

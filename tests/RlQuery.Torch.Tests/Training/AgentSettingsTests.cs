@@ -14,7 +14,7 @@ public sealed class AgentSettingsTests
     [Fact]
     public void What_an_environment_does_not_say_is_the_default()
     {
-        Assert.Equal(new DqnOptions() with { Hidden = [] }, (DqnOptions)Options("dqn", "{}") with { Hidden = [] });
+        Assert.Equal(new DqnOptions { ShortlistSignal = "margin" } with { Hidden = [] }, (DqnOptions)Options("dqn", "{}") with { Hidden = [] });
         var read = (DqnOptions)Options("dqn", "{ \"dqn\": { \"nSteps\": 7, \"hidden\": [3, 2], /* a remark */ }, \"imitation\": {} }");
         Assert.Equal((7, 0.95), (read.NSteps, read.Discount));
         Assert.Equal([3, 2], read.Hidden);

@@ -5,6 +5,8 @@ namespace RlQuery.Core.Data.Formats;
 /// <summary>Turns the cells of a target column into classes or numbers.</summary>
 internal static class TargetCells
 {
+    private const string EmptySet = "{}";
+
     /// <summary>Every distinct text is a class: in numeric order where all are numbers, otherwise in ordinal order.</summary>
     public static (int[] Labels, string[] ClassNames) ToClasses(TableColumn target, IReadOnlyList<int> lines, FaultList faults)
     {
@@ -22,6 +24,21 @@ internal static class TargetCells
         }
         Dictionary<string, int> index = classes.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i);
         return ([.. target.Cells.Select(cell => cell is null ? Dataset.Unlabelled : index[cell])], classes);
+    }
+
+    /// <summary>Sets of the texts between semicolons, <c>{}</c> being the empty one; null where the cell is missing. Classes are in ordinal order.</summary>
+    public static (int[]?[] Sets, string[] ClassNames) ToSets(TableColumn target, IReadOnlyList<int> lines, FaultList faults)
+    {
+        string[]?[] texts = [.. target.Cells.Select(cell => cell is null ? null : cell.Trim() == EmptySet ? [] : cell.Split(';', StringSplitOptions.TrimEntries))];
+        for (int row = 0; row < texts.Length; row++)
+        {
+            if (texts[row] is { } own && (own.Contains("") || own.Distinct().Count() < own.Length))
+            {
+                faults.Add(lines[row], target.Name, $"{CellText.Show(target.Cells[row]!)} is no set of classes; write each once between semicolons, or {EmptySet} for none");
+            }
+        }
+        string[] classes = [.. texts.OfType<string[]>().SelectMany(own => own).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return ([.. texts.Select(own => own?.Select(text => Array.BinarySearch(classes, text, StringComparer.Ordinal)).Distinct().Order().ToArray())], classes);
     }
 
     /// <summary>Numbers, NaN where the cell is missing.</summary>

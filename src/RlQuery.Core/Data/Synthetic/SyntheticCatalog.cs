@@ -29,7 +29,7 @@ public static class SyntheticCatalog
 
     /// <summary>Every kind of task, <c>mixture</c> (any of them with random wrappers) included, by name.</summary>
     public static IReadOnlyList<ISyntheticTask> Tasks { get; } =
-        [.. Kinds.Append(new Mixture(Weighted)).OrderBy(task => task.Name, StringComparer.Ordinal)];
+        [.. Kinds.Append(new Mixture(Weighted)).Append(new SmoothFunctions()).OrderBy(task => task.Name, StringComparer.Ordinal)];
 
     /// <summary>The names that may follow a task's name after a plus sign.</summary>
     public static IReadOnlyList<string> WrapperNames { get; } = [.. Wrappers.Keys.Order(StringComparer.Ordinal)];
@@ -50,6 +50,10 @@ public static class SyntheticCatalog
         string[] parts = name.Split('+');
         ISyntheticTask task = Tasks.FirstOrDefault(candidate => candidate.Name == parts[0])
             ?? throw Unknown("synthetic task", parts[0], Tasks.Select(candidate => candidate.Name));
+        if (task.Kind != TargetKind.Class && parts.Length > 1)
+        {
+            throw new InvalidInputException($"synthetic task: \"{name}\" is not allowed; wrappers are for tasks of classes");
+        }
         foreach (string wrapper in parts.Skip(1))
         {
             task = Wrappers.TryGetValue(wrapper, out Func<ISyntheticTask, ISyntheticTask>? wrap)

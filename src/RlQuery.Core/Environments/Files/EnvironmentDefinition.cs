@@ -7,8 +7,6 @@ namespace RlQuery.Core.Environments;
 /// <summary>An environment file: what to train and evaluate on, and under which protocol. Its JSON schema is environments/environment.schema.json.</summary>
 public sealed record EnvironmentDefinition
 {
-    internal const int DefaultStartLabels = 5;
-
     /// <summary>Where an editor finds the schema; not used.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
@@ -16,9 +14,9 @@ public sealed record EnvironmentDefinition
     /// <summary>One line on what the environment is for.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Whether the target is a class or a real number.</summary>
-    /// <value>Default: classification. In regression strategies are compared; policies are trained on classification alone.</value>
-    public LearningTask Task { get; init; } = LearningTask.Classification;
+    /// <summary>Name of the task: the kind of answer that is asked for.</summary>
+    /// <value>Default: <c>classification</c>.</value>
+    public string Task { get; init; } = "classification";
 
     /// <summary>What policies are trained on.</summary>
     public TrainingData Training { get; init; } = new();
@@ -33,20 +31,20 @@ public sealed record EnvironmentDefinition
     public SplitOptions Split { get; init; } = new();
 
     /// <summary>The learner that is refitted after every batch.</summary>
-    /// <value>Default: <c>logistic-regression</c>, or <c>ridge-regression</c> in regression.</value>
+    /// <value>Default: the task's: <c>logistic-regression</c>, or <c>ridge-regression</c> in regression.</value>
     public string Learner
     {
-        get => field ?? (Task == LearningTask.Regression ? Learners.Regression.RidgeRegressionFactory.LearnerName : Learners.LogisticRegressionFactory.LearnerName);
+        get => field ?? TaskCatalog.All.FirstOrDefault(task => task.Name == Task)?.DefaultLearner ?? "";
         init;
     }
 
-    /// <summary>Labels of each class at the start.</summary>
-    /// <value>1..1000. Default: 1. For classification.</value>
-    public int StartPerClass { get; init; } = 1;
+    /// <summary>Labels of each class at the start, in tasks that count them so.</summary>
+    /// <value>1..1000. Default: the task's, 1.</value>
+    public int? StartPerClass { get; init; }
 
-    /// <summary>Labels at the start of a regression, drawn at random.</summary>
-    /// <value>1..100000. Default: 5. For regression.</value>
-    public int StartLabels { get; init; } = DefaultStartLabels;
+    /// <summary>Labels at the start, drawn at random, in tasks that count them so.</summary>
+    /// <value>1..100000. Default: the task's, 5.</value>
+    public int? StartLabels { get; init; }
 
     /// <summary>Number of queries of an episode.</summary>
     /// <value>1..100000. Default: 40.</value>

@@ -16,21 +16,6 @@ public static class EnvironmentFile
         return definition;
     }
 
-    /// <summary>The task of an environment, which says by what class the file is to be read.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>Classification, too, where the file is missing or of another form: reading it says so.</returns>
-    public static LearningTask TaskOf(string path)
-    {
-        try
-        {
-            return Read(path, out _).Task;
-        }
-        catch (InvalidInputException)
-        {
-            return LearningTask.Classification;
-        }
-    }
-
     /// <summary>SHA-256 of a file's content in hexadecimal: the identity of an environment in policies and manifests.</summary>
     /// <param name="path">The file.</param>
     public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));

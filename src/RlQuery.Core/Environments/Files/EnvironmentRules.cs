@@ -3,6 +3,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
@@ -12,7 +13,6 @@ internal static class EnvironmentRules
     public static IReadOnlyList<string> Faults(EnvironmentDefinition definition)
     {
         var faults = new List<string>(definition.Split.Faults().Select(fault => $"split.{fault}"));
-        Range(faults, "startPerClass", definition.StartPerClass, 1, 1000);
         Range(faults, "budget", definition.Budget, 1, 100_000);
         Range(faults, "batchSize", definition.BatchSize, 1, 100_000);
         Range(faults, "candidates", definition.Candidates, 0, 1_000_000);
@@ -24,22 +24,20 @@ internal static class EnvironmentRules
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"reward.target: {definition.Reward.Target} is not allowed; use more than 0, at most 1"));
         }
-        Range(faults, "startLabels", definition.StartLabels, 1, 100_000);
-        if (definition.Task == LearningTask.Regression)
+        ITask? task = TaskCatalog.All.FirstOrDefault(known => known.Name == definition.Task);
+        if (task is null)
         {
-            Collect(faults, () => RegressorCatalog.Find(definition.Learner));
-            faults.AddRange(RegressionRules.Faults(definition));
+            Collect(faults, () => TaskCatalog.Find(definition.Task));
+            return faults;
         }
-        else
+        Start(faults, task, definition);
+        if (definition.Training.DerivedShare > 0 && task.Target != TargetKind.Class)
         {
-            Collect(faults, () => LearnerCatalog.Find(definition.Learner));
-            if (definition.StartLabels != EnvironmentDefinition.DefaultStartLabels)
-            {
-                faults.Add($"startLabels: {definition.StartLabels} is not allowed in classification; use startPerClass");
-            }
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"training.derivedShare: {definition.Training.DerivedShare} is not allowed in {task.Name}; use 0"));
         }
-        Learners(faults, definition.Training.Learners);
-        Collect(faults, () => SignalSchema.ByName(definition.Signals, definition.State));
+        Collect(faults, () => LearnerCatalog.Find(definition.Learner, task.Unit));
+        Learners(faults, task, definition.Training.Learners);
+        Collect(faults, () => SignalSchema.ByName(definition.Signals, definition.State, task));
         Once(faults, "training.data", definition.Training.Data);
         Once(faults, "training.synthetic", definition.Training.Synthetic);
         Once(faults, "validation", definition.Validation);
@@ -54,6 +52,27 @@ internal static class EnvironmentRules
             where fault is not null
             select $"tune.{agent.Key}.{setting.Key}{fault}");
         return faults;
+    }
+
+    // Each task has one of the settings.
+    private static void Start(List<string> faults, ITask task, EnvironmentDefinition definition)
+    {
+        (string Name, int? Value, int Most)[] settings = [("startPerClass", definition.StartPerClass, 1000), ("startLabels", definition.StartLabels, 100_000)];
+        foreach ((string name, int? value, int most) in settings)
+        {
+            if (value is not int given)
+            {
+                continue;
+            }
+            if (name != task.StartSetting)
+            {
+                faults.Add($"{name}: {given} is not allowed in {task.Name}; use {task.StartSetting}");
+            }
+            else
+            {
+                Range(faults, name, given, 1, most);
+            }
+        }
     }
 
     private static void Range(List<string> faults, string name, int value, int low, int high)
@@ -72,11 +91,11 @@ internal static class EnvironmentRules
         }
     }
 
-    private static void Learners(List<string> faults, IReadOnlyDictionary<string, double> shares)
+    private static void Learners(List<string> faults, ITask task, IReadOnlyDictionary<string, double> shares)
     {
         foreach ((string name, double share) in shares)
         {
-            Collect(faults, () => LearnerCatalog.Find(name), "training.learners: ");
+            Collect(faults, () => LearnerCatalog.Find(name, task.Unit), "training.learners: ");
             if (!(share > 0 && share <= 1))
             {
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"training.learners.{name}: {share} is not allowed; use more than 0, at most 1"));

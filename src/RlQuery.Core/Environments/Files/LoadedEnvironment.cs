@@ -3,12 +3,13 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
-/// <summary>An environment file of classification with its data sets found and checked: all that training and evaluation start from.</summary>
-/// <remarks>One of regression is a <see cref="RegressionEnvironment"/>. Bundled sets are read when they are first asked for, so that training does not wait for sets that it must not see.</remarks>
-public sealed class LoadedEnvironment : IEvaluationEnvironment
+/// <summary>An environment file with its data sets found and checked: all that training and evaluation start from.</summary>
+/// <remarks>Bundled sets are read when they are first asked for, so that training does not wait for sets that it must not see.</remarks>
+public sealed class LoadedEnvironment
 {
     private readonly Lazy<IReadOnlyList<Dataset>> _training;
     private readonly Lazy<IReadOnlyList<Dataset>> _validation;
@@ -25,12 +26,13 @@ public sealed class LoadedEnvironment : IEvaluationEnvironment
         Name = name;
         Hash = hash;
         Definition = definition;
-        Schema = SignalSchema.ByName(definition.Signals, definition.State);
-        Learner = LearnerCatalog.Find(definition.Learner);
+        Task = TaskCatalog.Find(definition.Task);
+        Schema = SignalSchema.ByName(definition.Signals, definition.State, Task);
+        Learner = LearnerCatalog.Find(definition.Learner, Task.Unit);
         TrainingLearner = definition.Training.Learners.Count == 0
             ? Learner
-            : new MixedLearners([.. definition.Training.Learners.Select(entry => (LearnerCatalog.Find(entry.Key), entry.Value))]);
-        Problem = new ProblemOptions(definition.Split, definition.StartPerClass);
+            : new MixedLearners([.. definition.Training.Learners.Select(entry => (LearnerCatalog.Find(entry.Key, Task.Unit), entry.Value))]);
+        Problem = new ProblemOptions(Task, definition.Split, definition.StartPerClass ?? definition.StartLabels ?? Task.DefaultStart);
     }
 
     /// <summary>Name of the file without its extension.</summary>
@@ -41,6 +43,9 @@ public sealed class LoadedEnvironment : IEvaluationEnvironment
 
     /// <summary>What the file says.</summary>
     public EnvironmentDefinition Definition { get; }
+
+    /// <summary>The kind of answer that is asked for.</summary>
+    public ITask Task { get; }
 
     /// <summary>Signals and state values that a policy sees.</summary>
     public SignalSchema Schema { get; }
@@ -84,16 +89,11 @@ public sealed class LoadedEnvironment : IEvaluationEnvironment
     /// <summary>Reads an environment file and the data sets that it names.</summary>
     /// <param name="path">The file; other files that it names are relative to its folder.</param>
     /// <param name="featurizer">What makes mixed tables numeric; may be null where none is mixed.</param>
-    /// <exception cref="InvalidInputException">Faults of the file or of its data sets, a line each, or its task is regression.</exception>
+    /// <exception cref="InvalidInputException">Faults of the file or of its data sets, a line each.</exception>
     public static LoadedEnvironment Read(string path, ITableFeaturizer? featurizer)
     {
         EnvironmentDefinition definition = EnvironmentFile.Read(path, out EnvironmentFaults faults);
-        if (definition.Task != LearningTask.Classification)
-        {
-            faults.Add("task: regression is for 'rlquery evaluate' with strategies; policies choose in classification alone");
-            faults.ThrowIfAny();
-        }
-        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, LearningTask.Classification, featurizer, faults);
+        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, TaskCatalog.All.FirstOrDefault(task => task.Name == definition.Task) ?? TaskCatalog.All[0], featurizer, faults);
         Lazy<IReadOnlyList<Dataset>> training = sets.Open(definition.Training.Data, "training.data");
         IReadOnlyList<ISyntheticTask> synthetic = sets.Find(definition.Training.Synthetic, "training.synthetic");
         Lazy<IReadOnlyList<Dataset>> validation = sets.Open(definition.Validation, "validation");
@@ -125,7 +125,7 @@ public sealed class LoadedEnvironment : IEvaluationEnvironment
     public IReward CreateReward() => Definition.Reward.Kind switch
     {
         RewardKind.AccuracyGain => new AccuracyGain(),
-        RewardKind.GainOverMargin => new GainOverMargin(TrainingLearner),
+        RewardKind.GainOverMargin => new GainOverReference(TrainingLearner, Task),
         RewardKind.LabelsToTarget => new LabelsToTarget(TrainingLearner, Definition.Reward.Target),
         RewardKind other => throw new InvalidOperationException($"no such reward: {other}"),
     };

@@ -1,14 +1,15 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
 /// <summary>Opens the data sets that an environment names, and sees that no data, under whatever name, serves two purposes.</summary>
 /// <param name="folder">Where files are.</param>
-/// <param name="task">What the target of every set has to be.</param>
+/// <param name="task">What the sets are for.</param>
 /// <param name="featurizer">What makes mixed tables numeric; may be null.</param>
 /// <param name="faults">Receives what is wrong.</param>
-internal sealed class NamedSets(string folder, LearningTask task, ITableFeaturizer? featurizer, EnvironmentFaults faults)
+internal sealed class NamedSets(string folder, ITask task, ITableFeaturizer? featurizer, EnvironmentFaults faults)
 {
     private readonly Dictionary<string, (string Name, string Purpose)> _claims = [];
     private Catalog? _catalog;
@@ -30,9 +31,15 @@ internal sealed class NamedSets(string folder, LearningTask task, ITableFeaturiz
         var tasks = new List<ISyntheticTask>();
         foreach (string name in names)
         {
-            Collect(purpose, () => tasks.Add(SyntheticCatalog.Find(name)));
+            Collect(purpose, () => tasks.Add(FindSynthetic(name)));
         }
         return tasks;
+    }
+
+    private ISyntheticTask FindSynthetic(string name)
+    {
+        ISyntheticTask found = SyntheticCatalog.Find(name);
+        return DatasetChecks.KindFault(name, found.Kind, task.Target, task.Name) is string fault ? throw new InvalidInputException(fault) : found;
     }
 
     private static Dataset[] ReadAll(List<Func<Dataset>> sets)
@@ -52,7 +59,7 @@ internal sealed class NamedSets(string folder, LearningTask task, ITableFeaturiz
         string file = Path.Combine(folder, name);
         if (File.Exists(file))
         {
-            Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Task = task, Featurizer = featurizer });
+            Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Kind = task.Target, Featurizer = featurizer });
             DatasetChecks.RequireEvaluable(data);
             Claim(name, purpose, Path.GetFullPath(file), data.Hash);
             return () => data;
@@ -60,11 +67,11 @@ internal sealed class NamedSets(string folder, LearningTask task, ITableFeaturiz
         Catalog catalog = _catalog ??= Catalog.Load(EnvironmentsFolder.Locate(folder));
         if (!catalog.Contains(name))
         {
-            string hint = NearestName.Hint(name, [.. catalog.EntriesOf(task).Select(entry => entry.Name)]);
+            string hint = NearestName.Hint(name, [.. catalog.EntriesOf(task.Target).Select(entry => entry.Name)]);
             throw new InvalidInputException($"'{name}' is neither a file in {folder} nor a bundled set{hint}");
         }
         CatalogEntry entry = catalog.Find(name);
-        if (DatasetChecks.TaskFault(name, entry.Task, task) is string fault)
+        if (DatasetChecks.KindFault(name, entry.Kind, task.Target, task.Name) is string fault)
         {
             throw new InvalidInputException(fault);
         }

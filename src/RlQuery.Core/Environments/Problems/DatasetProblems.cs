@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
@@ -24,7 +25,7 @@ public sealed class DatasetProblems : IProblemSource
     }
 
     /// <inheritdoc/>
-    public LearningProblem Draw(ulong seed)
+    public Problem Draw(ulong seed)
     {
         Dataset data = _data[new Pcg64(seed, "data set").NextInt(_data.Count)];
         var derivation = new Pcg64(seed, "derivation");

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
@@ -7,5 +8,5 @@ public interface IProblemSource
 {
     /// <summary>Draws a data set and splits it.</summary>
     /// <param name="seed">Seed of the episode.</param>
-    LearningProblem Draw(ulong seed);
+    Problem Draw(ulong seed);
 }

@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
@@ -10,5 +11,5 @@ namespace RlQuery.Core.Environments;
 public sealed class MixedProblems(IProblemSource first, IProblemSource second, double secondShare) : IProblemSource
 {
     /// <inheritdoc/>
-    public LearningProblem Draw(ulong seed) => (new Pcg64(seed, "problem source").NextDouble() < secondShare ? second : first).Draw(seed);
+    public Problem Draw(ulong seed) => (new Pcg64(seed, "problem source").NextDouble() < secondShare ? second : first).Draw(seed);
 }

@@ -1,30 +1,56 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
 /// <summary>How a data set becomes a problem.</summary>
+/// <param name="Task">The kind of answer.</param>
 /// <param name="Split">Pool and test parts.</param>
-/// <param name="StartPerClass">Labels of each class at the start, at least 1.</param>
-public sealed record ProblemOptions(SplitOptions Split, int StartPerClass = 1)
+/// <param name="Start">Number of labels at the start, at least 1; the task says of what: see <see cref="ITask.StartSetting"/>.</param>
+public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
 {
-    /// <summary>Splits a data set, standardises it on its pool, and draws the start labels.</summary>
-    /// <param name="data">A classification set in which every row has a label.</param>
-    /// <param name="seed">With the content of the data and these options, all that decides the result: strategies are paired by it.</param>
-    /// <exception cref="InvalidInputException">It is a regression set, or cannot be split.</exception>
-    public LearningProblem Create(Dataset data, ulong seed)
+    /// <summary>Everything that stands against making problems of a data set, a line each; empty where nothing does.</summary>
+    /// <param name="data">A data set.</param>
+    public IReadOnlyList<string> Faults(Dataset data)
     {
-        if (DatasetChecks.TaskFault(data.Name, data.Task, LearningTask.Classification) is string mixed)
+        if (DatasetChecks.KindFault(data.Name, data.Kind, Task.Target, Task.Name) is string mixed)
+        {
+            return [mixed];
+        }
+        if (DatasetChecks.FaultsForEvaluation(data) is { Count: > 0 } faults)
+        {
+            return faults;
+        }
+        PoolTestSplit split;
+        try
+        {
+            split = PoolTestSplit.Create(data, Split, seed: 0);
+        }
+        catch (InvalidInputException refused)
+        {
+            return refused.Faults;
+        }
+        int pool = split.PoolRows.Length;
+        return pool > Task.DrawStart(split, Start).Length
+            ? []
+            : [$"{data.Name}: {data.Rows} rows make a pool of {pool}, which leaves nothing to ask for after {Start} labels at the start"];
+    }
+
+    /// <summary>Splits a data set, standardises it on its pool, and draws the start labels.</summary>
+    /// <param name="data">A set of the task in which every row has a target.</param>
+    /// <param name="seed">With the content of the data and these options, all that decides the result: strategies are paired by it.</param>
+    /// <exception cref="InvalidInputException">Its target is of another kind, or it cannot be split.</exception>
+    public Problem Create(Dataset data, ulong seed)
+    {
+        if (DatasetChecks.KindFault(data.Name, data.Kind, Task.Target, Task.Name) is string mixed)
         {
             throw new InvalidInputException(mixed);
         }
         (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, Split, seed);
-        return new LearningProblem(
-            data,
-            pool,
-            [.. split.PoolRows.Select(row => data.Labels[row])],
-            split.PoolRows,
-            test,
-            [.. split.TestRows.Select(row => data.Labels[row])],
-            StartingLabels.Draw(split, StartPerClass));
+        int[] start = Task.DrawStart(split, Start);
+        IReadOnlyList<AnswerSpace> units = Task.Units(data);
+        return new Problem(
+            Task, new Items(data.Name, data.Hash, pool, split.PoolRows, start), units, new TableOracle(data, split.PoolRows),
+            new Judge(test, data, split.TestRows, units), start);
     }
 }

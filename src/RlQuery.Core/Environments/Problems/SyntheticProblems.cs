@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
@@ -24,7 +25,7 @@ public sealed class SyntheticProblems : IProblemSource
     }
 
     /// <inheritdoc/>
-    public LearningProblem Draw(ulong seed)
+    public Problem Draw(ulong seed)
     {
         ISyntheticTask task = _tasks[new Pcg64(seed, "synthetic task").NextInt(_tasks.Count)];
         return _options.Create(task.Generate(SeedSequence.Child(_seed, seed)), seed);

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
@@ -6,7 +7,7 @@ namespace RlQuery.Core.Environments;
 public sealed class AccuracyGain : IReward
 {
     /// <inheritdoc/>
-    public void Begin(LearningProblem problem, EpisodeOptions options, ulong seed, double score)
+    public void Begin(Problem problem, EpisodeOptions options, ulong seed, double score)
     {
     }
 

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
@@ -10,7 +11,7 @@ public interface IReward
     /// <param name="options">The episode's length and score.</param>
     /// <param name="seed">Seed of the episode.</param>
     /// <param name="score">Score at the start.</param>
-    void Begin(LearningProblem problem, EpisodeOptions options, ulong seed, double score);
+    void Begin(Problem problem, EpisodeOptions options, ulong seed, double score);
 
     /// <summary>Rewards a batch.</summary>
     /// <param name="before">Score before it.</param>

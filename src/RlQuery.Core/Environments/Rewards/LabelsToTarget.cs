@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 
@@ -22,9 +23,9 @@ public sealed class LabelsToTarget : IReward
     }
 
     /// <inheritdoc/>
-    public void Begin(LearningProblem problem, EpisodeOptions options, ulong seed, double score)
+    public void Begin(Problem problem, EpisodeOptions options, ulong seed, double score)
     {
-        _whole.Begin(problem, problem.Pool.Rows, seed);
+        _whole.Begin(problem, problem.Items.Count, seed);
         while (!_whole.Pool.Candidates.IsEmpty)
         {
             _whole.Take(_whole.Pool.Candidates[^1]);

@@ -1,4 +1,5 @@
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Evaluation.Stopping;
 
@@ -12,6 +13,43 @@ public sealed record StoppingPoint(int Queries, int Classes, int[] Predictions, 
 {
     /// <summary>Most rows of the stop set: as many as in M. Bloodgood and K. Vijay-Shanker (2009).</summary>
     public const int MostRows = 2000;
+
+    /// <summary>Standard deviations of the known numbers that tell two predictions apart.</summary>
+    private const double NumberStep = 0.25;
+
+    // Beyond five standard deviations predictions are not told apart.
+    private const int NumberSteps = 40;
+
+    /// <summary>Looks at a pool of numbers: predictions are told apart by quarters of the standard deviation of the known numbers, and confidence is 1 less the share of that
+    /// deviation which the learner is unsure of.</summary>
+    /// <param name="queries">Labels asked for since the start.</param>
+    /// <param name="numbers">What the learner makes of the pool.</param>
+    /// <param name="candidates">The unlabelled items of the pool.</param>
+    public static StoppingPoint OfNumbers(int queries, NumberView numbers, ReadOnlySpan<int> candidates)
+    {
+        double[] known = numbers.Numbers.ToArray();
+        double mean = known.Length == 0 ? 0 : known.Average();
+        double spread = known.Length == 0 ? 0 : Math.Sqrt(known.Average(number => (number - mean) * (number - mean)));
+        int[] predictions = new int[Math.Min(MostRows, numbers.Predictions.Length)];
+        for (int item = 0; item < predictions.Length; item++)
+        {
+            double steps = spread > 0 ? (numbers.Predictions[item] - mean) / (NumberStep * spread) : 0;
+            predictions[item] = (int)Math.Clamp(Math.Floor(steps) + (NumberSteps / 2), 0, NumberSteps - 1);
+        }
+        (double sum, double least) = (0, 1);
+        foreach (int item in candidates)
+        {
+            double confidence = spread > 0 ? 1 - Math.Min(1, Math.Sqrt(numbers.Variances[item]) / spread) : 0;
+            (sum, least) = (sum + confidence, Math.Min(least, confidence));
+        }
+        return new StoppingPoint(queries, NumberSteps, predictions, candidates.IsEmpty ? 1 : sum / candidates.Length, least);
+    }
+
+    /// <summary>Joins what was seen of the units of items.</summary>
+    /// <param name="units">Of each unit, at least one.</param>
+    public static StoppingPoint Join(IReadOnlyList<StoppingPoint> units) => units.Count == 1 ? units[0] : new StoppingPoint(
+        units[0].Queries, units.Max(unit => unit.Classes), [.. units.SelectMany(unit => unit.Predictions)], units.Average(unit => unit.Confidence),
+        units.Min(unit => unit.LeastConfidence));
 
     /// <summary>Looks at a pool.</summary>
     /// <param name="queries">Labels asked for since the start.</param>

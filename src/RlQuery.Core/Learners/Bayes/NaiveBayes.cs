@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners.Bayes;
 
@@ -15,7 +16,8 @@ public sealed class NaiveBayes : ILearner
     private const double VarianceSmoothing = 1e-9;
 
     private readonly LabelledRows _labelled = new();
-    private LearningProblem? _problem;
+    private Items? _items;
+    private int _classes;
     private double[] _totals = [];
     private double[] _constants = [];
     private double[] _means = [];
@@ -27,29 +29,31 @@ public sealed class NaiveBayes : ILearner
     public string Name => NaiveBayesFactory.LearnerName;
 
     /// <inheritdoc/>
-    public void Start(LearningProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _problem = problem;
+        _items = items;
+        _classes = space.Classes;
         _labelled.Clear();
-        if (_totals.Length < problem.Classes)
+        if (_totals.Length < _classes)
         {
-            _totals = new double[problem.Classes];
-            _constants = new double[problem.Classes];
-            _scores = new double[problem.Classes];
+            _totals = new double[_classes];
+            _constants = new double[_classes];
+            _scores = new double[_classes];
         }
-        if (_means.Length < problem.Classes * problem.Pool.Columns)
+        if (_means.Length < _classes * items.Features.Columns)
         {
-            _means = new double[problem.Classes * problem.Pool.Columns];
+            _means = new double[_classes * items.Features.Columns];
             _precisions = new double[_means.Length];
         }
     }
 
     /// <inheritdoc/>
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
-        LearningProblem problem = _problem ?? throw new InvalidOperationException("naive-bayes: call Start first");
-        _labelled.Take(problem, rows, labels, weights);
-        int columns = problem.Pool.Columns;
+        ReadOnlySpan<int> labels = answers.Classes;
+        Items items = _items ?? throw new InvalidOperationException("naive-bayes: call Start first");
+        _labelled.Take(items, _classes, rows, labels, weights);
+        int columns = items.Features.Columns;
         Array.Clear(_totals);
         Array.Clear(_means);
         Array.Clear(_precisions);
@@ -60,13 +64,13 @@ public sealed class NaiveBayes : ILearner
             _totals[_labelled.Labels[i]] += _labelled.Weights[i];
             total += _labelled.Weights[i];
         }
-        double smoothing = VarianceSmoothing * LargestVariance(problem.Pool);
-        _alike = _labelled.AreAlike(problem.Pool);
+        double smoothing = VarianceSmoothing * LargestVariance(items.Features);
+        _alike = _labelled.AreAlike(items.Features);
         for (int i = 0; i < _labelled.Count; i++)
         {
             int k = _labelled.Labels[i];
             double share = _labelled.Weights[i] / _totals[k];
-            ReadOnlySpan<float> x = problem.Pool.Row(_labelled.Rows[i]);
+            ReadOnlySpan<float> x = items.Features.Row(_labelled.Rows[i]);
             for (int j = 0; j < columns; j++)
             {
                 _means[(k * columns) + j] += share * x[j];
@@ -76,7 +80,7 @@ public sealed class NaiveBayes : ILearner
         {
             int k = _labelled.Labels[i];
             double share = _labelled.Weights[i] / _totals[k];
-            ReadOnlySpan<float> x = problem.Pool.Row(_labelled.Rows[i]);
+            ReadOnlySpan<float> x = items.Features.Row(_labelled.Rows[i]);
             for (int j = 0; j < columns; j++)
             {
                 double difference = x[j] - _means[(k * columns) + j];
@@ -96,9 +100,10 @@ public sealed class NaiveBayes : ILearner
     }
 
     /// <inheritdoc/>
-    public void Predict(FeatureMatrix features, Span<float> probabilities)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
-        int classes = _problem!.Classes;
+        Span<float> probabilities = prediction.Probabilities;
+        int classes = _classes;
         probabilities = probabilities[..(features.Rows * classes)];
         if (_labelled.PredictWithoutModel(classes, probabilities))
         {

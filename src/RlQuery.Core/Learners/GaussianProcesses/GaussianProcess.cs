@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners.SupportVector;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners.GaussianProcesses;
 
@@ -30,12 +31,13 @@ public sealed class GaussianProcess : ILearner
 
     private readonly LabelledRows _labelled = new();
     private readonly LabelledKernel _pool = new();
-    private readonly LabelledKernel _test = new();
-    private readonly LabelledKernel _other = new();
+    private readonly LabelledKernel _tested = new();
     private readonly List<LaplaceClassifier> _classifiers = [];
     private readonly double[] _means = new double[LaplaceClassifier.Lanes];
     private readonly double[] _variances = new double[LaplaceClassifier.Lanes];
-    private LearningProblem? _problem;
+    private Items? _items;
+    private FeatureMatrix? _seen;
+    private int _classes;
     private int[] _given = [];
     private int _givenCount;
     private double[] _kernel = [];
@@ -46,22 +48,24 @@ public sealed class GaussianProcess : ILearner
     public string Name => GaussianProcessFactory.LearnerName;
 
     /// <inheritdoc/>
-    public void Start(LearningProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _problem = problem;
+        _items = items;
+        _classes = space.Classes;
         _labelled.Clear();
         _givenCount = 0;
-        double variance = TotalVariance(problem.Pool);
+        double variance = TotalVariance(items.Features);
         _gamma = variance > 0 ? (float)(0.5 / variance) : 1;
-        _pool.Start(problem.Pool, problem.Pool, _gamma);
-        _test.Start(problem.Pool, problem.Test, _gamma);
+        _pool.Start(items.Features, items.Features, _gamma);
+        _seen = null;
     }
 
     /// <inheritdoc/>
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
-        LearningProblem problem = _problem ?? throw new InvalidOperationException("gaussian-process: call Start first");
-        _labelled.Take(problem, rows, labels, weights);
+        ReadOnlySpan<int> labels = answers.Classes;
+        Items items = _items ?? throw new InvalidOperationException("gaussian-process: call Start first");
+        _labelled.Take(items, _classes, rows, labels, weights);
         Reserve(rows.Length);
         rows.CopyTo(_given);
         _givenCount = rows.Length;
@@ -90,9 +94,10 @@ public sealed class GaussianProcess : ILearner
     }
 
     /// <inheritdoc/>
-    public void Predict(FeatureMatrix features, Span<float> probabilities)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
-        int classes = _problem!.Classes;
+        Span<float> probabilities = prediction.Probabilities;
+        int classes = _classes;
         probabilities = probabilities[..(features.Rows * classes)];
         if (_labelled.PredictWithoutModel(classes, probabilities))
         {
@@ -110,7 +115,7 @@ public sealed class GaussianProcess : ILearner
 
     private void PredictBlock(LabelledKernel kernel, int first, int count, Span<float> probabilities)
     {
-        int classes = _problem!.Classes;
+        int classes = _classes;
         for (int i = 0; i < _labelled.Count; i++)
         {
             ReadOnlySpan<float> row = kernel.Row(_labelled.Positions[i]).Slice(first, count);
@@ -153,10 +158,11 @@ public sealed class GaussianProcess : ILearner
 
     private LabelledKernel KernelWith(FeatureMatrix features)
     {
-        LabelledKernel kernel = ReferenceEquals(features, _problem!.Pool) ? _pool : ReferenceEquals(features, _problem.Test) ? _test : _other;
-        if (kernel == _other)
+        LabelledKernel kernel = ReferenceEquals(features, _items!.Features) ? _pool : _tested;
+        if (kernel == _tested && !ReferenceEquals(features, _seen))
         {
-            _other.Start(_problem.Pool, features, _gamma);
+            _tested.Start(_items.Features, features, _gamma);
+            _seen = features;
         }
         kernel.Label(_given.AsSpan(0, _givenCount));
         return kernel;

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners.Neighbours;
 
@@ -17,9 +18,10 @@ public sealed class NearestNeighbours : ILearner
 
     private readonly LabelledRows _labelled = new();
     private readonly NearestRows _pool = new(Neighbours);
-    private readonly NearestRows _test = new(Neighbours);
-    private readonly NearestRows _other = new(Neighbours);
-    private LearningProblem? _problem;
+    private readonly NearestRows _tested = new(Neighbours);
+    private Items? _items;
+    private FeatureMatrix? _seen;
+    private int _classes;
     private int[] _labelOf = [];
     private double[] _weightOf = [];
     private double[] _votes = [];
@@ -28,28 +30,30 @@ public sealed class NearestNeighbours : ILearner
     public string Name => NearestNeighboursFactory.LearnerName;
 
     /// <inheritdoc/>
-    public void Start(LearningProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _problem = problem;
+        _items = items;
+        _classes = space.Classes;
         _labelled.Clear();
-        _pool.Start(problem, problem.Pool);
-        _test.Start(problem, problem.Test);
-        if (_votes.Length < problem.Classes)
+        _pool.Start(items, items.Features);
+        _seen = null;
+        if (_votes.Length < _classes)
         {
-            _votes = new double[problem.Classes];
+            _votes = new double[_classes];
         }
-        if (_labelOf.Length < problem.Pool.Rows)
+        if (_labelOf.Length < items.Features.Rows)
         {
-            _labelOf = new int[problem.Pool.Rows];
-            _weightOf = new double[problem.Pool.Rows];
+            _labelOf = new int[items.Features.Rows];
+            _weightOf = new double[items.Features.Rows];
         }
     }
 
     /// <inheritdoc/>
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
-        LearningProblem problem = _problem ?? throw new InvalidOperationException("nearest-neighbours: call Start first");
-        _labelled.Take(problem, rows, labels, weights);
+        ReadOnlySpan<int> labels = answers.Classes;
+        Items items = _items ?? throw new InvalidOperationException("nearest-neighbours: call Start first");
+        _labelled.Take(items, _classes, rows, labels, weights);
         for (int i = 0; i < _labelled.Count; i++)
         {
             _labelOf[_labelled.Rows[i]] = _labelled.Labels[i];
@@ -58,9 +62,10 @@ public sealed class NearestNeighbours : ILearner
     }
 
     /// <inheritdoc/>
-    public void Predict(FeatureMatrix features, Span<float> probabilities)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
-        int classes = _problem!.Classes;
+        Span<float> probabilities = prediction.Probabilities;
+        int classes = _classes;
         probabilities = probabilities[..(features.Rows * classes)];
         if (_labelled.PredictWithoutModel(classes, probabilities))
         {
@@ -87,15 +92,15 @@ public sealed class NearestNeighbours : ILearner
 
     private NearestRows NeighboursIn(FeatureMatrix features)
     {
-        if (ReferenceEquals(features, _problem!.Pool))
+        if (ReferenceEquals(features, _items!.Features))
         {
             return _pool;
         }
-        if (ReferenceEquals(features, _problem.Test))
+        if (!ReferenceEquals(features, _seen))
         {
-            return _test;
+            _tested.Start(_items!, features);
+            _seen = features;
         }
-        _other.Start(_problem, features);
-        return _other;
+        return _tested;
     }
 }

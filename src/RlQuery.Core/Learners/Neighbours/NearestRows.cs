@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners.Neighbours;
 
@@ -7,7 +8,7 @@ namespace RlQuery.Core.Learners.Neighbours;
 /// <remarks>Ties go to the row that comes first in the data set.</remarks>
 internal sealed class NearestRows(int most)
 {
-    private LearningProblem? _problem;
+    private Items? _items;
     private FeatureMatrix? _target;
     private bool[] _known = [];
     private int[] _nearest = [];
@@ -17,15 +18,15 @@ internal sealed class NearestRows(int most)
     public int Known { get; private set; }
 
     /// <summary>Begins an episode, without labelled rows.</summary>
-    /// <param name="problem">The labelled rows are in its pool.</param>
+    /// <param name="items">The labelled rows are among them.</param>
     /// <param name="target">Rows whose neighbours are sought.</param>
-    public void Start(LearningProblem problem, FeatureMatrix target)
+    public void Start(Items items, FeatureMatrix target)
     {
-        _problem = problem;
+        _items = items;
         _target = target;
-        if (_known.Length < problem.Pool.Rows)
+        if (_known.Length < items.Features.Rows)
         {
-            _known = new bool[problem.Pool.Rows];
+            _known = new bool[items.Features.Rows];
         }
         if (_nearest.Length < target.Rows * most)
         {
@@ -69,7 +70,7 @@ internal sealed class NearestRows(int most)
 
     private void Add(int labelled)
     {
-        ReadOnlySpan<float> x = _problem!.Pool.Row(labelled);
+        ReadOnlySpan<float> x = _items!.Features.Row(labelled);
         int filled = Math.Min(most, Known);
         for (int i = 0; i < _target!.Rows; i++)
         {
@@ -101,5 +102,5 @@ internal sealed class NearestRows(int most)
     }
 
     private bool IsBefore(int labelled, float square, int place) =>
-        square < _squares[place] || (square == _squares[place] && _problem!.PoolRows[labelled] < _problem.PoolRows[_nearest[place]]);
+        square < _squares[place] || (square == _squares[place] && _items!.Rows[labelled] < _items.Rows[_nearest[place]]);
 }

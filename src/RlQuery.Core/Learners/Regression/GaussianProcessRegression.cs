@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners.Regression;
 
@@ -11,9 +12,9 @@ namespace RlQuery.Core.Learners.Regression;
 /// the smoothest. A grid rather than a search by gradients, since with few labels the likelihood has several maxima, and so that the same labels always give the same model.</para>
 /// <para>A weight divides its row's noise. A fit takes time with the cube of the number of labels, sixteen times.</para>
 /// </remarks>
-public sealed class GaussianProcessRegression : IRegressor, IPredictiveVariance
+public sealed class GaussianProcessRegression : ILearner, IPredictiveVariance
 {
-    private RegressionProblem? _problem;
+    private Items? _items;
     private int[] _rows = [];
     private double[] _targets = [];
     private double[] _squared = [];
@@ -46,19 +47,20 @@ public sealed class GaussianProcessRegression : IRegressor, IPredictiveVariance
     public double LogLikelihood { get; private set; }
 
     /// <inheritdoc/>
-    public void Start(RegressionProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _problem = problem;
+        _items = items;
         _rows = [];
         _mean = 0;
-        double variance = TotalVariance(problem.Pool);
+        double variance = TotalVariance(items.Features);
         _unit = variance > 0 ? Math.Sqrt(variance) : 1;
         (LengthScale, NoiseRatio, SignalVariance, LogLikelihood) = (_unit, NoiseRatios[^1], 1, double.NegativeInfinity);
     }
 
     /// <inheritdoc/>
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
+        ReadOnlySpan<double> targets = answers.Numbers;
         int n = rows.Length;
         _rows = rows.ToArray();
         Centre(targets, weights);
@@ -77,8 +79,9 @@ public sealed class GaussianProcessRegression : IRegressor, IPredictiveVariance
     }
 
     /// <inheritdoc/>
-    public void Predict(FeatureMatrix features, Span<double> values)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
+        Span<double> values = prediction.Numbers;
         for (int i = 0; i < features.Rows; i++)
         {
             Kernel(features.Row(i));
@@ -173,7 +176,7 @@ public sealed class GaussianProcessRegression : IRegressor, IPredictiveVariance
         {
             for (int j = 0; j < i; j++)
             {
-                _squared[(i * n) + j] = VectorMath.SquaredDistance(_problem!.Pool.Row(_rows[i]), _problem.Pool.Row(_rows[j]));
+                _squared[(i * n) + j] = VectorMath.SquaredDistance(_items!.Features.Row(_rows[i]), _items.Features.Row(_rows[j]));
             }
         }
     }
@@ -183,7 +186,7 @@ public sealed class GaussianProcessRegression : IRegressor, IPredictiveVariance
         double scale = -0.5 / (LengthScale * LengthScale);
         for (int i = 0; i < _rows.Length; i++)
         {
-            _kernel[i] = Math.Exp(scale * VectorMath.SquaredDistance(row, _problem!.Pool.Row(_rows[i])));
+            _kernel[i] = Math.Exp(scale * VectorMath.SquaredDistance(row, _items!.Features.Row(_rows[i])));
         }
     }
 

@@ -1,7 +1,9 @@
+using RlQuery.Core.Data;
+
 namespace RlQuery.Core.Learners.Regression;
 
 /// <summary>Makes <see cref="GaussianProcessRegression"/> learners.</summary>
-public sealed class GaussianProcessRegressionFactory : IRegressorFactory
+public sealed class GaussianProcessRegressionFactory : ILearnerFactory
 {
     /// <summary>The learner's name in environment files.</summary>
     public const string LearnerName = "gaussian-process-regression";
@@ -10,5 +12,8 @@ public sealed class GaussianProcessRegressionFactory : IRegressorFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public IRegressor Create() => new GaussianProcessRegression();
+    public TargetKind Predicts => TargetKind.Number;
+
+    /// <inheritdoc/>
+    public ILearner Create() => new GaussianProcessRegression();
 }

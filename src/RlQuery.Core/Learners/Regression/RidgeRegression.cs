@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners.Regression;
 
@@ -10,7 +11,7 @@ namespace RlQuery.Core.Learners.Regression;
 /// <para>Its variance is that of the Bayesian linear model of which it is the posterior mean: coefficients of prior variance σ²/<see cref="Penalty"/>, a flat intercept, and
 /// σ² such that it makes the labels most likely given the coefficients.</para>
 /// </remarks>
-public sealed class RidgeRegression : IRegressor, IPredictiveVariance
+public sealed class RidgeRegression : ILearner, IPredictiveVariance
 {
     /// <summary>Weight of the squared coefficients.</summary>
     public const double Penalty = 1;
@@ -31,10 +32,10 @@ public sealed class RidgeRegression : IRegressor, IPredictiveVariance
     public ReadOnlySpan<double> Coefficients => _coefficients;
 
     /// <inheritdoc/>
-    public void Start(RegressionProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _pool = problem.Pool;
-        int columns = problem.Pool.Columns;
+        _pool = items.Features;
+        int columns = items.Features.Columns;
         _gram = new double[columns * columns];
         _coefficients = new double[columns];
         _means = new double[columns];
@@ -43,8 +44,9 @@ public sealed class RidgeRegression : IRegressor, IPredictiveVariance
     }
 
     /// <inheritdoc/>
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
+        ReadOnlySpan<double> targets = answers.Numbers;
         double mean = Centre(rows, targets, weights);
         int columns = _means.Length;
         Array.Clear(_gram);
@@ -76,8 +78,9 @@ public sealed class RidgeRegression : IRegressor, IPredictiveVariance
     }
 
     /// <inheritdoc/>
-    public void Predict(FeatureMatrix features, Span<double> values)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
+        Span<double> values = prediction.Numbers;
         for (int i = 0; i < features.Rows; i++)
         {
             ReadOnlySpan<float> row = features.Row(i);

@@ -1,7 +1,9 @@
+using RlQuery.Core.Data;
+
 namespace RlQuery.Core.Learners.Regression;
 
 /// <summary>Makes <see cref="RidgeRegression"/> learners.</summary>
-public sealed class RidgeRegressionFactory : IRegressorFactory
+public sealed class RidgeRegressionFactory : ILearnerFactory
 {
     /// <summary>The learner's name in environment files.</summary>
     public const string LearnerName = "ridge-regression";
@@ -10,5 +12,8 @@ public sealed class RidgeRegressionFactory : IRegressorFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public IRegressor Create() => new RidgeRegression();
+    public TargetKind Predicts => TargetKind.Number;
+
+    /// <inheritdoc/>
+    public ILearner Create() => new RidgeRegression();
 }

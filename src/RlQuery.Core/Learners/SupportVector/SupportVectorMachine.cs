@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners.SupportVector;
 
@@ -33,11 +34,12 @@ public sealed class SupportVectorMachine : ILearner, IDecisionValues
     private readonly DualSolver _solver = new();
     private readonly PairExamples _examples = new();
     private readonly LabelledKernel _pool = new();
-    private readonly LabelledKernel _test = new();
-    private readonly LabelledKernel _other = new();
+    private readonly LabelledKernel _tested = new();
     private readonly List<PairMachine> _machines = [];
     private readonly FittedLabels _fitted = new();
-    private LearningProblem? _problem;
+    private Items? _items;
+    private FeatureMatrix? _seen;
+    private int _classes;
     private int[] _present = [];
     private int _presentCount;
     private float[] _decisions = [];
@@ -63,29 +65,30 @@ public sealed class SupportVectorMachine : ILearner, IDecisionValues
     }
 
     /// <inheritdoc/>
-    public void Start(LearningProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _problem = problem;
-        _pool.Start(problem.Pool, problem.Pool, Gamma(problem));
-        _test.Start(problem.Pool, problem.Test, Gamma(problem));
+        _items = items;
+        _classes = space.Classes;
+        _pool.Start(items.Features, items.Features, Gamma(items));
+        _seen = null;
         _fitted.Reset();
         _presentCount = 0;
-        if (_present.Length < problem.Classes)
+        if (_present.Length < _classes)
         {
-            _present = new int[problem.Classes];
-            _pairs = new double[problem.Classes * problem.Classes];
-            _scratch = new double[problem.Classes * (problem.Classes + 2)];
+            _present = new int[_classes];
+            _pairs = new double[_classes * _classes];
+            _scratch = new double[_classes * (_classes + 2)];
         }
     }
 
     /// <inheritdoc/>
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
-        LearningProblem problem = _problem ?? throw new InvalidOperationException("svm-rbf: call Start first");
+        ReadOnlySpan<int> labels = answers.Classes;
+        Items items = _items ?? throw new InvalidOperationException("svm-rbf: call Start first");
         bool grown = _fitted.Take(rows, labels, weights);
-        bool sameClasses = FindPresentClasses(problem.Classes, labels, weights);
+        bool sameClasses = FindPresentClasses(_classes, labels, weights);
         _pool.Label(rows);
-        _test.Label(rows);
         while (_machines.Count < Boundaries)
         {
             _machines.Add(new PairMachine());
@@ -113,9 +116,10 @@ public sealed class SupportVectorMachine : ILearner, IDecisionValues
     }
 
     /// <inheritdoc/>
-    public void Predict(FeatureMatrix features, Span<float> probabilities)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
-        int classes = _problem!.Classes;
+        Span<float> probabilities = prediction.Probabilities;
+        int classes = _classes;
         probabilities = probabilities[..(features.Rows * classes)];
         probabilities.Fill(_presentCount == 0 ? 1f / classes : 0);
         if (_presentCount == 1)
@@ -170,21 +174,21 @@ public sealed class SupportVectorMachine : ILearner, IDecisionValues
         }
     }
 
-    private static float Gamma(LearningProblem problem) => 1f / problem.Pool.Columns;
+    private static float Gamma(Items items) => 1f / items.Features.Columns;
 
     private LabelledKernel KernelWith(FeatureMatrix features)
     {
-        if (ReferenceEquals(features, _problem!.Pool))
+        if (ReferenceEquals(features, _items!.Features))
         {
             return _pool;
         }
-        if (ReferenceEquals(features, _problem.Test))
+        if (!ReferenceEquals(features, _seen))
         {
-            return _test;
+            _tested.Start(_items.Features, features, Gamma(_items));
+            _seen = features;
         }
-        _other.Start(_problem.Pool, features, Gamma(_problem));
-        _other.Label(_fitted.Rows);
-        return _other;
+        _tested.Label(_fitted.Rows);
+        return _tested;
     }
 
     // Tells whether they are those of the last fit.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners.Trees;
 
@@ -46,10 +47,10 @@ public sealed class RandomForest : ILearner
     private readonly GrownTree _tree = new();
     private readonly LeafMasks _forest = new();
     private readonly RowBlocks _pool = new();
-    private readonly RowBlocks _test = new();
-    private readonly RowBlocks _other = new();
+    private readonly RowBlocks _tested = new();
     private readonly ulong[] _treeSeeds = new ulong[Trees];
-    private LearningProblem? _problem;
+    private Items? _items;
+    private int _classes;
     private double[] _weights = [];
     private double[] _drawn = [];
     private float[] _sums = [];
@@ -59,13 +60,14 @@ public sealed class RandomForest : ILearner
     public string Name => RandomForestFactory.LearnerName;
 
     /// <inheritdoc/>
-    public void Start(LearningProblem problem)
+    public void Start(Items items, AnswerSpace space)
     {
-        _problem = problem;
-        ulong seed = SeedSequence.Child(ulong.Parse(problem.Data.Hash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), "random-forest");
-        foreach (int row in problem.Origin)
+        _items = items;
+        _classes = space.Classes;
+        ulong seed = SeedSequence.Child(ulong.Parse(items.DataHash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), "random-forest");
+        foreach (int row in items.Origin)
         {
-            seed = SeedSequence.Child(seed, (ulong)problem.PoolRows[row]);
+            seed = SeedSequence.Child(seed, (ulong)items.Rows[row]);
         }
         ulong trees = SeedSequence.Child(seed, "trees");
         for (int tree = 0; tree < Trees; tree++)
@@ -73,22 +75,22 @@ public sealed class RandomForest : ILearner
             _treeSeeds[tree] = SeedSequence.Child(trees, (ulong)tree);
         }
         _bootstrap.Start(SeedSequence.Child(seed, "bootstrap"));
-        _columns.Start(problem.Pool);
-        _grower.Start(problem.Pool.Columns, problem.Classes);
+        _columns.Start(items.Features);
+        _grower.Start(items.Features.Columns, _classes);
         _forest.Clear();
         _pool.Reset();
-        _test.Reset();
-        _other.Reset();
-        if (_sums.Length < problem.Classes * RowBlocks.Lanes)
+        _tested.Reset();
+        if (_sums.Length < _classes * RowBlocks.Lanes)
         {
-            _sums = new float[problem.Classes * RowBlocks.Lanes];
+            _sums = new float[_classes * RowBlocks.Lanes];
         }
     }
 
     /// <inheritdoc/>
-    public void Fit(ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
+    public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
-        LearningProblem problem = _problem ?? throw new InvalidOperationException("random-forest: call Start first");
+        ReadOnlySpan<int> labels = answers.Classes;
+        Items items = _items ?? throw new InvalidOperationException("random-forest: call Start first");
         _forest.Clear();
         _columns.Label(rows);
         _bootstrap.Draw(rows.Length);
@@ -104,7 +106,7 @@ public sealed class RandomForest : ILearner
         {
             return;
         }
-        FindComplement(problem.Classes, labels, own);
+        FindComplement(_classes, labels, own);
         Span<double> drawn = _drawn.AsSpan(0, rows.Length);
         for (int tree = 0; tree < Trees; tree++)
         {
@@ -113,21 +115,22 @@ public sealed class RandomForest : ILearner
                 own.CopyTo(drawn);
             }
             _grower.Grow(_treeSeeds[tree], _columns, new TreeExamples(labels, drawn), _tree);
-            _forest.Add(_tree, problem.Classes, _complement);
+            _forest.Add(_tree, _classes, _complement);
         }
     }
 
     /// <inheritdoc/>
-    public void Predict(FeatureMatrix features, Span<float> probabilities)
+    public void Predict(FeatureMatrix features, Prediction prediction)
     {
-        int classes = _problem!.Classes;
+        Span<float> probabilities = prediction.Probabilities;
+        int classes = _classes;
         probabilities = probabilities[..(features.Rows * classes)];
         if (_forest.Words.IsEmpty)
         {
             probabilities.Fill(1f / classes);
             return;
         }
-        RowBlocks rows = ReferenceEquals(features, _problem.Pool) ? _pool : ReferenceEquals(features, _problem.Test) ? _test : _other;
+        RowBlocks rows = ReferenceEquals(features, _items!.Features) ? _pool : _tested;
         rows.Take(features);
         Span<float> sums = _sums.AsSpan(0, classes * RowBlocks.Lanes);
         for (int block = 0; block < rows.Blocks; block++)

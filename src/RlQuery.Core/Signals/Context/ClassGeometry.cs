@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -22,12 +23,13 @@ public sealed class ClassGeometry
     public ReadOnlySpan<float> NearestSquared(int label) => _nearest.AsSpan(label * _stride, _rows);
 
     /// <summary>Begins an episode.</summary>
-    /// <param name="problem">Its problem.</param>
-    public void Start(LearningProblem problem)
+    /// <param name="items">Its items.</param>
+    /// <param name="classes">Number of classes.</param>
+    public void Start(Items items, int classes)
     {
-        _rows = problem.Pool.Rows;
+        _rows = items.Features.Rows;
         _stride = NearestRow.Length(_rows);
-        int length = _stride * problem.Classes;
+        int length = _stride * classes;
         if (_nearest.Length < length)
         {
             _nearest = new float[length];
@@ -45,7 +47,7 @@ public sealed class ClassGeometry
     /// <param name="pool">The pool of the episode.</param>
     public void Update(Pool pool)
     {
-        FeatureMatrix features = pool.Problem.Pool;
+        FeatureMatrix features = pool.Items.Features;
         for (; _seen < pool.Labelled.Length; _seen++)
         {
             int label = pool.Labels[_seen];

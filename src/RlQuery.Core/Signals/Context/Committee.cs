@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -19,6 +20,7 @@ public sealed class Committee
     private readonly ILearner[] _members;
     private readonly double[][] _weights = [.. Enumerable.Repeat<double[]>([], Size)];
     private float[] _probabilities = [];
+    private double[] _numbers = [];
     private ulong _seed;
     private int _length;
     private int _weighted;
@@ -33,26 +35,30 @@ public sealed class Committee
     }
 
     /// <summary>Begins an episode.</summary>
-    /// <param name="problem">Its problem.</param>
+    /// <param name="items">Its items.</param>
+    /// <param name="space">What may be answered.</param>
     /// <param name="seed">Draws the bootstrap weights.</param>
-    public void Start(LearningProblem problem, ulong seed)
+    public void Start(Items items, AnswerSpace space, ulong seed)
     {
         _seed = SeedSequence.Child(seed, "committee");
         _weighted = 0;
         foreach (ILearner member in _members)
         {
-            member.Start(problem);
+            member.Start(items, space);
         }
     }
 
     /// <summary>Class probabilities of the last <see cref="Update"/> [members x pool x classes].</summary>
     public ReadOnlySpan<float> Probabilities => _probabilities.AsSpan(0, _length);
 
+    /// <summary>Numbers of the last <see cref="UpdateNumbers"/> [members x pool].</summary>
+    public ReadOnlySpan<double> Numbers => _numbers.AsSpan(0, _length);
+
     /// <summary>Fits every member to the labelled rows, where they are not samples of the learner, and predicts the pool.</summary>
     /// <param name="pool">The pool of the episode.</param>
     public void Update(Pool pool)
     {
-        int block = pool.Problem.Pool.Rows * pool.Problem.Classes;
+        int block = pool.Items.Features.Rows * pool.Space.Classes;
         _length = (_posterior?.Samples ?? Size) * block;
         if (_probabilities.Length < _length)
         {
@@ -60,7 +66,7 @@ public sealed class Committee
         }
         if (_posterior is not null)
         {
-            _posterior.PredictSamples(pool.Problem.Pool, _probabilities);
+            _posterior.PredictSamples(pool.Items.Features, _probabilities);
             return;
         }
         ReadOnlySpan<int> labelled = pool.Labelled;
@@ -73,11 +79,37 @@ public sealed class Committee
             // Labelled rows only ever grow in number within an episode.
             for (int i = _weighted; i < labelled.Length; i++)
             {
-                _weights[m][i] = BayesianBootstrap.Weight(_seed, m, pool.Problem.PoolRows[labelled[i]]);
+                _weights[m][i] = BayesianBootstrap.Weight(_seed, m, pool.Items.Rows[labelled[i]]);
             }
             _members[m].Fit(labelled, pool.Labels, _weights[m].AsSpan(0, labelled.Length));
-            _members[m].Predict(pool.Problem.Pool, _probabilities.AsSpan(m * block, block));
+            _members[m].Predict(pool.Items.Features, _probabilities.AsSpan(m * block, block));
         }
         _weighted = labelled.Length;
+    }
+
+    /// <summary>Fits every member to numbers, and predicts the pool.</summary>
+    /// <param name="items">The items of the episode.</param>
+    /// <param name="known">Items whose numbers are known or believed.</param>
+    /// <param name="numbers">Number of each.</param>
+    public void UpdateNumbers(Items items, ReadOnlySpan<int> known, ReadOnlySpan<double> numbers)
+    {
+        _length = Size * items.Count;
+        if (_numbers.Length < _length)
+        {
+            _numbers = new double[_length];
+        }
+        for (int m = 0; m < Size; m++)
+        {
+            if (_weights[m].Length < known.Length)
+            {
+                _weights[m] = new double[Math.Max(64, known.Length * 2)];
+            }
+            for (int i = 0; i < known.Length; i++)
+            {
+                _weights[m][i] = BayesianBootstrap.Weight(_seed, m, items.Rows[known[i]]);
+            }
+            _members[m].Fit(known, numbers, _weights[m].AsSpan(0, known.Length));
+            _members[m].Predict(items.Features, _numbers.AsSpan(m * items.Count, items.Count));
+        }
     }
 }

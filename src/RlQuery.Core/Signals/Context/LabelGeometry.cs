@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -19,10 +20,10 @@ public sealed class LabelGeometry
     public ReadOnlySpan<byte> Labelled => _labelled.AsSpan(0, _rows);
 
     /// <summary>Begins an episode.</summary>
-    /// <param name="problem">Its problem.</param>
-    public void Start(LearningProblem problem)
+    /// <param name="items">Its items.</param>
+    public void Start(Items items)
     {
-        _rows = problem.Pool.Rows;
+        _rows = items.Features.Rows;
         if (_labelled.Length < _rows)
         {
             _nearest = new float[NearestRow.Length(_rows)];
@@ -46,7 +47,7 @@ public sealed class LabelGeometry
 
     private void Add(Pool pool, int row)
     {
-        FeatureMatrix features = pool.Problem.Pool;
+        FeatureMatrix features = pool.Items.Features;
         ReadOnlySpan<float> added = features.Row(row);
         _labelled[row] = 1;
         NearestRow.Lower(features, added, ref _block, _nearest);

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -37,7 +38,7 @@ internal readonly ref struct LossForecast<TLoss>
         ICurvature curvature = context.Curvature;
         _context = context;
         _width = curvature.WhitenedWidth;
-        _classes = context.Problem.Classes;
+        _classes = context.ClassCount;
         _lanes = LaneProducts.Lanes(sample.Length);
         _candidates = context.Candidates.Length;
         // With one score for two classes, half the step on either side is the whole step of their difference.

@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -42,11 +43,11 @@ public sealed class PoolGeometry
     public ReadOnlySpan<int> Neighbours(int row) => _neighbours.AsSpan(row * PerRow, PerRow);
 
     /// <summary>Compares the rows of a pool.</summary>
-    /// <param name="problem">Its pool is compared.</param>
+    /// <param name="items">They are compared.</param>
     /// <param name="seed">Draws the reference sample of a large pool.</param>
-    public void Start(LearningProblem problem, ulong seed)
+    public void Start(Items items, ulong seed)
     {
-        FeatureMatrix pool = problem.Pool;
+        FeatureMatrix pool = items.Features;
         _rows = pool.Rows;
         bool exact = _rows <= ExactLimit;
         PerRow = Math.Min(NeighbourCount, Math.Max(0, (exact ? _rows : ReferenceSize) - 1));
@@ -57,7 +58,7 @@ public sealed class PoolGeometry
         }
         else
         {
-            CompareWithSample(problem, seed);
+            CompareWithSample(items, seed);
         }
         for (int i = 0; i < _rows; i++)
         {
@@ -108,10 +109,10 @@ public sealed class PoolGeometry
         }
     }
 
-    private void CompareWithSample(LearningProblem problem, ulong seed)
+    private void CompareWithSample(Items items, ulong seed)
     {
-        FeatureMatrix pool = problem.Pool;
-        _lots.Draw(problem, SeedSequence.Child(seed, "reference sample"));
+        FeatureMatrix pool = items.Features;
+        _lots.Draw(items, SeedSequence.Child(seed, "reference sample"));
         _lots.Order[..ReferenceSize].CopyTo(_reference);
         Array.Sort(_reference);
         for (int i = 0; i < _rows; i++)

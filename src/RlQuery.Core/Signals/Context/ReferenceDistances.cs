@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -22,12 +23,12 @@ public sealed class ReferenceDistances
     public ReadOnlySpan<int> Sample => _lots.Order[..Math.Min(SampleSize, _lots.Order.Length)];
 
     /// <summary>Begins an episode.</summary>
-    /// <param name="problem">Its pool is sampled.</param>
+    /// <param name="items">They are sampled.</param>
     /// <param name="seed">Draws the sample.</param>
-    public void Start(LearningProblem problem, ulong seed)
+    public void Start(Items items, ulong seed)
     {
-        _lots.Draw(problem, SeedSequence.Child(seed, "reference distances"));
-        _pool = problem.Pool;
+        _lots.Draw(items, SeedSequence.Child(seed, "reference distances"));
+        _pool = items.Features;
         _kept = _pool.Rows <= KeptRows;
         int length = _kept ? _pool.Rows * Sample.Length : 0;
         if (_distances.Length < length)

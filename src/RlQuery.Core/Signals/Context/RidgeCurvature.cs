@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -24,7 +25,7 @@ internal sealed class RidgeCurvature : ICurvature
     public int Blocks => 1;
 
     /// <inheritdoc/>
-    public int WhitenedWidth => _pool.Problem.Pool.Columns + 1;
+    public int WhitenedWidth => _pool.Items.Features.Columns + 1;
 
     /// <inheritdoc/>
     public int BlockClass(int block) => -1;
@@ -47,7 +48,7 @@ internal sealed class RidgeCurvature : ICurvature
         }
         foreach (int labelled in _pool.Labelled)
         {
-            ReadOnlySpan<float> source = _pool.Problem.Pool.Row(labelled);
+            ReadOnlySpan<float> source = _pool.Items.Features.Row(labelled);
             for (int j = 0; j < source.Length; j++)
             {
                 row[j] = source[j];

@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -13,9 +14,9 @@ internal sealed class RowLots
     /// <summary>Pool rows, in the order that was drawn.</summary>
     public ReadOnlySpan<int> Order => _order.AsSpan(0, _rows);
 
-    public void Draw(LearningProblem problem, ulong seed)
+    public void Draw(Items items, ulong seed)
     {
-        _rows = problem.Pool.Rows;
+        _rows = items.Features.Rows;
         if (_order.Length < _rows)
         {
             _lots = new ulong[_rows];
@@ -23,7 +24,7 @@ internal sealed class RowLots
         }
         for (int i = 0; i < _rows; i++)
         {
-            _lots[i] = SeedSequence.Child(seed, (ulong)problem.PoolRows[i]);
+            _lots[i] = SeedSequence.Child(seed, (ulong)items.Rows[i]);
             _order[i] = i;
         }
         _lots.AsSpan(0, _rows).Sort(_order.AsSpan(0, _rows));

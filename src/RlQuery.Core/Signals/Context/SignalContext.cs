@@ -1,45 +1,44 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
 /// <summary>The state of an episode as signals see it. What several signals share is computed at most once per step, and only if one asks.</summary>
 /// <remarks>Owns its buffers: spans hold until the next <see cref="Refresh"/>. Probabilities and what follows from them cover the whole pool, labelled rows too.</remarks>
-public sealed class SignalContext
+public sealed partial class SignalContext
 {
     private readonly ILearnerFactory _factory;
+    private readonly SignalContext? _first;
     private readonly RidgeCurvature _ridge;
     private readonly LabelGeometry _labels = new();
     private readonly RowLots _sampleLots = new();
     private readonly PoolGeometry _geometry = new();
     private readonly ClassGeometry _classes = new();
     private readonly ReferenceDistances _references = new();
-    private float[] _probabilities = [];
-    private float[] _logarithms = [];
-    private float[] _entropies = [];
-    private int[] _predicted = [];
     private float[] _floats = [];
     private int[] _ints = [];
     private int[] _candidates = [];
     private int _candidateCount;
     private Committee? _committee;
+    private NumberView? _numbers;
     private bool _begun;
     private bool _geometryKnown;
     private bool _classesStarted;
     private bool _referencesKnown;
     private bool _sampleKnown;
     private bool _committeeStarted;
-    private bool _entropiesKnown;
     private bool _curvatureKnown;
     private bool _committeeKnown;
-    private float _meanEntropy;
 
     /// <summary>Makes a context that serves one episode after another.</summary>
     /// <param name="learner">The learner of the episode; fitted by who runs the episode.</param>
     /// <param name="factory">Makes committee members of the same kind.</param>
-    public SignalContext(ILearner learner, ILearnerFactory factory)
+    /// <param name="first">The first unit of the same items, which has measured their distances; null for the first itself.</param>
+    public SignalContext(ILearner learner, ILearnerFactory factory, SignalContext? first = null)
     {
+        _first = first;
         Learner = learner;
         _factory = factory;
         _ridge = new RidgeCurvature(Pool);
@@ -53,8 +52,11 @@ public sealed class SignalContext
     /// <summary>Labelled rows and candidates.</summary>
     public Pool Pool { get; } = new();
 
-    /// <summary>The problem of the episode.</summary>
-    public LearningProblem Problem => Pool.Problem;
+    /// <summary>What can be asked for.</summary>
+    public Items Items => Pool.Items;
+
+    /// <summary>Number of classes; 0 where numbers are answered.</summary>
+    public int ClassCount => Pool.Space.Classes;
 
     /// <summary>Seed of the episode.</summary>
     public ulong Seed { get; private set; }
@@ -63,55 +65,23 @@ public sealed class SignalContext
     public int Budget { get; private set; }
 
     /// <summary>Number of queries made, those taken for the current batch included.</summary>
-    public int Queries => Pool.Labelled.Length + Pool.Pending.Length - Problem.Start.Length;
+    public int Queries => Pool.Labelled.Length + Pool.Pending.Length - Pool.Started;
 
     /// <summary>Candidates shown to the strategy: pool rows, ascending.</summary>
     public ReadOnlySpan<int> Candidates => _candidates.AsSpan(0, _candidateCount);
-
-    /// <summary>Class probabilities [pool x classes].</summary>
-    public ReadOnlySpan<float> Probabilities => _probabilities.AsSpan(0, Problem.Pool.Rows * Problem.Classes);
-
-    /// <summary>Entropy of each pool row's probabilities, in nats divided by log(classes): in [0, 1].</summary>
-    public ReadOnlySpan<float> Entropies
-    {
-        get
-        {
-            KnowEntropies();
-            return _entropies.AsSpan(0, Problem.Pool.Rows);
-        }
-    }
-
-    /// <summary>Most probable class of each pool row.</summary>
-    public ReadOnlySpan<int> Predicted
-    {
-        get
-        {
-            KnowEntropies();
-            return _predicted.AsSpan(0, Problem.Pool.Rows);
-        }
-    }
-
-    /// <summary>Mean of <see cref="Entropies"/> over the candidates.</summary>
-    public float MeanEntropy
-    {
-        get
-        {
-            KnowEntropies();
-            return _meanEntropy;
-        }
-    }
-
-    /// <summary>Mean entropy before the last label; NaN at the start or if nothing asked for it then.</summary>
-    public float PreviousMeanEntropy { get; private set; } = float.NaN;
 
     /// <summary>Neighbours and density.</summary>
     public PoolGeometry Geometry
     {
         get
         {
+            if (_first is not null)
+            {
+                return _first.Geometry;
+            }
             if (!_geometryKnown)
             {
-                _geometry.Start(Problem, Seed);
+                _geometry.Start(Items, Seed);
                 _geometryKnown = true;
             }
             return _geometry;
@@ -123,6 +93,10 @@ public sealed class SignalContext
     {
         get
         {
+            if (_first is not null)
+            {
+                return _first.Labels;
+            }
             _labels.Update(Pool);
             return _labels;
         }
@@ -135,7 +109,7 @@ public sealed class SignalContext
         {
             if (!_classesStarted)
             {
-                _classes.Start(Problem);
+                _classes.Start(Items, ClassCount);
                 _classesStarted = true;
             }
             _classes.Update(Pool);
@@ -148,9 +122,13 @@ public sealed class SignalContext
     {
         get
         {
+            if (_first is not null)
+            {
+                return _first.References;
+            }
             if (!_referencesKnown)
             {
-                _references.Start(Problem, Seed);
+                _references.Start(Items, Seed);
                 _referencesKnown = true;
             }
             return _references;
@@ -167,7 +145,7 @@ public sealed class SignalContext
                 _committee ??= new Committee(_factory, Learner);
                 if (!_committeeStarted)
                 {
-                    _committee.Start(Problem, Seed);
+                    _committee.Start(Items, Pool.Space, Seed);
                     _committeeStarted = true;
                 }
                 _committee.Update(Pool);
@@ -176,6 +154,10 @@ public sealed class SignalContext
             return _committee!.Probabilities;
         }
     }
+
+    /// <summary>What the learner makes of the pool where numbers are answered.</summary>
+    /// <exception cref="InvalidOperationException">Classes are answered.</exception>
+    public NumberView Numbers => Pool.Space.IsNumber ? _numbers! : throw new InvalidOperationException("classes are answered here, and no numbers");
 
     /// <summary>Curvature of the learner's loss, factored at the current solution; the ridge Gram matrix for a learner without.</summary>
     public ICurvature Curvature
@@ -198,18 +180,19 @@ public sealed class SignalContext
     /// <summary>Unlabelled rows in the coordinates of <see cref="Curvature"/>.</summary>
     internal WhitenedSample WhitenedSample { get; }
 
-    /// <summary>Begins an episode: the problem's start rows are labelled. The learner is to be fitted next, then <see cref="Refresh"/> called.</summary>
-    /// <param name="problem">The problem.</param>
+    /// <summary>Begins an episode in which nothing is labelled yet.</summary>
+    /// <param name="items">What can be asked for.</param>
+    /// <param name="space">What may be answered.</param>
     /// <param name="budget">Number of queries that the episode may make.</param>
     /// <param name="seed">Seed of the episode.</param>
-    public void Begin(LearningProblem problem, int budget, ulong seed)
+    public void Begin(Items items, AnswerSpace space, int budget, ulong seed)
     {
-        // What follows from the problem and the seed alone serves all episodes that begin anew from the same start, as rollouts do.
-        bool again = _begun && seed == Seed && ReferenceEquals(problem, Problem);
+        // What follows from the items and the seed alone serves all episodes that begin anew with them, as rollouts do.
+        bool again = _begun && seed == Seed && ReferenceEquals(items, Items);
         _begun = true;
-        Pool.Reset(problem);
-        _labels.Start(problem);
-        Learner.Start(problem);
+        Pool.Reset(items, space);
+        _labels.Start(items);
+        Learner.Start(items, space);
         _geometryKnown &= again;
         _classesStarted = false;
         _referencesKnown &= again;
@@ -219,17 +202,49 @@ public sealed class SignalContext
         PreviousMeanEntropy = float.NaN;
         Seed = seed;
         Budget = budget;
-        int rows = problem.Pool.Rows;
+        int rows = items.Features.Rows;
         if (_entropies.Length < rows)
         {
             _entropies = new float[rows];
             _predicted = new int[rows];
             _candidates = new int[rows];
         }
-        if (_probabilities.Length < rows * problem.Classes)
+        if (_probabilities.Length < rows * space.Classes)
         {
-            _probabilities = new float[rows * problem.Classes];
-            _logarithms = new float[rows * problem.Classes];
+            _probabilities = new float[rows * space.Classes];
+            _logarithms = new float[rows * space.Classes];
+        }
+        if (space.IsNumber)
+        {
+            _numbers ??= new NumberView(this, _factory);
+            _numbers.Begin();
+        }
+    }
+
+    /// <summary>Takes in the answers of the items that were taken, and fits the learner to all that is known.</summary>
+    /// <param name="answers">Answer of each of the pool's pending items: a class, or a number.</param>
+    public void Label(ReadOnlySpan<double> answers)
+    {
+        Pool.LabelPending(answers);
+        if (Pool.Space.IsNumber)
+        {
+            Numbers.Know();
+            Learner.Fit(Numbers.Known, Numbers.Numbers, []);
+        }
+        else
+        {
+            Learner.Fit(Pool.Labelled, Pool.Labels, []);
+        }
+        Refresh();
+    }
+
+    /// <summary>Counts items that were taken since the last fit as labelled with what is predicted of them, and fits the learner to that.</summary>
+    internal void Believe()
+    {
+        if (Numbers.Believe())
+        {
+            Learner.Fit(Numbers.Known, Numbers.Numbers, []);
+            Refresh();
         }
     }
 
@@ -242,7 +257,14 @@ public sealed class SignalContext
         _committeeKnown = false;
         Whitened.Forget();
         WhitenedSample.Forget();
-        Learner.Predict(Problem.Pool, _probabilities);
+        if (Pool.Space.IsNumber)
+        {
+            Numbers.Forget();
+        }
+        else
+        {
+            Learner.Predict(Items.Features, _probabilities);
+        }
     }
 
     /// <summary>Shows candidates to the strategy.</summary>
@@ -253,10 +275,6 @@ public sealed class SignalContext
         _candidateCount = candidates.Length;
         Whitened.Forget();
     }
-
-    /// <summary>The probabilities of one pool row [classes].</summary>
-    /// <param name="row">Pool row.</param>
-    public ReadOnlySpan<float> ProbabilitiesOf(int row) => _probabilities.AsSpan(row * Problem.Classes, Problem.Classes);
 
     /// <summary>Scratch for the signal that is being computed; content undefined.</summary>
     /// <param name="length">Number of values.</param>
@@ -287,7 +305,7 @@ public sealed class SignalContext
     {
         if (!_sampleKnown)
         {
-            _sampleLots.Draw(Problem, SeedSequence.Child(Seed, "unlabelled sample"));
+            _sampleLots.Draw(Items, SeedSequence.Child(Seed, "unlabelled sample"));
             _sampleKnown = true;
         }
         ReadOnlySpan<byte> labelled = Labels.Labelled;
@@ -304,40 +322,5 @@ public sealed class SignalContext
             }
         }
         return count;
-    }
-
-    private void KnowEntropies()
-    {
-        if (_entropiesKnown)
-        {
-            return;
-        }
-        _entropiesKnown = true;
-        int classes = Problem.Classes;
-        float scale = 1 / MathF.Log(Math.Max(2, classes));
-        ReadOnlySpan<float> probabilities = Probabilities;
-        Span<float> logarithms = _logarithms.AsSpan(0, probabilities.Length);
-        Probability.Log(probabilities, logarithms);
-        for (int i = 0, place = 0; i < Problem.Pool.Rows; i++)
-        {
-            float entropy = 0;
-            int predicted = 0;
-            float largest = probabilities[place];
-            for (int k = 0; k < classes; k++, place++)
-            {
-                float p = probabilities[place];
-                entropy -= p * logarithms[place];
-                predicted = p > largest ? k : predicted;
-                largest = MathF.Max(largest, p);
-            }
-            _entropies[i] = entropy * scale;
-            _predicted[i] = predicted;
-        }
-        double total = 0;
-        foreach (int row in Pool.Candidates)
-        {
-            total += _entropies[row];
-        }
-        _meanEntropy = Pool.Candidates.IsEmpty ? 0 : (float)(total / Pool.Candidates.Length);
     }
 }

@@ -1,5 +1,6 @@
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -38,14 +39,14 @@ internal sealed class WhitenedCandidates(SignalContext context)
         if ((long)size * curvature.Blocks > MostValues)
         {
             Buffers.Reserve(ref _rows, ChunkRows * width);
-            curvature.Whiten(block, context.Problem.Pool, candidates.Slice(start, count), _rows);
+            curvature.Whiten(block, context.Items.Features, candidates.Slice(start, count), _rows);
             return _rows.AsSpan(0, count * width);
         }
         // With the same length until all is forgotten, so that nothing known is lost.
         Buffers.Reserve(ref _rows, size * curvature.Blocks);
         for (; _whitenedBlocks <= block; _whitenedBlocks++)
         {
-            curvature.Whiten(_whitenedBlocks, context.Problem.Pool, candidates, _rows.AsSpan(_whitenedBlocks * size, size));
+            curvature.Whiten(_whitenedBlocks, context.Items.Features, candidates, _rows.AsSpan(_whitenedBlocks * size, size));
         }
         return _rows.AsSpan((block * size) + (start * width), count * width);
     }

@@ -1,5 +1,6 @@
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -79,7 +80,7 @@ internal sealed class WhitenedSample(SignalContext context)
         Span<float> whitened = _whitened.AsSpan(0, _count * _width);
         for (int block = 0; block < curvature.Blocks; block++)
         {
-            curvature.Whiten(block, context.Problem.Pool, _rows.AsSpan(0, _count), whitened);
+            curvature.Whiten(block, context.Items.Features, _rows.AsSpan(0, _count), whitened);
             LaneProducts.Transpose(whitened, _width, _columns.AsSpan(block * _lanes * _width, _lanes * _width));
             for (int u = 0; u < _count; u++)
             {

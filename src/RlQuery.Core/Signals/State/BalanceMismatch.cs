@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>Total variation distance between the classes' shares among the labelled rows and among the predictions for the unlabelled ones, in [0, 1].</summary>
@@ -15,7 +17,7 @@ public sealed class BalanceMismatch : IStateValue
     /// <inheritdoc/>
     public float Compute(SignalContext context)
     {
-        int classes = context.Problem.Classes;
+        int classes = context.ClassCount;
         Span<float> difference = context.Floats(classes);
         for (int k = 0; k < classes; k++)
         {

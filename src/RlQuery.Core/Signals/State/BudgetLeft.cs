@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>Queries left of the budget, q / (q + 20): how far ahead a choice may pay, in [0, 1).</summary>
@@ -8,6 +10,9 @@ public sealed class BudgetLeft : IStateValue
 
     /// <inheritdoc/>
     public int Version => 1;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Items;
 
     /// <inheritdoc/>
     public string Description => "queries left q, as q / (q + 20); in [0, 1)";

@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>Share of the budget that is used, in [0, 1].</summary>
@@ -8,6 +10,9 @@ public sealed class BudgetUsed : IStateValue
 
     /// <inheritdoc/>
     public int Version => 1;
+
+    /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Items;
 
     /// <inheritdoc/>
     public string Description => "share of the budget that is used; in [0, 1]";

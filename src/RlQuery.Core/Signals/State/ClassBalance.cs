@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>Entropy of the classes' shares among the labelled rows, divided by log K, in [0, 1]: 1 when they are balanced.</summary>
@@ -21,6 +23,6 @@ public sealed class ClassBalance : IStateValue
             float share = (float)count / Math.Max(1, context.Pool.Labelled.Length);
             entropy -= share > 0 ? share * MathF.Log(share) : 0;
         }
-        return entropy / MathF.Log(Math.Max(2, context.Problem.Classes));
+        return entropy / MathF.Log(Math.Max(2, context.ClassCount));
     }
 }

@@ -13,5 +13,5 @@ public sealed class ClassCount : IStateValue
     public string Description => "2 / K for K classes; in (0, 1]";
 
     /// <inheritdoc/>
-    public float Compute(SignalContext context) => 2f / Math.Max(2, context.Problem.Classes);
+    public float Compute(SignalContext context) => 2f / Math.Max(2, context.ClassCount);
 }

@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>Dimensions d, as d / (d + 20), in (0, 1).</summary>
@@ -10,12 +12,15 @@ public sealed class DimensionCount : IStateValue
     public int Version => 1;
 
     /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Items;
+
+    /// <inheritdoc/>
     public string Description => "dimensions d, as d / (d + 20); in (0, 1)";
 
     /// <inheritdoc/>
     public float Compute(SignalContext context)
     {
-        float dimensions = context.Problem.Pool.Columns;
+        float dimensions = context.Items.Features.Columns;
         return dimensions / (dimensions + 20);
     }
 }

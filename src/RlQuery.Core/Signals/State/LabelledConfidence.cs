@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>Mean probability that the model gives the labels it was fitted to, in [0, 1]: low where the model is too weak for the data.</summary>

@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>Labels n against classes K: n / (n + 10 K), in [0, 1).</summary>
@@ -22,7 +24,7 @@ public sealed class LabelsPerClass : IStateValue
     public float Compute(SignalContext context)
     {
         float labels = context.Pool.Labelled.Length + context.Pool.Pending.Length;
-        return labels / (labels + (HalfWay * context.Problem.Classes));
+        return labels / (labels + (HalfWay * context.ClassCount));
     }
 
     /// <summary>Labels per class, n / K, of a value.</summary>

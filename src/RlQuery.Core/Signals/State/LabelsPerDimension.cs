@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Signals;
 
 /// <summary>n / (n + d) for n labels in d dimensions, in [0, 1): whether a linear model is determined yet.</summary>
@@ -10,9 +12,12 @@ public sealed class LabelsPerDimension : IStateValue
     public int Version => 1;
 
     /// <inheritdoc/>
+    public SignalNeeds Needs => SignalNeeds.Items;
+
+    /// <inheritdoc/>
     public string Description => "labels n against dimensions d: n / (n + d); in [0, 1)";
 
     /// <inheritdoc/>
     public float Compute(SignalContext context) =>
-        (float)context.Pool.Labelled.Length / (context.Pool.Labelled.Length + context.Problem.Pool.Columns);
+        (float)context.Pool.Labelled.Length / (context.Pool.Labelled.Length + context.Items.Features.Columns);
 }

@@ -1,5 +1,6 @@
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
@@ -21,7 +22,7 @@ public sealed class LeaveOneOutConfidence : IStateValue
     {
         ICurvature curvature = context.Curvature;
         ReadOnlySpan<int> labelled = context.Pool.Labelled;
-        int classes = context.Problem.Classes;
+        int classes = context.ClassCount;
         int width = curvature.WhitenedWidth;
         if (labelled.IsEmpty)
         {
@@ -40,7 +41,7 @@ public sealed class LeaveOneOutConfidence : IStateValue
         }
         for (int block = 0; block < curvature.Blocks; block++)
         {
-            curvature.Whiten(block, context.Problem.Pool, labelled, whitened);
+            curvature.Whiten(block, context.Items.Features, labelled, whitened);
             int own = curvature.BlockClass(block);
             for (int i = 0; i < labelled.Length; i++)
             {

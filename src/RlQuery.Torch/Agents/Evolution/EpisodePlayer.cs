@@ -4,6 +4,7 @@ using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Torch.Agents.Evolution;
 
@@ -15,7 +16,7 @@ internal sealed class EpisodePlayer
     private readonly LearnedPolicy _policy;
     private readonly float[] _weights;
     private readonly StrategyRunner _runner;
-    private readonly SignalStrategy _margin = new("margin", new MarginSignal());
+    private readonly IQueryStrategy _reference;
     private float[] _scores = [];
 
     public EpisodePlayer(TrainingSetup setup, Selector selector, NetworkShape shape)
@@ -23,6 +24,7 @@ internal sealed class EpisodePlayer
         _network = new GatedLinearNetwork(shape);
         _policy = new LearnedPolicy("evolution", setup.Schema, setup.Normalisation, selector, [_network]);
         _weights = new float[shape.Parameters];
+        _reference = setup.Reference;
         _runner = new StrategyRunner(setup.Learner, setup.Episode);
     }
 
@@ -51,10 +53,10 @@ internal sealed class EpisodePlayer
         return (labels > first ? area / (labels - first) : score, steps);
     }
 
-    /// <summary>Mean score over margin sampling's episode.</summary>
+    /// <summary>Mean score over the reference's episode.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="seed">Seed of the episode.</param>
-    public double Margin(LearningProblem problem, ulong seed) => _runner.Run(problem, _margin, seed).Aubc;
+    public double Reference(Problem problem, ulong seed) => _runner.Run(problem, _reference, seed).Aubc;
 
     private int Choose(Observation observation)
     {

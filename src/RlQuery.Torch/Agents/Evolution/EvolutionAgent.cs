@@ -16,8 +16,8 @@ namespace RlQuery.Torch.Agents.Evolution;
 /// </remarks>
 internal sealed class EvolutionAgent : IAgent
 {
-    // Margin's episode is not learned from, so one of it for every eight of the policies' is enough to see whether training helps.
-    private const int PairsToOneOfMargin = 4;
+    // The reference's episode is not learned from, so one of it for every eight of the policies' is enough to see whether training helps.
+    private const int PairsToOneOfReference = 4;
 
     private readonly TrainingSetup _setup;
     private readonly EvolutionOptions _options;
@@ -64,7 +64,7 @@ internal sealed class EvolutionAgent : IAgent
     {
         ulong seed = SeedSequence.Child(SeedSequence.Child(_setup.Seed, $"{Name} episodes"), (ulong)round);
         Pair[] pairs = _environments.Play(
-            _options.Pairs, (environment, i) => Play(environment, SeedSequence.Child(seed, (ulong)i), i % PairsToOneOfMargin == 0), cancel);
+            _options.Pairs, (environment, i) => Play(environment, SeedSequence.Child(seed, (ulong)i), i % PairsToOneOfReference == 0), cancel);
         double size = _weights.Ascend([.. pairs.Select(pair => (pair.Difference, pair.Direction))]);
         return new RoundReport(pairs.Sum(pair => pair.Steps), 2 * pairs.Length, pairs.Average(pair => pair.Gain)!.Value, size, _options.Sigma);
     }
@@ -95,7 +95,7 @@ internal sealed class EvolutionAgent : IAgent
     {
     }
 
-    private Pair Play(QueryEnvironment environment, ulong seed, bool withMargin)
+    private Pair Play(QueryEnvironment environment, ulong seed, bool withReference)
     {
         EpisodePlayer player = _idle.TryTake(out EpisodePlayer? idle) ? idle : new EpisodePlayer(_setup, Selector, _shape);
         float[] direction = _weights.Direction(new Pcg64(seed, "direction"));
@@ -105,7 +105,7 @@ internal sealed class EvolutionAgent : IAgent
         first = environment.Restart();
         _weights.Moved(direction, -_options.Sigma, player.Weights);
         (double minus, int minusSteps) = player.Play(environment, first);
-        double? gain = withMargin ? ((plus + minus) / 2) - player.Margin(environment.Problem, seed) : null;
+        double? gain = withReference ? ((plus + minus) / 2) - player.Reference(environment.Problem, seed) : null;
         _idle.Add(player);
         return new Pair(direction, Math.Clamp(plus - minus, -_options.Clip, _options.Clip), gain, plusSteps + minusSteps);
     }

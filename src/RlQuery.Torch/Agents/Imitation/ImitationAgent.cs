@@ -48,7 +48,7 @@ internal sealed class ImitationAgent : NetworkAgent
         TensorFile weights = Weights();
         var policy = new LearnedPolicy(
             Name, Setup.Schema, Setup.Normalisation, Selector, NetworkWeights.Networks(Learning.Shape, weights, Members));
-        using var rollouts = new ThreadLocal<Rollout>(() => new Rollout(Setup.Learner, policy));
+        using var rollouts = new ThreadLocal<Rollout>(() => new Rollout(Setup.Learner, policy, Setup.Reference));
         ulong seed = SeedOf(round);
         Visit[] visits = PlayAll(
             weights, _options.StatesPerRound, seed,
@@ -88,7 +88,8 @@ internal sealed class ImitationAgent : NetworkAgent
             return new Visit([], [], [], 0, 0);
         }
         int last = Math.Max(1, Setup.Episode.Budget - 1);
-        int stop = draws.NextInt(draws.NextDouble() < _options.EarlyStates ? Math.Min(last, EarlyQueriesPerClass * environment.Problem.Classes) : last);
+        int early = EarlyQueriesPerClass * Math.Max(2, environment.Problem.Units[0].Classes);
+        int stop = draws.NextInt(draws.NextDouble() < _options.EarlyStates ? Math.Min(last, early) : last);
         int steps = 0;
         for (; steps < stop && observation.Count > 2 && environment.Running; steps++)
         {
@@ -105,7 +106,7 @@ internal sealed class ImitationAgent : NetworkAgent
         int before = rollout.Steps;
         double[] values = [.. tried.Select(candidate => ownRollouts
             ? rollout.UnderPolicy(visited, observation.Rows[candidate], _options.RolloutSteps, Setup.Episode.Budget, _options.Smoothing)
-            : rollout.UnderMargin(visited, observation.Rows[candidate], _options.RolloutSteps, _options.Smoothing))];
+            : rollout.UnderReference(visited, observation.Rows[candidate], _options.RolloutSteps, _options.Smoothing))];
         int best = 0;
         for (int i = 0; i < places.Length; i++)
         {

@@ -7,7 +7,7 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Torch.Agents.Imitation;
 
-/// <summary>What a candidate is worth: its label is added, and margin sampling or a policy goes on from there.</summary>
+/// <summary>What a candidate is worth: its label is added, and the reference heuristic or a policy goes on from there.</summary>
 /// <remarks>
 /// All candidates of a state go on under the same deterministic strategy and are scored on the same rows, so that their differences are due to them alone.
 /// One per thread.
@@ -15,14 +15,16 @@ namespace RlQuery.Torch.Agents.Imitation;
 internal sealed class Rollout
 {
     private readonly Episode _episode;
-    private readonly StrategyPlayer _margin = new(new SignalStrategy("margin", new MarginSignal()));
+    private readonly StrategyPlayer _reference;
     private readonly StrategyPlayer _policy;
     private readonly ObservationBuilder _builder;
 
     /// <param name="learner">The learner, or a mix of them.</param>
     /// <param name="policy">What goes on in <see cref="UnderPolicy"/>; several threads may use it.</param>
-    public Rollout(ILearnerFactory learner, LearnedPolicy policy)
+    /// <param name="reference">What goes on in <see cref="UnderReference"/>; several threads may use it.</param>
+    public Rollout(ILearnerFactory learner, LearnedPolicy policy, IQueryStrategy reference)
     {
+        _reference = new StrategyPlayer(reference);
         _episode = new Episode(learner);
         _policy = new StrategyPlayer(policy);
         _builder = new ObservationBuilder(policy.Schema);
@@ -31,15 +33,15 @@ internal sealed class Rollout
     /// <summary>Environment steps made so far.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Mean score over the steps after a candidate is labelled, its own included, under margin sampling.</summary>
+    /// <summary>Mean score over the steps after a candidate is labelled, its own included, under the reference heuristic.</summary>
     /// <param name="state">Where the candidate is tried.</param>
     /// <param name="candidate">Pool row that is tried.</param>
     /// <param name="steps">Queries after it.</param>
     /// <param name="smoothing">Weight of the mean probability of the true class in the score.</param>
-    public double UnderMargin(VisitedState state, int candidate, int steps, double smoothing)
+    public double UnderReference(VisitedState state, int candidate, int steps, double smoothing)
     {
         _episode.Begin(state.Problem.Branch([.. state.Labelled, candidate]), Math.Max(1, steps), state.Seed);
-        return GoOn(_margin, steps, smoothing);
+        return GoOn(_reference, steps, smoothing);
     }
 
     /// <summary>The same under the policy, as it acts in use: within the episode's budget, with what it has seen so far. Ends with the budget.</summary>

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Torch.Agents.Imitation;
 
@@ -6,4 +7,4 @@ namespace RlQuery.Torch.Agents.Imitation;
 /// <param name="Problem">The problem.</param>
 /// <param name="Labelled">Pool rows labelled so far, those of the start first.</param>
 /// <param name="Seed">Seed of the episode.</param>
-internal sealed record VisitedState(LearningProblem Problem, int[] Labelled, ulong Seed);
+internal sealed record VisitedState(Problem Problem, int[] Labelled, ulong Seed);

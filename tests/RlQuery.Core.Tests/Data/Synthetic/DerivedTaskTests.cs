@@ -2,6 +2,8 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Data.Synthetic;
 
@@ -55,8 +57,8 @@ public sealed class DerivedTaskTests
     {
         foreach ((double share, int least, int most) in new[] { (0, 0, 0), (0.5, 60, 140), (1, 200, 200) })
         {
-            var problems = new DatasetProblems([Source], new ProblemOptions(new SplitOptions()), share);
-            Assert.InRange(Enumerable.Range(0, 200).Count(seed => problems.Draw((ulong)seed).Data.Name != Source.Name), least, most);
+            var problems = new DatasetProblems([Source], new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), share);
+            Assert.InRange(Enumerable.Range(0, 200).Count(seed => problems.Draw((ulong)seed).Items.Name != Source.Name), least, most);
         }
     }
 

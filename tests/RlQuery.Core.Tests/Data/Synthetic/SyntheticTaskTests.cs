@@ -7,7 +7,7 @@ public sealed class SyntheticTaskTests
 {
     public static TheoryData<string> Names =>
     [
-        .. SyntheticCatalog.Tasks.Select(task => task.Name),
+        .. SyntheticCatalog.Tasks.Where(task => task.Kind == TargetKind.Class).Select(task => task.Name),
         "moons+nuisance", "waveform+imbalance", "xor+label-noise", "gaussian-clusters+nuisance+imbalance+label-noise",
         "rule-tree+one-hot", "waveform+embedding",
     ];
@@ -82,7 +82,7 @@ public sealed class SyntheticTaskTests
         ISyntheticTask mixture = SyntheticCatalog.Find("mixture");
         string[] sources = [.. Enumerable.Range(0, 300).Select(seed => mixture.Generate((ulong)seed).Source)];
         Assert.All(
-            SyntheticCatalog.Tasks.Where(task => task != mixture),
+            SyntheticCatalog.Tasks.Where(task => task != mixture && task.Kind == TargetKind.Class),
             task => Assert.Contains(sources, source => source.StartsWith($"synthetic {task.Name}", StringComparison.Ordinal)));
         Assert.All(SyntheticCatalog.WrapperNames, wrapper => Assert.Contains(sources, source => source.Contains($"+{wrapper}", StringComparison.Ordinal)));
     }
@@ -96,4 +96,26 @@ public sealed class SyntheticTaskTests
         Assert.False(SyntheticCatalog.Contains(name));
         Assert.True(SyntheticCatalog.Contains("moons+nuisance"));
     }
+
+    [Fact]
+    public void Smooth_functions_are_finite_repeatable_and_tell_their_numbers_by_their_features()
+    {
+        ISyntheticTask task = SyntheticCatalog.Find("smooth-functions");
+        for (ulong seed = 1; seed <= 20; seed++)
+        {
+            Dataset data = task.Generate(seed);
+            Assert.Equal(data.Hash, task.Generate(seed).Hash);
+            Assert.Equal(TargetKind.Number, data.Kind);
+            Assert.InRange(data.Rows, 200, 1000);
+            Assert.InRange(data.Features, 2, 20);
+            Assert.True(data.Values.ToArray().Concat(data.Targets).All(float.IsFinite));
+            // The nearest row has a more similar number than any row has on average.
+            double[] gaps = [.. Enumerable.Range(0, 100).Select(row => Math.Abs(data.Targets[row] - data.Targets[Nearest(data, row)]))];
+            double[] any = [.. Enumerable.Range(0, 100).Select(row => Math.Abs(data.Targets[row] - data.Targets[(row + 101) % data.Rows]))];
+            Assert.True(gaps.Average() < any.Average(), $"seed {seed}");
+        }
+    }
+
+    private static int Nearest(Dataset data, int row) => Enumerable.Range(0, data.Rows).Where(other => other != row).MinBy(other =>
+        Enumerable.Range(0, data.Features).Sum(j => Math.Pow(data.Row(row)[j] - data.Row(other)[j], 2)));
 }

@@ -1,12 +1,13 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Evaluation.Metrics;
 
 public sealed class MetricCatalogTests
 {
     public static TheoryData<string> Classification =>
-        [.. MetricCatalog.All.Where(metric => metric.Task == LearningTask.Classification).Select(metric => metric.Name)];
+        [.. MetricCatalog.All.Where(metric => metric.Kind == TargetKind.Class).Select(metric => metric.Name)];
 
     [Fact]
     public void Names_are_told_apart() => Assert.Equal(MetricCatalog.All.Count, MetricCatalog.All.Select(metric => metric.Name).Distinct().Count());

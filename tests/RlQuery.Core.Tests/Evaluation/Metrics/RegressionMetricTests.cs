@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Evaluation.Metrics;
 
@@ -8,7 +9,7 @@ public sealed class RegressionMetricTests
     private static readonly double[] Targets = [3, -0.5, 2, 7];
     private static readonly double[] Values = [2.5, 0, 2, 8];
 
-    public static TheoryData<string> Names => [.. MetricCatalog.All.Where(metric => metric.Task == LearningTask.Regression).Select(metric => metric.Name)];
+    public static TheoryData<string> Names => [.. MetricCatalog.All.Where(metric => metric.Kind == TargetKind.Number).Select(metric => metric.Name)];
 
     /// <summary>The example of scikit-learn's own pages on mean_squared_error, mean_absolute_error and r2_score.</summary>
     [Theory]

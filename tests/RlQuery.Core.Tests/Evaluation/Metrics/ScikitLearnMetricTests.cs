@@ -1,4 +1,5 @@
-using RlQuery.Core.Evaluation.Metrics;
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Evaluation.Metrics;

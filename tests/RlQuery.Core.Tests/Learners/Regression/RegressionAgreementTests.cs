@@ -1,6 +1,8 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners.Regression;
@@ -16,7 +18,7 @@ public sealed class RegressionAgreementTests
     [MemberData(nameof(Numbers))]
     public void Ridge_regression_predicts_as_scikit_learn_does(int number)
     {
-        (Case expected, RegressionProblem problem, RidgeRegression learner) = Fitted<RidgeRegression>(number);
+        (Case expected, Problem problem, RidgeRegression learner) = Fitted<RidgeRegression>(number);
         AssertNear(expected.Ridge, Predictions(learner, problem), 1e-8, expected);
     }
 
@@ -24,7 +26,7 @@ public sealed class RegressionAgreementTests
     [MemberData(nameof(Numbers))]
     public void The_gaussian_process_has_scikit_learns_likelihood_predictions_and_deviations(int number)
     {
-        (Case expected, RegressionProblem problem, GaussianProcessRegression learner) = Fitted<GaussianProcessRegression>(number);
+        (Case expected, Problem problem, GaussianProcessRegression learner) = Fitted<GaussianProcessRegression>(number);
         Assert.Equal(expected.Length, learner.LengthScale, 1e-5 * expected.Length);
         Assert.Equal(expected.Ratio, learner.NoiseRatio);
         Assert.Equal(expected.Height, learner.SignalVariance, 1e-5 * expected.Height);
@@ -35,20 +37,20 @@ public sealed class RegressionAgreementTests
         AssertNear(expected.Deviations, [.. variances.Select(Math.Sqrt)], 1e-4, expected);
     }
 
-    private static (Case Expected, RegressionProblem Problem, T Learner) Fitted<T>(int number)
-        where T : IRegressor, new()
+    private static (Case Expected, Problem Problem, T Learner) Fitted<T>(int number)
+        where T : ILearner, new()
     {
         Case one = Cases[number];
         var inputs = new ExpectedProblem(one.Kind, one.Seed, one.Rows, one.Columns, one.Classes, "");
         float[] x = Array.ConvertAll(inputs.Features(), value => (float)value);
-        RegressionProblem problem = RegressionProblems.Of([.. x, .. x[(one.Rows * one.Columns)..]], one.Columns, [.. one.Targets, .. new double[2 * ExpectedProblem.Probes]], ExpectedProblem.Probes);
+        Problem problem = RegressionProblems.Of([.. x, .. x[(one.Rows * one.Columns)..]], one.Columns, [.. one.Targets, .. new double[2 * ExpectedProblem.Probes]], ExpectedProblem.Probes);
         var learner = new T();
         learner.Start(problem);
         learner.Fit([.. Enumerable.Range(0, one.Rows)], one.Targets, inputs.Weights);
         return (one, problem, learner);
     }
 
-    private static double[] Predictions(IRegressor learner, RegressionProblem problem)
+    private static double[] Predictions(ILearner learner, Problem problem)
     {
         double[] values = new double[problem.Test.Rows];
         learner.Predict(problem.Test, values);

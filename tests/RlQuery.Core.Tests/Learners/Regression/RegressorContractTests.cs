@@ -1,7 +1,9 @@
 using MathNet.Numerics.LinearAlgebra;
 using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners.Regression;
@@ -9,19 +11,19 @@ namespace RlQuery.Core.Tests.Learners.Regression;
 /// <summary>What every learner of numbers guarantees.</summary>
 public sealed class RegressorContractTests
 {
-    private static readonly RegressionProblem Problem = RegressionProblems.Waves();
+    private static readonly Problem Problem = RegressionProblems.Waves();
 
-    public static TheoryData<string> Names => [.. RegressorCatalog.All.Select(factory => factory.Name)];
+    public static TheoryData<string> Names => [.. LearnerCatalog.Of(TargetKind.Number).Select(factory => factory.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Without_a_label_it_predicts_zero_and_with_equal_ones_their_value(string name)
     {
-        IRegressor learner = RegressorCatalog.Find(name).Create();
+        ILearner learner = LearnerCatalog.Find(name, TargetKind.Number).Create();
         Assert.Equal(name, learner.Name);
         learner.Start(Problem);
         Assert.All(Predict(learner), value => Assert.Equal(0, value));
-        learner.Fit([], [], []);
+        learner.Fit([], (double[])[], []);
         Assert.All(Predict(learner), value => Assert.Equal(0, value));
         learner.Fit([5], [7.1], []);
         Assert.All(Predict(learner), value => Assert.Equal(7.1, value, 1e-12));
@@ -34,7 +36,7 @@ public sealed class RegressorContractTests
     [MemberData(nameof(Names))]
     public void Targets_in_other_units_give_the_same_predictions_in_those(string name)
     {
-        IRegressor learner = Fit(name, Problem.PoolTargets);
+        ILearner learner = Fit(name, Problem.PoolTargets);
         double[] values = Predict(learner);
         double[] variances = Variances(learner);
         // A power of two: not even the last bit may differ.
@@ -48,7 +50,7 @@ public sealed class RegressorContractTests
     public void Weights_of_one_are_none_and_the_order_of_labels_does_not_matter(string name)
     {
         double[] values = Predict(Fit(name, Problem.PoolTargets));
-        IRegressor learner = RegressorCatalog.Find(name).Create();
+        ILearner learner = LearnerCatalog.Find(name, TargetKind.Number).Create();
         learner.Start(Problem);
         int[] rows = [.. Enumerable.Range(0, 30).Reverse()];
         learner.Fit(rows, [.. rows.Select(row => Problem.PoolTargets[row])], [.. rows.Select(_ => 1.0)]);
@@ -59,13 +61,13 @@ public sealed class RegressorContractTests
     [MemberData(nameof(Names))]
     public void It_forgets_the_episode_before(string name)
     {
-        IRegressor used = Fit(name, [.. Problem.PoolTargets.Select(target => target * target)]);
+        ILearner used = Fit(name, [.. Problem.PoolTargets.Select(target => target * target)]);
         used.Start(RegressionProblems.Waves(features: 7, seed: 2));
         used.Start(Problem);
-        used.Fit([3, 1, 4], [1, 5, 9], []);
-        IRegressor fresh = RegressorCatalog.Find(name).Create();
+        used.Fit([3, 1, 4], (double[])[1, 5, 9], []);
+        ILearner fresh = LearnerCatalog.Find(name, TargetKind.Number).Create();
         fresh.Start(Problem);
-        fresh.Fit([3, 1, 4], [1, 5, 9], []);
+        fresh.Fit([3, 1, 4], (double[])[1, 5, 9], []);
         Assert.Equal(Predict(fresh), Predict(used));
     }
 
@@ -73,7 +75,7 @@ public sealed class RegressorContractTests
     [MemberData(nameof(Names))]
     public void It_learns_and_is_surest_where_it_has_labels(string name)
     {
-        IRegressor learner = Fit(name, Problem.PoolTargets);
+        ILearner learner = Fit(name, Problem.PoolTargets);
         double mean = Problem.TestTargets.Average();
         double left = Predict(learner).Zip(Problem.TestTargets, (value, target) => (value - target) * (value - target)).Sum();
         Assert.True(left < 0.7 * Problem.TestTargets.Sum(target => (target - mean) * (target - mean)), $"{left}");
@@ -111,9 +113,9 @@ public sealed class RegressorContractTests
     {
         var learner = new RidgeRegression();
         learner.Start(Problem);
-        learner.Fit([3, 1, 4], [1, 5, 9], [1, 2, 1]);
+        learner.Fit([3, 1, 4], (double[])[1, 5, 9], [1, 2, 1]);
         double[] weighted = Predict(learner);
-        learner.Fit([3, 1, 4, 1], [1, 5, 9, 5], []);
+        learner.Fit([3, 1, 4, 1], (double[])[1, 5, 9, 5], []);
         Assert.All(weighted.Zip(Predict(learner)), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
 
@@ -121,30 +123,30 @@ public sealed class RegressorContractTests
     public void A_learner_of_classes_and_an_unknown_one_are_refused()
     {
         Assert.Equal(
-            "learner: 'logistic-regression' predicts classes, and this is regression; use ridge-regression, gaussian-process-regression",
-            Assert.Throws<InvalidInputException>(() => RegressorCatalog.Find("logistic-regression")).Message);
-        Assert.StartsWith("learner: 'ridge' is unknown; use ridge-regression", Assert.Throws<InvalidInputException>(() => RegressorCatalog.Find("ridge")).Message, StringComparison.Ordinal);
+            "learner: 'logistic-regression' predicts classes, and numbers are asked for; use ridge-regression, gaussian-process-regression",
+            Assert.Throws<InvalidInputException>(() => LearnerCatalog.Find("logistic-regression", TargetKind.Number)).Message);
+        Assert.StartsWith("learner: 'ridge' is unknown; use ridge-regression", Assert.Throws<InvalidInputException>(() => LearnerCatalog.Find("ridge", TargetKind.Number)).Message, StringComparison.Ordinal);
     }
 
     private static Matrix<double> Design(FeatureMatrix features, int rows) =>
         Matrix<double>.Build.Dense(rows, features.Columns + 1, (i, j) => j == 0 ? 1 : features.Row(i)[j - 1]);
 
-    private static IRegressor Fit(string name, double[] targets)
+    private static ILearner Fit(string name, double[] targets)
     {
-        IRegressor learner = RegressorCatalog.Find(name).Create();
+        ILearner learner = LearnerCatalog.Find(name, TargetKind.Number).Create();
         learner.Start(Problem);
         learner.Fit([.. Enumerable.Range(0, 30)], targets.AsSpan(0, 30), []);
         return learner;
     }
 
-    private static double[] Predict(IRegressor learner)
+    private static double[] Predict(ILearner learner)
     {
         double[] values = new double[Problem.Test.Rows];
         learner.Predict(Problem.Test, values);
         return values;
     }
 
-    private static double[] Variances(IRegressor learner)
+    private static double[] Variances(ILearner learner)
     {
         double[] values = new double[Problem.Test.Rows];
         ((IPredictiveVariance)learner).PredictVariances(Problem.Test, values);

@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.SupportVector;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners.SupportVector;
@@ -18,7 +19,7 @@ public sealed class SupportVectorMachineTests
     {
         Case expected = Cases[number];
         var problem = new ExpectedProblem(expected.Kind, expected.Seed, expected.Rows, expected.Columns, expected.Classes, expected.Labels);
-        LearningProblem data = problem.Problem();
+        Problem data = problem.Problem();
         var learner = new SupportVectorMachine();
         learner.Start(data);
         learner.Fit([.. Enumerable.Range(0, problem.Rows)], problem.Y, problem.Weights);
@@ -42,7 +43,7 @@ public sealed class SupportVectorMachineTests
     [InlineData(4, true)]
     public void A_refit_from_the_last_solution_equals_a_cold_fit(int classes, bool weighted)
     {
-        LearningProblem problem = Problems.Blobs(classes: classes, features: 6);
+        Problem problem = Problems.Blobs(classes: classes, features: 6);
         int[] rows = [.. Enumerable.Range(0, 50)];
         double[] weights = weighted ? [.. rows.Select(i => 0.1 + (i % 4))] : [];
         float[] cold = Predict(problem, learner => learner.Fit(rows, problem.PoolLabels.AsSpan(0, 50), weights));
@@ -62,7 +63,7 @@ public sealed class SupportVectorMachineTests
     [Fact]
     public void Labels_and_weights_that_change_are_fitted_afresh()
     {
-        LearningProblem problem = Problems.Blobs(spread: 2);
+        Problem problem = Problems.Blobs(spread: 2);
         int[] rows = [.. Enumerable.Range(0, 20)];
         int[] turned = [.. rows.Select(row => 1 - problem.PoolLabels[row])];
         double[] weights = [.. rows.Select(i => 1.0 + i)];
@@ -80,7 +81,7 @@ public sealed class SupportVectorMachineTests
     [Fact]
     public void A_row_of_weight_zero_counts_for_nothing()
     {
-        LearningProblem problem = Problems.Blobs(classes: 3, spread: 2);
+        Problem problem = Problems.Blobs(classes: 3, spread: 2);
         float[] without = Predict(problem, learner => learner.Fit([0, 1, 3, 4], [0, 1, 0, 1], []));
         float[] with = Predict(problem, learner => learner.Fit([0, 1, 2, 3, 4], [0, 1, 2, 0, 1], [1, 1, 0, 1, 1]));
         Assert.Equal(without, with);
@@ -89,14 +90,14 @@ public sealed class SupportVectorMachineTests
     [Fact]
     public void Without_labels_every_class_is_as_likely()
     {
-        LearningProblem problem = Problems.Blobs(classes: 4);
+        Problem problem = Problems.Blobs(classes: 4);
         Assert.All(Predict(problem, learner => learner.Fit([], [], [])), p => Assert.Equal(0.25f, p));
     }
 
     [Fact]
     public void One_class_is_certain_when_it_alone_has_labels()
     {
-        LearningProblem problem = Problems.Blobs(classes: 3);
+        Problem problem = Problems.Blobs(classes: 3);
         float[] p = Predict(problem, learner => learner.Fit([1], [1], []));
         Assert.All(Enumerable.Range(0, p.Length), i => Assert.Equal(i % 3 == 1 ? 1f : 0f, p[i]));
     }
@@ -104,7 +105,7 @@ public sealed class SupportVectorMachineTests
     [Fact]
     public void A_class_without_labels_has_probability_zero_and_rows_sum_to_one()
     {
-        LearningProblem problem = Problems.Blobs(classes: 4);
+        Problem problem = Problems.Blobs(classes: 4);
         float[] p = Predict(problem, learner => learner.Fit([0, 1, 2, 4, 5, 6], [0, 1, 2, 0, 1, 2], []));
         for (int i = 0; i < p.Length; i += 4)
         {
@@ -116,8 +117,8 @@ public sealed class SupportVectorMachineTests
     [Fact]
     public void The_test_part_and_any_other_matrix_are_predicted_like_the_pool()
     {
-        LearningProblem problem = Problems.Blobs(classes: 3, spread: 2);
-        var same = new LearningProblem(problem.Data, problem.Pool, problem.PoolLabels, problem.PoolRows, new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3), problem.PoolLabels, problem.Start);
+        Problem problem = Problems.Blobs(classes: 3, spread: 2);
+        var same = ProblemParts.OfClasses(problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3), problem.PoolLabels, problem.Start);
         var other = new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3);
         var learner = new SupportVectorMachine();
         learner.Start(same);
@@ -136,7 +137,7 @@ public sealed class SupportVectorMachineTests
     [Fact]
     public void Boundaries_name_their_classes_in_order()
     {
-        LearningProblem problem = Problems.Blobs(classes: 4);
+        Problem problem = Problems.Blobs(classes: 4);
         var learner = new SupportVectorMachine();
         learner.Start(problem);
         Assert.Equal(0, learner.Boundaries);
@@ -152,7 +153,7 @@ public sealed class SupportVectorMachineTests
     {
         for (ulong seed = 0; seed < 30; seed++)
         {
-            LearningProblem problem = Problems.Blobs(classes: classes, seed: seed, spread: 0.5 + (seed % 5));
+            Problem problem = Problems.Blobs(classes: classes, seed: seed, spread: 0.5 + (seed % 5));
             var learner = new SupportVectorMachine();
             learner.Start(problem);
             int[] rows = [.. Enumerable.Range(0, 2 + ((int)seed % 40))];
@@ -177,7 +178,7 @@ public sealed class SupportVectorMachineTests
     [InlineData(3)]
     public void What_was_fitted_in_an_earlier_episode_changes_no_bit(int classes)
     {
-        LearningProblem problem = Problems.Blobs(pool: 200, classes: classes, spread: 3);
+        Problem problem = Problems.Blobs(pool: 200, classes: classes, spread: 3);
         var used = new SupportVectorMachine();
         used.Start(Problems.Blobs(pool: 150, classes: classes, seed: 9));
         used.Fit([.. Enumerable.Range(0, 150)], [.. Enumerable.Range(0, 150).Select(i => i % classes)], []);
@@ -198,7 +199,7 @@ public sealed class SupportVectorMachineTests
         }
     }
 
-    private static float[] Predict(LearningProblem problem, Action<ILearner> fit)
+    private static float[] Predict(Problem problem, Action<ILearner> fit)
     {
         var learner = new SupportVectorMachine();
         learner.Start(problem);

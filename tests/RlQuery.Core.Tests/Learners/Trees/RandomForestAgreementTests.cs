@@ -82,7 +82,7 @@ public sealed class RandomForestAgreementTests
         int[] labels = [.. labelled.Select(row => data.Labels[row])];
         var pool = new FeatureMatrix([.. labelled.SelectMany(row => data.Row(row).ToArray())], labelled.Length, data.Features);
         var test = new FeatureMatrix([.. probes.SelectMany(row => data.Row(row).ToArray())], probes.Length, data.Features);
-        var problem = new LearningProblem(data, pool, labels, labelled, test, [.. probes.Select(row => data.Labels[row])], [0]);
+        var problem = ProblemParts.OfClasses(data, pool, labels, labelled, test, [.. probes.Select(row => data.Labels[row])], [0]);
         var learner = new RandomForest();
         learner.Start(problem);
         learner.Fit([.. Enumerable.Range(0, labelled.Length)], labels, []);

@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners.Trees;
@@ -13,7 +14,7 @@ public sealed class RandomForestTests
     [InlineData(4, true)]
     public void A_refit_equals_a_fit_from_scratch(int classes, bool weighted)
     {
-        LearningProblem problem = Problems.Blobs(pool: 200, classes: classes, features: 6, spread: 3);
+        Problem problem = Problems.Blobs(pool: 200, classes: classes, features: 6, spread: 3);
         int[] rows = [.. Enumerable.Range(0, 150)];
         double[] weights = weighted ? [.. rows.Select(i => 0.1 + (i % 4))] : [];
         float[] cold = Predict(problem, learner => learner.Fit(rows, problem.PoolLabels.AsSpan(0, 150), weights));
@@ -30,7 +31,7 @@ public sealed class RandomForestTests
     [Fact]
     public void Labels_rows_and_weights_that_change_are_fitted_afresh()
     {
-        LearningProblem problem = Problems.Blobs(spread: 2);
+        Problem problem = Problems.Blobs(spread: 2);
         int[] rows = [.. Enumerable.Range(0, 20)];
         int[] turned = [.. rows.Select(row => 1 - problem.PoolLabels[row])];
         double[] weights = [.. rows.Select(i => 1.0 + i)];
@@ -48,9 +49,9 @@ public sealed class RandomForestTests
     [Fact]
     public void The_order_of_the_pool_changes_no_bit()
     {
-        LearningProblem problem = Problems.Blobs(classes: 3, spread: 2);
+        Problem problem = Problems.Blobs(classes: 3, spread: 2);
         int[] order = new Pcg64(2, "order").Permutation(60);
-        LearningProblem permuted = RandomProblems.Permuted(problem, order);
+        Problem permuted = RandomProblems.Permuted(problem, order);
         int[] rows = [.. Enumerable.Range(0, 25)];
         float[] expected = Predict(problem, learner => learner.Fit(rows, problem.PoolLabels.AsSpan(0, 25), []));
         float[] actual = Predict(permuted, learner => learner.Fit([.. rows.Select(row => Array.IndexOf(order, row))], problem.PoolLabels.AsSpan(0, 25), []));
@@ -60,8 +61,8 @@ public sealed class RandomForestTests
     [Fact]
     public void Another_start_draws_another_forest()
     {
-        LearningProblem problem = Problems.Blobs(spread: 3);
-        var other = new LearningProblem(problem.Data, problem.Pool, problem.PoolLabels, problem.PoolRows, problem.Test, problem.TestLabels, [5, 6]);
+        Problem problem = Problems.Blobs(spread: 3);
+        var other = ProblemParts.From(problem, [5, 6]);
         int[] rows = [.. Enumerable.Range(0, 25)];
         Assert.NotEqual(
             Predict(problem, learner => learner.Fit(rows, problem.PoolLabels.AsSpan(0, 25), [])),
@@ -71,7 +72,7 @@ public sealed class RandomForestTests
     [Fact]
     public void Without_labels_or_weights_every_class_is_as_likely()
     {
-        LearningProblem problem = Problems.Blobs(classes: 4);
+        Problem problem = Problems.Blobs(classes: 4);
         Assert.All(Predict(problem, _ => { }), p => Assert.Equal(0.25f, p));
         Assert.All(Predict(problem, learner => learner.Fit([], [], [])), p => Assert.Equal(0.25f, p));
         Assert.All(Predict(problem, learner => learner.Fit([0, 1], [0, 1], [0, 0])), p => Assert.Equal(0.25f, p));
@@ -80,7 +81,7 @@ public sealed class RandomForestTests
     [Fact]
     public void One_class_is_certain_when_it_alone_has_labels_of_weight()
     {
-        LearningProblem problem = Problems.Blobs(classes: 3);
+        Problem problem = Problems.Blobs(classes: 3);
         foreach (float[] p in new[] { Predict(problem, learner => learner.Fit([1], [1], [])), Predict(problem, learner => learner.Fit([0, 1, 4], [0, 1, 1], [0, 1, 2])) })
         {
             Assert.All(Enumerable.Range(0, p.Length), i => Assert.Equal(i % 3 == 1 ? 1f : 0f, p[i]));
@@ -92,7 +93,7 @@ public sealed class RandomForestTests
     {
         for (int number = 0; number < 70; number++)
         {
-            LearningProblem problem = RandomProblems.Draw(number);
+            Problem problem = RandomProblems.Draw(number);
             int[] labels = [.. problem.Start.Select(row => problem.PoolLabels[row])];
             double[] weights = number % 2 == 0 ? [] : [.. problem.Start.Select(row => (row % 3) * 0.7)];
             float[] p = Predict(problem, learner => learner.Fit(problem.Start, labels, weights));
@@ -109,7 +110,7 @@ public sealed class RandomForestTests
     [Fact]
     public void Rows_that_nothing_tells_apart_have_their_classes_shares()
     {
-        LearningProblem problem = Problems.Of(new float[80], 2, [.. Enumerable.Range(0, 40).Select(i => i % 4 == 0 ? 1 : 0)], 2);
+        Problem problem = Problems.Of(new float[80], 2, [.. Enumerable.Range(0, 40).Select(i => i % 4 == 0 ? 1 : 0)], 2);
         float[] p = Predict(problem, learner => learner.Fit([.. Enumerable.Range(0, 40)], problem.PoolLabels, []));
         Assert.All(p.Chunk(2), row => Assert.Equal(0.25f, row[1], 0.03f));
     }
@@ -117,8 +118,8 @@ public sealed class RandomForestTests
     [Fact]
     public void The_test_part_and_any_other_matrix_are_predicted_like_the_pool()
     {
-        LearningProblem problem = Problems.Blobs(classes: 3, spread: 2);
-        var same = new LearningProblem(problem.Data, problem.Pool, problem.PoolLabels, problem.PoolRows, new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3), problem.PoolLabels, problem.Start);
+        Problem problem = Problems.Blobs(classes: 3, spread: 2);
+        var same = ProblemParts.OfClasses(problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3), problem.PoolLabels, problem.Start);
         FeatureMatrix[] matrices = [same.Pool, same.Test, new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3), new FeatureMatrix(problem.Pool.Values[..21].ToArray(), 7, 3)];
         var learner = new RandomForest();
         learner.Start(same);
@@ -140,7 +141,7 @@ public sealed class RandomForestTests
     [Fact]
     public void Weights_move_probabilities()
     {
-        LearningProblem problem = Problems.Of([0, 0, 0, 0], 1, [0, 1, 0, 1], 2);
+        Problem problem = Problems.Of([0, 0, 0, 0], 1, [0, 1, 0, 1], 2);
         float[] p = Predict(problem, learner => learner.Fit([0, 1, 2, 3], [0, 1, 0, 1], [9, 1, 9, 1]));
         Assert.InRange(p[1], 0.1f, 0.25f);
     }
@@ -158,7 +159,7 @@ public sealed class RandomForestTests
         for (int number = 0; number < 35; number++)
         {
             // Other sizes, features and classes each time.
-            LearningProblem problem = RandomProblems.Draw(number);
+            Problem problem = RandomProblems.Draw(number);
             int[] labels = [.. problem.Start.Select(row => problem.PoolLabels[row])];
             Assert.Equal(Predict(problem, learner => learner.Fit(problem.Start, labels, [])), Predict(problem, learner => learner.Fit(problem.Start, labels, []), used));
         }
@@ -168,7 +169,7 @@ public sealed class RandomForestTests
     public void A_fit_before_the_start_is_refused() =>
         Assert.Contains("random-forest", Assert.Throws<InvalidOperationException>(() => new RandomForest().Fit([], [], [])).Message, StringComparison.Ordinal);
 
-    private static float[] Predict(LearningProblem problem, Action<ILearner> fit, RandomForest? learner = null)
+    private static float[] Predict(Problem problem, Action<ILearner> fit, RandomForest? learner = null)
     {
         learner ??= new RandomForest();
         learner.Start(problem);

@@ -6,6 +6,7 @@ using RlQuery.Core.Policies;
 using RlQuery.Core.Policies.Onnx;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Policies.Onnx;
@@ -65,17 +66,16 @@ public sealed class NumpyInputsTests
     {
         foreach ((int classes, int features, int pool, int queries) in new[] { (2, 3, 60, 0), (2, 30, 90, 25), (3, 5, 120, 40), (5, 8, 100, 0), (5, 12, 80, 3), (2, 2, 12, 9), (4, 3, 30, 20) })
         {
-            LearningProblem problem = Problems.Blobs(pool, 10, features, classes, (ulong)pool);
+            Problem problem = Problems.Blobs(pool, 10, features, classes, (ulong)pool);
             // Without the labels of one class, and without any.
             foreach (int[] start in new[] { problem.Start, problem.Start[1..], [] })
             {
-                yield return Observe(new LearningProblem(
-                    problem.Data, problem.Pool, problem.PoolLabels, problem.PoolRows, problem.Test, problem.TestLabels, start), queries);
+                yield return Observe(ProblemParts.From(problem, start), queries);
             }
         }
     }
 
-    private static Case Observe(LearningProblem problem, int queries)
+    private static Case Observe(Problem problem, int queries)
     {
         var factory = new LogisticRegressionFactory();
         ILearner learner = factory.Create();
@@ -85,9 +85,7 @@ public sealed class NumpyInputsTests
         {
             context.Pool.Take(row);
         }
-        context.Pool.LabelPending();
-        learner.Fit(context.Pool.Labelled, context.Pool.Labels, []);
-        context.Refresh();
+        context.Answer(problem);
         context.Show(context.Pool.Candidates);
         Observation observation = new ObservationBuilder(Policy.Schema).Build(context);
         int[] sample = new int[WhitenedSample.Size];

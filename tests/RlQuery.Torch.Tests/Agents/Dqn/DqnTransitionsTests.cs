@@ -3,6 +3,8 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Agents.Dqn;
 using RlQuery.Torch.Tensors;
@@ -58,7 +60,7 @@ public sealed class DqnTransitionsTests
         {
             Schema = schema,
             Learner = new LogisticRegressionFactory(),
-            Problems = new SyntheticProblems([Core.Data.Synthetic.SyntheticCatalog.Find("twonorm")], new ProblemOptions(new SplitOptions { PoolCap = 20 }), 1),
+            Problems = new SyntheticProblems([Core.Data.Synthetic.SyntheticCatalog.Find("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 20 }, 1), 1),
             Episode = new EpisodeOptions(Budget: 5),
             Reward = () => new Doubling(),
             Normalisation = Normalisation.Identity(1, ObservationEncoder.ContextWidthOf(schema)),
@@ -85,7 +87,7 @@ public sealed class DqnTransitionsTests
 
     private sealed class Doubling : IReward
     {
-        public void Begin(LearningProblem problem, EpisodeOptions options, ulong seed, double score)
+        public void Begin(Problem problem, EpisodeOptions options, ulong seed, double score)
         {
         }
 

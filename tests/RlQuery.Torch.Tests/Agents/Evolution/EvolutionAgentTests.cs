@@ -4,6 +4,7 @@ using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Agents.Evolution;
 using RlQuery.Torch.Tensors;

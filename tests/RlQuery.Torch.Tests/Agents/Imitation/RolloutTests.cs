@@ -6,6 +6,8 @@ using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Torch.Agents.Imitation;
 using RlQuery.Torch.Networks;
 
@@ -23,7 +25,7 @@ public sealed class RolloutTests
     private static readonly ILearnerFactory Learners = new MixedLearners([(new LogisticRegressionFactory(), 1), (new RandomForestFactory(), 1)]);
 
     private readonly SyntheticProblems _problems =
-        new([Core.Data.Synthetic.SyntheticCatalog.Find("twonorm")], new ProblemOptions(new SplitOptions { PoolCap = 40 }), 1);
+        new([Core.Data.Synthetic.SyntheticCatalog.Find("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 40 }, 1), 1);
 
     [Theory]
     [InlineData(0)]
@@ -37,7 +39,7 @@ public sealed class RolloutTests
             var episode = new Episode(Learners);
             VisitedState state = Begin(episode, queries, seed);
             int candidate = episode.Pool.Candidates[1];
-            double value = new Rollout(Learners, policy).UnderPolicy(state, candidate, 4, Budget, Smoothing);
+            double value = new Rollout(Learners, policy, new SignalStrategy("margin", new MarginSignal())).UnderPolicy(state, candidate, 4, Budget, Smoothing);
 
             var player = new StrategyPlayer(policy);
             episode.Observe(new ObservationBuilder(policy.Schema));
@@ -55,7 +57,7 @@ public sealed class RolloutTests
             var episode = new Episode(Learners);
             VisitedState state = Begin(episode, queries, seed);
             int candidate = episode.Pool.Candidates[1];
-            double value = new Rollout(Learners, Policy()).UnderMargin(state, candidate, 4, Smoothing);
+            double value = new Rollout(Learners, Policy(), new SignalStrategy("margin", new MarginSignal())).UnderReference(state, candidate, 4, Smoothing);
             var margin = new StrategyPlayer(new SignalStrategy("margin", new MarginSignal()));
             Assert.Equal(Play(episode, candidate, margin, 4), value, 1e-6);
         }
@@ -64,7 +66,7 @@ public sealed class RolloutTests
     // An episode of the same labels, made all at once after the start.
     private VisitedState Begin(Episode episode, int queries, ulong seed)
     {
-        LearningProblem problem = _problems.Draw(seed);
+        Problem problem = _problems.Draw(seed);
         episode.Begin(problem, Budget, seed);
         for (int i = 0; i < queries; i++)
         {

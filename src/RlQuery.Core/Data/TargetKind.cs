@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace RlQuery.Core.Data;
+
+/// <summary>What the target of a data set holds for each row.</summary>
+public enum TargetKind
+{
+    /// <summary>A class: every distinct text of the target column is one.</summary>
+    [JsonStringEnumMemberName("classification")]
+    Class,
+
+    /// <summary>A real number.</summary>
+    [JsonStringEnumMemberName("regression")]
+    Number,
+
+    /// <summary>A set of classes, none, one or several: texts between semicolons, and <c>{}</c> for the empty set.</summary>
+    [JsonStringEnumMemberName("multilabel")]
+    ClassSet,
+}

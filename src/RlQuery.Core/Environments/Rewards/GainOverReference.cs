@@ -1,0 +1,50 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+
+namespace RlQuery.Core.Environments;
+
+/// <summary>The gain minus that of the reference heuristic, margin sampling in classification, from the same start: same split, same start labels, same number of labels.</summary>
+/// <remarks>The paired run takes out most of what is due to the data set and the split, so the return is what the agent adds to the reference.</remarks>
+public sealed class GainOverReference : IReward
+{
+    private readonly Episode _twin;
+    private readonly StrategyPlayer _reference;
+    private double _smoothing;
+    private double _paired;
+
+    /// <summary>Makes the reward with a run of its own.</summary>
+    /// <param name="learner">The learner of the environment.</param>
+    /// <param name="task">It names the reference.</param>
+    public GainOverReference(ILearnerFactory learner, ITask task)
+    {
+        _twin = new Episode(learner);
+        _reference = new StrategyPlayer(StrategyCatalog.Find(task.Reference)!);
+    }
+
+    /// <inheritdoc/>
+    public void Begin(Problem problem, EpisodeOptions options, ulong seed, double score)
+    {
+        _twin.Begin(problem, options.Budget, seed);
+        _smoothing = options.Smoothing;
+        _paired = score;
+    }
+
+    /// <inheritdoc/>
+    public double Of(double before, double after, int queries, out bool targetReached)
+    {
+        targetReached = false;
+        // The twin labels where the agent does, so that a batch that was cut short is paired with one of its size.
+        while (_twin.Queries < queries)
+        {
+            _reference.Take(_twin);
+        }
+        _twin.Label();
+        double paired = _twin.Score(_smoothing);
+        double reward = after - before - (paired - _paired);
+        _paired = paired;
+        return reward;
+    }
+}

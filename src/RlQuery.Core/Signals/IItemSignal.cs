@@ -1,0 +1,13 @@
+namespace RlQuery.Core.Signals;
+
+/// <summary>A signal that looks at all units of an item at once, where others are computed of each unit and joined by the task.</summary>
+public interface IItemSignal : ISignal
+{
+    /// <summary>Computes the signal of every candidate.</summary>
+    /// <param name="units">The state of the episode, of each unit.</param>
+    /// <param name="values">Receives a finite value for each of the contexts' candidates.</param>
+    void Compute(IReadOnlyList<SignalContext> units, Span<float> values);
+
+    /// <inheritdoc/>
+    void ISignal.Compute(SignalContext context, Span<float> values) => Compute([context], values);
+}

@@ -1,0 +1,35 @@
+namespace RlQuery.Core.Tasks;
+
+/// <summary>Answers of one unit that were given, one for each of some items: classes or numbers.</summary>
+public readonly ref struct Answers
+{
+    /// <summary>Takes classes.</summary>
+    /// <param name="classes">Class of each item, from 0.</param>
+    public Answers(ReadOnlySpan<int> classes) => Classes = classes;
+
+    /// <summary>Takes numbers.</summary>
+    /// <param name="numbers">Number of each item, finite.</param>
+    public Answers(ReadOnlySpan<double> numbers) => Numbers = numbers;
+
+    /// <summary>Class of each item; empty where numbers are answered.</summary>
+    public ReadOnlySpan<int> Classes { get; }
+
+    /// <summary>Number of each item, in the units of the data; empty where classes are answered.</summary>
+    public ReadOnlySpan<double> Numbers { get; }
+
+    /// <summary>Classes as answers.</summary>
+    /// <param name="classes">Class of each item.</param>
+    public static implicit operator Answers(ReadOnlySpan<int> classes) => new(classes);
+
+    /// <summary>Classes as answers.</summary>
+    /// <param name="classes">Class of each item.</param>
+    public static implicit operator Answers(int[] classes) => new(classes);
+
+    /// <summary>Numbers as answers.</summary>
+    /// <param name="numbers">Number of each item.</param>
+    public static implicit operator Answers(ReadOnlySpan<double> numbers) => new(numbers);
+
+    /// <summary>Numbers as answers.</summary>
+    /// <param name="numbers">Number of each item.</param>
+    public static implicit operator Answers(double[] numbers) => new(numbers);
+}

@@ -1,0 +1,17 @@
+namespace RlQuery.Core.Tasks;
+
+/// <summary>Who answers, at a cost: a table whose labels are known, a person, a model.</summary>
+/// <remarks>The only way to an answer. Who runs an episode asks it for the items that were chosen, and for no others.</remarks>
+public interface IOracle
+{
+    /// <summary>What an answer costs, in the task's unit of cost.</summary>
+    /// <param name="item">Number of the item.</param>
+    /// <returns>A positive number: 1 where labels are counted.</returns>
+    double CostOf(int item);
+
+    /// <summary>Asks for the answer of an item.</summary>
+    /// <param name="item">Number of the item.</param>
+    /// <param name="answer">Receives a value for each unit of the item: a class, from 0, or a number.</param>
+    /// <exception cref="InvalidOperationException">It does not know the answer.</exception>
+    void Ask(int item, Span<double> answer);
+}

@@ -1,0 +1,70 @@
+using RlQuery.Core.Data;
+
+namespace RlQuery.Core.Tasks;
+
+/// <summary>Tells how well a learner does on test items that nobody may ask for. It shows their features and keeps their answers.</summary>
+public sealed class Judge
+{
+    private readonly int[] _classes = [];
+    private readonly double[] _numbers = [];
+    private readonly IReadOnlyList<AnswerSpace> _units;
+    private readonly double _deviation;
+
+    /// <summary>Makes a judge.</summary>
+    /// <param name="features">Standardised features of the test items [items x features]; may be empty.</param>
+    /// <param name="data">The data set that the answers are in.</param>
+    /// <param name="rows">Row in the data set of each test item; every one has a target.</param>
+    /// <param name="units">What may be answered of each unit of an item.</param>
+    public Judge(FeatureMatrix features, Dataset data, int[] rows, IReadOnlyList<AnswerSpace> units)
+    {
+        Features = features;
+        _units = units;
+        double[] answer = new double[units.Count];
+        if (units[0].IsNumber)
+        {
+            _numbers = new double[rows.Length];
+            _deviation = data.TargetDeviation();
+        }
+        else
+        {
+            _classes = new int[units.Count * rows.Length];
+        }
+        for (int i = 0; i < rows.Length; i++)
+        {
+            data.CopyTarget(rows[i], answer);
+            for (int unit = 0; unit < answer.Length; unit++)
+            {
+                if (units[unit].IsNumber)
+                {
+                    _numbers[i] = answer[unit];
+                }
+                else
+                {
+                    _classes[(unit * rows.Length) + i] = (int)answer[unit];
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes a judge of classes.</summary>
+    /// <param name="features">Standardised features of the test items [items x features]; may be empty.</param>
+    /// <param name="classes">Class of each test item.</param>
+    /// <param name="space">How many classes there are.</param>
+    public Judge(FeatureMatrix features, int[] classes, AnswerSpace space) => (Features, _classes, _units) = (features, classes, [space]);
+
+    /// <summary>Makes a judge of numbers.</summary>
+    /// <param name="features">Standardised features of the test items [items x features]; may be empty.</param>
+    /// <param name="numbers">Number of each test item.</param>
+    /// <param name="deviation">Standard deviation of the target over the data set: the unit in which errors are reported.</param>
+    public Judge(FeatureMatrix features, double[] numbers, double deviation) => (Features, _numbers, _deviation, _units) = (features, numbers, deviation, [AnswerSpace.Numbers]);
+
+    /// <summary>Standardised features of the test items [items x features].</summary>
+    public FeatureMatrix Features { get; }
+
+    /// <summary>Puts a learner's predictions of the test items beside the truth, for metrics.</summary>
+    /// <param name="probabilities">Class probabilities, unit after unit [units x items x classes]; empty where numbers are predicted.</param>
+    /// <param name="numbers">Predicted numbers [items]; empty where classes are predicted.</param>
+    public TestPredictions Compare(ReadOnlySpan<float> probabilities, ReadOnlySpan<double> numbers) => _units[0].IsNumber
+        ? TestPredictions.OfNumbers(numbers, _numbers, _deviation)
+        : new TestPredictions(probabilities, _classes, _units[0].Classes, _units.Count);
+}

@@ -1,0 +1,94 @@
+namespace RlQuery.Core.Tasks;
+
+/// <summary>Which items are labelled, with the answers of one unit, which are taken for the batch being chosen, and which are candidates.</summary>
+/// <remarks>It knows no answer that was not given to it. Buffers are kept from episode to episode.</remarks>
+public sealed class Pool
+{
+    private readonly RowStates _rows = new();
+    private int[] _classes = [];
+    private double[] _numbers = [];
+    private int[] _classCounts = [];
+
+    /// <summary>The items.</summary>
+    /// <exception cref="InvalidOperationException">Before <see cref="Reset"/>.</exception>
+    public Items Items { get => field ?? throw new InvalidOperationException("The pool has no items yet: call Reset first."); private set; }
+
+    /// <summary>What may be answered.</summary>
+    public AnswerSpace Space { get; private set; }
+
+    /// <summary>Labelled items, in the order in which they were labelled.</summary>
+    public ReadOnlySpan<int> Labelled => _rows.Labelled;
+
+    /// <summary>Class of each of <see cref="Labelled"/>; empty where numbers are answered.</summary>
+    public ReadOnlySpan<int> Labels => _classes.AsSpan(0, Space.IsNumber ? 0 : Labelled.Length);
+
+    /// <summary>Number of each of <see cref="Labelled"/>; empty where classes are answered.</summary>
+    public ReadOnlySpan<double> Numbers => _numbers.AsSpan(0, Space.IsNumber ? Labelled.Length : 0);
+
+    /// <summary>Answer of each of <see cref="Labelled"/>.</summary>
+    public Answers Answers => Space.IsNumber ? new Answers(Numbers) : new Answers(Labels);
+
+    /// <summary>Items that may be chosen: neither labelled nor taken; ascending.</summary>
+    public ReadOnlySpan<int> Candidates => _rows.Candidates;
+
+    /// <summary>Items taken for the batch being chosen, whose answers are not known yet, in the order in which they were taken.</summary>
+    public ReadOnlySpan<int> Pending => _rows.Pending;
+
+    /// <summary>Number of labelled items of each class; empty where numbers are answered.</summary>
+    public ReadOnlySpan<int> ClassCounts => _classCounts.AsSpan(0, Space.Classes);
+
+    /// <summary>Number of items that were labelled at the start.</summary>
+    public int Started { get; private set; }
+
+    /// <summary>Begins an episode: nothing is labelled.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="space">What may be answered.</param>
+    public void Reset(Items items, AnswerSpace space)
+    {
+        Items = items;
+        Space = space;
+        _rows.Reset(items.Count);
+        if (!space.IsNumber && _classes.Length < items.Count)
+        {
+            _classes = new int[items.Count];
+        }
+        if (space.IsNumber && _numbers.Length < items.Count)
+        {
+            _numbers = new double[items.Count];
+        }
+        if (_classCounts.Length < space.Classes)
+        {
+            _classCounts = new int[space.Classes];
+        }
+        Array.Clear(_classCounts);
+        Started = 0;
+    }
+
+    /// <summary>Takes a candidate for the batch being chosen.</summary>
+    /// <param name="item">One of <see cref="Candidates"/>.</param>
+    /// <exception cref="ArgumentException">The item is no candidate.</exception>
+    public void Take(int item) => _rows.Take(item);
+
+    /// <summary>Takes in the answers of all taken items.</summary>
+    /// <param name="answers">Answer of each of <see cref="Pending"/>: a class, or a number.</param>
+    public void LabelPending(ReadOnlySpan<double> answers)
+    {
+        int count = Labelled.Length;
+        for (int i = 0; i < Pending.Length; i++, count++)
+        {
+            if (Space.IsNumber)
+            {
+                _numbers[count] = answers[i];
+            }
+            else
+            {
+                _classes[count] = (int)answers[i];
+                _classCounts[(int)answers[i]]++;
+            }
+        }
+        _rows.LabelPending();
+    }
+
+    /// <summary>What is labelled so far was labelled at the start.</summary>
+    public void EndStart() => Started = Labelled.Length;
+}

@@ -1,0 +1,35 @@
+namespace RlQuery.Core.Tasks;
+
+/// <summary>Memory that a learner fills with what it predicts of one unit of each of some items: class probabilities, or numbers.</summary>
+public readonly ref struct Prediction
+{
+    /// <summary>Asks for class probabilities.</summary>
+    /// <param name="probabilities">Receives [items x classes], each row summing to 1.</param>
+    public Prediction(Span<float> probabilities) => Probabilities = probabilities;
+
+    /// <summary>Asks for numbers.</summary>
+    /// <param name="numbers">Receives [items].</param>
+    public Prediction(Span<double> numbers) => Numbers = numbers;
+
+    /// <summary>Class probabilities [items x classes]; empty where numbers are predicted.</summary>
+    public Span<float> Probabilities { get; }
+
+    /// <summary>The expected number of each item, in the units of the data; empty where classes are predicted.</summary>
+    public Span<double> Numbers { get; }
+
+    /// <summary>Memory of class probabilities.</summary>
+    /// <param name="probabilities">Receives [items x classes].</param>
+    public static implicit operator Prediction(Span<float> probabilities) => new(probabilities);
+
+    /// <summary>Memory of class probabilities.</summary>
+    /// <param name="probabilities">Receives [items x classes].</param>
+    public static implicit operator Prediction(float[] probabilities) => new(probabilities);
+
+    /// <summary>Memory of numbers.</summary>
+    /// <param name="numbers">Receives [items].</param>
+    public static implicit operator Prediction(Span<double> numbers) => new(numbers);
+
+    /// <summary>Memory of numbers.</summary>
+    /// <param name="numbers">Receives [items].</param>
+    public static implicit operator Prediction(double[] numbers) => new(numbers);
+}

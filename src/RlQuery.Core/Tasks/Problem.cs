@@ -1,0 +1,44 @@
+namespace RlQuery.Core.Tasks;
+
+/// <summary>A data set made ready for active learning: what can be asked for, who answers, who judges, and what is known at the start. Immutable, so that paired runs can share it.</summary>
+public sealed class Problem
+{
+    /// <summary>Takes over its parts.</summary>
+    /// <param name="task">The kind of answer and what follows from it.</param>
+    /// <param name="items">What can be asked for.</param>
+    /// <param name="units">What may be answered of each unit of an item; one unit in most tasks.</param>
+    /// <param name="oracle">Who answers.</param>
+    /// <param name="judge">Who tells how well a learner does.</param>
+    /// <param name="start">Items that are labelled at the start, in the order in which they were drawn.</param>
+    public Problem(ITask task, Items items, IReadOnlyList<AnswerSpace> units, IOracle oracle, Judge judge, int[] start)
+    {
+        Task = task;
+        Items = items;
+        Units = units;
+        Oracle = oracle;
+        Judge = judge;
+        Start = start;
+    }
+
+    /// <summary>The kind of answer and what follows from it.</summary>
+    public ITask Task { get; }
+
+    /// <summary>What can be asked for.</summary>
+    public Items Items { get; }
+
+    /// <summary>What may be answered of each unit of an item.</summary>
+    public IReadOnlyList<AnswerSpace> Units { get; }
+
+    /// <summary>Who answers.</summary>
+    public IOracle Oracle { get; }
+
+    /// <summary>Who tells how well a learner does, on what nobody may ask for.</summary>
+    public Judge Judge { get; }
+
+    /// <summary>Items that are labelled at the start, in the order in which they were drawn.</summary>
+    public int[] Start { get; }
+
+    /// <summary>The same problem from other start labels, with the same random choices of a learner: branches of one problem differ by their labels alone.</summary>
+    /// <param name="start">Items that are labelled at the start.</param>
+    public Problem Branch(int[] start) => new(Task, Items, Units, Oracle, Judge, start);
+}

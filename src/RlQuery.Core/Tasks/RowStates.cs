@@ -1,0 +1,64 @@
+namespace RlQuery.Core.Tasks;
+
+/// <summary>Which rows of a pool are labelled, which are taken for the batch being chosen, and which are candidates; of their labels it knows nothing.</summary>
+/// <remarks>Buffers are kept from episode to episode.</remarks>
+internal sealed class RowStates
+{
+    private int[] _labelled = [];
+    private int[] _candidates = [];
+    private int[] _pending = [];
+    private int _labelledCount;
+    private int _candidateCount;
+    private int _pendingCount;
+
+    /// <summary>Labelled rows, in the order in which they were labelled.</summary>
+    public ReadOnlySpan<int> Labelled => _labelled.AsSpan(0, _labelledCount);
+
+    /// <summary>Rows that are neither labelled nor taken, ascending.</summary>
+    public ReadOnlySpan<int> Candidates => _candidates.AsSpan(0, _candidateCount);
+
+    /// <summary>Rows that are taken, in the order in which they were.</summary>
+    public ReadOnlySpan<int> Pending => _pending.AsSpan(0, _pendingCount);
+
+    /// <summary>Begins an episode: every row is a candidate.</summary>
+    /// <param name="rows">Number of rows.</param>
+    public void Reset(int rows)
+    {
+        if (_candidates.Length < rows)
+        {
+            _labelled = new int[rows];
+            _candidates = new int[rows];
+            _pending = new int[rows];
+        }
+        _labelledCount = 0;
+        _pendingCount = 0;
+        _candidateCount = rows;
+        for (int i = 0; i < rows; i++)
+        {
+            _candidates[i] = i;
+        }
+    }
+
+    /// <summary>Takes a candidate.</summary>
+    /// <param name="row">One of <see cref="Candidates"/>.</param>
+    /// <exception cref="ArgumentException">The row is no candidate.</exception>
+    public void Take(int row)
+    {
+        int position = Candidates.BinarySearch(row);
+        if (position < 0)
+        {
+            throw new ArgumentException($"row {row} is no candidate: it is labelled, taken, or outside the pool", nameof(row));
+        }
+        _candidates.AsSpan(position + 1, _candidateCount - position - 1).CopyTo(_candidates.AsSpan(position));
+        _candidateCount--;
+        _pending[_pendingCount++] = row;
+    }
+
+    /// <summary>All taken rows are labelled from now on.</summary>
+    public void LabelPending()
+    {
+        Pending.CopyTo(_labelled.AsSpan(_labelledCount));
+        _labelledCount += _pendingCount;
+        _pendingCount = 0;
+    }
+}

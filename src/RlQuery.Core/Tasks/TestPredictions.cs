@@ -1,0 +1,61 @@
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Tasks;
+
+/// <summary>A model's predictions of the test rows, beside the truth: classes with their probabilities, or numbers.</summary>
+/// <param name="probabilities">Class probabilities [rows x classes], each row summing to 1.</param>
+/// <param name="labels">True class of each row, 0..<paramref name="classes"/>-1; not each need be there.</param>
+/// <param name="classes">Number of classes, at least 2.</param>
+/// <param name="units">Number of units of each item: of several, one unit's probabilities and classes follow the other's.</param>
+public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int classes, int units = 1)
+{
+    private readonly ReadOnlySpan<float> _probabilities = probabilities;
+
+    private TestPredictions(ReadOnlySpan<double> values, ReadOnlySpan<double> targets, double targetDeviation)
+        : this([], [], 0)
+    {
+        Values = values;
+        Targets = targets;
+        TargetDeviation = targetDeviation;
+    }
+
+    /// <summary>Prediction of each row; empty in classification.</summary>
+    public ReadOnlySpan<double> Values { get; }
+
+    /// <summary>True target of each row; empty in classification.</summary>
+    public ReadOnlySpan<double> Targets { get; }
+
+    /// <summary>Standard deviation of the target over the data set; 0 in classification.</summary>
+    public double TargetDeviation { get; }
+
+    /// <summary>True class of each row; empty in regression.</summary>
+    public ReadOnlySpan<int> Labels { get; } = labels;
+
+    /// <summary>Number of classes; 0 in regression.</summary>
+    public int Classes => classes;
+
+    /// <summary>Number of units of each item.</summary>
+    public int Units => units;
+
+    /// <summary>The predictions of one unit of all items.</summary>
+    /// <param name="unit">0..<see cref="Units"/>-1.</param>
+    public TestPredictions Unit(int unit)
+    {
+        int rows = Labels.Length / units;
+        return new TestPredictions(_probabilities.Slice(unit * rows * classes, rows * classes), Labels.Slice(unit * rows, rows), classes);
+    }
+
+    /// <summary>Takes predictions of numbers.</summary>
+    /// <param name="values">Prediction of each row.</param>
+    /// <param name="targets">True target of each row.</param>
+    /// <param name="targetDeviation">Standard deviation of the target over the data set: the unit of errors.</param>
+    public static TestPredictions OfNumbers(ReadOnlySpan<double> values, ReadOnlySpan<double> targets, double targetDeviation) => new(values, targets, targetDeviation);
+
+    /// <summary>The probabilities of a row, of each class.</summary>
+    /// <param name="row">Number of the row.</param>
+    public ReadOnlySpan<float> Row(int row) => _probabilities.Slice(row * classes, classes);
+
+    /// <summary>The predicted class of a row: the most probable one, the lowest of equally probable ones.</summary>
+    /// <param name="row">Number of the row.</param>
+    public int Predicted(int row) => VectorMath.ArgMax(Row(row));
+}

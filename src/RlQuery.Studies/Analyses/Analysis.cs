@@ -1,0 +1,32 @@
+using RlQuery.Reports.Html;
+using RlQuery.Studies.Results;
+
+namespace RlQuery.Studies.Analyses;
+
+/// <summary>A table or a figure of an evaluation, in one place: what is computed, its columns, what the report says of it, and how it is drawn.</summary>
+/// <remarks>
+/// Tables are computed from the episodes that were run, figures and reports from the files, so that they can be made again where nothing is run.
+/// </remarks>
+internal abstract class Analysis
+{
+    /// <summary>Name of the table's file, or of the figure's files without extension where there is no table.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether the tables of several learners stand as one, too, with a column for the learner.</summary>
+    public virtual bool IsJoined => false;
+
+    /// <summary>The figure; null where there is none.</summary>
+    public virtual AnalysisFigure? Figure => null;
+
+    /// <summary>The table of one learner's episodes; null where there is nothing to say.</summary>
+    public virtual ResultTable? Compute(LearnerResults results) => null;
+
+    /// <summary>Writes the table into a folder, if there is one.</summary>
+    public virtual void Write(string folder, LearnerResults results) => Compute(results)?.Write(Path.Combine(folder, Name));
+
+    /// <summary>What the report says of all data sets together.</summary>
+    public virtual IEnumerable<ReportBlock> OverSets(ResultFolder folder) => [];
+
+    /// <summary>What the report says set by set.</summary>
+    public virtual IEnumerable<ReportBlock> BySet(ResultFolder folder) => [];
+}

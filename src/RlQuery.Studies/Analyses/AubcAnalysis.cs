@@ -1,0 +1,39 @@
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies.Episodes;
+
+namespace RlQuery.Studies.Analyses;
+
+/// <summary><c>aubc.csv</c>: the area under each episode's learning curve, a row for each data set and seed and a column for each strategy. A strategy that did not run there has an empty cell. Where anything but accuracy alone was measured, a first column says the metric.</summary>
+/// <remarks>A row holds what was measured on the very same split and start, so that columns may be compared as pairs.</remarks>
+internal sealed class AubcAnalysis : Analysis
+{
+    /// <summary>Name of the file.</summary>
+    public const string File = "aubc.csv";
+
+    /// <inheritdoc/>
+    public override string Name => File;
+
+    /// <summary>The table; sets, seeds and strategies stand in the order in which they first come.</summary>
+    public static ResultTable Table(IReadOnlyList<EpisodeResult> episodes)
+    {
+        string[] strategies = [.. episodes.Select(episode => episode.Spec.Strategy).Distinct()];
+        IReadOnlyList<IMetric> metrics = episodes.Count == 0 ? [] : episodes[0].Curve.Metrics;
+        bool named = !MetricCatalog.IsDefault(metrics);
+        var rows = new List<string[]>();
+        for (int i = 0; i < metrics.Count; i++)
+        {
+            foreach (var row in episodes.GroupBy(episode => (episode.Spec.Data, episode.Spec.Seed)))
+            {
+                var aubc = row.ToDictionary(episode => episode.Spec.Strategy, episode => Decimals.Format(episode.Curve.In(i).Aubc));
+                string[] cells = [row.Key.Data, Decimals.Whole(row.Key.Seed), .. strategies.Select(strategy => aubc.GetValueOrDefault(strategy, ""))];
+                rows.Add(named ? [metrics[i].Name, .. cells] : cells);
+            }
+        }
+        string[] columns = ["data", "seed", .. strategies];
+        return new ResultTable(named ? ["metric", .. columns] : columns, rows);
+    }
+
+    /// <inheritdoc/>
+    public override ResultTable Compute(LearnerResults results) => Table(results.Episodes);
+}

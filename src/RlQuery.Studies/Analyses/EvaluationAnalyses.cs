@@ -1,0 +1,49 @@
+using RlQuery.Studies.Results;
+
+namespace RlQuery.Studies.Analyses;
+
+/// <summary>All analyses of an evaluation: writing results, drawing figures and making the report walk over this list.</summary>
+internal static class EvaluationAnalyses
+{
+    /// <summary>The analyses in the order of the report, in which the smaller and more telling figures come first, should there not be room for all.</summary>
+    public static IReadOnlyList<Analysis> All { get; } =
+    [
+        new SummaryAnalysis(),
+        new ComparisonsAnalysis(),
+        new VerdictsAnalysis(),
+        new WinTieLossAnalysis(),
+        new SetDifferencesAnalysis(),
+        new CriticalDifferenceAnalysis(),
+        new AttentionAnalysis(),
+        new AgreementAnalysis(),
+        new LabelsSavedAnalysis(),
+        new LabelsToScoreAnalysis(),
+        new DeficiencyAnalysis(),
+        new StoppingAnalysis(),
+        new PooledAnalysis(),
+        new ControlsAnalysis(),
+        new AubcAnalysis(),
+        new EpisodesAnalysis(),
+    ];
+
+    /// <summary>Writes every table of one learner's results, and draws from them every figure.</summary>
+    /// <param name="folder">An existing folder.</param>
+    /// <param name="results">The results.</param>
+    public static void Write(string folder, LearnerResults results)
+    {
+        foreach (Analysis analysis in All)
+        {
+            analysis.Write(folder, results);
+        }
+        Draw(folder);
+    }
+
+    /// <summary>Draws every figure that a folder's tables can show into the folder.</summary>
+    /// <param name="folder">The folder of an evaluation of one learner.</param>
+    /// <returns>The files.</returns>
+    public static IReadOnlyList<string> Draw(string folder)
+    {
+        var source = new ResultFolder(folder);
+        return [.. All.Select(analysis => analysis.Figure).OfType<AnalysisFigure>().SelectMany(figure => figure.Draw(source)?.Save(folder, figure.Name) ?? [])];
+    }
+}

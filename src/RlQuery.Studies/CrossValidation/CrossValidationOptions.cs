@@ -1,0 +1,64 @@
+namespace RlQuery.Studies.CrossValidation;
+
+/// <summary>What is to be cross-validated, and where results go.</summary>
+public sealed record CrossValidationOptions
+{
+    /// <summary>Environment file: all sets that it names, for whatever purpose, are dealt to folds.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Name of the agent: <c>dqn</c>, <c>policy-gradient</c>, <c>imitation</c> or <c>evolution</c>.</summary>
+    public required string Agent { get; init; }
+
+    /// <summary>Folder for a folder of each fold, and for tables, figures, report and manifest of all.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>Environment steps to train for in each fold, 1..1000000000.</summary>
+    /// <value>Default: null, which is 100000.</value>
+    public int? Steps { get; init; }
+
+    /// <summary>Number of folds, from 2 to the number of origins.</summary>
+    /// <value>Default: null, which is 5.</value>
+    public int? Folds { get; init; }
+
+    /// <summary>The folds to train and evaluate, from 1; tables are of all folds that are there.</summary>
+    /// <value>Default: none, which stands for all.</value>
+    public IReadOnlyList<int> OnlyFolds { get; init; } = [];
+
+    /// <summary>Seed of the training runs, 0..2147483647.</summary>
+    /// <value>Default: null, which is 1.</value>
+    public int? Seed { get; init; }
+
+    /// <summary>Names of heuristics to compare with.</summary>
+    /// <value>Default: none, which stands for random, margin and entropy.</value>
+    public IReadOnlyList<string> Strategies { get; init; } = [];
+
+    /// <summary>Name of the learner of the evaluation.</summary>
+    /// <value>Default: null, the environment's.</value>
+    public string? Learner { get; init; }
+
+    /// <summary>Number of seeds of the evaluation, from 0 on, 1..100000.</summary>
+    /// <value>Default: null, which is 20.</value>
+    public int? Repeats { get; init; }
+
+    /// <summary>Queries of each evaluated episode, 1..100000.</summary>
+    /// <value>Default: null, the environment's.</value>
+    public int? Budget { get; init; }
+
+    /// <summary>Whether controls of each policy run, too, and departures from margin's choice are counted.</summary>
+    /// <value>Default: false.</value>
+    public bool Controls { get; init; }
+
+    /// <summary>Number of threads, 1..1024; results do not depend on it.</summary>
+    /// <value>Default: null, one for each processor.</value>
+    public int? Jobs { get; init; }
+
+    /// <summary>
+    /// Whether to go on where the folder's run was stopped: what is trained or evaluated is not done again, unless it is to be evaluated otherwise.
+    /// </summary>
+    /// <value>Default: false.</value>
+    public bool Resume { get; init; }
+
+    /// <summary>Whether to start over: what was trained is forgotten.</summary>
+    /// <value>Default: false.</value>
+    public bool Force { get; init; }
+}

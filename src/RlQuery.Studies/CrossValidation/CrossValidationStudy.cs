@@ -1,0 +1,100 @@
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Strategies;
+using RlQuery.MicrosoftML;
+using RlQuery.Studies.Episodes;
+using RlQuery.Studies.Evaluation;
+using RlQuery.Studies.Inputs;
+using RlQuery.Torch.Agents;
+
+namespace RlQuery.Studies.CrossValidation;
+
+/// <summary>Trains a policy for each fold of an environment's sets and measures it on the sets that it did not see; sets of one origin share a fold.</summary>
+public sealed class CrossValidationStudy
+{
+    private const int UsualSteps = 100_000;
+    private const int UsualFolds = 5;
+    private const int UsualRepeats = 20;
+
+    private readonly CrossValidationRun _run;
+    private readonly CrossValidationFolder _folder;
+    private readonly int[] _folds;
+    private readonly bool _force;
+
+    private CrossValidationStudy(CrossValidationRun run, CrossValidationFolder folder, int[] folds, bool force) =>
+        (_run, _folder, _folds, _force) = (run, folder, folds, force);
+
+    /// <summary>Looks at all that is asked for; nothing is run or written.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="InvalidInputException">Something cannot be used; all faults are told.</exception>
+    public static CrossValidationStudy Open(CrossValidationOptions options)
+    {
+        var faults = new Faults();
+        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, new MixedTableFeaturizer()));
+        AgentOptions? agent = AgentChoice.Parse(options.Agent, environment, faults);
+        int steps = faults.Within("steps", options.Steps, Limits.Steps, UsualSteps);
+        int seed = faults.Within("seed", options.Seed, Limits.Seed, 1);
+        IReadOnlyList<OriginSet>? sets = environment is null ? null : Sets(options.Environment, environment, faults);
+        int folds = sets is null ? 2 : CountFolds(options, sets, faults);
+        int[] chosen = sets is null ? [] : Chosen(options.OnlyFolds, folds, faults);
+        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, environment?.Task ?? TaskCatalog.All[0], faults)];
+        ILearnerFactory? learner = options.Learner is string name ? faults.Collect(() => LearnerCatalog.Find(name, environment?.Task.Unit ?? TargetKind.Class)) : environment?.Learner;
+        int repeats = faults.Within("repeats", options.Repeats, Limits.Repeats, UsualRepeats);
+        int budget = faults.Within("budget", options.Budget, Limits.Budget, environment?.Definition.Budget ?? 1);
+        ControlStrategies.Check(options.Controls, heuristics, environment?.Task ?? TaskCatalog.All[0], faults);
+        int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
+        var folder = new CrossValidationFolder(options.Out);
+        folder.Check(options.Resume, options.Force, faults);
+        faults.ThrowIfAny();
+
+        var plan = new CrossValidationPlan(
+            environment!, options.Agent, steps, seed, sets!, OriginFolds.Assign(sets!, folds, environment!.Definition.Seed), folds, agent!.ValidateEvery > 0);
+        foreach (int fold in chosen)
+        {
+            faults.Collect(() => plan.EnvironmentOf(fold).TrainingProblems);
+        }
+        faults.ThrowIfAny();
+        var run = new CrossValidationRun(
+            plan, [.. heuristics.Select(ComparedStrategy.Heuristic)], learner!, new EpisodeOptions(budget, environment.Definition.BatchSize),
+            repeats, options.Controls, jobs);
+        return new CrossValidationStudy(run, folder, chosen, options.Force);
+    }
+
+    /// <summary>Trains and evaluates the folds that are asked for and not there yet, then reports over all folds that are there.</summary>
+    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <param name="cancellation">Ends the run before its end.</param>
+    /// <exception cref="InvalidInputException">The folder holds another cross-validation, or cannot be written.</exception>
+    /// <exception cref="StudyStoppedException">It was cancelled; what was trained and evaluated is kept.</exception>
+    public CrossValidationResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default)
+    {
+        _folder.Begin(_run.Plan, _force);
+        return _run.Run(_folder, _folds, progress ?? NoProgress.Instance, cancellation);
+    }
+
+    private static IReadOnlyList<OriginSet> Sets(string file, LoadedEnvironment environment, Faults faults)
+    {
+        Dataset[]? data = faults.Collect<Dataset[]>(() => [.. environment.Training, .. environment.Validation, .. environment.Evaluation]);
+        foreach (string name in (data ?? []).GroupBy(set => set.Name).Where(same => same.Count() > 1).Select(same => same.Key))
+        {
+            faults.Add($"{file}: two sets are named '{name}'; results are told apart by file name, so rename one");
+        }
+        return OriginSet.Of(data ?? [], Catalog.Load(EnvironmentsFolder.Locate(Path.GetDirectoryName(Path.GetFullPath(file)))));
+    }
+
+    private static int CountFolds(CrossValidationOptions options, IReadOnlyList<OriginSet> sets, Faults faults)
+    {
+        int origins = sets.Select(set => set.Origin).Distinct().Count();
+        if (origins < 2)
+        {
+            faults.Add($"{options.Environment}: names sets of {origins} origins; folds need two or more");
+            return 2;
+        }
+        return faults.Within("folds", options.Folds ?? UsualFolds, new Limits(2, origins), UsualFolds);
+    }
+
+    private static int[] Chosen(IReadOnlyList<int> only, int folds, Faults faults) => only.Count > 0
+        ? [.. only.Select(fold => faults.Within("fold", fold, new Limits(1, folds), 1) - 1).Distinct().Order()]
+        : [.. Enumerable.Range(0, folds)];
+}

@@ -1,0 +1,31 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Tasks;
+
+namespace RlQuery.Studies.Episodes;
+
+/// <summary>A strategy that the others are compared with.</summary>
+/// <param name="Name">Name of the strategy.</param>
+/// <param name="Words">What it is called in sentences.</param>
+public sealed record ComparisonReference(string Name, string Words)
+{
+    /// <summary>Random labels: what a strategy must beat to be worth anything.</summary>
+    public static ComparisonReference Random { get; } = new("random", "random labels");
+
+    /// <summary>Margin sampling: the strong heuristic of classification, from whose choices departures are counted, too.</summary>
+    public static ComparisonReference Margin { get; } = new("margin", "margin sampling");
+
+    /// <summary>Those that verdicts are given against, the main one last: random labels, and the task's reference where it is another.</summary>
+    /// <param name="task">Task of the evaluation.</param>
+    public static IReadOnlyList<ComparisonReference> All(ITask task) => task.Reference == Random.Name ? [Random] : [Random, Of(task.Reference)];
+
+    /// <summary>Those of the task that a metric measures.</summary>
+    /// <param name="metric">What strategies are compared by.</param>
+    public static IReadOnlyList<ComparisonReference> All(IMetric metric) => All(TaskCatalog.Of(metric.Kind));
+
+    /// <summary>The one that differences set by set and saved labels are measured against: the task's reference.</summary>
+    /// <param name="metric">What strategies are compared by.</param>
+    public static ComparisonReference Main(IMetric metric) => All(metric)[^1];
+
+    private static ComparisonReference Of(string name) => name == Margin.Name ? Margin : new ComparisonReference(name, name);
+}

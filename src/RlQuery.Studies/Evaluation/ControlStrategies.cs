@@ -1,0 +1,47 @@
+using RlQuery.Core.Numerics;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies.Episodes;
+using RlQuery.Torch.Networks;
+
+namespace RlQuery.Studies.Evaluation;
+
+/// <summary>The controls of a comparison: what is left of a policy when a part of it is taken away, or left to chance.</summary>
+internal static class ControlStrategies
+{
+    private const string FixedRule = "margin-by-density";
+
+    // The weights of the untrained networks are always the same: a control is no matter of a training seed.
+    private const ulong Seed = 1;
+
+    /// <summary>Controls say something only beside the task's reference.</summary>
+    public static void Check(bool controls, IReadOnlyList<IQueryStrategy> heuristics, ITask task, Faults faults)
+    {
+        if (controls && heuristics.All(heuristic => heuristic.Name != task.Reference))
+        {
+            faults.Add($"controls: are compared with {task.Reference}, which is not among the strategies; add --strategy {task.Reference}");
+        }
+    }
+
+    /// <summary>All strategies of a comparison: heuristics and one's own, then each policy, with its controls behind it where they are asked for.</summary>
+    public static IReadOnlyList<ComparedStrategy> Of(
+        bool controls, ITask task, IReadOnlyList<ComparedStrategy> others, IReadOnlyList<ComparedStrategy> policies)
+    {
+        if (!controls)
+        {
+            return [.. others, .. policies];
+        }
+        IQueryStrategy fixedRule = StrategyCatalog.Find(FixedRule)!;
+        return
+        [
+            .. others.Where(other => other.Identity.Name != FixedRule),
+            .. fixedRule.Schema.Needs.AreMetBy(task) ? [ComparedStrategy.Heuristic(fixedRule)] : Array.Empty<ComparedStrategy>(),
+            .. policies.SelectMany(policy => PolicyControls.Of((LearnedPolicy)policy.Strategy, Untrained).Select(ComparedStrategy.Control).Prepend(policy)),
+        ];
+    }
+
+    private static IScoringNetwork Untrained(int member, NetworkShape shape) =>
+        IScoringNetwork.Create(shape, KaimingUniform.Draw(shape, new Pcg64(Seed, $"untrained {member}")));
+}

@@ -1,0 +1,23 @@
+using RlQuery.Studies.Episodes;
+
+namespace RlQuery.Studies.Evaluation;
+
+/// <summary>Counts the episodes of a grid that have ended, and those that failed. Several threads may count at once.</summary>
+/// <param name="kept">Number of episodes that an earlier run has left.</param>
+/// <param name="report">Where it is told.</param>
+internal sealed class EpisodeMeter(int kept, IProgress<StageProgress> report)
+{
+    private readonly Lock _gate = new();
+    private int _played;
+    private int _failed;
+
+    public void Count(EpisodeOutcome outcome)
+    {
+        lock (_gate)
+        {
+            _played++;
+            _failed += outcome.Failure is null ? 0 : 1;
+            report.Report(new StageProgress(kept + _played, _failed == 0 ? "" : FormattableString.Invariant($"{_failed} failed")));
+        }
+    }
+}

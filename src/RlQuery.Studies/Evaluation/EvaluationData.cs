@@ -1,0 +1,27 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies.Inputs;
+
+namespace RlQuery.Studies.Evaluation;
+
+/// <summary>The data sets of an evaluation.</summary>
+internal static class EvaluationData
+{
+    /// <summary>Opens the sets that options name, or else those of its environments; what cannot be used is added to the faults.</summary>
+    public static IReadOnlyList<Dataset> Open(EvaluationOptions options, IReadOnlyList<LoadedEnvironment> environments, ITask task, Faults faults)
+    {
+        if (options.Data.Count > 0)
+        {
+            return DataSets.Open(options.Data, options.Target, options.Schema, faults, task);
+        }
+        foreach ((string option, string? value) in ((string, string?)[])[("target", options.Target), ("schema", options.Schema)])
+        {
+            if (value is not null)
+            {
+                faults.Add($"{option}: {value} is not allowed without --data; the environment's sets have their own");
+            }
+        }
+        return CombinedEnvironments.Evaluation(options.Environments, environments, faults);
+    }
+}

@@ -1,0 +1,73 @@
+using RlQuery.Studies.Analyses;
+using RlQuery.Studies.Attention;
+using RlQuery.Studies.Episodes;
+using RlQuery.Studies.Grids;
+using RlQuery.Studies.Reporting;
+using RlQuery.Studies.Results;
+
+namespace RlQuery.Studies.Evaluation;
+
+/// <summary>The files of an evaluation whose episodes were run.</summary>
+/// <remarks>Of several learners each has a folder with the very files of an evaluation of it alone; beside these stand their tables as one, with a column for the learner.</remarks>
+internal sealed class EvaluationFiles
+{
+    private readonly EvaluationSettings _settings;
+    private readonly EvaluationResult _result;
+
+    /// <param name="settings">What was run.</param>
+    /// <param name="result">All its episodes.</param>
+    /// <param name="attention">What policies attend to, by the name of the learner; null where it was not measured.</param>
+    /// <param name="originOf">The origin of a data set, by its name, in a cross-validation; null elsewhere.</param>
+    public EvaluationFiles(
+        EvaluationSettings settings, EvaluationResult result, IReadOnlyDictionary<string, AttentionResult>? attention = null,
+        Func<string, string>? originOf = null)
+    {
+        (_settings, _result) = (settings, result);
+        Learners =
+        [
+            .. settings.Learners.Select(learner => new LearnerResults(
+                settings.Learners.Count == 1 ? settings : settings.Of(learner), result.Episodes(learner),
+                attention?.GetValueOrDefault(learner) ?? AttentionResult.None, originOf)),
+        ];
+    }
+
+    /// <summary>What follows from the episodes of each learner.</summary>
+    public IReadOnlyList<LearnerResults> Learners { get; }
+
+    /// <summary>Writes all files into an existing folder.</summary>
+    public void Write(string folder)
+    {
+        if (Learners.Count == 1)
+        {
+            Learners[0].Write(folder);
+        }
+        else
+        {
+            WriteGrid(folder);
+        }
+        if (_result.Failures.Count > 0)
+        {
+            FailuresFile.Write(Path.Combine(folder, FailuresFile.Name), _result.Failures);
+            // What failed may be tried again.
+            EpisodeJournal.Write(Path.Combine(folder, EpisodeJournal.Name), _settings, Shard.Whole, _result.Outcomes);
+        }
+        // From the files, and so the last of them.
+        StudyReport.Write(folder);
+    }
+
+    private void WriteGrid(string folder)
+    {
+        foreach ((LearnerResults learner, string name) in Learners.Zip(_settings.Learners))
+        {
+            string own = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+            learner.Write(own);
+            StudyReport.Write(own);
+        }
+        foreach (Analysis analysis in EvaluationAnalyses.All.Where(analysis => analysis.IsJoined))
+        {
+            JoinedTable.Write(folder, _settings.Learners, analysis.Name);
+        }
+        _settings.WriteManifest(folder);
+        Gains.Draw(folder);
+    }
+}

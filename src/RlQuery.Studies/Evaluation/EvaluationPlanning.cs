@@ -1,0 +1,87 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Evaluation.Stopping;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.MicrosoftML;
+using RlQuery.Studies.Episodes;
+using RlQuery.Studies.Inputs;
+
+namespace RlQuery.Studies.Evaluation;
+
+/// <summary>Makes the plan of an evaluation; what cannot be used is added to the faults.</summary>
+internal static class EvaluationPlanning
+{
+    /// <summary>The job that options ask for.</summary>
+    /// <returns>Null where no environment can be read; of no use where there are other faults.</returns>
+    public static EvaluationJob? Job(EvaluationOptions options, Faults faults)
+    {
+        IReadOnlyList<LoadedEnvironment> environments = CombinedEnvironments.Read(options, faults);
+        LoadedEnvironment? environment = environments.Count > 0 ? environments[0] : null;
+        ITask task = environment?.Task ?? TaskCatalog.All[0];
+        IReadOnlyList<Dataset> data = EvaluationData.Open(options, environments, task, faults);
+        IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(options.Policies, faults);
+        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, task, faults)];
+        CheckOwn(options.OwnStrategies, [.. heuristics.Select(one => one.Name), .. learned.Select(one => one.Strategy.Name)], faults);
+        IReadOnlyList<ILearnerFactory> learners = LearnerChoice.Parse(options.Learners, task, environment?.Learner, faults);
+        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, task, faults);
+        IReadOnlyList<double> reach = ReachChoice.Check(options.Reach, metrics, faults);
+        IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, faults);
+        SplitOptions split = SplitChoice.Of(options.Folds, environment?.Problem.Split ?? new SplitOptions(), faults);
+        EvaluationNumbers numbers = EvaluationNumbers.Of(options, split, environment?.Definition.Budget, faults);
+        // What is wrong with a set whatever the protocol has been said where it was opened.
+        foreach (Dataset set in data.Where(set => environment is not null && DatasetChecks.FaultsForEvaluation(set).Count == 0))
+        {
+            foreach (string fault in (environment!.Problem with { Split = split }).Faults(set))
+            {
+                faults.Add(fault);
+            }
+        }
+        foreach (LearnedStrategy policy in learned.Where(policy => !policy.Strategy.Schema.Needs.AreMetBy(task)))
+        {
+            faults.Add($"policy: {policy.Strategy.Name} {policy.Strategy.Schema.Needs.Lack(task)}; name one that was trained for {task.Name}");
+        }
+        ControlStrategies.Check(options.Controls, heuristics, task, faults);
+        int attention = faults.Within("attention", options.Attention, Limits.Attention, 0);
+        if (attention > 0 && options.Policies.Count == 0)
+        {
+            faults.Add("attention: not without --policy; only learned policies attend to signals");
+        }
+        foreach (LearnedStrategy policy in learned.Where(policy => !options.AllowSeen && policy.Seen(data).Any()))
+        {
+            faults.Add($"data: {policy.Strategy.Name} has seen {string.Join(", ", policy.Seen(data))} in training or validation, where it flatters itself; name other sets, or add --allow-seen");
+        }
+        if (environment is null)
+        {
+            return null;
+        }
+        var plan = new EvaluationPlan(
+            data,
+            ControlStrategies.Of(options.Controls, task, [.. heuristics.Select(ComparedStrategy.Heuristic), .. options.OwnStrategies.Select(ComparedStrategy.Own)],
+                [.. learned.Select(one => ComparedStrategy.Policy(one.Strategy, one.Hash, [.. one.Seen(data)]))]),
+            learners,
+            environment.Problem with { Split = split }, new EpisodeOptions(numbers.Budget, environment.Definition.BatchSize), numbers.Seed, numbers.Repeats)
+        {
+            Metrics = metrics,
+            Reach = reach,
+            Stops = stops,
+            CountDepartures = options.Controls,
+        };
+        return new EvaluationJob(environments, plan) { AttentionRepeats = attention };
+    }
+
+    // Results are told apart by name.
+    private static void CheckOwn(IReadOnlyList<IQueryStrategy> own, IReadOnlyList<string> others, Faults faults)
+    {
+        faults.Once("strategy", own.Select(one => one.Name));
+        foreach (string name in own.Select(one => one.Name).Where(IsTaken))
+        {
+            faults.Add($"strategy: '{name}' is not allowed for one's own; use a name that no other strategy has, without a slash");
+        }
+
+        bool IsTaken(string name) => others.Contains(name) || StrategyCatalog.Find(name) is not null || PolicyControls.IsControl(name);
+    }
+}

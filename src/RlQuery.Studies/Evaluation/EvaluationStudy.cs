@@ -1,0 +1,131 @@
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Studies.Episodes;
+using RlQuery.Studies.Grids;
+using RlQuery.Studies.Results;
+
+namespace RlQuery.Studies.Evaluation;
+
+/// <summary>Compares strategies and learned policies over data sets and seeds, and writes tables, figures and <c>report.html</c>.</summary>
+public sealed class EvaluationStudy
+{
+    private readonly EvaluationJob _job;
+    private readonly EvaluationOptions _options;
+
+    internal EvaluationStudy(EvaluationJob job, EvaluationOptions options) => (_job, _options) = (job, options);
+
+    /// <summary>Looks at all that is asked for; nothing is run or written.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="InvalidInputException">Something cannot be used; all faults are told.</exception>
+    public static EvaluationStudy Open(EvaluationOptions options)
+    {
+        var faults = new Faults();
+        options = options.WithExperiment(faults);
+        EvaluationJob? job = EvaluationPlanning.Job(options, faults);
+        int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
+        if (job is { AttentionRepeats: > 0 } && !options.Shard.IsWhole)
+        {
+            faults.Add("attention: not together with --shard; shards are joined without the policies");
+        }
+        if (options.Replace)
+        {
+            faults.Collect(() => new OutputFolder(options.Out, replace: true));
+        }
+        else
+        {
+            new EvaluationFolder(options.Out).Check(options.Resume, faults);
+        }
+        faults.ThrowIfAny();
+        return new EvaluationStudy(job! with { Jobs = jobs }, options);
+    }
+
+    /// <summary>Joins the shards of an evaluation to the files of one that was not split.</summary>
+    /// <param name="shards">Folders of all shards, in any order.</param>
+    /// <param name="folder">Folder for what the whole would have written; nothing of that name may exist.</param>
+    /// <exception cref="InvalidInputException">They are not the shards of one evaluation, or the folder exists.</exception>
+    public static EvaluationResults Merge(IReadOnlyList<string> shards, string folder)
+    {
+        var faults = new Faults();
+        JournalContent?[] contents = [.. shards.Select(shard => faults.Collect(() => ReadShard(shard)))];
+        OutputFolder? output = faults.Collect(() => new OutputFolder(folder));
+        faults.ThrowIfAny();
+
+        (EvaluationSettings settings, EvaluationResult result) = ShardMerge.Join([.. shards.Zip(contents, (shard, content) => (shard, content!))]);
+        output!.Probe();
+        var files = new EvaluationFiles(settings, result);
+        output.Write(files.Write);
+        return Of(folder, files, result);
+    }
+
+    /// <summary>Runs the episodes that the folder does not hold yet, and writes its files.</summary>
+    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <param name="cancellation">Ends the run before its end.</param>
+    /// <exception cref="InvalidInputException">The folder holds another evaluation, or cannot be written.</exception>
+    /// <exception cref="StudyStoppedException">It was cancelled, and what was evaluated is kept.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before there was anything to keep.</exception>
+    public EvaluationResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default) =>
+        _options.Replace ? RunAnew(progress ?? NoProgress.Instance, cancellation) : RunOn(progress ?? NoProgress.Instance, cancellation);
+
+    private static EvaluationResults Of(string folder, EvaluationFiles files, EvaluationResult result) => new(folder, files.Learners)
+    {
+        Episodes = result.Outcomes.Count,
+        Failures = result.Failures,
+        FailuresFile = Path.Combine(folder, FailuresFile.Name),
+    };
+
+    private static JournalContent ReadShard(string folder) => File.Exists(Path.Combine(folder, EpisodeJournal.Name))
+        ? JournalContent.Read(Path.Combine(folder, EpisodeJournal.Name))
+        : throw new InvalidInputException($"{folder}: {(Directory.Exists(folder) ? "holds no shard" : "there is no such folder")}");
+
+    private EvaluationResults RunAnew(IStudyProgress progress, CancellationToken cancellation)
+    {
+        var output = new OutputFolder(_options.Out, replace: true);
+        output.Probe();
+        EvaluationResult result = _job.Play(Shard.Whole, [], _ => { }, progress, cancellation);
+        var files = new EvaluationFiles(_job.Settings, result, _job.Attend(progress, cancellation));
+        output.Write(files.Write);
+        return Of(output.Target, files, result);
+    }
+
+    private EvaluationResults RunOn(IStudyProgress progress, CancellationToken cancellation)
+    {
+        var folder = new EvaluationFolder(_options.Out);
+        EvaluationSettings settings = _job.Settings;
+        if (folder.IsFinished(settings, _options.Shard))
+        {
+            return new EvaluationResults(folder.Target, []) { WasFinished = true };
+        }
+        IReadOnlyList<EpisodeOutcome> kept = folder.Kept(settings, _options.Shard, progress);
+        FolderUpdate.Probe(folder.Target);
+        EvaluationResult result = Play(folder, settings, kept, progress, cancellation);
+        if (!_options.Shard.IsWhole)
+        {
+            folder.WriteShard(settings, _options.Shard, result);
+            return new EvaluationResults(folder.Target, [])
+            {
+                Shard = _options.Shard,
+                Episodes = result.Outcomes.Count,
+                Failures = result.Failures,
+                FailuresFile = folder.Journal,
+            };
+        }
+        var files = new EvaluationFiles(settings, result, _job.Attend(progress, cancellation));
+        folder.Write(files, result.Failures.Count > 0);
+        return Of(folder.Target, files, result);
+    }
+
+    private EvaluationResult Play(
+        EvaluationFolder folder, EvaluationSettings settings, IReadOnlyList<EpisodeOutcome> kept, IStudyProgress progress, CancellationToken cancellation)
+    {
+        using EpisodeJournal journal = folder.Open(settings, _options.Shard);
+        try
+        {
+            return _job.Play(_options.Shard, kept, journal.Append, progress, cancellation);
+        }
+        catch (OperationCanceledException stop) when (journal.Exists)
+        {
+            throw new StudyStoppedException($"what was evaluated is kept in {folder.Target}", stop);
+        }
+    }
+}

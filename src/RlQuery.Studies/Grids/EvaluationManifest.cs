@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies.Episodes;
+
+namespace RlQuery.Studies.Grids;
+
+/// <summary><c>manifest.json</c>: what an evaluation was made from, so that it can be made again. No time, no place, no number of threads.</summary>
+internal static class EvaluationManifest
+{
+    /// <summary>Name of the file in the folder of an evaluation.</summary>
+    public const string Name = "manifest.json";
+
+    /// <summary>Reads the manifest of a folder.</summary>
+    /// <param name="folder">The folder of an evaluation.</param>
+    /// <param name="countDepartures">Whether the curves say how often a strategy leaves margin's choice: a manifest does not.</param>
+    /// <exception cref="InvalidInputException">It is damaged.</exception>
+    public static EvaluationSettings Read(string folder, bool countDepartures = false)
+    {
+        string path = Path.Combine(folder, Name);
+        try
+        {
+            return new EvaluationSettings(JsonNode.Parse(File.ReadAllText(path))!.AsObject(), countDepartures);
+        }
+        catch (Exception damage) when (damage is JsonException or InvalidInputException or InvalidOperationException or NullReferenceException)
+        {
+            throw new InvalidInputException($"{path}: damaged");
+        }
+    }
+
+    /// <summary>Describes an evaluation.</summary>
+    /// <param name="plan">What is run.</param>
+    /// <param name="environments">Name of each environment, and SHA-256 of its file; at least one.</param>
+    /// <param name="attentionRepeats">Number of seeds in which it is measured what policies attend to; 0 for none.</param>
+    /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
+    public static EvaluationSettings Describe(
+        EvaluationPlan plan, IReadOnlyList<(string Name, string Hash)> environments, int attentionRepeats = 0, JsonObject? crossValidation = null)
+    {
+        IReadOnlyList<string> learners = plan.LearnerNames;
+        var manifest = new JsonObject
+        {
+            ["version"] = typeof(EvaluationManifest).Assembly.GetName().Version!.ToString(3),
+            [environments.Count == 1 ? "environment" : "environments"] =
+                environments.Count == 1 ? Describe(environments[0]) : new JsonArray([.. environments.Select(Describe)]),
+            [learners.Count == 1 ? "learner" : "learners"] =
+                learners.Count == 1 ? learners[0] : new JsonArray([.. learners.Select(learner => JsonValue.Create(learner))]),
+            ["budget"] = plan.Episode.Budget,
+            ["batchSize"] = plan.Episode.BatchSize,
+            [plan.Start.Setting] = plan.Start.Value,
+            ["split"] = Describe(plan.Split),
+            ["seed"] = plan.Seed,
+            ["repeats"] = plan.Repeats,
+            ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
+            ["strategies"] = new JsonArray([.. plan.Identities.Select(Describe)]),
+        };
+        if (!MetricCatalog.IsDefault(plan.Metrics))
+        {
+            manifest["metrics"] = new JsonArray([.. plan.Metrics.Select(metric => JsonValue.Create(metric.Name))]);
+        }
+        if (plan.Reach.Count > 0)
+        {
+            manifest["reach"] = new JsonArray([.. plan.Reach.Select(score => JsonValue.Create(score))]);
+        }
+        if (plan.Stops.Count > 0)
+        {
+            manifest["stop"] = new JsonArray([.. plan.Stops.Select(rule => JsonValue.Create(rule.Text))]);
+        }
+        if (attentionRepeats > 0)
+        {
+            manifest["attentionRepeats"] = attentionRepeats;
+        }
+        if (crossValidation is not null)
+        {
+            manifest["crossValidation"] = crossValidation.DeepClone();
+        }
+        return new EvaluationSettings(manifest, plan.CountDepartures);
+    }
+
+    private static JsonObject Describe((string Name, string Hash) environment) => new() { ["name"] = environment.Name, ["sha256"] = environment.Hash };
+
+    private static JsonObject Describe(SplitOptions split) => split.Folds > 0
+        ? new() { ["folds"] = split.Folds, ["poolCap"] = split.PoolCap }
+        : new() { ["poolShare"] = split.PoolShare, ["poolCap"] = split.PoolCap };
+
+    private static JsonObject Describe(Dataset data)
+    {
+        var described = new JsonObject { ["name"] = data.Name, ["rows"] = data.Rows, ["features"] = data.Features };
+        if (data.Classes > 0)
+        {
+            described["classes"] = data.Classes;
+        }
+        described["hash"] = data.Hash;
+        return described;
+    }
+
+    private static JsonObject Describe(StrategyIdentity strategy)
+    {
+        var described = new JsonObject { ["name"] = strategy.Name, ["kind"] = strategy.Kind.Word() };
+        if (strategy.Hash is not null)
+        {
+            described["sha256"] = strategy.Hash;
+        }
+        if (strategy.Seen.Count > 0)
+        {
+            described["seen"] = new JsonArray([.. strategy.Seen.Select(name => JsonValue.Create(name))]);
+        }
+        return described;
+    }
+}

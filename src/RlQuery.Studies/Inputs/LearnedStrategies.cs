@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Studies.Inputs;
+
+/// <summary>Learned policies, by their folders.</summary>
+public static class LearnedStrategies
+{
+    /// <summary>Opens policies; what cannot be used, or cannot be told apart, is added to the faults.</summary>
+    /// <param name="folders">Their folders.</param>
+    /// <param name="faults">Receives what is wrong.</param>
+    public static IReadOnlyList<LearnedStrategy> Open(IReadOnlyList<string> folders, Faults faults)
+    {
+        LearnedStrategy?[] opened = [.. folders.Select(folder => faults.Collect(() => Open(folder)))];
+        LearnedStrategy[] policies = [.. opened.OfType<LearnedStrategy>()];
+        foreach (IGrouping<string, LearnedStrategy> same in policies.GroupBy(policy => policy.Strategy.Name))
+        {
+            if (StrategyCatalog.Find(same.Key) is not null)
+            {
+                faults.Add($"policy: '{same.Key}' is the name of a strategy; rename the folder");
+            }
+            if (same.Count() > 1)
+            {
+                faults.Add($"policy: two folders are named '{same.Key}'; results are told apart by that name, so rename one");
+            }
+        }
+        return policies;
+    }
+
+    private static LearnedStrategy Open(string folder)
+    {
+        LearnedPolicy policy = PolicyReader.Load(folder);
+        byte[] document = File.ReadAllBytes(Path.Combine(folder, PolicyReader.DocumentName));
+        return new LearnedStrategy(policy, Convert.ToHexStringLower(SHA256.HashData(document)), PolicyReader.ReadDocument(folder));
+    }
+}

@@ -1,0 +1,15 @@
+using RlQuery.Core.Evaluation.Stopping;
+
+namespace RlQuery.Studies.Inputs;
+
+/// <summary>The stopping rules that are asked for.</summary>
+internal static class StopChoice
+{
+    /// <summary>Reads expressions; what is wrong with them, and what is given twice, is added to the faults.</summary>
+    public static IReadOnlyList<IStoppingRule> Parse(IReadOnlyList<string> texts, Faults faults)
+    {
+        IStoppingRule[] rules = [.. texts.Select(text => faults.Collect(() => StoppingExpression.Parse(text))).OfType<IStoppingRule>()];
+        faults.Once("stop", rules.Select(rule => rule.Text));
+        return rules;
+    }
+}

@@ -1,0 +1,61 @@
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Statistics;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies.Episodes;
+
+namespace RlQuery.Studies.Measures;
+
+/// <summary>The mean learning curve of one strategy on one data set, with its 95 % band over the seeds.</summary>
+/// <param name="Data">Name of the data set.</param>
+/// <param name="Strategy">Name of the strategy.</param>
+/// <param name="Labels">Numbers of labels, ascending.</param>
+/// <param name="Band">Mean and interval at each of them.</param>
+public sealed record CurveBand(string Data, string Strategy, int[] Labels, MeanInterval[] Band)
+{
+    // Means of equal scores in another order may differ in their last digits.
+    private const double Tolerance = 1e-9;
+
+    /// <summary>What the scores are.</summary>
+    public IMetric Metric { get; init; } = MetricCatalog.Accuracy;
+
+    /// <summary>Averages the episodes of each data set and strategy, in the order in which they first occur.</summary>
+    /// <param name="episodes">Episodes of any number of sets and strategies.</param>
+    public static IReadOnlyList<CurveBand> Of(IEnumerable<EpisodeResult> episodes) =>
+    [
+        .. episodes.GroupBy(episode => (episode.Spec.Data, episode.Spec.Strategy)).Select(group =>
+        {
+            (int Labels, double[] Scores)[] points =
+            [
+                .. group
+                    .SelectMany(episode => episode.Curve.Labels.Zip(episode.Curve.Scores))
+                    .GroupBy(point => point.First, (labels, same) => (labels, same.Select(point => point.Second).ToArray()))
+                    .OrderBy(point => point.labels),
+            ];
+            return new CurveBand(
+                group.Key.Data, group.Key.Strategy, [.. points.Select(point => point.Labels)], [.. points.Select(point => MeanInterval.Of(point.Scores))])
+            {
+                Metric = group.First().Curve.Metric,
+            };
+        }),
+    ];
+
+    /// <summary>The same of those seeds alone that every strategy of a data set completed, so that the curves may be compared.</summary>
+    /// <param name="episodes">Episodes of one learner.</param>
+    public static IReadOnlyList<CurveBand> OfCompleteSeeds(IEnumerable<EpisodeResult> episodes) => Of(CompleteSeeds.Of(episodes));
+
+    /// <summary>The number of labels at which the mean curve, with straight lines between its points, is first as good as a score.</summary>
+    /// <param name="score">A score of the curve's metric.</param>
+    /// <returns>A fraction, as a rule; NaN where it never is.</returns>
+    public double FirstReach(double score)
+    {
+        int sign = Metric.HigherIsBetter ? 1 : -1;
+        int first = Array.FindIndex(Band, point => sign * (point.Mean - score) >= -Tolerance);
+        if (first <= 0)
+        {
+            return first < 0 ? double.NaN : Labels[0];
+        }
+        double before = Band[first - 1].Mean;
+        double share = Math.Min(1, (score - before) / (Band[first].Mean - before));
+        return Labels[first - 1] + (share * (Labels[first] - Labels[first - 1]));
+    }
+}

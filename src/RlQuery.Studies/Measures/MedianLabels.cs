@@ -1,0 +1,14 @@
+namespace RlQuery.Studies.Measures;
+
+/// <summary>The median over data sets of a number of labels, where one that is never reached is worse than any that is.</summary>
+internal static class MedianLabels
+{
+    /// <param name="labels">A number for each set, fewer being better; NaN where it is never reached.</param>
+    /// <returns>NaN where it is not reached on half of the sets.</returns>
+    public static double Of(IEnumerable<double> labels)
+    {
+        double[] sorted = [.. labels.Select(one => double.IsNaN(one) ? double.PositiveInfinity : one).Order()];
+        double median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        return double.IsFinite(median) ? median : double.NaN;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using RlQuery.Core.Evaluation;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies.Analyses;
+using RlQuery.Studies.Episodes;
+using RlQuery.Studies.Grids;
+using RlQuery.Studies.Results;
+
+namespace RlQuery.Studies.Reporting;
+
+/// <summary>
+/// The command that would write an evaluation's folder again, from its manifest; strategies that a program brought along are not at hand for it.
+/// </summary>
+internal static class RepeatCommand
+{
+    private const string Continued = " \\\n    ";
+
+    public static string Of(ResultFolder folder)
+    {
+        EvaluationSettings settings = folder.Settings;
+        string verb = settings.CrossValidation is null ? "evaluate" : "cross-validate";
+        List<string> parts = [$"rlquery {verb} {string.Join(' ', settings.Environments.Select(one => Word($"environments/{one.Name}.json")))}"];
+        if (settings.CrossValidation is { } plan)
+        {
+            parts.AddRange([$"--agent {Word(plan.Agent)}", Option("steps", plan.Steps), Option("seed", plan.Seed), Option("folds", plan.Folds)]);
+            // Some folds alone may have been run so far.
+            parts.AddRange(plan.Done.Count == plan.Folds ? [] : plan.Done.Select(fold => Option("fold", fold)));
+        }
+        else
+        {
+            parts.AddRange(settings.Sets.Select(set => $"--data {Word(set.Name)}"));
+            parts.AddRange(folder.Strategies(StrategyKind.Policy).Select(policy => $"--policy {Word($"policies/{policy}")}"));
+        }
+        parts.AddRange(folder.Strategies(StrategyKind.Heuristic).Select(name => $"--strategy {Word(name)}"));
+        parts.AddRange(settings.Learners.Select(name => $"--learner {Word(name)}"));
+        parts.AddRange(MetricCatalog.IsDefault(settings.Metrics) ? [] : settings.Metrics.Select(metric => $"--metric {metric.Name}"));
+        parts.AddRange(settings.Reach.Select(score => $"--reach {Word(score.ToString(CultureInfo.InvariantCulture))}"));
+        parts.AddRange(settings.Stops.Select(rule => $"--stop {Word(rule)}"));
+        if (settings.CrossValidation is null)
+        {
+            parts.AddRange(settings.Folds is int folds ? [$"--split k-fold:{folds}"] : []);
+            parts.Add(Option("seed", settings.Seed));
+        }
+        parts.AddRange([Option("repeats", settings.Repeats), Option("budget", settings.Budget)]);
+        if (folder.Strategies(StrategyKind.Control).Count > 0 || folder.Table(ControlsAnalysis.File) is not null)
+        {
+            parts.Add("--controls");
+        }
+        if (settings.AttentionRepeats is int attention)
+        {
+            parts.Add(Option("attention", attention));
+        }
+        return string.Join(Continued, parts.Append("--out runs/results/again"));
+    }
+
+    private static string Option(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"--{name} {value}");
+
+    private static string Word(string text) => text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./".Contains(letter, StringComparison.Ordinal))
+        ? text
+        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,63 @@
+using RlQuery.Core;
+
+namespace RlQuery.Studies.Results;
+
+/// <summary>A folder of results that is there in full or not at all: filled beside its target, then moved into place.</summary>
+internal sealed class OutputFolder
+{
+    private readonly string _target;
+    private readonly string _temporary;
+    private readonly bool _replace;
+
+    /// <summary>Names a folder that is to be made; nothing on disk changes.</summary>
+    /// <param name="target">The folder; nothing of that name may exist, unless it is to be replaced.</param>
+    /// <param name="replace">Whether to replace an older folder, once the new one is complete.</param>
+    /// <exception cref="InvalidInputException">It exists already.</exception>
+    public OutputFolder(string target, bool replace = false)
+    {
+        _replace = replace;
+        Target = target;
+        _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        _temporary = _target + ".tmp";
+        if (replace ? File.Exists(_target) : Path.Exists(_target))
+        {
+            throw new InvalidInputException($"out: {target} exists; name a new folder, or remove it first");
+        }
+    }
+
+    /// <summary>The folder, as it was named.</summary>
+    public string Target { get; }
+
+    /// <summary>Tries whether the folder can be made: hours of work must not end where nobody may write.</summary>
+    /// <exception cref="InvalidInputException">It cannot.</exception>
+    public void Probe() => FolderUpdate.Probe(Target);
+
+    /// <summary>Fills the folder and moves it into place; a failure leaves nothing behind.</summary>
+    /// <param name="fill">Writes files into the folder that it is given.</param>
+    public void Write(Action<string> fill)
+    {
+        RemoveTemporary();
+        Directory.CreateDirectory(_temporary);
+        try
+        {
+            fill(_temporary);
+            if (_replace && Directory.Exists(_target))
+            {
+                Directory.Delete(_target, recursive: true);
+            }
+            Directory.Move(_temporary, _target);
+        }
+        finally
+        {
+            RemoveTemporary();
+        }
+    }
+
+    private void RemoveTemporary()
+    {
+        if (Directory.Exists(_temporary))
+        {
+            Directory.Delete(_temporary, recursive: true);
+        }
+    }
+}

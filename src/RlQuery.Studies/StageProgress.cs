@@ -1,0 +1,6 @@
+namespace RlQuery.Studies;
+
+/// <summary>How far a stage is.</summary>
+/// <param name="Done">How much is done, at most the stage's total.</param>
+/// <param name="Detail">What else there is to tell; empty for nothing.</param>
+public readonly record struct StageProgress(double Done, string Detail);

@@ -1,0 +1,67 @@
+using System.Globalization;
+using RlQuery.Core.Environments;
+using RlQuery.Studies.Results;
+using RlQuery.Torch.Training;
+
+namespace RlQuery.Studies.Training;
+
+/// <summary>One training run with its figure.</summary>
+/// <param name="Environment">Where the agent is trained.</param>
+/// <param name="Agent">Name of the agent.</param>
+/// <param name="Options">How long, from which seed, and into which folder.</param>
+public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, TrainerOptions Options)
+{
+    /// <summary>Trains to the end, and draws the reward curve.</summary>
+    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <param name="cancellation">Ends the run before its end.</param>
+    /// <exception cref="StudyStoppedException">It was cancelled; the training is saved.</exception>
+    public TrainedPolicy Run(IStudyProgress? progress = null, CancellationToken cancellation = default)
+    {
+        progress ??= NoProgress.Instance;
+        var stage = new StudyStage("train", Options.Steps ?? Options.Minutes!.Value) { IsTimed = Options.Steps is null };
+        Callback? callback = null;
+        TrainingResult result;
+        try
+        {
+            result = progress.Track(stage, report =>
+            {
+                callback = new Callback(Options, progress, report);
+                return new Trainer(Environment, Agent, Options, [callback]).Run(cancellation);
+            });
+        }
+        catch (OperationCanceledException stop)
+        {
+            throw new StudyStoppedException($"training is saved in {Options.Out}", stop);
+        }
+        FolderUpdate.Apply(Options.Out, result.Write);
+        FolderUpdate.Apply(Options.Out, folder => RewardCurves.Draw([Options.Out], folder));
+        return new TrainedPolicy(Options.Out, result.Steps, WasTrained: callback!.Rounds == 0);
+    }
+
+    /// <summary>Tells where training goes on, and how it does.</summary>
+    private sealed class Callback(TrainerOptions options, IStudyProgress progress, IProgress<StageProgress> report) : ITrainingCallback
+    {
+        private readonly bool _resumes = TrainingFolder.HoldsCheckpoint(options.Out);
+        private double _validation = double.NaN;
+
+        public int Rounds { get; private set; }
+
+        public void OnStart(long step)
+        {
+            if (options.Resume)
+            {
+                progress.Note(_resumes ? $"resuming at step {step}" : $"{options.Out} holds no checkpoint: starting over");
+            }
+        }
+
+        public bool OnRound(TrainingRow row)
+        {
+            Rounds++;
+            _validation = double.IsNaN(row.ValidationScore) ? _validation : row.ValidationScore;
+            string validation = double.IsNaN(_validation) ? "" : string.Create(CultureInfo.InvariantCulture, $", to margin {_validation:+0.0000;-0.0000}");
+            report.Report(new StageProgress(
+                row.EnvSteps, string.Create(CultureInfo.InvariantCulture, $"step {row.EnvSteps}, return {row.ReturnMean:+0.0000;-0.0000}{validation}")));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using RlQuery.Core.Policies;
+using RlQuery.Studies;
+using RlQuery.Studies.Results;
+using RlQuery.Studies.Training;
+using RlQuery.Torch.Tensors;
+using RlQuery.Torch.Training;
+using RlQuery.Torch.Tuning;
+
+namespace RlQuery.Studies.Tuning;
+
+/// <summary>A tuning from its plan to its folder: training runs, of which the better ones go on.</summary>
+/// <param name="Plan">What is tried.</param>
+/// <param name="File">The environment file.</param>
+/// <param name="Jobs">Number of threads; changes no result.</param>
+internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
+{
+    /// <summary>Trains and scores what the folder does not hold yet.</summary>
+    public TuningResults Run(TuningFolder folder, IStudyProgress progress, CancellationToken cancellation)
+    {
+        var rows = new List<TrialRow>(folder.Begin(Plan));
+        if (rows.Count > 0)
+        {
+            progress.Note($"resuming with {rows.Count} of {Plan.Rungs.Sum(rung => rung.Trials)} scores");
+        }
+        try
+        {
+            progress.Track(new StudyStage("tune", TuningProgress.Total(Plan)), report =>
+            {
+                using var score = new Lazy(() => new TrialScore(Plan.Environment, Plan.Repeats, (ulong)Plan.Seed, Jobs));
+                Play(folder, rows, new TuningProgress(Plan, report), score, cancellation);
+                return true;
+            });
+        }
+        catch (OperationCanceledException stop)
+        {
+            throw new StudyStoppedException($"what was tried is kept in {folder.Target}", stop);
+        }
+        NoteShortRungs(progress, rows);
+        TrialRow best = Best(rows);
+        JsonObject environment = TunedEnvironment.Of(File, Plan.Agent, Plan.Space.Settings(Plan.Drawn(best.Trial)), folder.Target);
+        folder.Finish(environment, TrialScores.Draw(Plan, rows, best.Trial));
+        return new TuningResults(folder.Target, Plan.Names, rows, best);
+    }
+
+    private void Play(TuningFolder folder, List<TrialRow> rows, TuningProgress progress, Lazy score, CancellationToken cancellation)
+    {
+        IReadOnlyList<int> trials = [.. Enumerable.Range(1, Plan.Trials)];
+        for (int rung = 1; rung <= Plan.Rungs.Count; rung++)
+        {
+            int steps = Plan.Rungs[rung - 1].Steps;
+            foreach (int trial in trials)
+            {
+                TrialRow? row = rows.Find(row => row.Trial == trial && row.Rung == rung);
+                if (row is null)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    progress.Begin(rung, trial);
+                    long made = Train(folder.Trial(trial), trial, steps, progress, cancellation);
+                    row = new TrialRow(trial, rung, made, score.Value.Of(PolicyReader.Load(folder.Trial(trial))), Plan.Values(trial));
+                    rows.Add(row);
+                    folder.Keep(Plan, rows);
+                }
+                progress.End(rung, row);
+            }
+            int count = rung < Plan.Rungs.Count ? Plan.Rungs[rung].Trials : 1;
+            IReadOnlyList<int> left = SuccessiveHalving.Best(rows.Where(row => row.Rung == rung).Select(row => (row.Trial, row.Score)), count);
+            folder.Drop(trials.Except(left));
+            trials = left;
+        }
+    }
+
+    /// <summary>Trials are not compared at equal steps where a single round takes more than a rung gives.</summary>
+    private void NoteShortRungs(IStudyProgress progress, List<TrialRow> rows)
+    {
+        long longest = rows.Where(row => row.Rung == 1).Max(row => row.Steps);
+        int given = Plan.Rungs[0].Steps;
+        if (longest > (long)Plan.Eta * given)
+        {
+            progress.Note(
+                $"note: rung 1 ends at step {given}, but a round of training is never cut, and trial {rows.First(row => row.Rung == 1 && row.Steps == longest).Trial} made {longest}; "
+                + $"--steps {Math.Ceiling((double)Plan.Steps / given * longest / Plan.Eta):F0} or more compares trials at like steps");
+        }
+    }
+
+    private long Train(string folder, int trial, int steps, ITrainingCallback progress, CancellationToken cancellation)
+    {
+        var options = new TrainerOptions
+        {
+            Out = folder,
+            Seed = (ulong)Plan.Seed,
+            Steps = steps,
+            Resume = TrainingFolder.HoldsCheckpoint(folder),
+            Jobs = Jobs,
+            Device = TorchRuntime.Initialize("cpu"),
+        };
+        TrainingResult result = new Trainer(Plan.EnvironmentOf(trial), Plan.Agent, options, [progress]).Run(cancellation);
+        FolderUpdate.Apply(folder, result.Write);
+        return result.Steps;
+    }
+
+    private TrialRow Best(List<TrialRow> rows)
+    {
+        TrialRow[] last = [.. rows.Where(row => row.Rung == Plan.Rungs.Count)];
+        int best = SuccessiveHalving.Best(last.Select(row => (row.Trial, row.Score)), 1)[0];
+        return last.Single(row => row.Trial == best);
+    }
+
+    /// <summary>Scores nothing before there is something to score.</summary>
+    private sealed class Lazy(Func<TrialScore> create) : IDisposable
+    {
+        private TrialScore? _score;
+
+        public TrialScore Value => _score ??= create();
+
+        public void Dispose() => _score?.Dispose();
+    }
+}

@@ -1,0 +1,74 @@
+using RlQuery.Core;
+using RlQuery.Core.Environments;
+using RlQuery.MicrosoftML;
+using RlQuery.Studies.Inputs;
+using RlQuery.Torch.Agents;
+using RlQuery.Torch.Training;
+using RlQuery.Torch.Tuning;
+
+namespace RlQuery.Studies.Tuning;
+
+/// <summary>Looks for the settings of an agent by random search with successive halving, on an environment's validation sets.</summary>
+public sealed class TuningStudy
+{
+    private const int UsualTrials = 32;
+    private const int UsualSteps = 100_000;
+    private const int UsualEta = 3;
+    private const int UsualRepeats = 20;
+
+    private readonly TuningRun _run;
+    private readonly TuningFolder _folder;
+
+    private TuningStudy(TuningRun run, TuningFolder folder) => (_run, _folder) = (run, folder);
+
+    /// <summary>Looks at all that is asked for; nothing is run or written.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="InvalidInputException">Something cannot be used; all faults are told.</exception>
+    public static TuningStudy Open(TuningOptions options)
+    {
+        var faults = new Faults();
+        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, new MixedTableFeaturizer()));
+        TuneSpace? space = AgentChoice.Parse(options.Agent, environment, faults) is null ? null : TuneSpace.Of(environment!.Definition, options.Agent);
+        if (space is not null)
+        {
+            faults.Collect(() => environment!.TrainingProblems);
+        }
+        if (environment is { Validation.Count: 0 })
+        {
+            faults.Add($"{options.Environment}: names no validation sets, on which trials are compared");
+        }
+        int trials = faults.Within("trials", options.Trials, Limits.Trials, UsualTrials);
+        int steps = faults.Within("steps", options.Steps, Limits.Steps, UsualSteps);
+        int eta = faults.Within("eta", options.Eta, Limits.Eta, UsualEta);
+        int repeats = faults.Within("repeats", options.Repeats, Limits.TrialRepeats, UsualRepeats);
+        int seed = faults.Within("seed", options.Seed, Limits.Seed, 1);
+        int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
+        var folder = new TuningFolder(options.Out);
+        folder.Check(options.Resume, faults);
+        faults.ThrowIfAny();
+
+        var plan = new TuningPlan(environment!, options.Agent, space!, trials, steps, eta, repeats, seed);
+        foreach (int trial in Enumerable.Range(1, trials))
+        {
+            CheckTrial(plan, trial, faults);
+        }
+        faults.ThrowIfAny();
+        return new TuningStudy(new TuningRun(plan, options.Environment, jobs), folder);
+    }
+
+    /// <summary>Trains and scores what the folder does not hold yet.</summary>
+    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <param name="cancellation">Ends the run before its end.</param>
+    /// <exception cref="InvalidInputException">The folder holds another tuning, or cannot be written.</exception>
+    /// <exception cref="StudyStoppedException">It was cancelled; what was tried is kept.</exception>
+    public TuningResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default) =>
+        _run.Run(_folder, progress ?? NoProgress.Instance, cancellation);
+
+    /// <summary>Settings that are allowed one by one may not be together.</summary>
+    private static void CheckTrial(TuningPlan plan, int trial, Faults faults)
+    {
+        var own = new Faults();
+        own.Collect(() => AgentCatalog.Options(plan.EnvironmentOf(trial).Definition, plan.Agent));
+        own.AddTo(faults, $"tune.{plan.Agent}: trial {trial} would have ");
+    }
+}

@@ -1,0 +1,129 @@
+using System.Reflection;
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tests.Policies;
+
+namespace RlQuery.Core.Tests.Tasks;
+
+/// <summary>An answer that was not asked for cannot be seen.</summary>
+public sealed class OracleTests
+{
+    private static readonly Type[] Answering = [typeof(IOracle), typeof(Judge), typeof(Dataset), typeof(Problem), typeof(PoolTestSplit)];
+
+    public static TheoryData<string, string> Choosers
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (ITask task in TaskCatalog.All)
+            {
+                foreach (IQueryStrategy strategy in StrategyCatalog.Of(task))
+                {
+                    all.Add(task.Name, strategy.Name);
+                }
+            }
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Choosers))]
+    public void No_strategy_signal_or_learner_asks_the_oracle_out_of_turn(string taskName, string strategy)
+    {
+        ITask task = TaskCatalog.Find(taskName);
+        foreach (ILearnerFactory learner in LearnerCatalog.Of(task.Unit))
+        {
+            Play(task, StrategyCatalog.Find(strategy)!, learner);
+        }
+    }
+
+    [Fact]
+    public void Nor_does_a_learned_policy() =>
+        Play(TaskCatalog.Find("classification"), SamplePolicy.Create(new PolicySelector(0.5, "margin", 0.1, 2)), LearnerCatalog.Find("logistic-regression"));
+
+    /// <summary>Every type that can be reached by the public members of what they are handed.</summary>
+    [Theory]
+    [InlineData(typeof(SignalContext))]
+    [InlineData(typeof(Observation))]
+    [InlineData(typeof(Items))]
+    [InlineData(typeof(Answers))]
+    [InlineData(typeof(Pool))]
+    public void What_they_are_handed_leads_to_nothing_that_knows_answers(Type handed)
+    {
+        var reached = new HashSet<Type>();
+        Reach(handed, reached);
+        Assert.Empty(reached.Intersect(Answering));
+    }
+
+    private static void Play(ITask task, IQueryStrategy strategy, ILearnerFactory learner)
+    {
+        Problem whole = new ProblemOptions(task, new SplitOptions { PoolCap = 24 }, task.DefaultStart).Create(Sets.Of(task.Target), 3);
+        var oracle = new TurnOracle(whole.Oracle);
+        var problem = new Problem(task, whole.Items, whole.Units, oracle, whole.Judge, whole.Start);
+        var episode = new Episode(learner);
+        var player = new StrategyPlayer(strategy);
+        oracle.Allow(problem.Start);
+        episode.Begin(problem, budget: 6, seed: 1);
+        while (episode.Queries < 6)
+        {
+            player.Take(episode);
+            player.Take(episode);
+            oracle.Allow(episode.Pool.Pending);
+            episode.Label();
+            oracle.Allow([]);
+            episode.Score(smoothing: 0.5);
+        }
+        Assert.Equal(episode.Pool.Labelled.Length, oracle.Asked);
+        Assert.Equal(episode.Pool.Labelled.Length, episode.Cost);
+    }
+
+    private static void Reach(Type type, HashSet<Type> reached)
+    {
+        if (type.IsGenericType)
+        {
+            foreach (Type argument in type.GetGenericArguments())
+            {
+                Reach(argument, reached);
+            }
+        }
+        if (type.HasElementType)
+        {
+            Reach(type.GetElementType()!, reached);
+        }
+        if (type.Namespace?.StartsWith("RlQuery", StringComparison.Ordinal) != true || !reached.Add(type))
+        {
+            return;
+        }
+        foreach (MemberInfo member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance))
+        {
+            Reach(member is PropertyInfo property ? property.PropertyType : member is FieldInfo field ? field.FieldType : member is MethodInfo method ? method.ReturnType : typeof(void), reached);
+        }
+    }
+
+    /// <summary>Throws where it is asked for what it was not told to expect.</summary>
+    private sealed class TurnOracle(IOracle oracle) : IOracle
+    {
+        private int[] _allowed = [];
+
+        public int Asked { get; private set; }
+
+        public void Allow(ReadOnlySpan<int> items) => _allowed = items.ToArray();
+
+        public double CostOf(int item) => oracle.CostOf(item);
+
+        public void Ask(int item, Span<double> answer)
+        {
+            if (!_allowed.Contains(item))
+            {
+                throw new InvalidOperationException($"item {item} was asked for out of turn");
+            }
+            Asked++;
+            oracle.Ask(item, answer);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Numerics;
+
+namespace RlQuery.Core.Tests.Tasks;
+
+/// <summary>A small data set of each kind of target.</summary>
+internal static class Sets
+{
+    public static Dataset Of(TargetKind kind, int rows = 60, ulong seed = 1)
+    {
+        var draws = new Pcg64(seed, "small sets");
+        float[] x = [.. Enumerable.Range(0, rows * 3).Select(_ => (float)draws.NextGaussian())];
+        string[] names = ["a", "b", "c"];
+        double At(int row, int column) => x[(row * 3) + column] + (0.3 * draws.NextGaussian());
+        return kind switch
+        {
+            TargetKind.Class => Dataset.ForClassification("small", "test", x, [.. Enumerable.Range(0, rows).Select(row => At(row, 0) > 0 ? 1 : 0)], names, ["no", "yes"]),
+            TargetKind.Number => Dataset.ForRegression("small", "test", x, [.. Enumerable.Range(0, rows).Select(row => (float)At(row, 0))], names),
+            _ => Dataset.ForLabelSets(
+                "small", "test", x, [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, 3).Where(label => At(row, label) > 0.2).ToArray())], names, ["p", "q", "r"]),
+        };
+    }
+}
