@@ -43,6 +43,17 @@ public sealed partial class SamplesTests : IDisposable
     }
 
     [Fact]
+    public void A_convolutional_network_is_taught_digits_by_the_images_that_it_is_least_sure_of()
+    {
+        string[] lines = Workplace.Run(DigitsNetwork.Run);
+        double[] scores = [.. lines.Select(line => double.Parse(line.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(Enumerable.Range(1, 10).Select(round => $"{20 * round} labels: accuracy"), lines.Select(line => line[..line.LastIndexOf(' ')]));
+        Assert.True(scores[^1] > 0.85, string.Join(' ', lines));
+        Assert.True(scores[^1] > scores[0] + 0.1, string.Join(' ', lines));
+        Assert.True(File.Exists(_place.At("digits.json")));
+    }
+
+    [Fact]
     public void A_policy_and_a_strategy_of_ones_own_are_evaluated_and_the_folder_holds_tables_figures_and_the_report()
     {
         string[] lines = Workplace.Run(StudyEvaluation.Run);

@@ -1,3 +1,4 @@
+using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tasks;
@@ -104,6 +105,15 @@ public sealed class Episode
         }
     }
 
+    /// <summary>Makes what was taken for the current batch candidates again.</summary>
+    public void Return()
+    {
+        foreach (SignalContext unit in _units)
+        {
+            unit.Return();
+        }
+    }
+
     /// <summary>Ends the batch: asks for the answers of what was taken and refits the learner.</summary>
     public void Label()
     {
@@ -132,9 +142,12 @@ public sealed class Episode
     public double Score(double smoothing) => Problem.Task.Score(Judge(), smoothing);
 
     /// <summary>What the learner makes of the judge's items, beside the truth, until it is asked for again.</summary>
-    public TestPredictions Judge()
+    public TestPredictions Judge() => Judge(Problem.Judge);
+
+    /// <summary>What the learner makes of another judge's items, beside the truth, until it is asked for again.</summary>
+    /// <param name="judge">A judge of the same units.</param>
+    public TestPredictions Judge(Judge judge)
     {
-        Judge judge = Problem.Judge;
         int items = judge.Features.Rows;
         if (Problem.Units[0].IsNumber)
         {
@@ -150,6 +163,12 @@ public sealed class Episode
         }
         return judge.Compare(probabilities, []);
     }
+
+    /// <summary>Predicts one unit of rows that need not be of the problem.</summary>
+    /// <param name="features">Rows with the items' features.</param>
+    /// <param name="unit">Which unit.</param>
+    /// <param name="prediction">Memory for what is predicted.</param>
+    public void Predict(FeatureMatrix features, int unit, Prediction prediction) => _units[unit].Learner.Predict(features, prediction);
 
     private static Span<T> Reserve<T>(ref T[] buffer, int length)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks;
@@ -19,6 +21,34 @@ public sealed class Items
         Features = features;
         Rows = rows;
         Origin = origin;
+    }
+
+    /// <summary>Makes items of rows of numbers, as they are: standardise them first where a learner wants that; see <see cref="Standardizer"/>.</summary>
+    /// <param name="rows">Features of each item, all of one length and finite; at least one item.</param>
+    /// <param name="name">What they are called.</param>
+    /// <exception cref="InvalidInputException">No row, rows of different lengths, or a number that is not finite.</exception>
+    public static Items Of(IReadOnlyList<float[]> rows, string name = "items")
+    {
+        if (rows.Count == 0)
+        {
+            throw new InvalidInputException($"{name}: no item; give at least one");
+        }
+        int columns = rows[0].Length;
+        float[] values = new float[rows.Count * columns];
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Length != columns)
+            {
+                throw new InvalidInputException($"{name}: item {i} has {rows[i].Length} features; the first has {columns}");
+            }
+            if (Array.FindIndex(rows[i], value => !float.IsFinite(value)) is >= 0 and int column)
+            {
+                throw new InvalidInputException(FormattableString.Invariant($"{name}: item {i}, feature {column}: {rows[i][column]} is not allowed; use finite numbers"));
+            }
+            rows[i].CopyTo(values, i * columns);
+        }
+        string hash = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(values)));
+        return new Items(name, hash, new FeatureMatrix(values, rows.Count, columns), [.. Enumerable.Range(0, rows.Count)], []);
     }
 
     /// <summary>Name of the data set.</summary>

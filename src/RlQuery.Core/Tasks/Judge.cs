@@ -58,6 +58,20 @@ public sealed class Judge
     /// <param name="deviation">Standard deviation of the target over the data set: the unit in which errors are reported.</param>
     public Judge(FeatureMatrix features, double[] numbers, double deviation) => (Features, _numbers, _deviation, _units) = (features, numbers, deviation, [AnswerSpace.Numbers]);
 
+    /// <summary>Makes a judge without items.</summary>
+    internal static Judge OfNothing(int columns, IReadOnlyList<AnswerSpace> units) => new(new FeatureMatrix([], 0, columns), units, [], [], 0);
+
+    /// <summary>Makes a judge of sets of classes.</summary>
+    /// <param name="features">Standardised features of the test items [items x features]; may be empty.</param>
+    /// <param name="sets">Classes of each test item.</param>
+    /// <param name="classes">Number of classes.</param>
+    public static Judge OfSets(FeatureMatrix features, IReadOnlyList<IReadOnlyList<int>> sets, int classes) => new(
+        features, [.. Enumerable.Repeat(new AnswerSpace(2), classes)],
+        [.. Enumerable.Range(0, classes).SelectMany(label => sets.Select(set => set.Contains(label) ? 1 : 0))], [], 0);
+
+    private Judge(FeatureMatrix features, IReadOnlyList<AnswerSpace> units, int[] classes, double[] numbers, double deviation) =>
+        (Features, _units, _classes, _numbers, _deviation) = (features, units, classes, numbers, deviation);
+
     /// <summary>Standardised features of the test items [items x features].</summary>
     public FeatureMatrix Features { get; }
 

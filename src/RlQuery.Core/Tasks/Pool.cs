@@ -69,6 +69,9 @@ public sealed class Pool
     /// <exception cref="ArgumentException">The item is no candidate.</exception>
     public void Take(int item) => _rows.Take(item);
 
+    /// <summary>Makes all taken items candidates again.</summary>
+    public void ReturnPending() => _rows.ReturnPending();
+
     /// <summary>Takes in the answers of all taken items.</summary>
     /// <param name="answers">Answer of each of <see cref="Pending"/>: a class, or a number.</param>
     public void LabelPending(ReadOnlySpan<double> answers)

@@ -54,6 +54,15 @@ internal sealed class RowStates
         _pending[_pendingCount++] = row;
     }
 
+    /// <summary>All taken rows are candidates again.</summary>
+    public void ReturnPending()
+    {
+        Pending.CopyTo(_candidates.AsSpan(_candidateCount));
+        _candidateCount += _pendingCount;
+        _candidates.AsSpan(0, _candidateCount).Sort();
+        _pendingCount = 0;
+    }
+
     /// <summary>All taken rows are labelled from now on.</summary>
     public void LabelPending()
     {

@@ -238,6 +238,25 @@ public sealed partial class SignalContext
         Refresh();
     }
 
+    /// <summary>Makes what was taken candidates again, as if it had not been taken.</summary>
+    internal void Return()
+    {
+        if (Pool.Pending.IsEmpty)
+        {
+            return;
+        }
+        Pool.ReturnPending();
+        _labels.Start(Items);
+        Whitened.Forget();
+        WhitenedSample.Forget();
+        if (Pool.Space.IsNumber && Numbers.Known.Length > Pool.Labelled.Length)
+        {
+            Numbers.Know();
+            Learner.Fit(Numbers.Known, Numbers.Numbers, []);
+            Refresh();
+        }
+    }
+
     /// <summary>Counts items that were taken since the last fit as labelled with what is predicted of them, and fits the learner to that.</summary>
     internal void Believe()
     {
