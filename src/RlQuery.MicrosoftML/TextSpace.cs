@@ -4,7 +4,8 @@ namespace RlQuery.MicrosoftML;
 
 /// <summary>Few numbers for any text: weighted terms, projected on the directions in which the texts that it was fitted to differ most.</summary>
 /// <remarks>
-/// Terms are words and pairs of words (see <see cref="TermReader"/>) that are in two texts at least, unless none is. Latent semantic analysis: S. Deerwester et al., "Indexing by Latent Semantic Analysis" (1990). Weights are (1 + log tf) * idf with the smoothed idf of
+/// Terms are words and pairs of words (see <see cref="TermReader"/>) that are in two texts at least, unless none is. Latent semantic analysis: S. Deerwester
+/// et al., "Indexing by Latent Semantic Analysis" (1990). Weights are (1 + log tf) * idf with the smoothed idf of
 /// scikit-learn, log((1 + n) / (1 + df)) + 1, each text scaled to length 1.
 /// </remarks>
 internal sealed class TextSpace

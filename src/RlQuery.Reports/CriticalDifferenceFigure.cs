@@ -5,7 +5,10 @@ using SkiaSharp;
 namespace RlQuery.Reports;
 
 /// <summary>Mean ranks on an axis, with bars over strategies that a test does not tell apart.</summary>
-/// <remarks>Source: J. Demsar, "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 7 (2006), section 3.2.2, figure 1: the best ranks are to the right.</remarks>
+/// <remarks>
+/// Source: J. Demsar, "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 7 (2006), section 3.2.2, figure 1: the best ranks are to the
+/// right.
+/// </remarks>
 public static class CriticalDifferenceFigure
 {
     private const float NameWidth = 200;

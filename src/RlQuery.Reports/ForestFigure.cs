@@ -3,7 +3,10 @@ using SkiaSharp;
 
 namespace RlQuery.Reports;
 
-/// <summary>Paired differences to a reference, a row for each data set and a panel for each strategy, or a row for each strategy and a panel for each learner: a forest plot.</summary>
+/// <summary>
+/// Paired differences to a reference, a row for each data set and a panel for each strategy, or a row for each strategy and a panel for each learner: a
+/// forest plot.
+/// </summary>
 public static class ForestFigure
 {
     private const int MostColumns = 4;
@@ -20,7 +23,8 @@ public static class ForestFigure
     /// <param name="title">First line, bold.</param>
     /// <param name="subtitle">Second line: what was repeated, how often, and the test.</param>
     /// <param name="axis">Name of the horizontal axis.</param>
-    /// <param name="panels">At least one panel, each with at least one row; all with a mean, or none. Those of one line are sorted by the differences of its first.</param>
+    /// <param name="panels">At least one panel, each with at least one row; all with a mean, or none. Those of one line are sorted by the differences of its
+    /// first.</param>
     /// <param name="unit">What the rows are, in the plural.</param>
     public static Figure Create(string title, string subtitle, string axis, IReadOnlyList<ForestPanel> panels, string unit = "sets")
     {

@@ -1,6 +1,8 @@
 namespace RlQuery.Reports;
 
-/// <summary>Cost against size, both on logarithmic axes: a power law is a straight line, its exponent the slope. A panel for each size, all on one scale of costs.</summary>
+/// <summary>
+/// Cost against size, both on logarithmic axes: a power law is a straight line, its exponent the slope. A panel for each size, all on one scale of costs.
+/// </summary>
 public static class GrowthFigure
 {
     /// <summary>Draws the figure.</summary>

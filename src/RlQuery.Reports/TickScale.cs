@@ -37,7 +37,9 @@ internal static class TickScale
         }
     }
 
-    /// <summary>Ticks at 1, 2 and 5 times the powers of ten on an axis of decimal logarithms; at the powers alone where it spans more than two of them.</summary>
+    /// <summary>
+    /// Ticks at 1, 2 and 5 times the powers of ten on an axis of decimal logarithms; at the powers alone where it spans more than two of them.
+    /// </summary>
     /// <param name="minimum">Logarithm at the start of the axis.</param>
     /// <param name="maximum">Logarithm at its end.</param>
     public static NumericManual CreateLog(double minimum, double maximum)

@@ -5,7 +5,9 @@ using static System.Runtime.Intrinsics.Vector256;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>Products with the labelled rows X [n x w] of a <see cref="PaddedDesign"/>, in tiles of four that stay in registers; tiles of zeros are left out.</summary>
+/// <summary>
+/// Products with the labelled rows X [n x w] of a <see cref="PaddedDesign"/>, in tiles of four that stay in registers; tiles of zeros are left out.
+/// </summary>
 internal static class DesignProducts
 {
     /// <summary>X v.</summary>

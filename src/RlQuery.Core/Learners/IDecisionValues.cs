@@ -10,7 +10,9 @@ public interface IDecisionValues
 
     /// <summary>The two classes of a boundary.</summary>
     /// <param name="boundary">0..<see cref="Boundaries"/>-1, ordered by the first class, then by the second.</param>
-    /// <returns>Decision values are positive on the first, smaller class's side, as in LIBSVM; scikit-learn turns the sign where there are two classes.</returns>
+    /// <returns>
+    /// Decision values are positive on the first, smaller class's side, as in LIBSVM; scikit-learn turns the sign where there are two classes.
+    /// </returns>
     (int First, int Second) ClassesOf(int boundary);
 
     /// <summary>Decision values of every row of a matrix.</summary>

@@ -3,7 +3,9 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Learners;
 
 /// <summary>What a learner that is itself many models, such as a network with dropout, tells of each of them.</summary>
-/// <remarks>Signals that ask a committee ask these in place of learners on bootstraps of the labelled rows: they are samples of what the learner holds for possible.</remarks>
+/// <remarks>
+/// Signals that ask a committee ask these in place of learners on bootstraps of the labelled rows: they are samples of what the learner holds for possible.
+/// </remarks>
 public interface IPosteriorSamples
 {
     /// <summary>Number of models, at least 2; the same in every fit.</summary>

@@ -2,9 +2,12 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>The labelled rows as a penalised linear model needs them: in the coordinates of their own span while they are few, else feature by feature.</summary>
+/// <summary>
+/// The labelled rows as a penalised linear model needs them: in the coordinates of their own span while they are few, else feature by feature.
+/// </summary>
 /// <remarks>
-/// The weights that minimise a loss of the rows' scores and ½|w|² lie in the span of the rows (the representer theorem: Kimeldorf and Wahba 1971), a rotation changes
+/// The weights that minimise a loss of the rows' scores and ½|w|² lie in the span of the rows (the representer theorem: Kimeldorf and Wahba 1971), a rotation
+/// changes
 /// neither, and the bias is no part of it. So the problem in the span's coordinates has the very same solution.
 /// </remarks>
 internal sealed class LabelledDesign

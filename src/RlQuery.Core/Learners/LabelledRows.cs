@@ -3,7 +3,10 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>The labelled rows that count in a fit: those of positive weight, in the order of the data set, so that no bit of what is fitted to them depends on another order.</summary>
+/// <summary>
+/// The labelled rows that count in a fit: those of positive weight, in the order of the data set, so that no bit of what is fitted to them depends on another
+/// order.
+/// </summary>
 /// <remarks>Keeps its buffers from fit to fit.</remarks>
 public sealed class LabelledRows
 {

@@ -2,7 +2,9 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>Rows of a matrix under a growing <see cref="RowSpaceRotation"/>. Those of an episode's pool are kept, so that each reflection meets a row once.</summary>
+/// <summary>
+/// Rows of a matrix under a growing <see cref="RowSpaceRotation"/>. Those of an episode's pool are kept, so that each reflection meets a row once.
+/// </summary>
 internal sealed class RotatedRows
 {
     // A pool of more values is not kept (8 MB).

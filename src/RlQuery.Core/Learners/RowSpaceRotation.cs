@@ -2,7 +2,9 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>A rotation of feature space, grown row by row, after which the rows taken in so far have values in the leading <see cref="Rank"/> places alone.</summary>
+/// <summary>
+/// A rotation of feature space, grown row by row, after which the rows taken in so far have values in the leading <see cref="Rank"/> places alone.
+/// </summary>
 /// <remarks>
 /// Householder reflections, each with a part only in the places that its predecessors left free: Golub and Van Loan, "Matrix Computations", 4th ed.,
 /// section 5.2.2, on the transpose. What was rotated before stays valid: a new reflection leaves the leading places alone.

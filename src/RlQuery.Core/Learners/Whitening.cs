@@ -66,7 +66,9 @@ internal sealed class Whitening
         }
     }
 
-    /// <summary>Whitens rows in the coordinates of a rotation; of the Hessian only the part in the span, with the bias, was factored: outside it is the identity.</summary>
+    /// <summary>
+    /// Whitens rows in the coordinates of a rotation; of the Hessian only the part in the span, with the bias, was factored: outside it is the identity.
+    /// </summary>
     /// <param name="rotation">The rotation.</param>
     /// <param name="rotated">Gives rotated rows.</param>
     /// <param name="features">Matrix that holds the rows.</param>

@@ -1,6 +1,8 @@
 namespace RlQuery.Core.Numerics;
 
-/// <summary>The weights of the Bayesian bootstrap: where the bootstrap draws rows with repetition, every row has an exponential weight, so that none is ever lost.</summary>
+/// <summary>
+/// The weights of the Bayesian bootstrap: where the bootstrap draws rows with repetition, every row has an exponential weight, so that none is ever lost.
+/// </summary>
 /// <remarks>Source: D.B. Rubin, "The Bayesian Bootstrap" (1981).</remarks>
 public static class BayesianBootstrap
 {

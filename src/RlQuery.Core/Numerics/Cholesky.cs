@@ -1,7 +1,9 @@
 namespace RlQuery.Core.Numerics;
 
 /// <summary>Cholesky factorisation A = L Lᵀ of small symmetric positive definite matrices, in place on spans.</summary>
-/// <remarks>Source: Golub and Van Loan, "Matrix Computations", 4th ed., algorithm 4.2.2 (outer products). Row-major; only the lower triangle is read and written.</remarks>
+/// <remarks>
+/// Source: Golub and Van Loan, "Matrix Computations", 4th ed., algorithm 4.2.2 (outer products). Row-major; only the lower triangle is read and written.
+/// </remarks>
 public static class Cholesky
 {
     /// <summary>Replaces the lower triangle of A by L.</summary>

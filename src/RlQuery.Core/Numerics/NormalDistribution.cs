@@ -29,7 +29,9 @@ internal static class NormalDistribution
     }
 
     /// <summary>The distribution function in the form 1 / (1 + exp(-√(8/π) (x + 0.044715 x³))), within 2e-4.</summary>
-    /// <remarks>Source: the form is that of Page, "Approximations to the Cumulative Normal Function and Its Inverse for Use on a Pocket Calculator" (1977).</remarks>
+    /// <remarks>
+    /// Source: the form is that of Page, "Approximations to the Cumulative Normal Function and Its Inverse for Use on a Pocket Calculator" (1977).
+    /// </remarks>
     public static Vector256<float> FastCumulative(Vector256<float> x)
     {
         Vector256<float> score = x * Vector256.FusedMultiplyAdd(x * x, Vector256.Create(-Slope * Cubic), Vector256.Create(-Slope));

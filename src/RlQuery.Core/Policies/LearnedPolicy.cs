@@ -80,7 +80,9 @@ public sealed class LearnedPolicy : IQueryStrategy
     /// <summary>Names of the networks' signals, in the order of their inputs.</summary>
     internal IReadOnlyList<string> InputSignals => _inputs.SignalNames;
 
-    /// <summary>How much each of the networks' signals speaks for a choice against the shortlist signal's own choice; see <see cref="PolicyScorer.Contrast"/>.</summary>
+    /// <summary>
+    /// How much each of the networks' signals speaks for a choice against the shortlist signal's own choice; see <see cref="PolicyScorer.Contrast"/>.
+    /// </summary>
     /// <param name="observation">What the policy saw.</param>
     /// <param name="chosen">Index of a candidate.</param>
     /// <returns>A value for each input signal; nothing if the candidate is the shortlist signal's own choice.</returns>

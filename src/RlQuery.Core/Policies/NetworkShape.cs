@@ -2,10 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace RlQuery.Core.Policies;
 
-/// <summary>Sizes of a network that scores candidates: signals and context, then the hidden layers, then one score; without hidden layers it is a gated linear network.</summary>
+/// <summary>
+/// Sizes of a network that scores candidates: signals and context, then the hidden layers, then one score; without hidden layers it is a gated linear
+/// network.
+/// </summary>
 /// <param name="Signals">Signals per candidate, F; at least 1.</param>
 /// <param name="Context">Context values per observation, C = G + 2F: state values, then pooled signals.</param>
-/// <param name="Hidden">Width of each hidden layer, each at least 1 wide; none for a <see cref="GatedLinearNetwork"/>, otherwise it is a <see cref="ScoringNetwork"/>.</param>
+/// <param name="Hidden">Width of each hidden layer, each at least 1 wide; none for a <see cref="GatedLinearNetwork"/>, otherwise it is a <see
+/// cref="ScoringNetwork"/>.</param>
 /// <remarks>
 /// Layer <c>i</c> has <c>layers.{i}.weight</c> [outputs x inputs] and <c>layers.{i}.bias</c> [outputs], as PyTorch's Linear; ReLU
 /// stands between the layers. The inputs of the first are the candidate's signals, then the context; the last has one output.

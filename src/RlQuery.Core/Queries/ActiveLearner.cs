@@ -8,7 +8,8 @@ namespace RlQuery.Core.Queries;
 
 /// <summary>A learner, its items and who chooses among them, in one object: ask it which items to label, teach it their answers, ask again.</summary>
 /// <remarks>
-/// <para>Over any task, learner, strategy and learned policy. While the answers do not let a learner be unsure (see <see cref="ITask.CanLearn"/>), representative items are
+/// <para>Over any task, learner, strategy and learned policy. While the answers do not let a learner be unsure (see <see cref="ITask.CanLearn"/>),
+/// representative items are
 /// chosen. Near-duplicates are not kept apart, as they are by <see cref="QueryBatch"/>.</para>
 /// <para>It remembers its updates in their order: a saved one that is loaded goes through them again and is the same to the last bit. Not thread-safe.</para>
 /// </remarks>
@@ -29,14 +30,16 @@ public sealed class ActiveLearner
     /// <summary>Makes one that knows no answers.</summary>
     /// <param name="learner">Makes the learner that is fitted to the answers, and its committee.</param>
     /// <param name="items">What can be asked for; see <see cref="Items.Of"/>.</param>
-    /// <param name="answers">What may be answered: <see cref="AnswerSpaces.Classes"/>, <see cref="AnswerSpaces.Numbers"/> or <see cref="AnswerSpaces.Sets"/>.</param>
+    /// <param name="answers">What may be answered: <see cref="AnswerSpaces.Classes"/>, <see cref="AnswerSpaces.Numbers"/> or <see
+    /// cref="AnswerSpaces.Sets"/>.</param>
     /// <param name="strategy">A heuristic or a learned policy.</param>
     /// <param name="mode">Whether each update fits the learner anew, or goes on by gradient steps from its last weights.</param>
     /// <param name="budget">Number of queries that the strategy is told it has: of account to learned policies alone.</param>
     /// <param name="seed">Seed of all that is drawn.</param>
     /// <exception cref="ArgumentException">The learner or the strategy is not for such answers, or the learner cannot go on from its last weights.</exception>
     public ActiveLearner(
-        ILearnerFactory learner, Items items, AnswerSpaces answers, IQueryStrategy strategy, UpdateMode mode = UpdateMode.Refit, int budget = 100, ulong seed = 0)
+        ILearnerFactory learner, Items items, AnswerSpaces answers, IQueryStrategy strategy, UpdateMode mode = UpdateMode.Refit, int budget = 100,
+        ulong seed = 0)
     {
         if (learner.Predicts != answers.Task.Unit)
         {
@@ -98,7 +101,8 @@ public sealed class ActiveLearner
     /// <summary>Teaches numbers.</summary>
     /// <param name="items">Numbers of items, each once; one whose number is known is corrected.</param>
     /// <param name="numbers">Number of each, finite.</param>
-    /// <exception cref="ArgumentException">No such item, a number that is not finite, an item twice, or not as many numbers as items; nothing is taught.</exception>
+    /// <exception cref="ArgumentException">No such item, a number that is not finite, an item twice, or not as many numbers as items; nothing is
+    /// taught.</exception>
     public void Update(IReadOnlyList<int> items, IReadOnlyList<double> numbers) => Teach(items, [.. numbers.Select(number => (double[])[number])]);
 
     /// <summary>Teaches sets of classes.</summary>

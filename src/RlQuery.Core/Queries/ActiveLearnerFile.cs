@@ -29,10 +29,13 @@ public static class ActiveLearnerFile
         Content content = Read(path);
         (string Name, string Saved, string Own)[] parts =
         [
-            ("items", content.Items, learner.Items.DataHash), ("learner", content.Learner, learner.LearnerName), ("strategy", content.Strategy, learner.Strategy.Name),
-            ("mode", $"{content.Mode}", $"{learner.Mode}"),
+            ("items", content.Items, learner.Items.DataHash), ("learner", content.Learner, learner.LearnerName),
+            ("strategy", content.Strategy, learner.Strategy.Name), ("mode", $"{content.Mode}", $"{learner.Mode}"),
         ];
-        string[] faults = [.. parts.Where(part => part.Saved != part.Own).Select(part => $"{path}: {part.Name}: saved with {part.Saved}, and here is {part.Own}")];
+        string[] faults =
+        [
+            .. parts.Where(part => part.Saved != part.Own).Select(part => $"{path}: {part.Name}: saved with {part.Saved}, and here is {part.Own}"),
+        ];
         if (learner.Labelled.Count > 0)
         {
             faults = [.. faults, $"{path}: loads into an active learner that knows no answers; this one knows {learner.Labelled.Count}"];
@@ -60,7 +63,7 @@ public static class ActiveLearnerFile
         try
         {
             Content? content = JsonSerializer.Deserialize<Content>(File.ReadAllText(path), Json);
-            return content?.Updates is not null && content.Updates.All(one => one?.Items is not null && one.Answers is not null && one.Answers.All(answer => answer is not null))
+            return content?.Updates?.All(one => one is { Items: not null, Answers: not null } && one.Answers.All(answer => answer is not null)) == true
                 ? content
                 : throw new InvalidInputException($"{path}: damaged");
         }

@@ -1,6 +1,9 @@
 namespace RlQuery.Core.Signals;
 
-/// <summary>r / (r + r') with r the distance to the nearest labelled row of the predicted class and r' that to the nearest of any other, in [0, 1]: above 1/2, the nearest label contradicts the model.</summary>
+/// <summary>
+/// r / (r + r') with r the distance to the nearest labelled row of the predicted class and r' that to the nearest of any other, in [0, 1]: above 1/2, the
+/// nearest label contradicts the model.
+/// </summary>
 /// <remarks>Source: this library; the ratio is the confidence of a one-nearest-neighbour rule. 1/2 while neither is known.</remarks>
 public sealed class ClassDistanceSignal : ISignal
 {

@@ -1,7 +1,10 @@
 namespace RlQuery.Core.Signals;
 
 /// <summary>Standard deviation of a committee's predictions, relative to the largest among the candidates, in [0, 1].</summary>
-/// <remarks>Source: T. RayChaudhuri and L.G.C. Hamey, "Minimisation of Data Collection by Active Learning" (1995). Members learn from Bayesian bootstraps of the labelled items.</remarks>
+/// <remarks>
+/// Source: T. RayChaudhuri and L.G.C. Hamey, "Minimisation of Data Collection by Active Learning" (1995). Members learn from Bayesian bootstraps of the
+/// labelled items.
+/// </remarks>
 public sealed class CommitteeVarianceSignal : ISignal
 {
     /// <inheritdoc/>

@@ -2,13 +2,17 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Distance to the nearest labelled or taken row, divided by the largest among the candidates, in [0, 1]. Taking the largest is the greedy k-centre choice.</summary>
+/// <summary>
+/// Distance to the nearest labelled or taken row, divided by the largest among the candidates, in [0, 1]. Taking the largest is the greedy k-centre choice.
+/// </summary>
 /// <remarks>
 /// Source: Sener and Savarese, "Active Learning for Convolutional Neural Networks: A Core-Set Approach" (2018), algorithm 1, on the standardised features.
 /// While nothing is labelled, the densest row stands first: the value is the mean similarity to the pool, relative to the largest.
 /// <para>
-/// Largest first. In regression it is passive sampling (H. Yu and S. Kim, "Passive Sampling for Regression", 2010), called GSx by D. Wu, C.-T. Lin and J. Huang, "Active
-/// Learning for Regression Using Greedy Sampling" (2019). Unit: share of the largest distance among the candidates (Euclidean, standardised features). Peers: libact, small-text and
+/// Largest first. In regression it is passive sampling (H. Yu and S. Kim, "Passive Sampling for Regression", 2010), called GSx by D. Wu, C.-T. Lin and J.
+/// Huang, "Active
+/// Learning for Regression Using Greedy Sampling" (2019). Unit: share of the largest distance among the candidates (Euclidean, standardised features). Peers:
+/// libact, small-text and
 /// scikit-activeml (greedy k-centre, core-set): the distance itself, not divided. The order is the same; with equal distances the lowest row is
 /// first.
 /// </para>

@@ -2,9 +2,12 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Rank, among the candidates, of the mean similarity 1 / (1 + distance) to the pool: 1 for the most representative row, 0 for the loneliest.</summary>
+/// <summary>
+/// Rank, among the candidates, of the mean similarity 1 / (1 + distance) to the pool: 1 for the most representative row, 0 for the loneliest.
+/// </summary>
 /// <remarks>
-/// Source: the density term of Settles and Craven, "An Analysis of Active Learning Strategies for Sequence Labeling Tasks" (2008), with modAL's similarity, ranked.
+/// Source: the density term of Settles and Craven, "An Analysis of Active Learning Strategies for Sequence Labeling Tasks" (2008), with modAL's similarity,
+/// ranked.
 /// <para>
 /// Largest first. Unit: rank. Peers: modAL: the mean similarity itself, the row itself included, Euclidean by default (cosine is an option there).
 /// </para>

@@ -3,7 +3,9 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Share of the expected Brier score Σ p(1 - p) over 256 sampled unlabelled rows that the candidate's label is expected to remove, in [0, 1).</summary>
+/// <summary>
+/// Share of the expected Brier score Σ p(1 - p) over 256 sampled unlabelled rows that the candidate's label is expected to remove, in [0, 1).
+/// </summary>
 /// <remarks>
 /// The probabilities p are those of the Laplace posterior (<see cref="ModeratedScores"/>), which the label changes by assumed-density filtering
 /// (<see cref="LabelBelief"/>): what is expected to go is the variance that the unknown label gives them. Sources: Roy and McCallum, "Toward Optimal Active

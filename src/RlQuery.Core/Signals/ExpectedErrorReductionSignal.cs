@@ -7,7 +7,8 @@ namespace RlQuery.Core.Signals;
 /// labelled: the share of the error that goes, in [-1, 1]; negative where the error would grow.
 /// </summary>
 /// <remarks>
-/// Source: Roy and McCallum, "Toward Optimal Active Learning through Sampling Estimation of Error Reduction" (2001), with 0/1 loss. Instead of being refitted, the
+/// Source: Roy and McCallum, "Toward Optimal Active Learning through Sampling Estimation of Error Reduction" (2001), with 0/1 loss. Instead of being
+/// refitted, the
 /// learner is moved along its curvature (<see cref="LabelStep"/>). One without curvature is moved by the ridge Gram matrix of the labelled rows.
 /// <para>
 /// Largest first. Unit: share of the expected error (1 - max p). Peers: modAL and ALiPy: the expected error or log-loss itself, lowest first, with a

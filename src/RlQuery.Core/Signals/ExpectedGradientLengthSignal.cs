@@ -3,7 +3,9 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Σ_k p_k |p - e_k| |[x; 1]|, divided by its largest value among the candidates: how strong a pull the label is expected to exert, in [0, 1].</summary>
+/// <summary>
+/// Σ_k p_k |p - e_k| |[x; 1]|, divided by its largest value among the candidates: how strong a pull the label is expected to exert, in [0, 1].
+/// </summary>
 /// <remarks>
 /// Source: Settles, Craven and Ray, "Multiple-Instance Active Learning" (2008), section 3.2, for a model that is linear in x: the gradient of the log-loss is
 /// (p - e_k) [x; 1]ᵀ. For other learners the same formula on the standardised features is the fallback.

@@ -3,8 +3,15 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Expected length of the step that the label, as a committee guesses it, would move a linear model (EMCM), relative to the largest among the candidates, in [0, 1].</summary>
-/// <remarks>The mean over the members of |prediction - member's prediction|, times the length of the features with a one for the intercept. Source: W. Cai, Y. Zhang and J. Zhou, "Maximizing Expected Model Change for Active Learning in Regression" (2013), their linear case; of other learners it takes the predictions alone.</remarks>
+/// <summary>
+/// Expected length of the step that the label, as a committee guesses it, would move a linear model (EMCM), relative to the largest among the candidates, in
+/// [0, 1].
+/// </summary>
+/// <remarks>
+/// The mean over the members of |prediction - member's prediction|, times the length of the features with a one for the intercept. Source: W. Cai, Y. Zhang
+/// and J. Zhou, "Maximizing Expected Model Change for Active Learning in Regression" (2013), their linear case; of other learners it takes the predictions
+/// alone.
+/// </remarks>
 public sealed class ExpectedModelChangeSignal : ISignal
 {
     /// <inheritdoc/>

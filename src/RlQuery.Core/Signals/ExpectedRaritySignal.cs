@@ -3,7 +3,9 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Σ p_k / (1 + K n_k / n) over the classes, where n_k of the n labelled rows are of class k: how rare the label is expected to be, in (0, 1].</summary>
+/// <summary>
+/// Σ p_k / (1 + K n_k / n) over the classes, where n_k of the n labelled rows are of class k: how rare the label is expected to be, in (0, 1].
+/// </summary>
 /// <remarks>Source: this library; <see cref="RaritySignal"/> in expectation over the label.</remarks>
 public sealed class ExpectedRaritySignal : ISignal
 {

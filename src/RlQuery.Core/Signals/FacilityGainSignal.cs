@@ -4,8 +4,14 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Share of the summed distances of 256 sampled pool rows to their nearest labelled rows that goes when the candidate is labelled, in [0, 1]: representative and new at once.</summary>
-/// <remarks>Source: the k-medoids (facility location) gain of Wei, Iyer and Bilmes, "Submodularity in Data Subset Selection and Active Learning" (2015), on distances. While nothing is labelled, the share is taken of the largest distance.</remarks>
+/// <summary>
+/// Share of the summed distances of 256 sampled pool rows to their nearest labelled rows that goes when the candidate is labelled, in [0, 1]: representative
+/// and new at once.
+/// </summary>
+/// <remarks>
+/// Source: the k-medoids (facility location) gain of Wei, Iyer and Bilmes, "Submodularity in Data Subset Selection and Active Learning" (2015), on distances.
+/// While nothing is labelled, the share is taken of the largest distance.
+/// </remarks>
 public sealed class FacilityGainSignal : ISignal
 {
     /// <inheritdoc/>

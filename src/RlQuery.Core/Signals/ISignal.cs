@@ -1,7 +1,9 @@
 namespace RlQuery.Core.Signals;
 
 /// <summary>What a candidate tells of the worth of its label: one number per candidate, comparable between data sets.</summary>
-/// <remarks>Every signal is a heuristic (take the best candidate by it) and an input of learned policies. Stateless: all that changes is in the context.</remarks>
+/// <remarks>
+/// Every signal is a heuristic (take the best candidate by it) and an input of learned policies. Stateless: all that changes is in the context.
+/// </remarks>
 public interface ISignal
 {
     /// <summary>Name as in environment and policy files, such as <c>margin</c>.</summary>

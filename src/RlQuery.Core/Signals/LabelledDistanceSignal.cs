@@ -1,6 +1,9 @@
 namespace RlQuery.Core.Signals;
 
-/// <summary>r / (1 + r) with r = distance to the nearest labelled or taken row over the mean distance to the ten nearest neighbours, in [0, 1]; 1 while nothing is labelled.</summary>
+/// <summary>
+/// r / (1 + r) with r = distance to the nearest labelled or taken row over the mean distance to the ten nearest neighbours, in [0, 1]; 1 while nothing is
+/// labelled.
+/// </summary>
 /// <remarks>
 /// Source: this library, after the absolute distances of LAL-RL (Konyushkova, Sznitman and Fua 2018), which do not transfer between data sets.
 /// <para>

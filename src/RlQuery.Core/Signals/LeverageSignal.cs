@@ -6,7 +6,8 @@ namespace RlQuery.Core.Signals;
 /// <summary>h / (1 + h) with h = Σ p(1 - p) xᵀH⁻¹x over the learner's scores: the candidate's leverage under the Hessian of the loss, in [0, 1).</summary>
 /// <remarks>
 /// Source: Pregibon, "Logistic Regression Diagnostics" (1981); Hoi, Jin, Zhu and Lyu, "Batch Mode Active Learning and Its Application to Medical Image
-/// Classification" (2006) for its use in queries. A learner without curvature is given the ridge Gram matrix of the labelled rows (<see cref="RidgeCurvature"/>).
+/// Classification" (2006) for its use in queries. A learner without curvature is given the ridge Gram matrix of the labelled rows (<see
+/// cref="RidgeCurvature"/>).
 /// <para>
 /// Largest first. Unit: h / (1 + h) of a quadratic form without unit. Peers: not in the libraries compared; optimal design uses h itself. The order
 /// is the same.

@@ -2,7 +2,10 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Rank of the margin among the candidates: 0 for the smallest, 1 for the largest. The same heuristic as <see cref="MarginSignal"/>, but on one scale in every pool.</summary>
+/// <summary>
+/// Rank of the margin among the candidates: 0 for the smallest, 1 for the largest. The same heuristic as <see cref="MarginSignal"/>, but on one scale in
+/// every pool.
+/// </summary>
 /// <remarks>
 /// Source: this library; ranks make a signal comparable between data sets.
 /// <para>

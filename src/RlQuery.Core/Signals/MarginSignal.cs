@@ -2,7 +2,9 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>p₁ - p₂: how far the model prefers its prediction to the runner-up, in [0, 1]. The smallest is queried ("smallest margin", "breaking ties").</summary>
+/// <summary>
+/// p₁ - p₂: how far the model prefers its prediction to the runner-up, in [0, 1]. The smallest is queried ("smallest margin", "breaking ties").
+/// </summary>
 /// <remarks>
 /// Source: Scheffer, Decomain and Wrobel, "Active Hidden Markov Models for Information Extraction" (2001).
 /// <para>

@@ -4,7 +4,8 @@ namespace RlQuery.Core.Signals;
 
 /// <summary>(H(mean) - mean of H(member)) / log K: what the label would tell about which member is right (BALD), in [0, 1].</summary>
 /// <remarks>
-/// Source: Houlsby, Huszár, Ghahramani and Lengyel, "Bayesian Active Learning for Classification and Preference Learning" (2011), equation 2, with the committee as the posterior sample.
+/// Source: Houlsby, Huszár, Ghahramani and Lengyel, "Bayesian Active Learning for Classification and Preference Learning" (2011), equation 2, with the
+/// committee as the posterior sample.
 /// <para>
 /// Largest first. Unit: share of log K; times log K it is in nats. Peers: modAL and baal (BALD): nats; small-text: bits, that is nats / log 2. Equals
 /// the mean divergence of scikit-activeml and libact from the consensus.

@@ -1,6 +1,9 @@
 namespace RlQuery.Core.Signals;
 
-/// <summary>Share of the ten nearest rows of the pool whose predicted class is another than the candidate's, in [0, 1]: how close the decision boundary runs, by geometry.</summary>
+/// <summary>
+/// Share of the ten nearest rows of the pool whose predicted class is another than the candidate's, in [0, 1]: how close the decision boundary runs, by
+/// geometry.
+/// </summary>
 /// <remarks>
 /// Source: this library.
 /// <para>

@@ -3,7 +3,9 @@ namespace RlQuery.Core.Signals;
 /// <summary>
 /// What an agent sees before a query: N candidates x F signals and a state vector of G values. N changes as the pool shrinks; F and G never do.
 /// </summary>
-/// <remarks>The environment owns the buffers: an observation holds until its next step. Column-major, so that a heuristic reads one contiguous column.</remarks>
+/// <remarks>
+/// The environment owns the buffers: an observation holds until its next step. Column-major, so that a heuristic reads one contiguous column.
+/// </remarks>
 public sealed class Observation
 {
     private readonly float[] _state;

@@ -1,7 +1,13 @@
 namespace RlQuery.Core.Signals;
 
-/// <summary>s / (s + s') with s the mean distance to the ten nearest rows of the pool and s' the mean of theirs, in [0, 1]: 1/2 within a cloud, towards 1 for an outlier.</summary>
-/// <remarks>Source: the local outlier factor of Breunig, Kriegel, Ng and Sander, "LOF: Identifying Density-Based Local Outliers" (2000), with mean distances in place of reachability.</remarks>
+/// <summary>
+/// s / (s + s') with s the mean distance to the ten nearest rows of the pool and s' the mean of theirs, in [0, 1]: 1/2 within a cloud, towards 1 for an
+/// outlier.
+/// </summary>
+/// <remarks>
+/// Source: the local outlier factor of Breunig, Kriegel, Ng and Sander, "LOF: Identifying Density-Based Local Outliers" (2000), with mean distances in place
+/// of reachability.
+/// </remarks>
 public sealed class OutliernessSignal : ISignal
 {
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace RlQuery.Core.Signals;
 
-/// <summary>Distance of the prediction to the nearest label (greedy sampling on the output, GSy), relative to the largest among the candidates, in [0, 1].</summary>
+/// <summary>
+/// Distance of the prediction to the nearest label (greedy sampling on the output, GSy), relative to the largest among the candidates, in [0, 1].
+/// </summary>
 /// <remarks>Source: D. Wu, C.-T. Lin and J. Huang, "Active Learning for Regression Using Greedy Sampling" (2019). 0 while nothing is labelled.</remarks>
 public sealed class OutputDistanceSignal : ISignal
 {

@@ -6,7 +6,11 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Signals;
 
 /// <summary>Share of the summed variance of predicted probabilities over 256 sampled unlabelled rows that the candidate's label removes, in [0, 1).</summary>
-/// <remarks>Source: A-optimal design for logistic regression in Schein and Ungar, "Active Learning for Logistic Regression: An Evaluation" (2007), section 3: with whitened rows z (<see cref="ICurvature"/>) and w = p(1 - p), a label takes w(x)(z(x)·z(u))² / (1 + w(x)|z(x)|²) off the variance |z(u)|² of the score of u, which counts w(u)².</remarks>
+/// <remarks>
+/// Source: A-optimal design for logistic regression in Schein and Ungar, "Active Learning for Logistic Regression: An Evaluation" (2007), section 3: with
+/// whitened rows z (<see cref="ICurvature"/>) and w = p(1 - p), a label takes w(x)(z(x)·z(u))² / (1 + w(x)|z(x)|²) off the variance |z(u)|² of the score of
+/// u, which counts w(u)².
+/// </remarks>
 public sealed class VarianceReductionSignal : ISignal
 {
     /// <inheritdoc/>

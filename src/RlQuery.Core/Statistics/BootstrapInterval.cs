@@ -7,7 +7,9 @@ namespace RlQuery.Core.Statistics;
 /// <param name="Mean">Mean difference.</param>
 /// <param name="Lower">Lower end; NaN for fewer than two values.</param>
 /// <param name="Upper">Upper end; NaN for fewer than two values.</param>
-/// <remarks>Source: B. Efron, "Better Bootstrap Confidence Intervals", JASA 82 (1987): bias-corrected and accelerated, which follows the skewness of the differences.</remarks>
+/// <remarks>
+/// Source: B. Efron, "Better Bootstrap Confidence Intervals", JASA 82 (1987): bias-corrected and accelerated, which follows the skewness of the differences.
+/// </remarks>
 public readonly record struct BootstrapInterval(double Mean, double Lower, double Upper)
 {
     private const int Resamples = 10_000;

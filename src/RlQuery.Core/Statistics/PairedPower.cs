@@ -6,7 +6,10 @@ using StudentT = MathNet.Numerics.Distributions.StudentT;
 namespace RlQuery.Core.Statistics;
 
 /// <summary>How many seeds a comparison needs: power of the two-sided paired t-test at the level 0.05.</summary>
-/// <remarks>Source: J. Cohen, "Statistical Power Analysis for the Behavioral Sciences" (1988), chapter 2, with the noncentral t distribution integrated, not approximated.</remarks>
+/// <remarks>
+/// Source: J. Cohen, "Statistical Power Analysis for the Behavioral Sciences" (1988), chapter 2, with the noncentral t distribution integrated, not
+/// approximated.
+/// </remarks>
 public static class PairedPower
 {
     /// <summary>The power that a comparison is usually planned for.</summary>

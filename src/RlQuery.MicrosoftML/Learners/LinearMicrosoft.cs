@@ -3,8 +3,13 @@ using Microsoft.ML.Trainers;
 
 namespace RlQuery.MicrosoftML.Learners;
 
-/// <summary>Microsoft.ML's linear models as they are by default: logistic regression for two classes, maximum entropy for more, with penalties L1 = 1 and L2 = 1, by L-BFGS.</summary>
-/// <remarks>Unlike <c>logistic-regression</c> it has the L1 penalty too, which leaves out features; with a label of each class it may leave out all of them.</remarks>
+/// <summary>
+/// Microsoft.ML's linear models as they are by default: logistic regression for two classes, maximum entropy for more, with penalties L1 = 1 and L2 = 1, by
+/// L-BFGS.
+/// </summary>
+/// <remarks>
+/// Unlike <c>logistic-regression</c> it has the L1 penalty too, which leaves out features; with a label of each class it may leave out all of them.
+/// </remarks>
 public sealed class LinearMicrosoft() : MicrosoftLearner(LinearMicrosoftFactory.LearnerName)
 {
     private protected override ITransformer FitTwo(MLContext context, IDataView data) =>

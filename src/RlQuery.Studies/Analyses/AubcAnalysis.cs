@@ -4,7 +4,10 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary><c>aubc.csv</c>: the area under each episode's learning curve, a row for each data set and seed and a column for each strategy. A strategy that did not run there has an empty cell. Where anything but accuracy alone was measured, a first column says the metric.</summary>
+/// <summary>
+/// <c>aubc.csv</c>: the area under each episode's learning curve, a row for each data set and seed and a column for each strategy. A strategy that did not
+/// run there has an empty cell. Where anything but accuracy alone was measured, a first column says the metric.
+/// </summary>
 /// <remarks>A row holds what was measured on the very same split and start, so that columns may be compared as pairs.</remarks>
 internal sealed class AubcAnalysis : Analysis
 {

@@ -4,7 +4,9 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary><c>controls.csv</c>: what each strategy gains over margin sampling (mean over the data sets, bootstrap interval), and how often it leaves margin's choice.</summary>
+/// <summary>
+/// <c>controls.csv</c>: what each strategy gains over margin sampling (mean over the data sets, bootstrap interval), and how often it leaves margin's choice.
+/// </summary>
 internal sealed class ControlsAnalysis : Analysis
 {
     /// <summary>Name of the file.</summary>

@@ -4,7 +4,10 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary><c>deficiency.csv</c>: what strategies leave undone against random labels, by data set and over all sets (an empty <c>data</c> cell). See <see cref="Deficiency"/>.</summary>
+/// <summary>
+/// <c>deficiency.csv</c>: what strategies leave undone against random labels, by data set and over all sets (an empty <c>data</c> cell). See <see
+/// cref="Deficiency"/>.
+/// </summary>
 internal sealed class DeficiencyAnalysis : Analysis
 {
     /// <summary>Name of the file.</summary>

@@ -4,7 +4,9 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary><c>stopping.csv</c>: each stopping rule in hindsight, by data set and over all sets (an empty <c>data</c> cell). See <see cref="StoppingRow"/>.</summary>
+/// <summary>
+/// <c>stopping.csv</c>: each stopping rule in hindsight, by data set and over all sets (an empty <c>data</c> cell). See <see cref="StoppingRow"/>.
+/// </summary>
 internal sealed class StoppingAnalysis : Analysis
 {
     /// <summary>Name of the file.</summary>

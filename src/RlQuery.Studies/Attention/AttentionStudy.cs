@@ -7,11 +7,17 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Attention;
 
-/// <summary>Plays episodes of learned policies and measures, choice by choice, to which signals a departure from the shortlist signal's own choice is owed, and which heuristics would choose the same.</summary>
+/// <summary>
+/// Plays episodes of learned policies and measures, choice by choice, to which signals a departure from the shortlist signal's own choice is owed, and which
+/// heuristics would choose the same.
+/// </summary>
 /// <remarks>
-/// At a departure each signal's contribution is what the networks' score of the chosen candidate loses when that one signal takes the value of the own choice (mostly
-/// margin's pick); its share is the contribution's magnitude over the sum of all magnitudes. A choice that is the own one has no rival to explain it against: it counts
-/// as a decision, not as a departure. Shares are averaged over all departures of a stage, so that a set counts as often as the policy departs on it. Signals that rise and
+/// At a departure each signal's contribution is what the networks' score of the chosen candidate loses when that one signal takes the value of the own choice
+/// (mostly
+/// margin's pick); its share is the contribution's magnitude over the sum of all magnitudes. A choice that is the own one has no rival to explain it against:
+/// it counts
+/// as a decision, not as a departure. Shares are averaged over all departures of a stage, so that a set counts as often as the policy departs on it. Signals
+/// that rise and
 /// fall together share what they do together in a way that this cannot tell.
 /// </remarks>
 internal static class AttentionStudy

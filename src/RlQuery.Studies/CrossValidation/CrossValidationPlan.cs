@@ -20,7 +20,8 @@ internal sealed record CrossValidationPlan(
     public IReadOnlyList<Dataset> Held(int fold) => Select(own => own == fold);
 
     /// <summary>
-    /// What a fold's policy is trained in: all sets of other folds, of which those of the next one are for validation if there is one; the fold's own sets are to
+    /// What a fold's policy is trained in: all sets of other folds, of which those of the next one are for validation if there is one; the fold's own sets
+    /// are to
     /// report on.
     /// </summary>
     public LoadedEnvironment EnvironmentOf(int fold)

@@ -7,7 +7,9 @@ namespace RlQuery.Studies.CrossValidation;
 /// <param name="Origin">Name of the original table.</param>
 internal sealed record OriginSet(Dataset Data, string Origin)
 {
-    /// <summary>Finds the origins of sets. That of a bundled set, under whatever name, is in the catalog; a user's own content is an origin of its own.</summary>
+    /// <summary>
+    /// Finds the origins of sets. That of a bundled set, under whatever name, is in the catalog; a user's own content is an origin of its own.
+    /// </summary>
     /// <param name="data">The sets.</param>
     /// <param name="catalog">The bundled sets.</param>
     public static IReadOnlyList<OriginSet> Of(IReadOnlyList<Dataset> data, Catalog catalog)

@@ -3,7 +3,10 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Studies.Episodes;
 
-/// <summary>One problem for all strategies of a data set and seed, as long as they fit into a bounded memory; beyond it each strategy makes its own, which is the same.</summary>
+/// <summary>
+/// One problem for all strategies of a data set and seed, as long as they fit into a bounded memory; beyond it each strategy makes its own, which is the
+/// same.
+/// </summary>
 /// <remarks>A problem goes when the last strategy has asked for it. Several threads may ask at once.</remarks>
 /// <param name="create">Makes a problem of a data set and a seed.</param>
 /// <param name="uses">How often a problem will be asked for.</param>

@@ -8,7 +8,10 @@ using RlQuery.Studies.Results;
 namespace RlQuery.Studies.Evaluation;
 
 /// <summary>The files of an evaluation whose episodes were run.</summary>
-/// <remarks>Of several learners each has a folder with the very files of an evaluation of it alone; beside these stand their tables as one, with a column for the learner.</remarks>
+/// <remarks>
+/// Of several learners each has a folder with the very files of an evaluation of it alone; beside these stand their tables as one, with a column for the
+/// learner.
+/// </remarks>
 internal sealed class EvaluationFiles
 {
     private readonly EvaluationSettings _settings;

@@ -9,7 +9,9 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 
-/// <summary>A line of an <see cref="EpisodeJournal"/>: 16 hexadecimal digits of the SHA-256 of the JSON behind them, a space, the JSON and a line feed.</summary>
+/// <summary>
+/// A line of an <see cref="EpisodeJournal"/>: 16 hexadecimal digits of the SHA-256 of the JSON behind them, a space, the JSON and a line feed.
+/// </summary>
 internal static class JournalLine
 {
     private const int SumLength = 16;

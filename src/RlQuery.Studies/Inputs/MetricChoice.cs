@@ -8,7 +8,9 @@ namespace RlQuery.Studies.Inputs;
 /// <summary>The metrics that are asked for by name.</summary>
 internal static class MetricChoice
 {
-    /// <summary>Metrics by name, the one that strategies are compared by first; unknown and repeated ones and those of another task are added to the faults.</summary>
+    /// <summary>
+    /// Metrics by name, the one that strategies are compared by first; unknown and repeated ones and those of another task are added to the faults.
+    /// </summary>
     /// <returns>The default of the task where none is named.</returns>
     public static IReadOnlyList<IMetric> Parse(IReadOnlyList<string> names, ITask task, Faults faults)
     {

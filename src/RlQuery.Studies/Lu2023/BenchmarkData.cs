@@ -28,7 +28,8 @@ public sealed class BenchmarkData
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">LIBSVM file, also with .gz; -1 and 1, or any other two labels: 0 and 1 become -1 and 1.</param>
-    /// <exception cref="InvalidInputException">Missing, faulty, rows without a label, other than two classes, or too few rows for the 20 start labels.</exception>
+    /// <exception cref="InvalidInputException">Missing, faulty, rows without a label, other than two classes, or too few rows for the 20 start
+    /// labels.</exception>
     public static BenchmarkData Read(string path)
     {
         var file = LibsvmFile.Load(path);

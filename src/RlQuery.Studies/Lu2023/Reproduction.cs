@@ -10,7 +10,8 @@ public static class Reproduction
 {
     /// <summary>Runs seeds and hands on their areas under the learning curve, in the order of the seeds, without those that the benchmark skips.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="strategy">A heuristic; <c>margin</c> uses the decision values themselves, as published, any other one sees the learner <c>svm-rbf</c>.</param>
+    /// <param name="strategy">A heuristic; <c>margin</c> uses the decision values themselves, as published, any other one sees the learner
+    /// <c>svm-rbf</c>.</param>
     /// <param name="ties">Which of equal rows <c>margin</c> takes.</param>
     /// <param name="seeds">Seeds, not negative.</param>
     /// <param name="jobs">Number of threads; results do not depend on it.</param>

@@ -3,7 +3,9 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Measures;
 
-/// <summary>A strategy against a reference, paired, in area under the learning curve: a positive difference is a gain, whether a higher or a lower score is better.</summary>
+/// <summary>
+/// A strategy against a reference, paired, in area under the learning curve: a positive difference is a gain, whether a higher or a lower score is better.
+/// </summary>
 /// <param name="Data">Name of the data set; null for all sets together, where the pairs are the sets' mean differences.</param>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Reference">Name of the reference.</param>
@@ -12,7 +14,9 @@ namespace RlQuery.Studies.Measures;
 /// <param name="PValue">Wilcoxon signed-rank test over the pairs, with Holm's correction over the strategies that the reference is compared with.</param>
 public sealed record Comparison(string? Data, string Strategy, string Reference, PairedTTest Test, int Better, double PValue)
 {
-    /// <summary>Number of pairs (seeds of a set, or sets) that would show the mean difference with 80 % power by the paired t-test; null where none would.</summary>
+    /// <summary>
+    /// Number of pairs (seeds of a set, or sets) that would show the mean difference with 80 % power by the paired t-test; null where none would.
+    /// </summary>
     public int? PairsNeeded => PairedPower.PairsNeeded(Test);
 
     /// <summary>Compares every other strategy with a reference, on each data set and over all of them.</summary>

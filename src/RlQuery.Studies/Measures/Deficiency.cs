@@ -3,10 +3,14 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Measures;
 
-/// <summary>What a strategy leaves undone of what random labels leave undone: below 1 it is better than they are, 0 would be their final score from the first label on.</summary>
+/// <summary>
+/// What a strategy leaves undone of what random labels leave undone: below 1 it is better than they are, 0 would be their final score from the first label
+/// on.
+/// </summary>
 /// <param name="Data">Name of the data set; null for all sets together, of which it is the median.</param>
 /// <param name="Strategy">Name of the strategy.</param>
-/// <param name="Value">The areas between the final score of random labels and the mean curves, strategy's by random's; NaN where random labels gain nothing.</param>
+/// <param name="Value">The areas between the final score of random labels and the mean curves, strategy's by random's; NaN where random labels gain
+/// nothing.</param>
 /// <remarks>Source: Y. Baram, R. El-Yaniv and K. Luz, "Online Choice of Active Learning Algorithms" (2004), section 6.</remarks>
 public sealed record Deficiency(string? Data, string Strategy, double Value)
 {

@@ -5,7 +5,9 @@ namespace RlQuery.Studies.Measures;
 /// <summary>How often strategies leave margin's choice.</summary>
 internal static class DepartureRate
 {
-    /// <summary>The share of a strategy's choices that differ from margin's in the same state: the mean over data sets of the share of all choices there.</summary>
+    /// <summary>
+    /// The share of a strategy's choices that differ from margin's in the same state: the mean over data sets of the share of all choices there.
+    /// </summary>
     /// <param name="episodes">Episodes in which departures were counted.</param>
     /// <returns>A share in [0, 1] for each strategy.</returns>
     public static IReadOnlyDictionary<string, double> Of(IEnumerable<EpisodeResult> episodes) => episodes

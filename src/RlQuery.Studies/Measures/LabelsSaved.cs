@@ -4,14 +4,18 @@ namespace RlQuery.Studies.Measures;
 /// <param name="Data">Name of the data set; null for all sets together.</param>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Target">Mean score at the end of the reference's curve; NaN for all sets together.</param>
-/// <param name="Labels">Number of labels, those of the start included, at which the strategy's mean curve first reaches it; NaN where it never does, and for all sets together.</param>
-/// <param name="Saved">The reference's number of labels at its end minus these; the median for all sets together. NaN where the target is not reached, or not on half of the sets.</param>
+/// <param name="Labels">Number of labels, those of the start included, at which the strategy's mean curve first reaches it; NaN where it never does, and for
+/// all sets together.</param>
+/// <param name="Saved">The reference's number of labels at its end minus these; the median for all sets together. NaN where the target is not reached, or not
+/// on half of the sets.</param>
 /// <param name="Reached">Number of sets on which the target is reached.</param>
 /// <param name="Sets">Number of sets.</param>
 /// <remarks>
-/// The curve is the mean over the seeds, with straight lines between its points, as AUBC takes it: labels may be fractions. The first crossing counts, also where
+/// The curve is the mean over the seeds, with straight lines between its points, as AUBC takes it: labels may be fractions. The first crossing counts, also
+/// where
 /// noise brings the curve down again; so the reference, too, may reach its own last score before its end, and its own row says how much of the saving is that.
-/// In the median, a set where the target is never reached is worse than any where it is. Source of the measure: N. Abe and H. Mamitsuka, "Query Learning Strategies
+/// In the median, a set where the target is never reached is worse than any where it is. Source of the measure: N. Abe and H. Mamitsuka, "Query Learning
+/// Strategies
 /// Using Boosting and Bagging" (1998), and P. Melville and R. Mooney, "Diverse Ensembles for Active Learning" (2004): labels to a target accuracy.
 /// </remarks>
 public sealed record LabelsSaved(string? Data, string Strategy, double Target, double Labels, double Saved, int Reached, int Sets)

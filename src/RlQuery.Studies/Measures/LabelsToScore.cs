@@ -4,7 +4,8 @@ namespace RlQuery.Studies.Measures;
 /// <param name="Data">Name of the data set; null for all sets together.</param>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Score">The score.</param>
-/// <param name="Labels">Number of labels, those of the start included, at which the strategy's mean curve first reaches it; the median for all sets together. NaN where it never does, or not on half of the sets.</param>
+/// <param name="Labels">Number of labels, those of the start included, at which the strategy's mean curve first reaches it; the median for all sets together.
+/// NaN where it never does, or not on half of the sets.</param>
 /// <param name="Reached">Number of sets on which it is reached.</param>
 /// <param name="Sets">Number of sets.</param>
 /// <remarks>The curve is that of <see cref="LabelsSaved"/>, which has the source.</remarks>

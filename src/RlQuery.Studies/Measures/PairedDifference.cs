@@ -2,7 +2,9 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Measures;
 
-/// <summary>An episode's area under the learning curve minus that of a reference under the same seed; the other way round where a lower score is better.</summary>
+/// <summary>
+/// An episode's area under the learning curve minus that of a reference under the same seed; the other way round where a lower score is better.
+/// </summary>
 /// <param name="Episode">The episode.</param>
 /// <param name="Value">The difference.</param>
 internal sealed record PairedDifference(EpisodeSpec Episode, double Value)

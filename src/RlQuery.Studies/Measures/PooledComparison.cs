@@ -3,14 +3,18 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Measures;
 
-/// <summary>A strategy against a reference over groups of data sets, paired, in area under the learning curve: a positive difference is a gain, whether a higher or a lower score is better. A group counts once, whatever its number of sets and seeds.</summary>
+/// <summary>
+/// A strategy against a reference over groups of data sets, paired, in area under the learning curve: a positive difference is a gain, whether a higher or a
+/// lower score is better. A group counts once, whatever its number of sets and seeds.
+/// </summary>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Reference">Name of the reference.</param>
 /// <param name="Groups">Number of groups.</param>
 /// <param name="Difference">Mean over the groups of their mean differences, with its bootstrap interval over the groups.</param>
 /// <param name="PValue">Wilcoxon signed-rank test over the groups, not corrected for other strategies.</param>
 /// <param name="Better">Number of groups in which the strategy is ahead.</param>
-/// <param name="SignificantlyBetter">Number of sets with a positive difference by the paired t-test over the seeds, with Holm's correction over the sets, at 5 %.</param>
+/// <param name="SignificantlyBetter">Number of sets with a positive difference by the paired t-test over the seeds, with Holm's correction over the sets, at
+/// 5 %.</param>
 /// <param name="SignificantlyWorse">The same with a negative difference.</param>
 public sealed record PooledComparison(
     string Strategy, string Reference, int Groups, BootstrapInterval Difference, double PValue, int Better, int SignificantlyBetter, int SignificantlyWorse)

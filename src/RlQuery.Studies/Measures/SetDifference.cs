@@ -2,7 +2,10 @@ using RlQuery.Core.Statistics;
 
 namespace RlQuery.Studies.Measures;
 
-/// <summary>A strategy against a reference on one data set, in area under the learning curve: a positive difference is a gain, whether a higher or a lower score is better.</summary>
+/// <summary>
+/// A strategy against a reference on one data set, in area under the learning curve: a positive difference is a gain, whether a higher or a lower score is
+/// better.
+/// </summary>
 /// <param name="Data">Name of the data set.</param>
 /// <param name="Test">Paired t-test over the seeds.</param>
 /// <param name="PValue">Its p-value with Holm's correction over the data sets; NaN for one seed.</param>

@@ -9,7 +9,8 @@ namespace RlQuery.Studies.Measures;
 /// <param name="Sets">Each data set on which both were run under a common seed.</param>
 /// <param name="Mean">Mean over the sets of their mean differences, with its bootstrap interval over the sets.</param>
 /// <remarks>
-/// Where <see cref="Comparison"/> asks on one set which of several strategies differ, this asks on which of several sets one strategy does: Holm's correction is over the sets.
+/// Where <see cref="Comparison"/> asks on one set which of several strategies differ, this asks on which of several sets one strategy does: Holm's correction
+/// is over the sets.
 /// </remarks>
 public sealed record SetDifferences(string Strategy, string Reference, IReadOnlyList<SetDifference> Sets, BootstrapInterval Mean)
 {

@@ -14,7 +14,8 @@ namespace RlQuery.Studies.Measures;
 /// <param name="Saved">Mean number of labels that were asked for after it.</param>
 /// <param name="Score">Mean score at the stop.</param>
 /// <param name="Final">Mean score at the end.</param>
-/// <param name="Lost">How much better the score is at the end, with its 95 % interval over the seeds or the sets; negative where stopping was better. Of a loss, how much lower.</param>
+/// <param name="Lost">How much better the score is at the end, with its 95 % interval over the seeds or the sets; negative where stopping was better. Of a
+/// loss, how much lower.</param>
 public sealed record StoppingRow(
     string? Data, string Strategy, string Rule, int Episodes, int Stopped, double Labels, double Saved, double Score, double Final, MeanInterval Lost)
 {

@@ -3,15 +3,20 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Measures;
 
-/// <summary>Whether a strategy is better than a reference over all data sets of an evaluation, in area under the learning curve: a positive difference is a gain, whether a higher or a lower score is better.</summary>
+/// <summary>
+/// Whether a strategy is better than a reference over all data sets of an evaluation, in area under the learning curve: a positive difference is a gain,
+/// whether a higher or a lower score is better.
+/// </summary>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Reference">Name of the reference.</param>
 /// <param name="Basis">What the pairs are: data sets from <see cref="FewestSets"/> on, else seeds.</param>
 /// <param name="Test">Mean difference over the pairs, with its 95 % Student-t interval.</param>
-/// <param name="PValue">p-value of the test that the basis stands for, with Holm's correction over the strategies that the reference is compared with; NaN where it cannot be made.</param>
+/// <param name="PValue">p-value of the test that the basis stands for, with Holm's correction over the strategies that the reference is compared with; NaN
+/// where it cannot be made.</param>
 /// <param name="Verdict">What follows from it.</param>
 /// <remarks>
-/// J. Demsar, "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 7 (2006): sets are the unit, and the Wilcoxon test their test. Below six sets it cannot
+/// J. Demsar, "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 7 (2006): sets are the unit, and the Wilcoxon test their test. Below six
+/// sets it cannot
 /// be significant at 5 %. It claims a difference only where ranks and mean have the same sign.
 /// </remarks>
 public sealed record StrategyVerdict(string Strategy, string Reference, VerdictBasis Basis, PairedTTest Test, double PValue, Verdict Verdict)

@@ -6,10 +6,14 @@ namespace RlQuery.Studies.Measures;
 /// <summary>On how many data sets a strategy beats another one, in area under the learning curve.</summary>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Other">Name of the other one.</param>
-/// <param name="Wins">Number of sets on which its paired difference is significantly positive: paired t-test over the seeds, Holm's correction over the sets, 5 %.</param>
+/// <param name="Wins">Number of sets on which its paired difference is significantly positive: paired t-test over the seeds, Holm's correction over the sets,
+/// 5 %.</param>
 /// <param name="Ties">Number of sets on which no difference is shown.</param>
 /// <param name="Losses">Number of sets on which its paired difference is significantly negative.</param>
-/// <remarks>Where <see cref="SetDifferences"/> has a reference, this has all pairs; the test is the same, and counts every pair of strategies as a question of its own.</remarks>
+/// <remarks>
+/// Where <see cref="SetDifferences"/> has a reference, this has all pairs; the test is the same, and counts every pair of strategies as a question of its
+/// own.
+/// </remarks>
 internal sealed record WinTieLoss(string Strategy, string Other, int Wins, int Ties, int Losses)
 {
     /// <summary>Number of sets on which both were run under a common seed.</summary>

@@ -10,7 +10,9 @@ public static class RewardCurves
 {
     private const string Name = "reward";
 
-    /// <summary>Draws one run, several of one recipe with their mean (<c>reward-seeds</c>), or several others over each other (<c>reward-overlaid</c>).</summary>
+    /// <summary>
+    /// Draws one run, several of one recipe with their mean (<c>reward-seeds</c>), or several others over each other (<c>reward-overlaid</c>).
+    /// </summary>
     /// <param name="folders">Folders of the runs.</param>
     /// <param name="target">The folder to draw into.</param>
     /// <returns>The files.</returns>

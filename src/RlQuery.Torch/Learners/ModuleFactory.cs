@@ -10,7 +10,8 @@ namespace RlQuery.Torch.Learners;
 /// <param name="predicts">Classes or numbers.</param>
 /// <param name="options">How it is trained; null for the defaults.</param>
 public sealed class ModuleFactory(
-    string name, Func<torch.nn.Module<torch.Tensor, torch.Tensor>> create, TargetKind predicts = TargetKind.Class, ModuleOptions? options = null) : ILearnerFactory
+    string name, Func<torch.nn.Module<torch.Tensor, torch.Tensor>> create, TargetKind predicts = TargetKind.Class, ModuleOptions? options = null)
+    : ILearnerFactory
 {
     /// <inheritdoc/>
     public string Name => name;

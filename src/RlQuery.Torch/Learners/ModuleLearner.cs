@@ -9,7 +9,8 @@ namespace RlQuery.Torch.Learners;
 
 /// <summary>A TorchSharp module as a learner: trained on the labelled items by Adam, from its first weights at each fit or on from its last.</summary>
 /// <remarks>
-/// The same items, answers and seed give the same weights, in whatever order the answers came as long as each fit begins anew. Numbers are standardised on the labelled items,
+/// The same items, answers and seed give the same weights, in whatever order the answers came as long as each fit begins anew. Numbers are standardised on
+/// the labelled items,
 /// so that targets in other units give the same model. Classes without a label get probability 0.
 /// </remarks>
 internal sealed class ModuleLearner : ILearner, IUpdatable
@@ -53,7 +54,8 @@ internal sealed class ModuleLearner : ILearner, IUpdatable
         long inputs = _options.InputShape.Aggregate(1L, (product, size) => product * size);
         if (_options.InputShape.Count > 0 && inputs != items.Features.Columns)
         {
-            throw new ArgumentException($"{Name}: inputShape {string.Join(" x ", _options.InputShape)} has {inputs} values, and items have {items.Features.Columns} features", nameof(items));
+            string shape = string.Join(" x ", _options.InputShape);
+            throw new ArgumentException($"{Name}: inputShape {shape} has {inputs} values, and items have {items.Features.Columns} features", nameof(items));
         }
         _items = items;
         _classes = space.Classes;
@@ -174,7 +176,8 @@ internal sealed class ModuleLearner : ILearner, IUpdatable
         int[] rows = _labelled.Rows.ToArray();
         torch.Tensor inputs = Inputs(features, rows);
         torch.Tensor weights = TensorData.FromSpan(Array.ConvertAll(_labelled.Weights.ToArray(), weight => (float)weight), _device, rows.Length);
-        var optimizer = new AdamOptimizer(_module.named_parameters(), new AdamOptions { LearningRate = _options.LearningRate, WeightDecay = _options.WeightDecay });
+        var steps = new AdamOptions { LearningRate = _options.LearningRate, WeightDecay = _options.WeightDecay };
+        var optimizer = new AdamOptimizer(_module.named_parameters(), steps);
         var draws = new Pcg64(_options.Seed, "module batches");
         Func<torch.Tensor, torch.Tensor, torch.Tensor> loss = _options.Loss ?? (_classes > 0 ? CrossEntropy : SquaredError);
         _module.train();
@@ -208,5 +211,6 @@ internal sealed class ModuleLearner : ILearner, IUpdatable
     private static torch.Tensor CrossEntropy(torch.Tensor output, torch.Tensor classes) =>
         torch.nn.functional.cross_entropy(output, classes, reduction: torch.nn.Reduction.None);
 
-    private static torch.Tensor SquaredError(torch.Tensor output, torch.Tensor numbers) => output.reshape(numbers.shape[0], -1).narrow(1, 0, 1).squeeze(1).sub(numbers).square();
+    private static torch.Tensor SquaredError(torch.Tensor output, torch.Tensor numbers) =>
+        output.reshape(numbers.shape[0], -1).narrow(1, 0, 1).squeeze(1).sub(numbers).square();
 }

@@ -5,11 +5,13 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Learners.GaussianProcesses;
 
 /// <summary>
-/// A Gaussian process for each class against the rest with kernel 16 exp(-|x - z|²/2ℓ²), as scikit-learn's GaussianProcessClassifier with its optimiser off; two
+/// A Gaussian process for each class against the rest with kernel 16 exp(-|x - z|²/2ℓ²), as scikit-learn's GaussianProcessClassifier with its optimiser off;
+/// two
 /// classes have one. ℓ² is the sum of the pool's variances: on standardised features the number of those that are not constant.
 /// </summary>
 /// <remarks>
-/// Nothing is fitted to the kernel, since marginal likelihood says little with few labels. Accuracy and log-loss (probabilities from 0.001 up) of scikit-learn's on 50
+/// Nothing is fitted to the kernel, since marginal likelihood says little with few labels. Accuracy and log-loss (probabilities from 0.001 up) of
+/// scikit-learn's on 50
 /// rows, labels drawn by lot, mean over iris, wine, wdbc and digits with 4 splits each, over the kernel's height and ℓ² in units of that sum:
 /// <code>
 ///               height 1      height 4      height 16
@@ -22,7 +24,8 @@ namespace RlQuery.Core.Learners.GaussianProcesses;
 /// ℓ² x 1        0.823 0.927   0.880 0.740   0.904 0.671
 /// ℓ² x 2        0.779 0.968   0.858 0.762   0.896 0.643
 /// </code>
-/// Weights are powers of a row's likelihood; scikit-learn knows none. Classes without a label get probability 0. Neither the order of the labels nor that of the pool
+/// Weights are powers of a row's likelihood; scikit-learn knows none. Classes without a label get probability 0. Neither the order of the labels nor that of
+/// the pool
 /// matters but for the last digits of ℓ. A fit takes time with the cube of the number of labels.
 /// </remarks>
 public sealed class GaussianProcess : ILearner

@@ -4,11 +4,16 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners.Regression;
 
-/// <summary>Linear least squares with a penalty on the squared coefficients and none on the intercept: scikit-learn's <c>Ridge</c> at its default, alpha = 1.</summary>
+/// <summary>
+/// Linear least squares with a penalty on the squared coefficients and none on the intercept: scikit-learn's <c>Ridge</c> at its default, alpha = 1.
+/// </summary>
 /// <remarks>
-/// <para>Minimises the weighted squared errors plus <see cref="Penalty"/> times the squared length of the coefficients (A.E. Hoerl and R.W. Kennard, "Ridge Regression",
-/// 1970). Features are standardised on the pool, so that one penalty suits all of them; the penalty is fixed, because a few labels cannot tell a better one.</para>
-/// <para>Its variance is that of the Bayesian linear model of which it is the posterior mean: coefficients of prior variance σ²/<see cref="Penalty"/>, a flat intercept, and
+/// <para>Minimises the weighted squared errors plus <see cref="Penalty"/> times the squared length of the coefficients (A.E. Hoerl and R.W. Kennard, "Ridge
+/// Regression",
+/// 1970). Features are standardised on the pool, so that one penalty suits all of them; the penalty is fixed, because a few labels cannot tell a better
+/// one.</para>
+/// <para>Its variance is that of the Bayesian linear model of which it is the posterior mean: coefficients of prior variance σ²/<see cref="Penalty"/>, a flat
+/// intercept, and
 /// σ² such that it makes the labels most likely given the coefficients.</para>
 /// </remarks>
 public sealed class RidgeRegression : ILearner, IPredictiveVariance
@@ -94,7 +99,9 @@ public sealed class RidgeRegression : ILearner, IPredictiveVariance
     }
 
     /// <inheritdoc/>
-    /// <remarks>Where the labels leave no error at all, relative variances still tell rows apart: σ² is 1 then. Without a label every row has variance 1.</remarks>
+    /// <remarks>
+    /// Where the labels leave no error at all, relative variances still tell rows apart: σ² is 1 then. Without a label every row has variance 1.
+    /// </remarks>
     public void PredictVariances(FeatureMatrix features, Span<double> variances)
     {
         if (_total == 0)

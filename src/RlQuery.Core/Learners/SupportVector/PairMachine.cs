@@ -5,7 +5,8 @@ namespace RlQuery.Core.Learners.SupportVector;
 /// <summary>The boundary between two classes: its multipliers are kept, so that a fit with more labels goes on from them.</summary>
 internal sealed class PairMachine
 {
-    // How much of its multiplier a row's decision value loses when the row is left out: the span of the support vectors (Vapnik and Chapelle 2000), between 0 and 2.
+    // How much of its multiplier a row's decision value loses when the row is left out: the span of the support vectors (Vapnik and Chapelle 2000), between 0
+    // and 2.
     private const double Span = 1.0 / 3;
 
     private double[] _multipliers = [];

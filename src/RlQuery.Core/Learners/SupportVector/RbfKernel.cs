@@ -22,7 +22,8 @@ internal sealed class RbfKernel : IKernelRows
     private readonly bool _symmetric;
 
     /// <param name="rows">Row-major [rows x features].</param>
-    /// <param name="columns">Row-major [columns x features]; where it is <paramref name="rows"/> itself, half of the values are taken from the other half.</param>
+    /// <param name="columns">Row-major [columns x features]; where it is <paramref name="rows"/> itself, half of the values are taken from the other
+    /// half.</param>
     /// <param name="features">Number of features.</param>
     /// <param name="gamma">γ.</param>
     public RbfKernel(double[] rows, double[] columns, int features, double gamma)

@@ -4,11 +4,13 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Learners.SupportVector;
 
 /// <summary>
-/// C-support vector classification with an RBF kernel, C = 1 and γ = 1/features, several classes one against one, with probabilities: LIBSVM's model. The kernel
+/// C-support vector classification with an RBF kernel, C = 1 and γ = 1/features, several classes one against one, with probabilities: LIBSVM's model. The
+/// kernel
 /// between labelled rows and pool is computed once in an episode, and every fit goes on from the last solution.
 /// </summary>
 /// <remarks>
-/// Solved to 1e-6, where the path to the solution no longer shows; LIBSVM stops at 1e-3. Pairs are coupled as in Wu, Lin and Weng (2004). Classes without a label
+/// Solved to 1e-6, where the path to the solution no longer shows; LIBSVM stops at 1e-3. Pairs are coupled as in Wu, Lin and Weng (2004). Classes without a
+/// label
 /// get probability 0. Allocates nothing after the first episode of a size.
 /// <para>
 /// Each boundary's sigmoid (Platt 1999) needs decision values that a row's own label did not shape. LIBSVM and scikit-learn take them from a five-fold
@@ -22,7 +24,8 @@ namespace RlQuery.Core.Learners.SupportVector;
 /// five folds 0.614  0.566  0.491  0.443  0.340  0.635  0.621  0.551  0.491  0.343
 /// here       0.603  0.553  0.477  0.430  0.344  0.632  0.597  0.511  0.407  0.315
 /// </code>
-/// (own: the values as they are). A sigmoid that would turn round, which five folds gave in one fit out of three, is replaced by that of the own values, so that
+/// (own: the values as they are). A sigmoid that would turn round, which five folds gave in one fit out of three, is replaced by that of the own values, so
+/// that
 /// probabilities rise with decision values always. They agree with LIBSVM's only in the mean; decision values agree in every digit that the tolerance leaves.
 /// </para>
 /// </remarks>

@@ -1,8 +1,11 @@
 namespace RlQuery.Core.Learners.Trees;
 
-/// <summary>A forest as bits: 32 leaves of a tree are one word, and a decision that goes right clears the leaves left of it. The lowest bit left is the leaf.</summary>
+/// <summary>
+/// A forest as bits: 32 leaves of a tree are one word, and a decision that goes right clears the leaves left of it. The lowest bit left is the leaf.
+/// </summary>
 /// <remarks>
-/// C. Lucchese et al., "QuickScorer: A Fast Algorithm to Rank Documents with Additive Ensembles of Regression Trees" (SIGIR 2015), section 3, with rows rather than
+/// C. Lucchese et al., "QuickScorer: A Fast Algorithm to Rank Documents with Additive Ensembles of Regression Trees" (SIGIR 2015), section 3, with rows
+/// rather than
 /// features in the inner loop: no step depends on a row's values, so rows lie side by side in lanes. Work grows with the number of leaves, not the depth.
 /// </remarks>
 internal sealed class LeafMasks

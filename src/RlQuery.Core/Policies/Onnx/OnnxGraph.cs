@@ -1,7 +1,9 @@
 namespace RlQuery.Core.Policies.Onnx;
 
 /// <summary>Builds the graph of an ONNX model, node after node; a value is known by its name.</summary>
-/// <remarks>Field numbers are those of onnx.proto, operators those of the default domain in version <see cref="OperatorSet"/>, which runtimes have had since 2022.</remarks>
+/// <remarks>
+/// Field numbers are those of onnx.proto, operators those of the default domain in version <see cref="OperatorSet"/>, which runtimes have had since 2022.
+/// </remarks>
 internal sealed class OnnxGraph
 {
     /// <summary>Version of the operators.</summary>

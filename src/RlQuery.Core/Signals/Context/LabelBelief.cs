@@ -4,7 +4,9 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>What a label, yes or no, does to the posterior of a row's score: the mean of a score of covariance s moves by s·push, its variance falls by s²·shrink.</summary>
+/// <summary>
+/// What a label, yes or no, does to the posterior of a row's score: the mean of a score of covariance s moves by s·push, its variance falls by s²·shrink.
+/// </summary>
 /// <remarks>
 /// Source: Minka, "A Family of Algorithms for Approximate Bayesian Inference" (2001), section 3.2: assumed-density filtering with a probit likelihood.
 /// With h = Φ⁻¹(p), root = √(λ² + v): push = N(h) / (p root) if yes and -N(h) / ((1 - p) root) if no; shrink = push (h / root + push).

@@ -22,7 +22,8 @@ internal static class LabelStep
     /// <param name="leverage">h of each score; 0 for a score that cannot move [classes x lanes].</param>
     /// <param name="share">Share of the step that each score makes: 1/2 where one block stands for two classes.</param>
     /// <param name="moved">Scratch, then the new scores t [classes x lanes].</param>
-    /// <param name="pushes">Receives the push 1[k = label] - p of each score at t, times the share: what is to be multiplied by z(u)·z(x) [classes x lanes].</param>
+    /// <param name="pushes">Receives the push 1[k = label] - p of each score at t, times the share: what is to be multiplied by z(u)·z(x) [classes x
+    /// lanes].</param>
     public static void Solve(int label, ReadOnlySpan<float> scores, ReadOnlySpan<float> leverage, float share, Span<float> moved, Span<float> pushes)
     {
         int classes = scores.Length / Lanes;

@@ -5,7 +5,9 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>What a learner of numbers makes of the pool, and what is known of it. Each part is computed at most once per step, and only if a signal asks.</summary>
+/// <summary>
+/// What a learner of numbers makes of the pool, and what is known of it. Each part is computed at most once per step, and only if a signal asks.
+/// </summary>
 /// <remarks>
 /// Items that are taken for the batch being chosen count as labelled with what was predicted of them when they were taken, where the task believes that; see
 /// <see cref="ITask.Believes"/>.
@@ -60,7 +62,9 @@ public sealed class NumberView
         }
     }
 
-    /// <summary>How unsure the learner is of its prediction of every item: its posterior variance; of a learner that knows none, the committee's variance.</summary>
+    /// <summary>
+    /// How unsure the learner is of its prediction of every item: its posterior variance; of a learner that knows none, the committee's variance.
+    /// </summary>
     public ReadOnlySpan<double> Variances
     {
         get

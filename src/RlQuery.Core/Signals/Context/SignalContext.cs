@@ -6,7 +6,9 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Signals;
 
 /// <summary>The state of an episode as signals see it. What several signals share is computed at most once per step, and only if one asks.</summary>
-/// <remarks>Owns its buffers: spans hold until the next <see cref="Refresh"/>. Probabilities and what follows from them cover the whole pool, labelled rows too.</remarks>
+/// <remarks>
+/// Owns its buffers: spans hold until the next <see cref="Refresh"/>. Probabilities and what follows from them cover the whole pool, labelled rows too.
+/// </remarks>
 public sealed partial class SignalContext
 {
     private readonly ILearnerFactory _factory;

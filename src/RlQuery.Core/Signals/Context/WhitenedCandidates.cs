@@ -5,7 +5,9 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Signals;
 
 /// <summary>The candidates' whitened rows and leverages (<see cref="ICurvature"/>), made once per step for all signals that ask.</summary>
-/// <remarks>Where the rows of all blocks would take more than 16 MiB, only the leverages are kept and rows are whitened chunk by chunk whenever asked for.</remarks>
+/// <remarks>
+/// Where the rows of all blocks would take more than 16 MiB, only the leverages are kept and rows are whitened chunk by chunk whenever asked for.
+/// </remarks>
 /// <param name="context">The state of the episode.</param>
 internal sealed class WhitenedCandidates(SignalContext context)
 {

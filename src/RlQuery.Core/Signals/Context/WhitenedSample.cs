@@ -4,7 +4,10 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>A sample of unlabelled rows in the coordinates of the curvature (<see cref="ICurvature"/>), side by side in lanes: made once per step for all signals that ask.</summary>
+/// <summary>
+/// A sample of unlabelled rows in the coordinates of the curvature (<see cref="ICurvature"/>), side by side in lanes: made once per step for all signals that
+/// ask.
+/// </summary>
 /// <param name="context">The state of the episode.</param>
 internal sealed class WhitenedSample(SignalContext context)
 {

@@ -2,7 +2,9 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Total variation distance between the classes' shares among the labelled rows and among the predictions for the unlabelled ones, in [0, 1].</summary>
+/// <summary>
+/// Total variation distance between the classes' shares among the labelled rows and among the predictions for the unlabelled ones, in [0, 1].
+/// </summary>
 public sealed class BalanceMismatch : IStateValue
 {
     /// <inheritdoc/>

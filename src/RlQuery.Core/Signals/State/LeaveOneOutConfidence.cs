@@ -4,8 +4,13 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Mean probability of the labelled rows' own labels when each is left out, by one Newton step, in [0, 1]: an honest estimate of how well the model does.</summary>
-/// <remarks>Source: Pregibon, "Logistic Regression Diagnostics" (1981): leaving out row x with leverage h = |z(x)|² moves its score by h(p - y) / (1 - h p(1 - p)) (<see cref="ICurvature"/>).</remarks>
+/// <summary>
+/// Mean probability of the labelled rows' own labels when each is left out, by one Newton step, in [0, 1]: an honest estimate of how well the model does.
+/// </summary>
+/// <remarks>
+/// Source: Pregibon, "Logistic Regression Diagnostics" (1981): leaving out row x with leverage h = |z(x)|² moves its score by h(p - y) / (1 - h p(1 - p))
+/// (<see cref="ICurvature"/>).
+/// </remarks>
 public sealed class LeaveOneOutConfidence : IStateValue
 {
     /// <inheritdoc/>
