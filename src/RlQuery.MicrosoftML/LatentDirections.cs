@@ -8,12 +8,10 @@ namespace RlQuery.MicrosoftML;
 /// <summary>The leading right singular vectors of a sparse matrix, turned so that no column of their images is smaller than another.</summary>
 /// <remarks>
 /// <para>Randomised subspace iteration: N. Halko, P. G. Martinsson and J. A. Tropp, "Finding Structure with Randomness" (2011), algorithm 4.4, made
-/// orthonormal by the
-/// eigenvectors of the Gram matrix.</para>
+/// orthonormal by the eigenvectors of the Gram matrix.</para>
 /// <para>Learners see every feature scaled to the same spread. Singular vectors would come out of that with the last, which is mostly noise, as large as the
-/// first. So each
-/// direction is multiplied by the spread of the rows along it, and a random rotation deals all of them to all features: scaled to one spread, these keep the
-/// distances between rows. Every draw is from a fixed seed.</para>
+/// first. So each direction is multiplied by the spread of the rows along it, and a random rotation deals all of them to all features: scaled to one spread,
+/// these keep the distances between rows. Every draw is from a fixed seed.</para>
 /// </remarks>
 internal static class LatentDirections
 {

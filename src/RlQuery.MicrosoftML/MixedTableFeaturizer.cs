@@ -12,15 +12,12 @@ namespace RlQuery.MicrosoftML;
 /// <para>A category column with more than 64 distinct values is hashed into 64 columns <c>city#0</c>..<c>city#63</c> (murmur hash, fixed seed):
 /// texts may share a column.</para>
 /// <para>Dates become days since 2000 in universal time (<c>sent</c>), and sine and cosine of the day of the year, the day of the week and, where any cell
-/// has one, the time of the day
-/// by the clock as written (<c>sent=year-sin</c>, <c>sent=week-cos</c>, <c>sent=day-sin</c>). Missing dates are the mean day, the middle of each circle, and
-/// marked (<c>sent=missing</c>).</para>
+/// has one, the time of the day by the clock as written (<c>sent=year-sin</c>, <c>sent=week-cos</c>, <c>sent=day-sin</c>). Missing dates are the mean day,
+/// the middle of each circle, and marked (<c>sent=missing</c>).</para>
 /// <para>Texts become 64 numbers <c>message#0</c>..<c>message#63</c>, fewer in small tables: words and pairs of words, weighted by how rare they are and
-/// projected on the directions in which
-/// the texts differ most (see <c>TextSpace</c>). A missing text is at the origin and marked.</para>
+/// projected on the directions in which the texts differ most (see <c>TextSpace</c>). A missing text is at the origin and marked.</para>
 /// <para>Images, named by their paths from the folder of the table, become 16 x 16 brightnesses <c>photo#0</c>..<c>photo#255</c> and, where any is coloured,
-/// 32 numbers more: how much redder
-/// than green, and bluer than yellow, each of 4 x 4 parts is. A missing image is the mean image and marked.</para>
+/// 32 numbers more: how much redder than green, and bluer than yellow, each of 4 x 4 parts is. A missing image is the mean image and marked.</para>
 /// <para>The order of rows changes no date, text or image. No label is looked at.</para>
 /// <para>A column that is empty, and a column of categories or texts with a single value, tell nothing and give no feature.</para>
 /// </remarks>

@@ -6,8 +6,7 @@ namespace RlQuery.MicrosoftML;
 /// <summary>An image scaled down: 16 x 16 brightnesses, and 4 x 4 times how much redder than green and bluer than yellow.</summary>
 /// <remarks>
 /// Each value is the mean over its part of the image, which is stretched to a square; what is transparent is white. Brightness is 0.299 R + 0.587 G + 0.114 B
-/// (ITU-R BT.601) in [0, 1].
-/// Values are whole multiples of 1 / 65536, so that their sums do not depend on the order of images.
+/// (ITU-R BT.601) in [0, 1]. Values are whole multiples of 1 / 65536, so that their sums do not depend on the order of images.
 /// </remarks>
 internal sealed class SmallPicture
 {

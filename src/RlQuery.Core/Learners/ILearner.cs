@@ -6,9 +6,8 @@ namespace RlQuery.Core.Learners;
 /// <summary>A model that is refitted after every query. One instance serves one episode at a time and owns its buffers.</summary>
 /// <remarks>
 /// Any number of labels must do, even none: a class without a label gets probability 0, and without any label every class gets the same; of numbers 0 is
-/// predicted then.
-/// Numbers are in the units of the data, whatever they are: a model of targets that were all multiplied by a number predicts its multiples.
-/// A learner that offers more implements <see cref="ICurvature"/> or <see cref="IPredictiveVariance"/> as well; signals have a documented fallback without it.
+/// predicted then. Numbers are in the units of the data, whatever they are: a model of targets that were all multiplied by a number predicts its multiples. A
+/// learner that offers more implements <see cref="ICurvature"/> or <see cref="IPredictiveVariance"/> as well; signals have a documented fallback without it.
 /// Not thread-safe; use one instance per thread.
 /// </remarks>
 public interface ILearner

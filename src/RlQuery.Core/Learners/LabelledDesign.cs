@@ -7,8 +7,7 @@ namespace RlQuery.Core.Learners;
 /// </summary>
 /// <remarks>
 /// The weights that minimise a loss of the rows' scores and ½|w|² lie in the span of the rows (the representer theorem: Kimeldorf and Wahba 1971), a rotation
-/// changes
-/// neither, and the bias is no part of it. So the problem in the span's coordinates has the very same solution.
+/// changes neither, and the bias is no part of it. So the problem in the span's coordinates has the very same solution.
 /// </remarks>
 internal sealed class LabelledDesign
 {

@@ -4,8 +4,7 @@ namespace RlQuery.Core.Learners;
 
 /// <summary>
 /// The labelled rows as a linear model sees them: features, then a 1 for the bias, then zeros up to a multiple of four, in double precision; and rows of
-/// zeros up to
-/// a multiple of four. So loops over them need no rest, and zeros change no sum.
+/// zeros up to a multiple of four. So loops over them need no rest, and zeros change no sum.
 /// </summary>
 internal sealed class PaddedDesign
 {

@@ -3,8 +3,8 @@ namespace RlQuery.Core.Numerics;
 /// <summary>The order of values, ascending, with equal values in the order in which numpy's <c>argsort</c> leaves them.</summary>
 /// <remarks>
 /// numpy's default is not stable: a quicksort with the median of three as pivot, down to parts of 16, which insertion sorts (R. Sedgewick, "Implementing
-/// Quicksort
-/// Programs", CACM 21, 1978). Published choices among equal values are those of this order. numpy up to 1.24, and later ones on processors without AVX-512.
+/// Quicksort Programs", CACM 21, 1978). Published choices among equal values are those of this order. numpy up to 1.24, and later ones on processors without
+/// AVX-512.
 /// </remarks>
 internal static class ArgSort
 {

@@ -2,13 +2,11 @@ namespace RlQuery.Core.Policies;
 
 /// <summary>
 /// Scores candidates by a sum over signals whose weights depend on the state: score(c) = sum_j z_j(c) (W_j0 + sum_k W_jk s_k), with z_j the signal
-/// standardised over the
-/// shortlist and s_k the normalised state value, held within ±3.
+/// standardised over the shortlist and s_k the normalised state value, held within ±3.
 /// </summary>
 /// <remarks>
 /// Few weights, each of which can be read: how much a signal speaks for a candidate, and how that changes with the state. Pooled means and deviations of the
-/// context
-/// take no part. A signal that hardly differs within the shortlist says nothing. Allocates nothing per call.
+/// context take no part. A signal that hardly differs within the shortlist says nothing. Allocates nothing per call.
 /// </remarks>
 public sealed class GatedLinearNetwork : IScoringNetwork
 {

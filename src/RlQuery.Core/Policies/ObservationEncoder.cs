@@ -4,8 +4,7 @@ namespace RlQuery.Core.Policies;
 
 /// <summary>
 /// Turns an observation into the inputs of a scoring network: a row of signals per candidate, and one context per observation, made of the state values and
-/// of the
-/// candidates pooled (mean and standard deviation of each signal over all candidates).
+/// of the candidates pooled (mean and standard deviation of each signal over all candidates).
 /// </summary>
 /// <remarks>Pooling lets one network serve every pool size and tells it how a candidate stands out. Training and use share this one class.</remarks>
 public sealed class ObservationEncoder

@@ -8,13 +8,11 @@ namespace RlQuery.Core.Policies;
 /// <param name="ShortlistShare">Share of the candidates, those with the best value of the shortlist signal, that may be chosen; in (0, 1], at least one
 /// candidate.</param>
 /// <param name="ShortlistSignal">Name of the signal that ranks for the shortlist, such as <c>margin</c>.</param>
-/// <param name="Threshold">
-/// The shortlist signal's own choice is left only for a score that is better by so many standard deviations of the scores over the shortlist; at least 0.
+/// <param name="Threshold"> The shortlist signal's own choice is left only for a score that is better by so many standard deviations of the scores over the
+/// shortlist; at least 0.
 /// </param>
-/// <param name="ShortlistFloor">
-/// Share that is left when labels are many: with n labels of K classes the shortlist is <paramref name="ShortlistShare"/> K/n of the candidates, never less
-/// than
-/// this; in (0, 1]. Null for a shortlist that does not shrink.
+/// <param name="ShortlistFloor"> Share that is left when labels are many: with n labels of K classes the shortlist is <paramref name="ShortlistShare"/> K/n
+/// of the candidates, never less than this; in (0, 1]. Null for a shortlist that does not shrink.
 /// </param>
 /// <remarks>
 /// While labels are few, the learner's own uncertainty says little and a wide choice pays; later it is what counts (measured here: the same scores gain

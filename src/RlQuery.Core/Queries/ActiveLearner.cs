@@ -9,8 +9,7 @@ namespace RlQuery.Core.Queries;
 /// <summary>A learner, its items and who chooses among them, in one object: ask it which items to label, teach it their answers, ask again.</summary>
 /// <remarks>
 /// <para>Over any task, learner, strategy and learned policy. While the answers do not let a learner be unsure (see <see cref="ITask.CanLearn"/>),
-/// representative items are
-/// chosen. Near-duplicates are not kept apart, as they are by <see cref="QueryBatch"/>.</para>
+/// representative items are chosen. Near-duplicates are not kept apart, as they are by <see cref="QueryBatch"/>.</para>
 /// <para>It remembers its updates in their order: a saved one that is loaded goes through them again and is the same to the last bit. Not thread-safe.</para>
 /// </remarks>
 public sealed class ActiveLearner

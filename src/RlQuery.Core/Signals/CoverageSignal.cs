@@ -10,11 +10,9 @@ namespace RlQuery.Core.Signals;
 /// While nothing is labelled, the densest row stands first: the value is the mean similarity to the pool, relative to the largest.
 /// <para>
 /// Largest first. In regression it is passive sampling (H. Yu and S. Kim, "Passive Sampling for Regression", 2010), called GSx by D. Wu, C.-T. Lin and J.
-/// Huang, "Active
-/// Learning for Regression Using Greedy Sampling" (2019). Unit: share of the largest distance among the candidates (Euclidean, standardised features). Peers:
-/// libact, small-text and
-/// scikit-activeml (greedy k-centre, core-set): the distance itself, not divided. The order is the same; with equal distances the lowest row is
-/// first.
+/// Huang, "Active Learning for Regression Using Greedy Sampling" (2019). Unit: share of the largest distance among the candidates (Euclidean, standardised
+/// features). Peers: libact, small-text and scikit-activeml (greedy k-centre, core-set): the distance itself, not divided. The order is the same; with equal
+/// distances the lowest row is first.
 /// </para>
 /// </remarks>
 public sealed class CoverageSignal : ISignal

@@ -8,8 +8,8 @@ namespace RlQuery.Core.Signals;
 /// </summary>
 /// <remarks>
 /// Source: Roy and McCallum, "Toward Optimal Active Learning through Sampling Estimation of Error Reduction" (2001), with 0/1 loss. Instead of being
-/// refitted, the
-/// learner is moved along its curvature (<see cref="LabelStep"/>). One without curvature is moved by the ridge Gram matrix of the labelled rows.
+/// refitted, the learner is moved along its curvature (<see cref="LabelStep"/>). One without curvature is moved by the ridge Gram matrix of the labelled
+/// rows.
 /// <para>
 /// Largest first. Unit: share of the expected error (1 - max p). Peers: modAL and ALiPy: the expected error or log-loss itself, lowest first, with a
 /// refit for every candidate and class, on the whole pool. Here it is the reduction, highest first, on a sample of 32 rows, without refits.

@@ -6,8 +6,8 @@ namespace RlQuery.Core.Signals;
 /// </summary>
 /// <remarks>
 /// Source: Roy and McCallum, "Toward Optimal Active Learning through Sampling Estimation of Error Reduction" (2001), with log-loss. Instead of being
-/// refitted, the
-/// learner is moved along its curvature (<see cref="LabelStep"/>). One without curvature is moved by the ridge Gram matrix of the labelled rows.
+/// refitted, the learner is moved along its curvature (<see cref="LabelStep"/>). One without curvature is moved by the ridge Gram matrix of the labelled
+/// rows.
 /// </remarks>
 public sealed class ExpectedLogLossReductionSignal : ISignal
 {

@@ -3,8 +3,7 @@ namespace RlQuery.Core.Statistics;
 /// <summary>Agreement of any number of raters beyond chance, of whom each may have rated any of the items.</summary>
 /// <remarks>
 /// Source: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), for nominal data with missing values. With two raters and no missing value
-/// it is close to Cohen's
-/// and Scott's kappa; with as many raters of each item it is Fleiss' kappa with a correction for small samples.
+/// it is close to Cohen's and Scott's kappa; with as many raters of each item it is Fleiss' kappa with a correction for small samples.
 /// </remarks>
 public static class KrippendorffAlpha
 {

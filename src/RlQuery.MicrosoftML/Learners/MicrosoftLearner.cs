@@ -9,9 +9,7 @@ namespace RlQuery.MicrosoftML.Learners;
 /// <summary>A learner whose model a trainer of Microsoft.ML fits afresh each time: one for two classes, another for more.</summary>
 /// <remarks>
 /// Rows go to the trainer in the order of the data set, so that the order of labels and pool changes nothing, and each learner has its own context with one
-/// seed and one
-/// thread. Weights are the trainers' own. Classes without a label get probability 0, and rows that
-/// are all alike leave the classes' shares.
+/// seed and one thread. Weights are the trainers' own. Classes without a label get probability 0, and rows that are all alike leave the classes' shares.
 /// </remarks>
 public abstract class MicrosoftLearner : ILearner
 {

@@ -13,12 +13,9 @@ namespace RlQuery.Studies.Attention;
 /// </summary>
 /// <remarks>
 /// At a departure each signal's contribution is what the networks' score of the chosen candidate loses when that one signal takes the value of the own choice
-/// (mostly
-/// margin's pick); its share is the contribution's magnitude over the sum of all magnitudes. A choice that is the own one has no rival to explain it against:
-/// it counts
-/// as a decision, not as a departure. Shares are averaged over all departures of a stage, so that a set counts as often as the policy departs on it. Signals
-/// that rise and
-/// fall together share what they do together in a way that this cannot tell.
+/// (mostly margin's pick); its share is the contribution's magnitude over the sum of all magnitudes. A choice that is the own one has no rival to explain it
+/// against: it counts as a decision, not as a departure. Shares are averaged over all departures of a stage, so that a set counts as often as the policy
+/// departs on it. Signals that rise and fall together share what they do together in a way that this cannot tell.
 /// </remarks>
 internal static class AttentionStudy
 {

@@ -21,8 +21,7 @@ internal sealed record CrossValidationPlan(
 
     /// <summary>
     /// What a fold's policy is trained in: all sets of other folds, of which those of the next one are for validation if there is one; the fold's own sets
-    /// are to
-    /// report on.
+    /// are to report on.
     /// </summary>
     public LoadedEnvironment EnvironmentOf(int fold)
     {

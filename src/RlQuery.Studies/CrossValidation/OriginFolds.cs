@@ -5,8 +5,7 @@ namespace RlQuery.Studies.CrossValidation;
 /// <summary>Deals data sets to the folds of a grouped cross-validation.</summary>
 /// <remarks>
 /// Origins are sorted by kind (two classes or more, then the number of features) and dealt in rounds, one to each fold, so that every fold has some of each
-/// kind. In a
-/// round the origin with most sets goes to the fold with fewest: no fold has more sets than another by more than the largest origin has.
+/// kind. In a round the origin with most sets goes to the fold with fewest: no fold has more sets than another by more than the largest origin has.
 /// </remarks>
 internal static class OriginFolds
 {

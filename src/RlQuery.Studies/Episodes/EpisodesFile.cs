@@ -9,9 +9,8 @@ namespace RlQuery.Studies.Episodes;
 
 /// <summary>
 /// <c>episodes.csv</c>: a row for each number of labels of each episode, with a last column <c>departures</c> where they were counted. Where anything but
-/// accuracy alone was
-/// measured, a column for each metric takes the place of <c>score</c>; the first is what strategies are compared by. Of a large evaluation it is packed, as
-/// <c>episodes.csv.gz</c>.
+/// accuracy alone was measured, a column for each metric takes the place of <c>score</c>; the first is what strategies are compared by. Of a large evaluation
+/// it is packed, as <c>episodes.csv.gz</c>.
 /// </summary>
 internal static class EpisodesFile
 {

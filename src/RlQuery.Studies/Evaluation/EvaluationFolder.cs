@@ -7,8 +7,7 @@ namespace RlQuery.Studies.Evaluation;
 
 /// <summary>
 /// The folder of an evaluation. While it runs it holds the journal alone; at its end the journal gives way to the tables, unless there are episodes that
-/// failed and may be
-/// tried again, or the folder is that of a shard, which the journal is all of.
+/// failed and may be tried again, or the folder is that of a shard, which the journal is all of.
 /// </summary>
 /// <param name="target">The folder.</param>
 internal sealed class EvaluationFolder(string target)

@@ -9,10 +9,8 @@ namespace RlQuery.Studies.Grids;
 /// </summary>
 /// <remarks>
 /// A line for the settings and one for each episode, each behind a checksum of its own (<see cref="JournalLine"/>). A line is handed to the operating system
-/// as one piece
-/// before the next episode counts as done, which outlives the process; the disk is made to take it every <see cref="FlushEvery"/> lines, which is what a
-/// power failure
-/// may cost. Several threads may append at once. Only one run may have a journal open.
+/// as one piece before the next episode counts as done, which outlives the process; the disk is made to take it every <see cref="FlushEvery"/> lines, which
+/// is what a power failure may cost. Several threads may append at once. Only one run may have a journal open.
 /// </remarks>
 internal sealed class EpisodeJournal : IDisposable
 {

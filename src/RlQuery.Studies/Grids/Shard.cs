@@ -3,8 +3,7 @@ namespace RlQuery.Studies.Grids;
 /// <summary>One of several parts of a grid, each for a machine of its own.</summary>
 /// <remarks>
 /// What is dealt out in turns are the splits (learner, data set, seed), each with all its strategies: so strategies that are compared in pairs run on one
-/// machine, and
-/// share their problem there as they do in the whole.
+/// machine, and share their problem there as they do in the whole.
 /// </remarks>
 /// <param name="Part">1..<paramref name="Parts"/>.</param>
 /// <param name="Parts">Number of parts, 1..<see cref="MostParts"/>.</param>

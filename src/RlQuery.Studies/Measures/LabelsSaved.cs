@@ -12,11 +12,10 @@ namespace RlQuery.Studies.Measures;
 /// <param name="Sets">Number of sets.</param>
 /// <remarks>
 /// The curve is the mean over the seeds, with straight lines between its points, as AUBC takes it: labels may be fractions. The first crossing counts, also
-/// where
-/// noise brings the curve down again; so the reference, too, may reach its own last score before its end, and its own row says how much of the saving is that.
-/// In the median, a set where the target is never reached is worse than any where it is. Source of the measure: N. Abe and H. Mamitsuka, "Query Learning
-/// Strategies
-/// Using Boosting and Bagging" (1998), and P. Melville and R. Mooney, "Diverse Ensembles for Active Learning" (2004): labels to a target accuracy.
+/// where noise brings the curve down again; so the reference, too, may reach its own last score before its end, and its own row says how much of the saving
+/// is that. In the median, a set where the target is never reached is worse than any where it is. Source of the measure: N. Abe and H. Mamitsuka, "Query
+/// Learning Strategies Using Boosting and Bagging" (1998), and P. Melville and R. Mooney, "Diverse Ensembles for Active Learning" (2004): labels to a target
+/// accuracy.
 /// </remarks>
 public sealed record LabelsSaved(string? Data, string Strategy, double Target, double Labels, double Saved, int Reached, int Sets)
 {

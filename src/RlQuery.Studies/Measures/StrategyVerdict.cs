@@ -16,8 +16,7 @@ namespace RlQuery.Studies.Measures;
 /// <param name="Verdict">What follows from it.</param>
 /// <remarks>
 /// J. Demsar, "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 7 (2006): sets are the unit, and the Wilcoxon test their test. Below six
-/// sets it cannot
-/// be significant at 5 %. It claims a difference only where ranks and mean have the same sign.
+/// sets it cannot be significant at 5 %. It claims a difference only where ranks and mean have the same sign.
 /// </remarks>
 public sealed record StrategyVerdict(string Strategy, string Reference, VerdictBasis Basis, PairedTTest Test, double PValue, Verdict Verdict)
 {

@@ -10,8 +10,7 @@ namespace RlQuery.Torch.Learners;
 /// <summary>A TorchSharp module as a learner: trained on the labelled items by Adam, from its first weights at each fit or on from its last.</summary>
 /// <remarks>
 /// The same items, answers and seed give the same weights, in whatever order the answers came as long as each fit begins anew. Numbers are standardised on
-/// the labelled items,
-/// so that targets in other units give the same model. Classes without a label get probability 0.
+/// the labelled items, so that targets in other units give the same model. Classes without a label get probability 0.
 /// </remarks>
 internal sealed class ModuleLearner : ILearner, IUpdatable
 {

@@ -5,8 +5,7 @@ namespace RlQuery.Core.Learners.GaussianProcesses;
 /// <summary>Laplace's approximation of a Gaussian process for two classes with the logistic likelihood.</summary>
 /// <remarks>
 /// Source: C. Rasmussen and C. Williams, "Gaussian Processes for Machine Learning" (2006), algorithms 3.1 and 3.2; a row of weight w has its likelihood to
-/// the power w.
-/// Each fit begins at zero, so that it does not depend on what was fitted before.
+/// the power w. Each fit begins at zero, so that it does not depend on what was fitted before.
 /// </remarks>
 internal sealed class LaplaceClassifier
 {

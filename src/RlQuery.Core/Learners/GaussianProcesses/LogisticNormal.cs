@@ -5,8 +5,7 @@ namespace RlQuery.Core.Learners.GaussianProcesses;
 /// <summary>The mean of the logistic function under a normal distribution.</summary>
 /// <remarks>
 /// Source: C. Williams and D. Barber, "Bayesian Classification With Gaussian Processes" (1998), appendix A: the logistic function as a sum of five error
-/// functions,
-/// whose means are known. scikit-learn has the same five.
+/// functions, whose means are known. scikit-learn has the same five.
 /// </remarks>
 internal static class LogisticNormal
 {

@@ -9,10 +9,8 @@ namespace RlQuery.Core.Learners.Neighbours;
 /// </summary>
 /// <remarks>
 /// Fewer labels than five are all neighbours, where scikit-learn refuses. Of rows at the same distance the first in the data set is the nearest; scikit-learn
-/// leaves
-/// that open. A row of weight 0 is nobody's neighbour, and other weights multiply the votes; scikit-learn knows no weights. Classes without a label get
-/// probability
-/// 0. Neither the order of the labels nor that of the pool matters. Allocates nothing after the first episode of a size.
+/// leaves that open. A row of weight 0 is nobody's neighbour, and other weights multiply the votes; scikit-learn knows no weights. Classes without a label
+/// get probability 0. Neither the order of the labels nor that of the pool matters. Allocates nothing after the first episode of a size.
 /// </remarks>
 public sealed class NearestNeighbours : ILearner
 {

@@ -9,13 +9,10 @@ namespace RlQuery.Core.Learners.Regression;
 /// </summary>
 /// <remarks>
 /// <para>Source: C.E. Rasmussen and C.K.I. Williams, "Gaussian Processes for Machine Learning" (2006), algorithm 2.1. ℓ and r are those of a small grid with
-/// the highest
-/// marginal likelihood (section 5.4): ℓ of <see cref="LengthScales"/> times the root of the sum of the pool's variances, which for standardised features is
-/// the root of
-/// their number, and r of <see cref="NoiseRatios"/>. σ² is the one that makes the labels most likely given ℓ and r, in closed form. Of equally likely ones
-/// the first in the grid is taken:
-/// the smoothest. A grid rather than a search by gradients, since with few labels the likelihood has several maxima, and so that the same labels always give
-/// the same model.</para>
+/// the highest marginal likelihood (section 5.4): ℓ of <see cref="LengthScales"/> times the root of the sum of the pool's variances, which for standardised
+/// features is the root of their number, and r of <see cref="NoiseRatios"/>. σ² is the one that makes the labels most likely given ℓ and r, in closed form.
+/// Of equally likely ones the first in the grid is taken: the smoothest. A grid rather than a search by gradients, since with few labels the likelihood has
+/// several maxima, and so that the same labels always give the same model.</para>
 /// <para>A weight divides its row's noise. A fit takes time with the cube of the number of labels, sixteen times.</para>
 /// </remarks>
 public sealed class GaussianProcessRegression : ILearner, IPredictiveVariance

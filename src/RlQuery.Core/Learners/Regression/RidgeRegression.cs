@@ -9,12 +9,10 @@ namespace RlQuery.Core.Learners.Regression;
 /// </summary>
 /// <remarks>
 /// <para>Minimises the weighted squared errors plus <see cref="Penalty"/> times the squared length of the coefficients (A.E. Hoerl and R.W. Kennard, "Ridge
-/// Regression",
-/// 1970). Features are standardised on the pool, so that one penalty suits all of them; the penalty is fixed, because a few labels cannot tell a better
-/// one.</para>
+/// Regression", 1970). Features are standardised on the pool, so that one penalty suits all of them; the penalty is fixed, because a few labels cannot tell a
+/// better one.</para>
 /// <para>Its variance is that of the Bayesian linear model of which it is the posterior mean: coefficients of prior variance σ²/<see cref="Penalty"/>, a flat
-/// intercept, and
-/// σ² such that it makes the labels most likely given the coefficients.</para>
+/// intercept, and σ² such that it makes the labels most likely given the coefficients.</para>
 /// </remarks>
 public sealed class RidgeRegression : ILearner, IPredictiveVariance
 {

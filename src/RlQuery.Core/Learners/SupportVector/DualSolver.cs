@@ -9,11 +9,10 @@ namespace RlQuery.Core.Learners.SupportVector;
 /// kernel with Kᵢᵢ = 1.
 /// </summary>
 /// <remarks>
-/// Sequential minimal optimisation with second-order working sets (R.-E. Fan, P.-H. Chen, C.-J. Lin, "Working Set Selection Using Second Order
-/// Information for Training Support Vector Machines", JMLR 6, 2005) and shrinking (C.-C. Chang, C.-J. Lin, "LIBSVM: A Library for Support Vector
-/// Machines", 2011, sections 4.1 to 4.3). At a tolerance of 1e-3 the solution depends on the path; this one is LIBSVM's, to the last bit where all bounds are
-/// equal: single-precision kernel, double-precision sums without fused operations, the last of equal candidates. In place of the gradient G it keeps the
-/// violation
+/// Sequential minimal optimisation with second-order working sets (R.-E. Fan, P.-H. Chen, C.-J. Lin, "Working Set Selection Using Second Order Information
+/// for Training Support Vector Machines", JMLR 6, 2005) and shrinking (C.-C. Chang, C.-J. Lin, "LIBSVM: A Library for Support Vector Machines", 2011,
+/// sections 4.1 to 4.3). At a tolerance of 1e-3 the solution depends on the path; this one is LIBSVM's, to the last bit where all bounds are equal:
+/// single-precision kernel, double-precision sums without fused operations, the last of equal candidates. In place of the gradient G it keeps the violation
 /// vᵢ = -yᵢGᵢ, which both halves of the selection read without cases.
 /// </remarks>
 internal sealed partial class DualSolver

@@ -5,8 +5,8 @@ namespace RlQuery.Core.Learners.Trees;
 /// </summary>
 /// <remarks>
 /// C. Lucchese et al., "QuickScorer: A Fast Algorithm to Rank Documents with Additive Ensembles of Regression Trees" (SIGIR 2015), section 3, with rows
-/// rather than
-/// features in the inner loop: no step depends on a row's values, so rows lie side by side in lanes. Work grows with the number of leaves, not the depth.
+/// rather than features in the inner loop: no step depends on a row's values, so rows lie side by side in lanes. Work grows with the number of leaves, not
+/// the depth.
 /// </remarks>
 internal sealed class LeafMasks
 {

@@ -5,8 +5,7 @@ namespace RlQuery.Core.Policies;
 
 /// <summary>
 /// The control of what a policy chooses against when it departs: it leaves the shortlist signal's own choice exactly where the policy would, and then takes
-/// any other
-/// candidate of the shortlist, each as likely as the others.
+/// any other candidate of the shortlist, each as likely as the others.
 /// </summary>
 /// <param name="name">Name as in tables.</param>
 /// <param name="policy">The policy.</param>

@@ -10,8 +10,7 @@ public static class PolicyControls
     /// <param name="untrained">Makes a network as training begins with, of the sizes of a member of a given number.</param>
     /// <returns>
     /// <c>random-in-shortlist</c> (<see cref="RandomInShortlist"/>), <c>untrained</c> (fresh weights under the same normalisation and selector),
-    /// <c>no-gate</c> (the best score of the
-    /// whole pool) and <c>gate-only</c> (<see cref="GateOnly"/>).
+    /// <c>no-gate</c> (the best score of the whole pool) and <c>gate-only</c> (<see cref="GateOnly"/>).
     /// </returns>
     public static IReadOnlyList<IQueryStrategy> Of(LearnedPolicy policy, Func<int, NetworkShape, IScoringNetwork> untrained) =>
     [

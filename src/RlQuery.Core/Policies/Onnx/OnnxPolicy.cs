@@ -6,14 +6,11 @@ namespace RlQuery.Core.Policies.Onnx;
 /// <summary>Writes policies as ONNX models, for programs that are not .NET.</summary>
 /// <remarks>
 /// A model takes <c>signals</c> [candidates x F], 32-bit floats as RlQuery computes them, in the order of the candidates' rows, for any number of candidates
-/// from 1 on, and
-/// <c>state</c> [G] (not there where a policy has no state values). It gives <c>scores</c> [candidates], as <see cref="LearnedPolicy.Score"/>, and
-/// <c>choice</c>, the index of
-/// the candidate to label: normalisation, shortlist, ensemble and threshold are in the graph. Inputs are normalised in 32 bits and scores rounded to 32 bits,
-/// as in managed
-/// code; between them sums are taken in 64 bits, so that neither the order in which a runtime adds nor a candidate's place in its blocks shows: equal
-/// candidates keep
-/// equal scores, and of equal ones the first is chosen. Names of inputs, schema hash and origin are in the model's metadata.
+/// from 1 on, and <c>state</c> [G] (not there where a policy has no state values). It gives <c>scores</c> [candidates], as <see cref="LearnedPolicy.Score"/>,
+/// and <c>choice</c>, the index of the candidate to label: normalisation, shortlist, ensemble and threshold are in the graph. Inputs are normalised in 32
+/// bits and scores rounded to 32 bits, as in managed code; between them sums are taken in 64 bits, so that neither the order in which a runtime adds nor a
+/// candidate's place in its blocks shows: equal candidates keep equal scores, and of equal ones the first is chosen. Names of inputs, schema hash and origin
+/// are in the model's metadata.
 /// </remarks>
 public static class OnnxPolicy
 {

@@ -7,8 +7,7 @@ namespace RlQuery.Core.Policies.Onnx;
 /// <summary>Writes one Protocol Buffers message, field by field; the same fields give the same bytes.</summary>
 /// <remarks>
 /// Source: "Encoding" of the Protocol Buffers documentation. ONNX needs a dozen small messages made of four kinds of fields, and only to be written, which is
-/// less
-/// than the generated classes and the package that they stand on.
+/// less than the generated classes and the package that they stand on.
 /// </remarks>
 internal sealed class ProtobufMessage
 {

@@ -7,10 +7,9 @@ namespace RlQuery.Core.Signals;
 
 /// <summary>Learners of one kind on bootstraps of the labelled rows: what query by committee asks for its votes.</summary>
 /// <remarks>
-/// Seung, Opper and Sompolinsky, "Query by Committee" (1992), with the Bayesian bootstrap (Rubin 1981): every member weights every row by
-/// its own exponential draw, which depends on the seed and the row of the data set alone. No class ever loses all its rows, and members go on from their last
-/// solution.
-/// A learner that tells samples of its posterior (<see cref="IPosteriorSamples"/>) is a committee itself: they are its members then, and nothing is fitted.
+/// Seung, Opper and Sompolinsky, "Query by Committee" (1992), with the Bayesian bootstrap (Rubin 1981): every member weights every row by its own exponential
+/// draw, which depends on the seed and the row of the data set alone. No class ever loses all its rows, and members go on from their last solution. A learner
+/// that tells samples of its posterior (<see cref="IPosteriorSamples"/>) is a committee itself: they are its members then, and nothing is fitted.
 /// </remarks>
 public sealed class Committee
 {
