@@ -23,6 +23,14 @@ public sealed partial class SamplesTests : IDisposable
     }
 
     [Fact]
+    public void A_policy_is_compared_with_margin_sampling_over_twenty_runs()
+    {
+        string[] lines = Workplace.Run(MarginComparison.Run);
+        Assert.Equal(["quickstart", "margin"], lines.Select(line => line.Split(' ')[0]));
+        Assert.All(lines, line => Assert.Matches(Figure(), line));
+    }
+
+    [Fact]
     public void A_policy_is_compared_with_margin_sampling()
     {
         string[] lines = Workplace.Run(Comparison.Run);
@@ -93,12 +101,13 @@ public sealed partial class SamplesTests : IDisposable
     }
 
     [Fact]
-    public void The_README_shows_the_samples_as_they_are()
-    {
-        string readme = File.ReadAllText(Path.Combine(Workplace.Root, "README.md"));
-        Assert.Equal(
-            [SampleCode.Program(nameof(NextBatch)), SampleCode.Region(nameof(Comparison)), SampleCode.Region(nameof(OwnParts))], SampleCode.Blocks(readme));
-    }
+    public void The_README_shows_its_sample_as_it_is() => Assert.Equal(
+        [SampleCode.Region(nameof(MarginComparison))], SampleCode.Blocks(File.ReadAllText(Path.Combine(Workplace.Root, "README.md"))));
+
+    [Fact]
+    public void The_page_of_the_architecture_shows_the_samples_as_they_are() => Assert.Equal(
+        [SampleCode.Program(nameof(NextBatch)), SampleCode.Region(nameof(Comparison)), SampleCode.Region(nameof(OwnParts))],
+        SampleCode.Blocks(File.ReadAllText(Path.Combine(Workplace.Root, "src", "README.md"))));
 
     [Fact]
     public void The_page_of_the_package_shows_the_first_sample_as_it_is() => Assert.Equal(
