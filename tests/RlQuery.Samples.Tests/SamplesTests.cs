@@ -106,7 +106,9 @@ public sealed partial class SamplesTests : IDisposable
 
     [Fact]
     public void The_page_of_the_architecture_shows_the_samples_as_they_are() => Assert.Equal(
-        [SampleCode.Program(nameof(NextBatch)), SampleCode.Region(nameof(Comparison)), SampleCode.Region(nameof(OwnParts))],
+        [
+            SampleCode.Program(nameof(NextBatch)), SampleCode.Region(nameof(Comparison)), SampleCode.Region(nameof(OwnParts)), SampleCode.Region(nameof(DigitsNetwork)),
+        ],
         SampleCode.Blocks(File.ReadAllText(Path.Combine(Workplace.Root, "src", "README.md"))));
 
     [Fact]
