@@ -2,19 +2,23 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Evaluation;
 
-/// <summary>Test score against number of labels, of one run.</summary>
-/// <param name="Labels">Number of labels at each point, ascending, the start included.</param>
+/// <summary>Test score against cost, of one run. Labels are one kind of cost; a curve says which it is.</summary>
+/// <param name="Costs">What all answers cost up to each point, ascending, the start included: with the usual oracle their number.</param>
 /// <param name="Scores">Value of <see cref="Metric"/> at each point.</param>
-public sealed record LearningCurve(int[] Labels, double[] Scores)
+public sealed record LearningCurve(double[] Costs, double[] Scores)
 {
     /// <summary>What the scores are.</summary>
     public IMetric Metric { get; init; } = MetricCatalog.Accuracy;
 
-    /// <summary>The same run in other metrics: curves of the same numbers of labels.</summary>
+    /// <summary>What <see cref="Costs"/> counts: the unit of the x axis.</summary>
+    /// <value>Default: labels.</value>
+    public string CostUnit { get; init; } = ITask.Labels;
+
+    /// <summary>The same run in other metrics: curves of the same costs.</summary>
     public IReadOnlyList<LearningCurve> Others { get; init; } = [];
 
-    /// <summary>The number of labels at which each of several stopping rules first held; null where it never did. Empty where none was asked for.</summary>
-    public IReadOnlyList<int?> Stops { get; init; } = [];
+    /// <summary>The cost at which each of several stopping rules first held; null where it never did. Empty where none was asked for.</summary>
+    public IReadOnlyList<double?> Stops { get; init; } = [];
 
     /// <summary>
     /// At each point, how many of the choices since the point before differ from what a reference would have chosen in the same state; null where none was asked.
@@ -22,22 +26,22 @@ public sealed record LearningCurve(int[] Labels, double[] Scores)
     public int[]? Departures { get; init; }
 
     /// <summary>
-    /// Area under the curve (AUBC): the trapezoid rule over the number of labels, divided by the range of labels; the score itself where there is one point only.
+    /// Area under the curve (AUBC): the trapezoid rule over cost, divided by its range; the score itself where there is one point only.
     /// </summary>
     public double Aubc
     {
         get
         {
-            if (Labels.Length < 2)
+            if (Costs.Length < 2)
             {
                 return Scores[0];
             }
             double area = 0;
-            for (int i = 1; i < Labels.Length; i++)
+            for (int i = 1; i < Costs.Length; i++)
             {
-                area += (Labels[i] - Labels[i - 1]) * (Scores[i] + Scores[i - 1]) / 2;
+                area += (Costs[i] - Costs[i - 1]) * (Scores[i] + Scores[i - 1]) / 2;
             }
-            return area / (Labels[^1] - Labels[0]);
+            return area / (Costs[^1] - Costs[0]);
         }
     }
 
@@ -54,12 +58,12 @@ public sealed record LearningCurve(int[] Labels, double[] Scores)
     public LearningCurve In(int metric) => metric == 0 ? this : Others[metric - 1];
 
     /// <summary>The curves of several metrics as one.</summary>
-    /// <param name="labels">Number of labels at each point.</param>
+    /// <param name="costs">Cost at each point.</param>
     /// <param name="metrics">At least one; the first is that of the curve, the others those of <see cref="Others"/>.</param>
     /// <param name="points">At each point the values of all metrics.</param>
-    public static LearningCurve Of(int[] labels, IReadOnlyList<IMetric> metrics, IReadOnlyList<double[]> points)
+    public static LearningCurve Of(double[] costs, IReadOnlyList<IMetric> metrics, IReadOnlyList<double[]> points)
     {
-        LearningCurve[] curves = [.. metrics.Select((metric, i) => new LearningCurve(labels, [.. points.Select(point => point[i])]) { Metric = metric })];
+        LearningCurve[] curves = [.. metrics.Select((metric, i) => new LearningCurve(costs, [.. points.Select(point => point[i])]) { Metric = metric })];
         return curves[0] with { Others = curves[1..] };
     }
 

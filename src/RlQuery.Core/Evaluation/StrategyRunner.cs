@@ -48,11 +48,11 @@ public sealed class StrategyRunner
             _player = new StrategyPlayer(strategy, _reference);
         }
         _episode.Begin(problem, _options.Budget, seed);
-        var labels = new List<int> { _episode.Pool.Labelled.Length };
+        var costs = new List<double> { _episode.Cost };
         var scores = new List<double[]> { Measure() };
         var departures = new List<int> { 0 };
         IStoppingWatch[] watches = [.. Rules.Select(rule => rule.Watch())];
-        int?[] stops = new int?[watches.Length];
+        double?[] stops = new double?[watches.Length];
         Look(watches, stops);
         while (_episode.Queries < _options.Budget && !_episode.Pool.Candidates.IsEmpty)
         {
@@ -62,15 +62,20 @@ public sealed class StrategyRunner
                 departed += _player!.Take(_episode) ? 1 : 0;
             }
             _episode.Label();
-            labels.Add(_episode.Pool.Labelled.Length);
+            costs.Add(_episode.Cost);
             scores.Add(Measure());
             departures.Add(departed);
             Look(watches, stops);
         }
-        return LearningCurve.Of([.. labels], _metrics.Count == 0 ? [MetricCatalog.Accuracy] : _metrics, scores) with { Departures = _reference is null ? null : [.. departures], Stops = stops };
+        return LearningCurve.Of([.. costs], _metrics.Count == 0 ? [MetricCatalog.Accuracy] : _metrics, scores) with
+        {
+            CostUnit = problem.Task.CostUnit,
+            Departures = _reference is null ? null : [.. departures],
+            Stops = stops,
+        };
     }
 
-    private void Look(IStoppingWatch[] watches, int?[] stops)
+    private void Look(IStoppingWatch[] watches, double?[] stops)
     {
         if (watches.Length == 0)
         {
@@ -79,7 +84,7 @@ public sealed class StrategyRunner
         StoppingPoint point = See();
         for (int i = 0; i < watches.Length; i++)
         {
-            stops[i] ??= watches[i].Holds(point) ? _episode.Pool.Labelled.Length : null;
+            stops[i] ??= watches[i].Holds(point) ? _episode.Cost : null;
         }
     }
 

@@ -6,6 +6,13 @@ namespace RlQuery.Core.Tasks;
 /// <remarks>A task is one folder under Tasks. Stateless; several threads use it at once.</remarks>
 public interface ITask
 {
+    /// <summary>The unit of cost of oracles that count answers.</summary>
+    const string Labels = "labels";
+
+    /// <summary>The unit in which its answers are paid for: the x axis of its curves.</summary>
+    /// <value>Default: labels, each of which costs 1.</value>
+    string CostUnit => Labels;
+
     /// <summary>Name as in environment files, such as <c>classification</c>.</summary>
     string Name { get; }
 

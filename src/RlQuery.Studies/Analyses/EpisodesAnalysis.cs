@@ -55,6 +55,6 @@ internal sealed class EpisodesAnalysis : Analysis
 
     private static StrategyCurve Curve(ResultFolder folder, CurveBand band, bool isShared) => new(
         isShared ? $"{band.Strategy} ({FolderName.Of(folder.Target)})" : band.Strategy, folder.KindOf(band.Strategy).IsSubject(),
-        [.. band.Labels.Select(labels => (double)labels)],
+        band.Costs,
         [.. band.Band.Select(point => point.Mean)], [.. band.Band.Select(point => point.Lower)], [.. band.Band.Select(point => point.Upper)]);
 }

@@ -51,11 +51,11 @@ internal static class EpisodesFile
         var text = new StringBuilder(CsvText.Line([.. Keys, .. scores, .. counted ? [Departures] : (string[])[]]));
         foreach ((EpisodeSpec spec, LearningCurve curve) in episodes)
         {
-            for (int i = 0; i < curve.Labels.Length; i++)
+            for (int i = 0; i < curve.Costs.Length; i++)
             {
                 string[] cells =
                 [
-                    spec.Data, spec.Strategy, spec.Seed.ToString(CultureInfo.InvariantCulture), curve.Labels[i].ToString(CultureInfo.InvariantCulture),
+                    spec.Data, spec.Strategy, spec.Seed.ToString(CultureInfo.InvariantCulture), curve.Costs[i].ToString(CultureInfo.InvariantCulture),
                     .. metrics.Select((_, metric) => Decimals.Format(curve.In(metric).Scores[i])),
                 ];
                 text.Append(CsvText.Line(counted ? [.. cells, curve.Departures![i].ToString(CultureInfo.InvariantCulture)] : cells));
@@ -78,7 +78,7 @@ internal static class EpisodesFile
         foreach ((int line, string[] cells) in CsvText.Read(path, columns))
         {
             int departures = 0;
-            bool read = long.TryParse(cells[2], CultureInfo.InvariantCulture, out long seed) & int.TryParse(cells[3], CultureInfo.InvariantCulture, out int labels);
+            bool read = long.TryParse(cells[2], CultureInfo.InvariantCulture, out long seed) & TryCost(cells[3], out double cost);
             for (int i = 0; i < scores.Length; i++)
             {
                 read &= double.TryParse(cells[Keys.Length + i], CultureInfo.InvariantCulture, out scores[i]) && double.IsFinite(scores[i]);
@@ -92,11 +92,11 @@ internal static class EpisodesFile
             {
                 episodes.Add(spec, curve = new Points([], [], []));
             }
-            if (curve.Labels.Count > 0 && labels <= curve.Labels[^1])
+            if (curve.Costs.Count > 0 && cost <= curve.Costs[^1])
             {
-                throw new InvalidInputException($"{path}: line {line} has {labels} labels after {curve.Labels[^1]}; they must rise within an episode");
+                throw new InvalidInputException(FormattableString.Invariant($"{path}: line {line} has {cost} labels after {curve.Costs[^1]}; they must rise within an episode"));
             }
-            curve.Labels.Add(labels);
+            curve.Costs.Add(cost);
             curve.Scores.Add([.. scores]);
             curve.Departures.Add(departures);
         }
@@ -105,9 +105,15 @@ internal static class EpisodesFile
             : throw new InvalidInputException($"{path}: has no rows");
     }
 
-    private sealed record Points(List<int> Labels, List<double[]> Scores, List<int> Departures)
+    private static bool TryCost(string text, out double cost) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out cost) && double.IsFinite(cost);
+
+    private sealed record Points(List<double> Costs, List<double[]> Scores, List<int> Departures)
     {
         public LearningCurve Curve(IMetric[] metrics, bool counted) =>
-            LearningCurve.Of([.. Labels], metrics.Length == 0 ? [MetricCatalog.Accuracy] : metrics, Scores) with { Departures = counted ? [.. Departures] : null };
+            LearningCurve.Of([.. Costs], metrics.Length == 0 ? [MetricCatalog.Accuracy] : metrics, Scores) with
+            {
+                Departures = counted ? [.. Departures] : null,
+            };
     }
 }

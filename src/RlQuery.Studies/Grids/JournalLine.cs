@@ -34,7 +34,7 @@ internal static class JournalLine
     {
         (string learner, EpisodeSpec spec) = outcome.Cell;
         return Seal(JsonSerializer.Serialize(new Entry(
-            learner, spec.Data, spec.Strategy, spec.Seed, outcome.Curve?.Labels, outcome.Curve?.Scores, outcome.Curve?.Departures, outcome.Failure,
+            learner, spec.Data, spec.Strategy, spec.Seed, outcome.Curve?.Costs, outcome.Curve?.Scores, outcome.Curve?.Departures, outcome.Failure,
             outcome.Curve is { Others.Count: > 0 } curve ? [.. curve.Others.Select(other => other.Scores)] : null,
             outcome.Curve is { Stops.Count: > 0 } stopped ? [.. stopped.Stops] : null)));
     }
@@ -56,10 +56,10 @@ internal static class JournalLine
         {
             return null;
         }
-        LearningCurve? curve = entry.Scores is null ? null : new LearningCurve(entry.Labels!, entry.Scores)
+        LearningCurve? curve = entry.Scores is null ? null : new LearningCurve(entry.Costs!, entry.Scores)
         {
             Metric = metrics[0],
-            Others = [.. (entry.Others ?? []).Zip(metrics.Skip(1), (scores, metric) => new LearningCurve(entry.Labels!, scores) { Metric = metric })],
+            Others = [.. (entry.Others ?? []).Zip(metrics.Skip(1), (scores, metric) => new LearningCurve(entry.Costs!, scores) { Metric = metric })],
             Departures = entry.Departures,
             Stops = entry.Stops ?? [],
         };
@@ -73,7 +73,7 @@ internal static class JournalLine
 
     private static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..SumLength];
 
-    private sealed record Entry(string Learner, string Data, string Strategy, long Seed, int[]? Labels, double[]? Scores, int[]? Departures, string? Failure,
+    private sealed record Entry(string Learner, string Data, string Strategy, long Seed, [property: JsonPropertyName("Labels")] double[]? Costs, double[]? Scores, int[]? Departures, string? Failure,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[][]? Others = null,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int?[]? Stops = null);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double?[]? Stops = null);
 }

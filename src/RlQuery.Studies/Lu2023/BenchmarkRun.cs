@@ -43,7 +43,7 @@ internal sealed class BenchmarkRun
     public LearningCurve Run(IQueryRule rule)
     {
         int pool = _labelled.Length - BenchmarkSplit.StartLabels;
-        int[] labels = new int[pool];
+        double[] labels = new double[pool];
         double[] accuracies = new double[pool];
         Fit();
         for (int i = 0; i < pool; i++)

@@ -8,9 +8,9 @@ namespace RlQuery.Studies.Measures;
 /// <summary>The mean learning curve of one strategy on one data set, with its 95 % band over the seeds.</summary>
 /// <param name="Data">Name of the data set.</param>
 /// <param name="Strategy">Name of the strategy.</param>
-/// <param name="Labels">Numbers of labels, ascending.</param>
+/// <param name="Costs">Costs, ascending.</param>
 /// <param name="Band">Mean and interval at each of them.</param>
-public sealed record CurveBand(string Data, string Strategy, int[] Labels, MeanInterval[] Band)
+public sealed record CurveBand(string Data, string Strategy, double[] Costs, MeanInterval[] Band)
 {
     // Means of equal scores in another order may differ in their last digits.
     private const double Tolerance = 1e-9;
@@ -24,15 +24,15 @@ public sealed record CurveBand(string Data, string Strategy, int[] Labels, MeanI
     [
         .. episodes.GroupBy(episode => (episode.Spec.Data, episode.Spec.Strategy)).Select(group =>
         {
-            (int Labels, double[] Scores)[] points =
+            (double Cost, double[] Scores)[] points =
             [
                 .. group
-                    .SelectMany(episode => episode.Curve.Labels.Zip(episode.Curve.Scores))
-                    .GroupBy(point => point.First, (labels, same) => (labels, same.Select(point => point.Second).ToArray()))
-                    .OrderBy(point => point.labels),
+                    .SelectMany(episode => episode.Curve.Costs.Zip(episode.Curve.Scores))
+                    .GroupBy(point => point.First, (cost, same) => (cost, same.Select(point => point.Second).ToArray()))
+                    .OrderBy(point => point.cost),
             ];
             return new CurveBand(
-                group.Key.Data, group.Key.Strategy, [.. points.Select(point => point.Labels)], [.. points.Select(point => MeanInterval.Of(point.Scores))])
+                group.Key.Data, group.Key.Strategy, [.. points.Select(point => point.Cost)], [.. points.Select(point => MeanInterval.Of(point.Scores))])
             {
                 Metric = group.First().Curve.Metric,
             };
@@ -43,7 +43,7 @@ public sealed record CurveBand(string Data, string Strategy, int[] Labels, MeanI
     /// <param name="episodes">Episodes of one learner.</param>
     public static IReadOnlyList<CurveBand> OfCompleteSeeds(IEnumerable<EpisodeResult> episodes) => Of(CompleteSeeds.Of(episodes));
 
-    /// <summary>The number of labels at which the mean curve, with straight lines between its points, is first as good as a score.</summary>
+    /// <summary>The cost at which the mean curve, with straight lines between its points, is first as good as a score.</summary>
     /// <param name="score">A score of the curve's metric.</param>
     /// <returns>A fraction, as a rule; NaN where it never is.</returns>
     public double FirstReach(double score)
@@ -52,10 +52,10 @@ public sealed record CurveBand(string Data, string Strategy, int[] Labels, MeanI
         int first = Array.FindIndex(Band, point => sign * (point.Mean - score) >= -Tolerance);
         if (first <= 0)
         {
-            return first < 0 ? double.NaN : Labels[0];
+            return first < 0 ? double.NaN : Costs[0];
         }
         double before = Band[first - 1].Mean;
         double share = Math.Min(1, (score - before) / (Band[first].Mean - before));
-        return Labels[first - 1] + (share * (Labels[first] - Labels[first - 1]));
+        return Costs[first - 1] + (share * (Costs[first] - Costs[first - 1]));
     }
 }

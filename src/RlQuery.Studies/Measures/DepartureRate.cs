@@ -17,7 +17,7 @@ internal static class DepartureRate
     private static double ShareOf(IEnumerable<EpisodeResult> runs)
     {
         (int departures, int choices) = runs.Aggregate((0, 0), (sum, run) => (
-            sum.Item1 + run.Curve.Departures!.Sum(), sum.Item2 + run.Curve.Labels[^1] - run.Curve.Labels[0]));
+            sum.Item1 + run.Curve.Departures!.Sum(), sum.Item2 + (int)(run.Curve.Costs[^1] - run.Curve.Costs[0])));
         return departures / (double)Math.Max(1, choices);
     }
 }

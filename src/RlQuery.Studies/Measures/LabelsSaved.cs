@@ -34,7 +34,7 @@ public sealed record LabelsSaved(string? Data, string Strategy, double Target, d
     {
         double target = reference.Band[^1].Mean;
         double labels = curve.FirstReach(target);
-        return new LabelsSaved(curve.Data, curve.Strategy, target, labels, reference.Labels[^1] - labels, double.IsNaN(labels) ? 0 : 1, 1);
+        return new LabelsSaved(curve.Data, curve.Strategy, target, labels, reference.Costs[^1] - labels, double.IsNaN(labels) ? 0 : 1, 1);
     }
 
     private static LabelsSaved Overall(string strategy, LabelsSaved[] sets)

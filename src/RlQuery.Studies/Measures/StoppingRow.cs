@@ -43,15 +43,15 @@ public sealed record StoppingRow(
         null, sets[0].Strategy, sets[0].Rule, sets.Sum(set => set.Episodes), sets.Sum(set => set.Stopped), sets.Average(set => set.Labels), sets.Average(set => set.Saved),
         sets.Average(set => set.Score), sets.Average(set => set.Final), MeanInterval.Of([.. sets.Select(set => set.Lost.Mean)]));
 
-    private sealed record Stop(bool Held, int Labels, int Saved, double Score, double Final, double Lost)
+    private sealed record Stop(bool Held, double Labels, double Saved, double Score, double Final, double Lost)
     {
         public static Stop Of(EpisodeResult episode, int rule)
         {
             LearningCurve curve = episode.Curve;
-            int labels = curve.Stops[rule] ?? curve.Labels[^1];
-            double score = curve.Scores[Array.IndexOf(curve.Labels, labels)];
+            double cost = curve.Stops[rule] ?? curve.Costs[^1];
+            double score = curve.Scores[Array.IndexOf(curve.Costs, cost)];
             double gained = curve.Final - score;
-            return new Stop(curve.Stops[rule] is not null, labels, curve.Labels[^1] - labels, score, curve.Final, curve.Metric.HigherIsBetter ? gained : -gained);
+            return new Stop(curve.Stops[rule] is not null, cost, curve.Costs[^1] - cost, score, curve.Final, curve.Metric.HigherIsBetter ? gained : -gained);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed record SummaryRow(
         .. episodes.GroupBy(episode => (episode.Spec.Data, episode.Spec.Strategy)).Select(group =>
         {
             double[] aubc = [.. group.Select(episode => episode.Curve.Aubc)];
-            int fewest = group.Min(episode => episode.Curve.Labels[^1] - episode.Curve.Labels[0]);
+            double fewest = group.Min(episode => episode.Curve.Costs[^1] - episode.Curve.Costs[0]);
             return new SummaryRow(
                 group.Key.Data, group.Key.Strategy, aubc.Length, Moments.Mean(aubc), Moments.StandardDeviation(aubc),
                 group.Average(episode => episode.Curve.Final),

@@ -137,7 +137,7 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.DoesNotContain("trained for", run.Output, StringComparison.Ordinal);
         Assert.Equal(policy, File.ReadAllBytes(At("out", "fold-1", "policy.json")));
         IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("out", "episodes.csv"));
-        Assert.All(episodes, episode => Assert.Equal(3, episode.Curve.Labels[^1] - episode.Curve.Labels[0]));
+        Assert.All(episodes, episode => Assert.Equal(3, episode.Curve.Costs[^1] - episode.Curve.Costs[0]));
         Assert.Equal(
             ["random", "margin", "entropy", "margin-by-density", "dqn", "dqn/random-in-shortlist", "dqn/untrained", "dqn/no-gate", "dqn/gate-only"],
             episodes.Select(episode => episode.Spec.Strategy).Distinct());

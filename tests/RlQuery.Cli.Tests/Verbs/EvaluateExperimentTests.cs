@@ -32,7 +32,7 @@ public sealed class EvaluateExperimentTests : TemporaryFolder
 
         // An option is heard before the file.
         Assert.Equal(0, CommandRun.Of("evaluate", At("e.json"), "--learner", "naive-bayes", "--budget", "4", "--out", At("both")).ExitCode);
-        Assert.All(EpisodesFile.Read(At("both", "episodes.csv")), episode => Assert.Equal(2 + 4, episode.Curve.Labels[^1]));
+        Assert.All(EpisodesFile.Read(At("both", "episodes.csv")), episode => Assert.Equal(2 + 4, episode.Curve.Costs[^1]));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal(
             from data in new[] { "near", "far" } from strategy in new[] { "random", "margin", "entropy", "mine" } from seed in new[] { 5, 6, 7 } select new EpisodeSpec(data, strategy, seed),
             episodes.Select(episode => episode.Spec));
-        Assert.All(episodes, episode => Assert.Equal(Enumerable.Range(2, 7), episode.Curve.Labels));
+        Assert.All(episodes, episode => Assert.Equal(Enumerable.Range(2, 7).Select(cost => (double)cost), episode.Curve.Costs));
         Assert.Equal(2 * 4, run.OutputLines.Count(line => line.StartsWith("near ", StringComparison.Ordinal) || line.StartsWith("far ", StringComparison.Ordinal)));
         Assert.Contains(run.OutputLines, line => line.StartsWith("all sets ", StringComparison.Ordinal));
         Assert.StartsWith("against margin: ", run.OutputLines[^1], StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class RegressionRunnerTests
         Problem problem = RegressionProblems.Waves();
         LearningCurve curve = Run(problem, name, new EpisodeOptions(1000));
         LearningCurve random = Run(problem, "random", new EpisodeOptions(1000));
-        Assert.Equal(Enumerable.Range(4, 37), curve.Labels);
+        Assert.Equal(Enumerable.Range(4, 37).Select(cost => (double)cost), curve.Costs);
         Assert.Equal(random.Scores[0], curve.Scores[0]);
         Assert.Equal(random.Final, curve.Final, 1e-9);
         Assert.Equal(MetricCatalog.Rmse, curve.Metric);
@@ -32,8 +32,8 @@ public sealed class RegressionRunnerTests
     [Fact]
     public void A_batch_is_labelled_at_once_and_the_last_one_may_be_smaller()
     {
-        Assert.Equal([4, 9, 14, 16], Run(RegressionProblems.Waves(), "greedy-input-output", new EpisodeOptions(12, BatchSize: 5)).Labels);
-        Assert.Equal([4, 9, 10], Run(RegressionProblems.Waves(pool: 10), "qbc-variance", new EpisodeOptions(12, BatchSize: 5)).Labels);
+        Assert.Equal([4, 9, 14, 16], Run(RegressionProblems.Waves(), "greedy-input-output", new EpisodeOptions(12, BatchSize: 5)).Costs);
+        Assert.Equal([4, 9, 10], Run(RegressionProblems.Waves(pool: 10), "qbc-variance", new EpisodeOptions(12, BatchSize: 5)).Costs);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class StrategyRunnerTests
         runner.Run(Problems.Blobs(pool: 90, features: 7, classes: 5), strategy, 9);
         runner.Run(problem, StrategyCatalog.Find(name == "margin" ? "entropy" : "margin")!, 4);
         LearningCurve actual = runner.Run(problem, strategy, 4);
-        Assert.Equal(expected.Labels, actual.Labels);
+        Assert.Equal(expected.Costs, actual.Costs);
         Assert.Equal(expected.Scores, actual.Scores);
     }
 
@@ -34,8 +34,8 @@ public sealed class StrategyRunnerTests
     public void The_curve_has_a_point_at_the_start_and_one_after_each_batch()
     {
         Problem problem = Problems.Blobs(pool: 30);
-        Assert.Equal([2, 5, 8, 11, 12], Run(new EpisodeOptions(10, 3)).Labels);
-        Assert.Equal([2, 16, 30], Run(new EpisodeOptions(100, 14)).Labels);
+        Assert.Equal([2, 5, 8, 11, 12], Run(new EpisodeOptions(10, 3)).Costs);
+        Assert.Equal([2, 16, 30], Run(new EpisodeOptions(100, 14)).Costs);
 
         LearningCurve Run(EpisodeOptions options) => new StrategyRunner(new LogisticRegressionFactory(), options).Run(problem, StrategyCatalog.Find("random")!, 1);
     }

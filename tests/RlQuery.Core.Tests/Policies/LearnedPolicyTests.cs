@@ -136,7 +136,7 @@ public sealed class LearnedPolicyTests
         {
             var problem = ProblemParts.From(blobs, start);
             LearningCurve curve = runner.Run(problem, policy, 1);
-            Assert.Equal(30, curve.Labels[^1]);
+            Assert.Equal(30, curve.Costs[^1]);
         }
     }
 

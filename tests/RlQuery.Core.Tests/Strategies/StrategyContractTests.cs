@@ -82,7 +82,7 @@ public sealed class StrategyContractTests
     {
         Problem problem = Problems.Blobs(pool: 20);
         LearningCurve curve = new StrategyRunner(Learner, new EpisodeOptions(Budget: 500, BatchSize: 100)).Run(problem, StrategyCatalog.Find(name)!, 1);
-        Assert.Equal([2, 20], curve.Labels);
+        Assert.Equal([2, 20], curve.Costs);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class ResultFilesTests : IDisposable
         EpisodesFile.Write(path, episodes);
         IReadOnlyList<EpisodeResult> read = EpisodesFile.Read(path);
         Assert.Equal(episodes.Select(episode => episode.Spec), read.Select(episode => episode.Spec));
-        Assert.Equal(episodes.SelectMany(episode => episode.Curve.Labels), read.SelectMany(episode => episode.Curve.Labels));
+        Assert.Equal(episodes.SelectMany(episode => episode.Curve.Costs), read.SelectMany(episode => episode.Curve.Costs));
         Assert.Equal(episodes.SelectMany(episode => episode.Curve.Scores), read.SelectMany(episode => episode.Curve.Scores));
     }
 
@@ -196,7 +196,7 @@ public sealed class ResultFilesTests : IDisposable
         IReadOnlyList<CurveBand> bands = CurveBand.Of(
             new[] { 0.5, 0.6, 0.7 }.Select((score, seed) => new EpisodeResult(new EpisodeSpec("heart", "margin", seed), new LearningCurve([2, 3], [score, 0.8]))));
         CurveBand band = Assert.Single(bands);
-        Assert.Equal([2, 3], band.Labels);
+        Assert.Equal([2, 3], band.Costs);
         Assert.Equal(0.6, band.Band[0].Mean, 12);
         Assert.Equal(0.6 + (4.302652729911275 * 0.1 / Math.Sqrt(3)), band.Band[0].Upper, 9);
         Assert.Equal(0.8, band.Band[1].Lower, 12);

@@ -25,7 +25,7 @@ public sealed class EvaluationRunTests
         IReadOnlyList<EpisodeResult> one = Run(1);
         IReadOnlyList<EpisodeResult> eight = Run(8);
         Assert.Equal(one.Select(episode => episode.Spec), eight.Select(episode => episode.Spec));
-        Assert.Equal(one.SelectMany(episode => episode.Curve.Labels), eight.SelectMany(episode => episode.Curve.Labels));
+        Assert.Equal(one.SelectMany(episode => episode.Curve.Costs), eight.SelectMany(episode => episode.Curve.Costs));
         Assert.Equal(one.SelectMany(episode => episode.Curve.Scores), eight.SelectMany(episode => episode.Curve.Scores));
     }
 
@@ -42,7 +42,7 @@ public sealed class EvaluationRunTests
     {
         Assert.All(
             Run(2).GroupBy(episode => (episode.Spec.Data, episode.Spec.Seed)),
-            paired => Assert.Single(paired.Select(episode => (episode.Curve.Labels[0], episode.Curve.Scores[0])).Distinct()));
+            paired => Assert.Single(paired.Select(episode => (episode.Curve.Costs[0], episode.Curve.Scores[0])).Distinct()));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class EvaluationRunTests
         IReadOnlyList<EpisodeResult> plain = Run(2);
         Assert.Equal(plain.SelectMany(episode => episode.Curve.Scores), counted.SelectMany(episode => episode.Curve.Scores));
         Assert.All(plain, episode => Assert.Null(episode.Curve.Departures));
-        Assert.All(counted, episode => Assert.Equal(episode.Curve.Labels.Length, episode.Curve.Departures!.Length));
+        Assert.All(counted, episode => Assert.Equal(episode.Curve.Costs.Length, episode.Curve.Departures!.Length));
         IReadOnlyDictionary<string, double> rates = DepartureRate.Of(counted);
         Assert.Equal(0, rates["margin"]);
         Assert.InRange(rates["random"], 0.5, 1);

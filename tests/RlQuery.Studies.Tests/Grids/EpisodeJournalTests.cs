@@ -26,7 +26,7 @@ public sealed class EpisodeJournalTests : IDisposable
         {
             EpisodeOutcome written = GridSamples.Outcome(cell);
             Assert.Equal(written.Curve!.Scores.Select(BitConverter.DoubleToInt64Bits), content.Outcomes[cell].Curve!.Scores.Select(BitConverter.DoubleToInt64Bits));
-            Assert.Equal(written.Curve.Labels, content.Outcomes[cell].Curve!.Labels);
+            Assert.Equal(written.Curve.Costs, content.Outcomes[cell].Curve!.Costs);
             Assert.Equal(written.Curve.Departures, content.Outcomes[cell].Curve!.Departures);
         }
     }

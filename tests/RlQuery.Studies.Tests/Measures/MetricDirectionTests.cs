@@ -15,7 +15,7 @@ public sealed class MetricDirectionTests
     // A loss of 2 minus the accuracy says the very same.
     private static readonly EpisodeResult[] Losses =
     [
-        .. Accuracies.Select(episode => episode with { Curve = new LearningCurve(episode.Curve.Labels, [.. episode.Curve.Scores.Select(score => 2 - score)]) { Metric = Loss } }),
+        .. Accuracies.Select(episode => episode with { Curve = new LearningCurve(episode.Curve.Costs, [.. episode.Curve.Scores.Select(score => 2 - score)]) { Metric = Loss } }),
     ];
 
     [Fact]

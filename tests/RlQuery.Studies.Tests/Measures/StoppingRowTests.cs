@@ -42,6 +42,6 @@ public sealed class StoppingRowTests
         Assert.Equal(0.1, all[0].Lost.Mean, 1e-12);
     }
 
-    private static EpisodeResult Episode(string data, long seed, double[] scores, params int?[] stops) =>
+    private static EpisodeResult Episode(string data, long seed, double[] scores, params double?[] stops) =>
         new(new EpisodeSpec(data, "margin", seed), new LearningCurve([2, 4, 6], scores) { Stops = stops });
 }

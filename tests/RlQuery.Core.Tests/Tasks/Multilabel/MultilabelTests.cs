@@ -87,7 +87,7 @@ public sealed class MultilabelTests
         LearningCurve Run(string strategy) => new StrategyRunner(
             new LogisticRegressionFactory(), new EpisodeOptions(Budget: 100, BatchSize: 4), metrics: MetricCatalog.Of(Task)).Run(problem, Find(strategy), 3);
         LearningCurve curve = Run(name);
-        Assert.Equal(25, curve.Labels[^1]);
+        Assert.Equal(25, curve.Costs[^1]);
         Assert.Equal(Run("random").Final, curve.Final, 1e-6);
         Assert.Equal(MetricCatalog.Of(Task).Select(metric => metric.Name), curve.Metrics.Select(metric => metric.Name));
     }
