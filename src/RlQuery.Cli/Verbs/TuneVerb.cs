@@ -64,7 +64,7 @@ internal sealed class TuneVerb : Verb
         terminal.Write(TuningTables.Furthest(results));
         (TrialRow best, TrialRow first) = (results.Best, results.First);
         terminal.Output.WriteLine(
-            $"best: trial {best.Trial}, {TuningTables.Score(best)} to margin on the validation sets at step {best.Steps}"
+            $"best: trial {best.Trial}, {TuningTables.Score(best)} to {results.Reference} on the validation sets at step {best.Steps}"
             + (best.Trial == 1
                 ? ", the settings of the environment file"
                 : $"; the settings of the environment file (trial 1): {TuningTables.Score(first)} at step {first.Steps}"));

@@ -26,7 +26,7 @@ internal sealed class AttentionAnalysis : Analysis
     public override AnalysisFigure Figure { get; } = new(
         "attention", Draw,
         _ => "Heat map: the share of each signal in the policy's choices as labels grow.",
-        _ => $"What the policy attends to where it departs from margin's choice; the numbers stand in {File}.");
+        folder => $"What the policy attends to where it departs from the choice of {folder.Reference.Name}; the numbers stand in {File}.");
 
     /// <summary>The table.</summary>
     public static ResultTable Table(IEnumerable<AttentionRow> rows) => new(
@@ -65,7 +65,7 @@ internal sealed class AttentionAnalysis : Analysis
         ];
         return panels.Length == 0 ? null : AttentionFigure.Create(
             "What the policy attends to as labels grow",
-            "Mean share of each signal in the score by which a choice beats margin's pick, where it departs from it (occlusion, one signal at a time).",
+            $"Mean share of each signal in the score by which a choice beats the pick of {folder.Reference.Name}, where it departs from it (occlusion, one signal at a time).",
             panels);
     }
 

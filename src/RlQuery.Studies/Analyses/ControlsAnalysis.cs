@@ -34,5 +34,6 @@ internal sealed class ControlsAnalysis : Analysis
 
     /// <inheritdoc/>
     public override IEnumerable<ReportBlock> OverSets(ResultFolder folder) => ReportTables.Of(
-        folder, File, "What each strategy gains over margin (bootstrap interval over the data sets), and the share of its choices that are not margin's.");
+        folder, File,
+        $"What each strategy gains over {folder.Reference.Name} (bootstrap interval over the data sets), and the share of its choices that are others than the ones of {folder.Reference.Name}.");
 }

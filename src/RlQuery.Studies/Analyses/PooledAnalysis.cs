@@ -36,5 +36,6 @@ internal sealed class PooledAnalysis : Analysis
 
     /// <inheritdoc/>
     public override IEnumerable<ReportBlock> OverSets(ResultFolder folder) => ReportTables.Of(
-        folder, File, "Each strategy against margin, over the data sets and over their origins (bootstrap intervals, p-values not corrected).");
+        folder, File,
+        $"Each strategy against {folder.Reference.Name}, over the data sets and over their origins (bootstrap intervals, p-values not corrected).");
 }

@@ -30,7 +30,7 @@ internal static class ReportTables
         ["reached"] = "reached on",
         ["final_score"] = "at the end",
         ["score_lost"] = "lost",
-        ["departures"] = "departs from margin",
+        ["departures"] = "departs from {1}",
         ["sets_significantly_better"] = "sets significantly better",
         ["sets_significantly_worse"] = "sets significantly worse",
     };

@@ -7,10 +7,10 @@ namespace RlQuery.Studies.Reporting;
 /// <summary>Tables of strategies over all data sets, with bootstrap intervals over these.</summary>
 public static class PooledTables
 {
-    /// <summary>A row for each strategy: what it gains over margin, and how often it leaves margin's choice.</summary>
+    /// <summary>A row for each strategy: what it gains over the reference, and how often it leaves the choice of that.</summary>
     public static TextTable Controls(IReadOnlyList<ControlRow> rows)
     {
-        var table = new TextTable(["controls", "to margin [95 %]", "better", "departs"], 1);
+        var table = new TextTable(["controls", $"to {rows[0].Comparison.Reference} [95 %]", "better", "departs"], 1);
         foreach ((PooledComparison one, double departures) in rows)
         {
             table.Add(one.Strategy, Difference(one.Difference), Better(one), departures.ToString("0.0 %", CultureInfo.InvariantCulture));

@@ -25,7 +25,7 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
         {
             result = progress.Track(stage, report =>
             {
-                callback = new Callback(Options, progress, report);
+                callback = new Callback(Options, Environment.Task.Reference, progress, report);
                 return new Trainer(Environment, Agent, Options, [callback]).Run(cancellation);
             });
         }
@@ -39,7 +39,7 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
     }
 
     /// <summary>Tells where training goes on, and how it does.</summary>
-    private sealed class Callback(TrainerOptions options, IStudyProgress progress, IProgress<StageProgress> report) : ITrainingCallback
+    private sealed class Callback(TrainerOptions options, string reference, IStudyProgress progress, IProgress<StageProgress> report) : ITrainingCallback
     {
         private readonly bool _resumes = TrainingFolder.HoldsCheckpoint(options.Out);
         private double _validation = double.NaN;
@@ -58,7 +58,7 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
         {
             Rounds++;
             _validation = double.IsNaN(row.ValidationScore) ? _validation : row.ValidationScore;
-            string validation = double.IsNaN(_validation) ? "" : string.Create(CultureInfo.InvariantCulture, $", to margin {_validation:+0.0000;-0.0000}");
+            string validation = double.IsNaN(_validation) ? "" : string.Create(CultureInfo.InvariantCulture, $", to {reference} {_validation:+0.0000;-0.0000}");
             report.Report(new StageProgress(
                 row.EnvSteps, string.Create(CultureInfo.InvariantCulture, $"step {row.EnvSteps}, return {row.ReturnMean:+0.0000;-0.0000}{validation}")));
             return true;

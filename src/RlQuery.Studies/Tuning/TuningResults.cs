@@ -7,6 +7,9 @@ namespace RlQuery.Studies.Tuning;
 /// <param name="Best">The best trial at the end of the last rung.</param>
 public sealed record TuningResults(string Folder, IReadOnlyList<string> Settings, IReadOnlyList<TrialRow> Rows, TrialRow Best)
 {
+    /// <summary>Name of the heuristic that scores are gains over.</summary>
+    public required string Reference { get; init; }
+
     /// <summary>The last rung of the first trial, whose settings are those of the environment file.</summary>
     public TrialRow First => Rows.Where(row => row.Trial == 1).MaxBy(row => row.Rung)!;
 

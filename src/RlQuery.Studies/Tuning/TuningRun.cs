@@ -40,7 +40,7 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
         TrialRow best = Best(rows);
         JsonObject environment = TunedEnvironment.Of(File, Plan.Agent, Plan.Space.Settings(Plan.Drawn(best.Trial)), folder.Target);
         folder.Finish(environment, TrialScores.Draw(Plan, rows, best.Trial));
-        return new TuningResults(folder.Target, Plan.Names, rows, best);
+        return new TuningResults(folder.Target, Plan.Names, rows, best) { Reference = Plan.Environment.Task.Reference };
     }
 
     private void Play(TuningFolder folder, List<TrialRow> rows, TuningProgress progress, Lazy score, CancellationToken cancellation)

@@ -11,7 +11,7 @@ public static class TuningTables
     /// <param name="results">The tuning.</param>
     public static TextTable Furthest(TuningResults results)
     {
-        var table = new TextTable(["trial", "rung", "steps", "to margin", .. results.Settings], words: 0, numbers: 4);
+        var table = new TextTable(["trial", "rung", "steps", $"to {results.Reference}", .. results.Settings], words: 0, numbers: 4);
         IEnumerable<TrialRow> ends = results.Rows.GroupBy(row => row.Trial).Select(own => own.MaxBy(row => row.Rung)!)
             .OrderByDescending(row => row.Rung).ThenByDescending(row => row.Score).ThenBy(row => row.Trial);
         foreach (TrialRow row in ends.Take(Shown))
