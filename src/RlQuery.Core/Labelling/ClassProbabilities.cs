@@ -27,8 +27,7 @@ public sealed class ClassProbabilities(LabellingTable table, ILearnerFactory lea
         }
         int[] labelled = [.. state.Labelled.Where(row => !heldBack.Contains(row))];
         int[] pool = [.. labelled.Concat(asked).Distinct().Order()];
-        float[] values = [];
-        Problem problem = new QueryTable(data).ToProblem(pool, ref values, new BlockMemory());
+        Problem problem = table.ToProblem(data, pool);
         ILearner model = learner.Draw(seed).Create();
         model.Start(problem.Items, problem.Units[0]);
         int[] places = Array.ConvertAll(labelled, row => Array.BinarySearch(pool, row));

@@ -1,4 +1,6 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Queries;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
@@ -11,6 +13,9 @@ public sealed class LabellingTable
         Target = target;
         Data = data;
     }
+
+    /// <summary>The table standardised, for all that a session asks of learners.</summary>
+    internal QueryTable Standardized => field ??= new QueryTable(Data);
 
     /// <summary>The cells as they stand in the file.</summary>
     public Table Cells { get; }
@@ -65,4 +70,14 @@ public sealed class LabellingTable
     /// <param name="hidden">Rows whose labels are kept from learners.</param>
     internal Dataset Labelled(LabellingState state, IReadOnlySet<int> hidden) => Data.WithLabels(
         [.. state.Labels.Select((label, row) => hidden.Contains(row) ? Dataset.Unlabelled : label)], [.. state.Classes]);
+
+    /// <summary>The problem whose pool is some of the rows, standardised as the whole table is.</summary>
+    /// <param name="data">The same rows with other answers.</param>
+    /// <param name="rows">Rows of the table, ascending, all labelled ones among them.</param>
+    internal Problem ToProblem(Dataset data, int[] rows)
+    {
+        float[] values = [];
+        QueryTable answered = Standardized.With(data);
+        return answered.ToProblem(rows, answered.Standardize(rows, ref values, new BlockMemory()));
+    }
 }

@@ -65,8 +65,7 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
             labels[row] = state.Labels[row];
         }
         int[] rows = [.. labelled.Concat(measuring).Concat(_stopSet).Distinct().Order()];
-        float[] values = [];
-        Problem problem = new QueryTable(table.Data.WithLabels(labels, [.. state.Classes])).ToProblem(rows, ref values, new BlockMemory());
+        Problem problem = table.ToProblem(table.Data.WithLabels(labels, [.. state.Classes]), rows);
         int[] labelOf = Array.ConvertAll(rows, row => labels[row]);
         int[] PlacesOf(int[] which) => Array.ConvertAll(which, row => Array.BinarySearch(rows, row));
 

@@ -289,7 +289,7 @@ public sealed class ExchangeTests : IDisposable
         LabellingTable table = LabellingTables.Clouds(30, labelled: 6);
         LabellingState state = LabellingTables.Begin(table);
         StrategyQuestions questions = LabellingTables.Questions(table, heldBack);
-        Assert.Equal([questions.Next(state, null)!.Value], questions.Batch(state, 1));
+        Assert.Equal([questions.Next(state, null)!.Row], questions.Batch(state, 1));
         IReadOnlyList<int> batch = questions.Batch(state, 100);
         Assert.Equal(Enumerable.Range(6, 24), batch.Order());
         IReadOnlySet<int> measuring = HeldBackRows.Draw(30, heldBack, 5);

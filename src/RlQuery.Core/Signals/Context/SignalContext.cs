@@ -189,8 +189,8 @@ public sealed partial class SignalContext
     /// <param name="seed">Seed of the episode.</param>
     public void Begin(Items items, AnswerSpace space, int budget, ulong seed)
     {
-        // What follows from the items and the seed alone serves all episodes that begin anew with them, as rollouts do.
-        bool again = _begun && seed == Seed && ReferenceEquals(items, Items);
+        // What follows from the features and the seed alone serves all episodes that begin anew with them, as rollouts do, and tables that are labelled row by row.
+        bool again = _begun && seed == Seed && ReferenceEquals(items.Features, Items.Features) && ReferenceEquals(items.Rows, Items.Rows);
         _begun = true;
         Pool.Reset(items, space);
         _labels.Start(items);
@@ -223,14 +223,22 @@ public sealed partial class SignalContext
         }
     }
 
-    /// <summary>Takes in the answers of the items that were taken, and fits the learner to all that is known.</summary>
+    /// <summary>Takes in the answers of the items that were taken; the learner learns of them by <see cref="Fit"/>.</summary>
     /// <param name="answers">Answer of each of the pool's pending items: a class, or a number.</param>
-    public void Label(ReadOnlySpan<double> answers)
+    public void Know(ReadOnlySpan<double> answers)
     {
         Pool.LabelPending(answers);
         if (Pool.Space.IsNumber)
         {
             Numbers.Know();
+        }
+    }
+
+    /// <summary>Fits the learner to all that is known.</summary>
+    public void Fit()
+    {
+        if (Pool.Space.IsNumber)
+        {
             Learner.Fit(Numbers.Known, Numbers.Numbers, []);
         }
         else
