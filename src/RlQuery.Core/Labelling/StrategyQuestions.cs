@@ -1,4 +1,3 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;
@@ -58,7 +57,7 @@ public sealed class StrategyQuestions(
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<int> Batch(LabellingState state, int count, CancellationToken cancel = default)
     {
-        int[] open = [.. Enumerable.Range(0, state.Labels.Count).Where(row => state.Labels[row] == Dataset.Unlabelled && !state.Skipped.Contains(row))];
+        int[] open = [.. Enumerable.Range(0, state.Answers.Count).Where(row => state.Answers[row] is null && !state.Skipped.Contains(row))];
         var measuring = new Queue<int>(open.Where(heldBack.Contains));
         int others = open.Length - measuring.Count;
         var rows = new List<int?>();

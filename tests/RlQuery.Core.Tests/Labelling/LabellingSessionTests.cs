@@ -74,7 +74,7 @@ public sealed class LabellingSessionTests
         log.IsFull = true;
         Assert.Throws<IOException>(() => session.Answer("yes"));
         Assert.Throws<IOException>(() => session.AddClass("maybe"));
-        Assert.Equal((row, Dataset.Unlabelled, 2), (session.State.Pending, session.State.Labels[row], session.State.Classes.Count));
+        Assert.Equal((row, null, 2), (session.State.Pending, session.State.Answers[row], session.State.Classes.Count));
     }
 
     [Fact]

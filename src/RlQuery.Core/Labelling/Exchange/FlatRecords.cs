@@ -38,7 +38,7 @@ internal static class FlatRecords
             return;
         }
         string? named = cell is { } text ? JsonText.Of(text) : null;
-        if (labels is not null && named is not null && row < list.Table.Cells.Rows && named == list.LabelOf(row))
+        if (labels is not null && named is not null && row < list.Table.Cells.Rows && list.IsLabel(row, named))
         {
             // As it was exported: the table's own label, which nobody said.
             list.AddKnown();

@@ -61,7 +61,7 @@ internal static class LabelStudioAnnotations
     {
         choice = null;
         JsonElement[] results = Member(annotation, "result") is { ValueKind: JsonValueKind.Array } given
-            ? [.. given.EnumerateArray().Where(one => Choices(one) is not null)] : [];
+            ? [.. given.EnumerateArray().Where(one => Given(list, one) is not null)] : [];
         string control = LabelStudioFields.ControlOf(list.Table);
         string?[] controls = [.. results.Select(From).Distinct()];
         if (controls.Length > 1 && !controls.Contains(control))
@@ -69,7 +69,7 @@ internal static class LabelStudioAnnotations
             list.Refuse(where, $"none of its choices ({string.Join(", ", controls)}) is called {control}");
             return false;
         }
-        string[] chosen = [.. results.Where(one => controls.Length == 1 || From(one) == control).SelectMany(one => Choices(one)!.Value.EnumerateArray()).Select(one => JsonText.Of(one) ?? "")];
+        string[] chosen = [.. results.Where(one => controls.Length == 1 || From(one) == control).SelectMany(one => Given(list, one)!)];
         if (chosen.Length > 1)
         {
             list.Refuse(where, $"{chosen.Length} choices ({string.Join(", ", chosen)}); one is needed");
@@ -84,8 +84,10 @@ internal static class LabelStudioAnnotations
         return true;
     }
 
-    private static JsonElement? Choices(JsonElement result) =>
-        Member(result, "value") is { } value && Member(value, "choices") is { ValueKind: JsonValueKind.Array } choices ? choices : null;
+    // What a result says; null for one of a tag that takes other answers than the session.
+    private static string[]? Given(AnnotationList list, JsonElement result) => Member(result, "value") is not { } value ? null
+        : !list.Table.Form.HasClasses ? Member(value, "number") is { } number ? [JsonText.Of(number) ?? ""] : null
+        : Member(value, "choices") is { ValueKind: JsonValueKind.Array } choices ? [.. choices.EnumerateArray().Select(one => JsonText.Of(one) ?? "")] : null;
 
     private static string? From(JsonElement result) => Member(result, "from_name") is { } name ? JsonText.Of(name) : null;
 

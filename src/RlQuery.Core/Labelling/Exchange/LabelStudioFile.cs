@@ -6,7 +6,7 @@ namespace RlQuery.Core.Labelling;
 /// <summary>Writes rows as tasks that Label Studio imports, and beside them the labelling configuration that fits.</summary>
 /// <remarks>
 /// Source: Label Studio's documentation, "Label Studio JSON format of annotated tasks" and "JSON format for pre-annotations". A task's <c>data</c> holds the row's number and the
-/// hash of its cells, by which its annotations find their way back; its prediction's score is the probability of the class.
+/// hash of its cells, by which its annotations find their way back; its prediction's score is the probability of the class, and that of a number has none.
 /// </remarks>
 public static class LabelStudioFile
 {
@@ -14,7 +14,7 @@ public static class LabelStudioFile
     /// <param name="path">A .json file.</param>
     /// <param name="table">The table.</param>
     /// <param name="fingerprint">Its fingerprint.</param>
-    /// <param name="classes">Names of the classes.</param>
+    /// <param name="classes">Names of the classes; empty where numbers are asked for.</param>
     /// <param name="tasks">The rows in the order in which they shall be labelled.</param>
     /// <param name="model">What the predictions are said to be of.</param>
     /// <returns>Path of the labelling configuration.</returns>
@@ -69,27 +69,42 @@ public static class LabelStudioFile
     private static void WritePrediction(Utf8JsonWriter writer, LabelStudioFields fields, IReadOnlyList<string> classes, LabelStudioTask task, string model)
     {
         writer.WriteStartArray("predictions");
-        if (task.Probabilities is { } probabilities)
+        if (task.Expected is { } expected)
         {
-            int best = Enumerable.Range(0, classes.Count).MaxBy(label => probabilities[label]);
+            int best = expected.Number is null ? Enumerable.Range(0, classes.Count).MaxBy(label => expected.Probabilities[label]) : -1;
             writer.WriteStartObject();
             writer.WriteString("model_version", model);
-            writer.WriteNumber("score", Math.Round((decimal)probabilities[best], 6));
+            if (best >= 0)
+            {
+                writer.WriteNumber("score", Math.Round((decimal)expected.Probabilities[best], 6));
+            }
             writer.WriteStartArray("result");
             writer.WriteStartObject();
             writer.WriteString("id", $"row-{task.Row}");
             writer.WriteString("from_name", fields.Control);
             writer.WriteString("to_name", fields.Object);
-            writer.WriteString("type", "choices");
-            writer.WriteStartObject("value");
-            writer.WriteStartArray("choices");
-            writer.WriteStringValue(classes[best]);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            WriteAnswer(writer, best < 0 ? null : classes[best], expected.Number);
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+    }
+
+    private static void WriteAnswer(Utf8JsonWriter writer, string? name, double? number)
+    {
+        writer.WriteString("type", name is null ? "number" : "choices");
+        writer.WriteStartObject("value");
+        if (name is null)
+        {
+            writer.WriteNumber("number", number!.Value);
+        }
+        else
+        {
+            writer.WriteStartArray("choices");
+            writer.WriteStringValue(name);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndObject();
     }
 }
