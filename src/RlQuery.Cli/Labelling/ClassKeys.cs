@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>A key for each class: its own name where that is one letter or digit, else the next free one. A new class never moves the keys before it.</summary>
+/// <summary>A key for each class: its own name where that is one letter or digit, else the next free one. A new class never moves the keys before it. Numbers have none.</summary>
 internal sealed class ClassKeys
 {
     public const char ByName = '/';
@@ -12,9 +12,12 @@ internal sealed class ClassKeys
     private readonly Dictionary<char, string> _classes = [];
     private readonly Dictionary<string, char> _keys = [];
 
-    public ClassKeys(IReadOnlyList<string> classes)
+    /// <param name="classes">Names of the classes.</param>
+    /// <param name="hasClasses">Whether answers are classes; else they are numbers.</param>
+    public ClassKeys(IReadOnlyList<string> classes, bool hasClasses = true)
     {
         Classes = classes;
+        HasClasses = hasClasses;
         foreach (string name in classes)
         {
             char key = name.Length == 1 && char.IsAsciiLetterOrDigit(name[0]) && IsFree(name[0]) ? name[0] : "123456789abcdefghijklmnopqrstuvwxyz0".FirstOrDefault(IsFree);
@@ -28,11 +31,19 @@ internal sealed class ClassKeys
 
     public IReadOnlyList<string> Classes { get; }
 
+    /// <summary>Whether answers are classes; else they are numbers, whose digits are typed.</summary>
+    public bool HasClasses { get; }
+
     /// <returns>The class of a key; null where it has none.</returns>
     public string? ClassOf(char key) => _classes.GetValueOrDefault(key);
 
     /// <summary>What else may be pressed.</summary>
-    public static IReadOnlyList<string> Commands { get; } = ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] class by name", "[q] quit"];
+    public IReadOnlyList<string> Commands => HasClasses
+        ? ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] class by name", "[q] quit"]
+        : ["[0..9 - .] a number", "[s] skip", "[u] undo", "[c] correct", "[q] quit"];
+
+    /// <summary>Whether a key begins a number that is typed.</summary>
+    public bool BeginsNumber(char key) => !HasClasses && (char.IsAsciiDigit(key) || key is '-' or '+' or '.');
 
     /// <summary>Every class with its key; beyond 31 classes some have none and are named.</summary>
     /// <param name="probabilities">What the learner thinks of each class; null where it is not asked.</param>
