@@ -6,7 +6,10 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Sessions.Tests;
 
-/// <summary>A session that was labelled with version 0.1 (Fixtures/session-0.1), by two annotators, with held-back rows, an overlap, a skip, an undone answer and a new class.</summary>
+/// <summary>
+/// A session that was labelled with version 0.1 (Fixtures/session-0.1), by two annotators, with held-back rows, an overlap, a skip, an undone answer and a new
+/// class.
+/// </summary>
 public sealed class FirstVersionTests : IDisposable
 {
     private static readonly string Fixture = Path.Combine(AppContext.BaseDirectory, "Fixtures", "session-0.1");

@@ -1,8 +1,10 @@
 using System.Globalization;
+using RlQuery.Core.Data;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>A key for each class: its own name where that is one letter or digit, else the next free one. A new class never moves the keys before it. Numbers have none.</summary>
+/// <summary>A key for each class: its own name where that is one letter or digit, else the next free one. A new class never moves the keys before it.</summary>
+/// <remarks>Numbers have none, and a set of several classes is typed.</remarks>
 internal sealed class ClassKeys
 {
     public const char ByName = '/';
@@ -13,11 +15,11 @@ internal sealed class ClassKeys
     private readonly Dictionary<string, char> _keys = [];
 
     /// <param name="classes">Names of the classes.</param>
-    /// <param name="hasClasses">Whether answers are classes; else they are numbers.</param>
-    public ClassKeys(IReadOnlyList<string> classes, bool hasClasses = true)
+    /// <param name="kind">What answers are.</param>
+    public ClassKeys(IReadOnlyList<string> classes, TargetKind kind = TargetKind.Class)
     {
         Classes = classes;
-        HasClasses = hasClasses;
+        Kind = kind;
         foreach (string name in classes)
         {
             char key = name.Length == 1 && char.IsAsciiLetterOrDigit(name[0]) && IsFree(name[0]) ? name[0] : "123456789abcdefghijklmnopqrstuvwxyz0".FirstOrDefault(IsFree);
@@ -31,16 +33,22 @@ internal sealed class ClassKeys
 
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>Whether answers are classes; else they are numbers, whose digits are typed.</summary>
-    public bool HasClasses { get; }
+    /// <summary>What answers are.</summary>
+    public TargetKind Kind { get; }
+
+    /// <summary>Whether answers name classes; else they are numbers, whose digits are typed.</summary>
+    public bool HasClasses => Kind != TargetKind.Number;
 
     /// <returns>The class of a key; null where it has none.</returns>
     public string? ClassOf(char key) => _classes.GetValueOrDefault(key);
 
     /// <summary>What else may be pressed.</summary>
-    public IReadOnlyList<string> Commands => HasClasses
-        ? ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] class by name", "[q] quit"]
-        : ["[0..9 - .] a number", "[s] skip", "[u] undo", "[c] correct", "[q] quit"];
+    public IReadOnlyList<string> Commands => Kind switch
+    {
+        TargetKind.Number => ["[0..9 - .] a number", "[s] skip", "[u] undo", "[c] correct", "[q] quit"],
+        TargetKind.ClassSet => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] several between semicolons, {} for none", "[q] quit"],
+        _ => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] class by name", "[q] quit"],
+    };
 
     /// <summary>Whether a key begins a number that is typed.</summary>
     public bool BeginsNumber(char key) => !HasClasses && (char.IsAsciiDigit(key) || key is '-' or '+' or '.');

@@ -24,7 +24,8 @@ internal static class CommandLines
             ("q", 1) => new LabelCommand.Quit(),
             ("c", _) => Correction(words.ElementAtOrDefault(1) ?? "", keys),
             ("n", _) => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
-            (null, _) => throw new InvalidInputException($"answer: an empty line is not allowed; {(keys.HasClasses ? "name a class" : "give a number")}, or s to skip"),
+            (null, _) => throw new InvalidInputException(
+                $"answer: an empty line is not allowed; {(keys.HasClasses ? "name a class" : "give a number")}, or s to skip"),
             _ => new LabelCommand.Answer(ClassOf(line, keys)),
         };
     }
@@ -34,7 +35,8 @@ internal static class CommandLines
         string[] words = text.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int row)
             ? new LabelCommand.Correct(row, ClassOf(words[1], keys))
-            : throw new InvalidInputException($"correct: '{text}' is not allowed; use a row and its label, such as c 17 {(keys.HasClasses ? keys.Classes.FirstOrDefault("yes") : "3.5")}");
+            : throw new InvalidInputException(
+                $"correct: '{text}' is not allowed; use a row and its label, such as c 17 {(keys.HasClasses ? keys.Classes.FirstOrDefault("yes") : "3.5")}");
     }
 
     private static string ClassOf(string text, ClassKeys keys) =>

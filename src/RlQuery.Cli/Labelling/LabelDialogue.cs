@@ -12,7 +12,7 @@ internal sealed class LabelDialogue(Terminal terminal, LabellingSession session,
         while (session.Ask(terminal.Cancellation) is { } question)
         {
             int row = question.Row;
-            var keys = new ClassKeys(session.State.Classes, session.State.Form.HasClasses);
+            var keys = new ClassKeys(session.State.Classes, session.State.Form.Kind);
             if (!shown)
             {
                 view.Show(question, session.State, keys, session.InReview is not null);

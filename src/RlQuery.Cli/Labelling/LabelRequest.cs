@@ -45,12 +45,12 @@ internal sealed record LabelRequest(
         IQueryStrategy? strategy = Policy is null ? TaskChoice.Strategy(Strategy, task, faults) : policy?.Strategy;
         ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(policy?.Document.Learner ?? Learner ?? task.DefaultLearner, task.Unit));
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
-        LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data, Target), Target, new MixedTableFeaturizer(), schema, task.Target));
+        LabellingTable? table = Data is null ? null : faults.Collect(() => ReadTable(TableReader.Read(Data, Target), Target, schema, task));
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(table.Form.HasClasses ? Classes : []));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
         double overlap = OverlapOf(faults);
         int seed = faults.Integer("seed", Seed, 0, int.MaxValue, 0);
-        if (Classes.Count > 0 && task.Target != TargetKind.Class)
+        if (Classes.Count > 0 && !AnswerForms.Of(task.Target).HasClasses)
         {
             faults.Add($"class: {string.Join(", ", Classes)} is not allowed; answers of {task.Name} are numbers");
         }
@@ -71,7 +71,8 @@ internal sealed record LabelRequest(
 
         var settings = new SessionSettings(
             Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), policy?.Hash,
-            Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(), task == TaskChoice.Default ? null : task.Name);
+            Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
+            task == TaskChoice.Default ? null : task.Name);
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells));
         return new OpenSession(file, table, state!, strategy!, learner, Budget(policy), Annotator);
     }
@@ -132,7 +133,7 @@ internal sealed record LabelRequest(
         }
         // The session's own copy: the file that it was begun with may change.
         TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
-        var table = LabellingTable.Of(cells, file.Settings.Target, new MixedTableFeaturizer(), schema, TaskCatalog.Find(file.Settings.Task ?? TaskChoice.Default.Name).Target);
+        LabellingTable table = ReadTable(cells, file.Settings.Target, schema, TaskCatalog.Find(file.Settings.Task ?? TaskChoice.Default.Name));
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
         {
             throw new InvalidInputException($"target: {Target} is not what the session was begun with ({file.Settings.Target}); leave it out");
@@ -141,6 +142,9 @@ internal sealed record LabelRequest(
         file.Replay(state);
         return (table, state);
     }
+
+    private static LabellingTable ReadTable(Table cells, string? target, TableSchema? schema, ITask task) =>
+        LabellingTable.Of(cells, target, new MixedTableFeaturizer(), schema, task.Target);
 
     // What is repeated on the command line must be what the session was begun with.
     private void FindChanges(SessionSettings begun, Faults faults)

@@ -67,11 +67,13 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
         if (StoppingRule.Agreement(checkpoints, state.Space) is double agreement)
         {
             string name = state.Space.IsNumber ? "concordance" : "kappa";
-            Write(string.Create(CultureInfo.InvariantCulture, $"predictions agree with those before by {name} {agreement:F3} (stable from {StoppingRule.Stable:F2})"));
+            Write(string.Create(
+                CultureInfo.InvariantCulture, $"predictions agree with those before by {name} {agreement:F3} (stable from {StoppingRule.Stable:F2})"));
         }
         if (StoppingRule.IsMet(checkpoints, state.Space))
         {
-            Write($"labelling more has stopped paying: predictions are stable and {(last.HigherIsBetter ? "accuracy no longer rises" : "the error no longer falls")}");
+            string level = last.HigherIsBetter ? "accuracy no longer rises" : "the error no longer falls";
+            Write($"labelling more has stopped paying: predictions are stable and {level}");
         }
     }
 
@@ -81,8 +83,12 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
     private static string Judged(RowJudgement judged) => judged is { Uncertainty: float uncertainty, Difficulty: float difficulty }
         ? string.Create(CultureInfo.InvariantCulture, $"; uncertainty {uncertainty:F2}, difficulty {difficulty:F2}") : "";
 
-    private static string Guess(Expectation? expected) => expected is not { Number: double number } ? "answer: a number"
-        : string.Create(CultureInfo.InvariantCulture, $"answer: a number; the model expects {number:G4}{(expected.Deviation is double deviation ? $", give or take {deviation.ToString("G2", CultureInfo.InvariantCulture)}" : "")}");
+    private static string Guess(Expectation? expected)
+    {
+        const string Wanted = "answer: a number";
+        string deviation = expected?.Deviation is double spread ? string.Create(CultureInfo.InvariantCulture, $", give or take {spread:G2}") : "";
+        return expected?.Number is double number ? string.Create(CultureInfo.InvariantCulture, $"{Wanted}; the model expects {number:G4}{deviation}") : Wanted;
+    }
 
     private void Write(string sentence) => Write(sentence.Split(' '), " ");
 

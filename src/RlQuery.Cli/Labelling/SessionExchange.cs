@@ -75,7 +75,8 @@ internal static class SessionExchange
             terminal.Output.WriteLine("no row was labelled by two annotators; ask everybody for some with --overlap");
             return;
         }
-        Table pairs = Tables.Create("annotators", "", "rows", state.Form.HasClasses ? "same label" : "same number", state.Form.HasClasses ? "kappa" : "alpha").Numbers(2..);
+        (string same, string measure) = state.Form.HasClasses ? ("same label", "kappa") : ("same number", "alpha");
+        Table pairs = Tables.Create("annotators", "", "rows", same, measure).Numbers(2..);
         foreach (AnnotatorPair pair in agreement.Pairs)
         {
             pairs.Row(

@@ -35,8 +35,12 @@ internal static class TaskChoice
     }
 
     /// <summary>What is to be said of a target that is taken for classes and holds numbers that hardly repeat; null where it does not.</summary>
-    public static string? Warning(Dataset data) => !DatasetChecks.LooksMeasured(data) ? null : FormattableString.Invariant(
-        $"the target has {data.Classes} different numbers in {data.Labels.Count(label => label != Dataset.Unlabelled)} labels: each is taken for a class (--task regression takes them for numbers)");
+    public static string? Warning(Dataset data)
+    {
+        int labels = data.Labels.Count(label => label != Dataset.Unlabelled);
+        return !DatasetChecks.LooksMeasured(data) ? null : FormattableString.Invariant(
+            $"the target has {data.Classes} different numbers in {labels} labels: each is taken for a class (--task regression takes them for numbers)");
+    }
 
     /// <summary>Why rows are representative ones so far.</summary>
     public static string ColdStart(ITask task) =>

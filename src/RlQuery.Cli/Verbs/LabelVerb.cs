@@ -11,13 +11,37 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _session = new("--session") { HelpName = "DIR", Required = true, Description = "Folder of the session: a new one, or with --resume or --export one that was begun." };
     private readonly Option<string> _data = new("--data") { HelpName = "FILE", Description = "Table (.csv, .tsv or .arff, also with .gz); rows whose target cell is empty, ? or NA are asked for. With --resume: where it lies now." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
-    private readonly Option<string> _task = new("--task") { HelpName = "TASK", Description = "What is asked for: classification (a class) or regression (a number). Default: classification." };
+    private readonly Option<string> _task = new("--task")
+    {
+        HelpName = "TASK",
+        Description = "What is asked for: classification (a class), regression (a number) or multilabel (classes between semicolons, {} for none). Default: classification.",
+    };
+
+
     private readonly Option<string> _schema = SchemaVerb.Option("The session keeps a copy. ");
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
-    private readonly Option<string> _strategy = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input." };
-    private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression." };
+    private readonly Option<string> _strategy = new("--strategy")
+    {
+        HelpName = "NAME",
+        Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input, of sets of classes entropy.",
+    };
+
+
+    private readonly Option<string> _learner = new("--learner")
+    {
+        HelpName = "NAME",
+        Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression.",
+    };
+
+
     private readonly Option<string[]> _classes = new("--class") { HelpName = "NAME", Description = "A class that labels may name; may be given several times. Default: those of the table's labels. More can be added while labelling." };
-    private readonly Option<string> _holdout = new("--holdout") { HelpName = "N", Description = "Rows drawn at random, asked for in between and kept from the learner, to measure accuracy, of numbers the error. Default: 0, cross-validation." };
+    private readonly Option<string> _holdout = new("--holdout")
+    {
+        HelpName = "N",
+        Description = "Rows drawn at random, asked for in between and kept from the learner, to measure accuracy, of numbers the error. Default: 0, cross-validation.",
+    };
+
+
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all that is drawn. Default: 0." };
     private readonly Option<string> _annotator = new("--annotator") { HelpName = "NAME", Description = "Who answers. Default: nobody is named; once somebody was, everybody has to be." };
     private readonly Option<string> _overlap = new("--overlap") { HelpName = "SHARE", Description = "Share of the labelled rows that every annotator is asked for, such as 0.1, so that their agreement can be measured. Default: nobody is asked twice." };
@@ -49,7 +73,11 @@ internal sealed class LabelVerb : Verb
             "rlquery label --session sessions/mine --export tasks.json --count 50",
             "rlquery label --session sessions/mine --import from-label-studio.json")
     {
-        foreach (Option option in (Option[])[_session, _data, _target, _task, _schema, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _agreement, _export, _count, _force, _import])
+        foreach (Option option in (Option[])
+        [
+            _session, _data, _target, _task, _schema, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _agreement, _export, _count,
+            _force, _import,
+        ])
         {
             Add(option);
         }

@@ -18,18 +18,35 @@ internal sealed class QueryVerb : Verb
     private const int MostRows = 1_000_000;
 
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
-    private readonly Option<string> _strategy = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input." };
-    private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression." };
+    private readonly Option<string> _strategy = new("--strategy")
+    {
+        HelpName = "NAME",
+        Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input, of sets of classes entropy.",
+    };
+
+    private readonly Option<string> _learner = new("--learner")
+    {
+        HelpName = "NAME",
+        Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression.",
+    };
+
     private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv, .arff, .svm or .txt, also with .gz); rows whose target cell is empty, ? or NA can be asked for." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
-    private readonly Option<string> _task = new("--task") { HelpName = "TASK", Description = "What the target holds: classification (each text is a class) or regression (numbers). Default: classification." };
+    private readonly Option<string> _task = new("--task")
+    {
+        HelpName = "TASK",
+        Description = "What the target holds: classification (each text is a class), regression (numbers) or multilabel (classes between semicolons). Default: classification.",
+    };
+
     private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly Option<string> _count = new("--count") { HelpName = "N", Required = true, Description = "Number of rows to ask for. Rows are chosen one by one: a score is of the moment when its row was chosen." };
     private readonly Option<string> _format = new("--format") { HelpName = string.Join('|', PickFormats.Names), Description = "How to print them. Default: table." };
 
     public QueryVerb(Terminal terminal)
         : base(
-            "query", "Print the rows of a table to label next, best first: with score, uncertainty (1 - margin, of numbers the standard deviation), difficulty (how much the labels nearest to it differ) and the reason in words.",
+            "query",
+            "Print the rows of a table to label next, best first: with score, uncertainty (1 - margin, of numbers the standard deviation), difficulty (how much the labels nearest to it "
+            + "differ) and the reason in words.",
             "rlquery query --policy policies/quickstart --data mine.csv --target label --count 10",
             "rlquery query --strategy margin --data mine.csv --count 10",
             "rlquery query --data houses.csv --target price --task regression --count 10",
@@ -49,7 +66,8 @@ internal sealed class QueryVerb : Verb
         (IQueryStrategy? chooser, ILearnerFactory? learner, int budget) = Chooser(parsed, task, faults);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
         Dataset? data = faults.Collect(() => DatasetReader.Read(
-            parsed.GetRequiredValue(_data), new DatasetReaderOptions { Kind = task.Target, Target = parsed.GetValue(_target), Schema = schema, Featurizer = new MixedTableFeaturizer() }));
+            parsed.GetRequiredValue(_data),
+            new DatasetReaderOptions { Kind = task.Target, Target = parsed.GetValue(_target), Schema = schema, Featurizer = new MixedTableFeaturizer() }));
         int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
         string format = parsed.GetValue(_format) ?? "table";
         if (!PickFormats.Names.Contains(format))
@@ -91,6 +109,7 @@ internal sealed class QueryVerb : Verb
         }
         LearnedStrategy? policy = LearnedStrategies.Open([folder], faults).SingleOrDefault();
         TaskChoice.FindMisfit(policy, task, faults);
-        return (policy?.Strategy, policy is null ? null : faults.Collect(() => LearnerCatalog.Find(policy.Document.Learner, task.Unit)), policy?.Document.Budget ?? 1);
+        ILearnerFactory? own = policy is null ? null : faults.Collect(() => LearnerCatalog.Find(policy.Document.Learner, task.Unit));
+        return (policy?.Strategy, own, policy?.Document.Budget ?? 1);
     }
 }

@@ -44,6 +44,10 @@ public sealed class Episode
     /// <summary>Squared distance from each item to its nearest labelled or taken one; infinite while there is none. Holds until it is asked for again.</summary>
     public ReadOnlySpan<float> NearestSquared => _units[0].Labels.NearestSquared;
 
+    /// <summary>Class of one unit of each labelled item, in the order of the pool's labelled ones.</summary>
+    /// <param name="unit">0 up to the number of the problem's units.</param>
+    public ReadOnlySpan<int> Labels(int unit) => _units[unit].Pool.Labels;
+
     /// <summary>What the learner makes of one unit of the pool: class probabilities [items x classes], until the next fit.</summary>
     /// <param name="unit">0 up to the number of the problem's units.</param>
     public ReadOnlySpan<float> PoolProbabilities(int unit) => _units[unit].Probabilities;

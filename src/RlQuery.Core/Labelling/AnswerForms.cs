@@ -11,7 +11,10 @@ public static class AnswerForms
     /// <summary>A number.</summary>
     public static IAnswerForm Numbers { get; } = new NumberAnswers();
 
-    private static IAnswerForm[] All => [Classes, Numbers];
+    /// <summary>A set of classes.</summary>
+    public static IAnswerForm Sets { get; } = new SetAnswers();
+
+    private static IAnswerForm[] All => [Classes, Numbers, Sets];
 
     /// <summary>The form of a kind of target.</summary>
     /// <param name="kind">What the target column holds.</param>

@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Formats;
 using RlQuery.Core.Statistics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
@@ -10,6 +11,8 @@ internal sealed class ClassAnswers : IAnswerForm
     public TargetKind Kind => TargetKind.Class;
 
     public bool HasClasses => true;
+
+    public AnswerSpace SpaceOf(IReadOnlyList<string> classes) => new(Math.Max(2, classes.Count));
 
     public string? FaultOf(string answer, IReadOnlyList<string> classes) => classes.Contains(answer) ? null
         : $"label: {CellText.Show(answer)} is no class{(classes.Count == 0 ? "; add it as a new class first" : NearestName.Hint(answer, classes))}";
@@ -53,5 +56,7 @@ internal sealed class ClassAnswers : IAnswerForm
         return KrippendorffAlpha.Nominal(rows.Select(row => row.Select(answer => places[answer]).ToArray()), classes.Count);
     }
 
-    private static Dictionary<string, int> Places(IReadOnlyList<string> classes) => classes.Select((name, place) => (name, place)).ToDictionary(one => one.name, one => one.place);
+    /// <summary>The place of each class by its name.</summary>
+    public static Dictionary<string, int> Places(IReadOnlyList<string> classes) =>
+        classes.Select((name, place) => (name, place)).ToDictionary(one => one.name, one => one.place);
 }

@@ -6,10 +6,11 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>A session's learner, fitted once to some answers, and what it predicts of every item of a problem.</summary>
+/// <summary>A session's learner, fitted once to some answers, and what it predicts of every item of a problem: a learner of its own for each unit.</summary>
 internal sealed class FittedModel
 {
-    private readonly float[] _probabilities = [];
+    private readonly ITask _task;
+    private readonly float[][] _probabilities = [];
     private readonly double[] _numbers = [];
     private readonly int _classes;
 
@@ -21,29 +22,51 @@ internal sealed class FittedModel
     public FittedModel(ILearnerFactory learner, ulong seed, Problem problem, int[] items, Dataset data)
     {
         AnswerSpace space = problem.Units[0];
-        _classes = space.Classes;
-        ILearner model = learner.Draw(seed).Create();
-        model.Start(problem.Items, space);
-        int[] rows = Array.ConvertAll(items, item => problem.Items.Rows[item]);
+        (_task, _classes) = (problem.Task, space.Classes);
+        double[] targets = TargetsOf(data, Array.ConvertAll(items, item => problem.Items.Rows[item]), problem.Units.Count);
         if (space.IsNumber)
         {
-            model.Fit(items, Array.ConvertAll(rows, row => (double)data.Targets[row]), []);
             _numbers = new double[problem.Items.Count];
-            model.Predict(problem.Items.Features, _numbers);
+            Fit(learner, seed, problem, space, items, targets).Predict(problem.Items.Features, _numbers);
+            return;
         }
-        else
+        _probabilities = new float[problem.Units.Count][];
+        for (int unit = 0; unit < _probabilities.Length; unit++)
         {
-            model.Fit(items, Array.ConvertAll(rows, row => data.Labels[row]), []);
-            _probabilities = new float[problem.Items.Count * space.Classes];
-            model.Predict(problem.Items.Features, _probabilities);
+            int[] labels = [.. Enumerable.Range(0, items.Length).Select(i => (int)targets[(i * _probabilities.Length) + unit])];
+            _probabilities[unit] = new float[problem.Items.Count * _classes];
+            Fit(learner, seed, problem, space, items, labels).Predict(problem.Items.Features, _probabilities[unit]);
         }
     }
 
-    /// <summary>What is predicted of an item: the most probable class, or a number.</summary>
-    public double Predict(int item) => _classes == 0 ? _numbers[item] : VectorMath.ArgMax(ProbabilitiesOf(item));
+    /// <summary>The targets of some rows, each with a value for each unit [rows x units].</summary>
+    public static double[] TargetsOf(Dataset data, int[] rows, int units)
+    {
+        double[] targets = new double[rows.Length * units];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            data.CopyTarget(rows[i], targets.AsSpan(i * units, units));
+        }
+        return targets;
+    }
+
+    /// <summary>What is predicted of some items: the most probable class of each unit, or a number [items x units].</summary>
+    public double[] Predict(int[] items) => [.. items.SelectMany(Predict)];
 
     /// <summary>What is expected of an item.</summary>
-    public Expectation Expect(int item) => _classes == 0 ? new Expectation([], _numbers[item], null) : new Expectation(ProbabilitiesOf(item).ToArray(), null, null);
+    public Expectation Expect(int item) => _classes == 0
+        ? new Expectation([], _numbers[item], null)
+        : Expectation.OfClasses(_task, [.. _probabilities.Select(unit => unit.AsSpan(item * _classes, _classes).ToArray())]);
 
-    private ReadOnlySpan<float> ProbabilitiesOf(int item) => _probabilities.AsSpan(item * _classes, _classes);
+    private double[] Predict(int item) => _classes == 0
+        ? [_numbers[item]]
+        : Array.ConvertAll(_probabilities, unit => (double)VectorMath.ArgMax(unit.AsSpan(item * _classes, _classes)));
+
+    private static ILearner Fit(ILearnerFactory learner, ulong seed, Problem problem, AnswerSpace space, int[] items, Answers answers)
+    {
+        ILearner model = learner.Draw(seed).Create();
+        model.Start(problem.Items, space);
+        model.Fit(items, answers, []);
+        return model;
+    }
 }

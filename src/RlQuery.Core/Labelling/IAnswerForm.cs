@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
@@ -11,6 +12,15 @@ public interface IAnswerForm
 
     /// <summary>Whether answers name classes, to which more can be added.</summary>
     bool HasClasses { get; }
+
+    /// <summary>What learners predict of each unit of an item.</summary>
+    /// <param name="classes">Names of the session's classes.</param>
+    AnswerSpace SpaceOf(IReadOnlyList<string> classes);
+
+    /// <summary>Why a class may not be called so, beside what holds for all classes.</summary>
+    /// <param name="name">Name of a new class.</param>
+    /// <returns>One line; null where it is allowed.</returns>
+    string? FaultOfClass(string name) => null;
 
     /// <summary>Why an answer is not allowed.</summary>
     /// <param name="answer">The answer, as it was typed or stands in a file.</param>

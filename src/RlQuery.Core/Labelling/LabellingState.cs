@@ -46,11 +46,14 @@ public sealed class LabellingState
     /// <summary>Names of the classes: those of the beginning, then the added ones.</summary>
     public IReadOnlyList<string> Classes => _classes;
 
-    /// <summary>The answer of each row that counts, or null: what was settled on, else what follows from all that was said (<see cref="IAnswerForm.Combine"/>), else what the table says.</summary>
+    /// <summary>
+    /// The answer of each row that counts, or null: what was settled on, else what follows from all that was said (<see cref="IAnswerForm.Combine"/>), else
+    /// what the table says.
+    /// </summary>
     public IReadOnlyList<string?> Answers => _answers;
 
-    /// <summary>What learners are to predict.</summary>
-    public AnswerSpace Space => Form.HasClasses ? new AnswerSpace(Math.Max(2, Classes.Count)) : AnswerSpace.Numbers;
+    /// <summary>What learners are to predict of each unit of a row.</summary>
+    public AnswerSpace Space => Form.SpaceOf(Classes);
 
     /// <summary>Labelled rows in the order in which they were labelled; first, ascending, those that the table began with.</summary>
     public IReadOnlyList<int> Labelled => _labelled;
@@ -243,7 +246,7 @@ public sealed class LabellingState
         : _history.Peek().Event.By is { } other && other != by ? $"nothing of yours to undo: the last answer was given by {CellText.Show(other)}" : null;
 
     private string? FaultOfNewClass(string name) =>
-        !Form.HasClasses ? $"class: {CellText.Show(name)} cannot be added; answers of this session are numbers"
+        Form.FaultOfClass(name) is { } fault ? fault
         : _classes.Contains(name) ? $"class: {CellText.Show(name)} is there already"
         : name != name.Trim() || CellText.IsMissing(name) || name.Any(char.IsControl)
             ? $"class: {CellText.Show(name)} is not allowed; use one line of text that is not empty, ? or NA"

@@ -60,7 +60,7 @@ public sealed class LabellingTable
             known.Apply(new ClassAdded(name));
         }
         const int Shown = 10;
-        int[] outside = [.. Enumerable.Range(0, given.Length).Where(row => given[row] is { } label && !named.Contains(label))];
+        int[] outside = [.. Enumerable.Range(0, given.Length).Where(row => given[row] is { } label && form.FaultOf(label, named) is not null)];
         if (outside.Length > 0)
         {
             IEnumerable<string> faults = outside.Take(Shown).Select(row =>

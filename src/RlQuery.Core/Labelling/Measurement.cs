@@ -3,19 +3,25 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Labelling;
 
 /// <summary>How well a learner does at a checkpoint of a session.</summary>
-/// <param name="Value">The share of right predictions, in [0, 1]; of numbers the root of the mean squared error, in standard deviations of the numbers that it was measured on.</param>
+/// <param name="Value">
+/// The share of right predictions, in [0, 1], of sets over all their classes; of numbers the root of the mean squared error, in standard deviations of the
+/// numbers that it was
+/// measured on.
+/// </param>
 /// <param name="Rows">On how many rows it was measured.</param>
 /// <param name="StandardError">Standard error of the value.</param>
 /// <param name="HigherIsBetter">Whether a higher value is better.</param>
 public sealed record Measurement(double Value, int Rows, double StandardError, bool HigherIsBetter)
 {
-    /// <summary>An accuracy, with the standard error of a share of independent rows, one success and one failure added (Agresti and Caffo 2000), so that it is never 0.</summary>
-    /// <param name="right">Rows that are predicted rightly.</param>
+    /// <summary>
+    /// An accuracy, with the standard error of a share of independent rows, one success and one failure added (Agresti and Caffo 2000), so that it is never 0.
+    /// </summary>
+    /// <param name="right">Rows that are predicted rightly; of one that is right in part, that part.</param>
     /// <param name="rows">All rows, at least 1.</param>
-    public static Measurement OfAccuracy(int right, int rows)
+    public static Measurement OfAccuracy(double right, int rows)
     {
-        double share = (right + 1.0) / (rows + 2);
-        return new Measurement((double)right / rows, rows, Math.Sqrt(share * (1 - share) / (rows + 2)), HigherIsBetter: true);
+        double share = (right + 1) / (rows + 2);
+        return new Measurement(right / rows, rows, Math.Sqrt(share * (1 - share) / (rows + 2)), HigherIsBetter: true);
     }
 
     /// <summary>An error of numbers, with the standard error of the mean squared error carried over to its root (delta method).</summary>
@@ -37,13 +43,13 @@ public sealed record Measurement(double Value, int Rows, double StandardError, b
     }
 
     /// <summary>Measures predictions.</summary>
-    /// <param name="space">What is predicted.</param>
-    /// <param name="predictions">A class or a number of each row.</param>
+    /// <param name="units">What is predicted of each row.</param>
+    /// <param name="predictions">A class or a number of each unit of each row [rows x units].</param>
     /// <param name="truth">As many.</param>
     /// <returns>Null where there is nothing to measure.</returns>
-    internal static Measurement? Of(AnswerSpace space, IReadOnlyList<double> predictions, IReadOnlyList<double> truth) => truth.Count == 0 ? null
-        : space.IsNumber ? OfErrors(predictions, truth)
-        : OfAccuracy(predictions.Zip(truth).Count(pair => pair.First == pair.Second), truth.Count);
+    internal static Measurement? Of(IReadOnlyList<AnswerSpace> units, IReadOnlyList<double> predictions, IReadOnlyList<double> truth) => truth.Count == 0 ? null
+        : units[0].IsNumber ? OfErrors(predictions, truth)
+        : OfAccuracy((double)predictions.Zip(truth).Count(pair => pair.First == pair.Second) / units.Count, truth.Count / units.Count);
 
     /// <summary>How much better this is than what was measured before.</summary>
     /// <param name="before">Measured in the same way.</param>

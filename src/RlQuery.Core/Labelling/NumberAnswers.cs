@@ -2,15 +2,23 @@ using System.Globalization;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Formats;
 using RlQuery.Core.Statistics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>An answer is a finite number, with a point and without separators of thousands. Of what several say counts the median, of an even number the mean of the middle two.</summary>
+/// <summary>
+/// An answer is a finite number, with a point and without separators of thousands. Of what several say counts the median, of an even number the mean of the
+/// middle two.
+/// </summary>
 internal sealed class NumberAnswers : IAnswerForm
 {
     public TargetKind Kind => TargetKind.Number;
 
     public bool HasClasses => false;
+
+    public AnswerSpace SpaceOf(IReadOnlyList<string> classes) => AnswerSpace.Numbers;
+
+    public string? FaultOfClass(string name) => $"class: {CellText.Show(name)} cannot be added; answers of this session are numbers";
 
     public string? FaultOf(string answer, IReadOnlyList<string> classes) => CellText.Classify(answer, out _) switch
     {

@@ -9,7 +9,11 @@ namespace RlQuery.Core.Labelling;
 /// <summary>Measures how well a session's learner does, at checkpoints that are a twentieth of the labels apart, ten at least.</summary>
 /// <remarks>
 /// <para>What is measured depends on the labels in their order alone; a checkpoint is measured again only where its labels have changed.</para>
-/// <para>Of classes that is the accuracy, of numbers the root of the mean squared error in standard deviations; see <see cref="Measurement"/>.</para>
+/// <para>
+/// Of classes that is the accuracy, of sets of them the share of classes that are told rightly to be in the set or not, of numbers the root of the mean squared
+/// error in standard
+/// deviations; see <see cref="Measurement"/>.
+/// </para>
 /// <para>Cross-validation is in five folds, stratified. It is over the rows that were chosen, mostly hard ones, and so tends to be worse than on the
 /// whole table; a held-back part is a fair sample.</para>
 /// <para>A checkpoint fits a learner of its own, with the labels in the order in which they came: what is measured never depended on the questions.</para>
@@ -62,33 +66,37 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
         int[] PlacesOf(int[] which) => Array.ConvertAll(which, row => Array.BinarySearch(rows, row));
 
         var model = new FittedModel(learner, seed, problem, PlacesOf(labelled), fitted);
-        double[] stopSet = Array.ConvertAll(PlacesOf(_stopSet), model.Predict);
+        double[] stopSet = model.Predict(PlacesOf(_stopSet));
         if (!QueryBatch.IsLearnable(fitted))
         {
             return new Checkpoint(labelled.Length, null, stopSet);
         }
+        int units = problem.Units.Count;
         Measurement? quality = measuring.Length > 0
-            ? Measurement.Of(problem.Units[0], Array.ConvertAll(PlacesOf(measuring), model.Predict), TargetsOf(Tell(state, measuring), measuring))
+            ? Measurement.Of(problem.Units, model.Predict(PlacesOf(measuring)), FittedModel.TargetsOf(Tell(state, measuring), measuring, units))
             : CrossValidate(problem, fitted, PlacesOf(labelled));
         return new Checkpoint(labelled.Length, quality, stopSet);
     }
 
-    // The rows of each class are dealt to the folds in turns, and so are numbers by their size, in an order that is drawn by the row.
+    // The rows of each class are dealt to the folds in turns, and so are numbers by their size, in an order that is drawn by the row; sets by their first
+    // class.
     private Measurement? CrossValidate(Problem problem, Dataset data, int[] places)
     {
         ulong lots = SeedSequence.Child(seed, "cross-validation");
-        double[] targets = TargetsOf(data, Array.ConvertAll(places, place => problem.Items.Rows[place]));
-        int[] dealt = [.. Enumerable.Range(0, places.Length).OrderBy(i => targets[i]).ThenBy(i => SeedSequence.Child(lots, (ulong)problem.Items.Rows[places[i]]))];
-        double[] predictions = new double[places.Length];
+        int units = problem.Units.Count;
+        int[] rows = Array.ConvertAll(places, place => problem.Items.Rows[place]);
+        double[] targets = FittedModel.TargetsOf(data, rows, units);
+        int[] dealt = [.. Enumerable.Range(0, places.Length).OrderBy(i => targets[i * units]).ThenBy(i => SeedSequence.Child(lots, (ulong)rows[i]))];
+        double[] predictions = new double[targets.Length];
         for (int fold = 0; fold < Folds; fold++)
         {
             var model = new FittedModel(learner, seed, problem, [.. dealt.Where((_, i) => i % Folds != fold).Select(i => places[i])], data);
             foreach (int i in dealt.Where((_, i) => i % Folds == fold))
             {
-                predictions[i] = model.Predict(places[i]);
+                model.Predict([places[i]]).CopyTo(predictions, i * units);
             }
         }
-        return Measurement.Of(problem.Units[0], predictions, targets);
+        return Measurement.Of(problem.Units, predictions, targets);
     }
 
     private Dataset Tell(LabellingState state, int[] rows)
@@ -99,15 +107,5 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
             answers[row] = state.Answers[row];
         }
         return state.Form.Tell(table.Data, answers, state.Classes);
-    }
-
-    private static double[] TargetsOf(Dataset data, int[] rows)
-    {
-        double[] targets = new double[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            data.CopyTarget(rows[i], targets.AsSpan(i, 1));
-        }
-        return targets;
     }
 }

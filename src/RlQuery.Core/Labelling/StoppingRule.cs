@@ -7,8 +7,10 @@ namespace RlQuery.Core.Labelling;
 /// <summary>When labelling more has stopped paying: predictions no longer change, and the learner no longer gets better.</summary>
 /// <remarks>
 /// Source of the first: M. Bloodgood and K. Vijay-Shanker, "A Method for Stopping Active Learning Based on Stabilizing Predictions and the Need
-/// for User-Adjustable Stopping" (2009): Cohen's kappa of successive models' predictions of a fixed stop set, on average at least 0.99 over the last three. Of numbers it is ours, with
-/// Lin's concordance in kappa's place: at 0.99 successive predictions differ by about a seventh of their standard deviation. The second is ours too: over the same labels the accuracy has
+/// for User-Adjustable Stopping" (2009): Cohen's kappa of successive models' predictions of a fixed stop set, on average at least 0.99 over the last three. Of
+/// numbers it is ours, with
+/// Lin's concordance in kappa's place: at 0.99 successive predictions differ by about a seventh of their standard deviation. The second is ours too: over the
+/// same labels the accuracy has
 /// risen, or the error fallen, by no more than its standard error.
 /// </remarks>
 public static class StoppingRule

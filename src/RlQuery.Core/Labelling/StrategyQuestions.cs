@@ -6,7 +6,8 @@ namespace RlQuery.Core.Labelling;
 
 /// <summary>Asks for what a strategy would have labelled; for representative rows while fewer than two classes are labelled, or two numbers.</summary>
 /// <remarks>
-/// The table is standardised once, and the learner is fitted once for each change of the labels; see <see cref="QueryState"/>. Rows of the overlap that others have answered come first. Of rows that are held back to measure accuracy, one is asked for after every two others, so that both are
+/// The table is standardised once, and the learner is fitted once for each change of the labels; see <see cref="QueryState"/>. Rows of the overlap that others
+/// have answered come first. Of rows that are held back to measure accuracy, one is asked for after every two others, so that both are
 /// known early.
 /// </remarks>
 /// <param name="table">The table.</param>

@@ -54,7 +54,9 @@ public static class QueryBatch
     /// <summary>Number of queries that an episode in which rows are chosen may make: those that were made before it count.</summary>
     internal static int Budget(QueryTable table, int count, int budget) => Math.Max(budget, table.Used + Math.Min(count, table.Unlabelled.Length));
 
-    /// <summary>Chooses among the candidates of an episode that has begun. Nothing but the last row is not taken, so that after a single one the episode is as it was.</summary>
+    /// <summary>
+    /// Chooses among the candidates of an episode that has begun. Nothing but the last row is not taken, so that after a single one the episode is as it was.
+    /// </summary>
     internal static IReadOnlyList<Pick> ChooseIn(QueryEpisode episode, QueryTable table, int count, ulong seed, CancellationToken cancel)
     {
         count = Math.Min(count, table.Unlabelled.Length);

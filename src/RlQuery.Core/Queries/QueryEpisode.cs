@@ -55,7 +55,8 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
         int classes = Problem.Units[0].Classes;
         return Problem.Units[0].IsNumber
             ? new Expectation([], _episode.Numbers.Predictions[row], Math.Sqrt(_episode.Numbers.Variances[row]))
-            : new Expectation(_episode.PoolProbabilities(0).Slice(row * classes, classes).ToArray(), null, null);
+            : Expectation.OfClasses(
+                Problem.Task, [.. Enumerable.Range(0, Problem.Units.Count).Select(unit => _episode.PoolProbabilities(unit).Slice(row * classes, classes).ToArray())]);
     }
 
     /// <summary>Scores what is left.</summary>

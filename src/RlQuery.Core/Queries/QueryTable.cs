@@ -8,9 +8,6 @@ namespace RlQuery.Core.Queries;
 /// <remarks>The table's values are not copied; a problem holds those of its own rows. It is standardised once, however often its answers change.</remarks>
 internal sealed class QueryTable
 {
-    /// <summary>Number of classes that a learner needs; those that no label has named yet are placeholders.</summary>
-    private const int FewestClasses = 2;
-
     private readonly ITask _task;
     private readonly Dataset _data;
     private readonly int[] _start;
@@ -25,8 +22,10 @@ internal sealed class QueryTable
     private QueryTable(Dataset data, IReadOnlySet<int>? excluded, Standardizer standardizer, int[] before)
     {
         _task = TaskCatalog.Of(data.Kind);
-        _data = data.Kind != TargetKind.Class || data.Classes >= FewestClasses ? data : data.WithClasses(
-            [.. data.ClassNames, .. Enumerable.Range(data.Classes, FewestClasses - data.Classes).Select(label => $"unknown {label}")]);
+        // A learner needs two classes, or one that may be in a set; those that no label has named yet are placeholders.
+        int fewest = data.Kind switch { TargetKind.Class => 2, TargetKind.ClassSet => 1, _ => 0 };
+        _data = data.Classes >= fewest ? data : data.WithClasses(
+            [.. data.ClassNames, .. Enumerable.Range(data.Classes, fewest - data.Classes).Select(label => $"unknown {label}")]);
         IEnumerable<int> every = Enumerable.Range(0, data.Rows);
         int[] rows = excluded is null ? [.. every] : [.. every.Where(row => !excluded.Contains(row))];
         AllRows = rows.AsSpan().SequenceEqual(before) ? before : rows;

@@ -1,6 +1,9 @@
 namespace RlQuery.Core.Statistics;
 
-/// <summary>Agreement of two raters of numbers, as Cohen's kappa is of classes: 1 less their mean squared difference over what it would be if they had nothing to do with each other.</summary>
+/// <summary>
+/// Agreement of two raters of numbers, as Cohen's kappa is of classes: 1 less their mean squared difference over what it would be if they had nothing to do
+/// with each other.
+/// </summary>
 /// <remarks>Source: L. I.-K. Lin, "A Concordance Correlation Coefficient to Evaluate Reproducibility" (1989).</remarks>
 public static class Concordance
 {

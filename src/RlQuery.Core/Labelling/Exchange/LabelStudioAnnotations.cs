@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Labelling;
 
@@ -70,19 +71,22 @@ internal static class LabelStudioAnnotations
             return false;
         }
         string[] chosen = [.. results.Where(one => controls.Length == 1 || From(one) == control).SelectMany(one => Given(list, one)!)];
-        if (chosen.Length > 1)
-        {
-            list.Refuse(where, $"{chosen.Length} choices ({string.Join(", ", chosen)}); one is needed");
-            return false;
-        }
         if (chosen.Length == 0)
         {
             list.AddEmpty();
             return false;
         }
-        choice = chosen[0];
-        return true;
+        choice = Join(list, chosen);
+        if (choice is null)
+        {
+            list.Refuse(where, $"{chosen.Length} choices ({string.Join(", ", chosen)}); one is needed");
+        }
+        return choice is not null;
     }
+
+    /// <summary>What several choices say: a set of classes where such are asked for; else one choice, and null for more or none.</summary>
+    public static string? Join(AnnotationList list, string[] chosen) => list.Table.Form.Kind == TargetKind.ClassSet ? string.Join(';', chosen)
+        : chosen.Length == 1 ? chosen[0] : null;
 
     // What a result says; null for one of a tag that takes other answers than the session.
     private static string[]? Given(AnnotationList list, JsonElement result) => Member(result, "value") is not { } value ? null

@@ -38,6 +38,9 @@ internal sealed class LabelStudioFields
     /// <summary>Name of the tag that takes the answer, Choices or Number: the target column's.</summary>
     public string Control { get; }
 
+    /// <summary>Whether several choices make one answer.</summary>
+    public bool TakesSeveral => _form.Kind == TargetKind.ClassSet;
+
     /// <summary>Name of the Table tag and its data.</summary>
     public string Cells { get; }
 
@@ -61,8 +64,9 @@ internal sealed class LabelStudioFields
         Others.Count == 0 ? null : new XElement("Table", new XAttribute("name", Cells), new XAttribute("value", $"${Cells}")),
         _form.HasClasses
             ? new XElement(
-                "Choices", new XAttribute("name", Control), new XAttribute("toName", Object), new XAttribute("choice", "single"), new XAttribute("required", "true"),
-                new XAttribute("showInline", "true"), classes.Select(name => new XElement("Choice", new XAttribute("value", name))))
+                "Choices", new XAttribute("name", Control), new XAttribute("toName", Object),
+                new XAttribute("choice", TakesSeveral ? "multiple" : "single"), new XAttribute("required", "true"), new XAttribute("showInline", "true"),
+                classes.Select(name => new XElement("Choice", new XAttribute("value", name))))
             : new XElement("Number", new XAttribute("name", Control), new XAttribute("toName", Object), new XAttribute("required", "true")));
 
     /// <summary>Where Label Studio finds a picture: a path beside the table is one below the root of its local files, an address and a path from the root are left.</summary>

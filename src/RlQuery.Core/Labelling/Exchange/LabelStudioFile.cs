@@ -1,12 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RlQuery.Core.Queries;
 
 namespace RlQuery.Core.Labelling;
 
 /// <summary>Writes rows as tasks that Label Studio imports, and beside them the labelling configuration that fits.</summary>
 /// <remarks>
 /// Source: Label Studio's documentation, "Label Studio JSON format of annotated tasks" and "JSON format for pre-annotations". A task's <c>data</c> holds the row's number and the
-/// hash of its cells, by which its annotations find their way back; its prediction's score is the probability of the class, and that of a number has none.
+/// hash of its cells, by which its annotations find their way back; its prediction's score is the probability of the class, and those of numbers and of sets of
+/// classes have none.
 /// </remarks>
 public static class LabelStudioFile
 {
@@ -71,19 +73,19 @@ public static class LabelStudioFile
         writer.WriteStartArray("predictions");
         if (task.Expected is { } expected)
         {
-            int best = expected.Number is null ? Enumerable.Range(0, classes.Count).MaxBy(label => expected.Probabilities[label]) : -1;
             writer.WriteStartObject();
             writer.WriteString("model_version", model);
-            if (best >= 0)
+            string[] chosen = Chosen(fields, classes, expected, out float? score);
+            if (score is float probability)
             {
-                writer.WriteNumber("score", Math.Round((decimal)expected.Probabilities[best], 6));
+                writer.WriteNumber("score", Math.Round((decimal)probability, 6));
             }
             writer.WriteStartArray("result");
             writer.WriteStartObject();
             writer.WriteString("id", $"row-{task.Row}");
             writer.WriteString("from_name", fields.Control);
             writer.WriteString("to_name", fields.Object);
-            WriteAnswer(writer, best < 0 ? null : classes[best], expected.Number);
+            WriteAnswer(writer, chosen, expected.Number);
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WriteEndObject();
@@ -91,18 +93,38 @@ public static class LabelStudioFile
         writer.WriteEndArray();
     }
 
-    private static void WriteAnswer(Utf8JsonWriter writer, string? name, double? number)
+    // The most probable class, or those that are in the set more probably than not.
+    private static string[] Chosen(LabelStudioFields fields, IReadOnlyList<string> classes, Expectation expected, out float? score)
     {
-        writer.WriteString("type", name is null ? "number" : "choices");
-        writer.WriteStartObject("value");
-        if (name is null)
+        score = null;
+        if (expected.Number is not null)
         {
-            writer.WriteNumber("number", number!.Value);
+            return [];
+        }
+        if (fields.TakesSeveral)
+        {
+            return [.. classes.Where((_, label) => expected.Probabilities[label] > 0.5f)];
+        }
+        int best = Enumerable.Range(0, classes.Count).MaxBy(label => expected.Probabilities[label]);
+        score = expected.Probabilities[best];
+        return [classes[best]];
+    }
+
+    private static void WriteAnswer(Utf8JsonWriter writer, string[] chosen, double? number)
+    {
+        writer.WriteString("type", number is null ? "choices" : "number");
+        writer.WriteStartObject("value");
+        if (number is double expected)
+        {
+            writer.WriteNumber("number", expected);
         }
         else
         {
             writer.WriteStartArray("choices");
-            writer.WriteStringValue(name);
+            foreach (string name in chosen)
+            {
+                writer.WriteStringValue(name);
+            }
             writer.WriteEndArray();
         }
         writer.WriteEndObject();

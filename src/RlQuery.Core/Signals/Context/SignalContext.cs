@@ -189,7 +189,8 @@ public sealed partial class SignalContext
     /// <param name="seed">Seed of the episode.</param>
     public void Begin(Items items, AnswerSpace space, int budget, ulong seed)
     {
-        // What follows from the features and the seed alone serves all episodes that begin anew with them, as rollouts do, and tables that are labelled row by row.
+        // What follows from the features and the seed alone serves all episodes that begin anew with them, as rollouts do, and tables that are labelled row by
+        // row.
         bool again = _begun && seed == Seed && ReferenceEquals(items.Features, Items.Features) && ReferenceEquals(items.Rows, Items.Rows);
         _begun = true;
         Pool.Reset(items, space);
