@@ -43,7 +43,8 @@ public sealed class FirstVersionTests : IDisposable
         LabelledLines.Write(Path.Combine(_folder, "labelled.jsonl"), table, file.Table, state);
         StrategyQuestions questions = Questions(file, table);
         IReadOnlyList<int> rows = questions.Batch(state, 5);
-        IReadOnlyList<Expectation?> expected = new ExpectedAnswers(table, new LogisticRegressionFactory(), file.Settings.Seed, HeldBack(file, table)).Of(state, rows);
+        var model = new ExpectedAnswers(table, new LogisticRegressionFactory(), file.Settings.Seed, HeldBack(file, table));
+        IReadOnlyList<Expectation?> expected = model.Of(state, rows);
         LabelStudioTask[] tasks = [.. rows.Zip(expected, (row, one) => new LabelStudioTask(row, one))];
         int fitted = state.Labelled.Count(row => !HeldBack(file, table).Contains(row));
         LabelStudioFile.Write(Path.Combine(_folder, "tasks.json"), table, file.Table, state.Classes, tasks, $"logistic-regression, {fitted} labels");
@@ -106,5 +107,6 @@ public sealed class FirstVersionTests : IDisposable
         table, StrategyCatalog.Find(file.Settings.Strategy!)!, new LogisticRegressionFactory(), 1, file.Settings.Seed, HeldBack(file, table),
         OverlapRows.Draw(table.Data.Rows, file.Settings.Overlap, file.Settings.Seed), 2);
 
-    private static IReadOnlySet<int> HeldBack(SessionFile file, LabellingTable table) => HeldBackRows.Draw(table.Data.Rows, file.Settings.HeldBack, file.Settings.Seed);
+    private static IReadOnlySet<int> HeldBack(SessionFile file, LabellingTable table) =>
+        HeldBackRows.Draw(table.Data.Rows, file.Settings.HeldBack, file.Settings.Seed);
 }

@@ -14,7 +14,8 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _task = new("--task")
     {
         HelpName = "TASK",
-        Description = "What is asked for: classification (a class), regression (a number) or multilabel (classes between semicolons, {} for none). Default: classification.",
+        Description = "What is asked for: classification (a class), regression (a number) or multilabel (classes between semicolons, {} for none). Default: "
+            + "classification.",
     };
 
 
@@ -38,7 +39,8 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _holdout = new("--holdout")
     {
         HelpName = "N",
-        Description = "Rows drawn at random, asked for in between and kept from the learner, to measure accuracy, of numbers the error. Default: 0, cross-validation.",
+        Description = "Rows drawn at random, asked for in between and kept from the learner, to measure accuracy, of numbers the error. Default: 0, "
+            + "cross-validation.",
     };
 
 
@@ -75,8 +77,8 @@ internal sealed class LabelVerb : Verb
     {
         foreach (Option option in (Option[])
         [
-            _session, _data, _target, _task, _schema, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _agreement, _export, _count,
-            _force, _import,
+            _session, _data, _target, _task, _schema, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review,
+            _agreement, _export, _count, _force, _import,
         ])
         {
             Add(option);

@@ -35,7 +35,8 @@ internal sealed class QueryVerb : Verb
     private readonly Option<string> _task = new("--task")
     {
         HelpName = "TASK",
-        Description = "What the target holds: classification (each text is a class), regression (numbers) or multilabel (classes between semicolons). Default: classification.",
+        Description = "What the target holds: classification (each text is a class), regression (numbers) or multilabel (classes between semicolons). Default: "
+            + "classification.",
     };
 
     private readonly Option<string> _schema = SchemaVerb.Option();
@@ -45,8 +46,8 @@ internal sealed class QueryVerb : Verb
     public QueryVerb(Terminal terminal)
         : base(
             "query",
-            "Print the rows of a table to label next, best first: with score, uncertainty (1 - margin, of numbers the standard deviation), difficulty (how much the labels nearest to it "
-            + "differ) and the reason in words.",
+            "Print the rows of a table to label next, best first: with score, uncertainty (1 - margin, of numbers the standard deviation), difficulty (how much "
+            + "the labels nearest to it differ) and the reason in words.",
             "rlquery query --policy policies/quickstart --data mine.csv --target label --count 10",
             "rlquery query --strategy margin --data mine.csv --count 10",
             "rlquery query --data houses.csv --target price --task regression --count 10",

@@ -169,7 +169,7 @@ public sealed class Dataset
     /// <summary>Whether another set of the same rows has the same targets, of the same classes.</summary>
     internal bool HasAnswersOf(Dataset other) => Kind == other.Kind
         && Labels.AsSpan().SequenceEqual(other.Labels) && Targets.AsSpan().SequenceEqual(other.Targets) && ClassNames.AsSpan().SequenceEqual(other.ClassNames)
-        && LabelSets.Zip(other.LabelSets).All(pair => pair.First is null ? pair.Second is null : pair.Second is not null && pair.First.AsSpan().SequenceEqual(pair.Second));
+        && LabelSets.Zip(other.LabelSets).All(pair => (pair.First is null) == (pair.Second is null) && pair.First.AsSpan().SequenceEqual(pair.Second));
 
     /// <summary>Whether the target of a row is known.</summary>
     /// <param name="row">0..<see cref="Rows"/>-1.</param>

@@ -23,7 +23,8 @@ public static class DatasetChecks
     /// <summary>Whether the classes of a set look like numbers that were measured: more than ten, of which most are there once.</summary>
     /// <param name="data">The data set.</param>
     public static bool LooksMeasured(Dataset data) =>
-        data.Kind == TargetKind.Class && data.Classes > FewestMeasured && 2 * data.Classes > data.Labels.Count(label => label != Dataset.Unlabelled) && data.ClassNames.All(CellText.IsNumber);
+        data.Kind == TargetKind.Class && data.Classes > FewestMeasured && 2 * data.Classes > data.Labels.Count(label => label != Dataset.Unlabelled)
+        && data.ClassNames.All(CellText.IsNumber);
 
     /// <summary>Everything that stands against splitting, training and evaluating, a line each; empty where nothing does.</summary>
     /// <param name="data">The data set.</param>

@@ -18,19 +18,18 @@ public sealed record AnnotatorAgreement(IReadOnlyList<AnnotatorPair> Pairs, int 
         {
             for (int j = i + 1; j < names.Length; j++)
             {
-                (string First, string Second)[] both =
-                [
-                    .. rows.Select(said => (First: AnswerBy(said, names[i]), Second: AnswerBy(said, names[j])))
-                        .Where(pair => pair.First is not null && pair.Second is not null).Select(pair => (pair.First!, pair.Second!)),
-                ];
+                Opinion[][] both = [.. rows.Where(said => AnswerBy(said, names[i]) is not null && AnswerBy(said, names[j]) is not null)];
                 if (both.Length > 0)
                 {
-                    double agreement = state.Form.AgreementOfTwo(Array.ConvertAll(both, pair => pair.First), Array.ConvertAll(both, pair => pair.Second), state.Classes);
-                    pairs.Add(new AnnotatorPair(names[i], names[j], both.Length, both.Count(pair => pair.First == pair.Second), agreement));
+                    string[] first = Array.ConvertAll(both, said => AnswerBy(said, names[i])!);
+                    string[] second = Array.ConvertAll(both, said => AnswerBy(said, names[j])!);
+                    int same = first.Zip(second).Count(pair => pair.First == pair.Second);
+                    pairs.Add(new AnnotatorPair(names[i], names[j], both.Length, same, state.Form.AgreementOfTwo(first, second, state.Classes)));
                 }
             }
         }
-        return new AnnotatorAgreement(pairs, rows.Length, state.Form.AgreementOfAll(rows.Select(said => Array.ConvertAll(said, one => one.Answer!)), state.Classes));
+        double? alpha = state.Form.AgreementOfAll(rows.Select(said => Array.ConvertAll(said, one => one.Answer!)), state.Classes);
+        return new AnnotatorAgreement(pairs, rows.Length, alpha);
     }
 
     private static string? AnswerBy(Opinion[] said, string? name) =>

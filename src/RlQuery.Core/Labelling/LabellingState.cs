@@ -103,7 +103,8 @@ public sealed class LabellingState
         RowLabelled(int row, string name) => FaultOfAnswer(row, next.By) ?? Form.FaultOf(name, _classes),
         RowSkipped(int row) => FaultOfAnswer(row, next.By),
         LabelCorrected(int row, string name) => FaultOfRow(row) ?? (IsUntouched(row) ? $"row {row} has no label yet to correct" : Form.FaultOf(name, _classes)),
-        ConflictSettled(int row, string name) => FaultOfRow(row) ?? (IsConflict(row) ? Form.FaultOf(name, _classes) : $"row {row}: there is no disagreement to settle"),
+        ConflictSettled(int row, string name) =>
+            FaultOfRow(row) ?? (IsConflict(row) ? Form.FaultOf(name, _classes) : $"row {row}: there is no disagreement to settle"),
         ClassAdded(string name) => FaultOfNewClass(name),
         FileImported(string hash, _) => _imports.Contains(hash) ? "the file was imported before" : null,
         RowImported(int row, var name) => FaultOfRow(row) ?? (name is null ? null : Form.FaultOf(name, _classes)),

@@ -5,8 +5,7 @@ namespace RlQuery.Core.Labelling;
 /// <summary>How well a learner does at a checkpoint of a session.</summary>
 /// <param name="Value">
 /// The share of right predictions, in [0, 1], of sets over all their classes; of numbers the root of the mean squared error, in standard deviations of the
-/// numbers that it was
-/// measured on.
+/// numbers that it was measured on.
 /// </param>
 /// <param name="Rows">On how many rows it was measured.</param>
 /// <param name="StandardError">Standard error of the value.</param>

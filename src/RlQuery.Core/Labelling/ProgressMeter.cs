@@ -9,10 +9,8 @@ namespace RlQuery.Core.Labelling;
 /// <summary>Measures how well a session's learner does, at checkpoints that are a twentieth of the labels apart, ten at least.</summary>
 /// <remarks>
 /// <para>What is measured depends on the labels in their order alone; a checkpoint is measured again only where its labels have changed.</para>
-/// <para>
-/// Of classes that is the accuracy, of sets of them the share of classes that are told rightly to be in the set or not, of numbers the root of the mean squared
-/// error in standard
-/// deviations; see <see cref="Measurement"/>.
+/// <para>Of classes that is the accuracy, of sets of them the share of classes that are told rightly to be in the set or not, of numbers the root of the mean
+/// squared error in standard deviations; see <see cref="Measurement"/>.
 /// </para>
 /// <para>Cross-validation is in five folds, stratified. It is over the rows that were chosen, mostly hard ones, and so tends to be worse than on the
 /// whole table; a held-back part is a fair sample.</para>

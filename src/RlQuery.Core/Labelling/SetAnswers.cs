@@ -5,7 +5,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>An answer is a set of classes between semicolons, <c>{}</c> being the empty one. Of what several say each class counts that most of them name.</summary>
+/// <summary>An answer is a set of classes between semicolons, <c>{}</c> being the empty one. Of what several say a class counts that most of them name.</summary>
 internal sealed class SetAnswers : IAnswerForm
 {
     private const string Empty = "{}";
@@ -24,8 +24,8 @@ internal sealed class SetAnswers : IAnswerForm
             : names.Select(name => AnswerForms.Classes.FaultOf(name, classes)).FirstOrDefault(fault => fault is not null);
     }
 
-    public string? FaultOfClass(string name) =>
-        name == Empty || name.Contains(';', StringComparison.Ordinal) ? $"class: {CellText.Show(name)} is not allowed; sets of classes are written with semicolons, and {Empty} for none" : null;
+    public string? FaultOfClass(string name) => name != Empty && !name.Contains(';', StringComparison.Ordinal) ? null
+        : $"class: {CellText.Show(name)} is not allowed; sets of classes are written with semicolons, and {Empty} for none";
 
     public string Normalize(string answer) => Join(Names(answer));
 
@@ -43,12 +43,14 @@ internal sealed class SetAnswers : IAnswerForm
     public Dataset Tell(Dataset data, IReadOnlyList<string?> answers, IReadOnlyList<string> classes)
     {
         Dictionary<string, int> places = ClassAnswers.Places(classes);
-        return data.WithLabelSets([.. answers.Select(answer => answer is null ? null : Names(answer).Select(name => places[name]).Order().ToArray())], [.. classes]);
+        int[]?[] sets = [.. answers.Select(answer => answer is null ? null : Names(answer).Select(name => places[name]).Order().ToArray())];
+        return data.WithLabelSets(sets, [.. classes]);
     }
 
     /// <remarks>The mean over the classes of Cohen's kappa of whether the class is in the set.</remarks>
     public double AgreementOfTwo(IReadOnlyList<string> first, IReadOnlyList<string> second, IReadOnlyList<string> classes) =>
-        classes.Count == 0 ? 1 : classes.Average(name => CohenKappa.Of([.. first.Select(answer => Has(answer, name))], [.. second.Select(answer => Has(answer, name))], 2));
+        classes.Count == 0 ? 1
+        : classes.Average(name => CohenKappa.Of([.. first.Select(answer => Has(answer, name))], [.. second.Select(answer => Has(answer, name))], 2));
 
     /// <remarks>The mean over the classes of the nominal alpha of whether the class is in the set.</remarks>
     public double? AgreementOfAll(IEnumerable<IReadOnlyList<string>> rows, IReadOnlyList<string> classes)

@@ -20,8 +20,8 @@ public static class QueryBatch
 
     /// <summary>Chooses rows one by one; each is marked as taken before the next is scored, so that a batch holds no near-duplicates.</summary>
     /// <remarks>
-    /// <para>A row that is a near-duplicate of one already chosen waits until there is no other left, whatever the strategy: one that is nearer to it than a quarter of the distance which
-    /// rows of a small random sample typically have to their nearest.</para>
+    /// <para>A row that is a near-duplicate of one already chosen waits until there is no other left, whatever the strategy: one that is nearer to it than a
+    /// quarter of the distance which rows of a small random sample typically have to their nearest.</para>
     /// <para>From the 101st row on, several may be taken of one scoring (two of it then, three from the 201st on): the next best, unless one of the others lies
     /// nearer to it than any row that was labelled or taken before, since its score would have changed.</para>
     /// <para>A table of more than 8192 unlabelled rows is first brought down to its best by one scoring, 4000 or twice the rows to choose, and a
@@ -70,7 +70,8 @@ public static class QueryBatch
             PutBack(scores, observation.Rows, isCopy);
             int most = Math.Min(1 + (picks.Count / OneByOne), count - picks.Count);
             float[] means = Means(observation);
-            List<(int Place, bool Again)> places = count > 1 ? Take(episode, observation.Rows, scores, isCopy, most, near) : [(QueryChoice.Best(scores, observation.Rows), false)];
+            List<(int Place, bool Again)> places = count > 1
+                ? Take(episode, observation.Rows, scores, isCopy, most, near) : [(QueryChoice.Best(scores, observation.Rows), false)];
             foreach ((int place, bool again) in places)
             {
                 picks.Add(Describe(episode, observation, place, scores[place], means, again, table.Labelled.Length == 0 ? picks.Count : null));
@@ -106,7 +107,8 @@ public static class QueryBatch
         };
     }
 
-    private static float[] Means(Observation observation) => [.. Enumerable.Range(0, observation.Schema.Signals.Count).Select(column => Mean(observation.Column(column)))];
+    private static float[] Means(Observation observation) =>
+        [.. Enumerable.Range(0, observation.Schema.Signals.Count).Select(column => Mean(observation.Column(column)))];
 
     private static float Mean(ReadOnlySpan<float> values)
     {

@@ -53,10 +53,12 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
     public Expectation Expect(int row)
     {
         int classes = Problem.Units[0].Classes;
-        return Problem.Units[0].IsNumber
-            ? new Expectation([], _episode.Numbers.Predictions[row], Math.Sqrt(_episode.Numbers.Variances[row]))
-            : Expectation.OfClasses(
-                Problem.Task, [.. Enumerable.Range(0, Problem.Units.Count).Select(unit => _episode.PoolProbabilities(unit).Slice(row * classes, classes).ToArray())]);
+        if (Problem.Units[0].IsNumber)
+        {
+            return new Expectation([], _episode.Numbers.Predictions[row], Math.Sqrt(_episode.Numbers.Variances[row]));
+        }
+        IEnumerable<int> units = Enumerable.Range(0, Problem.Units.Count);
+        return Expectation.OfClasses(Problem.Task, [.. units.Select(unit => _episode.PoolProbabilities(unit).Slice(row * classes, classes).ToArray())]);
     }
 
     /// <summary>Scores what is left.</summary>

@@ -10,14 +10,15 @@ namespace RlQuery.Core.Queries;
 /// </summary>
 /// <remarks>
 /// <para>It chooses the very rows that <see cref="QueryBatch.Choose"/> chooses of a table with the same answers, and representative rows while a learner could
-/// not be unsure. What it
-/// chooses depends on what is known alone and not on how it came to be known, so that a session that was stopped goes on as one that was not.</para>
+/// not be unsure. What it chooses depends on what is known alone and not on how it came to be known, so that a session that was stopped goes on as one that was
+/// not.</para>
 /// <para>What follows from the features alone, such as neighbours and density, is kept as long as the same rows are left out. Above 8192 unlabelled rows each
-/// question scores the table in
-/// lots as <see cref="QueryBatch.Choose"/> does, with a fit for each lot. Not thread-safe.</para>
+/// question scores the table in lots as <see cref="QueryBatch.Choose"/> does, with a fit for each lot. Not thread-safe.</para>
 /// </remarks>
 public sealed class QueryState
 {
+    private static readonly IReadOnlySet<int> Nothing = new HashSet<int>();
+
     private readonly IQueryStrategy _strategy;
     private readonly ILearnerFactory _learner;
     private readonly int _budget;
@@ -27,7 +28,7 @@ public sealed class QueryState
     private QueryEpisode? _episode;
     private QueryTable _table;
     private Dataset _data;
-    private IReadOnlySet<int>? _excluded;
+    private IReadOnlySet<int> _excluded = Nothing;
     private int _begunFor;
     private Pick? _next;
 
@@ -61,8 +62,8 @@ public sealed class QueryState
         {
             throw new ArgumentException($"{data.Name}: is another table than {_data.Name}", nameof(data));
         }
-        bool same = data.HasAnswersOf(_data) && (excluded is null ? _excluded is null || _excluded.Count == 0 : excluded.SetEquals(_excluded ?? new HashSet<int>()));
-        if (!same)
+        excluded ??= Nothing;
+        if (!data.HasAnswersOf(_data) || !excluded.SetEquals(_excluded))
         {
             (_table, _data, _excluded) = (_table.With(data, excluded), data, excluded);
             Forget();

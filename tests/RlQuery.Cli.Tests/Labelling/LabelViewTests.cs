@@ -46,12 +46,12 @@ public sealed class LabelViewTests : TemporaryFolder
         Assert.Contains(Show("plain", data).OutputLines, line => System.Text.RegularExpressions.Regex.IsMatch(
             line, @"^why: the model wavers between two classes; uncertainty \d\.\d\d, difficulty \d\.\d\d$"));
         // As it was, when the session is gone on with.
-        Assert.Equal(
-            CommandRun.WithInput(["label", "--session", At("plain"), "--resume"], TextReader.Null).OutputLines.First(line => line.StartsWith("why: ", StringComparison.Ordinal)),
-            Show("again", data).OutputLines.First(line => line.StartsWith("why: ", StringComparison.Ordinal)));
-        Assert.Contains("why: everybody is asked for it, to measure how far you agree", Show("overlap", data, "--annotator", "ann", "--overlap", "1").OutputLines);
+        Assert.Equal(Why(CommandRun.WithInput(["label", "--session", At("plain"), "--resume"], TextReader.Null)), Why(Show("again", data)));
+        Assert.Equal("why: everybody is asked for it, to measure how far you agree", Why(Show("overlap", data, "--annotator", "ann", "--overlap", "1")));
         Assert.Contains("why: drawn at random, to measure how well the model does", Show("held back", data, "--holdout", "40").OutputLines);
         Assert.Contains("why: many rows are like it", Show("cold", WriteTable("cold.csv", 40, _ => false), "--class", "no", "--class", "yes").OutputLines);
+
+        static string Why(CommandRun run) => run.OutputLines.First(line => line.StartsWith("why: ", StringComparison.Ordinal));
     }
 
     [Fact]

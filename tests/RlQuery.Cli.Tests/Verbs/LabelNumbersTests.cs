@@ -30,7 +30,8 @@ public sealed partial class LabelNumbersTests : TemporaryFolder
         CommandRun run = Label("12,5\n", "--data", data);
         Assert.Equal((2, "answer: \"12,5\" is no number; use digits with a point, such as 3.5, -2 or 1e6"), (run.ExitCode, Assert.Single(run.ErrorLines)));
         Assert.Equal(["answer: an empty line is not allowed; give a number, or s to skip"], Label("\n", "--resume").ErrorLines);
-        Label("", "--resume", "--task", "classification").IsRefusedWith("task: classification is not what the session was begun with (regression); leave it out");
+        Label("", "--resume", "--task", "classification").IsRefusedWith(
+            "task: classification is not what the session was begun with (regression); leave it out");
         Label("", "--data", data, "--class", "a").IsRefusedWith("class: a is not allowed; answers of regression are numbers");
     }
 
@@ -40,8 +41,7 @@ public sealed partial class LabelNumbersTests : TemporaryFolder
         var pressed = new Queue<char>("-3.4\b5\r7\u001bnsc0 8\rq");
         CommandRun run = CommandRun.WithInput(
             ["label", "--session", At("session"), "--data", WriteNumbers(labelled: 6), "--task", "regression"], TextReader.Null,
-            _ => pressed.Dequeue() is var key ? new ConsoleKeyInfo(
-                key, key switch { '\r' => ConsoleKey.Enter, '\u001b' => ConsoleKey.Escape, '\b' => ConsoleKey.Backspace, _ => ConsoleKey.None }, false, false, false) : default);
+            _ => Pressed(pressed.Dequeue()));
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(run.OutputLines, line => line.EndsWith(" = -3.5", StringComparison.Ordinal));
         Assert.Contains("key: n does nothing here; use one of those in brackets", run.OutputLines);
@@ -65,6 +65,9 @@ public sealed partial class LabelNumbersTests : TemporaryFolder
 
     private string WriteNumbers(int labelled) => Write("numbers.csv", "x,y,price\n" + string.Concat(Enumerable.Range(0, 40).Select(i => string.Create(
         CultureInfo.InvariantCulture, $"{i * 7 % 40},{i * 13 % 17},{(i < labelled ? $"{(i * 7 % 40 * 2.5) + (i % 3)}" : "")}\n"))));
+
+    private static ConsoleKeyInfo Pressed(char key) => new(
+        key, key switch { '\r' => ConsoleKey.Enter, '\u001b' => ConsoleKey.Escape, '\b' => ConsoleKey.Backspace, _ => ConsoleKey.None }, false, false, false);
 
     [GeneratedRegex(@"^row \d+ = ")]
     private static partial Regex Answer();

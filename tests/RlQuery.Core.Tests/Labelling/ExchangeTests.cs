@@ -221,7 +221,8 @@ public sealed class ExchangeTests : IDisposable
         var fingerprint = TableFingerprint.Of(table.Cells);
         string[] classes = ["a<&>", "is \"b\""];
         string path = _folder.Path("tasks.json");
-        string configuration = LabelStudioFile.Write(path, table, fingerprint, classes, [new LabelStudioTask(1, new Expectation([0.25f, 0.75f], null, null)), new LabelStudioTask(0, null)], "model 1");
+        LabelStudioTask[] written = [new LabelStudioTask(1, new Expectation([0.25f, 0.75f], null, null)), new LabelStudioTask(0, null)];
+        string configuration = LabelStudioFile.Write(path, table, fingerprint, classes, written, "model 1");
         XElement view = XDocument.Load(configuration).Root!;
         JsonArray tasks = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
         Assert.Equal(["a_b Text", "a_b_2 Image", "_1st Text", "cells Table", "my_label Choices"], view.Elements().Select(tag => $"{tag.Attribute("name")!.Value} {tag.Name}"));

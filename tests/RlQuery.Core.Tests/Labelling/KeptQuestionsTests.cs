@@ -24,9 +24,9 @@ public sealed class KeptQuestionsTests
         for (ulong seed = 0; seed < 4; seed++)
         {
             LabellingTable table = LabellingTables.Clouds(Rows, labelled: (int)seed);
-            Play(
-                table, LabellingTables.Begin(table), LabellingTables.Questions(table, heldBack, strategy, overlap), new LogisticRegressionFactory(), strategy, heldBack, overlap,
-                new Pcg64(seed), row => LabellingTables.Truth(row));
+            StrategyQuestions questions = LabellingTables.Questions(table, heldBack, strategy, overlap);
+            LabellingState state = LabellingTables.Begin(table);
+            Play(table, state, questions, new LogisticRegressionFactory(), strategy, heldBack, overlap, new Pcg64(seed), LabellingTables.Truth);
         }
     }
 
@@ -36,9 +36,9 @@ public sealed class KeptQuestionsTests
     public void Questions_for_numbers_are_those_of_a_table_that_is_read_anew_each_time(string strategy, int heldBack, double overlap)
     {
         LabellingTable table = LabellingTables.Numbers(Rows);
-        Play(
-            table, table.Begin([]), LabellingTables.NumberQuestions(table, heldBack, strategy, overlap), new RidgeRegressionFactory(), strategy, heldBack, overlap,
-            new Pcg64(1), row => LabellingTables.NumberOf(table, row));
+        StrategyQuestions questions = LabellingTables.NumberQuestions(table, heldBack, strategy, overlap);
+        LabellingState state = table.Begin([]);
+        Play(table, state, questions, new RidgeRegressionFactory(), strategy, heldBack, overlap, new Pcg64(1), row => LabellingTables.NumberOf(table, row));
     }
 
     [Fact]
@@ -94,14 +94,15 @@ public sealed class KeptQuestionsTests
             seen.Add(asked.Reason);
             session.Answer(LabellingTables.Truth(asked.Row));
         }
-        Assert.Superset(
-            new HashSet<string> { "drawn at random, to measure how well the model does", "everybody is asked for it, to measure how far you agree", "the model wavers between two classes" }, seen);
+        Assert.Contains("drawn at random, to measure how well the model does", seen);
+        Assert.Contains("everybody is asked for it, to measure how far you agree", seen);
+        Assert.Contains("the model wavers between two classes", seen);
     }
 
     // What happens is drawn; each question is compared with one that keeps nothing.
     private static void Play(
-        LabellingTable table, LabellingState state, StrategyQuestions questions, ILearnerFactory learner, string strategy, int heldBackCount, double overlapShare, Pcg64 draws,
-        Func<int, string> answer)
+        LabellingTable table, LabellingState state, StrategyQuestions questions, ILearnerFactory learner, string strategy, int heldBackCount,
+        double overlapShare, Pcg64 draws, Func<int, string> answer)
     {
         IReadOnlySet<int> heldBack = HeldBackRows.Draw(Rows, heldBackCount, 5);
         IReadOnlySet<int> overlap = OverlapRows.Draw(Rows, overlapShare, 5);
@@ -137,7 +138,8 @@ public sealed class KeptQuestionsTests
     }
 
     private static int? Anew(
-        LabellingTable table, LabellingState state, string? annotator, ILearnerFactory learner, string strategy, IReadOnlySet<int> heldBack, IReadOnlySet<int> overlap)
+        LabellingTable table, LabellingState state, string? annotator, ILearnerFactory learner, string strategy, IReadOnlySet<int> heldBack,
+        IReadOnlySet<int> overlap)
     {
         if (state.Said.Where(row => overlap.Contains(row) && state.IsOpenFor(row, annotator)).Take(1).ToArray() is [int owed])
         {

@@ -43,9 +43,10 @@ public sealed class NumberSessionTests : IDisposable
         var session = new LabellingSession(state, new MemoryLog(), questions);
         for (int answers = 0; answers < 25; answers++)
         {
-            IQueryStrategy chooser = QueryBatch.IsLearnable(table.Labelled(state, None)) ? StrategyCatalog.Find("greedy-input-output")! : new RepresentativeStrategy();
+            Dataset known = table.Labelled(state, None);
+            IQueryStrategy chooser = QueryBatch.IsLearnable(known) ? StrategyCatalog.Find("greedy-input-output")! : new RepresentativeStrategy();
             Assert.Equal(answers < 3, chooser is RepresentativeStrategy);
-            Pick expected = QueryBatch.ChooseAmong(new QueryTable(table.Labelled(state, None), state.Skipped), chooser, new RidgeRegressionFactory(), 1, 1, 5, 1, default)[0];
+            Pick expected = QueryBatch.ChooseAmong(new QueryTable(known, state.Skipped), chooser, new RidgeRegressionFactory(), 1, 1, 5, 1, default)[0];
             Question asked = session.Ask()!;
             Assert.Equal((expected.Row, expected.Reason, expected.Judgement), (asked.Row, asked.Reason, asked.Judgement));
             Assert.Equal(answers >= 3, asked.Expected is not null);
@@ -72,7 +73,8 @@ public sealed class NumberSessionTests : IDisposable
         int row = session.Ask()!.Row;
         Assert.Equal([fault], Assert.Throws<InvalidInputException>(() => session.Answer(text)).Faults);
         Assert.Equal((row, null), (session.State.Pending, session.State.Answers[row]));
-        Assert.Equal(["class: \"a\" cannot be added; answers of this session are numbers"], Assert.Throws<InvalidInputException>(() => session.AddClass("a")).Faults);
+        Assert.Equal(
+            ["class: \"a\" cannot be added; answers of this session are numbers"], Assert.Throws<InvalidInputException>(() => session.AddClass("a")).Faults);
     }
 
     [Fact]
@@ -97,7 +99,8 @@ public sealed class NumberSessionTests : IDisposable
     public void Of_several_annotators_the_median_counts_of_two_their_mean_and_what_was_settled_holds()
     {
         LabellingState state = LabellingTables.Numbers(10).Begin([]);
-        foreach ((string by, string number, string counts) in ((string, string, string)[])[("ann", "1", "1"), ("bob", "2.50", "1.75"), ("cid", "9", "2.5"), ("dot", "9.0", "5.75")])
+        foreach ((string by, string number, string counts) in ((string, string, string)[])
+            [("ann", "1", "1"), ("bob", "2.50", "1.75"), ("cid", "9", "2.5"), ("dot", "9.0", "5.75")])
         {
             state.Apply(new RowImported(3, number) { By = by });
             Assert.Equal(counts, state.Answers[3]);
@@ -186,7 +189,8 @@ public sealed class NumberSessionTests : IDisposable
         Assert.True(Stops((0.3, mixed), (0.5, mixed), (0.5, mixed), (0.5, mixed)));
 
         static bool Stops(params (double Error, double[] Predictions)[] checkpoints) => StoppingRule.IsMet(
-            [.. checkpoints.Select((one, i) => new Checkpoint(10 * (i + 1), new Measurement(one.Error, 100, 0.05, HigherIsBetter: false), one.Predictions))], AnswerSpace.Numbers);
+            [.. checkpoints.Select((one, i) => new Checkpoint(10 * (i + 1), new Measurement(one.Error, 100, 0.05, HigherIsBetter: false), one.Predictions))],
+            AnswerSpace.Numbers);
     }
 
     [Fact]
@@ -234,7 +238,8 @@ public sealed class NumberSessionTests : IDisposable
 
         Import(other, _folder.Write("export.json", $$"""
             [{"id": 1, "data": {"rlquery_row": 12, "rlquery_hash": "{{fingerprint.HashOf(12)}}"}, "annotations": [{"completed_by": 7, "result": [
-               {"from_name": "sure", "type": "choices", "value": {"choices": ["very"]} }, {"from_name": "target", "to_name": "cells", "type": "number", "value": {"number": 4.50} }]}]}]
+               {"from_name": "sure", "type": "choices", "value": {"choices": ["very"]} },
+               {"from_name": "target", "to_name": "cells", "type": "number", "value": {"number": 4.50} }]}]}]
             """));
         Assert.Equal([new Opinion("7", "4.5")], other.OpinionsOf(12));
         string wrong = _folder.Write("wrong.jsonl", """{"rlquery_row":13,"target":"many","annotator":"ann"}""");

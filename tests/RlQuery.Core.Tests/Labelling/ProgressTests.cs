@@ -94,7 +94,9 @@ public sealed class ProgressTests
     }
 
     private static bool Stops(params (double Accuracy, double[] Predictions)[] checkpoints) =>
-        StoppingRule.IsMet([.. checkpoints.Select((one, i) => new Checkpoint(10 * (i + 1), Measurement.OfAccuracy((int)(100 * one.Accuracy), 100), one.Predictions))], new AnswerSpace(2));
+        StoppingRule.IsMet(
+            [.. checkpoints.Select((one, i) => new Checkpoint(10 * (i + 1), Measurement.OfAccuracy(100 * one.Accuracy, 100), one.Predictions))],
+            new AnswerSpace(2));
 
     private static ProgressMeter Meter(LabellingTable table, IReadOnlySet<int> heldBack) => new(table, new LogisticRegressionFactory(), 5, heldBack);
 

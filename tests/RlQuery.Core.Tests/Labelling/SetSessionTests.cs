@@ -50,7 +50,8 @@ public sealed class SetSessionTests : IDisposable
     {
         LabellingState state = Begin(Table(10, 0));
         state.Apply(new QuestionAsked(3));
-        Assert.Equal("label: \"left;left\" is no set of classes; write each once between semicolons, or {} for none", state.FaultOf(new RowLabelled(3, "left;left")));
+        const string Twice = "label: \"left;left\" is no set of classes; write each once between semicolons, or {} for none";
+        Assert.Equal(Twice, state.FaultOf(new RowLabelled(3, "left;left")));
         Assert.Equal("label: \"hgih\" is no class; did you mean 'high'?", state.FaultOf(new RowLabelled(3, "left;hgih")));
         Assert.NotNull(state.FaultOf(new RowLabelled(3, "left;")));
         Assert.Equal(
@@ -86,7 +87,7 @@ public sealed class SetSessionTests : IDisposable
         Assert.InRange(last.Quality!.Value, 0.85, 1.0);
         Assert.Equal((100, 2 * 120), (last.Quality.Rows, last.Predictions.Length));
         Expectation expected = new ExpectedAnswers(table, new LogisticRegressionFactory(), 5, None).Of(state, [110])[0]!;
-        Assert.Equal(SetOf(table, 110), string.Join(';', state.Classes.Where((_, label) => expected.Probabilities[label] > 0.5f)) is { Length: > 0 } set ? set : "{}");
+        Assert.Equal(SetOf(table, 110), Join(state.Classes.Where((_, label) => expected.Probabilities[label] > 0.5f)));
     }
 
     [Fact]
@@ -144,7 +145,8 @@ public sealed class SetSessionTests : IDisposable
         var draws = new Pcg64(4, "sets");
         string?[] x = [.. Enumerable.Range(0, rows).Select(_ => draws.NextGaussian().ToString("F3", CultureInfo.InvariantCulture))];
         string?[] y = [.. Enumerable.Range(0, rows).Select(_ => draws.NextGaussian().ToString("F3", CultureInfo.InvariantCulture))];
-        Table cells = LabellingTables.Cells(("x", x), ("y", y), ("tags", [.. Enumerable.Range(0, rows).Select(row => row < labelled ? SetOf(x[row]!, y[row]!) : null)]));
+        string?[] tags = [.. Enumerable.Range(0, rows).Select(row => row < labelled ? SetOf(x[row]!, y[row]!) : null)];
+        Table cells = LabellingTables.Cells(("x", x), ("y", y), ("tags", tags));
         return LabellingTable.Of(cells, null, null, kind: TargetKind.ClassSet);
     }
 
@@ -152,8 +154,11 @@ public sealed class SetSessionTests : IDisposable
 
     private static string SetOf(LabellingTable table, int row) => SetOf(table.Cells.Columns[0].Cells[row]!, table.Cells.Columns[1].Cells[row]!);
 
-    private static string SetOf(string x, string y) => string.Join(';', (string[])[.. y[0] == '-' ? [] : (string[])["high"], .. x[0] == '-' ? (string[])["left"] : []]) is { Length: > 0 } set
-        ? set : "{}";
+    private static string SetOf(string x, string y) => Join(((string Name, bool Has)[])[("high", y[0] != '-'), ("left", x[0] == '-')]);
+
+    private static string Join(IEnumerable<(string Name, bool Has)> classes) => Join(classes.Where(one => one.Has).Select(one => one.Name));
+
+    private static string Join(IEnumerable<string> names) => string.Join(';', names) is { Length: > 0 } set ? set : "{}";
 
     private static StrategyQuestions Questions(LabellingTable table) => new(
         table, StrategyCatalog.Find("entropy")!, new LogisticRegressionFactory(), 1, 5, None, OverlapRows.Draw(table.Data.Rows, 0, 5), 1);

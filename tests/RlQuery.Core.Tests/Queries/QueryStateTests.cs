@@ -31,14 +31,19 @@ public sealed class QueryStateTests
     [InlineData("greedy-input-output")]
     [InlineData("posterior-variance")]
     [InlineData("qbc-variance")]
-    public void Of_numbers_it_chooses_what_is_chosen_at_once_whatever_was_answered_before(string name) =>
-        Play(Numbers(60), StrategyCatalog.Find(name)!, LearnerCatalog.Find(name == "posterior-variance" ? "gaussian-process-regression" : "ridge-regression", TargetKind.Number), steps: 60);
+    public void Of_numbers_it_chooses_what_is_chosen_at_once_whatever_was_answered_before(string name)
+    {
+        string learner = name == "posterior-variance" ? "gaussian-process-regression" : "ridge-regression";
+        Play(Numbers(60), StrategyCatalog.Find(name)!, LearnerCatalog.Find(learner, TargetKind.Number), steps: 60);
+    }
 
     [Fact]
-    public void Of_a_table_in_lots_it_chooses_what_is_chosen_at_once() => Play(Classes(9000), StrategyCatalog.Find("margin")!, new LogisticRegressionFactory(), steps: 5);
+    public void Of_a_table_in_lots_it_chooses_what_is_chosen_at_once() =>
+        Play(Classes(9000), StrategyCatalog.Find("margin")!, new LogisticRegressionFactory(), steps: 5);
 
     [Fact]
-    public void A_learner_that_draws_sees_the_same_draws() => Play(Classes(60), StrategyCatalog.Find("margin")!, LearnerCatalog.Find("random-forest"), steps: 20);
+    public void A_learner_that_draws_sees_the_same_draws() =>
+        Play(Classes(60), StrategyCatalog.Find("margin")!, LearnerCatalog.Find("random-forest"), steps: 20);
 
     [Theory]
     [InlineData("margin", 0)]
@@ -167,9 +172,11 @@ public sealed class QueryStateTests
         Assert.Equal(expected.Select(Show), picks.Select(Show));
     }
 
-    private static Dataset WithoutExcluded(Dataset known, HashSet<int> excluded) => excluded.Aggregate(known, (data, row) => data.HasTarget(row) ? With(data, row, null) : data);
+    private static Dataset WithoutExcluded(Dataset known, HashSet<int> excluded) =>
+        excluded.Aggregate(known, (data, row) => data.HasTarget(row) ? With(data, row, null) : data);
 
-    private static string Show(Pick pick) => $"{pick.Row} {pick.Score} {pick.Reason} {pick.Judgement} {string.Join(' ', pick.Signals)} {string.Join(' ', pick.Contributions)}";
+    private static string Show(Pick pick) =>
+        $"{pick.Row} {pick.Score} {pick.Reason} {pick.Judgement} {string.Join(' ', pick.Signals)} {string.Join(' ', pick.Contributions)}";
 
     private static Dataset Classes(int rows) => Dataset.ForClassification(
         "clusters", "test", Values(rows), [.. Enumerable.Repeat(Dataset.Unlabelled, rows)], ["x", "y"], ["a", "b"]);

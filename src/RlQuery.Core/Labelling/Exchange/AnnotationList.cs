@@ -75,7 +75,7 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
             return;
         }
         name = Same(name);
-        string? most = state.Form.Combine([.. said.Select((one, i) => new Opinion($"{i}", one is null || state.Form.FaultOf(one, state.Classes) is not null ? null : Same(one)))]);
+        string? most = state.Form.Combine([.. said.Select((one, i) => new Opinion($"{i}", one is not null && IsAllowed(one) ? Same(one) : null))]);
         string? fault = state.FaultOf(new RowImported(row, name))
             ?? (isSettled || most is null || most == name ? null
                 : $"its label is {CellText.Show(name)}, and its {RowKey.Labels} say {CellText.Show(most)}; change these too, or take them out");
@@ -110,5 +110,7 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
     }
 
     // What is not allowed is refused elsewhere, in its own words.
-    private string Same(string text) => state.Form.FaultOf(text, state.Classes) is null ? state.Form.Normalize(text) : text;
+    private string Same(string text) => IsAllowed(text) ? state.Form.Normalize(text) : text;
+
+    private bool IsAllowed(string text) => state.Form.FaultOf(text, state.Classes) is null;
 }
