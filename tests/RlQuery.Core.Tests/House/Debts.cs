@@ -28,8 +28,8 @@ internal static class Debts
     /// <summary>How many lines of a project are longer than 160 columns.</summary>
     public static IReadOnlyDictionary<string, int> LongLines { get; } = new Dictionary<string, int>
     {
-        ["RlQuery.Core"] = 161,
-        ["RlQuery.Cli"] = 102,
+        ["RlQuery.Core"] = 144,
+        ["RlQuery.Cli"] = 87,
         ["RlQuery.Studies"] = 61,
         ["RlQuery.MicrosoftML"] = 4,
         ["RlQuery.Reports"] = 10,

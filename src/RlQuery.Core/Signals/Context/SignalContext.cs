@@ -235,17 +235,11 @@ public sealed partial class SignalContext
         }
     }
 
-    /// <summary>Fits the learner to all that is known.</summary>
+    /// <summary>Fits the learner to all that is known, and to what is believed.</summary>
     public void Fit()
     {
-        if (Pool.Space.IsNumber)
-        {
-            Learner.Fit(Numbers.Known, Numbers.Numbers, []);
-        }
-        else
-        {
-            Learner.Fit(Pool.Labelled, Pool.Labels, []);
-        }
+        bool isNumber = Pool.Space.IsNumber;
+        Learner.Fit(isNumber ? Numbers.Known : Pool.Labelled, isNumber ? new Answers(Numbers.Numbers) : new Answers(Pool.Labels), []);
         Refresh();
     }
 
@@ -263,8 +257,7 @@ public sealed partial class SignalContext
         if (Pool.Space.IsNumber && Numbers.Known.Length > Pool.Labelled.Length)
         {
             Numbers.Know();
-            Learner.Fit(Numbers.Known, Numbers.Numbers, []);
-            Refresh();
+            Fit();
         }
     }
 
@@ -273,8 +266,7 @@ public sealed partial class SignalContext
     {
         if (Numbers.Believe())
         {
-            Learner.Fit(Numbers.Known, Numbers.Numbers, []);
-            Refresh();
+            Fit();
         }
     }
 
