@@ -28,7 +28,7 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
     private const int FewestLabels = 10;
     private const int Folds = 5;
 
-    private readonly Dictionary<int, (string Signature, Checkpoint Checkpoint)> _known = [];
+    private readonly Dictionary<int, ((int Row, string? Answer)[] Labels, Checkpoint Checkpoint)> _known = [];
     private readonly int[] _stopSet = [.. new Pcg64(seed, "stop set").Permutation(table.Data.Rows).Take(StopSetRows).Order()];
 
     /// <summary>The last checkpoints, as many as <see cref="StoppingRule"/> looks at.</summary>
@@ -48,12 +48,16 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
 
     private Checkpoint At(LabellingState state, int[] labelled, int[] measuring)
     {
-        string signature = string.Join('\n', labelled.Concat(measuring).Select(row => $"{row} {state.Answers[row]}").Append($"{state.Classes.Count}"));
-        if (!_known.TryGetValue(labelled.Length, out (string Signature, Checkpoint Checkpoint) known) || known.Signature != signature)
+        // The number of classes counts too.
+        (int Row, string? Answer)[] labels = [(state.Classes.Count, null), .. labelled.Concat(measuring).Select(row => (row, state.Answers[row]))];
+        if (_known.TryGetValue(labelled.Length, out ((int Row, string? Answer)[] Labels, Checkpoint Checkpoint) known)
+            && known.Labels.AsSpan().SequenceEqual(labels))
         {
-            _known[labelled.Length] = known = (signature, Create(state, labelled, measuring));
+            return known.Checkpoint;
         }
-        return known.Checkpoint;
+        Checkpoint measured = Create(state, labelled, measuring);
+        _known[labelled.Length] = (labels, measured);
+        return measured;
     }
 
     private Checkpoint Create(LabellingState state, int[] labelled, int[] measuring)
