@@ -5,7 +5,7 @@ namespace RlQuery.Sessions;
 /// <summary>An event as it is stored.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Row">Its row, or the number of rows of its file; null where it has none.</param>
-/// <param name="Text">Its class, or the hash of its file; null where it has none.</param>
+/// <param name="Text">Its class or number, or the hash of its file; null where it has none.</param>
 /// <param name="By">Who it is owed to; null where nobody was named.</param>
 internal readonly record struct EventRow(string Kind, long? Row, string? Text, string? By)
 {

@@ -12,6 +12,7 @@ namespace RlQuery.Sessions;
 /// <param name="Classes">Classes that were named at the beginning; empty where those of the table's labels count.</param>
 /// <param name="Overlap">Share of the rows that everybody is asked for, 0..1.</param>
 /// <param name="Schema">Text of the table's schema; null where its cells decide.</param>
+/// <param name="Task">Name of the task, such as <c>regression</c>; null for classification, which was the only one in sessions of version 0.1.</param>
 public sealed record SessionSettings(
     string Data, string Target, string? Policy, string? PolicyHash, string? Strategy, string Learner, ulong Seed, int HeldBack, IReadOnlyList<string> Classes,
-    double Overlap = 0, string? Schema = null);
+    double Overlap = 0, string? Schema = null, string? Task = null);

@@ -37,9 +37,9 @@ public sealed class SessionFileTests : IDisposable
         Assert.Equal(Settings with { Classes = [] }, again.Settings with { Classes = [] });
         Assert.Equal(Settings.Classes, again.Settings.Classes);
         Assert.Equal((Table.Columns, Convert.ToHexString(Table.ToBytes())), (again.Table.Columns, Convert.ToHexString(again.Table.ToBytes())));
-        var state = new LabellingState([-1, -1, -1], ["no", "yes"]);
+        var state = new LabellingState([null, null, null], ["no", "yes"]);
         again.Replay(state);
-        Assert.Equal((null, 2, 1, 0), (state.Pending, state.Labels[0], state.Labels[1], state.Labels[2]));
+        Assert.Equal((null, "mäy 'be\"", "yes", "no"), (state.Pending, state.Answers[0], state.Answers[1], state.Answers[2]));
         Assert.Equal(["bób", "ann", "3"], state.Annotators);
     }
 
@@ -295,7 +295,7 @@ public sealed class SessionFileTests : IDisposable
         using var file = SessionFile.Open(_folder);
         Assert.Equal(
             [$"{File}: damaged: event 1 cannot have happened (row 1 is not the row in question); put back a copy of it, or begin anew in another folder"],
-            Assert.Throws<InvalidInputException>(() => file.Replay(new LabellingState([-1, -1], ["yes"]))).Faults);
+            Assert.Throws<InvalidInputException>(() => file.Replay(new LabellingState([null, null], ["yes"]))).Faults);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Globalization;
+using RlQuery.Core.Data;
 
 namespace RlQuery.Cli.Labelling;
 
 /// <summary>A key for each class: its own name where that is one letter or digit, else the next free one. A new class never moves the keys before it.</summary>
+/// <remarks>Numbers have none, and a set of several classes is typed.</remarks>
 internal sealed class ClassKeys
 {
     public const char ByName = '/';
@@ -12,9 +14,12 @@ internal sealed class ClassKeys
     private readonly Dictionary<char, string> _classes = [];
     private readonly Dictionary<string, char> _keys = [];
 
-    public ClassKeys(IReadOnlyList<string> classes)
+    /// <param name="classes">Names of the classes.</param>
+    /// <param name="kind">What answers are.</param>
+    public ClassKeys(IReadOnlyList<string> classes, TargetKind kind = TargetKind.Class)
     {
         Classes = classes;
+        Kind = kind;
         foreach (string name in classes)
         {
             char key = name.Length == 1 && char.IsAsciiLetterOrDigit(name[0]) && IsFree(name[0]) ? name[0] : "123456789abcdefghijklmnopqrstuvwxyz0".FirstOrDefault(IsFree);
@@ -28,11 +33,25 @@ internal sealed class ClassKeys
 
     public IReadOnlyList<string> Classes { get; }
 
+    /// <summary>What answers are.</summary>
+    public TargetKind Kind { get; }
+
+    /// <summary>Whether answers name classes; else they are numbers, whose digits are typed.</summary>
+    public bool HasClasses => Kind != TargetKind.Number;
+
     /// <returns>The class of a key; null where it has none.</returns>
     public string? ClassOf(char key) => _classes.GetValueOrDefault(key);
 
     /// <summary>What else may be pressed.</summary>
-    public static IReadOnlyList<string> Commands { get; } = ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] class by name", "[q] quit"];
+    public IReadOnlyList<string> Commands => Kind switch
+    {
+        TargetKind.Number => ["[0..9 - .] a number", "[s] skip", "[u] undo", "[c] correct", "[q] quit"],
+        TargetKind.ClassSet => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] several between semicolons, {} for none", "[q] quit"],
+        _ => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] class by name", "[q] quit"],
+    };
+
+    /// <summary>Whether a key begins a number that is typed.</summary>
+    public bool BeginsNumber(char key) => !HasClasses && (char.IsAsciiDigit(key) || key is '-' or '+' or '.');
 
     /// <summary>Every class with its key; beyond 31 classes some have none and are named.</summary>
     /// <param name="probabilities">What the learner thinks of each class; null where it is not asked.</param>

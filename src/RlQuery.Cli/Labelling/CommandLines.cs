@@ -3,7 +3,7 @@ using RlQuery.Core;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>Commands written as lines: the name of a class or its key; <c>s</c>, <c>u</c>, <c>q</c>, <c>c ROW LABEL</c>, <c>n NAME</c>.</summary>
+/// <summary>Commands written as lines: the name of a class or its key, or a number; <c>s</c>, <c>u</c>, <c>q</c>, <c>c ROW LABEL</c>, <c>n NAME</c>.</summary>
 /// <remarks>A class goes before a command of the same name, which a colon in front tells apart: <c>:s</c>.</remarks>
 internal static class CommandLines
 {
@@ -24,7 +24,8 @@ internal static class CommandLines
             ("q", 1) => new LabelCommand.Quit(),
             ("c", _) => Correction(words.ElementAtOrDefault(1) ?? "", keys),
             ("n", _) => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
-            (null, _) => throw new InvalidInputException("answer: an empty line is not allowed; name a class, or s to skip"),
+            (null, _) => throw new InvalidInputException(
+                $"answer: an empty line is not allowed; {(keys.HasClasses ? "name a class" : "give a number")}, or s to skip"),
             _ => new LabelCommand.Answer(ClassOf(line, keys)),
         };
     }
@@ -34,7 +35,8 @@ internal static class CommandLines
         string[] words = text.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int row)
             ? new LabelCommand.Correct(row, ClassOf(words[1], keys))
-            : throw new InvalidInputException($"correct: '{text}' is not allowed; use a row and its label, such as c 17 {keys.Classes.FirstOrDefault("yes")}");
+            : throw new InvalidInputException(
+                $"correct: '{text}' is not allowed; use a row and its label, such as c 17 {(keys.HasClasses ? keys.Classes.FirstOrDefault("yes") : "3.5")}");
     }
 
     private static string ClassOf(string text, ClassKeys keys) =>

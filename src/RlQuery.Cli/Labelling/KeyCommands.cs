@@ -19,10 +19,16 @@ internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, Con
                     return CommandLines.Parse($":{key}", keys);
                 case 'c' when ReadLine("correct (row and label): ") is { } text:
                     return CommandLines.Parse($":c {text}", keys);
-                case 'n' when ReadLine("name of the new class: ") is { } text:
+                case 'n' when keys.HasClasses && ReadLine("name of the new class: ") is { } text:
                     return CommandLines.Parse($":n {text}", keys);
-                case ClassKeys.ByName when ReadLine("class: ") is { } text:
+                case ClassKeys.ByName when keys.HasClasses && ReadLine("class: ") is { } text:
                     return new LabelCommand.Answer(text.Trim());
+                case var digit when keys.BeginsNumber(digit):
+                    if (ReadLine("number: ", digit) is { } number)
+                    {
+                        return new LabelCommand.Answer(number.Trim());
+                    }
+                    break;
                 default:
                     if (keys.ClassOf(key) is { } name)
                     {
@@ -37,10 +43,15 @@ internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, Con
         }
     }
 
-    private string? ReadLine(string prompt)
+    private string? ReadLine(string prompt, char? first = null)
     {
         terminal.Output.Write(prompt);
         var text = new StringBuilder();
+        if (first is char typed)
+        {
+            text.Append(typed);
+            terminal.Output.Write(typed);
+        }
         while (true)
         {
             ConsoleKeyInfo pressed = readKey(terminal.Cancellation);

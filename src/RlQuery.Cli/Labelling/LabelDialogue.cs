@@ -9,12 +9,13 @@ internal sealed class LabelDialogue(Terminal terminal, LabellingSession session,
     public void Run()
     {
         bool shown = false;
-        while (session.Ask(terminal.Cancellation) is int row)
+        while (session.Ask(terminal.Cancellation) is { } question)
         {
-            var keys = new ClassKeys(session.State.Classes);
+            int row = question.Row;
+            var keys = new ClassKeys(session.State.Classes, session.State.Form.Kind);
             if (!shown)
             {
-                view.Show(row, session.State, keys, session.InReview is not null);
+                view.Show(question, session.State, keys, session.InReview is not null);
                 shown = true;
             }
             try
@@ -42,14 +43,14 @@ internal sealed class LabelDialogue(Terminal terminal, LabellingSession session,
             case LabelCommand.Answer(string name):
                 string settled = session.InReview is null ? "" : " (settled)";
                 session.Answer(name);
-                return $"row {row} = {name}{settled}";
+                return $"row {row} = {session.State.Form.Normalize(name)}{settled}";
             case LabelCommand.Skip:
                 string passed = session.InReview is null ? "skipped" : "left as it is";
                 session.Skip();
                 return $"row {row} {passed}";
             case LabelCommand.Correct(int earlier, string name):
                 session.Correct(earlier, name);
-                return $"row {earlier} = {name} (corrected)";
+                return $"row {earlier} = {session.State.Form.Normalize(name)} (corrected)";
             case LabelCommand.AddClass(string name):
                 session.AddClass(name);
                 return $"class {name} added";

@@ -1,10 +1,11 @@
 using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks;
 using RlQuery.MicrosoftML;
 using RlQuery.Sessions;
 using RlQuery.Studies;
@@ -17,12 +18,13 @@ internal sealed record LabelRequest(
     string Session, string? Data, string? Target, string? Policy, string? Strategy, string? Learner, IReadOnlyList<string> Classes, string? HeldBack, string? Seed,
     string? Annotator, string? Overlap)
 {
-    private const string DefaultStrategy = "margin";
-    private const string DefaultLearner = "logistic-regression";
     private const int MostHeldBack = 1_000_000;
 
     /// <summary>Schema file of the table; null where its cells decide.</summary>
     public string? Schema { get; init; }
+
+    /// <summary>Name of the task; null for classification.</summary>
+    public string? Task { get; init; }
 
     /// <summary>Begins a session; nothing is on the disk before all is known to be right.</summary>
     public OpenSession Begin()
@@ -37,16 +39,22 @@ internal sealed record LabelRequest(
         {
             faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
         }
+        ITask task = TaskChoice.Find(Task, faults);
         LearnedStrategy? policy = Policy is null ? null : LearnedStrategies.Open([Policy], faults).SingleOrDefault();
-        IQueryStrategy? strategy = Policy is null ? StrategyChoice.Heuristics([Strategy ?? DefaultStrategy], ClassificationTask.Instance, faults).SingleOrDefault() : policy?.Strategy;
-        ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(policy?.Document.Learner ?? Learner ?? DefaultLearner));
+        TaskChoice.FindMisfit(policy, task, faults);
+        IQueryStrategy? strategy = Policy is null ? TaskChoice.Strategy(Strategy, task, faults) : policy?.Strategy;
+        ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(policy?.Document.Learner ?? Learner ?? task.DefaultLearner, task.Unit));
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
-        LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data, Target), Target, new MixedTableFeaturizer(), schema));
-        LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(Classes));
+        LabellingTable? table = Data is null ? null : faults.Collect(() => ReadTable(TableReader.Read(Data, Target), Target, schema, task));
+        LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(table.Form.HasClasses ? Classes : []));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
         double overlap = OverlapOf(faults);
         int seed = faults.Integer("seed", Seed, 0, int.MaxValue, 0);
-        if (state is not null && !state.Labels.Contains(Dataset.Unlabelled))
+        if (Classes.Count > 0 && !AnswerForms.Of(task.Target).HasClasses)
+        {
+            faults.Add($"class: {string.Join(", ", Classes)} is not allowed; answers of {task.Name} are numbers");
+        }
+        if (state is not null && !state.Answers.Contains(null))
         {
             faults.Add($"{Data}: no row has an empty target cell; there is nothing to label");
         }
@@ -63,7 +71,8 @@ internal sealed record LabelRequest(
 
         var settings = new SessionSettings(
             Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), policy?.Hash,
-            Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText());
+            Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
+            task == TaskChoice.Default ? null : task.Name);
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells));
         return new OpenSession(file, table, state!, strategy!, learner, Budget(policy), Annotator);
     }
@@ -83,8 +92,9 @@ internal sealed record LabelRequest(
             {
                 faults.Add($"policy: {Policy ?? settings.Policy} is not the policy that the session was begun with");
             }
-            IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : StrategyChoice.Heuristics([settings.Strategy], ClassificationTask.Instance, faults).SingleOrDefault();
-            ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(settings.Learner));
+            ITask task = TaskChoice.Find(settings.Task, faults);
+            IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : TaskChoice.Strategy(settings.Strategy, task, faults);
+            ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(settings.Learner, task.Unit));
             (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file));
             FindNameFault(faults, answers ? state : null);
             faults.ThrowIfAny();
@@ -123,7 +133,7 @@ internal sealed record LabelRequest(
         }
         // The session's own copy: the file that it was begun with may change.
         TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
-        var table = LabellingTable.Of(cells, file.Settings.Target, new MixedTableFeaturizer(), schema);
+        LabellingTable table = ReadTable(cells, file.Settings.Target, schema, TaskCatalog.Find(file.Settings.Task ?? TaskChoice.Default.Name));
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
         {
             throw new InvalidInputException($"target: {Target} is not what the session was begun with ({file.Settings.Target}); leave it out");
@@ -132,6 +142,9 @@ internal sealed record LabelRequest(
         file.Replay(state);
         return (table, state);
     }
+
+    private static LabellingTable ReadTable(Table cells, string? target, TableSchema? schema, ITask task) =>
+        LabellingTable.Of(cells, target, new MixedTableFeaturizer(), schema, task.Target);
 
     // What is repeated on the command line must be what the session was begun with.
     private void FindChanges(SessionSettings begun, Faults faults)
@@ -143,6 +156,7 @@ internal sealed record LabelRequest(
                 faults.Add($"{option}: {given} is not what the session was begun with ({was ?? "none"}); leave it out");
             }
         }
+        Compare("task", Task, begun.Task ?? TaskChoice.Default.Name);
         Compare("strategy", Strategy, begun.Strategy);
         Compare("learner", Learner, begun.Learner);
         Compare("holdout", HeldBack, $"{begun.HeldBack}");

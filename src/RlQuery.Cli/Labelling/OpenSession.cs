@@ -22,15 +22,15 @@ internal sealed record OpenSession(
     /// <summary>Who chooses the rows.</summary>
     public StrategyQuestions CreateQuestions() => new(Table, Strategy, Learner, Budget, File.Settings.Seed, HeldBack, Overlap, Environment.ProcessorCount);
 
-    /// <summary>What the learner thinks of rows.</summary>
-    public ClassProbabilities CreateModel() => new(Table, Learner, File.Settings.Seed, HeldBack);
+    /// <summary>What the learner expects of rows.</summary>
+    public ExpectedAnswers CreateModel() => new(Table, Learner, File.Settings.Seed, HeldBack);
 
     /// <summary>Asks and takes answers until the person quits or no row is left; then writes the labelled table into the session's folder.</summary>
     public void Run(Terminal terminal, string folder, bool review)
     {
         SessionSettings settings = File.Settings;
         var meter = new ProgressMeter(Table, Learner, settings.Seed, HeldBack);
-        var view = new QuestionView(terminal, Table, meter, CreateModel(), Overlap, settings.HeldBack > 0);
+        var view = new QuestionView(terminal, Table, meter, settings.HeldBack > 0);
         ICommandSource commands = terminal.ReadKey is { } readKey ? new KeyCommands(terminal, readKey) : new LineCommands(terminal);
         var session = new LabellingSession(State, File, CreateQuestions(), Annotator, review);
         try

@@ -1,6 +1,6 @@
 using System.Globalization;
-using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Queries;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -11,17 +11,15 @@ namespace RlQuery.Cli.Labelling;
 /// <summary>Shows a row to whoever labels it, and how far the session has come.</summary>
 /// <param name="terminal">Where to.</param>
 /// <param name="table">The table.</param>
-/// <param name="meter">Measures how accuracy moves.</param>
-/// <param name="model">What the learner thinks of rows.</param>
-/// <param name="overlap">Rows that everybody is asked for: to them the learner says nothing, lest annotators agreed with it rather than with each other.</param>
-/// <param name="heldBack">Whether accuracy is measured on rows that are held back.</param>
-internal sealed class QuestionView(
-    Terminal terminal, LabellingTable table, ProgressMeter meter, ClassProbabilities model, IReadOnlySet<int> overlap, bool heldBack)
+/// <param name="meter">Measures how well the learner does.</param>
+/// <param name="heldBack">Whether that is measured on rows that are held back.</param>
+internal sealed class QuestionView(Terminal terminal, LabellingTable table, ProgressMeter meter, bool heldBack)
 {
     private const int MostLetters = 4000;
 
-    public void Show(int row, LabellingState state, ClassKeys keys, bool inReview)
+    public void Show(Question question, LabellingState state, ClassKeys keys, bool inReview)
     {
+        int row = question.Row;
         terminal.Output.WriteLine();
         Write(string.Create(CultureInfo.InvariantCulture, $"question {state.Answered + 1}: row {row} (line {table.Cells.Lines[row]} of {Path.GetFileName(table.Cells.Source)})"));
         Table cells = Tables.Create("column", "value").Sentences();
@@ -30,52 +28,67 @@ internal sealed class QuestionView(
             cells.AddRow(new Text(Plain(column.Name)), Value(column.Cells[row]));
         }
         terminal.Write(cells);
+        Write($"why: {question.Reason}{Judged(question.Judgement)}");
         if (inReview)
         {
-            IEnumerable<string> said = state.OpinionsOf(row).Select(one => $"{Name(one.By)}: {(one.Label == Dataset.Unlabelled ? "(skipped)" : state.Classes[one.Label])}");
+            IEnumerable<string> said = state.OpinionsOf(row).Select(one => $"{Name(one.By)}: {one.Answer ?? "(skipped)"}");
             Write(string.Create(CultureInfo.InvariantCulture, $"annotators disagree: {string.Join(", ", said)}; rows left to settle: {state.Conflicts.Count()}"));
         }
         ShowProgress(state);
-        bool asksModel = !inReview && !overlap.Contains(row);
-        float[]? probabilities = asksModel ? model.Of(state, [row])[0] : null;
-        if (state.Classes.Count == 0)
+        if (!keys.HasClasses)
+        {
+            Write(Guess(question.Expected));
+        }
+        else if (state.Classes.Count == 0)
         {
             Write("there is no class yet: name the first with n");
         }
         else
         {
-            Write(keys.Legend(probabilities));
+            Write(keys.Legend(question.Expected?.Probabilities));
         }
-        Write(ClassKeys.Commands);
+        Write(keys.Commands);
     }
 
-    /// <summary>Counts, accuracies of the last checkpoints, and whether labelling more has stopped paying.</summary>
+    /// <summary>Counts, accuracies or errors of the last checkpoints, and whether labelling more has stopped paying.</summary>
     public void ShowProgress(LabellingState state)
     {
-        int open = state.Labels.Count(label => label == Dataset.Unlabelled) - state.Skipped.Count;
+        int open = state.Answers.Count(answer => answer is null) - state.Skipped.Count;
         Write(string.Create(CultureInfo.InvariantCulture, $"labelled {state.Labelled.Count}, skipped {state.Skipped.Count}, left {open}"));
         IReadOnlyList<Checkpoint> checkpoints = meter.Measure(state);
-        if (checkpoints.Count == 0 || checkpoints[^1].Accuracy is null)
+        if (checkpoints.Count == 0 || checkpoints[^1].Quality is not { } last)
         {
             return;
         }
-        int classes = Math.Max(2, state.Classes.Count);
-        string accuracies = string.Join(", ", checkpoints.Where(checkpoint => checkpoint.Accuracy is not null)
-            .Select(checkpoint => string.Create(CultureInfo.InvariantCulture, $"{checkpoint.Accuracy:F3} at {checkpoint.Labels}")));
-        string how = heldBack && checkpoints[^1].Measured > 0 ? $"on {checkpoints[^1].Measured} rows held back" : "cross-validated";
-        Write($"accuracy {accuracies} labels ({how})");
-        if (StoppingRule.Agreement(checkpoints, classes) is double kappa)
+        string values = string.Join(", ", checkpoints.Where(checkpoint => checkpoint.Quality is not null)
+            .Select(checkpoint => string.Create(CultureInfo.InvariantCulture, $"{checkpoint.Quality!.Value:F3} at {checkpoint.Labels}")));
+        string how = heldBack && last.Rows > 0 ? $"on {last.Rows} rows held back" : "cross-validated";
+        Write(last.HigherIsBetter ? $"accuracy {values} labels ({how})" : $"error {values} labels (RMSE in standard deviations, {how})");
+        if (StoppingRule.Agreement(checkpoints, state.Space) is double agreement)
         {
-            Write(string.Create(CultureInfo.InvariantCulture, $"predictions agree with those before by kappa {kappa:F3} (stable from {StoppingRule.Stable:F2})"));
+            string name = state.Space.IsNumber ? "concordance" : "kappa";
+            Write(string.Create(
+                CultureInfo.InvariantCulture, $"predictions agree with those before by {name} {agreement:F3} (stable from {StoppingRule.Stable:F2})"));
         }
-        if (StoppingRule.IsMet(checkpoints, classes))
+        if (StoppingRule.IsMet(checkpoints, state.Space))
         {
-            Write("labelling more has stopped paying: predictions are stable and accuracy no longer rises");
+            string level = last.HigherIsBetter ? "accuracy no longer rises" : "the error no longer falls";
+            Write($"labelling more has stopped paying: predictions are stable and {level}");
         }
     }
 
     /// <summary>What an annotator is called.</summary>
     public static string Name(string? annotator) => annotator ?? "(nobody named)";
+
+    private static string Judged(RowJudgement judged) => judged is { Uncertainty: float uncertainty, Difficulty: float difficulty }
+        ? string.Create(CultureInfo.InvariantCulture, $"; uncertainty {uncertainty:F2}, difficulty {difficulty:F2}") : "";
+
+    private static string Guess(Expectation? expected)
+    {
+        const string Wanted = "answer: a number";
+        string deviation = expected?.Deviation is double spread ? string.Create(CultureInfo.InvariantCulture, $", give or take {spread:G2}") : "";
+        return expected?.Number is double number ? string.Create(CultureInfo.InvariantCulture, $"{Wanted}; the model expects {number:G4}{deviation}") : Wanted;
+    }
 
     private void Write(string sentence) => Write(sentence.Split(' '), " ");
 

@@ -75,12 +75,13 @@ internal static class SessionExchange
             terminal.Output.WriteLine("no row was labelled by two annotators; ask everybody for some with --overlap");
             return;
         }
-        Table pairs = Tables.Create("annotators", "", "rows", "same label", "kappa").Numbers(2..);
+        (string same, string measure) = state.Form.HasClasses ? ("same label", "kappa") : ("same number", "alpha");
+        Table pairs = Tables.Create("annotators", "", "rows", same, measure).Numbers(2..);
         foreach (AnnotatorPair pair in agreement.Pairs)
         {
             pairs.Row(
                 PlainText.OneLine(QuestionView.Name(pair.First)), PlainText.OneLine(QuestionView.Name(pair.Second)), pair.Rows.ToString(CultureInfo.InvariantCulture),
-                ((double)pair.Same / pair.Rows).ToString("F3", CultureInfo.InvariantCulture), pair.Kappa.ToString("F3", CultureInfo.InvariantCulture));
+                ((double)pair.Same / pair.Rows).ToString("F3", CultureInfo.InvariantCulture), pair.Agreement.ToString("F3", CultureInfo.InvariantCulture));
         }
         terminal.Write(pairs);
         terminal.Output.WriteLine(string.Create(
@@ -99,7 +100,7 @@ internal static class SessionExchange
         {
             throw new InvalidInputException($"export: no row is left to label; for the labelled table name a .csv or .jsonl file");
         }
-        LabelStudioTask[] tasks = [.. rows.Zip(session.CreateModel().Of(session.State, rows), (row, probabilities) => new LabelStudioTask(row, probabilities))];
+        LabelStudioTask[] tasks = [.. rows.Zip(session.CreateModel().Of(session.State, rows), (row, expected) => new LabelStudioTask(row, expected))];
         string name = string.Create(CultureInfo.InvariantCulture, $"{session.Learner.Name}, {session.State.Labelled.Count(row => !session.HeldBack.Contains(row))} labels");
         string configuration = LabelStudioFile.Write(path, session.Table, session.File.Table, session.State.Classes, tasks, name);
         terminal.Output.WriteLine($"{tasks.Length} tasks for Label Studio: {path}");
@@ -115,7 +116,7 @@ internal static class SessionExchange
         }
     }
 
-    private static string Labelled(LabellingState state) => $"{state.Labelled.Count} of {state.Labels.Count} rows are labelled";
+    private static string Labelled(LabellingState state) => $"{state.Labelled.Count} of {state.Answers.Count} rows are labelled";
 
     private static string Tell(ImportSummary brought)
     {

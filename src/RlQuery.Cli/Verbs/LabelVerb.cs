@@ -11,12 +11,39 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _session = new("--session") { HelpName = "DIR", Required = true, Description = "Folder of the session: a new one, or with --resume or --export one that was begun." };
     private readonly Option<string> _data = new("--data") { HelpName = "FILE", Description = "Table (.csv, .tsv or .arff, also with .gz); rows whose target cell is empty, ? or NA are asked for. With --resume: where it lies now." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
+    private readonly Option<string> _task = new("--task")
+    {
+        HelpName = "TASK",
+        Description = "What is asked for: classification (a class), regression (a number) or multilabel (classes between semicolons, {} for none). Default: "
+            + "classification.",
+    };
+
+
     private readonly Option<string> _schema = SchemaVerb.Option("The session keeps a copy. ");
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
-    private readonly Option<string> _strategy = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin." };
-    private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression." };
+    private readonly Option<string> _strategy = new("--strategy")
+    {
+        HelpName = "NAME",
+        Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input, of sets of classes entropy.",
+    };
+
+
+    private readonly Option<string> _learner = new("--learner")
+    {
+        HelpName = "NAME",
+        Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression.",
+    };
+
+
     private readonly Option<string[]> _classes = new("--class") { HelpName = "NAME", Description = "A class that labels may name; may be given several times. Default: those of the table's labels. More can be added while labelling." };
-    private readonly Option<string> _holdout = new("--holdout") { HelpName = "N", Description = "Rows drawn at random, asked for in between and kept from the learner, to measure accuracy. Default: 0, cross-validation." };
+    private readonly Option<string> _holdout = new("--holdout")
+    {
+        HelpName = "N",
+        Description = "Rows drawn at random, asked for in between and kept from the learner, to measure accuracy, of numbers the error. Default: 0, "
+            + "cross-validation.",
+    };
+
+
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all that is drawn. Default: 0." };
     private readonly Option<string> _annotator = new("--annotator") { HelpName = "NAME", Description = "Who answers. Default: nobody is named; once somebody was, everybody has to be." };
     private readonly Option<string> _overlap = new("--overlap") { HelpName = "SHARE", Description = "Share of the labelled rows that every annotator is asked for, such as 0.1, so that their agreement can be measured. Default: nobody is asked twice." };
@@ -42,12 +69,17 @@ internal sealed class LabelVerb : Verb
         : base(
             "label", "Ask for the labels of a table row by row, the most telling first; no answer is ever lost.",
             "rlquery label --data mine.csv --target label --class spam --class ham --session sessions/mine",
+            "rlquery label --data houses.csv --target price --task regression --session sessions/houses",
             "rlquery label --session sessions/mine --resume",
             "rlquery label --session sessions/mine --export labelled.csv",
             "rlquery label --session sessions/mine --export tasks.json --count 50",
             "rlquery label --session sessions/mine --import from-label-studio.json")
     {
-        foreach (Option option in (Option[])[_session, _data, _target, _schema, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review, _agreement, _export, _count, _force, _import])
+        foreach (Option option in (Option[])
+        [
+            _session, _data, _target, _task, _schema, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review,
+            _agreement, _export, _count, _force, _import,
+        ])
         {
             Add(option);
         }
@@ -60,7 +92,7 @@ internal sealed class LabelVerb : Verb
         var request = new LabelRequest(
             folder, parsed.GetValue(_data), parsed.GetValue(_target), parsed.GetValue(_policy), parsed.GetValue(_strategy), parsed.GetValue(_learner),
             parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed), parsed.GetValue(_annotator), parsed.GetValue(_overlap))
-        { Schema = parsed.GetValue(_schema) };
+        { Schema = parsed.GetValue(_schema), Task = parsed.GetValue(_task) };
         (string Name, bool Given)[] modes =
         [
             ("--resume", parsed.GetValue(_resume)), ("--export", parsed.GetValue(_export) is not null), ("--import", parsed.GetValue(_import) is not null),
@@ -95,7 +127,12 @@ internal sealed class LabelVerb : Verb
 
     private void Ask(ParseResult parsed, LabelRequest request, string folder, Terminal terminal)
     {
-        using OpenSession session = parsed.GetValue(_resume) ? request.Resume() : request.Begin();
+        bool resumes = parsed.GetValue(_resume);
+        using OpenSession session = resumes ? request.Resume() : request.Begin();
+        if (!resumes && TaskChoice.Warning(session.Table.Data) is { } warning)
+        {
+            terminal.Error.WriteLine(warning);
+        }
         session.Run(terminal, folder, parsed.GetValue(_review));
     }
 

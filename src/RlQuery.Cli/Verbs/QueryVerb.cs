@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
+using RlQuery.Cli.Labelling;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
@@ -15,28 +15,45 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery query</c>: says which rows of a table to label next.</summary>
 internal sealed class QueryVerb : Verb
 {
-    private const int FewestMeasured = 10;
     private const int MostRows = 1_000_000;
-    private const string DefaultStrategy = "margin";
-    private const string DefaultLearner = "logistic-regression";
 
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
-    private readonly Option<string> _strategy = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin." };
-    private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression." };
+    private readonly Option<string> _strategy = new("--strategy")
+    {
+        HelpName = "NAME",
+        Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input, of sets of classes entropy.",
+    };
+
+    private readonly Option<string> _learner = new("--learner")
+    {
+        HelpName = "NAME",
+        Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression.",
+    };
+
     private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv, .arff, .svm or .txt, also with .gz); rows whose target cell is empty, ? or NA can be asked for." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
+    private readonly Option<string> _task = new("--task")
+    {
+        HelpName = "TASK",
+        Description = "What the target holds: classification (each text is a class), regression (numbers) or multilabel (classes between semicolons). Default: "
+            + "classification.",
+    };
+
     private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly Option<string> _count = new("--count") { HelpName = "N", Required = true, Description = "Number of rows to ask for. Rows are chosen one by one: a score is of the moment when its row was chosen." };
     private readonly Option<string> _format = new("--format") { HelpName = string.Join('|', PickFormats.Names), Description = "How to print them. Default: table." };
 
     public QueryVerb(Terminal terminal)
         : base(
-            "query", "Print the rows of a table to label next, best first: with score, uncertainty (1 - margin), difficulty (how much the labels nearest to it differ) and the reason in words.",
+            "query",
+            "Print the rows of a table to label next, best first: with score, uncertainty (1 - margin, of numbers the standard deviation), difficulty (how much "
+            + "the labels nearest to it differ) and the reason in words.",
             "rlquery query --policy policies/quickstart --data mine.csv --target label --count 10",
             "rlquery query --strategy margin --data mine.csv --count 10",
+            "rlquery query --data houses.csv --target price --task regression --count 10",
             "rlquery query --policy policies/quickstart --data mine.csv --count 50 --format csv > to-label.csv")
     {
-        foreach (Option option in (Option[])[_policy, _strategy, _learner, _data, _target, _schema, _count, _format])
+        foreach (Option option in (Option[])[_policy, _strategy, _learner, _data, _target, _task, _schema, _count, _format])
         {
             Add(option);
         }
@@ -46,17 +63,19 @@ internal sealed class QueryVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
-        (IQueryStrategy? chooser, ILearnerFactory? learner, int budget) = Chooser(parsed, faults);
+        ITask task = TaskChoice.Find(parsed.GetValue(_task), faults);
+        (IQueryStrategy? chooser, ILearnerFactory? learner, int budget) = Chooser(parsed, task, faults);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
         Dataset? data = faults.Collect(() => DatasetReader.Read(
-            parsed.GetRequiredValue(_data), new DatasetReaderOptions { Target = parsed.GetValue(_target), Schema = schema, Featurizer = new MixedTableFeaturizer() }));
+            parsed.GetRequiredValue(_data),
+            new DatasetReaderOptions { Kind = task.Target, Target = parsed.GetValue(_target), Schema = schema, Featurizer = new MixedTableFeaturizer() }));
         int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
         string format = parsed.GetValue(_format) ?? "table";
         if (!PickFormats.Names.Contains(format))
         {
             faults.Add($"format: '{format}' is unknown{NearestName.Hint(format, PickFormats.Names)}");
         }
-        if (data is not null && !data.Labels.Contains(Dataset.Unlabelled))
+        if (data is not null && Enumerable.Range(0, data.Rows).All(data.HasTarget))
         {
             faults.Add($"{parsed.GetRequiredValue(_data)}: no row has an empty target cell; there is nothing to label");
         }
@@ -65,35 +84,33 @@ internal sealed class QueryVerb : Verb
         IQueryStrategy strategy = chooser!;
         if (!QueryBatch.IsLearnable(data!))
         {
-            terminal.Error.WriteLine("fewer than two classes are labelled so far: representative rows first");
+            terminal.Error.WriteLine(TaskChoice.ColdStart(task));
             strategy = new RepresentativeStrategy();
         }
-        else if (IsMeasured(data!))
+        else if (TaskChoice.Warning(data!) is { } warning)
         {
-            terminal.Error.WriteLine(FormattableString.Invariant($"the target has {data!.Classes} different numbers in {data.Labels.Count(label => label != Dataset.Unlabelled)} labels: each is taken for a class"));
+            terminal.Error.WriteLine(warning);
         }
         IReadOnlyList<Pick> picks = QueryBatch.Choose(
             data!, strategy, learner!, count, budget, seed: 0, Environment.ProcessorCount, terminal.Cancellation);
         PickFormats.Write(format, terminal, strategy.Schema.SignalNames, picks);
     }
 
-    // A number to be predicted seldom repeats.
-    private static bool IsMeasured(Dataset data) => data.Classes > FewestMeasured && 2 * data.Classes > data.Labels.Count(label => label != Dataset.Unlabelled)
-        && data.ClassNames.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
-
-    private (IQueryStrategy? Strategy, ILearnerFactory? Learner, int Budget) Chooser(ParseResult parsed, Faults faults)
+    private (IQueryStrategy? Strategy, ILearnerFactory? Learner, int Budget) Chooser(ParseResult parsed, ITask task, Faults faults)
     {
         string? named = parsed.GetValue(_strategy);
         string? learner = parsed.GetValue(_learner);
         if (parsed.GetValue(_policy) is not { } folder)
         {
-            return (StrategyChoice.Heuristics([named ?? DefaultStrategy], ClassificationTask.Instance, faults).SingleOrDefault(), faults.Collect(() => LearnerCatalog.Find(learner ?? DefaultLearner)), 1);
+            return (TaskChoice.Strategy(named, task, faults), faults.Collect(() => LearnerCatalog.Find(learner ?? task.DefaultLearner, task.Unit)), 1);
         }
         if ((named ?? learner) is not null)
         {
             faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
         }
         LearnedStrategy? policy = LearnedStrategies.Open([folder], faults).SingleOrDefault();
-        return (policy?.Strategy, policy is null ? null : faults.Collect(() => LearnerCatalog.Find(policy.Document.Learner)), policy?.Document.Budget ?? 1);
+        TaskChoice.FindMisfit(policy, task, faults);
+        ILearnerFactory? own = policy is null ? null : faults.Collect(() => LearnerCatalog.Find(policy.Document.Learner, task.Unit));
+        return (policy?.Strategy, own, policy?.Document.Budget ?? 1);
     }
 }

@@ -145,6 +145,32 @@ public sealed class Dataset
     /// <summary>The same features with other labels.</summary>
     internal Dataset WithLabels(int[] labels, string[] classNames) => ForClassification(Name, Source, _values, labels, FeatureNames, classNames);
 
+    /// <summary>The same features with other numbers as targets.</summary>
+    internal Dataset WithTargets(float[] targets) => ForRegression(Name, Source, _values, targets, FeatureNames);
+
+    /// <summary>The same features with other sets of classes.</summary>
+    internal Dataset WithLabelSets(int[]?[] sets, string[] classNames) => ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames);
+
+    /// <summary>The same features without the targets of some rows.</summary>
+    internal Dataset Without(IEnumerable<int> rows)
+    {
+        HashSet<int> hidden = [.. rows];
+        return hidden.Count == 0 ? this : Kind switch
+        {
+            TargetKind.Class => WithLabels([.. Labels.Select((label, row) => hidden.Contains(row) ? Unlabelled : label)], ClassNames),
+            TargetKind.Number => WithTargets([.. Targets.Select((target, row) => hidden.Contains(row) ? float.NaN : target)]),
+            _ => WithLabelSets([.. LabelSets.Select((set, row) => hidden.Contains(row) ? null : set)], ClassNames),
+        };
+    }
+
+    /// <summary>Whether another set has these very features.</summary>
+    internal bool SharesFeatures(Dataset other) => ReferenceEquals(_values, other._values) && Rows == other.Rows;
+
+    /// <summary>Whether another set of the same rows has the same targets, of the same classes.</summary>
+    internal bool HasAnswersOf(Dataset other) => Kind == other.Kind
+        && Labels.AsSpan().SequenceEqual(other.Labels) && Targets.AsSpan().SequenceEqual(other.Targets) && ClassNames.AsSpan().SequenceEqual(other.ClassNames)
+        && LabelSets.Zip(other.LabelSets).All(pair => (pair.First is null) == (pair.Second is null) && pair.First.AsSpan().SequenceEqual(pair.Second));
+
     /// <summary>Whether the target of a row is known.</summary>
     /// <param name="row">0..<see cref="Rows"/>-1.</param>
     public bool HasTarget(int row) => Kind switch

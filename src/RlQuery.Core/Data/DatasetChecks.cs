@@ -8,6 +8,7 @@ public static class DatasetChecks
 {
     private const int ShownClasses = 10;
     private const int FewestRows = 4;
+    private const int FewestMeasured = 10;
 
     /// <summary>Whether a set's target is of the kind that it is wanted for.</summary>
     /// <param name="name">Name of the set.</param>
@@ -18,6 +19,12 @@ public static class DatasetChecks
     public static string? KindFault(string name, TargetKind own, TargetKind wanted, string task) => own == wanted
         ? null
         : $"'{name}' has {Words(own)} as its target, and the environment's task is {task}";
+
+    /// <summary>Whether the classes of a set look like numbers that were measured: more than ten, of which most are there once.</summary>
+    /// <param name="data">The data set.</param>
+    public static bool LooksMeasured(Dataset data) =>
+        data.Kind == TargetKind.Class && data.Classes > FewestMeasured && 2 * data.Classes > data.Labels.Count(label => label != Dataset.Unlabelled)
+        && data.ClassNames.All(CellText.IsNumber);
 
     /// <summary>Everything that stands against splitting, training and evaluating, a line each; empty where nothing does.</summary>
     /// <param name="data">The data set.</param>

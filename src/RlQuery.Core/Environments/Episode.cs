@@ -44,6 +44,10 @@ public sealed class Episode
     /// <summary>Squared distance from each item to its nearest labelled or taken one; infinite while there is none. Holds until it is asked for again.</summary>
     public ReadOnlySpan<float> NearestSquared => _units[0].Labels.NearestSquared;
 
+    /// <summary>Class of one unit of each labelled item, in the order of the pool's labelled ones.</summary>
+    /// <param name="unit">0 up to the number of the problem's units.</param>
+    public ReadOnlySpan<int> Labels(int unit) => _units[unit].Pool.Labels;
+
     /// <summary>What the learner makes of one unit of the pool: class probabilities [items x classes], until the next fit.</summary>
     /// <param name="unit">0 up to the number of the problem's units.</param>
     public ReadOnlySpan<float> PoolProbabilities(int unit) => _units[unit].Probabilities;
@@ -55,7 +59,14 @@ public sealed class Episode
     /// <param name="problem">The problem.</param>
     /// <param name="budget">Number of queries that may be made.</param>
     /// <param name="seed">Seed of everything that the episode draws.</param>
-    public void Begin(Problem problem, int budget, ulong seed)
+    public void Begin(Problem problem, int budget, ulong seed) => Resume(problem, [], budget, seed);
+
+    /// <summary>Begins in the middle: what was answered after the start counts as queries made, and the learner is fitted once, to all of it.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="answered">Items beyond the start that were answered before, in the order in which they count.</param>
+    /// <param name="budget">Number of queries that may be made, those that were made before included.</param>
+    /// <param name="seed">Seed of everything that the episode draws.</param>
+    public void Resume(Problem problem, ReadOnlySpan<int> answered, int budget, ulong seed)
     {
         _problem = problem;
         _units = UnitsOf(_learner.Draw(seed), problem.Units.Count);
@@ -68,11 +79,17 @@ public sealed class Episode
         {
             Take(item);
         }
-        Label();
+        KnowPending();
         foreach (SignalContext unit in _units)
         {
             unit.Pool.EndStart();
         }
+        foreach (int item in answered)
+        {
+            Take(item);
+        }
+        KnowPending();
+        Fit();
     }
 
     /// <summary>Observes all candidates.</summary>
@@ -117,24 +134,8 @@ public sealed class Episode
     /// <summary>Ends the batch: asks for the answers of what was taken and refits the learner.</summary>
     public void Label()
     {
-        ReadOnlySpan<int> pending = Pool.Pending;
-        int count = pending.Length;
-        int units = _units.Count;
-        Span<double> answers = Reserve(ref _answers, 2 * count * units);
-        for (int i = 0; i < count; i++)
-        {
-            Problem.Oracle.Ask(pending[i], answers.Slice(i * units, units));
-            Cost += Problem.Oracle.CostOf(pending[i]);
-        }
-        Span<double> own = answers[(count * units)..];
-        for (int unit = 0; unit < units; unit++)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                own[(unit * count) + i] = answers[(i * units) + unit];
-            }
-            _units[unit].Label(own.Slice(unit * count, count));
-        }
+        KnowPending();
+        Fit();
     }
 
     /// <summary>How well the learner does on the judge's items: what training rewards.</summary>
@@ -169,6 +170,37 @@ public sealed class Episode
     /// <param name="unit">Which unit.</param>
     /// <param name="prediction">Memory for what is predicted.</param>
     public void Predict(FeatureMatrix features, int unit, Prediction prediction) => _units[unit].Learner.Predict(features, prediction);
+
+    // Asks for the answers of what was taken.
+    private void KnowPending()
+    {
+        ReadOnlySpan<int> pending = Pool.Pending;
+        int count = pending.Length;
+        int units = _units.Count;
+        Span<double> answers = Reserve(ref _answers, 2 * count * units);
+        for (int i = 0; i < count; i++)
+        {
+            Problem.Oracle.Ask(pending[i], answers.Slice(i * units, units));
+            Cost += Problem.Oracle.CostOf(pending[i]);
+        }
+        Span<double> own = answers[(count * units)..];
+        for (int unit = 0; unit < units; unit++)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                own[(unit * count) + i] = answers[(i * units) + unit];
+            }
+            _units[unit].Know(own.Slice(unit * count, count));
+        }
+    }
+
+    private void Fit()
+    {
+        foreach (SignalContext unit in _units)
+        {
+            unit.Fit();
+        }
+    }
 
     private static Span<T> Reserve<T>(ref T[] buffer, int length)
     {

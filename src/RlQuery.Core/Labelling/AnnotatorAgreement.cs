@@ -1,6 +1,3 @@
-using RlQuery.Core.Data;
-using RlQuery.Core.Statistics;
-
 namespace RlQuery.Core.Labelling;
 
 /// <summary>How far those who labelled the same rows agree.</summary>
@@ -14,29 +11,27 @@ public sealed record AnnotatorAgreement(IReadOnlyList<AnnotatorPair> Pairs, int 
     /// <param name="state">The session.</param>
     public static AnnotatorAgreement Of(LabellingState state)
     {
-        Opinion[][] rows = [.. state.Said.Select(row => state.OpinionsOf(row).Where(one => one.Label != Dataset.Unlabelled).ToArray()).Where(said => said.Length > 1)];
-        int classes = state.Classes.Count;
+        Opinion[][] rows = [.. state.Said.Select(row => state.OpinionsOf(row).Where(one => one.Answer is not null).ToArray()).Where(said => said.Length > 1)];
         string?[] names = [.. rows.SelectMany(said => said.Select(one => one.By)).Distinct().OrderBy(name => name, StringComparer.Ordinal)];
         var pairs = new List<AnnotatorPair>();
         for (int i = 0; i < names.Length; i++)
         {
             for (int j = i + 1; j < names.Length; j++)
             {
-                (int First, int Second)[] both =
-                [
-                    .. rows.Select(said => (First: LabelBy(said, names[i]), Second: LabelBy(said, names[j])))
-                        .Where(pair => pair.First is not null && pair.Second is not null).Select(pair => (pair.First!.Value, pair.Second!.Value)),
-                ];
+                Opinion[][] both = [.. rows.Where(said => AnswerBy(said, names[i]) is not null && AnswerBy(said, names[j]) is not null)];
                 if (both.Length > 0)
                 {
-                    double kappa = CohenKappa.Of(Array.ConvertAll(both, pair => pair.First), Array.ConvertAll(both, pair => pair.Second), classes);
-                    pairs.Add(new AnnotatorPair(names[i], names[j], both.Length, both.Count(pair => pair.First == pair.Second), kappa));
+                    string[] first = Array.ConvertAll(both, said => AnswerBy(said, names[i])!);
+                    string[] second = Array.ConvertAll(both, said => AnswerBy(said, names[j])!);
+                    int same = first.Zip(second).Count(pair => pair.First == pair.Second);
+                    pairs.Add(new AnnotatorPair(names[i], names[j], both.Length, same, state.Form.AgreementOfTwo(first, second, state.Classes)));
                 }
             }
         }
-        return new AnnotatorAgreement(pairs, rows.Length, KrippendorffAlpha.Nominal(rows.Select(said => Array.ConvertAll(said, one => one.Label)), classes));
+        double? alpha = state.Form.AgreementOfAll(rows.Select(said => Array.ConvertAll(said, one => one.Answer!)), state.Classes);
+        return new AnnotatorAgreement(pairs, rows.Length, alpha);
     }
 
-    private static int? LabelBy(Opinion[] said, string? name) =>
-        Array.FindIndex(said, one => one.By == name) is int place and >= 0 ? said[place].Label : null;
+    private static string? AnswerBy(Opinion[] said, string? name) =>
+        Array.FindIndex(said, one => one.By == name) is int place and >= 0 ? said[place].Answer : null;
 }

@@ -4,6 +4,6 @@ namespace RlQuery.Core.Labelling;
 /// <param name="First">One of them; null where nobody was named.</param>
 /// <param name="Second">The other.</param>
 /// <param name="Rows">Rows that both have labelled.</param>
-/// <param name="Same">How many of these have the same label of both.</param>
-/// <param name="Kappa">Cohen's kappa.</param>
-public sealed record AnnotatorPair(string? First, string? Second, int Rows, int Same, double Kappa);
+/// <param name="Same">How many of these have the same answer of both.</param>
+/// <param name="Agreement">Cohen's kappa of classes; of numbers Krippendorff's alpha of the two, with the interval metric.</param>
+public sealed record AnnotatorPair(string? First, string? Second, int Rows, int Same, double Agreement);

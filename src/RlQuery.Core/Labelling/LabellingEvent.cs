@@ -17,8 +17,8 @@ public sealed record QuestionAsked(int Row) : LabellingEvent;
 
 /// <summary>The row in question was given a label.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="Class">Name of its class.</param>
-public sealed record RowLabelled(int Row, string Class) : LabellingEvent;
+/// <param name="Answer">The name of its class, or its number; see <see cref="IAnswerForm"/>.</param>
+public sealed record RowLabelled(int Row, string Answer) : LabellingEvent;
 
 /// <summary>The row in question was left aside; the one who did is not asked for it again.</summary>
 /// <param name="Row">The row.</param>
@@ -26,13 +26,13 @@ public sealed record RowSkipped(int Row) : LabellingEvent;
 
 /// <summary>A row that was labelled or skipped before was given another label; the question stays.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="Class">Name of its class.</param>
-public sealed record LabelCorrected(int Row, string Class) : LabellingEvent;
+/// <param name="Answer">The name of its class, or its number; see <see cref="IAnswerForm"/>.</param>
+public sealed record LabelCorrected(int Row, string Answer) : LabellingEvent;
 
 /// <summary>A row on which annotators disagree was given the label that holds, whatever they said and say later.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="Class">Name of its class.</param>
-public sealed record ConflictSettled(int Row, string Class) : LabellingEvent;
+/// <param name="Answer">The name of its class, or its number; see <see cref="IAnswerForm"/>.</param>
+public sealed record ConflictSettled(int Row, string Answer) : LabellingEvent;
 
 /// <summary>A class was added behind those that there are.</summary>
 /// <param name="Class">Its name.</param>
@@ -45,13 +45,13 @@ public sealed record FileImported(string Hash, int Rows) : LabellingEvent;
 
 /// <summary>A row was given a label elsewhere; nothing before it can be taken back any more.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="Class">Name of its class; null where it was left aside.</param>
-public sealed record RowImported(int Row, string? Class) : LabellingEvent;
+/// <param name="Answer">The name of its class, or its number; null where it was left aside.</param>
+public sealed record RowImported(int Row, string? Answer) : LabellingEvent;
 
 /// <summary>The label of a row had been settled elsewhere: it holds, whatever was said; nothing before it can be taken back any more.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="Class">Name of its class.</param>
-public sealed record SettlementImported(int Row, string Class) : LabellingEvent;
+/// <param name="Answer">The name of its class, or its number; see <see cref="IAnswerForm"/>.</param>
+public sealed record SettlementImported(int Row, string Answer) : LabellingEvent;
 
 /// <summary>The last label, skip, correction, settlement or new class that still stood was taken back; the question of a label or a skip is asked again.</summary>
 public sealed record LastUndone : LabellingEvent;

@@ -1,3 +1,5 @@
+using RlQuery.Core.Queries;
+
 namespace RlQuery.Core.Labelling;
 
 /// <summary>A labelling session between its log, its source of questions and whoever answers: nothing counts before it is stored.</summary>
@@ -21,16 +23,25 @@ public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQ
 
     /// <summary>The row in question: one that is to be settled, or the one that waits for an answer, or else the next, which is stored as asked.</summary>
     /// <param name="cancel">Gives up while the next is being chosen; nothing has changed then.</param>
-    /// <returns>The row; null where none is left.</returns>
+    /// <returns>The row, with why it is asked for; null where none is left.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">It could not be stored.</exception>
-    public int? Ask(CancellationToken cancel = default)
+    public Question? Ask(CancellationToken cancel = default)
     {
-        if (InReview is null && Waiting is null && questions.Next(State, annotator, cancel) is int row)
+        if (InReview is int settling)
         {
-            Happen(new QuestionAsked(row));
+            return new Question(settling, "annotators disagree on it", RowJudgement.None, null);
         }
-        return InReview ?? Waiting;
+        if (Waiting is int waiting)
+        {
+            return questions.Explain(State, waiting, cancel);
+        }
+        Question? next = questions.Next(State, annotator, cancel);
+        if (next is not null)
+        {
+            Happen(new QuestionAsked(next.Row));
+        }
+        return next;
     }
 
     /// <summary>Labels the row in question.</summary>

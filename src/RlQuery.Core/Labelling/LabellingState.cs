@@ -1,5 +1,5 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
@@ -8,8 +8,8 @@ namespace RlQuery.Core.Labelling;
 public sealed class LabellingState
 {
     private readonly List<string> _classes;
-    private readonly int[] _given;
-    private readonly int[] _labels;
+    private readonly string?[] _given;
+    private readonly string?[] _answers;
     private readonly SortedSet<int> _skipped = [];
     private readonly List<int> _labelled;
     private readonly SortedDictionary<int, Opinions> _opinions = [];
@@ -17,18 +17,20 @@ public sealed class LabellingState
     private readonly HashSet<string> _imports = [];
     private readonly Stack<Standing> _history = [];
 
-    /// <param name="labels">Class index or <see cref="Dataset.Unlabelled"/> of each row; copied.</param>
-    /// <param name="classes">The classes that are known at the beginning.</param>
-    public LabellingState(IReadOnlyList<int> labels, IEnumerable<string> classes)
+    /// <param name="answers">What the table says of each row; null for those to label. Copied.</param>
+    /// <param name="classes">The classes that are known at the beginning; empty where answers name none.</param>
+    /// <param name="form">What answers are; null for classes.</param>
+    public LabellingState(IReadOnlyList<string?> answers, IEnumerable<string> classes, IAnswerForm? form = null)
     {
-        _given = [.. labels];
-        _labels = [.. labels];
+        Form = form ?? AnswerForms.Classes;
+        _given = [.. answers.Select(answer => answer is null ? null : Form.Normalize(answer))];
+        _answers = [.. _given];
         _classes = [.. classes];
-        _labelled = [.. Enumerable.Range(0, _labels.Length).Where(row => _labels[row] != Dataset.Unlabelled)];
+        _labelled = [.. Enumerable.Range(0, _answers.Length).Where(row => _answers[row] is not null)];
     }
 
     // What was said of a row, the last at the end, and the label that was settled on.
-    private sealed record Opinions(Opinion[] Said, int? Settled)
+    private sealed record Opinions(Opinion[] Said, string? Settled)
     {
         public static readonly Opinions None = new([], null);
 
@@ -38,11 +40,20 @@ public sealed class LabellingState
     // What an event that may be undone has changed.
     private sealed record Standing(LabellingEvent Event, Opinions Before);
 
+    /// <summary>What answers are.</summary>
+    public IAnswerForm Form { get; }
+
     /// <summary>Names of the classes: those of the beginning, then the added ones.</summary>
     public IReadOnlyList<string> Classes => _classes;
 
-    /// <summary>The label of each row that counts, as a class index, or <see cref="Dataset.Unlabelled"/>: what was settled on, else what most say (<see cref="Opinion.Majority"/>), else what the table says.</summary>
-    public IReadOnlyList<int> Labels => _labels;
+    /// <summary>
+    /// The answer of each row that counts, or null: what was settled on, else what follows from all that was said (<see cref="IAnswerForm.Combine"/>), else
+    /// what the table says.
+    /// </summary>
+    public IReadOnlyList<string?> Answers => _answers;
+
+    /// <summary>What learners are to predict of each unit of a row.</summary>
+    public AnswerSpace Space => Form.SpaceOf(Classes);
 
     /// <summary>Labelled rows in the order in which they were labelled; first, ascending, those that the table began with.</summary>
     public IReadOnlyList<int> Labelled => _labelled;
@@ -80,7 +91,7 @@ public sealed class LabellingState
     /// <param name="row">The row.</param>
     /// <param name="annotator">Who would be asked.</param>
     public bool IsOpenFor(int row, string? annotator) =>
-        row >= 0 && row < _labels.Length && _given[row] == Dataset.Unlabelled && Of(row) is { Settled: null } known && known.Said.All(one => one.By != annotator);
+        row >= 0 && row < _answers.Length && _given[row] is null && Of(row) is { Settled: null } known && known.Said.All(one => one.By != annotator);
 
     /// <summary>Why an event cannot happen now.</summary>
     /// <param name="next">The event.</param>
@@ -89,14 +100,15 @@ public sealed class LabellingState
     {
         QuestionAsked(int row) => Pending is int waiting && IsOpenFor(waiting, next.By) ? $"row {row}: row {waiting} still waits for an answer"
             : IsOpenFor(row, next.By) ? null : $"row {row} is no open row",
-        RowLabelled(int row, string name) => FaultOfAnswer(row, next.By) ?? FaultOfClass(name),
+        RowLabelled(int row, string name) => FaultOfAnswer(row, next.By) ?? Form.FaultOf(name, _classes),
         RowSkipped(int row) => FaultOfAnswer(row, next.By),
-        LabelCorrected(int row, string name) => FaultOfRow(row) ?? (IsUntouched(row) ? $"row {row} has no label yet to correct" : FaultOfClass(name)),
-        ConflictSettled(int row, string name) => FaultOfRow(row) ?? (IsConflict(row) ? FaultOfClass(name) : $"row {row}: there is no disagreement to settle"),
+        LabelCorrected(int row, string name) => FaultOfRow(row) ?? (IsUntouched(row) ? $"row {row} has no label yet to correct" : Form.FaultOf(name, _classes)),
+        ConflictSettled(int row, string name) =>
+            FaultOfRow(row) ?? (IsConflict(row) ? Form.FaultOf(name, _classes) : $"row {row}: there is no disagreement to settle"),
         ClassAdded(string name) => FaultOfNewClass(name),
         FileImported(string hash, _) => _imports.Contains(hash) ? "the file was imported before" : null,
-        RowImported(int row, var name) => FaultOfRow(row) ?? (name is null ? null : FaultOfClass(name)),
-        SettlementImported(int row, string name) => FaultOfRow(row) ?? FaultOfClass(name),
+        RowImported(int row, var name) => FaultOfRow(row) ?? (name is null ? null : Form.FaultOf(name, _classes)),
+        SettlementImported(int row, string name) => FaultOfRow(row) ?? Form.FaultOf(name, _classes),
         LastUndone => FaultOfUndo(next.By),
         _ => throw new ArgumentException($"{next.GetType().Name} is not an event of a session", nameof(next)),
     };
@@ -120,18 +132,18 @@ public sealed class LabellingState
                 Pending = row;
                 break;
             case RowLabelled(int row, string label):
-                Answer(next, row, _classes.IndexOf(label));
+                Answer(next, row, Form.Normalize(label));
                 break;
             case RowSkipped(int row):
-                Answer(next, row, Dataset.Unlabelled);
+                Answer(next, row, null);
                 break;
             case LabelCorrected(int row, string label):
                 Opinions before = Stand(next, row);
-                int index = _classes.IndexOf(label);
-                Set(row, before.Settled is null ? before.With(new Opinion(next.By, index)) : before with { Settled = index });
+                string corrected = Form.Normalize(label);
+                Set(row, before.Settled is null ? before.With(new Opinion(next.By, corrected)) : before with { Settled = corrected });
                 break;
             case ConflictSettled(int row, string label):
-                Set(row, Stand(next, row) with { Settled = _classes.IndexOf(label) });
+                Set(row, Stand(next, row) with { Settled = Form.Normalize(label) });
                 break;
             case ClassAdded(string label):
                 _history.Push(new Standing(next, Opinions.None));
@@ -142,10 +154,10 @@ public sealed class LabellingState
                 _history.Clear();
                 break;
             case RowImported(int row, var label):
-                Import(row, Of(row).With(new Opinion(next.By, label is null ? Dataset.Unlabelled : _classes.IndexOf(label))));
+                Import(row, Of(row).With(new Opinion(next.By, label is null ? null : Form.Normalize(label))));
                 break;
             case SettlementImported(int row, string label):
-                Import(row, Of(row) with { Settled = _classes.IndexOf(label) });
+                Import(row, Of(row) with { Settled = Form.Normalize(label) });
                 break;
             default:
                 Undo(_history.Pop());
@@ -155,9 +167,9 @@ public sealed class LabellingState
 
     private Opinions Of(int row) => _opinions.GetValueOrDefault(row, Opinions.None);
 
-    private void Answer(LabellingEvent next, int row, int label)
+    private void Answer(LabellingEvent next, int row, string? answer)
     {
-        Set(row, Stand(next, row).With(new Opinion(next.By, label)));
+        Set(row, Stand(next, row).With(new Opinion(next.By, answer)));
         Pending = null;
         Answered++;
     }
@@ -209,38 +221,34 @@ public sealed class LabellingState
     private void Set(int row, Opinions opinions)
     {
         _ = opinions == Opinions.None ? _opinions.Remove(row) : (_opinions[row] = opinions) is not null;
-        int majority = Opinion.Majority(opinions.Said);
-        int label = opinions.Settled ?? (majority == Dataset.Unlabelled ? _given[row] : majority);
-        if (_labels[row] == Dataset.Unlabelled && label != Dataset.Unlabelled)
+        string? answer = opinions.Settled ?? Form.Combine(opinions.Said) ?? _given[row];
+        if (_answers[row] is null && answer is not null)
         {
             _labelled.Add(row);
         }
-        else if (_labels[row] != Dataset.Unlabelled && label == Dataset.Unlabelled)
+        else if (_answers[row] is not null && answer is null)
         {
             _labelled.RemoveAt(_labelled.LastIndexOf(row));
         }
-        _labels[row] = label;
-        _ = label == Dataset.Unlabelled && opinions.Said.Length > 0 ? _skipped.Add(row) : _skipped.Remove(row);
+        _answers[row] = answer;
+        _ = answer is null && opinions.Said.Length > 0 ? _skipped.Add(row) : _skipped.Remove(row);
     }
 
-    private bool IsUntouched(int row) => _labels[row] == Dataset.Unlabelled && !_skipped.Contains(row);
+    private bool IsUntouched(int row) => _answers[row] is null && !_skipped.Contains(row);
 
-    private bool IsConflict(int row) => Of(row) is { Settled: null } known && known.Said.Where(one => one.Label != Dataset.Unlabelled).Select(one => one.Label).Distinct().Skip(1).Any();
+    private bool IsConflict(int row) => Of(row) is { Settled: null } known && known.Said.Select(one => one.Answer).OfType<string>().Distinct().Skip(1).Any();
 
     private string? FaultOfAnswer(int row, string? by) => Pending == row && IsOpenFor(row, by) ? null : $"row {row} is not the row in question";
 
-    private string? FaultOfRow(int row) => row < 0 || row >= _labels.Length ? $"row: {row} is not allowed; use 0..{_labels.Length - 1}" : null;
+    private string? FaultOfRow(int row) => row < 0 || row >= _answers.Length ? $"row: {row} is not allowed; use 0..{_answers.Length - 1}" : null;
 
     private string? FaultOfUndo(string? by) =>
         _history.Count == 0 ? _imports.Count > 0 ? "nothing to undo since the last import" : "nothing to undo: the session is as it began"
         : _history.Peek().Event.By is { } other && other != by ? $"nothing of yours to undo: the last answer was given by {CellText.Show(other)}" : null;
 
-    private string? FaultOfClass(string name) =>
-        _classes.Contains(name) ? null
-        : $"label: {CellText.Show(name)} is no class{(_classes.Count == 0 ? "; add it as a new class first" : NearestName.Hint(name, _classes))}";
-
     private string? FaultOfNewClass(string name) =>
-        _classes.Contains(name) ? $"class: {CellText.Show(name)} is there already"
+        Form.FaultOfClass(name) is { } fault ? fault
+        : _classes.Contains(name) ? $"class: {CellText.Show(name)} is there already"
         : name != name.Trim() || CellText.IsMissing(name) || name.Any(char.IsControl)
             ? $"class: {CellText.Show(name)} is not allowed; use one line of text that is not empty, ? or NA"
         : CellText.Classify(name, out _) == CellKind.NotFinite ? $"class: {CellText.Show(name)} is not allowed; it is not a finite number" : null;

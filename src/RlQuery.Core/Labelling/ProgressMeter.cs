@@ -6,11 +6,15 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>Measures how a session's accuracy moves, at checkpoints that are a twentieth of the labels apart, ten at least.</summary>
+/// <summary>Measures how well a session's learner does, at checkpoints that are a twentieth of the labels apart, ten at least.</summary>
 /// <remarks>
 /// <para>What is measured depends on the labels in their order alone; a checkpoint is measured again only where its labels have changed.</para>
-/// <para>Cross-validation is in five folds, stratified. It is over the rows that were chosen, mostly hard ones, and so tends to be below the accuracy on the
+/// <para>Of classes that is the accuracy, of sets of them the share of classes that are told rightly to be in the set or not, of numbers the root of the mean
+/// squared error in standard deviations; see <see cref="Measurement"/>.
+/// </para>
+/// <para>Cross-validation is in five folds, stratified. It is over the rows that were chosen, mostly hard ones, and so tends to be worse than on the
 /// whole table; a held-back part is a fair sample.</para>
+/// <para>A checkpoint fits a learner of its own, with the labels in the order in which they came: what is measured never depended on the questions.</para>
 /// </remarks>
 /// <param name="table">The table.</param>
 /// <param name="learner">The learner.</param>
@@ -24,7 +28,7 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
     private const int FewestLabels = 10;
     private const int Folds = 5;
 
-    private readonly Dictionary<int, (ulong Signature, Checkpoint Checkpoint)> _known = [];
+    private readonly Dictionary<int, ((int Row, string? Answer)[] Labels, Checkpoint Checkpoint)> _known = [];
     private readonly int[] _stopSet = [.. new Pcg64(seed, "stop set").Permutation(table.Data.Rows).Take(StopSetRows).Order()];
 
     /// <summary>The last checkpoints, as many as <see cref="StoppingRule"/> looks at.</summary>
@@ -33,7 +37,7 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
     public IReadOnlyList<Checkpoint> Measure(LabellingState state)
     {
         int[] labelled = [.. state.Labelled.Where(row => !heldBack.Contains(row))];
-        int[] measuring = [.. heldBack.Where(row => state.Labels[row] != Dataset.Unlabelled)];
+        int[] measuring = [.. heldBack.Where(row => state.Answers[row] is not null)];
         var schedule = new List<int>();
         for (int count = FewestLabels; count <= labelled.Length; count += Math.Max(FewestLabels, count / 20))
         {
@@ -44,67 +48,66 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
 
     private Checkpoint At(LabellingState state, int[] labelled, int[] measuring)
     {
-        ulong signature = (ulong)state.Classes.Count;
-        foreach (int row in labelled.Concat(measuring))
+        // The number of classes counts too.
+        (int Row, string? Answer)[] labels = [(state.Classes.Count, null), .. labelled.Concat(measuring).Select(row => (row, state.Answers[row]))];
+        if (_known.TryGetValue(labelled.Length, out ((int Row, string? Answer)[] Labels, Checkpoint Checkpoint) known)
+            && known.Labels.AsSpan().SequenceEqual(labels))
         {
-            signature = SeedSequence.Child(signature, ((ulong)row << 32) | (uint)state.Labels[row]);
+            return known.Checkpoint;
         }
-        if (!_known.TryGetValue(labelled.Length, out (ulong Signature, Checkpoint Checkpoint) known) || known.Signature != signature)
-        {
-            _known[labelled.Length] = known = (signature, Create(state, labelled, measuring));
-        }
-        return known.Checkpoint;
+        Checkpoint measured = Create(state, labelled, measuring);
+        _known[labelled.Length] = (labels, measured);
+        return measured;
     }
 
     private Checkpoint Create(LabellingState state, int[] labelled, int[] measuring)
     {
-        int[] labels = new int[table.Data.Rows];
-        Array.Fill(labels, Dataset.Unlabelled);
-        foreach (int row in labelled)
-        {
-            labels[row] = state.Labels[row];
-        }
+        Dataset fitted = Tell(state, labelled);
         int[] rows = [.. labelled.Concat(measuring).Concat(_stopSet).Distinct().Order()];
-        float[] values = [];
-        Problem problem = new QueryTable(table.Data.WithLabels(labels, [.. state.Classes])).ToProblem(rows, ref values, new BlockMemory());
-        int[] labelOf = Array.ConvertAll(rows, row => labels[row]);
+        Problem problem = table.ToProblem(fitted, rows);
         int[] PlacesOf(int[] which) => Array.ConvertAll(which, row => Array.BinarySearch(rows, row));
 
-        int[] predictions = Predict(problem, labelOf, PlacesOf(labelled));
-        int[] stopSet = Array.ConvertAll(PlacesOf(_stopSet), place => predictions[place]);
-        if (labelled.Select(row => labels[row]).Distinct().Count() < 2)
+        var model = new FittedModel(learner, seed, problem, PlacesOf(labelled), fitted);
+        double[] stopSet = model.Predict(PlacesOf(_stopSet));
+        if (!QueryBatch.IsLearnable(fitted))
         {
-            return new Checkpoint(labelled.Length, null, 0, stopSet);
+            return new Checkpoint(labelled.Length, null, stopSet);
         }
-        int right = measuring.Length > 0
-            ? measuring.Count(row => predictions[Array.BinarySearch(rows, row)] == state.Labels[row])
-            : RightInCrossValidation(problem, labelOf, PlacesOf(labelled));
-        int measured = measuring.Length > 0 ? measuring.Length : labelled.Length;
-        return new Checkpoint(labelled.Length, (double)right / measured, measured, stopSet);
+        int units = problem.Units.Count;
+        Measurement? quality = measuring.Length > 0
+            ? Measurement.Of(problem.Units, model.Predict(PlacesOf(measuring)), FittedModel.TargetsOf(Tell(state, measuring), measuring, units))
+            : CrossValidate(problem, fitted, PlacesOf(labelled));
+        return new Checkpoint(labelled.Length, quality, stopSet);
     }
 
-    // The rows of each class are dealt to the folds in turns, in an order that is drawn by the row.
-    private int RightInCrossValidation(Problem problem, int[] labelOf, int[] places)
+    // The rows of each class are dealt to the folds in turns, and so are numbers by their size, in an order that is drawn by the row; sets by their first
+    // class.
+    private Measurement? CrossValidate(Problem problem, Dataset data, int[] places)
     {
         ulong lots = SeedSequence.Child(seed, "cross-validation");
-        int[] dealt = [.. places.OrderBy(place => labelOf[place]).ThenBy(place => SeedSequence.Child(lots, (ulong)problem.Items.Rows[place]))];
-        int right = 0;
+        int units = problem.Units.Count;
+        int[] rows = Array.ConvertAll(places, place => problem.Items.Rows[place]);
+        double[] targets = FittedModel.TargetsOf(data, rows, units);
+        int[] dealt = [.. Enumerable.Range(0, places.Length).OrderBy(i => targets[i * units]).ThenBy(i => SeedSequence.Child(lots, (ulong)rows[i]))];
+        double[] predictions = new double[targets.Length];
         for (int fold = 0; fold < Folds; fold++)
         {
-            int[] predictions = Predict(problem, labelOf, [.. dealt.Where((_, i) => i % Folds != fold)]);
-            right += dealt.Where((place, i) => i % Folds == fold && predictions[place] == labelOf[place]).Count();
+            var model = new FittedModel(learner, seed, problem, [.. dealt.Where((_, i) => i % Folds != fold).Select(i => places[i])], data);
+            foreach (int i in dealt.Where((_, i) => i % Folds == fold))
+            {
+                model.Predict([places[i]]).CopyTo(predictions, i * units);
+            }
         }
-        return right;
+        return Measurement.Of(problem.Units, predictions, targets);
     }
 
-    private int[] Predict(Problem problem, int[] labelOf, int[] places)
+    private Dataset Tell(LabellingState state, int[] rows)
     {
-        ILearner model = learner.Draw(seed).Create();
-        model.Start(problem.Items, problem.Units[0]);
-        model.Fit(places, Array.ConvertAll(places, place => labelOf[place]), []);
-        int classes = problem.Units[0].Classes;
-        float[] probabilities = new float[problem.Items.Count * classes];
-        model.Predict(problem.Items.Features, probabilities);
-        return [.. Enumerable.Range(0, problem.Items.Count).Select(row => VectorMath.ArgMax(probabilities.AsSpan(row * classes, classes)))];
+        string?[] answers = new string?[table.Data.Rows];
+        foreach (int row in rows)
+        {
+            answers[row] = state.Answers[row];
+        }
+        return state.Form.Tell(table.Data, answers, state.Classes);
     }
 }

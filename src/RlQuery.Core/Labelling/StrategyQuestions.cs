@@ -1,13 +1,13 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>Asks for what a strategy would have labelled; for representative rows while fewer than two classes are labelled.</summary>
+/// <summary>Asks for what a strategy would have labelled; for representative rows while fewer than two classes are labelled, or two numbers.</summary>
 /// <remarks>
-/// Rows of the overlap that others have answered come first. Of rows that are held back to measure accuracy, one is asked for after every two others, so that both are
+/// The table is standardised once, and the learner is fitted once for each change of the labels; see <see cref="QueryState"/>. Rows of the overlap that others
+/// have answered come first. Of rows that are held back to measure accuracy, one is asked for after every two others, so that both are
 /// known early.
 /// </remarks>
 /// <param name="table">The table.</param>
@@ -24,16 +24,30 @@ public sealed class StrategyQuestions(
 {
     private const int Turn = 3;
 
-    private static readonly RepresentativeStrategy ColdStart = new();
+    private readonly QueryState _kept = new(table.Standardized, table.Data, strategy, learner, budget, seed, jobs);
 
     /// <inheritdoc/>
-    public int? Next(LabellingState state, string? annotator, CancellationToken cancel = default)
+    public Question? Next(LabellingState state, string? annotator, CancellationToken cancel = default) =>
+        state.Said.Where(row => overlap.Contains(row) && state.IsOpenFor(row, annotator)).Take(1).ToArray() is [int owed] ? Explain(state, owed, cancel)
+        : Batch(state, 1, cancel) is [int next] ? Explain(state, next, cancel)
+        : null;
+
+    /// <inheritdoc/>
+    /// <remarks>Of rows that are held back, and of those that everybody is asked for, the learner says nothing.</remarks>
+    public Question Explain(LabellingState state, int row, CancellationToken cancel = default)
     {
-        if (state.Said.Where(row => overlap.Contains(row) && state.IsOpenFor(row, annotator)).Take(1).ToArray() is [int owed])
+        if (heldBack.Contains(row))
         {
-            return owed;
+            return new Question(row, "drawn at random, to measure how well the model does", RowJudgement.None, null);
         }
-        return Batch(state, 1, cancel) is [int next] ? next : null;
+        if (overlap.Contains(row))
+        {
+            return new Question(row, "everybody is asked for it, to measure how far you agree", RowJudgement.None, null);
+        }
+        Update(state);
+        return _kept.Describe(row, cancel) is { } pick
+            ? new Question(row, pick.Reason, pick.Judgement, _kept.ExpectationOf(row, cancel))
+            : new Question(row, "it was chosen before", RowJudgement.None, null);
     }
 
     /// <summary>The next rows that nobody has labelled or skipped, as they would be asked for if all were labelled together.</summary>
@@ -44,7 +58,7 @@ public sealed class StrategyQuestions(
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<int> Batch(LabellingState state, int count, CancellationToken cancel = default)
     {
-        int[] open = [.. Enumerable.Range(0, state.Labels.Count).Where(row => state.Labels[row] == Dataset.Unlabelled && !state.Skipped.Contains(row))];
+        int[] open = [.. Enumerable.Range(0, state.Answers.Count).Where(row => state.Answers[row] is null && !state.Skipped.Contains(row))];
         var measuring = new Queue<int>(open.Where(heldBack.Contains));
         int others = open.Length - measuring.Count;
         var rows = new List<int?>();
@@ -60,13 +74,9 @@ public sealed class StrategyQuestions(
 
     private IEnumerable<int> Choose(LabellingState state, int count, CancellationToken cancel)
     {
-        if (count == 0)
-        {
-            return [];
-        }
-        Dataset data = table.Labelled(state, heldBack);
-        var known = new QueryTable(data, new HashSet<int>([.. heldBack, .. state.Skipped]));
-        IQueryStrategy chooser = QueryBatch.IsLearnable(data) ? strategy : ColdStart;
-        return QueryBatch.Choose(known, chooser, learner, count, budget, seed, jobs, cancel).Select(pick => pick.Row);
+        Update(state);
+        return _kept.Choose(count, cancel).Select(pick => pick.Row);
     }
+
+    private void Update(LabellingState state) => _kept.Update(table.Labelled(state, heldBack), new HashSet<int>([.. heldBack, .. state.Skipped]));
 }

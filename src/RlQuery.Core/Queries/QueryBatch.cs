@@ -20,8 +20,8 @@ public static class QueryBatch
 
     /// <summary>Chooses rows one by one; each is marked as taken before the next is scored, so that a batch holds no near-duplicates.</summary>
     /// <remarks>
-    /// <para>A row that is a near-duplicate of one already chosen waits until there is no other left, whatever the strategy: one that is nearer to it than a quarter of the distance which
-    /// rows of a small random sample typically have to their nearest.</para>
+    /// <para>A row that is a near-duplicate of one already chosen waits until there is no other left, whatever the strategy: one that is nearer to it than a
+    /// quarter of the distance which rows of a small random sample typically have to their nearest.</para>
     /// <para>From the 101st row on, several may be taken of one scoring (two of it then, three from the 201st on): the next best, unless one of the others lies
     /// nearer to it than any row that was labelled or taken before, since its score would have changed.</para>
     /// <para>A table of more than 8192 unlabelled rows is first brought down to its best by one scoring, 4000 or twice the rows to choose, and a
@@ -39,17 +39,28 @@ public static class QueryBatch
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<Pick> Choose(
         Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, int jobs = 1, CancellationToken cancel = default) =>
-        Choose(new QueryTable(data), strategy, learner, count, budget, seed, jobs, cancel);
+        ChooseAmong(new QueryTable(data), strategy, learner, count, budget, seed, jobs, cancel);
 
     /// <summary>Chooses rows of a table of which some may be left out.</summary>
-    internal static IReadOnlyList<Pick> Choose(
+    internal static IReadOnlyList<Pick> ChooseAmong(
         QueryTable table, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, int jobs, CancellationToken cancel)
     {
-        count = Math.Min(count, table.Unlabelled.Length);
-        budget = Math.Max(budget, table.Used + count);
+        budget = Budget(table, count, budget);
         var episode = new QueryEpisode(learner, strategy);
         episode.Begin(table, QueryShortlist.Rows(table, strategy, learner, count, budget, seed, jobs, cancel), budget, seed);
-        float near = table.NearSquared(seed);
+        return ChooseIn(episode, table, count, seed, cancel);
+    }
+
+    /// <summary>Number of queries that an episode in which rows are chosen may make: those that were made before it count.</summary>
+    internal static int Budget(QueryTable table, int count, int budget) => Math.Max(budget, table.Used + Math.Min(count, table.Unlabelled.Length));
+
+    /// <summary>
+    /// Chooses among the candidates of an episode that has begun. Nothing but the last row is not taken, so that after a single one the episode is as it was.
+    /// </summary>
+    internal static IReadOnlyList<Pick> ChooseIn(QueryEpisode episode, QueryTable table, int count, ulong seed, CancellationToken cancel)
+    {
+        count = Math.Min(count, table.Unlabelled.Length);
+        float near = count > 1 ? table.NearSquared(seed) : 0;
         bool[] isCopy = new bool[episode.Problem.Items.Count];
         var picks = new List<Pick>();
         while (picks.Count < count)
@@ -58,17 +69,33 @@ public static class QueryBatch
             Observation observation = episode.Score(out Span<float> scores);
             PutBack(scores, observation.Rows, isCopy);
             int most = Math.Min(1 + (picks.Count / OneByOne), count - picks.Count);
-            float[] means = [.. Enumerable.Range(0, strategy.Schema.Signals.Count).Select(column => Mean(observation.Column(column)))];
-            foreach ((int place, bool again) in Take(episode, observation.Rows, scores, isCopy, most, near))
+            float[] means = Means(observation);
+            List<(int Place, bool Again)> places = count > 1
+                ? Take(episode, observation.Rows, scores, isCopy, most, near) : [(QueryChoice.Best(scores, observation.Rows), false)];
+            foreach ((int place, bool again) in places)
             {
-                picks.Add(Describe(episode, strategy, observation, place, scores[place], means, again, table.Labelled.Length == 0 ? picks.Count : null));
+                picks.Add(Describe(episode, observation, place, scores[place], means, again, table.Labelled.Length == 0 ? picks.Count : null));
             }
         }
         return picks;
     }
 
-    private static Pick Describe(QueryEpisode episode, IQueryStrategy strategy, Observation observation, int place, float score, float[] means, bool again, int? before)
+    /// <summary>What there is to say of a candidate, whether or not it would be chosen.</summary>
+    /// <param name="episode">An episode that has begun.</param>
+    /// <param name="table">Its table.</param>
+    /// <param name="row">A row of the table.</param>
+    /// <returns>Null where it is no candidate.</returns>
+    internal static Pick? Describe(QueryEpisode episode, QueryTable table, int row)
     {
+        int item = Array.BinarySearch(episode.Problem.Items.Rows, row);
+        Observation observation = episode.Score(out Span<float> scores);
+        int place = item < 0 ? -1 : observation.Rows.BinarySearch(item);
+        return place < 0 ? null : Describe(episode, observation, place, scores[place], Means(observation), again: false, table.Labelled.Length == 0 ? 0 : null);
+    }
+
+    private static Pick Describe(QueryEpisode episode, Observation observation, int place, float score, float[] means, bool again, int? before)
+    {
+        IQueryStrategy strategy = episode.Strategy;
         int row = observation.Rows[place];
         float[] signals = [.. Enumerable.Range(0, means.Length).Select(column => observation.Column(column)[place])];
         float[] contributions = Attribution.Of(strategy, observation, place);
@@ -79,6 +106,9 @@ public static class QueryBatch
             Reason = again ? $"{reason}; nearly the same as a row above" : reason,
         };
     }
+
+    private static float[] Means(Observation observation) =>
+        [.. Enumerable.Range(0, observation.Schema.Signals.Count).Select(column => Mean(observation.Column(column)))];
 
     private static float Mean(ReadOnlySpan<float> values)
     {

@@ -17,26 +17,30 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
     private readonly ObservationBuilder _observer = RowJudgement.Observer();
     private readonly BlockMemory _blocks = new();
     private float[] _pool = [];
+    private FeatureMatrix? _features;
+    private int[]? _rows;
+    private Standardizer? _standardizer;
     private float[] _scores = [];
 
     public Problem Problem => _episode.Problem;
 
+    /// <summary>Who scores.</summary>
+    public IQueryStrategy Strategy => strategy;
+
     /// <summary>Squared distance from each pool row to its nearest labelled or taken row; holds until it is asked for again.</summary>
     public ReadOnlySpan<float> NearestSquared => _episode.NearestSquared;
 
-    /// <summary>Begins with some rows of a table as the pool: every row with a label is labelled. The memory of the pool before is used again.</summary>
+    /// <summary>Begins with some rows of a table as the pool: every row with a label is labelled, and the learner is fitted once.</summary>
+    /// <remarks>The memory of the pool before is used again; of the same rows so is all that was made of them.</remarks>
     public void Begin(QueryTable table, int[] rows, int budget, ulong seed)
     {
-        Problem problem = table.ToProblem(rows, ref _pool, _blocks);
-        _episode.Begin(problem, budget, seed);
-        foreach (int row in _episode.Pool.Candidates.ToArray())
+        if (_features is null || !ReferenceEquals(rows, _rows) || !ReferenceEquals(table.Standardizer, _standardizer))
         {
-            if (table.IsLabelled(problem.Items.Rows[row]))
-            {
-                _episode.Take(row);
-            }
+            _features = table.Standardize(rows, ref _pool, _blocks);
+            (_rows, _standardizer) = (rows, table.Standardizer);
         }
-        _episode.Label();
+        Problem problem = table.ToProblem(rows, _features);
+        _episode.Resume(problem, table.AnsweredIn(problem), budget, seed);
     }
 
     /// <summary>Marks a pool row as taken.</summary>
@@ -44,6 +48,18 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
 
     /// <summary>Judges a pool row by what is labelled.</summary>
     public RowJudgement Judge(int row) => RowJudgement.Of(_episode, _observer, row);
+
+    /// <summary>What the learner expects of a pool row.</summary>
+    public Expectation Expect(int row)
+    {
+        int classes = Problem.Units[0].Classes;
+        if (Problem.Units[0].IsNumber)
+        {
+            return new Expectation([], _episode.Numbers.Predictions[row], Math.Sqrt(_episode.Numbers.Variances[row]));
+        }
+        IEnumerable<int> units = Enumerable.Range(0, Problem.Units.Count);
+        return Expectation.OfClasses(Problem.Task, [.. units.Select(unit => _episode.PoolProbabilities(unit).Slice(row * classes, classes).ToArray())]);
+    }
 
     /// <summary>Scores what is left.</summary>
     /// <returns>What the strategy saw, and a score for each candidate; both are valid until the next call.</returns>

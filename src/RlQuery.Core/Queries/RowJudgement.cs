@@ -8,15 +8,16 @@ namespace RlQuery.Core.Queries;
 
 /// <summary>What is known of a row beside its score, whatever strategy chose it.</summary>
 /// <param name="Uncertainty">
-/// 1 - (p₁ - p₂) of the model's two largest probabilities, in [0, 1]: how near the row is to a border between classes. Source: margin, T. Scheffer, C. Decomain and S. Wrobel,
-/// "Active Hidden Markov Models for Information Extraction" (2001). Of a number, the standard deviation of its prediction over that of all labels, at most 1. Null while fewer
-/// than two classes, or numbers, are labelled.
+/// 1 - (p₁ - p₂) of the model's two largest probabilities, in [0, 1]: how near the row is to a border between classes. Source: margin, T. Scheffer, C. Decomain
+/// and S. Wrobel, "Active Hidden Markov Models for Information Extraction" (2001). Of a number, the standard deviation of its prediction over that of all
+/// labels, at most 1. Null while fewer than two classes, or numbers, are labelled.
 /// </param>
 /// <param name="Difficulty">
-/// How much the labels nearest to the row contradict each other, in [0, 1]: the probability that two labels drawn from the shares p among the five nearest labelled rows differ, 1 - Σ p²,
-/// over its largest possible value. High where labels near the row differ, so that one label more settles little (aleatoric); low where they agree or
-/// there is no reason but a lack of labels to be uncertain (epistemic). Source: k-disagreeing neighbours, M. R. Smith, T. Martinez and C. Giraud-Carrier, "An Instance Level Analysis of
-/// Data Complexity" (2014), in expectation over the row's own label. Of numbers, the standard deviation of the five nearest labels over that of all, at most 1. Null while fewer
+/// How much the labels nearest to the row contradict each other, in [0, 1]: the probability that two labels drawn from the shares p among the five nearest
+/// labelled rows differ, 1 - Σ p², over its largest possible value. High where labels near the row differ, so that one label more settles little (aleatoric);
+/// low where they agree or there is no reason but a lack of labels to be uncertain (epistemic). Source: k-disagreeing neighbours, M. R. Smith, T. Martinez and
+/// C. Giraud-Carrier, "An Instance Level Analysis of Data Complexity" (2014), in expectation over the row's own label. Of sets of classes both are means over
+/// the classes, of which each is in the set or not. Of numbers, the standard deviation of the five nearest labels over that of all, at most 1. Null while fewer
 /// than two classes, or numbers, are labelled.
 /// </param>
 public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
@@ -45,16 +46,20 @@ public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
 
     private static RowJudgement OfClass(Episode episode, ObservationBuilder observer, int row, int[] labelled)
     {
-        int[] labels = episode.Pool.Labels.ToArray();
-        if (labels.Distinct().Count() < 2)
+        int[][] units = [.. Enumerable.Range(0, episode.Problem.Units.Count).Select(unit => episode.Labels(unit).ToArray())];
+        if (units.All(labels => labels.Distinct().Count() < 2))
         {
             return None;
         }
-        FeatureMatrix features = episode.Problem.Items.Features;
         float margin = episode.Observe(observer, [row]).Column(0)[0];
-        int[] near = Nearest(features, row, labelled, labels);
+        return new RowJudgement(1 - margin, (float)units.Average(labels => Contradiction(episode, row, labelled, labels)));
+    }
+
+    private static double Contradiction(Episode episode, int row, int[] labelled, int[] labels)
+    {
+        int[] near = Nearest(episode.Problem.Items.Features, row, labelled, labels);
         double same = near.GroupBy(label => label).Sum(group => (double)group.Count() * group.Count()) / (near.Length * near.Length);
-        return new RowJudgement(1 - margin, (float)((1 - same) / (1 - Fewest(near.Length, episode.Pool.Space.Classes))));
+        return (1 - same) / (1 - Fewest(near.Length, episode.Pool.Space.Classes));
     }
 
     // How unsure the learner is, and how much the labels nearby differ, in standard deviations of all labels.

@@ -2,8 +2,8 @@ namespace RlQuery.Core.Statistics;
 
 /// <summary>Agreement of any number of raters beyond chance, of whom each may have rated any of the items.</summary>
 /// <remarks>
-/// Source: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), for nominal data with missing values. With two raters and no missing value
-/// it is close to Cohen's and Scott's kappa; with as many raters of each item it is Fleiss' kappa with a correction for small samples.
+/// Source: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), for nominal and for interval data with missing values. With two raters and no
+/// missing value it is close to Cohen's and Scott's kappa; with as many raters of each item it is Fleiss' kappa with a correction for small samples.
 /// </remarks>
 public static class KrippendorffAlpha
 {
@@ -34,5 +34,28 @@ public static class KrippendorffAlpha
         }
         double expected = ratings.Sum(count => count * (total - count)) / (total - 1);
         return disagreeing == 0 ? 1 : 1 - (disagreeing / expected);
+    }
+
+    /// <summary>The same of numbers, whose disagreement is the square of their difference: the interval metric.</summary>
+    /// <param name="items">The ratings of each item, finite; items with fewer than two count for nothing.</param>
+    /// <returns>At most 1; 1 where nobody disagrees, even if it is one number throughout; null where no item has two ratings.</returns>
+    public static double? Interval(IEnumerable<IReadOnlyList<double>> items)
+    {
+        IReadOnlyList<double>[] rated = [.. items.Where(item => item.Count > 1)];
+        double[] all = [.. rated.SelectMany(item => item)];
+        if (all.Length == 0)
+        {
+            return null;
+        }
+        // The squared differences of all ordered pairs of n numbers sum to 2n times those from their mean.
+        double disagreeing = rated.Sum(item => item.Count * SquaredDeviations(item) / (item.Count - 1));
+        double expected = all.Length * SquaredDeviations(all) / (all.Length - 1);
+        return disagreeing == 0 ? 1 : 1 - (disagreeing / expected);
+    }
+
+    private static double SquaredDeviations(IReadOnlyList<double> numbers)
+    {
+        double mean = numbers.Average();
+        return numbers.Sum(number => (number - mean) * (number - mean));
     }
 }

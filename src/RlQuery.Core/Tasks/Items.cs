@@ -8,6 +8,8 @@ namespace RlQuery.Core.Tasks;
 /// <remarks>Nothing here tells an answer: learners, signals and strategies are handed this, and the answers that were given.</remarks>
 public sealed class Items
 {
+    private readonly Lazy<string> _dataHash;
+
     /// <summary>Takes over its parts.</summary>
     /// <param name="name">Name of the data set.</param>
     /// <param name="dataHash">Hash of the data set, from which learners that draw derive their seeds.</param>
@@ -15,9 +17,20 @@ public sealed class Items
     /// <param name="rows">Row in the data set of each item.</param>
     /// <param name="origin">Items that tell this problem's random choices from those of another split: those that are labelled at the start.</param>
     public Items(string name, string dataHash, FeatureMatrix features, int[] rows, int[] origin)
+        : this(name, new Lazy<string>(dataHash), features, rows, origin)
+    {
+    }
+
+    /// <summary>Items of a data set whose hash is computed when a learner asks for it: while a table is labelled it changes with each answer.</summary>
+    internal Items(Dataset data, FeatureMatrix features, int[] rows, int[] origin)
+        : this(data.Name, new Lazy<string>(() => data.Hash), features, rows, origin)
+    {
+    }
+
+    private Items(string name, Lazy<string> dataHash, FeatureMatrix features, int[] rows, int[] origin)
     {
         Name = name;
-        DataHash = dataHash;
+        _dataHash = dataHash;
         Features = features;
         Rows = rows;
         Origin = origin;
@@ -55,7 +68,7 @@ public sealed class Items
     public string Name { get; }
 
     /// <summary>Hash of the data set, in hexadecimal.</summary>
-    public string DataHash { get; }
+    public string DataHash => _dataHash.Value;
 
     /// <summary>Standardised features [items x features].</summary>
     public FeatureMatrix Features { get; }

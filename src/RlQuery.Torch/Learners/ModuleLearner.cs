@@ -210,6 +210,10 @@ internal sealed class ModuleLearner : ILearner, IUpdatable
     private static torch.Tensor CrossEntropy(torch.Tensor output, torch.Tensor classes) =>
         torch.nn.functional.cross_entropy(output, classes, reduction: torch.nn.Reduction.None);
 
-    private static torch.Tensor SquaredError(torch.Tensor output, torch.Tensor numbers) =>
-        output.reshape(numbers.shape[0], -1).narrow(1, 0, 1).squeeze(1).sub(numbers).square();
+    // Not square(), which makes a scalar that garbage collection may end while torch reads it.
+    private static torch.Tensor SquaredError(torch.Tensor output, torch.Tensor numbers)
+    {
+        torch.Tensor error = output.reshape(numbers.shape[0], -1).narrow(1, 0, 1).squeeze(1).sub(numbers);
+        return error.mul(error);
+    }
 }

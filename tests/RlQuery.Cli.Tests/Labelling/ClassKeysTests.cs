@@ -1,5 +1,6 @@
 using RlQuery.Cli.Labelling;
 using RlQuery.Core;
+using RlQuery.Core.Data;
 
 namespace RlQuery.Cli.Tests.Labelling;
 
@@ -38,6 +39,13 @@ public sealed class ClassKeysTests
         Assert.Equal(new LabelCommand.Correct(17, "no way"), CommandLines.Parse("c 17 no way", keys));
         Assert.Equal(new LabelCommand.Correct(17, "yes"), CommandLines.Parse("c 17 3", keys));
         Assert.Equal(new LabelCommand.AddClass("not sure"), CommandLines.Parse("n not sure", keys));
+        var numbers = new ClassKeys([], TargetKind.Number);
+        Assert.Equal(new LabelCommand.Answer("-3.5"), CommandLines.Parse("-3.5", numbers));
+        Assert.Equal(new LabelCommand.Correct(17, "1e3"), CommandLines.Parse("c 17 1e3", numbers));
+        Assert.Equal("-", string.Concat("s-x".Where(numbers.BeginsNumber)));
+        Assert.False(keys.BeginsNumber('1'));
+        Assert.DoesNotContain(numbers.Commands, one => one.Contains("class", StringComparison.Ordinal));
+        Assert.Equal(new LabelCommand.Answer("no way; yes"), CommandLines.Parse("no way; yes", new ClassKeys(["no way", "yes"], TargetKind.ClassSet)));
         Assert.All(["", "c", "c x yes", "c -1 yes", "c 4"], line => Assert.Throws<InvalidInputException>(() => CommandLines.Parse(line, keys)));
     }
 }

@@ -40,6 +40,21 @@ public sealed class LabelViewTests : TemporaryFolder
     }
 
     [Fact]
+    public void Each_question_says_why_it_is_asked_and_how_unsure_the_model_is_but_not_where_rows_measure()
+    {
+        string data = WriteTable("data.csv", 40, row => row < 20);
+        Assert.Contains(Show("plain", data).OutputLines, line => System.Text.RegularExpressions.Regex.IsMatch(
+            line, @"^why: the model wavers between two classes; uncertainty \d\.\d\d, difficulty \d\.\d\d$"));
+        // As it was, when the session is gone on with.
+        Assert.Equal(Why(CommandRun.WithInput(["label", "--session", At("plain"), "--resume"], TextReader.Null)), Why(Show("again", data)));
+        Assert.Equal("why: everybody is asked for it, to measure how far you agree", Why(Show("overlap", data, "--annotator", "ann", "--overlap", "1")));
+        Assert.Contains("why: drawn at random, to measure how well the model does", Show("held back", data, "--holdout", "40").OutputLines);
+        Assert.Contains("why: many rows are like it", Show("cold", WriteTable("cold.csv", 40, _ => false), "--class", "no", "--class", "yes").OutputLines);
+
+        static string Why(CommandRun run) => run.OutputLines.First(line => line.StartsWith("why: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_picture_that_is_there_has_an_address_and_nothing_else_has()
     {
         string table = Write("t.csv", "x\n");

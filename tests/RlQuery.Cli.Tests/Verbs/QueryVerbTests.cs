@@ -105,7 +105,27 @@ public sealed class QueryVerbTests : TemporaryFolder
     {
         string rows = string.Concat(Enumerable.Range(0, 24).Select(i => FormattableString.Invariant($"{i},{(i < 20 ? $"{i}.5" : "")}\n")));
         CommandRun run = CommandRun.Of("query", "--data", Write("data.csv", "x,price\n" + rows), "--target", "price", "--count", "1");
-        Assert.Equal((0, "the target has 20 different numbers in 20 labels: each is taken for a class"), (run.ExitCode, Assert.Single(run.ErrorLines)));
+        const string Warning = "the target has 20 different numbers in 20 labels: each is taken for a class (--task regression takes them for numbers)";
+        Assert.Equal((0, Warning), (run.ExitCode, Assert.Single(run.ErrorLines)));
+    }
+
+    [Fact]
+    public void Rows_are_asked_for_whose_answers_are_numbers()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 24).Select(i => FormattableString.Invariant($"{i},{(i is > 3 and < 20 ? $"{i}.5" : "")}\n")));
+        string data = Write("data.csv", "x,price\n" + rows);
+        CommandRun run = CommandRun.Of("query", "--data", data, "--task", "regression", "--count", "3", "--format", "csv");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal("row,score,uncertainty,difficulty,reason,coverage", run.OutputLines[0]);
+        Assert.StartsWith("0,", run.OutputLines[1], StringComparison.Ordinal);
+        Assert.All(run.OutputLines.Skip(1), line => Assert.InRange(double.Parse(line.Split(',')[2], null), 0.0, 1.0));
+        CommandRun.Of("query", "--data", data, "--task", "regresion", "--count", "1").IsRefusedWith(
+            "task: 'regresion' is unknown; use classification, regression, multilabel");
+        CommandRun misfit = CommandRun.Of("query", "--data", data, "--task", "regression", "--count", "1", "--strategy", "margin", "--learner", "naive-bayes");
+        Assert.StartsWith("strategy: 'margin' needs class probabilities, and numbers are predicted; use ", misfit.ErrorLines[0], StringComparison.Ordinal);
+        Assert.StartsWith("learner: 'naive-bayes' predicts classes, and numbers are asked for; use ", misfit.ErrorLines[1], StringComparison.Ordinal);
+        CommandRun cold = CommandRun.Of("query", "--data", Write("cold.csv", "x,price\n1,2\n3,\n5,\n"), "--task", "regression", "--count", "1");
+        Assert.Equal((0, "fewer than two different numbers are labelled so far: representative rows first"), (cold.ExitCode, Assert.Single(cold.ErrorLines)));
     }
 
     [Fact]

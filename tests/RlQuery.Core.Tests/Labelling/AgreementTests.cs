@@ -44,7 +44,7 @@ public sealed class AgreementTests
         Say(state, new string('y', 25) + new string('n', 25) + "??", new string('y', 20) + new string('n', 5) + new string('y', 10) + new string('n', 15) + "yn");
         AnnotatorPair pair = Assert.Single(AnnotatorAgreement.Of(state).Pairs);
         Assert.Equal(("0", "1", 50, 35), (pair.First, pair.Second, pair.Rows, pair.Same));
-        Assert.Equal(0.4, pair.Kappa, 1e-12);
+        Assert.Equal(0.4, pair.Agreement, 1e-12);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class AgreementTests
         Assert.Equal((0, null, 0), (none.Rows, none.Alpha, none.Pairs.Count));
         LabellingState same = State(3, 3);
         Say(same, "11?", "11?");
-        Assert.Equal((1.0, 1.0), (AnnotatorAgreement.Of(same).Alpha, AnnotatorAgreement.Of(same).Pairs[0].Kappa));
+        Assert.Equal((1.0, 1.0), (AnnotatorAgreement.Of(same).Alpha, AnnotatorAgreement.Of(same).Pairs[0].Agreement));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class AgreementTests
 
     private static long Apart(IReadOnlyList<int> ratings) => ratings.Sum(one => (long)ratings.Count(other => other != one));
 
-    private static LabellingState State(int rows, int classes) => new([.. Enumerable.Repeat(-1, rows)], Enumerable.Range(1, classes).Select(i => $"{i}"));
+    private static LabellingState State(int rows, int classes) => new(new string?[rows], Enumerable.Range(1, classes).Select(i => $"{i}"));
 
     private static void Say(LabellingState state, params string[] observers)
     {

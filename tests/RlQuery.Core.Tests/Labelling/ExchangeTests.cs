@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Queries;
 using RlQuery.Core.Tests.Data;
 
 namespace RlQuery.Core.Tests.Labelling;
@@ -37,7 +38,7 @@ public sealed class ExchangeTests : IDisposable
         {
             other.Apply(next);
         }
-        Assert.Equal(state.Labels, other.Labels);
+        Assert.Equal(state.Answers, other.Answers);
         Assert.All(state.Said, row => Assert.Equal(state.OpinionsOf(row), other.OpinionsOf(row)));
         // What the table says itself nobody says.
         Assert.Empty(other.OpinionsOf(2));
@@ -60,7 +61,7 @@ public sealed class ExchangeTests : IDisposable
         ImportSummary brought = Import(other, path);
         Assert.Equal(1, brought.Settled);
         Assert.Equal(brought.Events.Count - 1, ((FileImported)brought.Events[0]).Rows);
-        Assert.Equal(state.Labels, other.Labels);
+        Assert.Equal(state.Answers, other.Answers);
         Assert.True(other.IsSettled(0));
         Assert.Empty(other.Conflicts);
         Assert.Equal("nothing to undo since the last import", other.FaultOf(new LastUndone()));
@@ -88,7 +89,7 @@ public sealed class ExchangeTests : IDisposable
     {
         LabellingState state = _table.Begin(["no", "yes"]);
         Import(state, _folder.Write("min.json", $$"""[{"rlquery_row": 0, "kind": {{choices}}, "annotator": 2}]"""));
-        Assert.Equal([new Opinion("2", 1)], state.OpinionsOf(0));
+        Assert.Equal([new Opinion("2", "yes")], state.OpinionsOf(0));
         Assert.Contains("several choices", Assert.Throws<InvalidInputException>(() => Import(
             state, _folder.Write("two.json", $$"""[{"rlquery_row": 1, "kind": {{choices.Replace("]", ",\"no\"]", StringComparison.Ordinal)}} }]"""))).Faults[0], StringComparison.Ordinal);
     }
@@ -126,9 +127,9 @@ public sealed class ExchangeTests : IDisposable
               {"id": 15, "data": {{Data(5)}}, "annotations": []}
             ]
             """));
-        Assert.Equal([new Opinion("7", 1), new Opinion("ann@example.org", 0)], state.OpinionsOf(0));
-        Assert.Equal([new Opinion("7", Dataset.Unlabelled)], state.OpinionsOf(1));
-        Assert.Equal([new Opinion("7", 1)], state.OpinionsOf(4));
+        Assert.Equal([new Opinion("7", "yes"), new Opinion("ann@example.org", "no")], state.OpinionsOf(0));
+        Assert.Equal([new Opinion("7", null)], state.OpinionsOf(1));
+        Assert.Equal([new Opinion("7", "yes")], state.OpinionsOf(4));
         Assert.Equal([0, 1, 4], state.Said);
         Assert.Equal((3, 1, 1), (brought.Labels, brought.Skips, brought.Empty));
         Assert.Equal(["7", "ann@example.org"], brought.Annotators);
@@ -142,7 +143,7 @@ public sealed class ExchangeTests : IDisposable
             [{"rlquery_row": 0, "rlquery_hash": "{{Fingerprint.HashOf(0)}}", "cells": {"x": "1"}, "id": 4, "kind": "yes", "annotator": 2, "annotation_id": 9},
              {"rlquery_row": 3, "rlquery_hash": "{{Fingerprint.HashOf(3)}}", "cells": {"x": "4"}, "id": 5, "kind": "no", "annotator": 3, "annotation_id": 10}]
             """));
-        Assert.Equal([new Opinion("2", 1), new Opinion("3", 0)], state.OpinionsOf(0).Concat(state.OpinionsOf(3)));
+        Assert.Equal([new Opinion("2", "yes"), new Opinion("3", "no")], state.OpinionsOf(0).Concat(state.OpinionsOf(3)));
         Assert.Equal(2, Import(_table.Begin(["no", "yes"]), _folder.Write("table.csv", $"""
             rlquery_row,rlquery_hash,kind,annotator,annotation_id
             0,{Fingerprint.HashOf(0)},yes,ann@example.org,9
@@ -220,7 +221,8 @@ public sealed class ExchangeTests : IDisposable
         var fingerprint = TableFingerprint.Of(table.Cells);
         string[] classes = ["a<&>", "is \"b\""];
         string path = _folder.Path("tasks.json");
-        string configuration = LabelStudioFile.Write(path, table, fingerprint, classes, [new LabelStudioTask(1, [0.25f, 0.75f]), new LabelStudioTask(0, null)], "model 1");
+        LabelStudioTask[] written = [new LabelStudioTask(1, new Expectation([0.25f, 0.75f], null, null)), new LabelStudioTask(0, null)];
+        string configuration = LabelStudioFile.Write(path, table, fingerprint, classes, written, "model 1");
         XElement view = XDocument.Load(configuration).Root!;
         JsonArray tasks = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
         Assert.Equal(["a_b Text", "a_b_2 Image", "_1st Text", "cells Table", "my_label Choices"], view.Elements().Select(tag => $"{tag.Attribute("name")!.Value} {tag.Name}"));
@@ -289,7 +291,7 @@ public sealed class ExchangeTests : IDisposable
         LabellingTable table = LabellingTables.Clouds(30, labelled: 6);
         LabellingState state = LabellingTables.Begin(table);
         StrategyQuestions questions = LabellingTables.Questions(table, heldBack);
-        Assert.Equal([questions.Next(state, null)!.Value], questions.Batch(state, 1));
+        Assert.Equal([questions.Next(state, null)!.Row], questions.Batch(state, 1));
         IReadOnlyList<int> batch = questions.Batch(state, 100);
         Assert.Equal(Enumerable.Range(6, 24), batch.Order());
         IReadOnlySet<int> measuring = HeldBackRows.Draw(30, heldBack, 5);

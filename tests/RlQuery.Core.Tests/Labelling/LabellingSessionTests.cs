@@ -32,7 +32,7 @@ public sealed class LabellingSessionTests
         LabellingTable table = LabellingTables.Clouds(24, labelled: 3);
         var asked = new List<int>();
         var session = new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table, heldBack: 5, strategy));
-        while (session.Ask() is int row)
+        while (session.Ask()?.Row is int row)
         {
             asked.Add(row);
             if (row % 5 == 0)
@@ -54,13 +54,13 @@ public sealed class LabellingSessionTests
         var session = new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table));
         for (int i = 0; i < 8; i++)
         {
-            int row = session.Ask()!.Value;
+            int row = session.Ask()!.Row;
             session.Answer(LabellingTables.Truth(row));
-            int? next = session.Ask();
+            int? next = session.Ask()?.Row;
             session.Undo();
-            Assert.Equal(row, session.Ask());
+            Assert.Equal(row, session.Ask()?.Row);
             session.Answer(LabellingTables.Truth(row));
-            Assert.Equal(next, session.Ask());
+            Assert.Equal(next, session.Ask()?.Row);
         }
     }
 
@@ -70,11 +70,11 @@ public sealed class LabellingSessionTests
         LabellingTable table = LabellingTables.Clouds(10);
         var log = new MemoryLog();
         var session = new LabellingSession(LabellingTables.Begin(table), log, LabellingTables.Questions(table));
-        int row = session.Ask()!.Value;
+        int row = session.Ask()!.Row;
         log.IsFull = true;
         Assert.Throws<IOException>(() => session.Answer("yes"));
         Assert.Throws<IOException>(() => session.AddClass("maybe"));
-        Assert.Equal((row, Dataset.Unlabelled, 2), (session.State.Pending, session.State.Labels[row], session.State.Classes.Count));
+        Assert.Equal((row, null, 2), (session.State.Pending, session.State.Answers[row], session.State.Classes.Count));
     }
 
     [Fact]
@@ -87,9 +87,9 @@ public sealed class LabellingSessionTests
         var cold = new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table, heldBack: 4, "representative"));
         for (int i = 0; i < 12; i++)
         {
-            int row = session.Ask()!.Value;
+            int row = session.Ask()!.Row;
             Assert.Equal(i % 3 == 2, heldBack.Contains(row));
-            Assert.Equal(cold.Ask(), row);
+            Assert.Equal(cold.Ask()?.Row, row);
             session.Answer(heldBack.Contains(row) ? "yes" : "no");
             cold.Answer("no");
         }
@@ -100,9 +100,9 @@ public sealed class LabellingSessionTests
     {
         LabellingTable table = LabellingTables.Clouds(60, apart: 12);
         var session = new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table));
-        int first = session.Ask()!.Value;
+        int first = session.Ask()!.Row;
         session.Answer("no");
-        Assert.NotEqual(first % 2, session.Ask()!.Value % 2);
+        Assert.NotEqual(first % 2, session.Ask()!.Row % 2);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class LabellingSessionTests
             int who = turn % names.Length;
             quiet++;
             // Two questions each in turn.
-            for (int i = 0; i < 2 && sessions[who].Ask() is int row; i++)
+            for (int i = 0; i < 2 && sessions[who].Ask()?.Row is int row; i++)
             {
                 quiet = 0;
                 asked.Add((row, names[who]));
@@ -147,9 +147,9 @@ public sealed class LabellingSessionTests
         LabellingTable table = LabellingTables.Clouds(30);
         LabellingSession[] sessions = [.. ((string?[])[null, "ann"]).Select(name =>
             new LabellingSession(LabellingTables.Begin(table), new MemoryLog(), LabellingTables.Questions(table, heldBack: 3, overlap: 0.5), name))];
-        while (sessions[0].Ask() is int row)
+        while (sessions[0].Ask()?.Row is int row)
         {
-            Assert.Equal(row, sessions[1].Ask());
+            Assert.Equal(row, sessions[1].Ask()?.Row);
             Array.ForEach(sessions, session => session.Answer(LabellingTables.Truth(row)));
         }
     }
@@ -160,12 +160,12 @@ public sealed class LabellingSessionTests
         LabellingTable table = LabellingTables.Clouds(30);
         LabellingState state = LabellingTables.Begin(table);
         LabellingSession Of(string name) => new(state, new MemoryLog(), LabellingTables.Questions(table, overlap: 1), name);
-        int first = Of("ann").Ask()!.Value;
-        Assert.Equal(first, Of("bob").Ask());
+        int first = Of("ann").Ask()!.Row;
+        Assert.Equal(first, Of("bob").Ask()?.Row);
         Of("bob").Answer("no");
         // It is owed by Ann now, and waits for her; Bob, who has answered it, is asked for another.
-        Assert.Equal(first, Of("ann").Ask());
-        Assert.NotEqual(first, Of("bob").Ask());
+        Assert.Equal(first, Of("ann").Ask()?.Row);
+        Assert.NotEqual(first, Of("bob").Ask()?.Row);
     }
 
     [Fact]
@@ -179,18 +179,18 @@ public sealed class LabellingSessionTests
             state.Apply(next);
         }
         var review = new LabellingSession(state, log, LabellingTables.Questions(table), "ann", review: true);
-        Assert.Equal(2, review.Ask());
+        Assert.Equal(2, review.Ask()?.Row);
         review.Skip();
-        Assert.Equal(7, review.Ask());
+        Assert.Equal(7, review.Ask()?.Row);
         Assert.Throws<InvalidInputException>(() => review.Answer("maybe"));
         review.Answer("yes");
-        int? next7 = review.Ask();
-        Assert.Equal(new LabellingSession(state, new MemoryLog(), LabellingTables.Questions(table), "ann").Ask(), next7);
+        int? next7 = review.Ask()?.Row;
+        Assert.Equal(new LabellingSession(state, new MemoryLog(), LabellingTables.Questions(table), "ann").Ask()?.Row, next7);
         review.Undo();
-        Assert.Equal(7, review.Ask());
+        Assert.Equal(7, review.Ask()?.Row);
         Assert.Equal([new ConflictSettled(7, "yes") { By = "ann" }, new QuestionAsked(next7!.Value) { By = "ann" }, new LastUndone { By = "ann" }], log.Events);
         // What was passed over comes again the next time.
-        Assert.Equal(2, new LabellingSession(state, log, LabellingTables.Questions(table), "ann", review: true).Ask());
+        Assert.Equal(2, new LabellingSession(state, log, LabellingTables.Questions(table), "ann", review: true).Ask()?.Row);
     }
 
     // Answers by the script from where the events end.
@@ -203,7 +203,7 @@ public sealed class LabellingSessionTests
         var session = new LabellingSession(state, log, LabellingTables.Questions(table, heldBack));
         foreach (string action in Script.Skip(before.Count(happened => happened is not QuestionAsked)))
         {
-            int row = session.Ask()!.Value;
+            int row = session.Ask()!.Row;
             switch (action)
             {
                 case "a":

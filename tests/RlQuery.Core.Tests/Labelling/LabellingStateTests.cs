@@ -7,7 +7,7 @@ public sealed class LabellingStateTests
 {
     private static readonly string[] Classes = ["no", "yes"];
     private static readonly string?[] Names = [null, "ann", "bob"];
-    private static readonly int[] Labels = [0, -1, 1, -1, -1, -1, -1, -1];
+    private static readonly string?[] Labels = ["no", null, "yes", null, null, null, null, null];
 
     [Fact]
     public void Undo_takes_back_each_event_exactly()
@@ -67,9 +67,9 @@ public sealed class LabellingStateTests
         var state = new LabellingState(Labels, Classes);
         state.Apply(new QuestionAsked(3));
         state.Apply(new LabelCorrected(0, "yes"));
-        Assert.Equal((3, 1), (state.Pending, state.Labels[0]));
+        Assert.Equal((3, "yes"), (state.Pending, state.Answers[0]));
         state.Apply(new LastUndone());
-        Assert.Equal((3, 0), (state.Pending, state.Labels[0]));
+        Assert.Equal((3, "no"), (state.Pending, state.Answers[0]));
     }
 
     [Fact]
@@ -92,15 +92,15 @@ public sealed class LabellingStateTests
         var state = new LabellingState(Labels, Classes);
         Say(state, 3, "ann", "yes");
         Say(state, 3, "bob", "no");
-        Assert.Equal(0, state.Labels[3]);
+        Assert.Equal("no", state.Answers[3]);
         Say(state, 3, "cid", "yes");
-        Assert.Equal(1, state.Labels[3]);
+        Assert.Equal("yes", state.Answers[3]);
         // Who changes their mind speaks last, and has one opinion as before.
         Say(state, 4, "ann", "yes");
         Say(state, 4, "bob", "yes");
         state.Apply(new LabelCorrected(4, "no") { By = "ann" });
-        Assert.Equal([new Opinion("bob", 1), new Opinion("ann", 0)], state.OpinionsOf(4));
-        Assert.Equal(0, state.Labels[4]);
+        Assert.Equal([new Opinion("bob", "yes"), new Opinion("ann", "no")], state.OpinionsOf(4));
+        Assert.Equal("no", state.Answers[4]);
         Assert.Equal([3, 4], state.Conflicts);
         Assert.Equal(["ann", "bob", "cid"], state.Annotators);
     }
@@ -127,9 +127,9 @@ public sealed class LabellingStateTests
         Assert.Empty(state.Conflicts);
         Assert.False(state.IsOpenFor(3, "cid"));
         state.Apply(new RowImported(3, "no") { By = "dot" });
-        Assert.Equal((1, 3), (state.Labels[3], state.OpinionsOf(3).Count));
+        Assert.Equal(("yes", 3), (state.Answers[3], state.OpinionsOf(3).Count));
         state.Apply(new LabelCorrected(3, "no") { By = "ann" });
-        Assert.Equal((0, new Opinion("ann", 1)), (state.Labels[3], state.OpinionsOf(3)[0]));
+        Assert.Equal(("no", new Opinion("ann", "yes")), (state.Answers[3], state.OpinionsOf(3)[0]));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class LabellingStateTests
         {
             state.Apply(next);
         }
-        Assert.Equal((null, 0, 1, 1), (state.Pending, state.Labels[4], state.Labels[0], state.Answered));
+        Assert.Equal((null, "no", "yes", 1), (state.Pending, state.Answers[4], state.Answers[0], state.Answered));
         Assert.Equal([5], state.Skipped);
         Assert.Equal("nothing to undo since the last import", state.FaultOf(new LastUndone { By = "ann" }));
         Assert.Equal("the file was imported before", state.FaultOf(new FileImported("aa", 1)));
@@ -207,6 +207,6 @@ public sealed class LabellingStateTests
     }
 
     private static string Show(LabellingState state) =>
-        $"{string.Join(',', state.Labels)}|{string.Join(',', state.Classes)}|{string.Join(',', state.Labelled)}|{string.Join(',', state.Skipped)}|{state.Answered}"
+        $"{string.Join(',', state.Answers)}|{string.Join(',', state.Classes)}|{string.Join(',', state.Labelled)}|{string.Join(',', state.Skipped)}|{state.Answered}"
         + $"|{string.Join(',', state.Said.Select(row => $"{row} {string.Join(' ', state.OpinionsOf(row))} {state.IsSettled(row)}"))}|{string.Join(',', state.Conflicts)}";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Strategies;
 
@@ -23,6 +24,23 @@ internal static class LabellingTables
         }
         return Of(("x", x), ("y", y), ("label", [.. Enumerable.Range(0, rows).Select(row => row < labelled ? Truth(row) : null)]));
     }
+
+    /// <summary>A number to label of each row, nearly linear in x; the target is empty but for the first rows.</summary>
+    public static LabellingTable Numbers(int rows, int labelled = 0)
+    {
+        var generator = new Pcg64(4, "numbers");
+        string?[] x = [.. Enumerable.Range(0, rows).Select(_ => generator.NextGaussian().ToString("F3", CultureInfo.InvariantCulture))];
+        string?[] y = [.. Enumerable.Range(0, rows).Select(_ => generator.NextGaussian().ToString("F3", CultureInfo.InvariantCulture))];
+        Table cells = Cells(("x", x), ("y", y), ("target", [.. Enumerable.Range(0, rows).Select(row => row < labelled ? $"{x[row]}0" : null)]));
+        return LabellingTable.Of(cells, null, null, kind: TargetKind.Number);
+    }
+
+    /// <summary>The number of a row of <see cref="Numbers"/>.</summary>
+    public static string NumberOf(LabellingTable table, int row) => table.Cells.Columns[0].Cells[row]!;
+
+    public static StrategyQuestions NumberQuestions(LabellingTable table, int heldBack = 0, string strategy = "greedy-input-output", double overlap = 0) => new(
+        table, StrategyCatalog.Find(strategy)!, new RidgeRegressionFactory(), 1, 5, HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
+        OverlapRows.Draw(table.Data.Rows, overlap, 5), 1);
 
     public static string Truth(int row) => row % 2 == 0 ? "no" : "yes";
 

@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Labelling;
 
@@ -40,10 +41,10 @@ public sealed class ProgressTests
     public void Accuracy_is_high_on_clouds_apart_and_that_of_chance_on_labels_of_chance()
     {
         LabellingTable apart = LabellingTables.Clouds(100, labelled: 90, apart: 8);
-        Assert.Equal(1, Meter(apart, None).Measure(apart.Begin([]))[^1].Accuracy);
+        Assert.Equal(1, Meter(apart, None).Measure(apart.Begin([]))[^1].Quality!.Value);
         LabellingTable chance = LabellingTables.Clouds(400, labelled: 390, apart: 0);
         Checkpoint last = Meter(chance, None).Measure(chance.Begin([]))[^1];
-        Assert.InRange(last.Accuracy!.Value, 0.5 - (4 * last.StandardError), 0.5 + (4 * last.StandardError));
+        Assert.InRange(last.Quality!.Value, 0.5 - (4 * last.Quality.StandardError), 0.5 + (4 * last.Quality.StandardError));
     }
 
     [Fact]
@@ -53,14 +54,14 @@ public sealed class ProgressTests
         IReadOnlySet<int> heldBack = new SortedSet<int>(Enumerable.Range(0, 20));
         LabellingState state = table.Begin([]);
         Checkpoint right = Meter(table, heldBack).Measure(state)[^1];
-        Assert.Equal((40, 1.0, 20), (right.Labels, right.Accuracy, right.Measured));
+        Assert.Equal((40, 1.0, 20), (right.Labels, right.Quality!.Value, right.Quality.Rows));
         // Every label that is held back turned round: all wrong, and the predictions are the same.
         foreach (int row in heldBack)
         {
             state.Apply(new LabelCorrected(row, LabellingTables.Truth(row + 1)));
         }
         Checkpoint wrong = Meter(table, heldBack).Measure(state)[^1];
-        Assert.Equal(0, wrong.Accuracy);
+        Assert.Equal(0, wrong.Quality!.Value);
         Assert.Equal(right.Predictions, wrong.Predictions);
     }
 
@@ -75,16 +76,16 @@ public sealed class ProgressTests
             state.Apply(new RowLabelled(row, "no"));
         }
         IReadOnlyList<Checkpoint> checkpoints = Meter(table, None).Measure(state);
-        Assert.All(checkpoints, one => Assert.Null(one.Accuracy));
-        Assert.False(StoppingRule.IsMet(checkpoints, 2));
+        Assert.All(checkpoints, one => Assert.Null(one.Quality));
+        Assert.False(StoppingRule.IsMet(checkpoints, state.Space));
     }
 
     [Fact]
     public void Labelling_stops_paying_where_predictions_are_stable_and_accuracy_is_level()
     {
-        int[] zeros = new int[100];
-        int[] mixed = [.. Enumerable.Range(0, 100).Select(i => i % 2)];
-        int[] turned = [.. mixed.Select(label => 1 - label)];
+        double[] zeros = new double[100];
+        double[] mixed = [.. Enumerable.Range(0, 100).Select(i => i % 2)];
+        double[] turned = [.. mixed.Select(label => 1 - label)];
         Assert.True(Stops((0.8, mixed), (0.8, mixed), (0.8, mixed), (0.8, mixed)));
         Assert.True(Stops((0.8, zeros), (0.9, mixed), (0.9, mixed), (0.9, mixed), (0.9, mixed)));
         Assert.False(Stops((0.8, mixed), (0.8, mixed), (0.8, mixed)));
@@ -92,8 +93,10 @@ public sealed class ProgressTests
         Assert.False(Stops((0.6, mixed), (0.8, mixed), (0.8, mixed), (0.8, mixed)));
     }
 
-    private static bool Stops(params (double Accuracy, int[] Predictions)[] checkpoints) =>
-        StoppingRule.IsMet([.. checkpoints.Select((one, i) => new Checkpoint(10 * (i + 1), one.Accuracy, 100, one.Predictions))], 2);
+    private static bool Stops(params (double Accuracy, double[] Predictions)[] checkpoints) =>
+        StoppingRule.IsMet(
+            [.. checkpoints.Select((one, i) => new Checkpoint(10 * (i + 1), Measurement.OfAccuracy(100 * one.Accuracy, 100), one.Predictions))],
+            new AnswerSpace(2));
 
     private static ProgressMeter Meter(LabellingTable table, IReadOnlySet<int> heldBack) => new(table, new LogisticRegressionFactory(), 5, heldBack);
 
@@ -103,5 +106,5 @@ public sealed class ProgressTests
         state.Apply(new RowLabelled(row, LabellingTables.Truth(row)));
     }
 
-    private static string Show(Checkpoint one) => $"{one.Labels} {one.Accuracy} {one.Measured} {string.Join(',', one.Predictions)}";
+    private static string Show(Checkpoint one) => $"{one.Labels} {one.Quality} {string.Join(',', one.Predictions)}";
 }

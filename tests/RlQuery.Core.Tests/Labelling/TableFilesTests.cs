@@ -71,7 +71,7 @@ public sealed class TableFilesTests : IDisposable
         LabelledFile.Write(path, table, state);
         Dataset back = DatasetReader.Read(path);
         Assert.Equal(
-            state.Labels.Select(label => label < 0 ? null : state.Classes[label]),
+            state.Answers,
             back.Labels.Select(label => label < 0 ? null : back.ClassNames[label]));
         Assert.Equal(table.Data.Values.ToArray(), back.Values.ToArray());
     }
@@ -95,6 +95,6 @@ public sealed class TableFilesTests : IDisposable
         Assert.Equal(
             ["table.csv: row 1 (line 3): label 'c' is none of the classes; use b, a"],
             Assert.Throws<InvalidInputException>(() => table.Begin(["b", "a"])).Faults);
-        Assert.Equal([2, 0, 1], table.Begin(["c", "b", "a"]).Labels);
+        Assert.Equal(["a", "c", "b"], table.Begin(["c", "b", "a"]).Answers);
     }
 }

@@ -111,6 +111,29 @@ public sealed class QueryBatchTests
     }
 
     [Fact]
+    public void Difficulty_of_numbers_is_how_much_the_five_nearest_differ_and_uncertainty_is_higher_far_from_all_labels()
+    {
+        // Near 0 the numbers are 1; near 10 they are 0 and 4 in turns; nothing is labelled near 30.
+        float[] x = [0, 0.1f, 0.2f, 0.3f, 0.4f, 10, 10.1f, 10.2f, 10.3f, 10.4f, 0.25f, 10.25f, 30];
+        float[] y = [1, 1, 1, 1, 1, 0, 4, 0, 4, 0, float.NaN, float.NaN, float.NaN];
+        var data = Dataset.ForRegression("line", "test", x, y, ["x"]);
+        foreach (string learner in (string[])["gaussian-process-regression", "ridge-regression"])
+        {
+            var found = QueryBatch.Choose(data, StrategyCatalog.Find("greedy-input")!, LearnerCatalog.Find(learner, TargetKind.Number), 3, budget: 40, seed: 0)
+                .ToDictionary(pick => pick.Row, pick => pick.Judgement);
+            double spread = Math.Sqrt(y[..10].Average(one => (one - 1.3) * (one - 1.3)));
+            Assert.Equal(0, found[10].Difficulty!.Value, 1e-6);
+            Assert.Equal(Math.Min(1, Math.Sqrt(((3 * 1.6 * 1.6) + (2 * 2.4 * 2.4)) / 5) / spread), found[11].Difficulty!.Value, 1e-5);
+            Assert.InRange(found[12].Uncertainty!.Value, found[10].Uncertainty!.Value, 1);
+            Assert.All(found.Values, judgement => Assert.InRange(judgement.Uncertainty!.Value, 0, 1));
+        }
+        var same = Dataset.ForRegression("line", "test", x, [.. y.Select(one => float.IsNaN(one) ? one : 2)], ["x"]);
+        Assert.All(
+            QueryBatch.Choose(same, new RepresentativeStrategy(), LearnerCatalog.Find("ridge-regression", TargetKind.Number), 3, budget: 40, seed: 0),
+            pick => Assert.Equal(RowJudgement.None, pick.Judgement));
+    }
+
+    [Fact]
     public void Nothing_is_said_of_a_row_before_two_classes_are_labelled() =>
         Assert.All(Choose(Clusters(1, rows: 30), new RepresentativeStrategy(), 3), pick => Assert.Equal(RowJudgement.None, pick.Judgement));
 

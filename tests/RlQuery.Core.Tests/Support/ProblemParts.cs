@@ -98,7 +98,8 @@ internal static class ProblemParts
         public void Answer(Problem problem)
         {
             double[] answers = Array.ConvertAll(context.Pool.Pending.ToArray(), item => Ask(problem.Oracle, item));
-            context.Label(answers);
+            context.Know(answers);
+            context.Fit();
         }
     }
 

@@ -1,4 +1,3 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Core.Labelling;
@@ -34,8 +33,8 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
     /// <summary>Table, for readers that compare its cells.</summary>
     public LabellingTable Table => table;
 
-    /// <summary>The label of a row that counts now; null for none.</summary>
-    public string? LabelOf(int row) => state.Labels[row] < 0 ? null : state.Classes[state.Labels[row]];
+    /// <summary>Whether a text says what the session has already.</summary>
+    public bool IsLabel(int row, string text) => Same(text) == state.Answers[row];
 
     /// <summary>Adds what somebody said.</summary>
     /// <param name="where">Place in the file, such as "line 7".</param>
@@ -46,6 +45,7 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
     public void Add(string where, int row, string? hash, string? name, string? by)
     {
         string? who = by ?? annotator;
+        name = name is null ? null : Same(name);
         string? fault = row < 0 || row >= table.Cells.Rows ? state.FaultOf(new RowImported(row, null))
             : hash is not null && hash != fingerprint.HashOf(row) ? $"row {row} is of another table: {table.Cells.Source} has other cells there"
             : (who is null ? null : AnnotatorName.FaultOf(who))
@@ -74,15 +74,16 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
         {
             return;
         }
-        int most = Opinion.Majority([.. said.Select((one, i) => new Opinion($"{i}", IndexOf(one)))]);
+        name = Same(name);
+        string? most = state.Form.Combine([.. said.Select((one, i) => new Opinion($"{i}", one is not null && IsAllowed(one) ? Same(one) : null))]);
         string? fault = state.FaultOf(new RowImported(row, name))
-            ?? (isSettled || most == Dataset.Unlabelled || most == IndexOf(name) ? null
-                : $"its label is {CellText.Show(name)}, and its {RowKey.Labels} say {CellText.Show(state.Classes[most])}; change these too, or take them out");
+            ?? (isSettled || most is null || most == name ? null
+                : $"its label is {CellText.Show(name)}, and its {RowKey.Labels} say {CellText.Show(most)}; change these too, or take them out");
         if (fault is not null)
         {
             Refuse(where, $"row {row}: {fault}");
         }
-        else if (isSettled && !(state.IsSettled(row) && LabelOf(row) == name))
+        else if (isSettled && !(state.IsSettled(row) && state.Answers[row] == name))
         {
             _settlements.Add(new SettlementImported(row, name) { By = annotator });
         }
@@ -108,6 +109,8 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
         }
     }
 
-    // What is no class was refused, and counts as nothing here.
-    private int IndexOf(string? name) => name is null ? Dataset.Unlabelled : state.Classes.ToList().IndexOf(name);
+    // What is not allowed is refused elsewhere, in its own words.
+    private string Same(string text) => IsAllowed(text) ? state.Form.Normalize(text) : text;
+
+    private bool IsAllowed(string text) => state.Form.FaultOf(text, state.Classes) is null;
 }

@@ -26,7 +26,7 @@ internal static class EditedTable
             {
                 list.AddEmpty();
             }
-            else if (label == list.LabelOf(row))
+            else if (list.IsLabel(row, label))
             {
                 list.AddKnown();
             }

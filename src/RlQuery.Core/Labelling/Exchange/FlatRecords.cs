@@ -32,13 +32,13 @@ internal static class FlatRecords
             }
             return;
         }
-        if (cell is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } choices && !IsOne(choices, out cell))
+        string? named = cell is { } text ? JsonText.Of(text) : null;
+        if (cell is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } several && !TryJoin(list, several, out named))
         {
             list.Refuse(where, $"row {row} has several choices; one is needed");
             return;
         }
-        string? named = cell is { } text ? JsonText.Of(text) : null;
-        if (labels is not null && named is not null && row < list.Table.Cells.Rows && named == list.LabelOf(row))
+        if (labels is not null && named is not null && row < list.Table.Cells.Rows && list.IsLabel(row, named))
         {
             // As it was exported: the table's own label, which nobody said.
             list.AddKnown();
@@ -100,12 +100,13 @@ internal static class FlatRecords
         list.Add(where, row, hash, label, by);
     }
 
-    // A list of one choice is that choice.
-    private static bool IsOne(JsonElement choices, out JsonElement? one)
+    // A list of one choice is that choice; where sets of classes are asked for, a list is a set.
+    private static bool TryJoin(AnnotationList list, JsonElement several, out string? choice)
     {
-        JsonElement list = Member(choices, "choices") ?? choices;
-        one = list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 1 ? list[0] : null;
-        return one is { ValueKind: not (JsonValueKind.Array or JsonValueKind.Object) };
+        JsonElement choices = Member(several, "choices") ?? several;
+        JsonElement[] all = choices.ValueKind == JsonValueKind.Array ? [.. choices.EnumerateArray()] : [];
+        choice = LabelStudioAnnotations.Join(list, [.. all.Select(one => JsonText.Of(one) ?? "")]);
+        return choice is not null && all.All(one => one.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object));
     }
 
     private static JsonElement? Member(JsonElement parent, string name) => JsonText.Member(parent, name);

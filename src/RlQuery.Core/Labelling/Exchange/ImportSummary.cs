@@ -9,11 +9,11 @@ namespace RlQuery.Core.Labelling;
 public sealed record ImportSummary(IReadOnlyList<LabellingEvent> Events, IReadOnlyList<string> Annotators, int Same, int Empty, bool WasBefore)
 {
     /// <summary>New and changed labels.</summary>
-    public int Labels => Events.Count(happened => happened is RowImported { Class: not null });
+    public int Labels => Events.Count(happened => happened is RowImported { Answer: not null });
 
     /// <summary>Rows whose label was settled there, and is not the session's own.</summary>
     public int Settled => Events.Count(happened => happened is SettlementImported);
 
     /// <summary>New skips.</summary>
-    public int Skips => Events.Count(happened => happened is RowImported { Class: null });
+    public int Skips => Events.Count(happened => happened is RowImported { Answer: null });
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Labelling;
 
@@ -61,7 +62,7 @@ internal static class LabelStudioAnnotations
     {
         choice = null;
         JsonElement[] results = Member(annotation, "result") is { ValueKind: JsonValueKind.Array } given
-            ? [.. given.EnumerateArray().Where(one => Choices(one) is not null)] : [];
+            ? [.. given.EnumerateArray().Where(one => Given(list, one) is not null)] : [];
         string control = LabelStudioFields.ControlOf(list.Table);
         string?[] controls = [.. results.Select(From).Distinct()];
         if (controls.Length > 1 && !controls.Contains(control))
@@ -69,23 +70,28 @@ internal static class LabelStudioAnnotations
             list.Refuse(where, $"none of its choices ({string.Join(", ", controls)}) is called {control}");
             return false;
         }
-        string[] chosen = [.. results.Where(one => controls.Length == 1 || From(one) == control).SelectMany(one => Choices(one)!.Value.EnumerateArray()).Select(one => JsonText.Of(one) ?? "")];
-        if (chosen.Length > 1)
-        {
-            list.Refuse(where, $"{chosen.Length} choices ({string.Join(", ", chosen)}); one is needed");
-            return false;
-        }
+        string[] chosen = [.. results.Where(one => controls.Length == 1 || From(one) == control).SelectMany(one => Given(list, one)!)];
         if (chosen.Length == 0)
         {
             list.AddEmpty();
             return false;
         }
-        choice = chosen[0];
-        return true;
+        choice = Join(list, chosen);
+        if (choice is null)
+        {
+            list.Refuse(where, $"{chosen.Length} choices ({string.Join(", ", chosen)}); one is needed");
+        }
+        return choice is not null;
     }
 
-    private static JsonElement? Choices(JsonElement result) =>
-        Member(result, "value") is { } value && Member(value, "choices") is { ValueKind: JsonValueKind.Array } choices ? choices : null;
+    /// <summary>What several choices say: a set of classes where such are asked for; else one choice, and null for more or none.</summary>
+    public static string? Join(AnnotationList list, string[] chosen) => list.Table.Form.Kind == TargetKind.ClassSet ? string.Join(';', chosen)
+        : chosen.Length == 1 ? chosen[0] : null;
+
+    // What a result says; null for one of a tag that takes other answers than the session.
+    private static string[]? Given(AnnotationList list, JsonElement result) => Member(result, "value") is not { } value ? null
+        : !list.Table.Form.HasClasses ? Member(value, "number") is { } number ? [JsonText.Of(number) ?? ""] : null
+        : Member(value, "choices") is { ValueKind: JsonValueKind.Array } choices ? [.. choices.EnumerateArray().Select(one => JsonText.Of(one) ?? "")] : null;
 
     private static string? From(JsonElement result) => Member(result, "from_name") is { } name ? JsonText.Of(name) : null;
 

@@ -6,7 +6,7 @@ namespace RlQuery.Core.Labelling;
 /// <summary>Which columns of a table Label Studio shows how, and the labelling configuration that says so.</summary>
 /// <remarks>
 /// Long text is shown by a Text tag, pictures (by path or address) by an Image tag, and all other columns together by one Table tag. Names of tags and of task data
-/// are letters, digits and underscores. Source: Label Studio's documentation of its tags Text, Image, Table and Choices.
+/// are letters, digits and underscores. Source: Label Studio's documentation of its tags Text, Image, Table, Choices and Number.
 /// </remarks>
 internal sealed class LabelStudioFields
 {
@@ -17,10 +17,12 @@ internal sealed class LabelStudioFields
 
     private static readonly string[] Pictures = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg"];
 
+    private readonly IAnswerForm _form;
     private readonly HashSet<string> _taken = [RowKey.Row, RowKey.Hash];
 
     public LabelStudioFields(LabellingTable table)
     {
+        _form = table.Form;
         Control = ControlOf(table);
         _taken.Add(Control);
         Cells = Allocate("cells");
@@ -33,8 +35,11 @@ internal sealed class LabelStudioFields
         Others = [.. Enumerable.Range(0, table.Cells.Columns.Count).Where(i => i != table.Target && !shown.Any(one => one.Column == i))];
     }
 
-    /// <summary>Name of the Choices tag: the target column's.</summary>
+    /// <summary>Name of the tag that takes the answer, Choices or Number: the target column's.</summary>
     public string Control { get; }
+
+    /// <summary>Whether several choices make one answer.</summary>
+    public bool TakesSeveral => _form.Kind == TargetKind.ClassSet;
 
     /// <summary>Name of the Table tag and its data.</summary>
     public string Cells { get; }
@@ -48,18 +53,21 @@ internal sealed class LabelStudioFields
     /// <summary>Name of the tag that labels are given to.</summary>
     public string Object => Shown.Count > 0 ? Shown[0].Name : Cells;
 
-    /// <summary>Name of the Choices tag of a table.</summary>
+    /// <summary>Name of the tag that takes the answer.</summary>
     public static string ControlOf(LabellingTable table) => Plain(table.Cells.Columns[table.Target].Name);
 
     /// <summary>The labelling configuration.</summary>
-    /// <param name="classes">Names of the classes.</param>
+    /// <param name="classes">Names of the classes; empty where numbers are asked for.</param>
     public XElement ToXml(IReadOnlyList<string> classes) => new(
         "View",
         Shown.Select(one => new XElement(one.Tag, new XAttribute("name", one.Name), new XAttribute("value", $"${one.Name}"))),
         Others.Count == 0 ? null : new XElement("Table", new XAttribute("name", Cells), new XAttribute("value", $"${Cells}")),
-        new XElement(
-            "Choices", new XAttribute("name", Control), new XAttribute("toName", Object), new XAttribute("choice", "single"), new XAttribute("required", "true"),
-            new XAttribute("showInline", "true"), classes.Select(name => new XElement("Choice", new XAttribute("value", name)))));
+        _form.HasClasses
+            ? new XElement(
+                "Choices", new XAttribute("name", Control), new XAttribute("toName", Object),
+                new XAttribute("choice", TakesSeveral ? "multiple" : "single"), new XAttribute("required", "true"), new XAttribute("showInline", "true"),
+                classes.Select(name => new XElement("Choice", new XAttribute("value", name))))
+            : new XElement("Number", new XAttribute("name", Control), new XAttribute("toName", Object), new XAttribute("required", "true")));
 
     /// <summary>Where Label Studio finds a picture: a path beside the table is one below the root of its local files, an address and a path from the root are left.</summary>
     public static string AddressOf(string cell) =>

@@ -1,12 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RlQuery.Core.Queries;
 
 namespace RlQuery.Core.Labelling;
 
 /// <summary>Writes rows as tasks that Label Studio imports, and beside them the labelling configuration that fits.</summary>
 /// <remarks>
 /// Source: Label Studio's documentation, "Label Studio JSON format of annotated tasks" and "JSON format for pre-annotations". A task's <c>data</c> holds the row's number and the
-/// hash of its cells, by which its annotations find their way back; its prediction's score is the probability of the class.
+/// hash of its cells, by which its annotations find their way back; its prediction's score is the probability of the class, and those of numbers and of sets of
+/// classes have none.
 /// </remarks>
 public static class LabelStudioFile
 {
@@ -14,7 +16,7 @@ public static class LabelStudioFile
     /// <param name="path">A .json file.</param>
     /// <param name="table">The table.</param>
     /// <param name="fingerprint">Its fingerprint.</param>
-    /// <param name="classes">Names of the classes.</param>
+    /// <param name="classes">Names of the classes; empty where numbers are asked for.</param>
     /// <param name="tasks">The rows in the order in which they shall be labelled.</param>
     /// <param name="model">What the predictions are said to be of.</param>
     /// <returns>Path of the labelling configuration.</returns>
@@ -69,27 +71,62 @@ public static class LabelStudioFile
     private static void WritePrediction(Utf8JsonWriter writer, LabelStudioFields fields, IReadOnlyList<string> classes, LabelStudioTask task, string model)
     {
         writer.WriteStartArray("predictions");
-        if (task.Probabilities is { } probabilities)
+        if (task.Expected is { } expected)
         {
-            int best = Enumerable.Range(0, classes.Count).MaxBy(label => probabilities[label]);
             writer.WriteStartObject();
             writer.WriteString("model_version", model);
-            writer.WriteNumber("score", Math.Round((decimal)probabilities[best], 6));
+            string[] chosen = Chosen(fields, classes, expected, out float? score);
+            if (score is float probability)
+            {
+                writer.WriteNumber("score", Math.Round((decimal)probability, 6));
+            }
             writer.WriteStartArray("result");
             writer.WriteStartObject();
             writer.WriteString("id", $"row-{task.Row}");
             writer.WriteString("from_name", fields.Control);
             writer.WriteString("to_name", fields.Object);
-            writer.WriteString("type", "choices");
-            writer.WriteStartObject("value");
-            writer.WriteStartArray("choices");
-            writer.WriteStringValue(classes[best]);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            WriteAnswer(writer, chosen, expected.Number);
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+    }
+
+    // The most probable class, or those that are in the set more probably than not.
+    private static string[] Chosen(LabelStudioFields fields, IReadOnlyList<string> classes, Expectation expected, out float? score)
+    {
+        score = null;
+        if (expected.Number is not null)
+        {
+            return [];
+        }
+        if (fields.TakesSeveral)
+        {
+            return [.. classes.Where((_, label) => expected.Probabilities[label] > 0.5f)];
+        }
+        int best = Enumerable.Range(0, classes.Count).MaxBy(label => expected.Probabilities[label]);
+        score = expected.Probabilities[best];
+        return [classes[best]];
+    }
+
+    private static void WriteAnswer(Utf8JsonWriter writer, string[] chosen, double? number)
+    {
+        writer.WriteString("type", number is null ? "choices" : "number");
+        writer.WriteStartObject("value");
+        if (number is double expected)
+        {
+            writer.WriteNumber("number", expected);
+        }
+        else
+        {
+            writer.WriteStartArray("choices");
+            foreach (string name in chosen)
+            {
+                writer.WriteStringValue(name);
+            }
+            writer.WriteEndArray();
+        }
+        writer.WriteEndObject();
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Labelling;
 
@@ -23,7 +22,7 @@ public static class LabelledFile
             writer.WriteLine(Line(table.Cells.Columns.Select(column => column.Name)));
             for (int row = 0; row < table.Cells.Rows; row++)
             {
-                string label = state.Labels[row] == Dataset.Unlabelled ? "" : state.Classes[state.Labels[row]];
+                string label = table.AnswerCell(state, row) ?? "";
                 int place = row;
                 writer.WriteLine(Line(table.Cells.Columns.Select((column, i) => i == table.Target ? label : column.Cells[place] ?? "")));
             }

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Labelling;
 
@@ -35,7 +34,7 @@ public static class LabelledLines
         writer.WriteStartObject();
         for (int i = 0; i < table.Cells.Columns.Count; i++)
         {
-            writer.WriteString(table.Cells.Columns[i].Name, i == table.Target ? NameOf(state, state.Labels[row]) : table.Cells.Columns[i].Cells[row]);
+            writer.WriteString(table.Cells.Columns[i].Name, i == table.Target ? table.AnswerCell(state, row) : table.Cells.Columns[i].Cells[row]);
         }
         writer.WriteNumber(RowKey.Row, row);
         writer.WriteString(RowKey.Hash, fingerprint.HashOf(row));
@@ -44,7 +43,7 @@ public static class LabelledLines
         {
             writer.WriteStartObject();
             writer.WriteString(RowKey.Annotator, said.By);
-            writer.WriteString(RowKey.Label, NameOf(state, said.Label));
+            writer.WriteString(RowKey.Label, said.Answer);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
@@ -54,6 +53,4 @@ public static class LabelledLines
         }
         writer.WriteEndObject();
     }
-
-    private static string? NameOf(LabellingState state, int label) => label == Dataset.Unlabelled ? null : state.Classes[label];
 }

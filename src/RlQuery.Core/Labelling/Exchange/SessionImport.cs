@@ -94,12 +94,11 @@ public static class SessionImport
     private static ImportSummary Summarise(AnnotationList list, LabellingState state, string hash)
     {
         Annotation[] fresh = [.. list.Annotations.Where(one => !IsKnown(state, one))];
-        LabellingEvent[] rows = [.. fresh.Select(one => new RowImported(one.Row, one.Class) { By = one.By })];
+        LabellingEvent[] rows = [.. fresh.Select(one => new RowImported(one.Row, one.Answer) { By = one.By })];
         LabellingEvent[] events = [.. rows, .. list.Settlements];
         return new ImportSummary(
             events.Length == 0 ? [] : [new FileImported(hash, events.Length), .. events], [.. fresh.Select(one => one.By).OfType<string>().Distinct()], list.Known + list.Annotations.Count - fresh.Length, list.Empty, WasBefore: false);
     }
 
-    private static bool IsKnown(LabellingState state, Annotation one) => state.OpinionsOf(one.Row).Any(
-        said => said.By == one.By && (said.Label == Dataset.Unlabelled ? one.Class is null : state.Classes[said.Label] == one.Class));
+    private static bool IsKnown(LabellingState state, Annotation one) => state.OpinionsOf(one.Row).Any(said => said.By == one.By && said.Answer == one.Answer);
 }

@@ -189,8 +189,9 @@ public sealed partial class SignalContext
     /// <param name="seed">Seed of the episode.</param>
     public void Begin(Items items, AnswerSpace space, int budget, ulong seed)
     {
-        // What follows from the items and the seed alone serves all episodes that begin anew with them, as rollouts do.
-        bool again = _begun && seed == Seed && ReferenceEquals(items, Items);
+        // What follows from the features and the seed alone serves all episodes that begin anew with them, as rollouts do, and tables that are labelled row by
+        // row.
+        bool again = _begun && seed == Seed && ReferenceEquals(items.Features, Items.Features) && ReferenceEquals(items.Rows, Items.Rows);
         _begun = true;
         Pool.Reset(items, space);
         _labels.Start(items);
@@ -223,20 +224,22 @@ public sealed partial class SignalContext
         }
     }
 
-    /// <summary>Takes in the answers of the items that were taken, and fits the learner to all that is known.</summary>
+    /// <summary>Takes in the answers of the items that were taken; the learner learns of them by <see cref="Fit"/>.</summary>
     /// <param name="answers">Answer of each of the pool's pending items: a class, or a number.</param>
-    public void Label(ReadOnlySpan<double> answers)
+    public void Know(ReadOnlySpan<double> answers)
     {
         Pool.LabelPending(answers);
         if (Pool.Space.IsNumber)
         {
             Numbers.Know();
-            Learner.Fit(Numbers.Known, Numbers.Numbers, []);
         }
-        else
-        {
-            Learner.Fit(Pool.Labelled, Pool.Labels, []);
-        }
+    }
+
+    /// <summary>Fits the learner to all that is known, and to what is believed.</summary>
+    public void Fit()
+    {
+        bool isNumber = Pool.Space.IsNumber;
+        Learner.Fit(isNumber ? Numbers.Known : Pool.Labelled, isNumber ? new Answers(Numbers.Numbers) : new Answers(Pool.Labels), []);
         Refresh();
     }
 
@@ -254,8 +257,7 @@ public sealed partial class SignalContext
         if (Pool.Space.IsNumber && Numbers.Known.Length > Pool.Labelled.Length)
         {
             Numbers.Know();
-            Learner.Fit(Numbers.Known, Numbers.Numbers, []);
-            Refresh();
+            Fit();
         }
     }
 
@@ -264,8 +266,7 @@ public sealed partial class SignalContext
     {
         if (Numbers.Believe())
         {
-            Learner.Fit(Numbers.Known, Numbers.Numbers, []);
-            Refresh();
+            Fit();
         }
     }
 

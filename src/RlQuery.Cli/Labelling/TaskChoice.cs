@@ -1,0 +1,48 @@
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies;
+using RlQuery.Studies.Inputs;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>The task that <c>query</c> and <c>label</c> are asked for, and what chooses the rows where nothing else is named.</summary>
+internal static class TaskChoice
+{
+    /// <summary>What is asked for where no task is named.</summary>
+    public static ITask Default { get; } = TaskCatalog.Of(TargetKind.Class);
+
+    /// <summary>A task by name; an unknown one is added to the faults.</summary>
+    public static ITask Find(string? name, Faults faults) => name is null ? Default : faults.Collect(() => TaskCatalog.Find(name)) ?? Default;
+
+    /// <summary>The first of the task's strategies that does not draw.</summary>
+    public static string DefaultStrategy(ITask task) => task.DefaultStrategies.First(name => name != "random");
+
+    /// <summary>A strategy by name, or the default one; one that is unknown or does not fit the task is added to the faults.</summary>
+    public static IQueryStrategy? Strategy(string? name, ITask task, Faults faults) =>
+        StrategyChoice.Heuristics([name ?? DefaultStrategy(task)], task, faults).SingleOrDefault();
+
+    /// <summary>Refuses a policy that looks at what the task does not have.</summary>
+    public static void FindMisfit(LearnedStrategy? policy, ITask task, Faults faults)
+    {
+        if (policy is not null && !policy.Strategy.Schema.Needs.AreMetBy(task))
+        {
+            faults.Add($"policy: '{policy.Strategy.Name}' {policy.Strategy.Schema.Needs.Lack(task)}; use one that was trained for {task.Name}");
+        }
+    }
+
+    /// <summary>What is to be said of a target that is taken for classes and holds numbers that hardly repeat; null where it does not.</summary>
+    public static string? Warning(Dataset data)
+    {
+        int labels = data.Labels.Count(label => label != Dataset.Unlabelled);
+        return !DatasetChecks.LooksMeasured(data) ? null : FormattableString.Invariant(
+            $"the target has {data.Classes} different numbers in {labels} labels: each is taken for a class (--task regression takes them for numbers)");
+    }
+
+    /// <summary>Why rows are representative ones so far.</summary>
+    public static string ColdStart(ITask task) =>
+        $"fewer than two {(task.Unit == TargetKind.Class ? "classes" : "different numbers")} are labelled so far: representative rows first";
+}

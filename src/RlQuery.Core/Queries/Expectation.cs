@@ -1,0 +1,19 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
+
+namespace RlQuery.Core.Queries;
+
+/// <summary>What a learner expects the answer of a row to be.</summary>
+/// <param name="Probabilities">Probability of each class, of a set that the class is in it; empty where numbers are answered.</param>
+/// <param name="Number">The expected number, in the units of the data; null where classes are answered.</param>
+/// <param name="Deviation">
+/// Standard deviation of the number, as the learner knows it or its committee differs; null where classes are answered, or nobody asked for it.
+/// </param>
+public sealed record Expectation(IReadOnlyList<float> Probabilities, double? Number, double? Deviation)
+{
+    /// <summary>What is expected where classes are answered.</summary>
+    /// <param name="task">Classification, or sets of classes.</param>
+    /// <param name="units">Class probabilities of each unit of the item.</param>
+    internal static Expectation OfClasses(ITask task, IReadOnlyList<float[]> units) =>
+        new(task.Target == TargetKind.ClassSet ? [.. units.Select(unit => unit[1])] : units[0], null, null);
+}

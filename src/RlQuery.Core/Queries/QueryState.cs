@@ -1,0 +1,145 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Strategies;
+
+namespace RlQuery.Core.Queries;
+
+/// <summary>
+/// A table whose answers come one by one, kept ready for the next question: it is standardised once, and the learner is fitted once for each change of the
+/// answers.
+/// </summary>
+/// <remarks>
+/// <para>It chooses the very rows that <see cref="QueryBatch.Choose"/> chooses of a table with the same answers, and representative rows while a learner could
+/// not be unsure. What it chooses depends on what is known alone and not on how it came to be known, so that a session that was stopped goes on as one that was
+/// not.</para>
+/// <para>What follows from the features alone, such as neighbours and density, is kept as long as the same rows are left out. Above 8192 unlabelled rows each
+/// question scores the table in lots as <see cref="QueryBatch.Choose"/> does, with a fit for each lot. Not thread-safe.</para>
+/// </remarks>
+public sealed class QueryState
+{
+    private static readonly IReadOnlySet<int> Nothing = new HashSet<int>();
+
+    private readonly IQueryStrategy _strategy;
+    private readonly ILearnerFactory _learner;
+    private readonly int _budget;
+    private readonly ulong _seed;
+    private readonly int _jobs;
+    private readonly RepresentativeStrategy _cold = new();
+    private QueryEpisode? _episode;
+    private QueryTable _table;
+    private Dataset _data;
+    private IReadOnlySet<int> _excluded = Nothing;
+    private int _begunFor;
+    private Pick? _next;
+
+    /// <summary>Standardises a table.</summary>
+    /// <param name="data">A data set; its unlabelled rows are the candidates.</param>
+    /// <param name="strategy">Who chooses; several threads use it at once.</param>
+    /// <param name="learner">The learner that is fitted to the labelled rows.</param>
+    /// <param name="budget">Number of queries that the strategy was made for; see <see cref="QueryBatch.Choose"/>.</param>
+    /// <param name="seed">Seed of all that is drawn.</param>
+    /// <param name="jobs">Number of threads, at least 1; changes no result.</param>
+    public QueryState(Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int budget, ulong seed, int jobs = 1)
+        : this(new QueryTable(data), data, strategy, learner, budget, seed, jobs)
+    {
+    }
+
+    internal QueryState(QueryTable table, Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int budget, ulong seed, int jobs)
+    {
+        (_table, _data, _strategy, _learner, _budget, _seed, _jobs) = (table.With(data), data, strategy, learner, budget, seed, jobs);
+    }
+
+    /// <summary>Whether what is known is enough for a learner to be unsure; until then rows are representative ones.</summary>
+    public bool CanLearn => _table.CanLearn;
+
+    /// <summary>Takes in the answers as they are now: given, taken back, corrected, of a new class. Where nothing has changed, nothing is done.</summary>
+    /// <param name="data">The table with the features that it had.</param>
+    /// <param name="excluded">Rows that are neither candidates nor labelled; null for none. Not to be changed later.</param>
+    /// <exception cref="ArgumentException">It has other features.</exception>
+    public void Update(Dataset data, IReadOnlySet<int>? excluded = null)
+    {
+        if (!data.SharesFeatures(_data))
+        {
+            throw new ArgumentException($"{data.Name}: is another table than {_data.Name}", nameof(data));
+        }
+        excluded ??= Nothing;
+        if (!data.HasAnswersOf(_data) || !excluded.SetEquals(_excluded))
+        {
+            (_table, _data, _excluded) = (_table.With(data, excluded), data, excluded);
+            Forget();
+        }
+    }
+
+    /// <summary>The row to ask for next.</summary>
+    /// <param name="cancel">Gives up; nothing has changed then.</param>
+    /// <returns>Null where none is left.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Pick? Next(CancellationToken cancel = default) =>
+        _next ??= _table.Unlabelled.Length == 0 ? null : QueryBatch.ChooseIn(Begun(1, cancel), _table, 1, _seed, cancel)[0];
+
+    /// <summary>The next rows, each chosen as if the one before it were labelled.</summary>
+    /// <param name="count">How many; all candidates if there are fewer.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The rows, best first.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IReadOnlyList<Pick> Choose(int count, CancellationToken cancel = default)
+    {
+        if (count <= 1)
+        {
+            return count == 1 && Next(cancel) is { } next ? [next] : [];
+        }
+        IReadOnlyList<Pick> picks = QueryBatch.ChooseIn(Begun(count, cancel), _table, count, _seed, cancel);
+        // What was taken for the batch is no candidate any more.
+        Forget();
+        return picks;
+    }
+
+    /// <summary>What there is to say of a row that waits for its answer, whether or not it would be chosen now.</summary>
+    /// <param name="row">A row of the table.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Null where it is no candidate: labelled or excluded, or, of a table that is scored in lots, not among its best.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Pick? Describe(int row, CancellationToken cancel = default) =>
+        _next?.Row == row ? _next : _table.Unlabelled.Length == 0 ? null : QueryBatch.Describe(Begun(1, cancel), _table, row);
+
+    /// <summary>What the learner expects of a row.</summary>
+    /// <param name="row">A row of the table.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Null where no learner can be asked, or the row is excluded, or was not among the best of a table that is scored in lots.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Expectation? ExpectationOf(int row, CancellationToken cancel = default)
+    {
+        if (!CanLearn || _table.Unlabelled.Length == 0)
+        {
+            return null;
+        }
+        QueryEpisode episode = Begun(1, cancel);
+        int item = Array.BinarySearch(episode.Problem.Items.Rows, row);
+        return item < 0 ? null : episode.Expect(item);
+    }
+
+    private void Forget()
+    {
+        _begunFor = 0;
+        _next = null;
+    }
+
+    // The episode in which a number of rows is chosen, the learner fitted.
+    private QueryEpisode Begun(int count, CancellationToken cancel)
+    {
+        IQueryStrategy strategy = CanLearn ? _strategy : _cold;
+        if (_episode is null || !ReferenceEquals(_episode.Strategy, strategy))
+        {
+            _episode = new QueryEpisode(_learner, strategy);
+            _begunFor = 0;
+        }
+        if (_begunFor != count)
+        {
+            Forget();
+            int budget = QueryBatch.Budget(_table, count, _budget);
+            _episode.Begin(_table, QueryShortlist.Rows(_table, strategy, _learner, count, budget, _seed, _jobs, cancel), budget, _seed);
+            _begunFor = count;
+        }
+        return _episode;
+    }
+}
