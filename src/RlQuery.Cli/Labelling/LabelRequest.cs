@@ -9,6 +9,7 @@ using RlQuery.MicrosoftML;
 using RlQuery.Sessions;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Standard;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -20,6 +21,9 @@ internal sealed record LabelRequest(
     private const string DefaultStrategy = "margin";
     private const string DefaultLearner = "logistic-regression";
     private const int MostHeldBack = 1_000_000;
+
+    /// <summary>Where strategies, learners and formats are found.</summary>
+    public Parts Parts { get; init; } = StudyParts.Create();
 
     /// <summary>Schema file of the table; null where its cells decide.</summary>
     public string? Schema { get; init; }
@@ -37,11 +41,11 @@ internal sealed record LabelRequest(
         {
             faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
         }
-        LearnedStrategy? policy = Policy is null ? null : LearnedStrategies.Open([Policy], faults).SingleOrDefault();
-        IQueryStrategy? strategy = Policy is null ? StrategyChoice.Heuristics([Strategy ?? DefaultStrategy], ClassificationTask.Instance, faults).SingleOrDefault() : policy?.Strategy;
-        ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(policy?.Document.Learner ?? Learner ?? DefaultLearner));
+        LearnedStrategy? policy = Policy is null ? null : LearnedStrategies.Open([Policy], Parts, faults).SingleOrDefault();
+        IQueryStrategy? strategy = Policy is null ? StrategyChoice.Heuristics([Strategy ?? DefaultStrategy], Parts, ClassificationTask.Instance, faults).SingleOrDefault() : policy?.Strategy;
+        ILearnerFactory? learner = faults.Collect(() => Parts.FindLearner(policy?.Document.Learner ?? Learner ?? DefaultLearner));
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
-        LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data, Target), Target, new MixedTableFeaturizer(), schema));
+        LabellingTable? table = Data is null ? null : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data, Target, Parts), Target, new MixedTableFeaturizer(), schema));
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(Classes));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
         double overlap = OverlapOf(faults);
@@ -78,13 +82,13 @@ internal sealed record LabelRequest(
             SessionSettings settings = file.Settings;
             var faults = new Faults();
             FindChanges(settings, faults);
-            LearnedStrategy? policy = settings.Policy is null ? null : LearnedStrategies.Open([Policy ?? settings.Policy], faults).SingleOrDefault();
+            LearnedStrategy? policy = settings.Policy is null ? null : LearnedStrategies.Open([Policy ?? settings.Policy], Parts, faults).SingleOrDefault();
             if (policy is not null && policy.Hash != settings.PolicyHash)
             {
                 faults.Add($"policy: {Policy ?? settings.Policy} is not the policy that the session was begun with");
             }
-            IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : StrategyChoice.Heuristics([settings.Strategy], ClassificationTask.Instance, faults).SingleOrDefault();
-            ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(settings.Learner));
+            IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : StrategyChoice.Heuristics([settings.Strategy], Parts, ClassificationTask.Instance, faults).SingleOrDefault();
+            ILearnerFactory? learner = faults.Collect(() => Parts.FindLearner(settings.Learner));
             (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file));
             FindNameFault(faults, answers ? state : null);
             faults.ThrowIfAny();
@@ -115,7 +119,7 @@ internal sealed record LabelRequest(
         {
             throw new InvalidInputException($"{path}: no such file; say where the session's table lies now with --data FILE");
         }
-        Table cells = TableReader.Read(path, file.Settings.Target);
+        Table cells = TableReader.Read(path, file.Settings.Target, Parts);
         IReadOnlyList<string> changes = file.Table.Changes(cells);
         if (changes.Count > 0)
         {

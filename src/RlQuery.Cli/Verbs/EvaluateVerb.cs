@@ -80,6 +80,7 @@ internal sealed class EvaluateVerb : Verb
         return new()
         {
             Environments = parsed.GetRequiredValue(_environments),
+            Parts = PartsOption.Read(parsed),
             Out = parsed.GetRequiredValue(_out),
             Data = All(_data),
             Target = parsed.GetValue(_target),

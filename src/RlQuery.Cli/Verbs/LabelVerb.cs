@@ -60,7 +60,7 @@ internal sealed class LabelVerb : Verb
         var request = new LabelRequest(
             folder, parsed.GetValue(_data), parsed.GetValue(_target), parsed.GetValue(_policy), parsed.GetValue(_strategy), parsed.GetValue(_learner),
             parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed), parsed.GetValue(_annotator), parsed.GetValue(_overlap))
-        { Schema = parsed.GetValue(_schema) };
+        { Schema = parsed.GetValue(_schema), Parts = PartsOption.Read(parsed) };
         (string Name, bool Given)[] modes =
         [
             ("--resume", parsed.GetValue(_resume)), ("--export", parsed.GetValue(_export) is not null), ("--import", parsed.GetValue(_import) is not null),

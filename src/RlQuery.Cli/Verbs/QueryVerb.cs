@@ -46,10 +46,11 @@ internal sealed class QueryVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
-        (IQueryStrategy? chooser, ILearnerFactory? learner, int budget) = Chooser(parsed, faults);
+        Parts parts = PartsOption.Read(parsed);
+        (IQueryStrategy? chooser, ILearnerFactory? learner, int budget) = Chooser(parsed, parts, faults);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
         Dataset? data = faults.Collect(() => DatasetReader.Read(
-            parsed.GetRequiredValue(_data), new DatasetReaderOptions { Target = parsed.GetValue(_target), Schema = schema, Featurizer = new MixedTableFeaturizer() }));
+            parsed.GetRequiredValue(_data), new DatasetReaderOptions { Target = parsed.GetValue(_target), Schema = schema, Parts = parts, Featurizer = new MixedTableFeaturizer() }));
         int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
         string format = parsed.GetValue(_format) ?? "table";
         if (!PickFormats.Names.Contains(format))
@@ -81,19 +82,19 @@ internal sealed class QueryVerb : Verb
     private static bool IsMeasured(Dataset data) => data.Classes > FewestMeasured && 2 * data.Classes > data.Labels.Count(label => label != Dataset.Unlabelled)
         && data.ClassNames.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
-    private (IQueryStrategy? Strategy, ILearnerFactory? Learner, int Budget) Chooser(ParseResult parsed, Faults faults)
+    private (IQueryStrategy? Strategy, ILearnerFactory? Learner, int Budget) Chooser(ParseResult parsed, Parts parts, Faults faults)
     {
         string? named = parsed.GetValue(_strategy);
         string? learner = parsed.GetValue(_learner);
         if (parsed.GetValue(_policy) is not { } folder)
         {
-            return (StrategyChoice.Heuristics([named ?? DefaultStrategy], ClassificationTask.Instance, faults).SingleOrDefault(), faults.Collect(() => LearnerCatalog.Find(learner ?? DefaultLearner)), 1);
+            return (StrategyChoice.Heuristics([named ?? DefaultStrategy], parts, ClassificationTask.Instance, faults).SingleOrDefault(), faults.Collect(() => parts.FindLearner(learner ?? DefaultLearner)), 1);
         }
         if ((named ?? learner) is not null)
         {
             faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
         }
-        LearnedStrategy? policy = LearnedStrategies.Open([folder], faults).SingleOrDefault();
-        return (policy?.Strategy, policy is null ? null : faults.Collect(() => LearnerCatalog.Find(policy.Document.Learner)), policy?.Document.Budget ?? 1);
+        LearnedStrategy? policy = LearnedStrategies.Open([folder], parts, faults).SingleOrDefault();
+        return (policy?.Strategy, policy is null ? null : faults.Collect(() => parts.FindLearner(policy.Document.Learner)), policy?.Document.Budget ?? 1);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class SchemaVerb : Verb
         var faults = new Faults();
         string? target = parsed.GetValue(_target);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
-        CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), target));
+        CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), target, PartsOption.Read(parsed)));
         CellTable? features = table is null ? null : faults.Collect(() => TableReader.Features(table, TableReader.FindTarget(table, target), schema));
         string? file = parsed.GetValue(_out);
         if (file is not null && (File.Exists(file) || Directory.Exists(file)))

@@ -1,4 +1,5 @@
 using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Core.Evaluation;
 
@@ -8,7 +9,7 @@ namespace RlQuery.Core.Evaluation;
 public sealed record LearningCurve(int[] Labels, double[] Scores)
 {
     /// <summary>What the scores are.</summary>
-    public IMetric Metric { get; init; } = MetricCatalog.Accuracy;
+    public IMetric Metric { get; init; } = ClassificationTask.Instance.DefaultMetric;
 
     /// <summary>The same run in other metrics: curves of the same numbers of labels.</summary>
     public IReadOnlyList<LearningCurve> Others { get; init; } = [];

@@ -4,6 +4,7 @@ using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Core.Evaluation;
 
@@ -67,7 +68,11 @@ public sealed class StrategyRunner
             departures.Add(departed);
             Look(watches, stops);
         }
-        return LearningCurve.Of([.. labels], _metrics.Count == 0 ? [MetricCatalog.Accuracy] : _metrics, scores) with { Departures = _reference is null ? null : [.. departures], Stops = stops };
+        return LearningCurve.Of([.. labels], _metrics.Count == 0 ? [ClassificationTask.Instance.DefaultMetric] : _metrics, scores) with
+        {
+            Departures = _reference is null ? null : [.. departures],
+            Stops = stops,
+        };
     }
 
     private void Look(IStoppingWatch[] watches, int?[] stops)

@@ -10,5 +10,8 @@ public sealed class LogisticRegressionFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "logistic regression with a ridge penalty, multinomial from three classes on";
+
+    /// <inheritdoc/>
     public ILearner Create() => new LogisticRegression();
 }

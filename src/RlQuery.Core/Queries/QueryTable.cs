@@ -20,7 +20,7 @@ internal sealed class QueryTable
     /// <param name="excluded">Rows that are neither candidates nor labelled; null for none.</param>
     public QueryTable(Dataset data, IReadOnlySet<int>? excluded = null)
     {
-        _task = TaskCatalog.Of(data.Kind);
+        _task = TargetTasks.Of(data.Kind);
         _data = data.Kind != TargetKind.Class || data.Classes >= FewestClasses ? data : data.WithClasses(
             [.. data.ClassNames, .. Enumerable.Range(data.Classes, FewestClasses - data.Classes).Select(label => $"unknown {label}")]);
         int[] every = [.. Enumerable.Range(0, data.Rows)];

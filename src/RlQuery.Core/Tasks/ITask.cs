@@ -4,14 +4,9 @@ namespace RlQuery.Core.Tasks;
 
 /// <summary>A kind of answer, and all that follows from it. Everything else asks the task and knows no other difference between tasks.</summary>
 /// <remarks>A task is one folder under Tasks. Stateless; several threads use it at once.</remarks>
-public interface ITask
+[PartKind("task", "tasks")]
+public interface ITask : IPart
 {
-    /// <summary>Name as in environment files, such as <c>classification</c>.</summary>
-    string Name { get; }
-
-    /// <summary>What is asked for, in one line.</summary>
-    string Description { get; }
-
     /// <summary>What the target of its data sets holds.</summary>
     TargetKind Target { get; }
 

@@ -12,5 +12,8 @@ public sealed class LinearMicrosoftFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "linear maximum entropy model by Microsoft.ML";
+
+    /// <inheritdoc/>
     public ILearner Create() => new LinearMicrosoft();
 }

@@ -12,5 +12,8 @@ public sealed class NeuralNetworkFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "small neural network with dropout, whose masks are a committee";
+
+    /// <inheritdoc/>
     public ILearner Create() => new NeuralNetwork();
 }

@@ -12,7 +12,7 @@ public sealed class ListVerbTests
     public void Strategies_are_listed_a_line_each_without_colours()
     {
         CommandRun run = CommandRun.Of("list", "strategies");
-        Assert.Equal(StrategyCatalog.All.Select(strategy => strategy.Name), run.OutputLines.Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.Equal(Known.Parts.All<IQueryStrategy>().Select(strategy => strategy.Name), run.OutputLines.Skip(1).Select(line => line.Split(' ')[0]));
         Assert.Contains(run.OutputLines, line => line.StartsWith("margin ", StringComparison.Ordinal) && line.Contains("classification", StringComparison.Ordinal) && !line.Contains("regression", StringComparison.Ordinal));
         Assert.Contains(run.OutputLines, line => line.StartsWith("greedy-input ", StringComparison.Ordinal) && line.Contains("regression", StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', run.Output);
@@ -23,7 +23,7 @@ public sealed class ListVerbTests
     public void Learners_are_listed_with_what_they_offer()
     {
         string[] lines = CommandRun.Of("list", "learners").OutputLines;
-        Assert.Equal(LearnerCatalog.All.Select(learner => learner.Name), lines.Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.Equal(Known.Parts.All<ILearnerFactory>().Select(learner => learner.Name), lines.Skip(1).Select(line => line.Split(' ')[0]));
         Assert.EndsWith("curvature of its loss", lines[1], StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public sealed class ListVerbTests
     public void Signals_are_listed_with_their_whole_meaning_in_one_line()
     {
         CommandRun run = CommandRun.Of("list", "signals");
-        Assert.All(SignalCatalog.Signals, signal => Assert.Single(
+        Assert.All(Known.Parts.All<ISignal>(), signal => Assert.Single(
             run.OutputLines, line => line.StartsWith(signal.Name + " ", StringComparison.Ordinal) && line.EndsWith(signal.Description, StringComparison.Ordinal)));
     }
 }

@@ -8,8 +8,6 @@ internal static class Debts
     [
         // The catalog of data sets reads files, and the formats make data sets.
         "RlQuery.Core: Data, Data.Formats",
-        // The catalog of learners lists what stands on the learners' contract.
-        "RlQuery.Core: Learners, Learners.Bayes, Learners.GaussianProcesses, Learners.Neighbours, Learners.Regression, Learners.SupportVector, Learners.Trees",
         "RlQuery.Cli: ~, Labelling, Verbs",
     ];
 
@@ -28,8 +26,8 @@ internal static class Debts
     /// <summary>How many lines of a project are longer than 160 columns.</summary>
     public static IReadOnlyDictionary<string, int> LongLines { get; } = new Dictionary<string, int>
     {
-        ["RlQuery.Core"] = 276,
-        ["RlQuery.Cli"] = 102,
+        ["RlQuery.Core"] = 267,
+        ["RlQuery.Cli"] = 101,
         ["RlQuery.Studies"] = 107,
         ["RlQuery.MicrosoftML"] = 20,
         ["RlQuery.Reports"] = 15,

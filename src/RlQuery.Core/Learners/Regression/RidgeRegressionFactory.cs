@@ -12,6 +12,9 @@ public sealed class RidgeRegressionFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "linear regression with a ridge penalty, Bayesian: with the variance of each prediction";
+
+    /// <inheritdoc/>
     public TargetKind Predicts => TargetKind.Number;
 
     /// <inheritdoc/>

@@ -10,5 +10,8 @@ public sealed class SupportVectorMachineFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "support vector machine with an RBF kernel and Platt probabilities, pair by pair of classes";
+
+    /// <inheritdoc/>
     public ILearner Create() => new SupportVectorMachine();
 }
