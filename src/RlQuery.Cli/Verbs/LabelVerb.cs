@@ -9,7 +9,12 @@ namespace RlQuery.Cli.Verbs;
 internal sealed class LabelVerb : Verb
 {
     private readonly Option<string> _session = new("--session") { HelpName = "DIR", Required = true, Description = "Folder of the session: a new one, or with --resume or --export one that was begun." };
-    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Description = "Table (.csv, .tsv or .arff, also with .gz); rows whose target cell is empty, ? or NA are asked for. With --resume: where it lies now." };
+    private readonly Option<string> _data = new("--data")
+    {
+        HelpName = "FILE",
+        Description = $"Table ({PartsHelp.Extensions(columns: true)}); rows whose target cell is empty, ? or NA are asked for. With --resume: where it lies now.",
+    };
+
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
     private readonly Option<string> _schema = SchemaVerb.Option("The session keeps a copy. ");
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };

@@ -23,7 +23,13 @@ internal sealed class QueryVerb : Verb
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
     private readonly Option<string> _strategy = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin." };
     private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression." };
-    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv, .arff, .svm or .txt, also with .gz); rows whose target cell is empty, ? or NA can be asked for." };
+    private readonly Option<string> _data = new("--data")
+    {
+        HelpName = "FILE",
+        Required = true,
+        Description = $"Table ({PartsHelp.Extensions(columns: false)}); rows whose target cell is empty, ? or NA can be asked for.",
+    };
+
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
     private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly Option<string> _count = new("--count") { HelpName = "N", Required = true, Description = "Number of rows to ask for. Rows are chosen one by one: a score is of the moment when its row was chosen." };

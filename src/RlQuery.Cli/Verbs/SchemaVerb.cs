@@ -16,7 +16,7 @@ internal sealed class SchemaVerb : Verb
 {
     private const int MostLetters = 60;
 
-    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv or .arff, also with .gz)." };
+    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = $"Table ({PartsHelp.Extensions(columns: true)})." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
     private readonly Option<string> _schema = Option();
     private readonly Option<string> _out = new("--out") { HelpName = "FILE.json", Description = "New file for the schema, to be changed and given by --schema." };

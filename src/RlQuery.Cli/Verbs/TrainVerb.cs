@@ -20,7 +20,7 @@ internal sealed class TrainVerb : Verb
     private const double MostMinutes = 100_000;
 
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file." };
-    private readonly Option<string> _agent = new("--agent") { HelpName = AgentNames.All, Required = true, Description = "How to learn." };
+    private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "How to learn." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of the run. Default: 1." };
     private readonly Option<string> _seeds = new("--seeds") { HelpName = "FIRST-LAST", Description = "Several runs, such as 1-5 or 1,3,7, each in a folder of its own, and their reward curves with the mean of all." };
     private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps to train for: the same number gives the same policy. Default: {DefaultSteps}." };

@@ -13,7 +13,7 @@ namespace RlQuery.Cli.Verbs;
 internal sealed class TuneVerb : Verb
 {
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file; its block 'tune' says where to look." };
-    private readonly Option<string> _agent = new("--agent") { HelpName = AgentNames.All, Required = true, Description = "Whose settings." };
+    private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "Whose settings." };
     private readonly Option<string> _trials = new("--trials") { HelpName = "N", Description = "Number of settings to try, of which the first are those of the file. Default: 32." };
     private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps of the trials that go all the way. Default: {TrainVerb.DefaultSteps}." };
     private readonly Option<string> _eta = new("--eta") { HelpName = "N", Description = "After each rung the best of so many trials goes on, for so many times as many steps. Default: 3." };

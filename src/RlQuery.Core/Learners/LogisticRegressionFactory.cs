@@ -10,7 +10,7 @@ public sealed class LogisticRegressionFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public string Description => "logistic regression with a ridge penalty, multinomial from three classes on";
+    public string Description => "multinomial logistic regression with an L2 penalty";
 
     /// <inheritdoc/>
     public ILearner Create() => new LogisticRegression();

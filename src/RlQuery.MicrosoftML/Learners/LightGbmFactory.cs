@@ -20,7 +20,7 @@ public sealed class LightGbmFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public string Description => "gradient boosted trees by LightGBM";
+    public string Description => "gradient boosted trees of LightGBM";
 
     /// <inheritdoc/>
     /// <exception cref="InvalidInputException">The native library does not load.</exception>

@@ -27,7 +27,11 @@ internal static class EvaluationManifest
         {
             return new EvaluationSettings(JsonNode.Parse(File.ReadAllText(path))!.AsObject(), countDepartures, parts);
         }
-        catch (Exception damage) when (damage is JsonException or InvalidInputException or InvalidOperationException or NullReferenceException)
+        catch (InvalidInputException fault)
+        {
+            throw new InvalidInputException($"{path}: {fault.Message}");
+        }
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException or NullReferenceException)
         {
             throw new InvalidInputException($"{path}: damaged");
         }

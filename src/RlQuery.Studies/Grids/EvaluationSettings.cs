@@ -48,7 +48,7 @@ public sealed class EvaluationSettings
         }
         catch (Exception damage) when (damage is NullReferenceException or InvalidOperationException or FormatException)
         {
-            throw new InvalidInputException("the manifest of an evaluation is damaged");
+            throw new InvalidInputException("damaged");
         }
     }
 

@@ -26,8 +26,7 @@ public sealed class ResultFolder(string folder, Parts parts)
     public EvaluationSettings Settings => _settings ??= EvaluationManifest.Read(folder, parts);
 
     /// <summary>The episodes, without the controls of policies: they say most in their table.</summary>
-    public IReadOnlyList<EpisodeResult> Episodes => _episodes ??=
-        [.. EpisodesFile.Read(EpisodesFile.Find(folder), parts).Where(episode => KindOf(episode.Spec.Strategy) != StrategyKind.Control)];
+    public IReadOnlyList<EpisodeResult> Episodes => _episodes ??= ReadEpisodes();
 
     /// <summary>Whether its results stand in a folder for each learner.</summary>
     public bool IsGrid => Settings.Learners.Count > 1;
@@ -63,4 +62,11 @@ public sealed class ResultFolder(string folder, Parts parts)
     /// <summary>A figure of the folder as an SVG file; null where it has none of that name.</summary>
     /// <param name="name">Its name without extension.</param>
     public byte[]? Figure(string name) => Find(name + ".svg") is string path ? File.ReadAllBytes(path) : null;
+
+    private EpisodeResult[] ReadEpisodes()
+    {
+        // A manifest that names what is unknown here says so better than the columns of the episodes.
+        _ = HasManifest ? Settings : null;
+        return [.. EpisodesFile.Read(EpisodesFile.Find(folder), parts).Where(episode => KindOf(episode.Spec.Strategy) != StrategyKind.Control)];
+    }
 }

@@ -12,7 +12,7 @@ public sealed class NeuralNetworkFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public string Description => "small neural network with dropout, whose masks are a committee";
+    public string Description => "network with one hidden layer and dropout at prediction, too: each mask is a model of a committee";
 
     /// <inheritdoc/>
     public ILearner Create() => new NeuralNetwork();

@@ -34,8 +34,8 @@ public sealed class TuneSpace
     {
         AgentOptions options = AgentSettings.Of(environment, agent, parts);
         JsonObject values = JsonSerializer.SerializeToNode(options, options.GetType(), JsonForm.Strict)!.AsObject();
-        return new TuneSpace(
-            environment.Tune.GetValueOrDefault(agent) ?? parts.Find<IAgentDescriptor>(agent).Ranges, options.GetType(), AgentSettings.Given(environment, agent), values);
+        IReadOnlyDictionary<string, TuneRange> ranges = environment.Tune.GetValueOrDefault(agent) ?? parts.Find<IAgentDescriptor>(agent).Ranges;
+        return new TuneSpace(ranges, options.GetType(), AgentSettings.Given(environment, agent), values);
     }
 
     /// <summary>What a trial sets: the first has the settings of the environment. Every other one draws its own from the seed and its number alone.</summary>

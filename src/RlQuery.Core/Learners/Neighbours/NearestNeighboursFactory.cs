@@ -10,7 +10,7 @@ public sealed class NearestNeighboursFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public string Description => "votes of the nearest labelled rows";
+    public string Description => "shares of the classes among the five nearest labelled rows";
 
     /// <inheritdoc/>
     public ILearner Create() => new NearestNeighbours();

@@ -12,7 +12,7 @@ public sealed class RidgeRegressionFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public string Description => "linear regression with a ridge penalty, Bayesian: with the variance of each prediction";
+    public string Description => "linear least squares with a penalty on the squared coefficients";
 
     /// <inheritdoc/>
     public TargetKind Predicts => TargetKind.Number;

@@ -10,7 +10,7 @@ public sealed class SupportVectorMachineFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public string Description => "support vector machine with an RBF kernel and Platt probabilities, pair by pair of classes";
+    public string Description => "support vector machine with an RBF kernel, one against one, with probabilities: the model of LIBSVM";
 
     /// <inheritdoc/>
     public ILearner Create() => new SupportVectorMachine();

@@ -10,7 +10,7 @@ public sealed class RandomForestFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public string Description => "random forest of bootstrapped trees";
+    public string Description => "random forest of 100 trees";
 
     /// <inheritdoc/>
     public ILearner Create() => new RandomForest();

@@ -169,7 +169,7 @@ public sealed class RegressionStrategyTests
         {
             public string Name => "fixed";
 
-        public string Description => "for tests";
+            public string Description => "for tests";
 
             public void Start(Items items, AnswerSpace space)
             {
