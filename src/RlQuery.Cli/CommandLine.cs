@@ -1,10 +1,7 @@
 using System.CommandLine;
 using RlQuery.Cli.Verbs;
 using RlQuery.Core;
-using RlQuery.Core.Learners;
-using RlQuery.MicrosoftML.Learners;
 using RlQuery.Studies;
-using RlQuery.Torch.Learners;
 
 namespace RlQuery.Cli;
 
@@ -13,7 +10,6 @@ internal static class CommandLine
 {
     public static int Run(string[] args, Terminal terminal)
     {
-        LearnerCatalog.Add(new LightGbmFactory(), new LinearMicrosoftFactory(), new NeuralNetworkFactory());
         Option<bool> verbose = new("--verbose") { Description = "Show stack traces of failures.", Recursive = true };
         RootCommand root = CreateRoot(terminal, verbose);
         var parser = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
@@ -77,6 +73,7 @@ internal static class CommandLine
             new PlotVerb(terminal),
             new ListVerb(terminal),
             verbose,
+            PartsOption.Create(),
         };
         root.SetAction(_ => root.Parse("--help").Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error }));
         HelpWithExamples.AddTo(root);

@@ -7,7 +7,7 @@ namespace RlQuery.Studies;
 /// <summary>A table of results as its file has it, for whoever writes or shows it: no number is read, rounded or computed anew.</summary>
 /// <param name="Columns">Names of the columns.</param>
 /// <param name="Rows">The cells of each row, as many as there are columns.</param>
-internal sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+public sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     /// <summary>Reads a table.</summary>
     /// <param name="path">A CSV file that an evaluation wrote.</param>

@@ -16,7 +16,7 @@ public sealed class EnvironmentFilesTests
     [MemberData(nameof(Files))]
     public void Every_one_reads_without_faults_and_has_data_for_its_purpose(string file)
     {
-        var loaded = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), file), new MixedTableFeaturizer());
+        var loaded = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), file), Known.Parts, new MixedTableFeaturizer());
         if (file == "general.json")
         {
             // Trains on all that there is; cross-validate measures it.
@@ -34,13 +34,13 @@ public sealed class EnvironmentFilesTests
             Assert.NotEmpty(loaded.Evaluation);
         }
         Assert.Equal("environment.schema.json", loaded.Definition.Schema);
-        Assert.All(AgentCatalog.Names, agent => AgentCatalog.Options(loaded.Definition, agent));
+        Assert.All(Known.Agents, agent => AgentSettings.Of(loaded.Definition, agent, Known.Parts));
     }
 
     [Fact]
     public void That_of_regression_reads_without_faults_and_has_every_bundled_set_of_numbers()
     {
-        var loaded = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), "regression.json"), new MixedTableFeaturizer());
+        var loaded = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), "regression.json"), Known.Parts, new MixedTableFeaturizer());
         Assert.Equal(Catalog.Load().EntriesOf(TargetKind.Number).Select(entry => entry.Name), loaded.Definition.Evaluation);
         Assert.All(loaded.Evaluation, data => Assert.Empty(loaded.Problem.Faults(data)));
         Assert.Equal("environment.schema.json", loaded.Definition.Schema);

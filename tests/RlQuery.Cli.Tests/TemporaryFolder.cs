@@ -45,7 +45,7 @@ public abstract class TemporaryFolder : IDisposable
     /// <summary>A policy of random weights.</summary>
     protected string WritePolicy(string name, PolicyDocument document)
     {
-        PolicyWriter.Save(At(name), document, SamplePolicy.Weights(document));
+        PolicyWriter.Save(At(name), document, SamplePolicy.Weights(document), Known.Parts);
         return At(name);
     }
 

@@ -17,7 +17,7 @@ public sealed partial class HouseTests
     {
         ["RlQuery.Core"] = new(
             "", "Numerics", "Statistics", "Data", "Tasks", "Tasks.Classification|Tasks.Regression", "Learners", "Signals", "Strategies", "Tasks.Multilabel",
-            "Policies", "Environments", "Evaluation", "Queries", "Labelling"),
+            "Policies", "Environments", "Evaluation", "Queries", "Labelling", "Standard"),
         ["RlQuery.Torch"] = new("Tensors", "Networks", "Agents|Learners", "Agents.*", "Training", "Tuning"),
     };
 

@@ -1,8 +1,10 @@
+using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Standard;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.MicrosoftML;
@@ -15,13 +17,14 @@ internal static class Comparison
     public static void Run()
     {
         #region README
-        var environment = LoadedEnvironment.Read("environments/quickstart.json", new MixedTableFeaturizer());
+        Parts parts = StandardParts.Create();
+        var environment = LoadedEnvironment.Read("environments/quickstart.json", parts, new MixedTableFeaturizer());
         Problem problem = environment.Problem.Create(environment.Evaluation[0], seed: 0);
-        LearnedPolicy policy = PolicyReader.Load("policies/quickstart");
+        LearnedPolicy policy = PolicyReader.Load("policies/quickstart", parts);
 
         var runner = new StrategyRunner(environment.Learner, new EpisodeOptions(Budget: 30));
         Console.WriteLine($"policy {runner.Run(problem, policy, seed: 0).Aubc:F4}");
-        Console.WriteLine($"margin {runner.Run(problem, StrategyCatalog.Find("margin")!, seed: 0).Aubc:F4}");
+        Console.WriteLine($"margin {runner.Run(problem, parts.Find<IQueryStrategy>("margin"), seed: 0).Aubc:F4}");
 
         // The environment itself, with Gymnasium's words: observation, reward, terminated, truncated.
         var query = new QueryEnvironment(

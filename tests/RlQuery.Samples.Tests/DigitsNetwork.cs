@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Queries;
+using RlQuery.Core.Standard;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Torch.Learners;
@@ -21,7 +22,8 @@ internal static class DigitsNetwork
             () => Sequential(("c1", Conv2d(1, 16, 3, padding: 1)), ("r1", ReLU()), ("p1", MaxPool2d(2)), ("flat", Flatten()), ("out", Linear(16 * 4 * 4, 10))),
             options: new ModuleOptions { InputShape = [1, 8, 8], Epochs = 30, LearningRate = 0.003 });
 
-        var learner = new ActiveLearner(network, Items.Of(images[..1000]), AnswerSpaces.Classes(10), StrategyCatalog.Find("margin")!, UpdateMode.Continue);
+        IQueryStrategy margin = StandardParts.Create().Find<IQueryStrategy>("margin");
+        var learner = new ActiveLearner(network, Items.Of(images[..1000]), AnswerSpaces.Classes(10), margin, UpdateMode.Continue);
         var test = new Judge(new FeatureMatrix([.. images[1000..].SelectMany(image => image)], images.Length - 1000, 64), digits.Labels[1000..], new AnswerSpace(10));
         for (int round = 0; round < 10; round++)
         {

@@ -1,6 +1,8 @@
+using RlQuery.Core;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
+using RlQuery.Core.Standard;
 using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
 
@@ -12,9 +14,10 @@ internal static class MarginComparison
     public static void Run()
     {
         #region README
-        var environment = LoadedEnvironment.Read("environments/quickstart.json", new MixedTableFeaturizer());
+        Parts parts = StandardParts.Create();
+        var environment = LoadedEnvironment.Read("environments/quickstart.json", parts, new MixedTableFeaturizer());
         var runner = new StrategyRunner(environment.Learner, new EpisodeOptions(Budget: 30));
-        IQueryStrategy[] strategies = [PolicyReader.Load("policies/quickstart"), StrategyCatalog.Find("margin")!];
+        IQueryStrategy[] strategies = [PolicyReader.Load("policies/quickstart", parts), parts.Find<IQueryStrategy>("margin")];
         foreach (IQueryStrategy strategy in strategies)
         {
             double mean = Enumerable.Range(0, 20).Average(seed =>

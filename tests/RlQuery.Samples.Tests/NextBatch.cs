@@ -1,7 +1,9 @@
+using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Queries;
+using RlQuery.Core.Standard;
 
 namespace RlQuery.Samples.Tests;
 
@@ -12,10 +14,11 @@ internal static class NextBatch
     {
         #region README
         Dataset data = DatasetReader.Read("mine.csv", new DatasetReaderOptions { Target = "label" });
-        LearnedPolicy policy = PolicyReader.Load("policies/general");
+        Parts parts = StandardParts.Create();
+        LearnedPolicy policy = PolicyReader.Load("policies/general", parts);
         PolicyDocument made = PolicyReader.ReadDocument("policies/general");
 
-        foreach (Pick pick in QueryBatch.Choose(data, policy, LearnerCatalog.Find(made.Learner), count: 5, made.Budget, seed: 0))
+        foreach (Pick pick in QueryBatch.Choose(data, policy, parts.FindLearner(made.Learner), count: 5, made.Budget, seed: 0))
         {
             Console.WriteLine($"label row {pick.Row}");
         }

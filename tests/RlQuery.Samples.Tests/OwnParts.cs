@@ -1,9 +1,10 @@
+using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation;
-using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Standard;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Samples.Tests.Own;
@@ -18,16 +19,17 @@ internal static class OwnParts
     public static void Run()
     {
         #region README
-        LearnerCatalog.Add(new NearestMeanFactory());
-        SignalCatalog.Add(new PlainDistanceSignal());
-        var environment = LoadedEnvironment.Read("own.json", featurizer: null);
+        Parts parts = StandardParts.Create().With(TorchParts.All).With(
+            new NearestMeanFactory(), new PlainDistanceSignal(), new TypicalMargin(), new WorstClassMetric(), new EarlyGainFactory());
+        var environment = LoadedEnvironment.Read("own.json", parts, featurizer: null);
 
         var options = new TrainerOptions { Out = "policies/own", Seed = 1, Steps = 600, Device = TorchRuntime.Initialize("cpu") };
         new Trainer(environment, "dqn", options, callbacks: []).Run(CancellationToken.None).Write(options.Out);
 
         Problem problem = environment.Problem.Create(environment.Validation[0], seed: 0);
-        var runner = new StrategyRunner(environment.Learner, new EpisodeOptions(Budget: 8));
-        foreach (IQueryStrategy strategy in (IQueryStrategy[])[PolicyReader.Load(options.Out), new TypicalMargin()])
+        var runner = new StrategyRunner(environment.Learner, new EpisodeOptions(Budget: 8), metrics: [parts.Find<IMetric>("worst-class")]);
+        string[] heuristics = ["typical-margin", "plain-distance"];
+        foreach (IQueryStrategy strategy in heuristics.Select(parts.Find<IQueryStrategy>).Prepend(PolicyReader.Load(options.Out, parts)))
         {
             Console.WriteLine($"{strategy.Name} {runner.Run(problem, strategy, seed: 0).Aubc:F4}");
         }

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using RlQuery.Core.Policies;
-using RlQuery.Core.Signals;
-using RlQuery.Samples.Tests.Own;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
@@ -42,7 +40,7 @@ public sealed partial class SamplesTests : IDisposable
     public void A_policy_is_trained_for_a_learner_and_a_signal_of_ones_own_and_compared_with_a_strategy_of_ones_own()
     {
         string[] lines = Workplace.Run(OwnParts.Run);
-        Assert.Equal(["own", "typical-margin"], lines.Select(line => line.Split(' ')[0]));
+        Assert.Equal(["own", "typical-margin", "plain-distance"], lines.Select(line => line.Split(' ')[0]));
         Assert.All(lines, line => Assert.Matches(Figure(), line));
         PolicyDocument document = PolicyReader.ReadDocument(_place.At("policies", "own"));
         Assert.Equal("nearest-mean", document.Learner);
@@ -90,17 +88,6 @@ public sealed partial class SamplesTests : IDisposable
     }
 
     [Fact]
-    public void Another_signal_of_a_known_name_is_refused_and_the_same_one_is_added_once()
-    {
-        SignalCatalog.Add(new PlainDistanceSignal());
-        int known = SignalCatalog.Signals.Count;
-        SignalCatalog.Add(new PlainDistanceSignal());
-        ArgumentException refused = Assert.Throws<ArgumentException>(() => SignalCatalog.Add(new Taken()));
-        Assert.StartsWith("'margin' is the name of RlQuery.Core.Signals.MarginSignal; give RlQuery.Samples.Tests.SamplesTests+Taken another", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(known, SignalCatalog.Signals.Count);
-    }
-
-    [Fact]
     public void The_README_shows_its_sample_as_it_is() => Assert.Equal(
         [SampleCode.Region(nameof(MarginComparison))], SampleCode.Blocks(File.ReadAllText(Path.Combine(Workplace.Root, "README.md"))));
 
@@ -122,19 +109,4 @@ public sealed partial class SamplesTests : IDisposable
 
     [GeneratedRegex(@"^[\w-]+ 0\.\d{4}$")]
     private static partial Regex Figure();
-
-    private sealed class Taken : ISignal
-    {
-        public string Name => "margin";
-
-        public int Version => 1;
-
-        public Preference Preference => Preference.Lowest;
-
-        public SignalNeeds Needs => SignalNeeds.Probabilities;
-
-        public string Description => "nothing";
-
-        public void Compute(SignalContext context, Span<float> values) => values.Clear();
-    }
 }

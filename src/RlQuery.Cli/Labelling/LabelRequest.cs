@@ -10,6 +10,7 @@ using RlQuery.MicrosoftML;
 using RlQuery.Sessions;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Standard;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -19,6 +20,9 @@ internal sealed record LabelRequest(
     string? Annotator, string? Overlap)
 {
     private const int MostHeldBack = 1_000_000;
+
+    /// <summary>Where strategies, learners and formats are found.</summary>
+    public Parts Parts { get; init; } = StudyParts.Create();
 
     /// <summary>Schema file of the table; null where its cells decide.</summary>
     public string? Schema { get; init; }
@@ -39,13 +43,13 @@ internal sealed record LabelRequest(
         {
             faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
         }
-        ITask task = TaskChoice.Find(Task, faults);
-        LearnedStrategy? policy = Policy is null ? null : LearnedStrategies.Open([Policy], faults).SingleOrDefault();
+        ITask task = TaskChoice.Find(Task, Parts, faults);
+        LearnedStrategy? policy = Policy is null ? null : LearnedStrategies.Open([Policy], Parts, faults).SingleOrDefault();
         TaskChoice.FindMisfit(policy, task, faults);
-        IQueryStrategy? strategy = Policy is null ? TaskChoice.Strategy(Strategy, task, faults) : policy?.Strategy;
-        ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(policy?.Document.Learner ?? Learner ?? task.DefaultLearner, task.Unit));
+        IQueryStrategy? strategy = Policy is null ? TaskChoice.Strategy(Strategy, Parts, task, faults) : policy?.Strategy;
+        ILearnerFactory? learner = faults.Collect(() => Parts.FindLearner(policy?.Document.Learner ?? Learner ?? task.DefaultLearner, task.Unit));
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
-        LabellingTable? table = Data is null ? null : faults.Collect(() => ReadTable(TableReader.Read(Data, Target), Target, schema, task));
+        LabellingTable? table = Data is null ? null : faults.Collect(() => ReadTable(TableReader.Read(Data, Target, Parts), Target, schema, task));
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(table.Form.HasClasses ? Classes : []));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
         double overlap = OverlapOf(faults);
@@ -87,14 +91,14 @@ internal sealed record LabelRequest(
             SessionSettings settings = file.Settings;
             var faults = new Faults();
             FindChanges(settings, faults);
-            LearnedStrategy? policy = settings.Policy is null ? null : LearnedStrategies.Open([Policy ?? settings.Policy], faults).SingleOrDefault();
+            LearnedStrategy? policy = settings.Policy is null ? null : LearnedStrategies.Open([Policy ?? settings.Policy], Parts, faults).SingleOrDefault();
             if (policy is not null && policy.Hash != settings.PolicyHash)
             {
                 faults.Add($"policy: {Policy ?? settings.Policy} is not the policy that the session was begun with");
             }
-            ITask task = TaskChoice.Find(settings.Task, faults);
-            IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : TaskChoice.Strategy(settings.Strategy, task, faults);
-            ILearnerFactory? learner = faults.Collect(() => LearnerCatalog.Find(settings.Learner, task.Unit));
+            ITask task = TaskChoice.Find(settings.Task, Parts, faults);
+            IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : TaskChoice.Strategy(settings.Strategy, Parts, task, faults);
+            ILearnerFactory? learner = faults.Collect(() => Parts.FindLearner(settings.Learner, task.Unit));
             (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file));
             FindNameFault(faults, answers ? state : null);
             faults.ThrowIfAny();
@@ -125,7 +129,7 @@ internal sealed record LabelRequest(
         {
             throw new InvalidInputException($"{path}: no such file; say where the session's table lies now with --data FILE");
         }
-        Table cells = TableReader.Read(path, file.Settings.Target);
+        Table cells = TableReader.Read(path, file.Settings.Target, Parts);
         IReadOnlyList<string> changes = file.Table.Changes(cells);
         if (changes.Count > 0)
         {
@@ -133,7 +137,7 @@ internal sealed record LabelRequest(
         }
         // The session's own copy: the file that it was begun with may change.
         TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
-        LabellingTable table = ReadTable(cells, file.Settings.Target, schema, TaskCatalog.Find(file.Settings.Task ?? TaskChoice.Default.Name));
+        LabellingTable table = ReadTable(cells, file.Settings.Target, schema, Parts.Find<ITask>(file.Settings.Task ?? TaskChoice.Default.Name));
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
         {
             throw new InvalidInputException($"target: {Target} is not what the session was begun with ({file.Settings.Target}); leave it out");

@@ -4,6 +4,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
 
@@ -13,17 +14,18 @@ namespace RlQuery.Cli.Labelling;
 internal static class TaskChoice
 {
     /// <summary>What is asked for where no task is named.</summary>
-    public static ITask Default { get; } = TaskCatalog.Of(TargetKind.Class);
+    public static ITask Default { get; } = ClassificationTask.Instance;
 
     /// <summary>A task by name; an unknown one is added to the faults.</summary>
-    public static ITask Find(string? name, Faults faults) => name is null ? Default : faults.Collect(() => TaskCatalog.Find(name)) ?? Default;
+    public static ITask Find(string? name, Parts parts, Faults faults) =>
+        name is null ? Default : faults.Collect(() => parts.Find<ITask>(name)) ?? Default;
 
     /// <summary>The first of the task's strategies that does not draw.</summary>
     public static string DefaultStrategy(ITask task) => task.DefaultStrategies.First(name => name != "random");
 
     /// <summary>A strategy by name, or the default one; one that is unknown or does not fit the task is added to the faults.</summary>
-    public static IQueryStrategy? Strategy(string? name, ITask task, Faults faults) =>
-        StrategyChoice.Heuristics([name ?? DefaultStrategy(task)], task, faults).SingleOrDefault();
+    public static IQueryStrategy? Strategy(string? name, Parts parts, ITask task, Faults faults) =>
+        StrategyChoice.Heuristics([name ?? DefaultStrategy(task)], parts, task, faults).SingleOrDefault();
 
     /// <summary>Refuses a policy that looks at what the task does not have.</summary>
     public static void FindMisfit(LearnedStrategy? policy, ITask task, Faults faults)

@@ -19,12 +19,17 @@ namespace RlQuery.Cli.Verbs;
 internal sealed class CrossValidateVerb : Verb
 {
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file: all sets that it names, for whatever purpose, are dealt to folds; sets of one origin share a fold." };
-    private readonly Option<string> _agent = new("--agent") { HelpName = string.Join('|', AgentCatalog.Names), Required = true, Description = "How to learn." };
+    private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "How to learn." };
     private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps to train for in each fold. Default: {TrainVerb.DefaultSteps}." };
     private readonly Option<string> _folds = new("--folds") { HelpName = "N", Description = "Number of folds; the environment's seed decides which. Default: 5." };
     private readonly Option<string[]> _fold = new("--fold") { HelpName = "K", Description = "Only this fold, 1..N; may be given several times. Tables are of the folds that are there." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of the training runs. Default: 1." };
-    private readonly Option<string[]> _strategies = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies') to compare with; may be given several times. Default: random, margin and entropy." };
+    private readonly Option<string[]> _strategies = new("--strategy")
+    {
+        HelpName = "NAME",
+        Description = $"Strategy (see 'rlquery list strategies') to compare with; may be given several times. Default: {PartsHelp.Strategies}.",
+    };
+
     private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner of the evaluation. Default: the environment's." };
     private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds of the evaluation, from 0 on. Default: 20." };
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each evaluated episode. Default: the environment's." };
@@ -56,6 +61,7 @@ internal sealed class CrossValidateVerb : Verb
         {
             Environment = parsed.GetRequiredValue(_environment),
             Agent = parsed.GetRequiredValue(_agent),
+            Parts = PartsOption.Read(parsed),
             Out = parsed.GetRequiredValue(_out),
             Steps = faults.Whole("steps", parsed.GetValue(_steps), Limits.Steps),
             Folds = faults.Whole("folds", parsed.GetValue(_folds)),

@@ -22,12 +22,23 @@ internal sealed class EvaluateVerb : Verb
         Description = "Environment file: the protocol, and the data sets unless --data names others. Several of one protocol are evaluated together. Or an experiment file, which names environments and says what options say; an option that is given is heard before it.",
     };
     private readonly Option<string[]> _policies = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy; may be given several times." };
-    private readonly Option<string[]> _strategies = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies'); may be given several times. Default: random, margin and entropy; in regression random, greedy-input and greedy-input-output." };
+    private readonly Option<string[]> _strategies = new("--strategy")
+    {
+        HelpName = "NAME",
+        Description = $"Strategy (see 'rlquery list strategies'); may be given several times. Default: {PartsHelp.Strategies}.",
+    };
+
     private readonly Option<string[]> _data = new("--data") { HelpName = "FILE|NAME", Description = "File or bundled set in place of the environment's evaluation sets; may be given several times." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column of the files, by name or index. Default: the last." };
     private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly Option<string[]> _learners = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners'); may be given several times. Default: the environment's." };
-    private readonly Option<string[]> _metrics = new("--metric") { HelpName = "NAME", Description = "What is measured (see 'rlquery list metrics'); may be given several times, the one to compare by first. Default: accuracy, or rmse in regression." };
+    private readonly Option<string[]> _metrics = new("--metric")
+    {
+        HelpName = "NAME",
+        Description = "What is measured (see 'rlquery list metrics'); may be given several times, the one to compare by first. "
+            + $"Default: {PartsHelp.Metrics}.",
+    };
+
     private readonly Option<string[]> _stops = new("--stop") { HelpName = "RULE", Description = "Say in hindsight where a rule would have stopped each strategy, such as \"budget:30 or (stability:0.99 and confidence:0.9)\" (see 'rlquery list stopping-rules'); may be given several times." };
     private readonly Option<string[]> _reach = new("--reach") { HelpName = "SCORE", Description = "Count the labels to a score of the first metric, too, such as 0.9; may be given several times." };
     private readonly Option<string> _split = new("--split") { HelpName = "k-fold:K", Description = "Test on each of K stratified folds in turn, the others being the pool: seed S is fold S mod K of repetition S / K. Default: the environment's, pool and test rows drawn anew for each seed." };
@@ -80,6 +91,7 @@ internal sealed class EvaluateVerb : Verb
         return new()
         {
             Environments = parsed.GetRequiredValue(_environments),
+            Parts = PartsOption.Read(parsed),
             Out = parsed.GetRequiredValue(_out),
             Data = All(_data),
             Target = parsed.GetValue(_target),

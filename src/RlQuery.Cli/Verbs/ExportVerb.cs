@@ -31,8 +31,9 @@ internal sealed class ExportVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
+        Parts parts = PartsOption.Read(parsed);
         string folder = parsed.GetRequiredValue(_policy);
-        LearnedPolicy? policy = faults.Collect(() => PolicyReader.Load(folder));
+        LearnedPolicy? policy = faults.Collect(() => PolicyReader.Load(folder, parts));
         string format = parsed.GetValue(_format) ?? Formats[0];
         if (!Formats.Contains(format))
         {
@@ -42,7 +43,7 @@ internal sealed class ExportVerb : Verb
         CheckTarget(file, parsed.GetValue(_force), faults);
         faults.ThrowIfAny();
 
-        OnnxPolicy.Export(folder, file);
+        OnnxPolicy.Export(folder, file, parts);
         terminal.Output.WriteLine($"{file}: signals [candidates x {policy!.Schema.Signals.Count}], in this order: {string.Join(", ", policy.Schema.SignalNames)}");
         if (policy.Schema.State.Count > 0)
         {

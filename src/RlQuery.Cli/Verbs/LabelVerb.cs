@@ -9,7 +9,12 @@ namespace RlQuery.Cli.Verbs;
 internal sealed class LabelVerb : Verb
 {
     private readonly Option<string> _session = new("--session") { HelpName = "DIR", Required = true, Description = "Folder of the session: a new one, or with --resume or --export one that was begun." };
-    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Description = "Table (.csv, .tsv or .arff, also with .gz); rows whose target cell is empty, ? or NA are asked for. With --resume: where it lies now." };
+    private readonly Option<string> _data = new("--data")
+    {
+        HelpName = "FILE",
+        Description = $"Table ({PartsHelp.Extensions(columns: true)}); rows whose target cell is empty, ? or NA are asked for. With --resume: where it lies now.",
+    };
+
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
     private readonly Option<string> _task = new("--task")
     {
@@ -92,7 +97,7 @@ internal sealed class LabelVerb : Verb
         var request = new LabelRequest(
             folder, parsed.GetValue(_data), parsed.GetValue(_target), parsed.GetValue(_policy), parsed.GetValue(_strategy), parsed.GetValue(_learner),
             parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed), parsed.GetValue(_annotator), parsed.GetValue(_overlap))
-        { Schema = parsed.GetValue(_schema), Task = parsed.GetValue(_task) };
+        { Schema = parsed.GetValue(_schema), Task = parsed.GetValue(_task), Parts = PartsOption.Read(parsed) };
         (string Name, bool Given)[] modes =
         [
             ("--resume", parsed.GetValue(_resume)), ("--export", parsed.GetValue(_export) is not null), ("--import", parsed.GetValue(_import) is not null),

@@ -16,6 +16,7 @@ internal sealed class MergeVerb : Verb
     {
         Add(_shards);
         Add(_out);
-        SetAction(parsed => EvaluationPrinter.Print(EvaluationStudy.Merge(parsed.GetRequiredValue(_shards), parsed.GetRequiredValue(_out)), terminal));
+        SetAction(parsed => EvaluationPrinter.Print(
+            EvaluationStudy.Merge(parsed.GetRequiredValue(_shards), parsed.GetRequiredValue(_out), PartsOption.Read(parsed)), terminal));
     }
 }

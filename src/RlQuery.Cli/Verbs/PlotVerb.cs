@@ -25,7 +25,7 @@ internal sealed class PlotVerb : Verb
 
     private void Execute(ParseResult parsed, Terminal terminal)
     {
-        foreach (string file in StudyFigures.Draw([.. parsed.GetRequiredValue(_directories), .. parsed.GetValue(_others) ?? []]))
+        foreach (string file in StudyFigures.Draw([.. parsed.GetRequiredValue(_directories), .. parsed.GetValue(_others) ?? []], PartsOption.Read(parsed)))
         {
             terminal.Output.WriteLine(file);
         }

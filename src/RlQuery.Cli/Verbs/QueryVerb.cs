@@ -30,7 +30,13 @@ internal sealed class QueryVerb : Verb
         Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression.",
     };
 
-    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv, .arff, .svm or .txt, also with .gz); rows whose target cell is empty, ? or NA can be asked for." };
+    private readonly Option<string> _data = new("--data")
+    {
+        HelpName = "FILE",
+        Required = true,
+        Description = $"Table ({PartsHelp.Extensions(columns: false)}); rows whose target cell is empty, ? or NA can be asked for.",
+    };
+
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
     private readonly Option<string> _task = new("--task")
     {
@@ -63,12 +69,19 @@ internal sealed class QueryVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
-        ITask task = TaskChoice.Find(parsed.GetValue(_task), faults);
-        (IQueryStrategy? chooser, ILearnerFactory? learner, int budget) = Chooser(parsed, task, faults);
+        Parts parts = PartsOption.Read(parsed);
+        ITask task = TaskChoice.Find(parsed.GetValue(_task), parts, faults);
+        (IQueryStrategy? chooser, ILearnerFactory? learner, int budget) = Chooser(parsed, parts, task, faults);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
-        Dataset? data = faults.Collect(() => DatasetReader.Read(
-            parsed.GetRequiredValue(_data),
-            new DatasetReaderOptions { Kind = task.Target, Target = parsed.GetValue(_target), Schema = schema, Featurizer = new MixedTableFeaturizer() }));
+        var options = new DatasetReaderOptions
+        {
+            Kind = task.Target,
+            Target = parsed.GetValue(_target),
+            Schema = schema,
+            Parts = parts,
+            Featurizer = new MixedTableFeaturizer(),
+        };
+        Dataset? data = faults.Collect(() => DatasetReader.Read(parsed.GetRequiredValue(_data), options));
         int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
         string format = parsed.GetValue(_format) ?? "table";
         if (!PickFormats.Names.Contains(format))
@@ -96,21 +109,21 @@ internal sealed class QueryVerb : Verb
         PickFormats.Write(format, terminal, strategy.Schema.SignalNames, picks);
     }
 
-    private (IQueryStrategy? Strategy, ILearnerFactory? Learner, int Budget) Chooser(ParseResult parsed, ITask task, Faults faults)
+    private (IQueryStrategy? Strategy, ILearnerFactory? Learner, int Budget) Chooser(ParseResult parsed, Parts parts, ITask task, Faults faults)
     {
         string? named = parsed.GetValue(_strategy);
         string? learner = parsed.GetValue(_learner);
         if (parsed.GetValue(_policy) is not { } folder)
         {
-            return (TaskChoice.Strategy(named, task, faults), faults.Collect(() => LearnerCatalog.Find(learner ?? task.DefaultLearner, task.Unit)), 1);
+            return (TaskChoice.Strategy(named, parts, task, faults), faults.Collect(() => parts.FindLearner(learner ?? task.DefaultLearner, task.Unit)), 1);
         }
         if ((named ?? learner) is not null)
         {
             faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
         }
-        LearnedStrategy? policy = LearnedStrategies.Open([folder], faults).SingleOrDefault();
+        LearnedStrategy? policy = LearnedStrategies.Open([folder], parts, faults).SingleOrDefault();
         TaskChoice.FindMisfit(policy, task, faults);
-        ILearnerFactory? own = policy is null ? null : faults.Collect(() => LearnerCatalog.Find(policy.Document.Learner, task.Unit));
+        ILearnerFactory? own = policy is null ? null : faults.Collect(() => parts.FindLearner(policy.Document.Learner, task.Unit));
         return (policy?.Strategy, own, policy?.Document.Budget ?? 1);
     }
 }

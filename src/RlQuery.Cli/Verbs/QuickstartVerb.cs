@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
@@ -29,10 +30,10 @@ internal sealed class QuickstartVerb : Verb
             "rlquery quickstart")
     {
         Add(_force);
-        SetAction(parsed => Execute(parsed.GetValue(_force), terminal));
+        SetAction(parsed => Execute(parsed.GetValue(_force), PartsOption.Read(parsed), terminal));
     }
 
-    private static int Execute(bool force, Terminal terminal)
+    private static int Execute(bool force, Parts parts, Terminal terminal)
     {
         string file = Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json");
         if (force)
@@ -48,12 +49,13 @@ internal sealed class QuickstartVerb : Verb
             Resume = Directory.Exists(PolicyFolder),
             Device = TorchRuntime.Initialize("cpu"),
         };
-        var training = new TrainingRun(LoadedEnvironment.Read(file, new MixedTableFeaturizer()), Agent, options);
+        var training = new TrainingRun(LoadedEnvironment.Read(file, parts, new MixedTableFeaturizer()), Agent, options);
         TrainVerb.Print(training.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
 
         var study = EvaluationStudy.Open(new EvaluationOptions
         {
             Environments = [file],
+            Parts = parts,
             Policies = [PolicyFolder],
             Repeats = Repeats,
             Out = ResultFolder,

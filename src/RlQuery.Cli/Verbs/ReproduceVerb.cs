@@ -44,7 +44,7 @@ internal sealed class ReproduceVerb : Verb
         string ties = parsed.GetValue(_ties) ?? "published";
         Known("ties", ties, Ties.Keys, faults);
         BenchmarkData? data = faults.Collect(() => BenchmarkData.Read(parsed.GetRequiredValue(_data)));
-        IQueryStrategy? strategy = StrategyChoice.Heuristics([parsed.GetValue(_strategy) ?? "margin"], ClassificationTask.Instance, faults).SingleOrDefault();
+        IQueryStrategy? strategy = StrategyChoice.Heuristics([parsed.GetValue(_strategy) ?? "margin"], PartsOption.Read(parsed), ClassificationTask.Instance, faults).SingleOrDefault();
         IReadOnlyList<long> seeds = SeedList.Parse(parsed.GetRequiredValue(_seeds), faults);
         int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
         faults.ThrowIfAny();

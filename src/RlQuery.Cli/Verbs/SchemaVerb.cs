@@ -16,7 +16,7 @@ internal sealed class SchemaVerb : Verb
 {
     private const int MostLetters = 60;
 
-    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "Table (.csv, .tsv or .arff, also with .gz)." };
+    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = $"Table ({PartsHelp.Extensions(columns: true)})." };
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
     private readonly Option<string> _schema = Option();
     private readonly Option<string> _out = new("--out") { HelpName = "FILE.json", Description = "New file for the schema, to be changed and given by --schema." };
@@ -48,7 +48,7 @@ internal sealed class SchemaVerb : Verb
         var faults = new Faults();
         string? target = parsed.GetValue(_target);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
-        CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), target));
+        CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), target, PartsOption.Read(parsed)));
         CellTable? features = table is null ? null : faults.Collect(() => TableReader.Features(table, TableReader.FindTarget(table, target), schema));
         string? file = parsed.GetValue(_out);
         if (file is not null && (File.Exists(file) || Directory.Exists(file)))

@@ -20,7 +20,7 @@ internal sealed class TrainVerb : Verb
     private const double MostMinutes = 100_000;
 
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file." };
-    private readonly Option<string> _agent = new("--agent") { HelpName = string.Join('|', AgentCatalog.Names), Required = true, Description = "How to learn." };
+    private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "How to learn." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of the run. Default: 1." };
     private readonly Option<string> _seeds = new("--seeds") { HelpName = "FIRST-LAST", Description = "Several runs, such as 1-5 or 1,3,7, each in a folder of its own, and their reward curves with the mean of all." };
     private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps to train for: the same number gives the same policy. Default: {DefaultSteps}." };
@@ -50,10 +50,11 @@ internal sealed class TrainVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
-        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), new MixedTableFeaturizer()));
+        Parts parts = PartsOption.Read(parsed);
+        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), parts, new MixedTableFeaturizer()));
         string agent = parsed.GetRequiredValue(_agent);
-        AgentChoice.Parse(agent, environment, faults);
-        if (environment is not null && AgentCatalog.Names.Contains(agent))
+        AgentChoice.Parse(agent, parts, environment, faults);
+        if (environment is not null && parts.TryFind<IAgentDescriptor>(agent) is not null)
         {
             faults.Collect(() => environment.TrainingProblems);
         }

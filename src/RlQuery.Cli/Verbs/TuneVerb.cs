@@ -13,7 +13,7 @@ namespace RlQuery.Cli.Verbs;
 internal sealed class TuneVerb : Verb
 {
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file; its block 'tune' says where to look." };
-    private readonly Option<string> _agent = new("--agent") { HelpName = string.Join('|', AgentCatalog.Names), Required = true, Description = "Whose settings." };
+    private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "Whose settings." };
     private readonly Option<string> _trials = new("--trials") { HelpName = "N", Description = "Number of settings to try, of which the first are those of the file. Default: 32." };
     private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps of the trials that go all the way. Default: {TrainVerb.DefaultSteps}." };
     private readonly Option<string> _eta = new("--eta") { HelpName = "N", Description = "After each rung the best of so many trials goes on, for so many times as many steps. Default: 3." };
@@ -45,6 +45,7 @@ internal sealed class TuneVerb : Verb
         {
             Environment = parsed.GetRequiredValue(_environment),
             Agent = parsed.GetRequiredValue(_agent),
+            Parts = PartsOption.Read(parsed),
             Out = parsed.GetRequiredValue(_out),
             Trials = faults.Whole("trials", parsed.GetValue(_trials), Limits.Trials),
             Steps = faults.Whole("steps", parsed.GetValue(_steps), Limits.Steps),

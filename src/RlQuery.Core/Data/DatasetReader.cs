@@ -1,4 +1,3 @@
-using System.Globalization;
 using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Core.Data;
@@ -12,8 +11,6 @@ namespace RlQuery.Core.Data;
 /// </remarks>
 public static class DatasetReader
 {
-    private const string Extensions = ".csv, .tsv, .arff, .svm or .txt (LIBSVM), each also with .gz";
-
     /// <summary>Reads a file, choosing the format by its extension.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Task, target column and featurizer; null for the defaults.</param>
@@ -21,21 +18,9 @@ public static class DatasetReader
     public static Dataset Read(string path, DatasetReaderOptions? options = null)
     {
         options ??= new DatasetReaderOptions();
-        (string name, string extension) = TableReader.NameOf(path);
-        return extension switch
-        {
-            ".CSV" => FromCsv(name, path, tabs: false, options),
-            ".TSV" => FromCsv(name, path, tabs: true, options),
-            ".ARFF" => FromTable(TableReader.Read(path), options),
-            ".SVM" or ".TXT" => FromLibsvm(name, path, options),
-            _ when Directory.Exists(path) => throw new InvalidInputException($"{path}: a folder; name a file"),
-            _ => throw new InvalidInputException($"{path}: the extension is not known; use {Extensions}"),
-        };
+        (ITableFormat format, TableFile file) = TableFormats.Of(path, options.Parts, columns: false);
+        return format.TryReadDataset(file, options) ?? FromTable(format.Read(file, options.Target), options);
     }
-
-    private static Dataset FromCsv(string name, string path, bool tabs, DatasetReaderOptions options) =>
-        (options is { Kind: TargetKind.Class, Schema: null } ? NumericCsv.TryRead(name, path, tabs, options.Target) : null)
-        ?? FromTable(TableReader.Read(path, options.Target), options);
 
     /// <summary>Makes a table's features and target numeric.</summary>
     /// <param name="table">A table as it was read.</param>
@@ -105,33 +90,5 @@ public static class DatasetReader
         }
         return new InvalidInputException(
             $"{features.Source}: only numbers can be read without a featurizer (RlQuery.MicrosoftML has MixedTableFeaturizer); these columns need one: {string.Join(", ", faults)}");
-    }
-
-    private static Dataset FromLibsvm(string name, string path, DatasetReaderOptions options)
-    {
-        if (options.Schema is not null)
-        {
-            throw new InvalidInputException($"schema: not for {path}, whose columns have no names; use it with .csv, .tsv or .arff");
-        }
-        var file = LibsvmFile.Load(path);
-        if (file.Features == 0)
-        {
-            throw new InvalidInputException($"{path}: no row has a feature; use index:value");
-        }
-        string[] names = [.. Enumerable.Range(1, file.Features).Select(index => $"x{index}")];
-        float[] values = Array.ConvertAll(file.Values, value => (float)value);
-        if (options.Kind == TargetKind.Number)
-        {
-            return Dataset.ForRegression(name, path, values, [.. file.Labels.Select(label => (float)label)], names);
-        }
-        if (options.Kind == TargetKind.ClassSet)
-        {
-            throw new InvalidInputException($"{path}: LIBSVM files hold one number in front, and no set of classes; use .csv, .tsv or .arff");
-        }
-        // Numbers that are equal are one class, however they are written: +1 and 1.
-        double[] classes = [.. file.Labels.Where(double.IsFinite).Distinct().Order()];
-        int[] labels = [.. file.Labels.Select(label => double.IsNaN(label) ? Dataset.Unlabelled : Array.BinarySearch(classes, label))];
-        string[] classNames = [.. classes.Select(value => value.ToString("R", CultureInfo.InvariantCulture))];
-        return Dataset.ForClassification(name, path, values, labels, names, classNames);
     }
 }

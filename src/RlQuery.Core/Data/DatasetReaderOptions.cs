@@ -16,6 +16,10 @@ public sealed record DatasetReaderOptions
     /// <value>Default: null; the cells decide.</value>
     public TableSchema? Schema { get; init; }
 
+    /// <summary>Where formats are found.</summary>
+    /// <value>Default: null; those of this library.</value>
+    public Parts? Parts { get; init; }
+
     /// <summary>What makes categories and missing cells numeric.</summary>
     /// <value>Default: null; then only tables that are all numbers can be read.</value>
     public ITableFeaturizer? Featurizer { get; init; }

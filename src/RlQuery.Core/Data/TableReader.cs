@@ -5,21 +5,15 @@ namespace RlQuery.Core.Data;
 /// <summary>Reads the cells of a table as they stand in its file: what a person who labels a row wants to see.</summary>
 public static class TableReader
 {
-    /// <summary>Reads a CSV, TSV or ARFF file, also gzipped.</summary>
+    /// <summary>Reads a file of named columns, such as CSV, TSV or ARFF, also gzipped.</summary>
     /// <param name="path">The file.</param>
     /// <param name="target">What will be asked of <see cref="FindTarget"/>: a name that stands in the first line of a CSV file makes that line its header. Null where nothing is known.</param>
+    /// <param name="parts">Where formats are found; null for those of this library.</param>
     /// <exception cref="InvalidInputException">The file cannot be read, or is of a format without columns of text.</exception>
-    public static Table Read(string path, string? target = null)
+    public static Table Read(string path, string? target = null, Parts? parts = null)
     {
-        (string name, string extension) = NameOf(path);
-        return extension switch
-        {
-            ".CSV" => CsvFormat.Read(name, path, TextFile.Read(path), tabs: false, target),
-            ".TSV" => CsvFormat.Read(name, path, TextFile.Read(path), tabs: true, target),
-            ".ARFF" => ArffFormat.Read(name, path, TextFile.Read(path)),
-            _ when Directory.Exists(path) => throw new InvalidInputException($"{path}: a folder; name a file"),
-            _ => throw new InvalidInputException($"{path}: not a table of named columns; use .csv, .tsv or .arff, each also with .gz"),
-        };
+        (ITableFormat format, TableFile file) = TableFormats.Of(path, parts, columns: true);
+        return format.Read(file, target);
     }
 
     /// <summary>The column that a target names.</summary>
@@ -52,13 +46,5 @@ public static class TableReader
             faults.Add("every column is ignored; features are needed beside the target");
         }
         return told with { Columns = [.. used.Select(column => ColumnKinds.Resolve(column, table.Lines, faults))] };
-    }
-
-    /// <summary>Short name and extension in capitals, without that of gzip.</summary>
-    internal static (string Name, string Extension) NameOf(string path)
-    {
-        string file = Path.GetFileName(path);
-        file = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
-        return (Path.GetFileNameWithoutExtension(file), Path.GetExtension(file).ToUpperInvariant());
     }
 }

@@ -1,4 +1,5 @@
 using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Core.Evaluation;
 
@@ -8,7 +9,7 @@ namespace RlQuery.Core.Evaluation;
 public sealed record LearningCurve(double[] Costs, double[] Scores)
 {
     /// <summary>What the scores are.</summary>
-    public IMetric Metric { get; init; } = MetricCatalog.Accuracy;
+    public IMetric Metric { get; init; } = ClassificationTask.Instance.DefaultMetric;
 
     /// <summary>What <see cref="Costs"/> counts: the unit of the x axis.</summary>
     /// <value>Default: labels.</value>

@@ -4,6 +4,7 @@ using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Core.Evaluation;
 
@@ -67,7 +68,7 @@ public sealed class StrategyRunner
             departures.Add(departed);
             Look(watches, stops);
         }
-        return LearningCurve.Of([.. costs], _metrics.Count == 0 ? [MetricCatalog.Accuracy] : _metrics, scores) with
+        return LearningCurve.Of([.. costs], _metrics.Count == 0 ? [ClassificationTask.Instance.DefaultMetric] : _metrics, scores) with
         {
             CostUnit = problem.Task.CostUnit,
             Departures = _reference is null ? null : [.. departures],

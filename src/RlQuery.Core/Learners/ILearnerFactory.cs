@@ -3,11 +3,9 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Learners;
 
 /// <summary>Makes learners of one kind: each thread and each committee member needs its own.</summary>
-public interface ILearnerFactory
+[PartKind("learner", "learners")]
+public interface ILearnerFactory : IPart
 {
-    /// <summary>Name as in environment files.</summary>
-    string Name { get; }
-
     /// <summary>What its learners predict: classes or numbers.</summary>
     /// <value>Default: classes.</value>
     TargetKind Predicts => TargetKind.Class;

@@ -10,5 +10,8 @@ public sealed class LogisticRegressionFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "multinomial logistic regression with an L2 penalty";
+
+    /// <inheritdoc/>
     public ILearner Create() => new LogisticRegression();
 }

@@ -26,6 +26,9 @@ public sealed class MixedLearners : ILearnerFactory
     public string Name => string.Join('+', _learners.Select(learner => learner.Name));
 
     /// <inheritdoc/>
+    public string Description => $"one of {string.Join(", ", _learners.Select(learner => learner.Name))} in each episode";
+
+    /// <inheritdoc/>
     public ILearnerFactory Draw(ulong seed)
     {
         double rest = new Pcg64(seed, "learner").NextDouble() * _shares.Sum();

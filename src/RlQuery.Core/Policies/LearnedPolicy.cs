@@ -44,6 +44,9 @@ public sealed class LearnedPolicy : IQueryStrategy
     public string Name { get; }
 
     /// <inheritdoc/>
+    public string Description => "learned policy";
+
+    /// <inheritdoc/>
     public SignalSchema Schema { get; }
 
     /// <summary>What decides between scores.</summary>

@@ -13,16 +13,18 @@ public static class PolicyReader
 
     /// <summary>Reads a policy, ready to choose.</summary>
     /// <param name="folder">A folder with policy.json and policy.safetensors.</param>
+    /// <param name="parts">Where its signals and state values are found.</param>
     /// <returns>The policy under the name of its folder.</returns>
     /// <exception cref="InvalidInputException">
     /// Something is missing, damaged, of another format, or made for other signals than this version has; each fault names its file.
     /// </exception>
-    public static LearnedPolicy Load(string folder)
+    public static LearnedPolicy Load(string folder, Parts parts)
     {
-        (PolicyDocument document, _, IScoringNetwork[] members) = Open(folder);
+        (PolicyDocument document, _, IScoringNetwork[] members) = Open(folder, parts);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return new LearnedPolicy(
-            name, SignalSchema.ByName(document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(), document.Selector.ToSelector(), members);
+            name, SignalSchema.ByName(parts, document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(),
+            document.Selector.ToSelector(parts), members);
     }
 
     /// <summary>Reads policy.json alone: where a policy comes from, whether or not this version can use it.</summary>
@@ -43,12 +45,12 @@ public static class PolicyReader
     }
 
     /// <summary>Reads both files of a policy that this version can use.</summary>
-    internal static (PolicyDocument Document, TensorFile Weights, IScoringNetwork[] Members) Open(string folder)
+    internal static (PolicyDocument Document, TensorFile Weights, IScoringNetwork[] Members) Open(string folder, Parts parts)
     {
         PolicyDocument document = ReadDocument(folder);
         string source = Path.Combine(folder, DocumentName);
-        PolicyRules.Schema(document, source);
-        PolicyRules.Check(document, source);
+        PolicyRules.Schema(document, source, parts);
+        PolicyRules.Check(document, source, parts);
         string path = Path.Combine(folder, WeightsName);
         TensorFile weights = SafetensorsReader.Read(path);
         IScoringNetwork[] members =

@@ -7,17 +7,17 @@ namespace RlQuery.Core.Policies;
 internal static class PolicyRules
 {
     /// <summary>The policy's schema, if every signal and state value is here and means the same.</summary>
-    public static SignalSchema Schema(PolicyDocument document, string source)
+    public static SignalSchema Schema(PolicyDocument document, string source, Parts parts)
     {
         var faults = new List<string>();
-        Compare("signals", document.Signals.Names, document.Signals.Versions, SignalCatalog.Signals.ToDictionary(s => s.Name, s => s.Version), faults);
-        Compare("state", document.State.Names, document.State.Versions, SignalCatalog.State.ToDictionary(s => s.Name, s => s.Version), faults);
+        Compare("signals", document.Signals.Names, document.Signals.Versions, parts.All<ISignal>().ToDictionary(s => s.Name, s => s.Version), faults);
+        Compare("state", document.State.Names, document.State.Versions, parts.All<IStateValue>().ToDictionary(s => s.Name, s => s.Version), faults);
         if (document.Signals.Version != SignalSchema.FormVersion)
         {
             faults.Add($"signals.version: {document.Signals.Version} is unknown; this version reads {SignalSchema.FormVersion}");
         }
         Throw(faults, source);
-        SignalSchema schema = SignalSchema.ByName(document.Signals.Names, document.State.Names);
+        SignalSchema schema = SignalSchema.ByName(parts, document.Signals.Names, document.State.Names);
         if (schema.Hash != document.Signals.Hash)
         {
             faults.Add($"signals.hash: '{document.Signals.Hash}' does not fit the signals and state values named, which have '{schema.Hash}'");
@@ -27,7 +27,7 @@ internal static class PolicyRules
     }
 
     /// <summary>Checks sizes and ranges.</summary>
-    public static void Check(PolicyDocument document, string source)
+    public static void Check(PolicyDocument document, string source, Parts parts)
     {
         var faults = new List<string>();
         int signals = document.Signals.Names.Count;
@@ -47,7 +47,7 @@ internal static class PolicyRules
         }
         Moments("normalisation.signals", document.Normalisation.Signals, signals, faults);
         Moments("normalisation.context", document.Normalisation.Context, context, faults);
-        Selector(document.Selector, faults);
+        Selector(document.Selector, parts, faults);
         Throw(faults, source);
     }
 
@@ -88,7 +88,7 @@ internal static class PolicyRules
         }
     }
 
-    private static void Selector(PolicySelector selector, List<string> faults)
+    private static void Selector(PolicySelector selector, Parts parts, List<string> faults)
     {
         if (!(selector.ShortlistShare > 0 && selector.ShortlistShare <= 1))
         {
@@ -106,7 +106,7 @@ internal static class PolicyRules
         {
             faults.Add($"selector.ensemble: {selector.Ensemble} is not allowed; use 1..64");
         }
-        string[] known = [.. SignalCatalog.Signals.Select(signal => signal.Name)];
+        string[] known = [.. parts.All<ISignal>().Select(signal => signal.Name)];
         if (!known.Contains(selector.ShortlistSignal))
         {
             faults.Add($"selector.shortlistSignal: '{selector.ShortlistSignal}' is unknown{NearestName.Hint(selector.ShortlistSignal, known)}");

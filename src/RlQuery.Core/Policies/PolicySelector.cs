@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Policies;
 
@@ -13,7 +14,9 @@ public sealed record PolicySelector(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? ShortlistFloor = null)
 {
     /// <summary>The selector without the ensemble.</summary>
-    public Selector ToSelector() => new(ShortlistShare, ShortlistSignal, Threshold, ShortlistFloor);
+    /// <param name="parts">Where <see cref="ShortlistSignal"/> is found.</param>
+    /// <exception cref="InvalidInputException">No signal has its name.</exception>
+    public Selector ToSelector(Parts parts) => new(ShortlistShare, parts.Find<ISignal>(ShortlistSignal), Threshold, ShortlistFloor);
 
     /// <summary>What stands before the names of one network's layers in policy.safetensors.</summary>
     /// <param name="member">0..<see cref="Ensemble"/>-1.</param>

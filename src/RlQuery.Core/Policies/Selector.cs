@@ -5,11 +5,12 @@ namespace RlQuery.Core.Policies;
 /// <summary>
 /// What decides between a network's scores: which candidates it may choose from, and how sure it must be to leave the heuristic's own choice.
 /// </summary>
-/// <param name="ShortlistShare">Share of the candidates, those with the best value of the shortlist signal, that may be chosen; in (0, 1], at least one
-/// candidate.</param>
-/// <param name="ShortlistSignal">Name of the signal that ranks for the shortlist, such as <c>margin</c>.</param>
-/// <param name="Threshold"> The shortlist signal's own choice is left only for a score that is better by so many standard deviations of the scores over the
-/// shortlist; at least 0.
+/// <param name="ShortlistShare">
+/// Share of the candidates, those with the best value of the shortlist signal, that may be chosen; in (0, 1], at least one candidate.
+/// </param>
+/// <param name="ShortlistSignal">The signal that ranks for the shortlist; null for margin.</param>
+/// <param name="Threshold">
+/// The shortlist signal's own choice is left only for a score that is better by so many standard deviations of the scores over the shortlist; at least 0.
 /// </param>
 /// <param name="ShortlistFloor"> Share that is left when labels are many: with n labels of K classes the shortlist is <paramref name="ShortlistShare"/> K/n
 /// of the candidates, never less than this; in (0, 1]. Null for a shortlist that does not shrink.
@@ -20,10 +21,16 @@ namespace RlQuery.Core.Policies;
 /// <para>A network that may take any candidate overfits its noise: measured in print and here, the shortlist removes most losses against margin
 /// sampling.</para>
 /// </remarks>
-public sealed record Selector(double ShortlistShare = 1, string ShortlistSignal = "margin", double Threshold = 0, double? ShortlistFloor = null) : ICandidateFocus
+public sealed record Selector(double ShortlistShare = 1, ISignal? ShortlistSignal = null, double Threshold = 0, double? ShortlistFloor = null) : ICandidateFocus
 {
+    private static readonly MarginSignal Margin = new();
+    private static readonly LabelsPerClass Labels = new();
+
+    /// <summary>The signal that ranks for the shortlist.</summary>
+    public ISignal ShortlistSignal { get; init; } = ShortlistSignal ?? Margin;
+
     /// <summary>The signal and the state value that the shortlist asks for.</summary>
-    public SignalSchema Schema => SignalSchema.ByName([ShortlistSignal], ShortlistFloor is null ? [] : [LabelsPerClass.StateName]);
+    public SignalSchema Schema => new([ShortlistSignal], ShortlistFloor is null ? [] : [Labels]);
 
     /// <summary>The selector itself where it leaves candidates out by a signal that is cheap; else null.</summary>
     public ICandidateFocus? Focus =>
@@ -39,8 +46,8 @@ public sealed record Selector(double ShortlistShare = 1, string ShortlistSignal 
         int count = observation.Count;
         shortlist = shortlist[..count];
         Span<float> keys = scratch[..count];
-        int column = observation.Schema.IndexOf(ShortlistSignal);
-        observation.Column(ShortlistSignal).CopyTo(keys);
+        int column = observation.Schema.IndexOf(ShortlistSignal.Name);
+        observation.Column(ShortlistSignal.Name).CopyTo(keys);
         bool highest = observation.Schema.Signals[column].Preference == Preference.Highest;
         for (int i = 0; i < count; i++)
         {

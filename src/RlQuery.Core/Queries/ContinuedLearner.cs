@@ -23,6 +23,9 @@ internal sealed class ContinuedLearner : ILearnerFactory
     public string Name => _learner.Name;
 
     /// <inheritdoc/>
+    public string Description => _learner.Description;
+
+    /// <inheritdoc/>
     public TargetKind Predicts => _learner.Predicts;
 
     /// <inheritdoc/>

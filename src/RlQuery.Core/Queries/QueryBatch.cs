@@ -16,7 +16,7 @@ public static class QueryBatch
 
     /// <summary>Whether the labels that are known are enough for a learner to be unsure: they name two classes or more, or two numbers.</summary>
     /// <param name="data">A data set.</param>
-    public static bool IsLearnable(Dataset data) => TaskCatalog.Of(data.Kind).CanLearn(data);
+    public static bool IsLearnable(Dataset data) => TargetTasks.Of(data.Kind).CanLearn(data);
 
     /// <summary>Chooses rows one by one; each is marked as taken before the next is scored, so that a batch holds no near-duplicates.</summary>
     /// <remarks>

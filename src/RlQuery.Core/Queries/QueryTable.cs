@@ -21,7 +21,7 @@ internal sealed class QueryTable
 
     private QueryTable(Dataset data, IReadOnlySet<int>? excluded, Standardizer standardizer, int[] before)
     {
-        _task = TaskCatalog.Of(data.Kind);
+        _task = TargetTasks.Of(data.Kind);
         // A learner needs two classes, or one that may be in a set; those that no label has named yet are placeholders.
         int fewest = data.Kind switch { TargetKind.Class => 2, TargetKind.ClassSet => 1, _ => 0 };
         _data = data.Classes >= fewest ? data : data.WithClasses(

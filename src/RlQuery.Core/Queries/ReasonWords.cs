@@ -44,6 +44,9 @@ internal static class ReasonWords
         ["expected-model-change"] = ("its label is expected to move the model little", "its label is expected to move the model far"),
         ["greedy-output"] = ("its number is like one that is known", "its number is unlike all that are known"),
         ["greedy-input-output"] = ("like a row whose number is known", "unlike all rows whose numbers are known"),
+        ["max-entropy"] = ("the model is sure of each of its classes", "the model is unsure of one of its classes"),
+        ["binary-minimization"] = ("the model wavers over one of its classes", "the model is clear about each of its classes"),
+        ["mmc"] = ("its label is expected to tell little beyond the likeliest set", "its label is expected to tell much beyond the likeliest set"),
     };
 
     // Before there is any label, what a row is far from are the rows that were chosen before it, and the first is measured by its likeness to others.

@@ -4,11 +4,9 @@ namespace RlQuery.Core.Signals;
 /// <remarks>
 /// Every signal is a heuristic (take the best candidate by it) and an input of learned policies. Stateless: all that changes is in the context.
 /// </remarks>
-public interface ISignal
+[PartKind("signal", "signals")]
+public interface ISignal : IPart
 {
-    /// <summary>Name as in environment and policy files, such as <c>margin</c>.</summary>
-    string Name { get; }
-
     /// <summary>Names of its heuristic, for <c>--strategy</c>: those that the field has for it.</summary>
     /// <value>Default: that of the signal.</value>
     IReadOnlyList<string> HeuristicNames => [Name];
@@ -21,9 +19,6 @@ public interface ISignal
 
     /// <summary>What it costs, and needs of the learner.</summary>
     SignalNeeds Needs { get; }
-
-    /// <summary>One line for <c>rlquery list signals</c>.</summary>
-    string Description { get; }
 
     /// <summary>Computes the signal of every candidate.</summary>
     /// <param name="context">The state of the episode.</param>

@@ -1,20 +1,15 @@
 namespace RlQuery.Core.Signals;
 
 /// <summary>One number about the whole episode, such as the share of the budget that is used.</summary>
-public interface IStateValue
+[PartKind("state value", "state-values")]
+public interface IStateValue : IPart
 {
-    /// <summary>Name as in environment and policy files.</summary>
-    string Name { get; }
-
     /// <summary>Raised whenever the definition changes.</summary>
     int Version { get; }
 
     /// <summary>What it needs of the learner.</summary>
     /// <value>Default: class probabilities, or classes.</value>
     SignalNeeds Needs => SignalNeeds.Probabilities;
-
-    /// <summary>One line for <c>rlquery list signals</c>.</summary>
-    string Description { get; }
 
     /// <summary>Computes the value.</summary>
     /// <param name="context">The state of the episode.</param>

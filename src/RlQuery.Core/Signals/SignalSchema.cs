@@ -44,15 +44,16 @@ public sealed class SignalSchema
     public string Hash { get; }
 
     /// <summary>Chooses by name.</summary>
+    /// <param name="parts">Where they are found.</param>
     /// <param name="signals">Names of signals, as <c>rlquery list signals</c> shows them.</param>
     /// <param name="state">Names of state values.</param>
     /// <param name="task">The task that has to give what they need; null for any.</param>
     /// <exception cref="InvalidInputException">Unknown or repeated names, or some that the task cannot give, a fault each.</exception>
-    public static SignalSchema ByName(IReadOnlyList<string> signals, IReadOnlyList<string> state, ITask? task = null)
+    public static SignalSchema ByName(Parts parts, IReadOnlyList<string> signals, IReadOnlyList<string> state, ITask? task = null)
     {
         var faults = new List<string>();
-        List<ISignal> chosenSignals = Choose(signals, SignalCatalog.Signals, signal => signal.Name, "signals", faults);
-        List<IStateValue> chosenState = Choose(state, SignalCatalog.State, value => value.Name, "state", faults);
+        List<ISignal> chosenSignals = Choose<ISignal>(parts, signals, "signals", faults);
+        List<IStateValue> chosenState = Choose<IStateValue>(parts, state, "state", faults);
         if (task is not null)
         {
             faults.AddRange(chosenSignals.Where(signal => !signal.Needs.AreMetBy(task)).Select(signal => $"signals: '{signal.Name}' {signal.Needs.Lack(task)}"));
@@ -88,16 +89,16 @@ public sealed class SignalSchema
         [.. Signals, .. other.Signals.Where(signal => !SignalNames.Contains(signal.Name))],
         [.. State, .. other.State.Where(value => !StateNames.Contains(value.Name))]);
 
-    private static List<T> Choose<T>(
-        IReadOnlyList<string> names, IReadOnlyList<T> known, Func<T, string> nameOf, string list, List<string> faults)
+    private static List<T> Choose<T>(Parts parts, IReadOnlyList<string> names, string list, List<string> faults)
+        where T : class, IPart
     {
         var chosen = new List<T>();
         foreach (string name in names)
         {
-            T? found = known.FirstOrDefault(candidate => nameOf(candidate) == name);
+            T? found = parts.TryFind<T>(name);
             if (found is null)
             {
-                faults.Add($"{list}: '{name}' is unknown; use {string.Join(", ", known.Select(nameOf))}");
+                faults.Add($"{list}: '{name}' is unknown; use {string.Join(", ", parts.All<T>().Select(known => known.Name))}");
             }
             else if (chosen.Contains(found))
             {

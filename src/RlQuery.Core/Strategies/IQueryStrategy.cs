@@ -7,10 +7,11 @@ namespace RlQuery.Core.Strategies;
 /// A strategy is a function of the observation alone: it keeps nothing from call to call, and several threads may use it at
 /// once. It scores; who runs it takes the best by <see cref="QueryChoice.Best"/>, marks it as taken, and for a batch looks again.
 /// </remarks>
-public interface IQueryStrategy
+[PartKind("strategy", "strategies")]
+public interface IQueryStrategy : IPart
 {
-    /// <summary>Name as in tables, such as <c>margin</c>.</summary>
-    string Name { get; }
+    /// <inheritdoc/>
+    string IPart.Description => Schema.SignalNames.Count == 0 ? "looks at no signal" : $"looks at {string.Join(", ", Schema.SignalNames)}";
 
     /// <summary>The signals and state values that it looks at.</summary>
     SignalSchema Schema { get; }

@@ -16,6 +16,9 @@ public sealed class MarginByDensityStrategy : IQueryStrategy
     public string Name => "margin-by-density";
 
     /// <inheritdoc/>
+    public string Description => "lowest margin in hundredths, then highest density";
+
+    /// <inheritdoc/>
     public SignalSchema Schema { get; } = new([Margin, Density], []);
 
     /// <inheritdoc/>

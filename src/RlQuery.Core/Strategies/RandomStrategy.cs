@@ -15,6 +15,9 @@ public sealed class RandomStrategy : IQueryStrategy
     public string Name => "random";
 
     /// <inheritdoc/>
+    public string Description => "any candidate, by lot";
+
+    /// <inheritdoc/>
     public SignalSchema Schema { get; } = new([], []);
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed class RepresentativeStrategy : IQueryStrategy
     public string Name => "representative";
 
     /// <inheritdoc/>
+    public string Description => "highest density times coverage";
+
+    /// <inheritdoc/>
     public SignalSchema Schema { get; } = new([Density, Coverage], []);
 
     /// <inheritdoc/>

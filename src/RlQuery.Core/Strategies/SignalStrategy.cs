@@ -21,7 +21,18 @@ public sealed class SignalStrategy : IQueryStrategy
     public string Name { get; }
 
     /// <inheritdoc/>
+    public string Description => $"{(_signal.Preference == Preference.Highest ? "highest" : "lowest")} {_signal.Name}";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Aliases { get; private init; } = [];
+
+    /// <inheritdoc/>
     public SignalSchema Schema { get; }
+
+    /// <summary>The heuristics of a signal, under the names that the field has for them; the signal's own name finds the first.</summary>
+    /// <param name="signal">The signal.</param>
+    public static IEnumerable<SignalStrategy> Of(ISignal signal) => signal.HeuristicNames.Select((name, i) =>
+        new SignalStrategy(name, signal) { Aliases = i == 0 && !signal.HeuristicNames.Contains(signal.Name) ? [signal.Name] : [] });
 
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores)

@@ -4,16 +4,11 @@ namespace RlQuery.Core.Tasks;
 
 /// <summary>What a model's predictions of the test rows are worth, as one number. One file per metric.</summary>
 /// <remarks>A pure function of the predictions, in which the order of the rows plays no part beyond rounding.</remarks>
-public interface IMetric
+[PartKind("metric", "metrics")]
+public interface IMetric : IPart
 {
-    /// <summary>Name on the command line, in files and as a column, such as <c>log-loss</c>.</summary>
-    string Name { get; }
-
     /// <summary>Name in sentences and on axes, such as <c>balanced accuracy</c>.</summary>
     string Words { get; }
-
-    /// <summary>What is measured, in one line.</summary>
-    string Description { get; }
 
     /// <summary>The kind of answers that it is measured on.</summary>
     TargetKind Kind { get; }

@@ -4,7 +4,8 @@ namespace RlQuery.Core.Tasks;
 
 /// <summary>A kind of answer, and all that follows from it. Everything else asks the task and knows no other difference between tasks.</summary>
 /// <remarks>A task is one folder under Tasks. Stateless; several threads use it at once.</remarks>
-public interface ITask
+[PartKind("task", "tasks")]
+public interface ITask : IPart
 {
     /// <summary>The unit of cost of oracles that count answers.</summary>
     const string Labels = "labels";
@@ -12,12 +13,6 @@ public interface ITask
     /// <summary>The unit in which its answers are paid for: the x axis of its curves.</summary>
     /// <value>Default: labels, each of which costs 1.</value>
     string CostUnit => Labels;
-
-    /// <summary>Name as in environment files, such as <c>classification</c>.</summary>
-    string Name { get; }
-
-    /// <summary>What is asked for, in one line.</summary>
-    string Description { get; }
 
     /// <summary>What the target of its data sets holds.</summary>
     TargetKind Target { get; }

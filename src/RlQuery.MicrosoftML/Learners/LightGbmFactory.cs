@@ -20,6 +20,9 @@ public sealed class LightGbmFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "gradient boosted trees of LightGBM";
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidInputException">The native library does not load.</exception>
     public ILearner Create() => IsAvailable
         ? new LightGbm()

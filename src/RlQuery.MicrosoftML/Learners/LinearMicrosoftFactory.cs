@@ -12,5 +12,8 @@ public sealed class LinearMicrosoftFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "logistic regression, or maximum entropy from three classes on, as Microsoft.ML has them";
+
+    /// <inheritdoc/>
     public ILearner Create() => new LinearMicrosoft();
 }

@@ -22,6 +22,9 @@ internal sealed class AgreementAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "how often policies choose what heuristics would choose in the same state";
+
+    /// <inheritdoc/>
     public override AnalysisFigure Figure { get; } = new(
         "agreement", Draw,
         _ => "Lines: the share of the policy's choices that each heuristic would make too, as labels grow.",

@@ -8,5 +8,5 @@ namespace RlQuery.Studies.Analyses;
 /// <param name="Draw">Draws what a folder holds; null where the figure would say nothing.</param>
 /// <param name="Alternative">What it shows, in words, for who cannot see it.</param>
 /// <param name="Caption">What stands below it.</param>
-internal sealed record AnalysisFigure(
+public sealed record AnalysisFigure(
     string Name, Func<ResultFolder, Figure?> Draw, Func<ResultFolder, string> Alternative, Func<ResultFolder, string> Caption);

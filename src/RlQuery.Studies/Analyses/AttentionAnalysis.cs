@@ -23,6 +23,9 @@ internal sealed class AttentionAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "to which signals a policy owes its departures, stage by stage";
+
+    /// <inheritdoc/>
     public override AnalysisFigure Figure { get; } = new(
         "attention", Draw,
         _ => "Heat map: the share of each signal in the policy's choices as labels grow.",

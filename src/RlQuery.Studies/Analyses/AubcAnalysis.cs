@@ -17,12 +17,15 @@ internal sealed class AubcAnalysis : Analysis
     /// <inheritdoc/>
     public override string Name => File;
 
+    /// <inheritdoc/>
+    public override string Description => "area under each learning curve, a column for each strategy";
+
     /// <summary>The table; sets, seeds and strategies stand in the order in which they first come.</summary>
     public static ResultTable Table(IReadOnlyList<EpisodeResult> episodes)
     {
         string[] strategies = [.. episodes.Select(episode => episode.Spec.Strategy).Distinct()];
         IReadOnlyList<IMetric> metrics = episodes.Count == 0 ? [] : episodes[0].Curve.Metrics;
-        bool named = !MetricCatalog.IsDefault(metrics);
+        bool named = !UsualMetric.IsAlone(metrics);
         var rows = new List<string[]>();
         for (int i = 0; i < metrics.Count; i++)
         {

@@ -14,6 +14,9 @@ internal sealed class ComparisonsAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "paired differences to the references, by data set and over all";
+
+    /// <inheritdoc/>
     public override bool IsJoined => true;
 
     /// <summary>The table.</summary>

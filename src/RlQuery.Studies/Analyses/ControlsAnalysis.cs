@@ -16,6 +16,9 @@ internal sealed class ControlsAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "what each strategy gains over margin sampling, and how often it leaves its choice";
+
+    /// <inheritdoc/>
     public override bool IsJoined => true;
 
     /// <summary>The table.</summary>

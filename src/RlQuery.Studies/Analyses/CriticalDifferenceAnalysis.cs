@@ -16,6 +16,9 @@ internal sealed class CriticalDifferenceAnalysis : Analysis
     public override string Name => Figure.Name;
 
     /// <inheritdoc/>
+    public override string Description => "mean ranks over data sets, with what they have to differ by";
+
+    /// <inheritdoc/>
     public override AnalysisFigure Figure { get; } = new(
         "critical-difference", Draw,
         _ => "Critical difference diagram: the mean rank of each strategy over the data sets.",
@@ -39,5 +42,5 @@ internal sealed class CriticalDifferenceAnalysis : Analysis
             test.CriticalDifference(Verdicts.Level), test.Groups(Verdicts.Level));
     }
 
-    private static string Of(IMetric metric) => metric == MetricCatalog.Accuracy ? "" : $" ({metric.Words})";
+    private static string Of(IMetric metric) => metric == UsualMetric.Accuracy ? "" : $" ({metric.Words})";
 }

@@ -17,6 +17,9 @@ internal sealed class DeficiencyAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "what strategies leave undone against random labels";
+
+    /// <inheritdoc/>
     public override bool IsJoined => true;
 
     /// <summary>The table.</summary>

@@ -17,6 +17,9 @@ internal sealed class EpisodesAnalysis : Analysis
     public override string Name => EpisodesFile.Name;
 
     /// <inheritdoc/>
+    public override string Description => "every point of every learning curve, and the curves";
+
+    /// <inheritdoc/>
     public override AnalysisFigure Figure { get; } = new(
         Curves, folder => Draw([folder]),
         folder => $"Learning curves: mean test {folder.Metric.Words} against the number of labels, a panel for each data set and a line for each strategy.",

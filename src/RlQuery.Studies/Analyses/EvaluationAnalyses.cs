@@ -1,11 +1,12 @@
+using RlQuery.Core;
 using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary>All analyses of an evaluation: writing results, drawing figures and making the report walk over this list.</summary>
+/// <summary>The analyses of this library; writing results, drawing figures and making the report walk over those of the parts.</summary>
 internal static class EvaluationAnalyses
 {
-    /// <summary>The analyses in the order of the report, in which the smaller and more telling figures come first, should there not be room for all.</summary>
+    /// <summary>All of them, in the order of the report, in which the smaller and more telling figures come first, should there not be room for all.</summary>
     public static IReadOnlyList<Analysis> All { get; } =
     [
         new SummaryAnalysis(),
@@ -31,19 +32,24 @@ internal static class EvaluationAnalyses
     /// <param name="results">The results.</param>
     public static void Write(string folder, LearnerResults results)
     {
-        foreach (Analysis analysis in All)
+        foreach (Analysis analysis in results.Settings.Parts.All<Analysis>())
         {
             analysis.Write(folder, results);
         }
-        Draw(folder);
+        Draw(folder, results.Settings.Parts);
     }
 
     /// <summary>Draws every figure that a folder's tables can show into the folder.</summary>
     /// <param name="folder">The folder of an evaluation of one learner.</param>
+    /// <param name="parts">The analyses, and what files name.</param>
     /// <returns>The files.</returns>
-    public static IReadOnlyList<string> Draw(string folder)
+    public static IReadOnlyList<string> Draw(string folder, Parts parts)
     {
-        var source = new ResultFolder(folder);
-        return [.. All.Select(analysis => analysis.Figure).OfType<AnalysisFigure>().SelectMany(figure => figure.Draw(source)?.Save(folder, figure.Name) ?? [])];
+        var source = new ResultFolder(folder, parts);
+        return
+        [
+            .. parts.All<Analysis>().Select(analysis => analysis.Figure).OfType<AnalysisFigure>()
+                .SelectMany(figure => figure.Draw(source)?.Save(folder, figure.Name) ?? []),
+        ];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Core;
 using RlQuery.Core.Statistics;
 using RlQuery.Reports;
 using RlQuery.Reports.Html;
@@ -14,8 +15,9 @@ internal static class Gains
 
     /// <summary>Draws the verdicts of a grid into its folder.</summary>
     /// <param name="folder">The folder of the grid.</param>
+    /// <param name="parts">Where what files name is found.</param>
     /// <returns>The files; none where random or anything else was not run.</returns>
-    public static IReadOnlyList<string> Draw(string folder) => Create(new ResultFolder(folder))?.Save(folder, Name) ?? [];
+    public static IReadOnlyList<string> Draw(string folder, Parts parts) => Create(new ResultFolder(folder, parts))?.Save(folder, Name) ?? [];
 
     /// <summary>The figure in the report.</summary>
     public static IEnumerable<ReportBlock> Block(ResultFolder folder) => folder.Figure(Name) is not byte[] svg ? [] :

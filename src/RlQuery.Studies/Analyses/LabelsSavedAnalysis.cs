@@ -19,6 +19,9 @@ internal sealed class LabelsSavedAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "labels saved on the way to the score that the reference ends with";
+
+    /// <inheritdoc/>
     public override bool IsJoined => true;
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ internal sealed class LabelsToScoreAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "labels to the scores that were asked for";
+
+    /// <inheritdoc/>
     public override bool IsJoined => true;
 
     /// <summary>The table.</summary>

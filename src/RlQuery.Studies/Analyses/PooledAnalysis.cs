@@ -13,6 +13,9 @@ internal sealed class PooledAnalysis : Analysis
     /// <inheritdoc/>
     public override string Name => File;
 
+    /// <inheritdoc/>
+    public override string Description => "strategies of a cross-validation against the reference, over data sets and over origins";
+
     /// <summary>The table.</summary>
     /// <param name="rows">What is counted once (<c>sets</c> or <c>origins</c>) and the comparisons over it.</param>
     public static ResultTable Table(IEnumerable<(string Over, PooledComparison Comparison)> rows) => new(

@@ -21,6 +21,9 @@ internal sealed class SetDifferencesAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "differences to the reference, set by set";
+
+    /// <inheritdoc/>
     public override bool IsJoined => true;
 
     /// <inheritdoc/>

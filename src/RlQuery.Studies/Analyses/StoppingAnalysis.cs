@@ -16,6 +16,9 @@ internal sealed class StoppingAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "stopping rules in hindsight";
+
+    /// <inheritdoc/>
     public override bool IsJoined => true;
 
     /// <summary>The table.</summary>

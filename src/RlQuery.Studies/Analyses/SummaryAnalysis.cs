@@ -1,6 +1,7 @@
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Tasks;
 using RlQuery.Reports.Html;
+using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Measures;
 using RlQuery.Studies.Results;
 
@@ -18,13 +19,16 @@ internal sealed class SummaryAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "a row for each data set and strategy";
+
+    /// <inheritdoc/>
     public override bool IsJoined => true;
 
     /// <summary>The table. A last column <c>note</c> is there only where some row has one.</summary>
     public static ResultTable Table(IReadOnlyList<SummaryRow> rows)
     {
         bool noted = rows.Any(row => row.Note.Length > 0);
-        bool named = rows.Any(row => row.Metric != MetricCatalog.Accuracy);
+        bool named = rows.Any(row => row.Metric != UsualMetric.Accuracy);
         return new ResultTable(
             ["data", "strategy", .. If(named, "metric"), "repeats", "aubc_mean", "aubc_sd", "final_mean", .. If(noted, "note")],
             [

@@ -16,6 +16,9 @@ internal sealed class VerdictsAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "whether each strategy is better than each reference";
+
+    /// <inheritdoc/>
     public override bool IsJoined => true;
 
     /// <summary>The table; without any row it has a header alone.</summary>

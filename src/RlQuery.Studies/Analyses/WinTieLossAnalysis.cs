@@ -14,6 +14,9 @@ internal sealed class WinTieLossAnalysis : Analysis
     public override string Name => File;
 
     /// <inheritdoc/>
+    public override string Description => "on how many data sets each strategy beats each other one";
+
+    /// <inheritdoc/>
     public override bool IsJoined => true;
 
     /// <summary>The table.</summary>

@@ -1,3 +1,6 @@
+using RlQuery.Core;
+using RlQuery.Studies.Standard;
+
 namespace RlQuery.Studies.CrossValidation;
 
 /// <summary>What is to be cross-validated, and where results go.</summary>
@@ -11,6 +14,10 @@ public sealed record CrossValidationOptions
 
     /// <summary>Folder for a folder of each fold, and for tables, figures, report and manifest of all.</summary>
     public required string Out { get; init; }
+
+    /// <summary>Where all that is named is found: strategies, learners, metrics, analyses and so on.</summary>
+    /// <value>Default: <see cref="StudyParts"/>.</value>
+    public Parts Parts { get; init; } = StudyParts.Create();
 
     /// <summary>Environment steps to train for in each fold, 1..1000000000.</summary>
     /// <value>Default: null, which is 100000.</value>

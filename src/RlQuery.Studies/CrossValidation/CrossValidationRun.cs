@@ -91,17 +91,19 @@ internal sealed record CrossValidationRun(
     private FoldEvaluation Open(CrossValidationFolder folder, int fold)
     {
         var faults = new Faults();
-        LearnedStrategy? policy = LearnedStrategies.Open([folder.Fold(fold)], faults).SingleOrDefault();
+        LearnedStrategy? policy = LearnedStrategies.Open([folder.Fold(fold)], Environment.Parts, faults).SingleOrDefault();
         faults.ThrowIfAny();
         // In tables all folds' policies are one strategy.
         LearnedPolicy own = policy!.Strategy.With(Plan.Agent, policy.Strategy.Selector);
-        EvaluationPlan plan = Evaluation([fold], ControlStrategies.Of(WithControls, Plan.Environment.Task, Heuristics, [ComparedStrategy.Policy(own, policy.Hash, [])]));
+        var policies = new[] { ComparedStrategy.Policy(own, policy.Hash, []) };
+        EvaluationPlan plan = Evaluation([fold], ControlStrategies.Of(WithControls, Environment.Parts, Environment.Task, Heuristics, policies));
         return new FoldEvaluation(folder.Fold(fold), fold, Environment, plan, policy.Hash);
     }
 
     private EvaluationPlan Evaluation(IReadOnlyList<int> folds, IReadOnlyList<ComparedStrategy> strategies) => new(
         [.. Plan.Sets.Where((_, i) => folds.Contains(Plan.FoldOf[i])).Select(set => set.Data)], strategies, [Learner], Environment.Problem, Episode, Seed: 0, Repeats)
     {
+        Parts = Environment.Parts,
         CountDepartures = WithControls,
     };
 

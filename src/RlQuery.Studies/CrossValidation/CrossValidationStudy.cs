@@ -3,6 +3,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Evaluation;
@@ -32,18 +33,18 @@ public sealed class CrossValidationStudy
     public static CrossValidationStudy Open(CrossValidationOptions options)
     {
         var faults = new Faults();
-        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, new MixedTableFeaturizer()));
-        AgentOptions? agent = AgentChoice.Parse(options.Agent, environment, faults);
+        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, options.Parts, new MixedTableFeaturizer()));
+        AgentOptions? agent = AgentChoice.Parse(options.Agent, options.Parts, environment, faults);
         int steps = faults.Within("steps", options.Steps, Limits.Steps, UsualSteps);
         int seed = faults.Within("seed", options.Seed, Limits.Seed, 1);
         IReadOnlyList<OriginSet>? sets = environment is null ? null : Sets(options.Environment, environment, faults);
         int folds = sets is null ? 2 : CountFolds(options, sets, faults);
         int[] chosen = sets is null ? [] : Chosen(options.OnlyFolds, folds, faults);
-        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, environment?.Task ?? TaskCatalog.All[0], faults)];
-        ILearnerFactory? learner = options.Learner is string name ? faults.Collect(() => LearnerCatalog.Find(name, environment?.Task.Unit ?? TargetKind.Class)) : environment?.Learner;
+        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, options.Parts, environment?.Task ?? ClassificationTask.Instance, faults)];
+        ILearnerFactory? learner = options.Learner is string name ? faults.Collect(() => options.Parts.FindLearner(name, environment?.Task.Unit ?? TargetKind.Class)) : environment?.Learner;
         int repeats = faults.Within("repeats", options.Repeats, Limits.Repeats, UsualRepeats);
         int budget = faults.Within("budget", options.Budget, Limits.Budget, environment?.Definition.Budget ?? 1);
-        ControlStrategies.Check(options.Controls, heuristics, environment?.Task ?? TaskCatalog.All[0], faults);
+        ControlStrategies.Check(options.Controls, heuristics, environment?.Task ?? ClassificationTask.Instance, faults);
         int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
         var folder = new CrossValidationFolder(options.Out);
         folder.Check(options.Resume, options.Force, faults);

@@ -33,7 +33,7 @@ internal sealed class FoldEvaluation(string folder, int fold, LoadedEnvironment 
     public EpisodeJournal OpenJournal(out IReadOnlyList<EpisodeOutcome> kept)
     {
         EvaluationSettings settings = Settings;
-        JournalContent? content = File.Exists(Journal) ? JournalContent.Read(Journal) : null;
+        JournalContent? content = File.Exists(Journal) ? JournalContent.Read(Journal, settings.Parts) : null;
         if (content is not null && settings.DifferenceFrom(content.Settings) is not null)
         {
             File.Delete(Journal);
@@ -51,5 +51,5 @@ internal sealed class FoldEvaluation(string folder, int fold, LoadedEnvironment 
         File.Delete(Journal);
     }
 
-    public IReadOnlyList<EpisodeResult> Read() => EpisodesFile.Read(Path.Combine(folder, EpisodesFile.Name));
+    public IReadOnlyList<EpisodeResult> Read() => EpisodesFile.Read(Path.Combine(folder, EpisodesFile.Name), plan.Parts);
 }

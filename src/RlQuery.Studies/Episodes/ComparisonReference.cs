@@ -21,7 +21,7 @@ public sealed record ComparisonReference(string Name, string Words)
 
     /// <summary>Those of the task that a metric measures.</summary>
     /// <param name="metric">What strategies are compared by.</param>
-    public static IReadOnlyList<ComparisonReference> All(IMetric metric) => All(TaskCatalog.Of(metric.Kind));
+    public static IReadOnlyList<ComparisonReference> All(IMetric metric) => All(TargetTasks.Of(metric.Kind));
 
     /// <summary>The one that differences set by set and saved labels are measured against: the task's reference.</summary>
     /// <param name="metric">What strategies are compared by.</param>

@@ -21,7 +21,7 @@ internal sealed class EpisodeTable : IDisposable
     public EpisodeTable(EvaluationPlan plan, IReadOnlyList<GridCell> cells)
     {
         var learners = plan.Learners.ToDictionary(learner => learner.Name);
-        IQueryStrategy? reference = plan.CountDepartures ? StrategyCatalog.Find(plan.Task.Reference) : null;
+        IQueryStrategy? reference = plan.CountDepartures ? plan.Parts.Find<IQueryStrategy>(plan.Task.Reference) : null;
         _strategies = plan.Strategies.ToDictionary(one => one.Identity.Name, one => one.Strategy);
         _data = plan.Data.ToDictionary(set => set.Name);
         var uses = cells.GroupBy(SplitOf).ToDictionary(split => split.Key, split => split.Count());

@@ -47,7 +47,7 @@ internal static class EpisodesFile
     {
         bool counted = episodes.All(episode => episode.Curve.Departures is not null);
         IReadOnlyList<IMetric> metrics = episodes.Count == 0 ? [] : episodes[0].Curve.Metrics;
-        string[] scores = MetricCatalog.IsDefault(metrics) ? [Accuracy] : [.. metrics.Select(metric => metric.Name)];
+        string[] scores = UsualMetric.IsAlone(metrics) ? [Accuracy] : [.. metrics.Select(metric => metric.Name)];
         var text = new StringBuilder(CsvText.Line([.. Keys, .. scores, .. counted ? [Departures] : (string[])[]]));
         foreach ((EpisodeSpec spec, LearningCurve curve) in episodes)
         {
@@ -66,13 +66,14 @@ internal static class EpisodesFile
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">A file that <see cref="Write"/> wrote.</param>
+    /// <param name="parts">Where metrics are found.</param>
     /// <returns>The episodes, in the order of the file.</returns>
     /// <exception cref="InvalidInputException">It is missing, or damaged in a line that the message names.</exception>
-    public static IReadOnlyList<EpisodeResult> Read(string path)
+    public static IReadOnlyList<EpisodeResult> Read(string path, Parts parts)
     {
         var episodes = new Dictionary<EpisodeSpec, Points>();
         bool counted = CsvText.HasColumn(path, Departures);
-        IMetric[] metrics = File.Exists(path) ? [.. CsvText.Header(path).Select(MetricCatalog.TryFind).OfType<IMetric>()] : [];
+        IMetric[] metrics = File.Exists(path) ? [.. CsvText.Header(path).Select(parts.TryFind<IMetric>).OfType<IMetric>()] : [];
         string[] columns = [.. Keys, .. metrics.Length == 0 ? [Accuracy] : metrics.Select(metric => metric.Name), .. counted ? [Departures] : (string[])[]];
         double[] scores = new double[Math.Max(1, metrics.Length)];
         foreach ((int line, string[] cells) in CsvText.Read(path, columns))
@@ -111,7 +112,7 @@ internal static class EpisodesFile
     private sealed record Points(List<double> Costs, List<double[]> Scores, List<int> Departures)
     {
         public LearningCurve Curve(IMetric[] metrics, bool counted) =>
-            LearningCurve.Of([.. Costs], metrics.Length == 0 ? [MetricCatalog.Accuracy] : metrics, Scores) with
+            LearningCurve.Of([.. Costs], metrics.Length == 0 ? [UsualMetric.Accuracy] : metrics, Scores) with
             {
                 Departures = counted ? [.. Departures] : null,
             };

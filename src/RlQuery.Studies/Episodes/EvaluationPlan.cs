@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation;
@@ -35,6 +36,9 @@ public sealed record EvaluationPlan(
     /// <summary>Whether the curves say how often a strategy leaves the choice of the task's reference.</summary>
     /// <value>Default: false, which costs nothing.</value>
     public bool CountDepartures { get; init; }
+
+    /// <summary>Where what results name is found again.</summary>
+    public required Parts Parts { get; init; }
 
     /// <summary>The kind of answer that is asked for.</summary>
     public ITask Task => Problem.Task;

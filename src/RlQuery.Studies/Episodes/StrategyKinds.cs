@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Strategies;
 
@@ -17,16 +18,17 @@ internal static class StrategyKinds
     /// <summary>Reads what a manifest says of a strategy.</summary>
     /// <param name="name">Name of the strategy.</param>
     /// <param name="word">The word; null where there is none.</param>
+    /// <param name="parts">Where heuristics are found.</param>
     /// <returns>The kind; where version 0.1 recorded none, or called one's own strategy a control, what follows from the name.</returns>
-    public static StrategyKind Read(string name, string? word) => Array.IndexOf(Words, word) switch
+    public static StrategyKind Read(string name, string? word, Parts parts) => Array.IndexOf(Words, word) switch
     {
         (int)StrategyKind.Control when !PolicyControls.IsControl(name) => StrategyKind.Own,
         >= 0 and int kind => (StrategyKind)kind,
-        _ => OfName(name),
+        _ => OfName(name, parts),
     };
 
     /// <summary>The kind that a name suggests: all that there is to go by in a folder without a manifest.</summary>
-    public static StrategyKind OfName(string name) => PolicyControls.IsControl(name) ? StrategyKind.Control
-        : StrategyCatalog.Find(name) is not null ? StrategyKind.Heuristic
+    public static StrategyKind OfName(string name, Parts parts) => PolicyControls.IsControl(name) ? StrategyKind.Control
+        : parts.TryFind<IQueryStrategy>(name) is not null ? StrategyKind.Heuristic
         : StrategyKind.Policy;
 }

@@ -17,7 +17,7 @@ internal static class CombinedEnvironments
     /// <returns>Those that can be read.</returns>
     public static IReadOnlyList<LoadedEnvironment> Read(EvaluationOptions options, Faults faults)
     {
-        (string File, LoadedEnvironment? Environment)[] tried = [.. options.Environments.Select(file => (file, faults.Collect(() => LoadedEnvironment.Read(file, new MixedTableFeaturizer()))))];
+        (string File, LoadedEnvironment? Environment)[] tried = [.. options.Environments.Select(file => (file, faults.Collect(() => LoadedEnvironment.Read(file, options.Parts, new MixedTableFeaturizer()))))];
         (string File, LoadedEnvironment Environment)[] known = [.. tried.Where(one => one.Environment is not null).Select(one => (one.File, one.Environment!))];
         foreach (string file in options.Environments.GroupBy(Path.GetFullPath).Where(same => same.Count() > 1).Select(same => same.First()))
         {

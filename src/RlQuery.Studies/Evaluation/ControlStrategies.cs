@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
@@ -27,13 +28,13 @@ internal static class ControlStrategies
 
     /// <summary>All strategies of a comparison: heuristics and one's own, then each policy, with its controls behind it where they are asked for.</summary>
     public static IReadOnlyList<ComparedStrategy> Of(
-        bool controls, ITask task, IReadOnlyList<ComparedStrategy> others, IReadOnlyList<ComparedStrategy> policies)
+        bool controls, Parts parts, ITask task, IReadOnlyList<ComparedStrategy> others, IReadOnlyList<ComparedStrategy> policies)
     {
         if (!controls)
         {
             return [.. others, .. policies];
         }
-        IQueryStrategy fixedRule = StrategyCatalog.Find(FixedRule)!;
+        IQueryStrategy fixedRule = parts.Find<IQueryStrategy>(FixedRule);
         return
         [
             .. others.Where(other => other.Identity.Name != FixedRule),

@@ -13,7 +13,7 @@ internal static class EvaluationData
     {
         if (options.Data.Count > 0)
         {
-            return DataSets.Open(options.Data, options.Target, options.Schema, faults, task);
+            return DataSets.Open(options.Data, options.Target, options.Schema, faults, task, options.Parts);
         }
         foreach ((string option, string? value) in ((string, string?)[])[("target", options.Target), ("schema", options.Schema)])
         {

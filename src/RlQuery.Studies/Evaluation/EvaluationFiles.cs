@@ -55,7 +55,7 @@ internal sealed class EvaluationFiles
             EpisodeJournal.Write(Path.Combine(folder, EpisodeJournal.Name), _settings, Shard.Whole, _result.Outcomes);
         }
         // From the files, and so the last of them.
-        StudyReport.Write(folder);
+        StudyReport.Write(folder, _settings.Parts);
     }
 
     private void WriteGrid(string folder)
@@ -64,13 +64,13 @@ internal sealed class EvaluationFiles
         {
             string own = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
             learner.Write(own);
-            StudyReport.Write(own);
+            StudyReport.Write(own, _settings.Parts);
         }
-        foreach (Analysis analysis in EvaluationAnalyses.All.Where(analysis => analysis.IsJoined))
+        foreach (Analysis analysis in _settings.Parts.All<Analysis>().Where(analysis => analysis.IsJoined))
         {
             JoinedTable.Write(folder, _settings.Learners, analysis.Name);
         }
         _settings.WriteManifest(folder);
-        Gains.Draw(folder);
+        Gains.Draw(folder, _settings.Parts);
     }
 }

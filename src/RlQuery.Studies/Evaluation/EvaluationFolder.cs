@@ -45,7 +45,7 @@ internal sealed class EvaluationFolder(string target)
         {
             return false;
         }
-        RequireSame(ReadManifest(settings.CountDepartures), Shard.Whole, settings, shard);
+        RequireSame(ReadManifest(settings), Shard.Whole, settings, shard);
         return true;
     }
 
@@ -57,7 +57,7 @@ internal sealed class EvaluationFolder(string target)
         {
             return [];
         }
-        var content = JournalContent.Read(Journal);
+        var content = JournalContent.Read(Journal, settings.Parts);
         RequireSame(content.Settings, content.Shard, settings, shard);
         EpisodeOutcome[] kept = [.. content.Outcomes.Values.Where(outcome => outcome.Failure is null)];
         if (content.Damaged > 0)
@@ -88,11 +88,11 @@ internal sealed class EvaluationFolder(string target)
     /// <summary>What a killed run was writing does not count.</summary>
     private bool IsEmpty => !Directory.Exists(target) || Directory.EnumerateFileSystemEntries(target).All(entry => entry.EndsWith(".tmp", StringComparison.Ordinal));
 
-    private EvaluationSettings ReadManifest(bool countDepartures)
+    private EvaluationSettings ReadManifest(EvaluationSettings now)
     {
         try
         {
-            return EvaluationManifest.Read(target, countDepartures);
+            return EvaluationManifest.Read(target, now.Parts, now.CountDepartures);
         }
         catch (InvalidInputException damage)
         {

@@ -3,6 +3,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Strategies;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.Evaluation;
 
@@ -16,6 +17,10 @@ public sealed record EvaluationOptions
 
     /// <summary>Folder for the report, tables, figures and manifest; nothing of that name may exist, unless its run goes on or it is replaced.</summary>
     public required string Out { get; init; }
+
+    /// <summary>Where all that is named is found: strategies, learners, metrics, analyses and so on.</summary>
+    /// <value>Default: <see cref="StudyParts"/>.</value>
+    public Parts Parts { get; init; } = StudyParts.Create();
 
     /// <summary>Files, or names of bundled sets, in place of the environments' evaluation sets.</summary>
     /// <value>Default: none.</value>

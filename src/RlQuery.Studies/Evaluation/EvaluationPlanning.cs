@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation.Stopping;
@@ -6,6 +7,7 @@ using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Inputs;
@@ -21,15 +23,15 @@ internal static class EvaluationPlanning
     {
         IReadOnlyList<LoadedEnvironment> environments = CombinedEnvironments.Read(options, faults);
         LoadedEnvironment? environment = environments.Count > 0 ? environments[0] : null;
-        ITask task = environment?.Task ?? TaskCatalog.All[0];
+        ITask task = environment?.Task ?? ClassificationTask.Instance;
         IReadOnlyList<Dataset> data = EvaluationData.Open(options, environments, task, faults);
-        IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(options.Policies, faults);
-        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, task, faults)];
-        CheckOwn(options.OwnStrategies, [.. heuristics.Select(one => one.Name), .. learned.Select(one => one.Strategy.Name)], faults);
-        IReadOnlyList<ILearnerFactory> learners = LearnerChoice.Parse(options.Learners, task, environment?.Learner, faults);
-        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, task, faults);
+        IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(options.Policies, options.Parts, faults);
+        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, options.Parts, task, faults)];
+        CheckOwn(options.OwnStrategies, options.Parts, [.. heuristics.Select(one => one.Name), .. learned.Select(one => one.Strategy.Name)], faults);
+        IReadOnlyList<ILearnerFactory> learners = LearnerChoice.Parse(options.Learners, options.Parts, task, environment?.Learner, faults);
+        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, options.Parts, task, faults);
         IReadOnlyList<double> reach = ReachChoice.Check(options.Reach, metrics, faults);
-        IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, faults);
+        IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, options.Parts, faults);
         SplitOptions split = SplitChoice.Of(options.Folds, environment?.Problem.Split ?? new SplitOptions(), faults);
         EvaluationNumbers numbers = EvaluationNumbers.Of(options, split, environment?.Definition.Budget, faults);
         // What is wrong with a set whatever the protocol has been said where it was opened.
@@ -60,11 +62,13 @@ internal static class EvaluationPlanning
         }
         var plan = new EvaluationPlan(
             data,
-            ControlStrategies.Of(options.Controls, task, [.. heuristics.Select(ComparedStrategy.Heuristic), .. options.OwnStrategies.Select(ComparedStrategy.Own)],
+            ControlStrategies.Of(
+                options.Controls, options.Parts, task, [.. heuristics.Select(ComparedStrategy.Heuristic), .. options.OwnStrategies.Select(ComparedStrategy.Own)],
                 [.. learned.Select(one => ComparedStrategy.Policy(one.Strategy, one.Hash, [.. one.Seen(data)]))]),
             learners,
             environment.Problem with { Split = split }, new EpisodeOptions(numbers.Budget, environment.Definition.BatchSize), numbers.Seed, numbers.Repeats)
         {
+            Parts = options.Parts,
             Metrics = metrics,
             Reach = reach,
             Stops = stops,
@@ -74,7 +78,7 @@ internal static class EvaluationPlanning
     }
 
     // Results are told apart by name.
-    private static void CheckOwn(IReadOnlyList<IQueryStrategy> own, IReadOnlyList<string> others, Faults faults)
+    private static void CheckOwn(IReadOnlyList<IQueryStrategy> own, Parts parts, IReadOnlyList<string> others, Faults faults)
     {
         faults.Once("strategy", own.Select(one => one.Name));
         foreach (string name in own.Select(one => one.Name).Where(IsTaken))
@@ -82,6 +86,6 @@ internal static class EvaluationPlanning
             faults.Add($"strategy: '{name}' is not allowed for one's own; use a name that no other strategy has, without a slash");
         }
 
-        bool IsTaken(string name) => others.Contains(name) || StrategyCatalog.Find(name) is not null || PolicyControls.IsControl(name);
+        bool IsTaken(string name) => others.Contains(name) || parts.TryFind<IQueryStrategy>(name) is not null || PolicyControls.IsControl(name);
     }
 }

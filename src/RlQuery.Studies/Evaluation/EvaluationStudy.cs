@@ -4,6 +4,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Results;
+using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.Evaluation;
 
@@ -43,11 +44,12 @@ public sealed class EvaluationStudy
     /// <summary>Joins the shards of an evaluation to the files of one that was not split.</summary>
     /// <param name="shards">Folders of all shards, in any order.</param>
     /// <param name="folder">Folder for what the whole would have written; nothing of that name may exist.</param>
+    /// <param name="parts">The analyses, and what shards name; null for <see cref="StudyParts"/>.</param>
     /// <exception cref="InvalidInputException">They are not the shards of one evaluation, or the folder exists.</exception>
-    public static EvaluationResults Merge(IReadOnlyList<string> shards, string folder)
+    public static EvaluationResults Merge(IReadOnlyList<string> shards, string folder, Parts? parts = null)
     {
         var faults = new Faults();
-        JournalContent?[] contents = [.. shards.Select(shard => faults.Collect(() => ReadShard(shard)))];
+        JournalContent?[] contents = [.. shards.Select(shard => faults.Collect(() => ReadShard(shard, parts ?? StudyParts.Create())))];
         OutputFolder? output = faults.Collect(() => new OutputFolder(folder));
         faults.ThrowIfAny();
 
@@ -74,8 +76,8 @@ public sealed class EvaluationStudy
         FailuresFile = Path.Combine(folder, FailuresFile.Name),
     };
 
-    private static JournalContent ReadShard(string folder) => File.Exists(Path.Combine(folder, EpisodeJournal.Name))
-        ? JournalContent.Read(Path.Combine(folder, EpisodeJournal.Name))
+    private static JournalContent ReadShard(string folder, Parts parts) => File.Exists(Path.Combine(folder, EpisodeJournal.Name))
+        ? JournalContent.Read(Path.Combine(folder, EpisodeJournal.Name), parts)
         : throw new InvalidInputException($"{folder}: {(Directory.Exists(folder) ? "holds no shard" : "there is no such folder")}");
 
     private EvaluationResults RunAnew(IStudyProgress progress, CancellationToken cancellation)

@@ -17,16 +17,21 @@ internal static class EvaluationManifest
 
     /// <summary>Reads the manifest of a folder.</summary>
     /// <param name="folder">The folder of an evaluation.</param>
+    /// <param name="parts">Where metrics and heuristics are found.</param>
     /// <param name="countDepartures">Whether the curves say how often a strategy leaves margin's choice: a manifest does not.</param>
     /// <exception cref="InvalidInputException">It is damaged.</exception>
-    public static EvaluationSettings Read(string folder, bool countDepartures = false)
+    public static EvaluationSettings Read(string folder, Parts parts, bool countDepartures = false)
     {
         string path = Path.Combine(folder, Name);
         try
         {
-            return new EvaluationSettings(JsonNode.Parse(File.ReadAllText(path))!.AsObject(), countDepartures);
+            return new EvaluationSettings(JsonNode.Parse(File.ReadAllText(path))!.AsObject(), countDepartures, parts);
         }
-        catch (Exception damage) when (damage is JsonException or InvalidInputException or InvalidOperationException or NullReferenceException)
+        catch (InvalidInputException fault)
+        {
+            throw new InvalidInputException($"{path}: {fault.Message}");
+        }
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException or NullReferenceException)
         {
             throw new InvalidInputException($"{path}: damaged");
         }
@@ -57,7 +62,7 @@ internal static class EvaluationManifest
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
             ["strategies"] = new JsonArray([.. plan.Identities.Select(Describe)]),
         };
-        if (!MetricCatalog.IsDefault(plan.Metrics))
+        if (!UsualMetric.IsAlone(plan.Metrics))
         {
             manifest["metrics"] = new JsonArray([.. plan.Metrics.Select(metric => JsonValue.Create(metric.Name))]);
         }
@@ -77,7 +82,7 @@ internal static class EvaluationManifest
         {
             manifest["crossValidation"] = crossValidation.DeepClone();
         }
-        return new EvaluationSettings(manifest, plan.CountDepartures);
+        return new EvaluationSettings(manifest, plan.CountDepartures, plan.Parts);
     }
 
     private static JsonObject Describe((string Name, string Hash) environment) => new() { ["name"] = environment.Name, ["sha256"] = environment.Hash };

@@ -18,9 +18,11 @@ public sealed class EvaluationSettings
     /// <summary>Reads settings.</summary>
     /// <param name="manifest">A manifest as <see cref="EvaluationManifest"/> gives it.</param>
     /// <param name="countDepartures">Whether the curves say how often a strategy leaves margin's choice.</param>
+    /// <param name="parts">Where metrics and heuristics are found.</param>
     /// <exception cref="InvalidInputException">It is none.</exception>
-    public EvaluationSettings(JsonObject manifest, bool countDepartures)
+    public EvaluationSettings(JsonObject manifest, bool countDepartures, Parts parts)
     {
+        Parts = parts;
         _manifest = manifest;
         CountDepartures = countDepartures;
         try
@@ -33,7 +35,7 @@ public sealed class EvaluationSettings
             Strategies = [.. List("strategies").Select(DescribeStrategy)];
             Stops = [.. List("stop").Select(one => one.GetValue<string>())];
             Reach = [.. List("reach").Select(one => one.GetValue<double>())];
-            Metrics = manifest["metrics"] is null ? [MetricCatalog.Accuracy] : [.. List("metrics").Select(one => MetricCatalog.Find(one.GetValue<string>()))];
+            Metrics = manifest["metrics"] is null ? [UsualMetric.Accuracy] : [.. List("metrics").Select(one => parts.Find<IMetric>(one.GetValue<string>()))];
             Budget = manifest["budget"]!.GetValue<int>();
             BatchSize = (int?)manifest["batchSize"];
             StartPerClass = (int?)manifest["startPerClass"];
@@ -46,9 +48,12 @@ public sealed class EvaluationSettings
         }
         catch (Exception damage) when (damage is NullReferenceException or InvalidOperationException or FormatException)
         {
-            throw new InvalidInputException("the manifest of an evaluation is damaged");
+            throw new InvalidInputException("damaged");
         }
     }
+
+    /// <summary>Where what the manifest names is found.</summary>
+    public Parts Parts { get; }
 
     /// <summary>Version of the library that made the results.</summary>
     public string Version { get; }
@@ -135,7 +140,7 @@ public sealed class EvaluationSettings
         {
             own[key is "learners" ? "learner" : key] = key is "learners" ? learner : value?.DeepClone();
         }
-        return new EvaluationSettings(own, CountDepartures);
+        return new EvaluationSettings(own, CountDepartures, Parts);
     }
 
     /// <summary>The episodes of a shard: learner by learner, data set by data set, strategy by strategy, seed by seed.</summary>
@@ -159,10 +164,10 @@ public sealed class EvaluationSettings
     private static DescribedSet DescribeSet(JsonNode set) => new(
         set["name"]!.GetValue<string>(), (int?)set["rows"], (int?)set["features"], (int?)set["classes"], set["hash"]!.GetValue<string>());
 
-    private static StrategyIdentity DescribeStrategy(JsonNode strategy)
+    private StrategyIdentity DescribeStrategy(JsonNode strategy)
     {
         string name = strategy["name"]!.GetValue<string>();
-        return new StrategyIdentity(name, StrategyKinds.Read(name, (string?)strategy["kind"]))
+        return new StrategyIdentity(name, StrategyKinds.Read(name, (string?)strategy["kind"], Parts))
         {
             Hash = (string?)strategy["sha256"],
             Seen = strategy["seen"] is JsonArray seen ? [.. seen.Select(data => data!.GetValue<string>())] : [],

@@ -12,8 +12,9 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
 {
     /// <summary>Reads a journal.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="parts">Where metrics and heuristics are found.</param>
     /// <exception cref="InvalidInputException">There is no such file, it is no journal of this command, or its first line is damaged.</exception>
-    public static JournalContent Read(string path)
+    public static JournalContent Read(string path, Parts parts)
     {
         if (!File.Exists(path))
         {
@@ -28,7 +29,7 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         {
             throw new InvalidInputException($"{path}: another run is writing it; let it end, or stop it first");
         }
-        (EvaluationSettings settings, Shard shard) = lines.Length > 0 && JournalLine.ReadSettings(lines[0]) is { } header
+        (EvaluationSettings settings, Shard shard) = lines.Length > 0 && JournalLine.ReadSettings(lines[0], parts) is { } header
             ? header
             : throw new InvalidInputException($"{path}: is not a journal of an evaluation, or its first line is damaged; name a new folder");
         HashSet<GridCell> cells = [.. settings.Cells(shard)];

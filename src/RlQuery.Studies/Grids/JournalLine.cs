@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using RlQuery.Core;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies.Episodes;
@@ -40,10 +41,12 @@ internal static class JournalLine
     }
 
     /// <summary>Reads a first line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="parts">Where metrics and heuristics are found.</param>
     /// <returns>Null for anything else.</returns>
-    public static (EvaluationSettings Settings, Shard Shard)? ReadSettings(string line) =>
+    public static (EvaluationSettings Settings, Shard Shard)? ReadSettings(string line, Parts parts) =>
         Open(line) is string text && JsonNode.Parse(text) is JsonObject header && header["journal"]?.ToString() == Kind && (int?)header["format"] == Format
-            ? (new EvaluationSettings(header["settings"]!.AsObject(), header["departures"]!.GetValue<bool>()), new Shard(header["part"]!.GetValue<int>(), header["parts"]!.GetValue<int>()))
+            ? (new EvaluationSettings(header["settings"]!.AsObject(), header["departures"]!.GetValue<bool>(), parts), new Shard(header["part"]!.GetValue<int>(), header["parts"]!.GetValue<int>()))
             : null;
 
     /// <summary>Reads the line of an episode.</summary>

@@ -10,16 +10,13 @@ public static class AgentChoice
 {
     /// <summary>The settings of an agent in an environment; what is wrong with them is added to the faults.</summary>
     /// <param name="agent">Name of the agent.</param>
+    /// <param name="parts">Where agents are found.</param>
     /// <param name="environment">The environment; null where it could not be read.</param>
     /// <param name="faults">Receives what is wrong.</param>
     /// <returns>Null where there are faults, or no environment.</returns>
-    public static AgentOptions? Parse(string agent, LoadedEnvironment? environment, Faults faults)
+    public static AgentOptions? Parse(string agent, Parts parts, LoadedEnvironment? environment, Faults faults)
     {
-        if (!AgentCatalog.Names.Contains(agent))
-        {
-            faults.Add($"agent: '{agent}' is unknown{NearestName.Hint(agent, AgentCatalog.Names)}");
-            return null;
-        }
-        return environment is null ? null : faults.Collect(() => AgentCatalog.Options(environment.Definition, agent));
+        IAgentDescriptor? found = faults.Collect(() => parts.Find<IAgentDescriptor>(agent));
+        return found is null || environment is null ? null : faults.Collect(() => AgentSettings.Of(environment.Definition, agent, parts));
     }
 }

@@ -14,12 +14,13 @@ public static class DataSets
     /// <param name="schema">Schema file of the files; null where their cells decide.</param>
     /// <param name="faults">Receives what is wrong.</param>
     /// <param name="task">What they are for.</param>
-    public static IReadOnlyList<Dataset> Open(IReadOnlyList<string> names, string? target, string? schema, Faults faults, ITask task)
+    /// <param name="parts">Where formats are found.</param>
+    public static IReadOnlyList<Dataset> Open(IReadOnlyList<string> names, string? target, string? schema, Faults faults, ITask task, Parts parts)
     {
         TableSchema? known = ReadSchema(schema, faults);
         var featurizer = new MixedTableFeaturizer();
         Dataset?[] opened = [.. names.Select(name => faults.Collect(() => IsFile(name)
-            ? DatasetReader.Read(name, new DatasetReaderOptions { Kind = task.Target, Target = target, Schema = known, Featurizer = featurizer })
+            ? DatasetReader.Read(name, new DatasetReaderOptions { Kind = task.Target, Target = target, Schema = known, Parts = parts, Featurizer = featurizer })
             : Bundled(name, task, featurizer)))];
         Dataset[] sets = [.. opened.OfType<Dataset>()];
         foreach (Dataset set in sets)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RlQuery.Core;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Strategies;
 
@@ -9,14 +10,15 @@ public static class LearnedStrategies
 {
     /// <summary>Opens policies; what cannot be used, or cannot be told apart, is added to the faults.</summary>
     /// <param name="folders">Their folders.</param>
+    /// <param name="parts">Where their signals, and the heuristics that they are told apart from, are found.</param>
     /// <param name="faults">Receives what is wrong.</param>
-    public static IReadOnlyList<LearnedStrategy> Open(IReadOnlyList<string> folders, Faults faults)
+    public static IReadOnlyList<LearnedStrategy> Open(IReadOnlyList<string> folders, Parts parts, Faults faults)
     {
-        LearnedStrategy?[] opened = [.. folders.Select(folder => faults.Collect(() => Open(folder)))];
+        LearnedStrategy?[] opened = [.. folders.Select(folder => faults.Collect(() => Open(folder, parts)))];
         LearnedStrategy[] policies = [.. opened.OfType<LearnedStrategy>()];
         foreach (IGrouping<string, LearnedStrategy> same in policies.GroupBy(policy => policy.Strategy.Name))
         {
-            if (StrategyCatalog.Find(same.Key) is not null)
+            if (parts.TryFind<IQueryStrategy>(same.Key) is not null)
             {
                 faults.Add($"policy: '{same.Key}' is the name of a strategy; rename the folder");
             }
@@ -28,9 +30,9 @@ public static class LearnedStrategies
         return policies;
     }
 
-    private static LearnedStrategy Open(string folder)
+    private static LearnedStrategy Open(string folder, Parts parts)
     {
-        LearnedPolicy policy = PolicyReader.Load(folder);
+        LearnedPolicy policy = PolicyReader.Load(folder, parts);
         byte[] document = File.ReadAllBytes(Path.Combine(folder, PolicyReader.DocumentName));
         return new LearnedStrategy(policy, Convert.ToHexStringLower(SHA256.HashData(document)), PolicyReader.ReadDocument(folder));
     }

@@ -1,6 +1,6 @@
+using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Evaluation;
 using RlQuery.Core.Tasks;
 
 namespace RlQuery.Studies.Inputs;
@@ -12,14 +12,14 @@ internal static class MetricChoice
     /// Metrics by name, the one that strategies are compared by first; unknown and repeated ones and those of another task are added to the faults.
     /// </summary>
     /// <returns>The default of the task where none is named.</returns>
-    public static IReadOnlyList<IMetric> Parse(IReadOnlyList<string> names, ITask task, Faults faults)
+    public static IReadOnlyList<IMetric> Parse(IReadOnlyList<string> names, Parts parts, ITask task, Faults faults)
     {
         faults.Once("metric", names);
-        IMetric[] found = [.. names.Distinct().Select(name => faults.Collect(() => MetricCatalog.Find(name))).OfType<IMetric>()];
-        string allowed = string.Join(", ", MetricCatalog.Of(task).Select(metric => metric.Name));
+        IMetric[] found = [.. names.Distinct().Select(name => faults.Collect(() => parts.Find<IMetric>(name))).OfType<IMetric>()];
+        string allowed = string.Join(", ", parts.MetricsOf(task).Select(metric => metric.Name));
         foreach (IMetric metric in found.Where(metric => metric.Kind != task.Target))
         {
-            faults.Add($"metric: '{metric.Name}' measures {TaskCatalog.Of(metric.Kind).Name}, and this is {task.Name}; use {allowed}");
+            faults.Add($"metric: '{metric.Name}' measures {TargetTasks.Of(metric.Kind).Name}, and this is {task.Name}; use {allowed}");
         }
         return names.Count == 0 ? [task.DefaultMetric] : found;
     }

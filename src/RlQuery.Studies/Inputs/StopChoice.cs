@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Core.Evaluation.Stopping;
 
 namespace RlQuery.Studies.Inputs;
@@ -6,9 +7,9 @@ namespace RlQuery.Studies.Inputs;
 internal static class StopChoice
 {
     /// <summary>Reads expressions; what is wrong with them, and what is given twice, is added to the faults.</summary>
-    public static IReadOnlyList<IStoppingRule> Parse(IReadOnlyList<string> texts, Faults faults)
+    public static IReadOnlyList<IStoppingRule> Parse(IReadOnlyList<string> texts, Parts parts, Faults faults)
     {
-        IStoppingRule[] rules = [.. texts.Select(text => faults.Collect(() => StoppingExpression.Parse(text))).OfType<IStoppingRule>()];
+        IStoppingRule[] rules = [.. texts.Select(text => faults.Collect(() => StoppingExpression.Parse(text, parts))).OfType<IStoppingRule>()];
         faults.Once("stop", rules.Select(rule => rule.Text));
         return rules;
     }

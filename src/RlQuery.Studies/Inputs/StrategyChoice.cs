@@ -10,20 +10,22 @@ public static class StrategyChoice
 {
     /// <summary>Heuristics by name; unknown and repeated ones, and those that the task has nothing for, are added to the faults.</summary>
     /// <param name="names">The names; none for the usual ones.</param>
+    /// <param name="parts">Where they are found.</param>
     /// <param name="task">The task.</param>
     /// <param name="faults">Receives what is wrong.</param>
-    public static IEnumerable<IQueryStrategy> Heuristics(IReadOnlyList<string> names, ITask task, Faults faults)
+    public static IEnumerable<IQueryStrategy> Heuristics(IReadOnlyList<string> names, Parts parts, ITask task, Faults faults)
     {
-        faults.Once("strategy", names);
+        // A strategy may be given by its name and an alias.
+        faults.Once("strategy", names.Select(name => parts.TryFind<IQueryStrategy>(name)?.Name ?? name));
         foreach (string name in names.Count == 0 ? task.DefaultStrategies : names.Distinct())
         {
-            IQueryStrategy? strategy = StrategyCatalog.Find(name);
+            IQueryStrategy? strategy = parts.TryFind<IQueryStrategy>(name);
             if (strategy?.Schema.Needs.AreMetBy(task) == true)
             {
                 yield return strategy;
                 continue;
             }
-            string[] known = [.. StrategyCatalog.Of(task).Select(one => one.Name)];
+            string[] known = [.. parts.StrategiesOf(task).Select(one => one.Name)];
             faults.Add(strategy is not null
                 ? $"strategy: '{name}' {strategy.Schema.Needs.Lack(task)}; use {string.Join(", ", known)}"
                 : $"strategy: '{name}' is unknown{NearestName.Hint(name, known)}");

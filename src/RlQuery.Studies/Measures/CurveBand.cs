@@ -16,7 +16,7 @@ public sealed record CurveBand(string Data, string Strategy, double[] Costs, Mea
     private const double Tolerance = 1e-9;
 
     /// <summary>What the scores are.</summary>
-    public IMetric Metric { get; init; } = MetricCatalog.Accuracy;
+    public IMetric Metric { get; init; } = UsualMetric.Accuracy;
 
     /// <summary>Averages the episodes of each data set and strategy, in the order in which they first occur.</summary>
     /// <param name="episodes">Episodes of any number of sets and strategies.</param>

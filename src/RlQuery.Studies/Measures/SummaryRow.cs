@@ -17,7 +17,7 @@ public sealed record SummaryRow(
     string Data, string Strategy, int Repeats, double AubcMean, double AubcDeviation, double FinalMean, IReadOnlyList<string> Notes)
 {
     /// <summary>What was measured.</summary>
-    public IMetric Metric { get; init; } = MetricCatalog.Accuracy;
+    public IMetric Metric { get; init; } = UsualMetric.Accuracy;
 
     /// <summary><see cref="Notes"/> in one cell; empty where there are none.</summary>
     public string Note => string.Join("; ", Notes);

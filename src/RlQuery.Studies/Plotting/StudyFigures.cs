@@ -5,6 +5,7 @@ using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Lu2023;
 using RlQuery.Studies.Reporting;
 using RlQuery.Studies.Results;
+using RlQuery.Studies.Standard;
 using RlQuery.Studies.Training;
 
 namespace RlQuery.Studies.Plotting;
@@ -17,34 +18,36 @@ public static class StudyFigures
     /// kind are overlaid, in the first.
     /// </summary>
     /// <param name="folders">The folders, at least one.</param>
+    /// <param name="parts">The analyses, and what files name; null for <see cref="StudyParts"/>.</param>
     /// <returns>The files.</returns>
     /// <exception cref="InvalidInputException">A folder holds nothing that can be drawn, or something of another kind; all faults are told.</exception>
-    public static IReadOnlyList<string> Draw(IReadOnlyList<string> folders)
+    public static IReadOnlyList<string> Draw(IReadOnlyList<string> folders, Parts? parts = null)
     {
+        parts ??= StudyParts.Create();
         string folder = folders[0];
         if (folders.Count == 1 && Holds(folder, ReproducedSeeds.Table))
         {
             return ReproducedSeeds.Draw(folder);
         }
-        if (folders.Count == 1 && Learners(folder) is { Length: > 0 } learners)
+        if (folders.Count == 1 && Learners(folder, parts) is { Length: > 0 } learners)
         {
-            return [.. learners.SelectMany(DrawEvaluation), .. Gains.Draw(folder), .. Report(folder)];
+            return [.. learners.SelectMany(learner => DrawEvaluation(learner, parts)), .. Gains.Draw(folder, parts), .. Report(folder, parts)];
         }
         CheckFolders(folders);
         return Holds(folder, TrainingLog.Name) ? RewardCurves.Draw(folders, folder)
-            : folders.Count == 1 ? DrawEvaluation(folder)
-            : EpisodesAnalysis.Draw([.. folders.Select(one => new ResultFolder(one))]).Save(folder, EpisodesAnalysis.Curves + "-overlaid");
+            : folders.Count == 1 ? DrawEvaluation(folder, parts)
+            : EpisodesAnalysis.Draw([.. folders.Select(one => new ResultFolder(one, parts))]).Save(folder, EpisodesAnalysis.Curves + "-overlaid");
     }
 
     /// <summary>The folders of an evaluation's learners, where it has several.</summary>
-    private static string[] Learners(string folder) => !new ResultFolder(folder).HasManifest || EpisodesFile.IsIn(folder)
+    private static string[] Learners(string folder, Parts parts) => !new ResultFolder(folder, parts).HasManifest || EpisodesFile.IsIn(folder)
         ? []
         : [.. Directory.EnumerateDirectories(folder).Where(learner => EpisodesFile.IsIn(learner)).Order(StringComparer.Ordinal)];
 
     // The report is made from the files that are there, and holds the figures.
-    private static IReadOnlyList<string> DrawEvaluation(string folder) => [.. EvaluationAnalyses.Draw(folder), .. Report(folder)];
+    private static IReadOnlyList<string> DrawEvaluation(string folder, Parts parts) => [.. EvaluationAnalyses.Draw(folder, parts), .. Report(folder, parts)];
 
-    private static IReadOnlyList<string> Report(string folder) => StudyReport.CanWrite(folder) ? [StudyReport.Write(folder)] : [];
+    private static IReadOnlyList<string> Report(string folder, Parts parts) => StudyReport.CanWrite(folder) ? [StudyReport.Write(folder, parts)] : [];
 
     private static bool Holds(string folder, string file) => File.Exists(Path.Combine(folder, file));
 

@@ -17,7 +17,7 @@ internal static class FigureBlocks
     {
         List<ReportBlock>[] blocks = [.. sources.Select(_ => new List<ReportBlock>())];
         int left = MostBytes;
-        foreach (AnalysisFigure figure in EvaluationAnalyses.All.Select(analysis => analysis.Figure).OfType<AnalysisFigure>())
+        foreach (AnalysisFigure figure in sources[0].Folder.Parts.All<Analysis>().Select(analysis => analysis.Figure).OfType<AnalysisFigure>())
         {
             for (int i = 0; i < sources.Count; i++)
             {

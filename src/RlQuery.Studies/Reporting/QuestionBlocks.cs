@@ -65,7 +65,7 @@ internal static class QuestionBlocks
         };
     }
 
-    private static string Metrics(IReadOnlyList<IMetric> metrics) => MetricCatalog.IsDefault(metrics) ? ""
+    private static string Metrics(IReadOnlyList<IMetric> metrics) => UsualMetric.IsAlone(metrics) ? ""
         : $"compared by {metrics[0].Words} ({(metrics[0].HigherIsBetter ? "higher" : "lower")} is better)"
         + (metrics.Count == 1 ? "" : $"; also measured: {string.Join(", ", metrics.Skip(1).Select(metric => metric.Words))}");
 

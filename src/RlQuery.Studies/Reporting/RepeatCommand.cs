@@ -33,7 +33,7 @@ internal static class RepeatCommand
         }
         parts.AddRange(folder.Strategies(StrategyKind.Heuristic).Select(name => $"--strategy {Word(name)}"));
         parts.AddRange(settings.Learners.Select(name => $"--learner {Word(name)}"));
-        parts.AddRange(MetricCatalog.IsDefault(settings.Metrics) ? [] : settings.Metrics.Select(metric => $"--metric {metric.Name}"));
+        parts.AddRange(UsualMetric.IsAlone(settings.Metrics) ? [] : settings.Metrics.Select(metric => $"--metric {metric.Name}"));
         parts.AddRange(settings.Reach.Select(score => $"--reach {Word(score.ToString(CultureInfo.InvariantCulture))}"));
         parts.AddRange(settings.Stops.Select(rule => $"--stop {Word(rule)}"));
         if (settings.CrossValidation is null)

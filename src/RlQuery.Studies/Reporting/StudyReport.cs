@@ -3,6 +3,7 @@ using RlQuery.Reports.Html;
 using RlQuery.Studies.Analyses;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Results;
+using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.Reporting;
 
@@ -19,12 +20,13 @@ public static class StudyReport
 
     /// <summary>Makes the report from the folder's files, into the folder.</summary>
     /// <param name="folder">The folder of an evaluation or a cross-validation.</param>
+    /// <param name="parts">The analyses, and what files name; null for <see cref="StudyParts"/>.</param>
     /// <returns>The file.</returns>
     /// <exception cref="InvalidInputException">A file of the folder is damaged.</exception>
-    public static string Write(string folder)
+    public static string Write(string folder, Parts? parts = null)
     {
         string path = Path.Combine(folder, Name);
-        AtomicFile.Write(path, Page(new ResultFolder(folder)).ToHtml());
+        AtomicFile.Write(path, Page(new ResultFolder(folder, parts ?? StudyParts.Create())).ToHtml());
         return path;
     }
 
@@ -53,9 +55,9 @@ public static class StudyReport
 
     private static IEnumerable<ReportSection> Results(ResultFolder folder, IReadOnlyList<ReportBlock> figures) => new ReportSection[]
     {
-        new("Over all data sets", [.. EvaluationAnalyses.All.SelectMany(analysis => analysis.OverSets(folder))]),
+        new("Over all data sets", [.. folder.Parts.All<Analysis>().SelectMany(analysis => analysis.OverSets(folder))]),
         new("Figures", figures),
-        new("By data set", [.. EvaluationAnalyses.All.SelectMany(analysis => analysis.BySet(folder))]),
+        new("By data set", [.. folder.Parts.All<Analysis>().SelectMany(analysis => analysis.BySet(folder))]),
     }.Where(section => section.Blocks.Count > 0);
 
     private static string Number(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {(thing.EndsWith('y') ? thing[..^1] + "ie" : thing)}s";

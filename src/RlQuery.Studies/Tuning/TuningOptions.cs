@@ -1,3 +1,6 @@
+using RlQuery.Core;
+using RlQuery.Studies.Standard;
+
 namespace RlQuery.Studies.Tuning;
 
 /// <summary>Whose settings are looked for, and where results go.</summary>
@@ -11,6 +14,10 @@ public sealed record TuningOptions
 
     /// <summary>Folder for the best settings, <c>trials.csv</c>, a figure and the policy of each trial.</summary>
     public required string Out { get; init; }
+
+    /// <summary>Where all that is named is found: strategies, learners, metrics, analyses and so on.</summary>
+    /// <value>Default: <see cref="StudyParts"/>.</value>
+    public Parts Parts { get; init; } = StudyParts.Create();
 
     /// <summary>Number of settings to try, of which the first are those of the file, 1..10000.</summary>
     /// <value>Default: null, which is 32.</value>

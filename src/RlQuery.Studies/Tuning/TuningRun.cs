@@ -57,7 +57,7 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
                     cancellation.ThrowIfCancellationRequested();
                     progress.Begin(rung, trial);
                     long made = Train(folder.Trial(trial), trial, steps, progress, cancellation);
-                    row = new TrialRow(trial, rung, made, score.Value.Of(PolicyReader.Load(folder.Trial(trial))), Plan.Values(trial));
+                    row = new TrialRow(trial, rung, made, score.Value.Of(PolicyReader.Load(folder.Trial(trial), Plan.Environment.Parts)), Plan.Values(trial));
                     rows.Add(row);
                     folder.Keep(Plan, rows);
                 }

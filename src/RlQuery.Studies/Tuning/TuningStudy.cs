@@ -27,8 +27,10 @@ public sealed class TuningStudy
     public static TuningStudy Open(TuningOptions options)
     {
         var faults = new Faults();
-        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, new MixedTableFeaturizer()));
-        TuneSpace? space = AgentChoice.Parse(options.Agent, environment, faults) is null ? null : TuneSpace.Of(environment!.Definition, options.Agent);
+        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, options.Parts, new MixedTableFeaturizer()));
+        TuneSpace? space = AgentChoice.Parse(options.Agent, options.Parts, environment, faults) is null
+            ? null
+            : TuneSpace.Of(environment!.Definition, options.Agent, options.Parts);
         if (space is not null)
         {
             faults.Collect(() => environment!.TrainingProblems);
@@ -68,7 +70,7 @@ public sealed class TuningStudy
     private static void CheckTrial(TuningPlan plan, int trial, Faults faults)
     {
         var own = new Faults();
-        own.Collect(() => AgentCatalog.Options(plan.EnvironmentOf(trial).Definition, plan.Agent));
+        own.Collect(() => AgentSettings.Of(plan.EnvironmentOf(trial).Definition, plan.Agent, plan.Environment.Parts));
         own.AddTo(faults, $"tune.{plan.Agent}: trial {trial} would have ");
     }
 }

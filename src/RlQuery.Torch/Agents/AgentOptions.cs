@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Core;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tasks.Classification;
@@ -48,8 +49,18 @@ public abstract record AgentOptions
     /// <value>0..100000. Default: 0, never.</value>
     public int Patience { get; init; }
 
+    /// <summary>Name of the signal that ranks for the shortlist.</summary>
+    internal string RankingSignal => ShortlistSignal ?? ClassificationTask.Instance.Uncertainty;
+
     /// <summary>The selector of these settings.</summary>
-    internal Selector Selector => new(ShortlistShare, ShortlistSignal ?? ClassificationTask.Instance.Uncertainty, Threshold, ShortlistFloor);
+    /// <param name="parts">Where its signal is found.</param>
+    internal Selector SelectorIn(Parts parts) => new(ShortlistShare, parts.Find<ISignal>(RankingSignal), Threshold, ShortlistFloor);
+
+    /// <summary>What the settings name and nobody has, a line each.</summary>
+    /// <param name="parts">Where it should be found.</param>
+    internal IEnumerable<string> UnknownNames(Parts parts) => ShortlistSignal is null || parts.TryFind<ISignal>(ShortlistSignal) is not null
+        ? []
+        : [$"shortlistSignal: '{ShortlistSignal}' is unknown; use {string.Join(", ", parts.All<ISignal>().Select(signal => signal.Name))}"];
 
     /// <summary>Everything that is not allowed, a line each.</summary>
     public virtual IEnumerable<string> Faults()
@@ -57,10 +68,6 @@ public abstract record AgentOptions
         foreach (string fault in NetworkFaults())
         {
             yield return fault;
-        }
-        if (ShortlistSignal is not null && SignalCatalog.Signals.All(signal => signal.Name != ShortlistSignal))
-        {
-            yield return $"shortlistSignal: '{ShortlistSignal}' is unknown; use {string.Join(", ", SignalCatalog.Signals.Select(signal => signal.Name))}";
         }
         foreach (string? fault in new[]
         {

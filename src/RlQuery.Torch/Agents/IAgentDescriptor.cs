@@ -1,18 +1,14 @@
 using System.Text.Json;
+using RlQuery.Core;
 using RlQuery.Core.Environments;
 
 namespace RlQuery.Torch.Agents;
 
 /// <summary>An agent before it is made: its name, its settings, where a tuning looks for them, and how to make it.</summary>
-/// <remarks>To add an agent, add a folder with its descriptor, and a line to the list of descriptors.</remarks>
-public interface IAgentDescriptor
+/// <remarks>To add an agent, add a folder with its descriptor, and the descriptor to the parts.</remarks>
+[PartKind("agent", "agents")]
+public interface IAgentDescriptor : IPart
 {
-    /// <summary>Name as in <c>--agent</c>, in kebab case.</summary>
-    string Name { get; }
-
-    /// <summary>What it does, in one sentence.</summary>
-    string Description { get; }
-
     /// <summary>Its settings where an environment says nothing.</summary>
     AgentOptions Defaults { get; }
 

@@ -26,7 +26,7 @@ internal abstract class NetworkAgent : IAgent
     public abstract string ExplorationName { get; }
 
     /// <inheritdoc/>
-    public Selector Selector => _options.Selector;
+    public Selector Selector => _options.SelectorIn(Setup.Parts);
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Hidden => _options.Hidden;

@@ -1,7 +1,9 @@
+using RlQuery.Core;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Standard;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
@@ -17,6 +19,10 @@ public sealed class TrainingSetup
     /// <summary>The learner that is refitted after every batch, or a mix of learners.</summary>
     public required ILearnerFactory Learner { get; init; }
 
+    /// <summary>Where what settings and task name is found.</summary>
+    /// <value>Default: the parts of the core library.</value>
+    public Parts Parts { get; init; } = StandardParts.Create();
+
     /// <summary>Where training problems come from.</summary>
     public required IProblemSource Problems { get; init; }
 
@@ -25,7 +31,7 @@ public sealed class TrainingSetup
     public ITask Task { get; init; } = ClassificationTask.Instance;
 
     /// <summary>The heuristic that policies are measured against, and that goes on where a candidate is tried.</summary>
-    public IQueryStrategy Reference => StrategyCatalog.Find(Task.Reference)!;
+    public IQueryStrategy Reference => Parts.Find<IQueryStrategy>(Task.Reference);
 
     /// <summary>Length of an episode and its score.</summary>
     public required EpisodeOptions Episode { get; init; }

@@ -17,6 +17,9 @@ public sealed class ModuleFactory(
     public string Name => name;
 
     /// <inheritdoc/>
+    public string Description => "a network of one's own";
+
+    /// <inheritdoc/>
     public TargetKind Predicts => predicts;
 
     /// <inheritdoc/>

@@ -12,5 +12,8 @@ public sealed class NeuralNetworkFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "network with one hidden layer and dropout at prediction, too: each mask is a model of a committee";
+
+    /// <inheritdoc/>
     public ILearner Create() => new NeuralNetwork();
 }

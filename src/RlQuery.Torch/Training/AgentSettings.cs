@@ -2,22 +2,24 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Tasks;
 using RlQuery.Torch.Agents;
 
 namespace RlQuery.Torch.Training;
 
 /// <summary>Reads the settings of agents from an environment.</summary>
-internal static class AgentSettings
+public static class AgentSettings
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>The settings of one agent, where those of all agents and the ranges of a tuning are allowed.</summary>
-    /// <param name="agents">All agents.</param>
+    /// <summary>Reads an agent's settings. Checks those of all agents, since one may be the other's warm start, and the ranges of a tuning.</summary>
     /// <param name="environment">May hold <c>agents.NAME</c>; what it does not say is the default.</param>
     /// <param name="name">Name of the agent.</param>
+    /// <param name="parts">Where agents, and what settings name, are found.</param>
     /// <exception cref="InvalidInputException">No such agent, or settings that are not allowed, a line each.</exception>
-    public static AgentOptions Read(IReadOnlyList<IAgentDescriptor> agents, EnvironmentDefinition environment, string name)
+    public static AgentOptions Of(EnvironmentDefinition environment, string name, Parts parts)
     {
+        IReadOnlyList<IAgentDescriptor> agents = parts.All<IAgentDescriptor>();
         string[] names = [.. agents.Select(agent => agent.Name)];
         var faults = new List<string>(environment.Agents.Keys.Where(given => !names.Contains(given))
             .Select(given => $"agents: '{given}' is unknown{NearestName.Hint(given, names)}"));
@@ -28,23 +30,26 @@ internal static class AgentSettings
         AgentOptions? wanted = null;
         foreach (IAgentDescriptor agent in agents)
         {
-            AgentOptions? options = Read(agent, environment, faults);
+            AgentOptions? options = Read(agent, environment, parts, faults);
             wanted = agent.Name == name ? options : wanted;
         }
-        faults.AddRange(RangeFaults.Of(agents, environment));
-        return faults.Count == 0 ? wanted! : throw new InvalidInputException(faults);
+        faults.AddRange(RangeFaults.Of(agents, environment, parts));
+        return faults.Count == 0
+            ? wanted! with { ShortlistSignal = wanted.ShortlistSignal ?? parts.Find<ITask>(environment.Task).Uncertainty }
+            : throw new InvalidInputException(faults);
     }
 
     /// <summary>The settings of an agent.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="environment">May hold them.</param>
+    /// <param name="parts">Where what they name is found.</param>
     /// <param name="faults">Receives everything that is not allowed, a line each.</param>
     /// <returns>The settings; null where they have not the form of settings.</returns>
-    public static AgentOptions? Read(IAgentDescriptor agent, EnvironmentDefinition environment, List<string> faults)
+    internal static AgentOptions? Read(IAgentDescriptor agent, EnvironmentDefinition environment, Parts parts, List<string> faults)
     {
         string place = $"agents.{agent.Name}";
         AgentOptions? options = environment.Agents.TryGetValue(agent.Name, out JsonElement element) ? agent.Read(element, place, faults) : agent.Defaults;
-        faults.AddRange(options is null ? [] : agent.Faults(options, environment).Select(fault => $"{place}.{fault}"));
+        faults.AddRange(options is null ? [] : agent.Faults(options, environment).Concat(options.UnknownNames(parts)).Select(fault => $"{place}.{fault}"));
         return options;
     }
 
@@ -52,7 +57,7 @@ internal static class AgentSettings
     /// <param name="environment">The environment.</param>
     /// <param name="agent">Name of the agent.</param>
     /// <returns>A copy; empty where it says nothing, or what has not the form of settings.</returns>
-    public static JsonObject Given(EnvironmentDefinition environment, string agent) =>
+    internal static JsonObject Given(EnvironmentDefinition environment, string agent) =>
         environment.Agents.TryGetValue(agent, out JsonElement element) && JsonNode.Parse(element.GetRawText(), documentOptions: Lenient) is JsonObject given
             ? given
             : [];

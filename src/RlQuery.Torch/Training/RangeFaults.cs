@@ -12,7 +12,8 @@ internal static class RangeFaults
     /// <summary>Everything about the ranges that is not allowed, a line each. What is wrong with their form is not told again.</summary>
     /// <param name="agents">All agents.</param>
     /// <param name="environment">The environment.</param>
-    public static IReadOnlyList<string> Of(IReadOnlyList<IAgentDescriptor> agents, EnvironmentDefinition environment)
+    /// <param name="parts">Where what settings name is found.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<IAgentDescriptor> agents, EnvironmentDefinition environment, Parts parts)
     {
         string[] names = [.. agents.Select(agent => agent.Name)];
         return
@@ -22,13 +23,13 @@ internal static class RangeFaults
                let agent = agents.FirstOrDefault(agent => agent.Name == ranges.Key)
                where agent is not null
                from setting in ranges.Value.Where(setting => setting.Value.Fault() is null)
-               from fault in Of(agent, environment, setting.Key, setting.Value).Distinct()
+               from fault in Of(agent, environment, parts, setting.Key, setting.Value).Distinct()
                select fault,
         ];
     }
 
     // A range is allowed where its ends are: every setting allows all between two values that it allows.
-    private static IEnumerable<string> Of(IAgentDescriptor agent, EnvironmentDefinition environment, string name, TuneRange range)
+    private static IEnumerable<string> Of(IAgentDescriptor agent, EnvironmentDefinition environment, Parts parts, string name, TuneRange range)
     {
         string place = $"tune.{agent.Name}";
         foreach (JsonElement bound in range.Bounds)
@@ -36,7 +37,8 @@ internal static class RangeFaults
             JsonObject settings = AgentSettings.Given(environment, agent.Name);
             settings[name] = JsonNode.Parse(bound.GetRawText());
             var faults = new List<string>();
-            agent.Read(JsonSerializer.SerializeToElement(settings), place, faults);
+            AgentOptions? options = agent.Read(JsonSerializer.SerializeToElement(settings), place, faults);
+            faults.AddRange(options?.UnknownNames(parts).Select(fault => $"{place}.{fault}") ?? []);
             // How settings fit together is seen when they are drawn.
             foreach (string fault in faults.Where(fault => IsOf(fault, place, name)))
             {

@@ -41,8 +41,8 @@ public sealed class Trainer
             throw new InvalidInputException($"{environment.Name}: signals names none; an agent needs at least one");
         }
         _environment = environment;
-        _options = AgentCatalog.Options(environment.Definition, agent);
-        _agent = AgentCatalog.Find(agent);
+        _options = AgentSettings.Of(environment.Definition, agent, environment.Parts);
+        _agent = environment.Parts.Find<IAgentDescriptor>(agent);
         _run = run;
         _callbacks = callbacks;
         _file = new CheckpointFile(run.Out, [
@@ -63,11 +63,12 @@ public sealed class Trainer
     {
         TensorFile? checkpoint = _run.Resume ? _file.Read() : null;
         var state = new TrainingState();
-        Selector selector = _options.Selector;
+        Selector selector = _options.SelectorIn(_environment.Parts);
         var episode = new EpisodeOptions(
             _environment.Definition.Budget, _environment.Definition.BatchSize, _environment.Definition.Candidates, _environment.Definition.Reward.Smoothing);
         var setup = new TrainingSetup
         {
+            Parts = _environment.Parts,
             Task = _environment.Task,
             Schema = _environment.Schema,
             Learner = _environment.TrainingLearner,
@@ -193,7 +194,7 @@ public sealed class Trainer
             Signals = PolicySignals.Of(setup.Schema),
             State = PolicyState.Of(setup.Schema),
             Normalisation = PolicyNormalisation.Of(setup.Normalisation),
-            Selector = new PolicySelector(selector.ShortlistShare, selector.ShortlistSignal, selector.Threshold, agent.Members, selector.ShortlistFloor),
+            Selector = new PolicySelector(selector.ShortlistShare, selector.ShortlistSignal.Name, selector.Threshold, agent.Members, selector.ShortlistFloor),
             Environment = new PolicySource(_environment.Name, _environment.Hash),
             Learner = _environment.Learner.Name,
             Budget = _environment.Definition.Budget,
@@ -202,6 +203,9 @@ public sealed class Trainer
             Seed = _run.Seed,
             EnvSteps = state.Best is null ? state.Steps : state.BestSteps,
         };
-        return new TrainingResult(document, state.Best ?? agent.Weights(), state.Rows, agent.ExplorationName, state.Steps, state.BestScore);
+        return new TrainingResult(document, state.Best ?? agent.Weights(), state.Rows, agent.ExplorationName, state.Steps, state.BestScore)
+        {
+            Parts = _environment.Parts,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 
@@ -13,11 +14,14 @@ namespace RlQuery.Torch.Training;
 public sealed record TrainingResult(
     PolicyDocument Document, TensorFile Weights, IReadOnlyList<TrainingRow> Rows, string ExplorationName, long Steps, double BestScore)
 {
+    /// <summary>Where the policy's signals and state values are found.</summary>
+    public required Parts Parts { get; init; }
+
     /// <summary>Writes policy files and training.csv, each whole or not at all.</summary>
     /// <param name="folder">Folder of the policy.</param>
     public void Write(string folder)
     {
         TrainingCsv.Write(Path.Combine(folder, TrainingLog.Name), Rows, ExplorationName);
-        PolicyWriter.Save(folder, Document, Weights);
+        PolicyWriter.Save(folder, Document, Weights, Parts);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Validator : IDisposable
         _problems = new Problem[_seeds.Length];
         Parallel.For(
             0, _seeds.Length, _parallel, i => _problems[i] = environment.Problem.Create(environment.Validation[i % environment.Validation.Count], _seeds[i]));
-        _reference = Aubcs(StrategyCatalog.Find(environment.Task.Reference)!);
+        _reference = Aubcs(environment.Reference);
     }
 
     /// <summary>Whether there is anything to validate on.</summary>

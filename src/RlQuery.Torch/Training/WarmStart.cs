@@ -23,7 +23,7 @@ internal static class WarmStart
             return agent.Create(setup, options);
         }
         var faults = new List<string>();
-        if (AgentSettings.Read(Teacher, environment, faults) is not ImitationOptions teaching || faults.Count > 0)
+        if (AgentSettings.Read(Teacher, environment, setup.Parts, faults) is not ImitationOptions teaching || faults.Count > 0)
         {
             throw new InvalidInputException(faults);
         }

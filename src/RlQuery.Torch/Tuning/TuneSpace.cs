@@ -28,13 +28,14 @@ public sealed class TuneSpace
     /// <summary>The space of an agent: the ranges that the environment names for it, or <see cref="IAgentDescriptor.Ranges"/> where it names none.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="agent">Name of the agent.</param>
+    /// <param name="parts">Where agents, and what settings name, are found.</param>
     /// <exception cref="InvalidInputException">No such agent, or settings or ranges that are not allowed, a line each.</exception>
-    public static TuneSpace Of(EnvironmentDefinition environment, string agent)
+    public static TuneSpace Of(EnvironmentDefinition environment, string agent, Parts parts)
     {
-        AgentOptions options = AgentCatalog.Options(environment, agent);
+        AgentOptions options = AgentSettings.Of(environment, agent, parts);
         JsonObject values = JsonSerializer.SerializeToNode(options, options.GetType(), JsonForm.Strict)!.AsObject();
-        return new TuneSpace(
-            environment.Tune.GetValueOrDefault(agent) ?? AgentCatalog.Find(agent).Ranges, options.GetType(), AgentSettings.Given(environment, agent), values);
+        IReadOnlyDictionary<string, TuneRange> ranges = environment.Tune.GetValueOrDefault(agent) ?? parts.Find<IAgentDescriptor>(agent).Ranges;
+        return new TuneSpace(ranges, options.GetType(), AgentSettings.Given(environment, agent), values);
     }
 
     /// <summary>What a trial sets: the first has the settings of the environment. Every other one draws its own from the seed and its number alone.</summary>

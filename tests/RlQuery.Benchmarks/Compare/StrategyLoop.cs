@@ -11,7 +11,7 @@ namespace RlQuery.Benchmarks.Compare;
 internal sealed class StrategyLoop(ILearnerFactory learner, string strategy) : ILoop
 {
     private readonly Episode _episode = new(learner);
-    private readonly StrategyPlayer _player = new(StrategyCatalog.Find(strategy)!);
+    private readonly StrategyPlayer _player = new(Known.Parts.Find<IQueryStrategy>(strategy));
 
     public (double Aubc, int[] Picks) Run(Problem problem, ulong seed, int queries)
     {

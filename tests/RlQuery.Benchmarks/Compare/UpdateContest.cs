@@ -32,14 +32,13 @@ internal sealed class UpdateContest : IContest, IDisposable
     {
         _reference = reference;
         _nextCandidates = nextCandidates;
-        var schema = SignalSchema.ByName(
-            [.. SignalCatalog.Signals.Take(Signals).Select(signal => signal.Name)], [.. SignalCatalog.State.Take(StateValues).Select(value => value.Name)]);
+        var schema = SignalSchema.ByName(Known.Parts, [.. Known.Parts.All<ISignal>().Take(Signals).Select(signal => signal.Name)], [.. Known.Parts.All<IStateValue>().Take(StateValues).Select(value => value.Name)]);
         int context = ObservationEncoder.ContextWidthOf(schema);
         var setup = new TrainingSetup
         {
             Schema = schema,
             Learner = new LogisticRegressionFactory(),
-            Problems = new SyntheticProblems([SyntheticCatalog.Find("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), 1),
+            Problems = new SyntheticProblems([Known.Parts.Find<ISyntheticTask>("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), 1),
             Episode = new EpisodeOptions(Budget: 5),
             Reward = () => new AccuracyGain(),
             Seed = 1,

@@ -14,7 +14,7 @@ internal static class QueryCost
     public static double Seconds(Problem problem, int queries)
     {
         var episode = new Episode(new LogisticRegressionFactory());
-        var player = new StrategyPlayer(StrategyCatalog.Find("margin")!);
+        var player = new StrategyPlayer(Known.Parts.Find<IQueryStrategy>("margin"));
         var times = new List<double>();
         double warm = ProcessorTime.Now + 1;
         for (int i = 0; i < Repetitions || ProcessorTime.Now < warm; i++)

@@ -17,7 +17,7 @@ internal sealed record StepCost(double Seconds, double Bytes)
     /// <summary>Measures steps that start from a given number of labels.</summary>
     public static StepCost Measure(Problem problem, IReadOnlyList<ISignal> signals, int steps)
     {
-        var schema = new SignalSchema(signals, SignalCatalog.State);
+        var schema = new SignalSchema(signals, Known.Parts.All<IStateValue>());
         var environment = new QueryEnvironment(
             schema, new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(steps), new AccuracyGain());
         var times = new List<double>();

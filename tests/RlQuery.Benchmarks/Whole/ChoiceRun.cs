@@ -26,7 +26,7 @@ internal static class ChoiceRun
     public static void Execute(int rows)
     {
         Dataset data = Table(rows);
-        LearnedPolicy policy = PolicyReader.Load(Path.Combine(AppContext.BaseDirectory, "policy"));
+        LearnedPolicy policy = PolicyReader.Load(Path.Combine(AppContext.BaseDirectory, "policy"), Known.Parts);
         double start = ProcessorTime.Now;
         int picks = QueryBatch.Choose(data, policy, new LogisticRegressionFactory(), Chosen, budget: Chosen, seed: 1).Count;
         OwnProcess.Report(picks, ProcessorTime.Now - start);

@@ -28,7 +28,7 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.Equal(Names, held.SelectMany(fold => fold).Order());
         for (int fold = 0; fold < 3; fold++)
         {
-            Assert.Equal(held[fold], EpisodesFile.Read(At("out", $"fold-{fold + 1}", "episodes.csv")).Select(episode => episode.Spec.Data).Distinct());
+            Assert.Equal(held[fold], EpisodesFile.Read(At("out", $"fold-{fold + 1}", "episodes.csv"), Known.Parts).Select(episode => episode.Spec.Data).Distinct());
             // Trained on the third fold, then validated on the next one.
             PolicyDocument document = PolicyReader.ReadDocument(At("out", $"fold-{fold + 1}"));
             Assert.Equal([.. held[(fold + 2) % 3], .. held[(fold + 1) % 3]], document.Data.Select(set => set.Name));
@@ -36,7 +36,7 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         }
         Assert.Equal(
             from data in Names from strategy in new[] { "random", "margin", "entropy", "dqn" } from seed in new[] { 0, 1 } select new EpisodeSpec(data, strategy, seed),
-            EpisodesFile.Read(At("out", "episodes.csv")).Select(episode => episode.Spec));
+            EpisodesFile.Read(At("out", "episodes.csv"), Known.Parts).Select(episode => episode.Spec));
         Assert.Contains(run.OutputLines, line => line.StartsWith("over sets ", StringComparison.Ordinal));
         Assert.Contains(run.OutputLines, line => line.StartsWith("over origins ", StringComparison.Ordinal));
     }
@@ -136,7 +136,7 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         Assert.DoesNotContain("trained for", run.Output, StringComparison.Ordinal);
         Assert.Equal(policy, File.ReadAllBytes(At("out", "fold-1", "policy.json")));
-        IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("out", "episodes.csv"));
+        IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("out", "episodes.csv"), Known.Parts);
         Assert.All(episodes, episode => Assert.Equal(3, episode.Curve.Costs[^1] - episode.Curve.Costs[0]));
         Assert.Equal(
             ["random", "margin", "entropy", "margin-by-density", "dqn", "dqn/random-in-shortlist", "dqn/untrained", "dqn/no-gate", "dqn/gate-only"],

@@ -25,7 +25,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
         {
             size = RunAndKill(args, size + 4000 + (kills * 6000));
         }
-        int kept = JournalContent.Read(At("killed", EpisodeJournal.Name)).Outcomes.Count;
+        int kept = JournalContent.Read(At("killed", EpisodeJournal.Name), Known.Parts).Outcomes.Count;
         Assert.InRange(kept, 3, 199);
         Assert.Equal([EpisodeJournal.Name], Directory.GetFiles(At("killed"), "*", SearchOption.AllDirectories).Select(Path.GetFileName));
 
@@ -154,7 +154,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
         CommandRun run = InterruptedRun.Of("evaluate: 30 %", Grid("out", "--repeats", "5", "--jobs", "2"));
         Assert.Equal(130, run.ExitCode);
         Assert.Equal($"what was evaluated is kept in {At("out")}; the same command with --resume goes on", run.ErrorLines[^2]);
-        Assert.InRange(JournalContent.Read(At("out", EpisodeJournal.Name)).Outcomes.Count, 12, 39);
+        Assert.InRange(JournalContent.Read(At("out", EpisodeJournal.Name), Known.Parts).Outcomes.Count, 12, 39);
         Assert.Equal(0, CommandRun.Of(Grid("out", "--repeats", "5", "--resume")).ExitCode);
         Assert.Equal(Content(At("whole")), Content(At("out")));
     }
@@ -215,7 +215,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
     {
         CommandRun.Of(Grid(name + "-shards-1", [.. args, "--shard", "1/2"]));
         CommandRun.Of(Grid(name + "-shards-2", [.. args, "--shard", "2/2"]));
-        JournalContent[] parts = [.. new[] { 1, 2 }.Select(part => JournalContent.Read(At($"{name}-shards-{part}", EpisodeJournal.Name)))];
+        JournalContent[] parts = [.. new[] { 1, 2 }.Select(part => JournalContent.Read(At($"{name}-shards-{part}", EpisodeJournal.Name), Known.Parts))];
         Directory.CreateDirectory(At(name));
         EpisodeJournal.Write(
             At(name, EpisodeJournal.Name), parts[0].Settings, Shard.Whole, parts.Take(whole ? 2 : 1).SelectMany(part => part.Outcomes.Values).Reverse());
@@ -248,10 +248,13 @@ public sealed class EvaluateGridTests : TemporaryFolder
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var environment = LoadedEnvironment.Read(WriteEnvironment(), new MixedTableFeaturizer());
+        var environment = LoadedEnvironment.Read(WriteEnvironment(), Known.Parts, new MixedTableFeaturizer());
         var plan = new EvaluationPlan(
-            [DatasetReader.Read(WriteTable("near.csv", 40))], [ComparedStrategy.Heuristic(StrategyCatalog.Find("random")!), ComparedStrategy.Heuristic(StrategyCatalog.Find("margin")!)],
-            [new LogisticRegressionFactory(), learner], environment.Problem, new EpisodeOptions(4), 0, 2);
+            [DatasetReader.Read(WriteTable("near.csv", 40))], [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("random")), ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("margin"))],
+            [new LogisticRegressionFactory(), learner], environment.Problem, new EpisodeOptions(4), 0, 2)
+        {
+            Parts = Known.Parts,
+        };
         var terminal = new Terminal(output, error, false, false, CancellationToken.None);
         var study = new EvaluationStudy(new EvaluationJob([environment], plan) { Jobs = jobs }, new EvaluationOptions { Environments = [], Out = At(name) });
         int code = EvaluationPrinter.Print(study.Run(new ProgressDisplay(terminal)), terminal);
@@ -261,6 +264,8 @@ public sealed class EvaluateGridTests : TemporaryFolder
     private sealed class FragileLearner : ILearnerFactory
     {
         public string Name => "fragile";
+
+        public string Description => "for tests";
 
         public bool Breaks { get; set; }
 

@@ -24,10 +24,10 @@ public sealed class EvaluateMetricsTests : TemporaryFolder
         Evaluate("several", Asked);
         Evaluate("alone", "--metric", "auc");
         Evaluate("plain");
-        IReadOnlyList<EpisodeResult> several = EpisodesFile.Read(At("several", "episodes.csv"));
+        IReadOnlyList<EpisodeResult> several = EpisodesFile.Read(At("several", "episodes.csv"), Known.Parts);
         Assert.Equal(["log-loss", "auc", "accuracy"], several[0].Curve.Metrics.Select(metric => metric.Name));
-        Assert.Equal(EpisodesFile.Read(At("alone", "episodes.csv")).SelectMany(episode => episode.Curve.Scores), several.SelectMany(episode => episode.In(1).Curve.Scores));
-        Assert.Equal(EpisodesFile.Read(At("plain", "episodes.csv")).SelectMany(episode => episode.Curve.Scores), several.SelectMany(episode => episode.In(2).Curve.Scores));
+        Assert.Equal(EpisodesFile.Read(At("alone", "episodes.csv"), Known.Parts).SelectMany(episode => episode.Curve.Scores), several.SelectMany(episode => episode.In(1).Curve.Scores));
+        Assert.Equal(EpisodesFile.Read(At("plain", "episodes.csv"), Known.Parts).SelectMany(episode => episode.Curve.Scores), several.SelectMany(episode => episode.In(2).Curve.Scores));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class EvaluateMetricsTests : TemporaryFolder
     public void Metrics_are_listed_with_what_is_better()
     {
         string[] lines = CommandRun.Of("list", "metrics").OutputLines;
-        Assert.Equal(MetricCatalog.All.Select(metric => metric.Name), lines.Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.Equal(Known.Parts.All<IMetric>().Select(metric => metric.Name), lines.Skip(1).Select(line => line.Split(' ')[0]));
         Assert.Contains(lines, line => line.StartsWith("log-loss ", StringComparison.Ordinal) && line.Contains(" lower ", StringComparison.Ordinal));
     }
 

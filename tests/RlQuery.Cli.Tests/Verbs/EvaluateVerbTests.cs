@@ -22,7 +22,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal(1 + (2 * 3) + 3, File.ReadLines(At("out", "differences.csv")).Count());
         Assert.Equal(1 + (2 * 4) + 4, File.ReadLines(At("out", "labels-saved.csv")).Count());
         Assert.Single(run.OutputLines, line => line.StartsWith("to margin's final accuracy", StringComparison.Ordinal));
-        IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("out", "episodes.csv"));
+        IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("out", "episodes.csv"), Known.Parts);
         Assert.Equal(
             from data in new[] { "near", "far" } from strategy in new[] { "random", "margin", "entropy", "mine" } from seed in new[] { 5, 6, 7 } select new EpisodeSpec(data, strategy, seed),
             episodes.Select(episode => episode.Spec));
@@ -93,7 +93,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     public void Bundled_sets_and_files_may_be_mixed()
     {
         CommandRun run = Evaluate("out", "--data", "iris", "--data", WriteTable("near.csv", 40), "--repeats", "1", "--strategy", "random");
-        Assert.Equal(["iris", "near"], EpisodesFile.Read(At("out", "episodes.csv")).Select(episode => episode.Spec.Data));
+        Assert.Equal(["iris", "near"], EpisodesFile.Read(At("out", "episodes.csv"), Known.Parts).Select(episode => episode.Spec.Data));
         Assert.Equal(0, run.ExitCode);
     }
 
@@ -106,11 +106,11 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("data,strategy,seed,labels,score", File.ReadLines(At("plain", "episodes.csv")).First());
         Assert.False(File.Exists(At("plain", "controls.csv")));
-        IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("controls", "episodes.csv"));
+        IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("controls", "episodes.csv"), Known.Parts);
         string[] controls = ["margin-by-density", "mine/random-in-shortlist", "mine/untrained", "mine/no-gate", "mine/gate-only"];
         // What ran without controls runs with them to the same scores.
         Assert.Equal(
-            EpisodesFile.Read(At("plain", "episodes.csv")).SelectMany(episode => episode.Curve.Scores),
+            EpisodesFile.Read(At("plain", "episodes.csv"), Known.Parts).SelectMany(episode => episode.Curve.Scores),
             episodes.Where(episode => !controls.Contains(episode.Spec.Strategy)).SelectMany(episode => episode.Curve.Scores));
         string[] rows = ["random", "entropy", "margin-by-density", "mine", .. controls[1..]];
         Assert.Equal(rows, File.ReadLines(At("controls", "controls.csv")).Skip(1).Select(line => line.Split(',')[0]));

@@ -164,7 +164,7 @@ public sealed partial class LabelVerbTests : TemporaryFolder
     {
         Label("", ["--data", WriteTable("data.csv", 12), "--strategy", "margn", "--learner", "svm", "--holdout", "-1"]).IsRefusedWith(
             "strategy: 'margn' is unknown; did you mean 'margin'?",
-            "learner: 'svm' is unknown; use " + string.Join(", ", Core.Learners.LearnerCatalog.Of(Core.Data.TargetKind.Class).Select(learner => learner.Name)),
+            "learner: 'svm' is unknown; use " + string.Join(", ", Core.Learners.LearnerParts.LearnersOf(Known.Parts, Core.Data.TargetKind.Class).Select(learner => learner.Name)),
             "holdout: -1 is not allowed; use 0..1000000",
             $"{At("data.csv")}: no row has an empty target cell; there is nothing to label");
         Assert.False(Directory.Exists(At("session")));

@@ -29,9 +29,9 @@ public sealed class LearnersTests : TemporaryFolder
     {
         string[] known = [.. CommandRun.Of("list", "learners").OutputLines.Skip(1).Select(line => line.Split(' ')[0])];
         JsonNode properties = JsonNode.Parse(File.ReadAllText(Path.Combine(EnvironmentsFolder.Locate(), "environment.schema.json")))!["properties"]!;
-        Assert.Equal(LearnerCatalog.All.Select(factory => factory.Name), known);
+        Assert.Equal(Known.Parts.All<ILearnerFactory>().Select(factory => factory.Name), known);
         Assert.Equal(known, properties["learner"]!["enum"]!.AsArray().Select(name => name!.ToString()));
-        Assert.Equal(LearnerCatalog.All.Select(factory => factory.Name), properties["training"]!["properties"]!["learners"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Equal(Known.Parts.All<ILearnerFactory>().Select(factory => factory.Name), properties["training"]!["properties"]!["learners"]!["properties"]!.AsObject().Select(property => property.Key));
     }
 
     private byte[] Evaluate(string learner, string jobs)

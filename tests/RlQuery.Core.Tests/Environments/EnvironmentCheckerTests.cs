@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
@@ -18,8 +19,8 @@ public sealed class EnvironmentCheckerTests
     [InlineData(100, 7, 0, 1)]
     public void A_good_environment_has_no_fault(int budget, int batch, int candidates, double smoothing)
     {
-        var schema = new SignalSchema(SignalCatalog.Of(ClassificationTask.Instance), SignalCatalog.State);
-        foreach (IReward reward in new IReward[] { new AccuracyGain(), new GainOverReference(Learner, ClassificationTask.Instance), new LabelsToTarget(Learner, 0.98) })
+        var schema = new SignalSchema(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>());
+        foreach (IReward reward in new IReward[] { new AccuracyGain(), new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin")), new LabelsToTarget(Learner, 0.98) })
         {
             var environment = new QueryEnvironment(
                 schema, Learner, new BlobProblems(classes: 3), new EpisodeOptions(budget, batch, candidates, smoothing), reward);

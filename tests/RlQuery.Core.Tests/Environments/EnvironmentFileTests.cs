@@ -45,7 +45,7 @@ public sealed class EnvironmentFileTests : IDisposable
         Assert.Equal((2, 3, 4, 5), (read.StartPerClass, read.Budget, read.BatchSize, read.Candidates));
         Assert.Equal(["margin"], read.Signals);
         Assert.Equal(["budget-used"], read.State);
-        Assert.Equal(new RewardDefinition { Kind = RewardKind.LabelsToTarget, Smoothing = 0.5, Target = 0.9 }, read.Reward);
+        Assert.Equal(new RewardDefinition { Kind = "labels-to-target", Smoothing = 0.5, Target = 0.9 }, read.Reward);
         Assert.Equal(ulong.MaxValue, read.Seed);
         Assert.Equal(3, read.Agents["dqn"].GetProperty("nSteps").GetInt32());
         Assert.Equal([0.001, 0.1], read.Tune["dqn"]["learningRate"].Log!);
@@ -88,6 +88,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"signals\": [\"greedy-output\"]", "signals: 'greedy-output' needs predicted numbers, and classes are predicted")]
     [InlineData("\"task\": \"ranking\"", "task: 'ranking' is unknown; use classification, regression, multilabel")]
     [InlineData("\"learner\": \"tree\"", "learner: 'tree' is unknown; use logistic-regression, svm-rbf, random-forest, nearest-neighbours, naive-bayes, gaussian-process")]
+    [InlineData("\"reward\": { \"kind\": \"gain\" }", "reward.kind: 'gain' is unknown; use accuracy-gain, gain-over-reference, labels-to-target")]
     [InlineData("\"state\": [\"budget-used\", \"budget-used\"]", "state: 'budget-used' occurs twice; name each once")]
     [InlineData("\"evaluation\": [\"wine\", \"wine\"]", "evaluation: 'wine' occurs twice; name each once")]
     [InlineData("\"evaluation\": [\"wine\"], \"validation\": [\"wine\"]", "evaluation: 'wine' is in validation too; a set may serve one purpose only")]
@@ -106,8 +107,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"Budget\": 1", "'Budget' is unknown; did you mean 'budget'?")]
     [InlineData("\"reward\": { \"knd\": 1 }", "reward: 'knd' is unknown; did you mean 'kind'?")]
     [InlineData("\"reward\": { \"x\": 1 }", "reward: 'x' is unknown; use kind, smoothing, target")]
-    [InlineData("\"reward\": { \"kind\": \"gain\" }", "reward.kind: \"gain\" is not allowed; use accuracy-gain, gain-over-margin, labels-to-target")]
-    [InlineData("\"reward\": { \"kind\": 1 }", "reward.kind: 1 is not allowed; use accuracy-gain, gain-over-margin, labels-to-target")]
+    [InlineData("\"reward\": { \"kind\": 1 }", "reward.kind: 1 is not allowed; use a text in quotes")]
     [InlineData("\"budget\": \"40\"", "budget: \"40\" is not allowed; use a whole number, at most 2147483647")]
     [InlineData("\"budget\": 40.5", "budget: 40.5 is not allowed; use a whole number, at most 2147483647")]
     [InlineData("\"budget\": 3000000000", "budget: 3000000000 is not allowed; use a whole number, at most 2147483647")]
@@ -167,14 +167,14 @@ public sealed class EnvironmentFileTests : IDisposable
     public void A_byte_order_mark_does_no_harm()
     {
         File.WriteAllText(Path, "{ \"budget\": 7 }", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        Assert.Equal(7, EnvironmentFile.Read(Path).Budget);
+        Assert.Equal(7, EnvironmentFile.Read(Path, Known.Parts).Budget);
     }
 
     [Fact]
     public void A_file_that_is_missing_or_a_folder_is_named()
     {
-        Assert.Equal($"{Path}: no such file", Assert.Throws<InvalidInputException>(() => EnvironmentFile.Read(Path)).Message);
-        Assert.Equal($"{_folder.Path}: a folder; name a file", Assert.Throws<InvalidInputException>(() => EnvironmentFile.Read(_folder.Path)).Message);
+        Assert.Equal($"{Path}: no such file", Assert.Throws<InvalidInputException>(() => EnvironmentFile.Read(Path, Known.Parts)).Message);
+        Assert.Equal($"{_folder.Path}: a folder; name a file", Assert.Throws<InvalidInputException>(() => EnvironmentFile.Read(_folder.Path, Known.Parts)).Message);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class EnvironmentFileTests : IDisposable
             File.WriteAllBytes(Path, i % 2 == 0 ? damaged : damaged[..draws.NextInt(damaged.Length)]);
             try
             {
-                EnvironmentFile.Read(Path);
+                EnvironmentFile.Read(Path, Known.Parts);
             }
             catch (InvalidInputException e)
             {
@@ -204,7 +204,7 @@ public sealed class EnvironmentFileTests : IDisposable
     private EnvironmentDefinition Read(string text)
     {
         File.WriteAllText(Path, text);
-        return EnvironmentFile.Read(Path);
+        return EnvironmentFile.Read(Path, Known.Parts);
     }
 
     private IReadOnlyList<string> Faults(string text) => Assert.Throws<InvalidInputException>(() => Read(text)).Faults;

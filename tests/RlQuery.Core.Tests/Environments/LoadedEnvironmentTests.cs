@@ -92,8 +92,7 @@ public sealed class LoadedEnvironmentTests : IDisposable
             [
                 $"{Path} line 1: budget: 0 is not allowed; use 1..100000",
                 $"{Path} line 4: training.data: 'wien' is neither a file in {_folder.Path} nor a bundled set; did you mean 'wine'?",
-                $"{Path} line 4: training.synthetic: synthetic task: \"moon\" is not known (nearest: moons); use checkerboard, gaussian-clusters, heavy-tailed, "
-                    + "linear, mixture, moons, ringnorm, rings, rule-tree, smooth-functions, twonorm, waveform, xor",
+                $"{Path} line 4: training.synthetic: synthetic task: 'moon' is unknown; did you mean 'moons'?",
                 $"{Path} line 3: evaluation: text: the target has the one class a; at least 2 classes are needed",
                 $"{Path} line 3: evaluation: 'missing.csv' is neither a file in {_folder.Path} nor a bundled set",
             ],
@@ -126,7 +125,7 @@ public sealed class LoadedEnvironmentTests : IDisposable
     private LoadedEnvironment Load(string text)
     {
         File.WriteAllText(Path, text);
-        return LoadedEnvironment.Read(Path, featurizer: null);
+        return LoadedEnvironment.Read(Path, Known.Parts, featurizer: null);
     }
 
     private IReadOnlyList<string> Faults(string text) => Assert.Throws<InvalidInputException>(() => Load(text)).Faults;

@@ -11,7 +11,7 @@ namespace RlQuery.Core.Tests.Environments;
 /// <summary>The semantics of Gymnasium's Env.</summary>
 public sealed class QueryEnvironmentTests
 {
-    private static readonly SignalSchema Schema = new([new MarginSignal(), new DensitySignal(), new CoverageSignal()], SignalCatalog.State);
+    private static readonly SignalSchema Schema = new([new MarginSignal(), new DensitySignal(), new CoverageSignal()], Known.Parts.All<IStateValue>());
 
     [Fact]
     public void Reset_with_the_same_seed_gives_the_same_observation_whatever_was_played_before()
@@ -38,7 +38,7 @@ public sealed class QueryEnvironmentTests
         Assert.Equal(first, Follow(fresh, fresh.Reset(9)));
 
         static QueryEnvironment MakeAll() => new(
-            new SignalSchema(SignalCatalog.Of(ClassificationTask.Instance), SignalCatalog.State), new LogisticRegressionFactory(),
+            new SignalSchema(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()), new LogisticRegressionFactory(),
             new OneProblem(Problems.Blobs(pool: 100, features: 5, classes: 3, spread: 2)), new EpisodeOptions(6, Candidates: 30), new AccuracyGain());
 
         static float[][] Follow(QueryEnvironment environment, Observation observation)
@@ -60,7 +60,7 @@ public sealed class QueryEnvironmentTests
     {
         Problem problem = Problems.Blobs(pool: 100, features: 5, classes: classes, spread: 2);
         var environment = new QueryEnvironment(
-            new SignalSchema(SignalCatalog.Of(ClassificationTask.Instance), SignalCatalog.State), new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
+            new SignalSchema(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()), new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
         Steps(20);
         Assert.Equal(0, Steps(20));
 

@@ -23,7 +23,7 @@ public sealed class RegressionEnvironmentTests : IDisposable
     {
         File.WriteAllText(_folder.File("own.csv"), "x,y,z\n1,2,0.5\n3,4,1.5\n2,2,-1\n3,5,0.5\n");
         File.WriteAllText(Path, """{ "task": "regression", "evaluation": ["own.csv", "tips-amount"] }""");
-        var loaded = LoadedEnvironment.Read(Path, null);
+        var loaded = LoadedEnvironment.Read(Path, Known.Parts, null);
         Assert.Equal([0.5f, 1.5f, -1, 0.5f], loaded.Evaluation[0].Targets);
         Assert.Equal(244, loaded.Evaluation[1].Rows);
         Assert.Equal(("mine", "ridge-regression", 5), (loaded.Name, loaded.Learner.Name, loaded.Problem.Start));
@@ -36,10 +36,10 @@ public sealed class RegressionEnvironmentTests : IDisposable
         File.WriteAllText(_folder.File("own.csv"), "x,y,z\n1,2,a\n3,4,b\n2,2,a\n3,5,b\n");
         Assert.Equal(
             [$"{Path} line 1: evaluation: 'wine' has a class as its target, and the environment's task is regression", $"{Path} line 1: evaluation: {_folder.File("own.csv")}: "],
-            Faults(() => LoadedEnvironment.Read(Path, null), """{ "task": "regression", "evaluation": ["wine", "own.csv"] }""").Take(2).Select((fault, i) => i == 0 ? fault : fault[..fault.IndexOf("line 2", StringComparison.Ordinal)]));
+            Faults(() => LoadedEnvironment.Read(Path, Known.Parts, null), """{ "task": "regression", "evaluation": ["wine", "own.csv"] }""").Take(2).Select((fault, i) => i == 0 ? fault : fault[..fault.IndexOf("line 2", StringComparison.Ordinal)]));
         Assert.Equal(
             [$"{Path} line 1: evaluation: 'tips-amount' has a number as its target, and the environment's task is classification"],
-            Faults(() => LoadedEnvironment.Read(Path, null), """{ "evaluation": ["tips-amount"] }"""));
+            Faults(() => LoadedEnvironment.Read(Path, Known.Parts, null), """{ "evaluation": ["tips-amount"] }"""));
         Dataset numbers = Catalog.Load().Open("tips-amount");
         Assert.Equal(
             ["'tips-amount' has a number as its target, and the environment's task is classification"],

@@ -3,6 +3,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
@@ -59,7 +60,7 @@ public sealed class RewardTests
     {
         foreach (int limit in new[] { 5, int.MaxValue })
         {
-            QueryEnvironment environment = Make(new EpisodeOptions(10, batch, Smoothing: 0.5), new GainOverReference(Learner, ClassificationTask.Instance), limit);
+            QueryEnvironment environment = Make(new EpisodeOptions(10, batch, Smoothing: 0.5), new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin")), limit);
             for (ulong seed = 0; seed < 5; seed++)
             {
                 Assert.All(Play.As("margin", environment, seed), result => Assert.Equal(0.0, result.Reward));
@@ -75,7 +76,7 @@ public sealed class RewardTests
         double difference = 0;
         for (ulong seed = 0; seed < 5; seed++)
         {
-            double paired = Play.AtRandom(Make(options, new GainOverReference(Learner, ClassificationTask.Instance)), seed).Sum(result => result.Reward);
+            double paired = Play.AtRandom(Make(options, new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin"))), seed).Sum(result => result.Reward);
             double own = Play.AtRandom(Make(options, new AccuracyGain()), seed).Sum(result => result.Reward);
             double margin = Play.As("margin", Make(options, new AccuracyGain()), seed).Sum(result => result.Reward);
             Assert.Equal(own - margin, paired, 1e-12);

@@ -30,7 +30,7 @@ public sealed class ScikitLearnLoopTests
     {
         Problem problem = Draw(classes, seed, features);
         var episode = new Episode(new LogisticRegressionFactory());
-        var player = new StrategyPlayer(StrategyCatalog.Find("margin")!);
+        var player = new StrategyPlayer(Known.Parts.Find<IQueryStrategy>("margin"));
         episode.Begin(problem, picks.Length, seed: 1);
         foreach (int _ in picks)
         {
@@ -39,7 +39,7 @@ public sealed class ScikitLearnLoopTests
         }
         Assert.Equal(picks, episode.Pool.Labelled[classes..].ToArray());
         var runner = new StrategyRunner(new LogisticRegressionFactory(), new EpisodeOptions(picks.Length));
-        Assert.Equal(aubc, runner.Run(problem, StrategyCatalog.Find("margin")!, seed: 1).Aubc, 1e-12);
+        Assert.Equal(aubc, runner.Run(problem, Known.Parts.Find<IQueryStrategy>("margin"), seed: 1).Aubc, 1e-12);
     }
 
     // Inputs are not stored: numpy's default_rng(seed).random() gives the same doubles. 120 pool rows, 40 test rows, the first row of each class labelled.

@@ -6,7 +6,7 @@ namespace RlQuery.Core.Tests.Environments;
 public sealed class TabularEnvironmentTests
 {
     private static readonly Catalog Bundled = Catalog.Load();
-    private static readonly EnvironmentDefinition Tabular = EnvironmentFile.Read(Path.Combine(EnvironmentsFolder.Locate(), "tabular.json"));
+    private static readonly EnvironmentDefinition Tabular = EnvironmentFile.Read(Path.Combine(EnvironmentsFolder.Locate(), "tabular.json"), Known.Parts);
 
     [Fact]
     public void Its_parts_share_no_origin_and_together_have_every_one()

@@ -9,7 +9,7 @@ namespace RlQuery.Core.Tests.Environments;
 
 public sealed class VectorEnvironmentTests
 {
-    private static readonly SignalSchema Schema = new([new MarginSignal(), new MutualInformationSignal(), new DensitySignal()], SignalCatalog.State);
+    private static readonly SignalSchema Schema = new([new MarginSignal(), new MutualInformationSignal(), new DensitySignal()], Known.Parts.All<IStateValue>());
 
     [Fact]
     public void Episodes_are_the_same_on_one_thread_on_four_and_one_after_the_other()

@@ -1,9 +1,9 @@
-using RlQuery.Core.Tests.Support;
-using RlQuery.Core.Tasks;
-using RlQuery.Core.Strategies;
-using RlQuery.Core.Learners;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Evaluation;
 

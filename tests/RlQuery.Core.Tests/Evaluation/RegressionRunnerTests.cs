@@ -11,9 +11,9 @@ namespace RlQuery.Core.Tests.Evaluation;
 
 public sealed class RegressionRunnerTests
 {
-    private static readonly IReadOnlyList<IMetric> Metrics = [MetricCatalog.Rmse, MetricCatalog.Find("r2")];
+    private static readonly IReadOnlyList<IMetric> Metrics = [RegressionTask.Instance.DefaultMetric, Known.Parts.Find<IMetric>("r2")];
 
-    public static TheoryData<string> Names => [.. StrategyCatalog.Of(RegressionTask.Instance).Select(strategy => strategy.Name)];
+    public static TheoryData<string> Names => [.. Known.Parts.StrategiesOf(RegressionTask.Instance).Select(strategy => strategy.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -25,7 +25,7 @@ public sealed class RegressionRunnerTests
         Assert.Equal(Enumerable.Range(4, 37).Select(cost => (double)cost), curve.Costs);
         Assert.Equal(random.Scores[0], curve.Scores[0]);
         Assert.Equal(random.Final, curve.Final, 1e-9);
-        Assert.Equal(MetricCatalog.Rmse, curve.Metric);
+        Assert.Equal(RegressionTask.Instance.DefaultMetric, curve.Metric);
         Assert.Equal(["r2"], curve.Others.Select(other => other.Metric.Name));
     }
 
@@ -41,9 +41,9 @@ public sealed class RegressionRunnerTests
     {
         Problem problem = RegressionProblems.Waves();
         var runner = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics);
-        runner.Run(RegressionProblems.Waves(pool: 25, features: 5, seed: 2), StrategyCatalog.Find("qbc-variance")!, 9);
-        LearningCurve used = runner.Run(problem, StrategyCatalog.Find("expected-model-change")!, 3);
-        LearningCurve fresh = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics).Run(problem, StrategyCatalog.Find("expected-model-change")!, 3);
+        runner.Run(RegressionProblems.Waves(pool: 25, features: 5, seed: 2), Known.Parts.Find<IQueryStrategy>("qbc-variance"), 9);
+        LearningCurve used = runner.Run(problem, Known.Parts.Find<IQueryStrategy>("expected-model-change"), 3);
+        LearningCurve fresh = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics).Run(problem, Known.Parts.Find<IQueryStrategy>("expected-model-change"), 3);
         Assert.Equal(fresh.Scores, used.Scores);
     }
 
@@ -75,5 +75,5 @@ public sealed class RegressionRunnerTests
         Enumerable.Range(0, problem.Pool.Columns).Sum(j => Math.Pow((double)problem.Pool.Row(a)[j] - problem.Pool.Row(b)[j], 2));
 
     private static LearningCurve Run(Problem problem, string name, EpisodeOptions options) =>
-        new StrategyRunner(new RidgeRegressionFactory(), options, metrics: Metrics).Run(problem, StrategyCatalog.Find(name)!, 3);
+        new StrategyRunner(new RidgeRegressionFactory(), options, metrics: Metrics).Run(problem, Known.Parts.Find<IQueryStrategy>(name), 3);
 }

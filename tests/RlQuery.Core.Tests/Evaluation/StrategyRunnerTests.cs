@@ -12,19 +12,19 @@ namespace RlQuery.Core.Tests.Evaluation;
 
 public sealed class StrategyRunnerTests
 {
-    public static TheoryData<string> Names => [.. StrategyCatalog.Of(ClassificationTask.Instance).Select(strategy => strategy.Name)];
+    public static TheoryData<string> Names => [.. Known.Parts.StrategiesOf(ClassificationTask.Instance).Select(strategy => strategy.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_run_is_the_same_on_a_new_runner_and_on_one_that_has_run_others(string name)
     {
-        IQueryStrategy strategy = StrategyCatalog.Find(name)!;
+        IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
         Problem problem = Problems.Blobs(pool: 50, classes: 3, spread: 2.5);
         var options = new EpisodeOptions(20, 3, Smoothing: 0.5);
         LearningCurve expected = new StrategyRunner(new LogisticRegressionFactory(), options).Run(problem, strategy, 4);
         var runner = new StrategyRunner(new LogisticRegressionFactory(), options);
         runner.Run(Problems.Blobs(pool: 90, features: 7, classes: 5), strategy, 9);
-        runner.Run(problem, StrategyCatalog.Find(name == "margin" ? "entropy" : "margin")!, 4);
+        runner.Run(problem, Known.Parts.Find<IQueryStrategy>(name == "margin" ? "entropy" : "margin"), 4);
         LearningCurve actual = runner.Run(problem, strategy, 4);
         Assert.Equal(expected.Costs, actual.Costs);
         Assert.Equal(expected.Scores, actual.Scores);
@@ -37,7 +37,7 @@ public sealed class StrategyRunnerTests
         Assert.Equal([2, 5, 8, 11, 12], Run(new EpisodeOptions(10, 3)).Costs);
         Assert.Equal([2, 16, 30], Run(new EpisodeOptions(100, 14)).Costs);
 
-        LearningCurve Run(EpisodeOptions options) => new StrategyRunner(new LogisticRegressionFactory(), options).Run(problem, StrategyCatalog.Find("random")!, 1);
+        LearningCurve Run(EpisodeOptions options) => new StrategyRunner(new LogisticRegressionFactory(), options).Run(problem, Known.Parts.Find<IQueryStrategy>("random"), 1);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class StrategyRunnerTests
         var environment = new QueryEnvironment(
             new SignalSchema([new MarginSignal()], []), new LogisticRegressionFactory(), new BlobProblems(), options, new AccuracyGain());
         double[] scores = [.. Play.As("margin", environment, 3).Select(result => result.Info.Score).Where((_, step) => step % 2 == 1)];
-        LearningCurve curve = new StrategyRunner(new LogisticRegressionFactory(), options).Run(new BlobProblems().Draw(3), StrategyCatalog.Find("margin")!, 3);
+        LearningCurve curve = new StrategyRunner(new LogisticRegressionFactory(), options).Run(new BlobProblems().Draw(3), Known.Parts.Find<IQueryStrategy>("margin"), 3);
         Assert.Equal(scores, curve.Scores[1..]);
     }
 }

@@ -8,8 +8,6 @@ internal static class Debts
     [
         // The catalog of data sets reads files, and the formats make data sets.
         "RlQuery.Core: Data, Data.Formats",
-        // The catalog of learners lists what stands on the learners' contract.
-        "RlQuery.Core: Learners, Learners.Bayes, Learners.GaussianProcesses, Learners.Neighbours, Learners.Regression, Learners.SupportVector, Learners.Trees",
         "RlQuery.Cli: ~, Labelling, Verbs",
     ];
 

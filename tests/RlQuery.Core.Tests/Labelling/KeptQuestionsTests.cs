@@ -48,7 +48,7 @@ public sealed class KeptQuestionsTests
         var counter = new CountingLearners(new LogisticRegressionFactory());
         IReadOnlySet<int> none = HeldBackRows.Draw(60, 0, 5);
         var session = new LabellingSession(
-            LabellingTables.Begin(table), new MemoryLog(), new StrategyQuestions(table, StrategyCatalog.Find("margin")!, counter, 1, 5, none, none, 1));
+            LabellingTables.Begin(table), new MemoryLog(), new StrategyQuestions(table, Known.Parts.Find<IQueryStrategy>("margin"), counter, 1, 5, none, none, 1));
         int fits = 0;
         foreach (char action in "aaasaauacaanaaa")
         {
@@ -152,7 +152,7 @@ public sealed class KeptQuestionsTests
             return measuring[0];
         }
         Dataset data = table.Labelled(state, heldBack);
-        IQueryStrategy chooser = QueryBatch.IsLearnable(data) ? StrategyCatalog.Find(strategy)! : new RepresentativeStrategy();
+        IQueryStrategy chooser = QueryBatch.IsLearnable(data) ? Known.Parts.Find<IQueryStrategy>(strategy) : new RepresentativeStrategy();
         return open.Length == 0 ? null
             : QueryBatch.ChooseAmong(new QueryTable(data, new HashSet<int>([.. heldBack, .. state.Skipped])), chooser, learner, 1, 1, 5, 1, default)[0].Row;
     }

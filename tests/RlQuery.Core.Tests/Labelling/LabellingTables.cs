@@ -39,7 +39,7 @@ internal static class LabellingTables
     public static string NumberOf(LabellingTable table, int row) => table.Cells.Columns[0].Cells[row]!;
 
     public static StrategyQuestions NumberQuestions(LabellingTable table, int heldBack = 0, string strategy = "greedy-input-output", double overlap = 0) => new(
-        table, StrategyCatalog.Find(strategy)!, new RidgeRegressionFactory(), 1, 5, HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
+        table, Known.Parts.Find<IQueryStrategy>(strategy), new RidgeRegressionFactory(), 1, 5, HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
         OverlapRows.Draw(table.Data.Rows, overlap, 5), 1);
 
     public static string Truth(int row) => row % 2 == 0 ? "no" : "yes";
@@ -53,7 +53,7 @@ internal static class LabellingTables
     public static LabellingState Begin(LabellingTable table) => table.Begin(["no", "yes"]);
 
     public static StrategyQuestions Questions(LabellingTable table, int heldBack = 0, string strategy = "margin", double overlap = 0) => new(
-        table, StrategyCatalog.Find(strategy) ?? new RepresentativeStrategy(), new LogisticRegressionFactory(), 1, 5, HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
+        table, Known.Parts.TryFind<IQueryStrategy>(strategy) ?? new RepresentativeStrategy(), new LogisticRegressionFactory(), 1, 5, HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
         OverlapRows.Draw(table.Data.Rows, overlap, 5), 1);
 
     // Text and missing cells by their lengths.

@@ -44,7 +44,7 @@ public sealed class NumberSessionTests : IDisposable
         for (int answers = 0; answers < 25; answers++)
         {
             Dataset known = table.Labelled(state, None);
-            IQueryStrategy chooser = QueryBatch.IsLearnable(known) ? StrategyCatalog.Find("greedy-input-output")! : new RepresentativeStrategy();
+            IQueryStrategy chooser = QueryBatch.IsLearnable(known) ? Known.Parts.Find<IQueryStrategy>("greedy-input-output") : new RepresentativeStrategy();
             Assert.Equal(answers < 3, chooser is RepresentativeStrategy);
             Pick expected = QueryBatch.ChooseAmong(new QueryTable(known, state.Skipped), chooser, new RidgeRegressionFactory(), 1, 1, 5, 1, default)[0];
             Question asked = session.Ask()!;

@@ -30,7 +30,7 @@ public sealed class SetSessionTests : IDisposable
         for (int answers = 0; answers < 20; answers++)
         {
             Dataset data = table.Labelled(state, None);
-            IQueryStrategy chooser = QueryBatch.IsLearnable(data) ? StrategyCatalog.Find("entropy")! : new RepresentativeStrategy();
+            IQueryStrategy chooser = QueryBatch.IsLearnable(data) ? Known.Parts.Find<IQueryStrategy>("entropy") : new RepresentativeStrategy();
             Pick expected = QueryBatch.ChooseAmong(new QueryTable(data, state.Skipped), chooser, new LogisticRegressionFactory(), 1, 1, 5, 1, default)[0];
             Question asked = session.Ask()!;
             Assert.Equal((expected.Row, expected.Reason, expected.Judgement), (asked.Row, asked.Reason, asked.Judgement));
@@ -161,5 +161,5 @@ public sealed class SetSessionTests : IDisposable
     private static string Join(IEnumerable<string> names) => string.Join(';', names) is { Length: > 0 } set ? set : "{}";
 
     private static StrategyQuestions Questions(LabellingTable table) => new(
-        table, StrategyCatalog.Find("entropy")!, new LogisticRegressionFactory(), 1, 5, None, OverlapRows.Draw(table.Data.Rows, 0, 5), 1);
+        table, Known.Parts.Find<IQueryStrategy>("entropy"), new LogisticRegressionFactory(), 1, 5, None, OverlapRows.Draw(table.Data.Rows, 0, 5), 1);
 }

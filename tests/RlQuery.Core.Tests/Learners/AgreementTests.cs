@@ -34,7 +34,7 @@ public sealed class AgreementTests
         Case expected = Cases[name][number];
         var problem = new ExpectedProblem(expected.Kind, expected.Seed, expected.Rows, expected.Columns, expected.Classes, expected.Labels);
         Problem data = problem.Problem();
-        ILearner learner = LearnerCatalog.Find(name).Create();
+        ILearner learner = Known.Parts.FindLearner(name).Create();
         learner.Start(data);
         learner.Fit([.. Enumerable.Range(0, problem.Rows)], problem.Y, problem.Weights);
         float[] p = new float[data.Pool.Rows * data.Classes];

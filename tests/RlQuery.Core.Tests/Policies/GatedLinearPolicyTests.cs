@@ -109,9 +109,9 @@ public sealed class GatedLinearPolicyTests : IDisposable
         {
             file.Add(document.Selector.Prefix(member) + NetworkShape.GateName, members[member], Signals, 1 + State);
         }
-        PolicyWriter.Save(_folder, document, file);
+        PolicyWriter.Save(_folder, document, file, Known.Parts);
         Observation observation = SamplePolicy.Observe(SamplePolicy.Schema, 70);
-        Assert.Equal(Score(Policy(document.Selector.ToSelector(), members), observation), Score(PolicyReader.Load(_folder), observation));
+        Assert.Equal(Score(Policy(document.Selector.ToSelector(Known.Parts), members), observation), Score(PolicyReader.Load(_folder, Known.Parts), observation));
         Assert.Contains("\"hidden\": []", File.ReadAllText(Path.Combine(_folder, "policy.json")), StringComparison.Ordinal);
         Assert.Contains("| network | gated linear: 3 signals x (1 + 2 state values) (9 weights) |", File.ReadAllText(Path.Combine(_folder, "CARD.md")), StringComparison.Ordinal);
     }

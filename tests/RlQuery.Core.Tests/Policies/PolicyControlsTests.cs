@@ -106,7 +106,7 @@ public sealed class PolicyControlsTests
     [Fact]
     public void The_order_of_candidates_changes_no_choice()
     {
-        foreach (IQueryStrategy control in Controls(Gated).Append(StrategyCatalog.Find("margin-by-density")!))
+        foreach (IQueryStrategy control in Controls(Gated).Append(Known.Parts.Find<IQueryStrategy>("margin-by-density")))
         {
             foreach (Observation observation in Observations(control.Schema).Take(50))
             {
@@ -139,7 +139,7 @@ public sealed class PolicyControlsTests
     [Fact]
     public void Margins_equal_to_two_decimals_are_ties_that_density_breaks()
     {
-        IQueryStrategy rule = StrategyCatalog.Find("margin-by-density")!;
+        IQueryStrategy rule = Known.Parts.Find<IQueryStrategy>("margin-by-density");
         var observation = new Observation(rule.Schema);
         observation.Begin([0, 1, 2, 3], 1);
         new[] { 0.056f, 0.064f, 0.066f, 0.2f }.CopyTo(observation.MutableColumn(0));

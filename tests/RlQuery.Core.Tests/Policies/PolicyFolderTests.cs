@@ -12,7 +12,7 @@ public sealed class PolicyFolderTests
     {
         using var folder = new TemporaryFolder();
         string path = Save(folder, Selector);
-        LearnedPolicy loaded = PolicyReader.Load(path + Path.DirectorySeparatorChar);
+        LearnedPolicy loaded = PolicyReader.Load(path + Path.DirectorySeparatorChar, Known.Parts);
         LearnedPolicy original = SamplePolicy.Create(Selector);
         Assert.Equal("mine", loaded.Name);
         Observation observation = SamplePolicy.Observe(original.Schema, 70);
@@ -28,7 +28,7 @@ public sealed class PolicyFolderTests
     {
         using var folder = new TemporaryFolder();
         PolicyDocument document = SamplePolicy.Document(Selector) with { Normalisation = Odd() };
-        PolicyWriter.Save(folder.Path, document, SamplePolicy.Weights(document));
+        PolicyWriter.Save(folder.Path, document, SamplePolicy.Weights(document), Known.Parts);
         PolicyDocument read = PolicyReader.ReadDocument(folder.Path);
         Assert.Equivalent(document with { Weights = read.Weights }, read, strict: true);
     }
@@ -67,10 +67,10 @@ public sealed class PolicyFolderTests
         PolicyDocument document = SamplePolicy.Document();
         string path = folder.File("new");
         TensorFile other = SamplePolicy.Weights(document with { Network = document.Network with { Hidden = [4] } });
-        Assert.Throws<InvalidInputException>(() => PolicyWriter.Save(path, document, other));
+        Assert.Throws<InvalidInputException>(() => PolicyWriter.Save(path, document, other, Known.Parts));
         TensorFile infinite = SamplePolicy.Weights(document);
         infinite.Float32("layers.1.bias")[3] = float.PositiveInfinity;
-        Assert.Throws<InvalidInputException>(() => PolicyWriter.Save(path, document, infinite));
+        Assert.Throws<InvalidInputException>(() => PolicyWriter.Save(path, document, infinite, Known.Parts));
         Assert.False(Directory.Exists(path));
     }
 
@@ -108,7 +108,7 @@ public sealed class PolicyFolderTests
     {
         PolicySignals signals = PolicySignals.Of(SamplePolicy.Schema);
         PolicyDocument document = SamplePolicy.Document() with { Signals = signals with { Versions = [1, 7, 1] } };
-        var fault = Assert.Throws<InvalidInputException>(() => PolicyWriter.Save("policy", document, SamplePolicy.Weights(document)));
+        var fault = Assert.Throws<InvalidInputException>(() => PolicyWriter.Save("policy", document, SamplePolicy.Weights(document), Known.Parts));
         Assert.Equal("policy: signals: 'density' is of version 7 in the policy and of version 1 here; train the policy again", fault.Message);
     }
 
@@ -153,7 +153,7 @@ public sealed class PolicyFolderTests
     private static string Save(TemporaryFolder folder, PolicySelector? selector = null)
     {
         PolicyDocument document = SamplePolicy.Document(selector);
-        PolicyWriter.Save(folder.File("mine"), document, SamplePolicy.Weights(document));
+        PolicyWriter.Save(folder.File("mine"), document, SamplePolicy.Weights(document), Known.Parts);
         return folder.File("mine");
     }
 
@@ -163,7 +163,7 @@ public sealed class PolicyFolderTests
 
     private static string Fault(string folder)
     {
-        var fault = Assert.Throws<InvalidInputException>(() => PolicyReader.Load(folder));
+        var fault = Assert.Throws<InvalidInputException>(() => PolicyReader.Load(folder, Known.Parts));
         Assert.All(fault.Faults, line => Assert.DoesNotContain('\n', line));
         return fault.Faults[0];
     }

@@ -1,13 +1,14 @@
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Standard;
 
 namespace RlQuery.Core.Tests.Policies;
 
 /// <summary>Policies with random weights.</summary>
 internal static class SamplePolicy
 {
-    public static readonly SignalSchema Schema = SignalSchema.ByName(["margin", "density", "leverage"], ["budget-used", "pool-entropy"]);
+    public static readonly SignalSchema Schema = SignalSchema.ByName(StandardParts.Create(), ["margin", "density", "leverage"], ["budget-used", "pool-entropy"]);
 
     public static PolicyDocument Document(PolicySelector? selector = null)
     {
@@ -55,7 +56,7 @@ internal static class SamplePolicy
         PolicyDocument document = Document(selector);
         TensorFile weights = Weights(document, seed);
         return new LearnedPolicy(
-            document.Name, Schema, document.Normalisation.ToNormalisation(), document.Selector.ToSelector(),
+            document.Name, Schema, document.Normalisation.ToNormalisation(), document.Selector.ToSelector(StandardParts.Create()),
             [.. Enumerable.Range(0, document.Selector.Ensemble)
                 .Select(member => new ScoringNetwork(document.Network, weights, document.Selector.Prefix(member)))]);
     }

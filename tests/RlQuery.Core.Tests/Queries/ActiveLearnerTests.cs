@@ -29,7 +29,7 @@ public sealed class ActiveLearnerTests : IDisposable
         ActiveLearner learner = Classes(problem, strategy);
         learner.Update(problem.Start, Labels(problem, problem.Start));
         var episode = new Episode(new LogisticRegressionFactory());
-        var player = new StrategyPlayer(StrategyCatalog.Find(strategy)!);
+        var player = new StrategyPlayer(Known.Parts.Find<IQueryStrategy>(strategy));
         episode.Begin(problem.Branch([]), 100, 0);
         Teach(episode, problem.Start);
         for (int i = 0; i < 6; i++)
@@ -56,7 +56,7 @@ public sealed class ActiveLearnerTests : IDisposable
     public void Numbers_are_believed_within_a_batch_and_forgotten_after_it(string strategy)
     {
         Problem problem = RegressionProblems.Waves();
-        var learner = new ActiveLearner(new RidgeRegressionFactory(), problem.Items, AnswerSpaces.Numbers, StrategyCatalog.Find(strategy)!);
+        var learner = new ActiveLearner(new RidgeRegressionFactory(), problem.Items, AnswerSpaces.Numbers, Known.Parts.Find<IQueryStrategy>(strategy));
         learner.Update(problem.Start, Numbers(problem, problem.Start));
         double[] before = learner.PredictNumbers(problem.Test);
         int[] asked = learner.Query(4);
@@ -75,7 +75,7 @@ public sealed class ActiveLearnerTests : IDisposable
     {
         float[][] rows = [.. Enumerable.Range(0, 40).Select(i => new[] { MathF.Sin(i), MathF.Cos(3 * i) })];
         int[][] sets = [.. rows.Select(row => Enumerable.Range(0, 2).Where(label => row[label] > 0).ToArray())];
-        var learner = new ActiveLearner(new LogisticRegressionFactory(), Items.Of(rows), AnswerSpaces.Sets(2), StrategyCatalog.Find("entropy")!);
+        var learner = new ActiveLearner(new LogisticRegressionFactory(), Items.Of(rows), AnswerSpaces.Sets(2), Known.Parts.Find<IQueryStrategy>("entropy"));
         for (int i = 0; i < 5; i++)
         {
             int[] asked = learner.Query(4);
@@ -153,8 +153,8 @@ public sealed class ActiveLearnerTests : IDisposable
         Assert.Contains("twice", Refused([3, 3], [1, 1]), StringComparison.Ordinal);
         Assert.Contains("2 answers to 1 items", Refused([3], [1, 1]), StringComparison.Ordinal);
         Assert.Empty(learner.Labelled);
-        Assert.Throws<ArgumentException>(() => new ActiveLearner(new RidgeRegressionFactory(), problem.Items, AnswerSpaces.Classes(2), StrategyCatalog.Find("margin")!));
-        Assert.Throws<ArgumentException>(() => new ActiveLearner(new RidgeRegressionFactory(), problem.Items, AnswerSpaces.Numbers, StrategyCatalog.Find("margin")!));
+        Assert.Throws<ArgumentException>(() => new ActiveLearner(new RidgeRegressionFactory(), problem.Items, AnswerSpaces.Classes(2), Known.Parts.Find<IQueryStrategy>("margin")));
+        Assert.Throws<ArgumentException>(() => new ActiveLearner(new RidgeRegressionFactory(), problem.Items, AnswerSpaces.Numbers, Known.Parts.Find<IQueryStrategy>("margin")));
         Assert.Throws<ArgumentException>(() => Classes(problem, "margin", UpdateMode.Continue));
         Assert.Throws<InvalidInputException>(() => Items.Of([[1, 2], [3]]));
         Assert.Throws<InvalidInputException>(() => Items.Of([[1, float.NaN]]));
@@ -163,7 +163,7 @@ public sealed class ActiveLearnerTests : IDisposable
     }
 
     private static ActiveLearner Classes(Problem problem, string strategy, UpdateMode mode = UpdateMode.Refit) =>
-        new(new LogisticRegressionFactory(), problem.Items, AnswerSpaces.Classes(problem.Classes), StrategyCatalog.Find(strategy)!, mode);
+        new(new LogisticRegressionFactory(), problem.Items, AnswerSpaces.Classes(problem.Classes), Known.Parts.Find<IQueryStrategy>(strategy), mode);
 
     private static int[] Labels(Problem problem, int[] items) => [.. items.Select(item => problem.PoolLabels[item])];
 

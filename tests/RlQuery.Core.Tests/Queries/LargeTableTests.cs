@@ -105,7 +105,7 @@ public sealed class LargeTableTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static IQueryStrategy Find(string name) => StrategyCatalog.Find(name) ?? new RepresentativeStrategy();
+    private static IQueryStrategy Find(string name) => Known.Parts.TryFind<IQueryStrategy>(name) ?? new RepresentativeStrategy();
 
     private static IReadOnlyList<Pick> Choose(Dataset data, IQueryStrategy strategy, int count, int jobs) =>
         QueryBatch.Choose(data, strategy, Learner, count, budget: 40, seed: 0, jobs);

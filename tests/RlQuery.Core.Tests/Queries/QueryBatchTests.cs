@@ -9,7 +9,7 @@ namespace RlQuery.Core.Tests.Queries;
 
 public sealed class QueryBatchTests
 {
-    private static readonly IQueryStrategy Margin = StrategyCatalog.Find("margin")!;
+    private static readonly IQueryStrategy Margin = Known.Parts.Find<IQueryStrategy>("margin");
 
     public static TheoryData<string, int> Labellings => new()
     {
@@ -21,7 +21,7 @@ public sealed class QueryBatchTests
     public void Rows_without_a_label_are_asked_for_once_each_whatever_is_labelled(string name, int classes)
     {
         Dataset data = Clusters(classes, rows: 30);
-        IQueryStrategy strategy = StrategyCatalog.Find(name) ?? new RepresentativeStrategy();
+        IQueryStrategy strategy = Known.Parts.TryFind<IQueryStrategy>(name) ?? new RepresentativeStrategy();
         IReadOnlyList<Pick> picks = Choose(data, strategy, 1000);
         Assert.Equal(
             Enumerable.Range(0, 30).Where(row => data.Labels[row] == Dataset.Unlabelled),
@@ -78,11 +78,11 @@ public sealed class QueryBatchTests
         float[] values = [.. Enumerable.Range(0, 3 * Originals).SelectMany(row => originals[row % Originals].Select(value => value + (row < Originals ? 0 : (float)draws.NextGaussian() * 0.01f)))];
         int[] labels = [.. Enumerable.Range(0, 3 * Originals).Select(row => row < 4 ? row % 2 : Dataset.Unlabelled)];
         var data = Dataset.ForClassification("planted", "test", values, labels, [.. Enumerable.Range(0, features).Select(i => $"x{i}")], ["a", "b"]);
-        IReadOnlyList<Pick> picks = Choose(data, StrategyCatalog.Find(name) ?? new RepresentativeStrategy(), 20);
+        IReadOnlyList<Pick> picks = Choose(data, Known.Parts.TryFind<IQueryStrategy>(name) ?? new RepresentativeStrategy(), 20);
         Assert.Equal(20, picks.Select(pick => pick.Row % Originals).Distinct().Count());
         Assert.DoesNotContain(picks, pick => pick.Reason.Contains("the same as a row above", StringComparison.Ordinal));
         // Nothing is left out: they come when no other is left, and say so.
-        IReadOnlyList<Pick> all = Choose(data, StrategyCatalog.Find(name) ?? new RepresentativeStrategy(), 1000);
+        IReadOnlyList<Pick> all = Choose(data, Known.Parts.TryFind<IQueryStrategy>(name) ?? new RepresentativeStrategy(), 1000);
         Assert.Equal((3 * Originals) - 4, all.Select(pick => pick.Row).Distinct().Count());
         Assert.EndsWith("nearly the same as a row above", all[^1].Reason, StringComparison.Ordinal);
     }
@@ -94,7 +94,7 @@ public sealed class QueryBatchTests
         var margins = Choose(data, Margin, 30).ToDictionary(pick => pick.Row, pick => pick.Signals[0]);
         foreach (string name in (string[])["random", "core-set", "qbc-kl"])
         {
-            Assert.All(Choose(data, StrategyCatalog.Find(name)!, 30), pick => Assert.Equal(1 - margins[pick.Row], pick.Judgement.Uncertainty!.Value, 1e-6f));
+            Assert.All(Choose(data, Known.Parts.Find<IQueryStrategy>(name), 30), pick => Assert.Equal(1 - margins[pick.Row], pick.Judgement.Uncertainty!.Value, 1e-6f));
         }
     }
 
@@ -119,7 +119,7 @@ public sealed class QueryBatchTests
         var data = Dataset.ForRegression("line", "test", x, y, ["x"]);
         foreach (string learner in (string[])["gaussian-process-regression", "ridge-regression"])
         {
-            var found = QueryBatch.Choose(data, StrategyCatalog.Find("greedy-input")!, LearnerCatalog.Find(learner, TargetKind.Number), 3, budget: 40, seed: 0)
+            var found = QueryBatch.Choose(data, Known.Parts.Find<IQueryStrategy>("greedy-input"), Known.Parts.FindLearner(learner, TargetKind.Number), 3, budget: 40, seed: 0)
                 .ToDictionary(pick => pick.Row, pick => pick.Judgement);
             double spread = Math.Sqrt(y[..10].Average(one => (one - 1.3) * (one - 1.3)));
             Assert.Equal(0, found[10].Difficulty!.Value, 1e-6);
@@ -129,7 +129,7 @@ public sealed class QueryBatchTests
         }
         var same = Dataset.ForRegression("line", "test", x, [.. y.Select(one => float.IsNaN(one) ? one : 2)], ["x"]);
         Assert.All(
-            QueryBatch.Choose(same, new RepresentativeStrategy(), LearnerCatalog.Find("ridge-regression", TargetKind.Number), 3, budget: 40, seed: 0),
+            QueryBatch.Choose(same, new RepresentativeStrategy(), Known.Parts.FindLearner("ridge-regression", TargetKind.Number), 3, budget: 40, seed: 0),
             pick => Assert.Equal(RowJudgement.None, pick.Judgement));
     }
 
@@ -141,7 +141,7 @@ public sealed class QueryBatchTests
     public void The_reason_is_what_the_strongest_signals_say()
     {
         Assert.All(Choose(Clusters(2, rows: 30), Margin, 5), pick => Assert.Equal("the model wavers between two classes", pick.Reason));
-        Assert.Equal("drawn at random", Choose(Clusters(2, rows: 30), StrategyCatalog.Find("random")!, 1)[0].Reason);
+        Assert.Equal("drawn at random", Choose(Clusters(2, rows: 30), Known.Parts.Find<IQueryStrategy>("random"), 1)[0].Reason);
         ISignal[] signals = [new MarginSignal(), new DensitySignal(), new LabelledNeighboursSignal(), new RaritySignal()];
         Assert.Equal("few labels near; the model wavers between two classes", ReasonWords.Of(signals, [0.1f, 0.9f, 0, 0.5f], [0.5f, 0.5f, 0.3f, 0.5f], [0.2f, 0.01f, 0.4f, -1]));
         Assert.Equal("the model wavers between two classes", ReasonWords.Of([new MarginSignal(), new MarginRankSignal()], [0, 0], [1, 1], [2, 1]));
@@ -161,7 +161,7 @@ public sealed class QueryBatchTests
     [Fact]
     public void Every_signal_has_words_for_either_end()
     {
-        foreach (ISignal signal in SignalCatalog.Signals)
+        foreach (ISignal signal in Known.Parts.All<ISignal>())
         {
             string high = ReasonWords.Of([signal], [1], [0], [1]);
             string low = ReasonWords.Of([signal], [0], [1], [1]);

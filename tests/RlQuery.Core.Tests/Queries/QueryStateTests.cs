@@ -23,7 +23,7 @@ public sealed class QueryStateTests
     [InlineData("representative", 60)]
     [InlineData("bald", 60)]
     public void Of_classes_it_chooses_what_is_chosen_at_once_whatever_was_answered_before(string name, int rows) =>
-        Play(Classes(rows), StrategyCatalog.Find(name) ?? StrategyCatalog.Find("margin")!, new LogisticRegressionFactory(), steps: 60);
+        Play(Classes(rows), Known.Parts.TryFind<IQueryStrategy>(name) ?? Known.Parts.Find<IQueryStrategy>("margin"), new LogisticRegressionFactory(), steps: 60);
 
     [Theory]
     [InlineData("random")]
@@ -34,16 +34,16 @@ public sealed class QueryStateTests
     public void Of_numbers_it_chooses_what_is_chosen_at_once_whatever_was_answered_before(string name)
     {
         string learner = name == "posterior-variance" ? "gaussian-process-regression" : "ridge-regression";
-        Play(Numbers(60), StrategyCatalog.Find(name)!, LearnerCatalog.Find(learner, TargetKind.Number), steps: 60);
+        Play(Numbers(60), Known.Parts.Find<IQueryStrategy>(name), Known.Parts.FindLearner(learner, TargetKind.Number), steps: 60);
     }
 
     [Fact]
     public void Of_a_table_in_lots_it_chooses_what_is_chosen_at_once() =>
-        Play(Classes(9000), StrategyCatalog.Find("margin")!, new LogisticRegressionFactory(), steps: 5);
+        Play(Classes(9000), Known.Parts.Find<IQueryStrategy>("margin"), new LogisticRegressionFactory(), steps: 5);
 
     [Fact]
     public void A_learner_that_draws_sees_the_same_draws() =>
-        Play(Classes(60), StrategyCatalog.Find("margin")!, LearnerCatalog.Find("random-forest"), steps: 20);
+        Play(Classes(60), Known.Parts.Find<IQueryStrategy>("margin"), Known.Parts.FindLearner("random-forest"), steps: 20);
 
     [Theory]
     [InlineData("margin", 0)]
@@ -52,7 +52,7 @@ public sealed class QueryStateTests
     {
         var counter = new CountingLearners(new LogisticRegressionFactory());
         Dataset data = Classes(80).WithLabels([0, 1, .. Enumerable.Repeat(Dataset.Unlabelled, 78)], ["a", "b"]);
-        var state = new QueryState(data, StrategyCatalog.Find(name)!, counter, Budget, Seed);
+        var state = new QueryState(data, Known.Parts.Find<IQueryStrategy>(name), counter, Budget, Seed);
         var generator = new Pcg64(9);
         int[] labels = [.. data.Labels];
         for (int answers = 1; answers <= 30; answers++)
@@ -86,7 +86,7 @@ public sealed class QueryStateTests
     [Fact]
     public void Another_table_is_refused()
     {
-        var state = new QueryState(Classes(20), StrategyCatalog.Find("margin")!, new LogisticRegressionFactory(), Budget, Seed);
+        var state = new QueryState(Classes(20), Known.Parts.Find<IQueryStrategy>("margin"), new LogisticRegressionFactory(), Budget, Seed);
         Assert.Throws<ArgumentException>(() => state.Update(Classes(20)));
     }
 
@@ -97,7 +97,7 @@ public sealed class QueryStateTests
         int[] labels = [.. data.Labels];
         (labels[0], labels[1]) = (0, 1);
         Dataset known = data.WithLabels(labels, data.ClassNames);
-        var state = new QueryState(data, StrategyCatalog.Find("random")!, new LogisticRegressionFactory(), Budget, Seed);
+        var state = new QueryState(data, Known.Parts.Find<IQueryStrategy>("random"), new LogisticRegressionFactory(), Budget, Seed);
         state.Update(known);
         Pick next = state.Next()!;
         Pick other = state.Describe(next.Row == 7 ? 8 : 7)!;

@@ -18,7 +18,7 @@ public sealed class ObservationBuilderTests
     {
         Problem problem = Problems.Blobs(pool: 120, features: 5, classes: classes, spread: 2);
         var episode = new Episode(new LogisticRegressionFactory());
-        var builder = new ObservationBuilder(new SignalSchema(SignalCatalog.Of(ClassificationTask.Instance), SignalCatalog.State));
+        var builder = new ObservationBuilder(new SignalSchema(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()));
         Play(1);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Play(2);
@@ -45,11 +45,11 @@ public sealed class ObservationBuilderTests
     [InlineData(3, "random-forest")]
     public void A_focus_changes_no_bit_of_what_it_chooses(int classes, string learner)
     {
-        var schema = new SignalSchema([.. SignalCatalog.Of(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], SignalCatalog.State);
-        var selector = new Selector(0.5, "margin", 0, 0.1);
+        var schema = new SignalSchema([.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], Known.Parts.All<IStateValue>());
+        var selector = new Selector(0.5, new MarginSignal(), 0, 0.1);
         var all = new ObservationBuilder(schema);
         var focused = new ObservationBuilder(schema, selector.Focus);
-        var episode = new Episode(LearnerCatalog.Find(learner));
+        var episode = new Episode(Known.Parts.FindLearner(learner));
         episode.Begin(Problems.Blobs(pool: 300, features: 6, classes: classes, spread: 2), 20, 1);
         while (episode.Queries < 20)
         {
@@ -79,17 +79,17 @@ public sealed class ObservationBuilderTests
     [Fact]
     public void A_focus_by_a_costly_signal_or_by_one_that_is_not_observed_is_refused()
     {
-        var schema = SignalSchema.ByName(["margin", "leverage"], []);
-        Assert.Throws<ArgumentException>(() => new ObservationBuilder(schema, new Selector(0.5, "leverage")));
-        Assert.Throws<ArgumentException>(() => new ObservationBuilder(schema, new Selector(0.5, "entropy")));
-        Assert.Null(new Selector(0.5, "leverage").Focus);
+        var schema = SignalSchema.ByName(Known.Parts, ["margin", "leverage"], []);
+        Assert.Throws<ArgumentException>(() => new ObservationBuilder(schema, new Selector(0.5, new LeverageSignal())));
+        Assert.Throws<ArgumentException>(() => new ObservationBuilder(schema, new Selector(0.5, new EntropySignal())));
+        Assert.Null(new Selector(0.5, new LeverageSignal()).Focus);
         Assert.Null(new Selector().Focus);
     }
 
     [Fact]
     public void What_was_observed_in_an_earlier_episode_changes_no_bit()
     {
-        var schema = new SignalSchema(SignalCatalog.Of(ClassificationTask.Instance), SignalCatalog.State);
+        var schema = new SignalSchema(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>());
         Problem large = Problems.Blobs(pool: 150, features: 9, classes: 4);
         Problem small = Problems.Blobs(pool: 70, features: 4, classes: 3, seed: 2);
         var used = new Episode(new LogisticRegressionFactory());

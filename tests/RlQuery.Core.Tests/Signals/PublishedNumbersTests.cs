@@ -63,7 +63,7 @@ public sealed class PublishedNumbersTests
     {
         float[] x = [-2, -1, -1, -1, -1, -2, 1, 1, 1, 2, 2, 1, 0, 1, 0, -2, 1.5f, 1.5f, -2, -2];
         Problem problem = Problems.Of(x, 2, [0, 0, 0, 1, 1, 1, 0, 0, 1, 1], 2, [0, 1, 2, 3, 4, 5]);
-        IQueryStrategy strategy = StrategyCatalog.Find(name)!;
+        IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
         var builder = new ObservationBuilder(strategy.Schema);
         var episode = new Episode(new LogisticRegressionFactory());
         episode.Begin(problem, 4, 1);
@@ -217,7 +217,7 @@ public sealed class PublishedNumbersTests
 
     private static int[] Batch(Problem problem, ILearnerFactory learner, string name, int size)
     {
-        IQueryStrategy strategy = StrategyCatalog.Find(name)!;
+        IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
         var builder = new ObservationBuilder(strategy.Schema);
         var episode = new Episode(learner);
         episode.Begin(problem, size, 1);

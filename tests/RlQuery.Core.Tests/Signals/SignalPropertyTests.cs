@@ -33,15 +33,15 @@ public sealed partial class SignalPropertyTests
         ["expected-log-loss-reduction"] = "the penalty of the weights has a unit",
     };
 
-    public static TheoryData<string> Names => [.. SignalCatalog.Of(ClassificationTask.Instance).Select(signal => signal.Name)];
+    public static TheoryData<string> Names => [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name)];
 
-    public static TheoryData<string> ScaleFree => [.. SignalCatalog.Of(ClassificationTask.Instance).Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
+    public static TheoryData<string> ScaleFree => [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
 
     // Of class-distance: the class of a taken row is not known before its label.
     public static TheoryData<string> Geometric =>
-        [.. SignalCatalog.Of(ClassificationTask.Instance).Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not ClassDistanceSignal).Select(signal => signal.Name)];
+        [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not ClassDistanceSignal).Select(signal => signal.Name)];
 
-    public static TheoryData<string> States => [.. SignalCatalog.State.Select(value => value.Name)];
+    public static TheoryData<string> States => [.. Known.Parts.All<IStateValue>().Select(value => value.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -61,7 +61,7 @@ public sealed partial class SignalPropertyTests
     [MemberData(nameof(States))]
     public void State_values_are_finite_and_in_the_documented_range(string name)
     {
-        IStateValue state = SignalCatalog.State.Single(value => value.Name == name);
+        IStateValue state = Known.Parts.All<IStateValue>().Single(value => value.Name == name);
         (double low, double high) = Range(state.Description);
         ForManyStates(new SignalSchema([], [state]), (observation, where) =>
             Assert.True(observation.State[0] >= low - 1e-5 && observation.State[0] <= high + 1e-5, $"{where}: {observation.State[0]} is outside {low}..{high}"));
@@ -156,7 +156,7 @@ public sealed partial class SignalPropertyTests
         Assert.Equal([0.75f, 0.75f], context.Values(new LabelledNeighboursSignal()));
     }
 
-    private static ISignal Find(string name) => SignalCatalog.Of(ClassificationTask.Instance).Single(signal => signal.Name == name);
+    private static ISignal Find(string name) => Known.SignalsOf(ClassificationTask.Instance).Single(signal => signal.Name == name);
 
     // Looks at the start, within a batch, and until the pool is used up or twelve rows are labelled.
     private static void ForManyStates(SignalSchema schema, Action<Observation, string> check)

@@ -10,7 +10,7 @@ namespace RlQuery.Core.Tests.Signals;
 /// <summary>The state vector by hand.</summary>
 public sealed class StateValueTests
 {
-    private static readonly SignalSchema Schema = new([], SignalCatalog.State);
+    private static readonly SignalSchema Schema = new([], Known.Parts.All<IStateValue>());
 
     [Fact]
     public void The_used_budget_grows_from_0_to_1_and_counts_taken_rows()
@@ -61,7 +61,7 @@ public sealed class StateValueTests
     public void Pool_entropy_is_the_mean_over_candidates_and_its_change_is_0_at_the_start()
     {
         var episode = new Episode(new LogisticRegressionFactory());
-        var builder = new ObservationBuilder(new SignalSchema([new EntropySignal()], SignalCatalog.State));
+        var builder = new ObservationBuilder(new SignalSchema([new EntropySignal()], Known.Parts.All<IStateValue>()));
         episode.Begin(Problems.Blobs(spread: 2.5), 4, 1);
         Observation observation = episode.Observe(builder);
         float first = Mean(observation.Column(0));

@@ -13,7 +13,7 @@ namespace RlQuery.Core.Tests.Strategies;
 /// <summary>What every strategy guarantees.</summary>
 public sealed class StrategyContractTests
 {
-    public static TheoryData<string> Names => [.. StrategyCatalog.Of(ClassificationTask.Instance).Select(strategy => strategy.Name)];
+    public static TheoryData<string> Names => [.. Known.Parts.StrategiesOf(ClassificationTask.Instance).Select(strategy => strategy.Name)];
 
     private static readonly LogisticRegressionFactory Learner = new();
 
@@ -40,7 +40,7 @@ public sealed class StrategyContractTests
     public void The_order_of_candidates_changes_no_choice(string name)
     {
         Problem problem = Problems.Blobs(classes: 3);
-        IQueryStrategy strategy = StrategyCatalog.Find(name)!;
+        IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
         Observation observation = Start(problem).Observe(new ObservationBuilder(strategy.Schema));
         int[] order = new Core.Numerics.Pcg64(5).Permutation(observation.Count);
         var permuted = new Observation(strategy.Schema);
@@ -81,7 +81,8 @@ public sealed class StrategyContractTests
     public void A_batch_larger_than_the_pool_takes_the_whole_pool(string name)
     {
         Problem problem = Problems.Blobs(pool: 20);
-        LearningCurve curve = new StrategyRunner(Learner, new EpisodeOptions(Budget: 500, BatchSize: 100)).Run(problem, StrategyCatalog.Find(name)!, 1);
+        LearningCurve curve =
+            new StrategyRunner(Learner, new EpisodeOptions(Budget: 500, BatchSize: 100)).Run(problem, Known.Parts.Find<IQueryStrategy>(name), 1);
         Assert.Equal([2, 20], curve.Costs);
     }
 
@@ -103,7 +104,7 @@ public sealed class StrategyContractTests
     {
         Problem problem = Problems.Blobs(classes: 4, features: 8);
         Episode episode = Start(problem);
-        IQueryStrategy strategy = StrategyCatalog.Find(name)!;
+        IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
         Observation observation = episode.Observe(new ObservationBuilder(strategy.Schema));
         float[] scores = new float[observation.Count];
         strategy.Score(observation, scores);
@@ -117,17 +118,17 @@ public sealed class StrategyContractTests
         float[] x = [0, 0.1f, 10, 10.01f, 10.02f, -10, -10.01f, -10.02f];
         Problem problem = Problems.Of(x, 1, [0, 1, 0, 1, 0, 1, 0, 1], 2, 0, 1);
         Episode episode = Start(problem);
-        var builder = new ObservationBuilder(StrategyCatalog.Find("core-set")!.Schema);
-        int first = Pick(StrategyCatalog.Find("core-set")!, episode.Observe(builder));
+        var builder = new ObservationBuilder(Known.Parts.Find<IQueryStrategy>("core-set").Schema);
+        int first = Pick(Known.Parts.Find<IQueryStrategy>("core-set"), episode.Observe(builder));
         episode.Take(first);
-        int second = Pick(StrategyCatalog.Find("core-set")!, episode.Observe(builder));
+        int second = Pick(Known.Parts.Find<IQueryStrategy>("core-set"), episode.Observe(builder));
         Assert.True(x[first] * x[second] < 0, $"rows {first} and {second} are of the same group");
     }
 
     private static int[] Choices(Problem problem, string name, int queries)
     {
         Episode episode = Start(problem);
-        IQueryStrategy strategy = StrategyCatalog.Find(name)!;
+        IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
         var builder = new ObservationBuilder(strategy.Schema);
         var chosen = new List<int>();
         while (chosen.Count < queries && !episode.Pool.Candidates.IsEmpty)

@@ -13,6 +13,8 @@ internal sealed class CountingLearners(ILearnerFactory factory) : ILearnerFactor
 
     public string Name => factory.Name;
 
+    public string Description => factory.Description;
+
     public TargetKind Predicts => factory.Predicts;
 
     public ILearner Create() => new Counting(this, factory.Create());

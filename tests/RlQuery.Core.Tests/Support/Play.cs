@@ -18,7 +18,7 @@ internal static class Play
     /// <summary>Plays an episode as a strategy would.</summary>
     public static List<StepResult> As(string strategy, QueryEnvironment environment, ulong seed)
     {
-        IQueryStrategy chooser = StrategyCatalog.Find(strategy)!;
+        IQueryStrategy chooser = Known.Parts.Find<IQueryStrategy>(strategy);
         return Episode(environment, seed, observation =>
         {
             float[] scores = new float[observation.Count];

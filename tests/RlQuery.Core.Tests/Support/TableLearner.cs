@@ -28,5 +28,7 @@ internal sealed class TableLearnerFactory(params float[][] tables) : ILearnerFac
 
     public string Name => "table";
 
+    public string Description => "given tables";
+
     public ILearner Create() => new TableLearner(tables[_made++ % tables.Length]);
 }

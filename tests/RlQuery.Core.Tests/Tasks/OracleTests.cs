@@ -20,9 +20,9 @@ public sealed class OracleTests
         get
         {
             var all = new TheoryData<string, string>();
-            foreach (ITask task in TaskCatalog.All)
+            foreach (ITask task in Known.Parts.All<ITask>())
             {
-                foreach (IQueryStrategy strategy in StrategyCatalog.Of(task))
+                foreach (IQueryStrategy strategy in Known.Parts.StrategiesOf(task))
                 {
                     all.Add(task.Name, strategy.Name);
                 }
@@ -35,16 +35,16 @@ public sealed class OracleTests
     [MemberData(nameof(Choosers))]
     public void No_strategy_signal_or_learner_asks_the_oracle_out_of_turn(string taskName, string strategy)
     {
-        ITask task = TaskCatalog.Find(taskName);
-        foreach (ILearnerFactory learner in LearnerCatalog.Of(task.Unit))
+        ITask task = Known.Parts.Find<ITask>(taskName);
+        foreach (ILearnerFactory learner in Known.Parts.LearnersOf(task.Unit))
         {
-            Play(task, StrategyCatalog.Find(strategy)!, learner);
+            Play(task, Known.Parts.Find<IQueryStrategy>(strategy), learner);
         }
     }
 
     [Fact]
     public void Nor_does_a_learned_policy() =>
-        Play(TaskCatalog.Find("classification"), SamplePolicy.Create(new PolicySelector(0.5, "margin", 0.1, 2)), LearnerCatalog.Find("logistic-regression"));
+        Play(Known.Parts.Find<ITask>("classification"), SamplePolicy.Create(new PolicySelector(0.5, "margin", 0.1, 2)), Known.Parts.FindLearner("logistic-regression"));
 
     /// <summary>Every type that can be reached by the public members of what they are handed.</summary>
     [Theory]

@@ -77,5 +77,7 @@ internal sealed class NearestMeanFactory : ILearnerFactory
 {
     public string Name => "nearest-mean";
 
+    public string Description => "the more probable the nearer the mean of a class is";
+
     public ILearner Create() => new NearestMean();
 }

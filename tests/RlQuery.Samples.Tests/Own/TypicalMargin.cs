@@ -8,6 +8,8 @@ internal sealed class TypicalMargin : IQueryStrategy
 {
     public string Name => "typical-margin";
 
+    public string Description => "lowest margin, of what is typical";
+
     public SignalSchema Schema { get; } = new([new MarginRankSignal(), new PlainDistanceSignal()], []);
 
     public void Score(Observation observation, Span<float> scores)

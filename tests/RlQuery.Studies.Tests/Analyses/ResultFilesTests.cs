@@ -26,7 +26,7 @@ public sealed class ResultFilesTests : IDisposable
         ];
         string path = Path.Combine(_folder, EpisodesFile.Name);
         EpisodesFile.Write(path, episodes);
-        IReadOnlyList<EpisodeResult> read = EpisodesFile.Read(path);
+        IReadOnlyList<EpisodeResult> read = EpisodesFile.Read(path, Known.Parts);
         Assert.Equal(episodes.Select(episode => episode.Spec), read.Select(episode => episode.Spec));
         Assert.Equal(episodes.SelectMany(episode => episode.Curve.Costs), read.SelectMany(episode => episode.Curve.Costs));
         Assert.Equal(episodes.SelectMany(episode => episode.Curve.Scores), read.SelectMany(episode => episode.Curve.Scores));
@@ -57,7 +57,7 @@ public sealed class ResultFilesTests : IDisposable
         string path = Path.Combine(_folder, EpisodesFile.Name);
         EpisodesFile.Write(path, [new(new EpisodeSpec("heart", "mine", 0), new LearningCurve([2, 4], [0.5, 0.75]) { Departures = [0, 2] })]);
         Assert.Equal("data,strategy,seed,labels,score,departures\nheart,mine,0,2,0.500000,0\nheart,mine,0,4,0.750000,2\n", File.ReadAllText(path));
-        Assert.Equal([0, 2], Assert.Single(EpisodesFile.Read(path)).Curve.Departures!);
+        Assert.Equal([0, 2], Assert.Single(EpisodesFile.Read(path, Known.Parts)).Curve.Departures!);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ResultFilesTests : IDisposable
         using var unpacked = new StreamReader(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress));
         Assert.Equal(File.ReadAllText(plain), unpacked.ReadToEnd());
         Assert.True(bytes.Length < new FileInfo(plain).Length / 3);
-        Assert.Equal(EpisodesFile.Read(plain).Select(episode => (episode.Spec, episode.Curve.Departures![1])), EpisodesFile.Read(packed).Select(episode => (episode.Spec, episode.Curve.Departures![1])));
+        Assert.Equal(EpisodesFile.Read(plain, Known.Parts).Select(episode => (episode.Spec, episode.Curve.Departures![1])), EpisodesFile.Read(packed, Known.Parts).Select(episode => (episode.Spec, episode.Curve.Departures![1])));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ResultFilesTests : IDisposable
         foreach (byte[] damaged in new[] { whole[..^9], whole[..^1], [.. whole[..20], (byte)~whole[20], .. whole[21..]], "no gzip at all"u8.ToArray() })
         {
             File.WriteAllBytes(path, damaged);
-            Assert.Equal($"{path}: the gzip file is damaged or cut short", Assert.Throws<InvalidInputException>(() => EpisodesFile.Read(path)).Message);
+            Assert.Equal($"{path}: the gzip file is damaged or cut short", Assert.Throws<InvalidInputException>(() => EpisodesFile.Read(path, Known.Parts)).Message);
         }
     }
 
@@ -97,13 +97,13 @@ public sealed class ResultFilesTests : IDisposable
         Assert.False(EpisodesFile.IsIn(_folder));
         EpisodesFile.Write(Path.Combine(_folder, EpisodesFile.PackedName), [new(new EpisodeSpec("heart", "margin", 0), new LearningCurve([2], [0.5]))]);
         Assert.True(EpisodesFile.IsIn(_folder));
-        Assert.Single(EpisodesFile.Read(EpisodesFile.Find(_folder)));
+        Assert.Single(EpisodesFile.Read(EpisodesFile.Find(_folder), Known.Parts));
     }
 
     [Fact]
     public void Several_metrics_stand_side_by_side_in_episodes_and_below_each_other_in_areas_and_summary()
     {
-        IMetric[] metrics = [MetricCatalog.Find("log-loss"), MetricCatalog.Accuracy];
+        IMetric[] metrics = [Known.Parts.Find<IMetric>("log-loss"), UsualMetric.Accuracy];
         EpisodeResult[] episodes =
         [
             new(new EpisodeSpec("heart", "margin", 0), LearningCurve.Of([2, 4], metrics, [[0.75, 0.5], [0.25, 1]]) with { Departures = [0, 0] }),
@@ -113,7 +113,7 @@ public sealed class ResultFilesTests : IDisposable
         EpisodesFile.Write(path, episodes);
         Assert.StartsWith(
             "data,strategy,seed,labels,log-loss,accuracy,departures\nheart,margin,0,2,0.750000,0.500000,0\n", File.ReadAllText(path), StringComparison.Ordinal);
-        IReadOnlyList<EpisodeResult> read = EpisodesFile.Read(path);
+        IReadOnlyList<EpisodeResult> read = EpisodesFile.Read(path, Known.Parts);
         Assert.All(read, episode => Assert.Equal(metrics, episode.Curve.Metrics));
         for (int metric = 0; metric < 2; metric++)
         {
@@ -143,7 +143,7 @@ public sealed class ResultFilesTests : IDisposable
     {
         string path = Path.Combine(_folder, EpisodesFile.Name);
         File.WriteAllText(path, text);
-        var refused = Assert.Throws<InvalidInputException>(() => EpisodesFile.Read(path));
+        var refused = Assert.Throws<InvalidInputException>(() => EpisodesFile.Read(path, Known.Parts));
         Assert.Contains(part, refused.Message, StringComparison.Ordinal);
         Assert.StartsWith(path, refused.Message, StringComparison.Ordinal);
     }

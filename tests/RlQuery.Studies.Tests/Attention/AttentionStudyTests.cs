@@ -40,7 +40,7 @@ public sealed class AttentionStudyTests : IDisposable
         EvaluationPlan plan = Plan(SamplePolicy.Create());
         string one = Written(Study(plan, 3, 1));
         Assert.Equal(one, Written(Study(plan, 3, 3)));
-        Assert.Equal(one, Written(Study(plan with { Strategies = [ComparedStrategy.Heuristic(StrategyCatalog.Find("random")!), .. plan.Strategies] }, 3, 2)));
+        Assert.Equal(one, Written(Study(plan with { Strategies = [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("random")), .. plan.Strategies] }, 3, 2)));
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class AttentionStudyTests : IDisposable
         EvaluationPlan plan = Plan(SamplePolicy.Create(new PolicySelector(Threshold: 1e6)));
         IReadOnlyList<AgreementRow> rows = Agreement(plan with
         {
-            Strategies = [ComparedStrategy.Heuristic(StrategyCatalog.Find("margin")!),
-            ComparedStrategy.Heuristic(StrategyCatalog.Find("random")!), .. plan.Strategies]
+            Strategies = [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("margin")),
+            ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("random")), .. plan.Strategies]
         }, 3, 2);
         Assert.Equal(["margin", "random"], rows.Select(row => row.Heuristic).Distinct());
         Assert.All(rows.Where(row => row.Heuristic == "margin"), row => Assert.Equal(row.Decisions, row.Agreements));
@@ -69,7 +69,7 @@ public sealed class AttentionStudyTests : IDisposable
     public void Agreement_is_counted_where_the_policy_departs_and_is_read_back()
     {
         EvaluationPlan plan = Plan(SamplePolicy.Create());
-        plan = plan with { Strategies = [ComparedStrategy.Heuristic(StrategyCatalog.Find("margin")!), .. plan.Strategies] };
+        plan = plan with { Strategies = [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("margin")), .. plan.Strategies] };
         IReadOnlyList<AgreementRow> rows = Agreement(plan, 2, 1);
         IReadOnlyList<AttentionRow> attention = Study(plan, 2, 1);
         Assert.Equal(attention.Select(row => row.Decisions - row.Departures), rows.Select(row => row.Agreements));
@@ -120,8 +120,11 @@ public sealed class AttentionStudyTests : IDisposable
     }
 
     private static EvaluationPlan Plan(LearnedPolicy policy) => new(
-        [Catalog.Load().Open("iris")], [ComparedStrategy.Policy(policy, "hash", [])], [LearnerCatalog.Find("logistic-regression")],
-            new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), new EpisodeOptions(Budget), 0, 3);
+        [Catalog.Load().Open("iris")], [ComparedStrategy.Policy(policy, "hash", [])], [Known.Parts.FindLearner("logistic-regression")],
+            new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), new EpisodeOptions(Budget), 0, 3)
+    {
+        Parts = Known.Parts,
+    };
 
     private static IReadOnlyList<AttentionRow> Study(EvaluationPlan plan, int repeats, int jobs) =>
         AttentionStudy.Run(plan, plan.Learners[0], repeats, jobs, _ => { }, CancellationToken.None).Attention;

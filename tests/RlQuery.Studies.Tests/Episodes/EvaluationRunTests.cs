@@ -17,7 +17,10 @@ public sealed class EvaluationRunTests
     private static readonly EvaluationPlan Plan = new(
         [Blobs("near", 40, 1), Blobs("far", 24, 3)],
         [Heuristic("random"), Heuristic("margin"), Heuristic("qbc-vote")],
-        [new LogisticRegressionFactory()], new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), new EpisodeOptions(15), Seed: 5, Repeats: 3);
+        [new LogisticRegressionFactory()], new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), new EpisodeOptions(15), Seed: 5, Repeats: 3)
+    {
+        Parts = Known.Parts,
+    };
 
     [Fact]
     public void One_job_and_eight_give_the_same_curves()
@@ -77,7 +80,7 @@ public sealed class EvaluationRunTests
         Assert.All(rows.Where(row => row.Data == "near"), row => Assert.Empty(row.Note));
     }
 
-    private static ComparedStrategy Heuristic(string name) => ComparedStrategy.Heuristic(StrategyCatalog.Find(name)!);
+    private static ComparedStrategy Heuristic(string name) => ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>(name));
 
     private static IReadOnlyList<EpisodeResult> Run(int jobs) => Run(Plan, jobs);
 

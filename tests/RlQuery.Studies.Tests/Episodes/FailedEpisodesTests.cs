@@ -73,9 +73,12 @@ public sealed class FailedEpisodesTests
     }
 
     private static EvaluationPlan Plan(ILearnerFactory[] learners) => new(
-        [Catalog.Load().Open("iris")], [ComparedStrategy.Heuristic(StrategyCatalog.Find("random")!),
-            ComparedStrategy.Heuristic(StrategyCatalog.Find("margin")!)], learners,
-        new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), new EpisodeOptions(4), 0, 3);
+        [Catalog.Load().Open("iris")], [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("random")),
+            ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("margin"))], learners,
+        new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), new EpisodeOptions(4), 0, 3)
+    {
+        Parts = Known.Parts,
+    };
 
     private static IReadOnlyList<GridCell> Cells(EvaluationPlan plan) => EvaluationManifest.Describe(plan, [("mine", "hash")]).Cells(Shard.Whole);
 
@@ -85,6 +88,8 @@ public sealed class FailedEpisodesTests
     private sealed class BrokenLearner : ILearnerFactory
     {
         public string Name => "broken";
+
+        public string Description => "for tests";
 
         public ILearner Create() => throw new InvalidOperationException("cannot be made");
     }

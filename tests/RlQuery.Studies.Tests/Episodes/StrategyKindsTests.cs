@@ -11,7 +11,7 @@ public sealed class StrategyKindsTests
     [InlineData("mine/no-gate", "control", StrategyKind.Control)]
     public void What_a_manifest_records_holds_whatever_the_name(string name, string word, StrategyKind kind)
     {
-        Assert.Equal(kind, StrategyKinds.Read(name, word));
+        Assert.Equal(kind, StrategyKinds.Read(name, word, Known.Parts));
         Assert.Equal(word, kind.Word());
     }
 
@@ -22,5 +22,5 @@ public sealed class StrategyKindsTests
     [InlineData("mine/untrained", null, StrategyKind.Control)]
     [InlineData("mine", "control", StrategyKind.Own)]
     public void Where_version_0_1_recorded_nothing_or_not_enough_the_name_decides(string name, string? word, StrategyKind kind) =>
-        Assert.Equal(kind, StrategyKinds.Read(name, word));
+        Assert.Equal(kind, StrategyKinds.Read(name, word, Known.Parts));
 }

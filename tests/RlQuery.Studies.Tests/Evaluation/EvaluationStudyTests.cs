@@ -19,8 +19,8 @@ public sealed class EvaluationStudyTests : IDisposable
         EvaluationResults results = Study("out", [new OwnStrategy("mine")], [_folder.WritePolicy("margin-of-mine")]).Run();
         Assert.Equal(
             [("random", StrategyKind.Heuristic), ("margin", StrategyKind.Heuristic), ("mine", StrategyKind.Own), ("margin-of-mine", StrategyKind.Policy)],
-            EvaluationManifest.Read(results.Folder).Strategies.Select(one => (one.Name, one.Kind)));
-        var read = new ResultFolder(results.Folder);
+            EvaluationManifest.Read(results.Folder, Known.Parts).Strategies.Select(one => (one.Name, one.Kind)));
+        var read = new ResultFolder(results.Folder, Known.Parts);
         Assert.Equal(StrategyKind.Policy, read.KindOf("margin-of-mine"));
         // Both are what the comparison is made for: drawn with its panels, and first in the report.
         string svg = File.ReadAllText(_folder.At("out", "differences.svg"));
@@ -36,7 +36,7 @@ public sealed class EvaluationStudyTests : IDisposable
     {
         Study("out", [], []).Run();
         File.Delete(_folder.At("out", EvaluationManifest.Name));
-        var read = new ResultFolder(_folder.At("out"));
+        var read = new ResultFolder(_folder.At("out"), Known.Parts);
         Assert.Equal((StrategyKind.Heuristic, StrategyKind.Policy), (read.KindOf("margin"), read.KindOf("mine")));
         Assert.Equal(2 * 2 * 2, read.Episodes.Count);
     }

@@ -19,7 +19,7 @@ public sealed class EpisodeJournalTests : IDisposable
     public void Episodes_are_read_back_to_the_last_bit()
     {
         Append(Cells.Select(GridSamples.Outcome));
-        var content = JournalContent.Read(Journal);
+        var content = JournalContent.Read(Journal, Known.Parts);
         Assert.Null(Settings.DifferenceFrom(content.Settings));
         Assert.Equal(0, content.Damaged);
         foreach (GridCell cell in Cells)
@@ -64,7 +64,7 @@ public sealed class EpisodeJournalTests : IDisposable
             File.WriteAllBytes(Journal, whole[..length]);
             int complete = ends.Count(end => end <= length) - 1;
             Append([GridSamples.Outcome(Cells[5])]);
-            var content = JournalContent.Read(Journal);
+            var content = JournalContent.Read(Journal, Known.Parts);
             Assert.Equal([.. Cells.Take(complete), Cells[5]], content.Outcomes.Keys);
             Assert.Equal(0, content.Damaged);
         }
@@ -77,7 +77,7 @@ public sealed class EpisodeJournalTests : IDisposable
         string[] lines = File.ReadAllLines(Journal);
         lines[2] = lines[2].Replace("0.3333", "0.4333", StringComparison.Ordinal);
         File.WriteAllText(Journal, string.Join('\n', lines) + "\n");
-        var content = JournalContent.Read(Journal);
+        var content = JournalContent.Read(Journal, Known.Parts);
         Assert.Equal([Cells[0], Cells[2]], content.Outcomes.Keys);
         Assert.Equal(1, content.Damaged);
     }
@@ -86,9 +86,9 @@ public sealed class EpisodeJournalTests : IDisposable
     public void An_episode_that_was_tried_again_counts_as_it_ended_last()
     {
         Append([EpisodeOutcome.Of(Cells[0], new InvalidOperationException("no\nluck")), GridSamples.Outcome(Cells[1])]);
-        Assert.Equal("InvalidOperationException: no luck", JournalContent.Read(Journal).Outcomes[Cells[0]].Failure);
+        Assert.Equal("InvalidOperationException: no luck", JournalContent.Read(Journal, Known.Parts).Outcomes[Cells[0]].Failure);
         Append([GridSamples.Outcome(Cells[0])]);
-        Assert.Null(JournalContent.Read(Journal).Outcomes[Cells[0]].Failure);
+        Assert.Null(JournalContent.Read(Journal, Known.Parts).Outcomes[Cells[0]].Failure);
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class EpisodeJournalTests : IDisposable
     public void What_is_no_journal_is_refused(string text)
     {
         File.WriteAllText(Journal, text);
-        string fault = Assert.Single(Assert.Throws<InvalidInputException>(() => JournalContent.Read(Journal)).Faults);
+        string fault = Assert.Single(Assert.Throws<InvalidInputException>(() => JournalContent.Read(Journal, Known.Parts)).Faults);
         Assert.Equal($"{Journal}: is not a journal of an evaluation, or its first line is damaged; name a new folder", fault);
     }
 
@@ -108,7 +108,7 @@ public sealed class EpisodeJournalTests : IDisposable
         Append([GridSamples.Outcome(Cells[0])]);
         using var journal = new EpisodeJournal(Journal, Settings, Shard.Whole);
         Assert.Contains("another run", Assert.Throws<InvalidInputException>(() => new EpisodeJournal(Journal, Settings, Shard.Whole)).Message, StringComparison.Ordinal);
-        Assert.Contains("another run", Assert.Throws<InvalidInputException>(() => JournalContent.Read(Journal)).Message, StringComparison.Ordinal);
+        Assert.Contains("another run", Assert.Throws<InvalidInputException>(() => JournalContent.Read(Journal, Known.Parts)).Message, StringComparison.Ordinal);
     }
 
     private void Append(IEnumerable<EpisodeOutcome> outcomes)

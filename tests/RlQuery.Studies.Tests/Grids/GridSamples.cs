@@ -18,7 +18,7 @@ internal static class GridSamples
             }
             """)!.AsObject();
         change?.Invoke(manifest);
-        return new EvaluationSettings(manifest, countDepartures: false);
+        return new EvaluationSettings(manifest, countDepartures: false, Known.Parts);
     }
 
     /// <summary>Scores whose bits need all digits.</summary>

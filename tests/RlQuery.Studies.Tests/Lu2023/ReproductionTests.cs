@@ -48,7 +48,7 @@ public sealed class ReproductionTests : IDisposable
         Assert.Equal(first, Scores());
 
         double[] Scores() =>
-            new BenchmarkRun(split, data.Features).Run(new StrategyRule(split, data.Features, StrategyCatalog.Find(strategy)!, 3)).Scores;
+            new BenchmarkRun(split, data.Features).Run(new StrategyRule(split, data.Features, Known.Parts.Find<IQueryStrategy>(strategy), 3)).Scores;
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class ReproductionTests : IDisposable
             .ToDictionary(cells => long.Parse(cells[0], CultureInfo.InvariantCulture), cells => double.Parse(cells[1], CultureInfo.InvariantCulture));
         var results = new List<(long, double)>();
         Reproduction.Run(
-            BenchmarkData.Read(Path.Combine(folder, $"{name}-svmstyle.txt")), StrategyCatalog.Find("margin")!, TieRule.Published,
+            BenchmarkData.Read(Path.Combine(folder, $"{name}-svmstyle.txt")), Known.Parts.Find<IQueryStrategy>("margin"), TieRule.Published,
             Enumerable.Range(0, 150).Select(seed => (long)seed), 2, (seed, aubc) => results.Add((seed, aubc)), default);
         Assert.Equal(published.Keys.Order(), results.Select(result => result.Item1));
         // Five digits are published.
@@ -110,7 +110,7 @@ public sealed class ReproductionTests : IDisposable
     {
         var results = new List<(long, double)>();
         Reproduction.Run(
-            data, StrategyCatalog.Find(strategy)!, TieRule.First, Enumerable.Range(0, 20).Select(seed => (long)seed), jobs,
+            data, Known.Parts.Find<IQueryStrategy>(strategy), TieRule.First, Enumerable.Range(0, 20).Select(seed => (long)seed), jobs,
             (seed, aubc) => results.Add((seed, aubc)), default);
         return results;
     }

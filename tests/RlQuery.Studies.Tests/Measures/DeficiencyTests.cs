@@ -23,7 +23,7 @@ public sealed class DeficiencyTests
         double[] random = [0.5, 0.7, 0.9];
         double[] mine = [0.5, 0.85, 0.9];
         double gain = Of([Episode("a", "random", random), Episode("a", "mine", mine)])[0].Value;
-        IMetric loss = MetricCatalog.Find("log-loss");
+        IMetric loss = Known.Parts.Find<IMetric>("log-loss");
         double same = Of([Episode("a", "random", [.. random.Select(one => 1 - one)], loss), Episode("a", "mine", [.. mine.Select(one => 1 - one)], loss)])[0].Value;
         Assert.Equal(gain, same, 1e-9);
     }
@@ -47,5 +47,5 @@ public sealed class DeficiencyTests
     private static IReadOnlyList<Deficiency> Of(EpisodeResult[] episodes) => Deficiency.Of(CurveBand.OfCompleteSeeds(episodes));
 
     private static EpisodeResult Episode(string data, string strategy, double[] scores, IMetric? metric = null) =>
-        new(new EpisodeSpec(data, strategy, 0), new LearningCurve([.. Enumerable.Range(1, scores.Length)], scores) { Metric = metric ?? MetricCatalog.Accuracy });
+        new(new EpisodeSpec(data, strategy, 0), new LearningCurve([.. Enumerable.Range(1, scores.Length)], scores) { Metric = metric ?? UsualMetric.Accuracy });
 }

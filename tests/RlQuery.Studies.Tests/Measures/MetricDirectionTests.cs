@@ -9,7 +9,7 @@ namespace RlQuery.Studies.Tests.Measures;
 /// <summary>Statistics of a metric of which the lower is better.</summary>
 public sealed class MetricDirectionTests
 {
-    private static readonly IMetric Loss = MetricCatalog.Find("log-loss");
+    private static readonly IMetric Loss = Known.Parts.Find<IMetric>("log-loss");
     private static readonly EpisodeResult[] Accuracies = [.. from set in Enumerable.Range(0, 8) from strategy in new[] { "margin", "mine", "random" } from seed in Enumerable.Range(0, 6) select Episode(set, strategy, seed)];
 
     // A loss of 2 minus the accuracy says the very same.

@@ -29,7 +29,7 @@ public sealed class StoppingRowTests
     public void Of_a_loss_what_is_lost_is_how_much_lower_it_is_at_the_end()
     {
         EpisodeResult episode = Episode("heart", 0, [0.9, 0.6, 0.4], 4, null);
-        StoppingRow row = StoppingRow.Of([episode with { Curve = episode.Curve with { Metric = MetricCatalog.Find("brier") } }], Rules)[0];
+        StoppingRow row = StoppingRow.Of([episode with { Curve = episode.Curve with { Metric = Known.Parts.Find<IMetric>("brier") } }], Rules)[0];
         Assert.Equal(0.2, row.Lost.Mean, 1e-12);
     }
 

@@ -194,7 +194,7 @@ public sealed partial class StudyReportTests : IDisposable
                 new JsonObject { ["name"] = "random", ["kind"] = "heuristic" }, new JsonObject { ["name"] = "margin", ["kind"] = "heuristic" },
                 new JsonObject { ["name"] = "mine", ["kind"] = "policy", ["sha256"] = "policyhash" }),
         },
-        countDepartures: false);
+        countDepartures: false, Known.Parts);
 
     /// <summary>The rows of all tables, cells joined.</summary>
     private static IEnumerable<string> Rows(string html) =>

@@ -6,7 +6,7 @@ namespace RlQuery.Studies.Tests.Support;
 /// <summary>A strategy that a program brings along: margin sampling under a name of its own.</summary>
 internal sealed class OwnStrategy(string name) : IQueryStrategy
 {
-    private readonly IQueryStrategy _margin = StrategyCatalog.Find("margin")!;
+    private readonly IQueryStrategy _margin = Known.Parts.Find<IQueryStrategy>("margin");
 
     public string Name => name;
 

@@ -26,7 +26,7 @@ internal sealed class StudyFolder : IDisposable
     public string WritePolicy(string name)
     {
         PolicyDocument document = SamplePolicy.Document();
-        PolicyWriter.Save(At(name), document, SamplePolicy.Weights(document));
+        PolicyWriter.Save(At(name), document, SamplePolicy.Weights(document), Known.Parts);
         return At(name);
     }
 

@@ -10,13 +10,13 @@ public sealed class AgentDescriptorTests
 {
     public AgentDescriptorTests() => TorchRuntime.Initialize("cpu");
 
-    public static TheoryData<string> Names => [.. AgentCatalog.Names];
+    public static TheoryData<string> Names => [.. Known.Agents];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void An_agent_is_found_by_its_name_and_made_under_it(string name)
     {
-        IAgentDescriptor descriptor = AgentCatalog.Find(name);
+        IAgentDescriptor descriptor = Known.Parts.Find<IAgentDescriptor>(name);
         using IAgent agent = descriptor.Create(new PlantedWorld(highPays: true).Setup(), descriptor.Defaults);
         Assert.Equal(name, agent.Name);
         Assert.Matches("^[A-Z][^.]+[.]$", descriptor.Description);
@@ -24,7 +24,7 @@ public sealed class AgentDescriptorTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_defaults_are_allowed(string name) => Assert.Empty(AgentCatalog.Find(name).Defaults.Faults());
+    public void Its_defaults_are_allowed(string name) => Assert.Empty(Known.Parts.Find<IAgentDescriptor>(name).Defaults.Faults());
 
     [Fact]
     public void Settings_of_another_agent_are_refused() => Assert.Equal(

@@ -119,6 +119,8 @@ internal sealed class PlantedWorld(bool highPays, bool delayed = false)
     {
         public string Name => "planted";
 
+        public string Description => "for tests";
+
         public ILearner Create() => new Learner(world);
     }
 

@@ -7,6 +7,7 @@ using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
 using RlQuery.Torch.Agents.Dqn;
 using RlQuery.Torch.Agents.Evolution;
 using RlQuery.Torch.Agents.Imitation;
@@ -35,7 +36,7 @@ public sealed class EnvironmentSchemaTests : IDisposable
     /// <summary>Every number of the schema, by its path; of the learners those that Core has, since the others come with the command.</summary>
     public static TheoryData<string> Numbers =>
         [.. Records.Keys.SelectMany(path => Properties(path).Where(property => IsNumber(property.Value)).Select(property => Join(path, property.Key)))
-            .Concat(LearnerCatalog.All.Select(learner => Join("training.learners", learner.Name)))];
+            .Concat(Known.Parts.All<ILearnerFactory>().Select(learner => Join("training.learners", learner.Name)))];
 
     private static Dictionary<string, object> Records => new()
     {
@@ -72,13 +73,13 @@ public sealed class EnvironmentSchemaTests : IDisposable
     }
 
     [Fact]
-    public void It_has_the_agents_of_the_code() => Assert.Equal(AgentCatalog.Names, Properties("agents").Keys);
+    public void It_has_the_agents_of_the_code() => Assert.Equal(Known.Agents, Properties("agents").Keys);
 
     [Fact]
     public void Every_setting_of_an_agent_has_a_range_to_look_in()
     {
-        Assert.Equal(AgentCatalog.Names, Properties("tune").Keys);
-        Assert.All(AgentCatalog.Names, agent => Assert.Equal(Properties($"agents.{agent}").Keys, Properties($"tune.{agent}").Keys));
+        Assert.Equal(Known.Agents, Properties("tune").Keys);
+        Assert.All(Known.Agents, agent => Assert.Equal(Properties($"agents.{agent}").Keys, Properties($"tune.{agent}").Keys));
         Assert.Equal(
             Instance("range").Select(property => property.Key).Except(["bounds"]), Definition("range")["properties"]!.AsObject().Select(kind => kind.Key));
     }
@@ -103,26 +104,6 @@ public sealed class EnvironmentSchemaTests : IDisposable
             Assert.False(At(path)["additionalProperties"]!.GetValue<bool>());
             Assert.All(Properties(path), property => Assert.EndsWith(".", property.Value["description"]?.ToString(), StringComparison.Ordinal));
         });
-    }
-
-    [Fact]
-    public void Its_lists_of_names_are_those_of_the_code()
-    {
-        Assert.Equal(SignalCatalog.Signals.Select(signal => signal.Name), Names(Definition("signal")));
-        Assert.Equal(SignalCatalog.State.Select(value => value.Name), Names(Definition("stateValue")));
-        Assert.Equal(Catalog.Load().Entries.Select(entry => entry.Name), Names(Definition("dataSet")["anyOf"]![0]!));
-        Assert.Equal(SyntheticCatalog.Tasks.Select(task => task.Name), Names(Definition("syntheticTask")["anyOf"]![0]!));
-        Assert.Equal(
-            $"^({string.Join('|', SyntheticCatalog.Tasks.Select(task => task.Name))})(\\+({string.Join('|', SyntheticCatalog.WrapperNames)}))+$",
-            Definition("syntheticTask")["anyOf"]![1]!["pattern"]!.ToString());
-        Assert.Equal(
-            Enum.GetValues<RewardKind>().Select(kind => JsonSerializer.SerializeToNode(kind, Json)!.ToString()), Names(Properties("reward")["kind"]));
-    }
-
-    [Fact]
-    public void Every_kind_of_task_that_it_names_is_allowed_and_no_other()
-    {
-        Assert.Equal(TaskCatalog.All.Select(task => task.Name), Names(Properties("")["task"]));
     }
 
     [Theory]
@@ -171,7 +152,7 @@ public sealed class EnvironmentSchemaTests : IDisposable
         {
             node = new JsonObject { [name] = node };
         }
-        if (LearnerCatalog.Of(TargetKind.Number).Any(learner => learner.Name == names[^1]))
+        if (Known.Parts.LearnersOf(TargetKind.Number).Any(learner => learner.Name == names[^1]))
         {
             node["task"] = "regression";
         }
@@ -191,7 +172,7 @@ public sealed class EnvironmentSchemaTests : IDisposable
         File.WriteAllText(_file, node.ToJsonString());
         try
         {
-            AgentCatalog.Options(EnvironmentFile.Read(_file), "dqn");
+            AgentSettings.Of(EnvironmentFile.Read(_file, Known.Parts), "dqn", Known.Parts);
             return [];
         }
         catch (InvalidInputException e)
@@ -203,8 +184,6 @@ public sealed class EnvironmentSchemaTests : IDisposable
     private static JsonObject Instance(string path) => JsonSerializer.SerializeToNode(path == "range" ? new TuneRange() : Records[path], Json)!.AsObject();
 
     private static bool IsNumber(JsonObject property) => property["type"]?.ToString() is "integer" or "number";
-
-    private static string[] Names(JsonNode property) => [.. property["enum"]!.AsArray().Select(name => name!.ToString())];
 
     private static JsonObject Definition(string name) => Schema["$defs"]![name]!.AsObject();
 

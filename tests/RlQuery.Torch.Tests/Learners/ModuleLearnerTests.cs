@@ -89,7 +89,7 @@ public sealed class ModuleLearnerTests
         {
             ActiveLearner Learn()
             {
-                var learner = new ActiveLearner(Classes, problem.Items, AnswerSpaces.Classes(3), StrategyCatalog.Find("margin")!, mode);
+                var learner = new ActiveLearner(Classes, problem.Items, AnswerSpaces.Classes(3), Known.Parts.Find<IQueryStrategy>("margin"), mode);
                 for (int i = 0; i < 4; i++)
                 {
                     int[] asked = learner.Query(4);

@@ -46,7 +46,7 @@ public sealed class AgentSettingsTests
     [InlineData("imitation", "\"patience\": -1", "agents.imitation.patience: -1 is not allowed; use 0..100000")]
     public void A_setting_that_is_not_allowed_is_named_whichever_agent_is_trained(string agent, string member, string fault)
     {
-        foreach (string trained in AgentCatalog.Names)
+        foreach (string trained in Known.Agents)
         {
             Assert.StartsWith(fault, Assert.Single(Faults(trained, $"{{ \"{agent}\": {{ {member} }} }}")));
         }
@@ -92,7 +92,7 @@ public sealed class AgentSettingsTests
             "tune.dqn.nSteps: 2000 is not allowed; use 1..1000",
             "tune.dqn.shortlistSignal: 'margins' is unknown; use",
         ],
-        Assert.Throws<InvalidInputException>(() => AgentCatalog.Options(
+        Assert.Throws<InvalidInputException>(() => AgentSettings.Of(
             new EnvironmentDefinition
             {
                 Tune = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyDictionary<string, TuneRange>>>(
@@ -107,12 +107,12 @@ public sealed class AgentSettingsTests
                     """,
                     JsonSerializerOptions.Web)!,
             },
-            "imitation")).Faults.Select(fault => fault.Contains("unknown; use") ? fault[..(fault.IndexOf("; use", StringComparison.Ordinal) + 5)] : fault));
+            "imitation", Known.Parts)).Faults.Select(fault => fault.Contains("unknown; use") ? fault[..(fault.IndexOf("; use", StringComparison.Ordinal) + 5)] : fault));
 
     private static AgentOptions Options(string agent, string agents)
     {
         var settings = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(agents, Json)!;
-        return AgentCatalog.Options(new EnvironmentDefinition { Signals = ["margin"], Agents = settings }, agent);
+        return AgentSettings.Of(new EnvironmentDefinition { Signals = ["margin"], Agents = settings }, agent, Known.Parts);
     }
 
     private static IReadOnlyList<string> Faults(string agent, string agents) =>

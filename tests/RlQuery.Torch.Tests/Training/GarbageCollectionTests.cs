@@ -22,7 +22,7 @@ public sealed class GarbageCollectionTests
 
     public GarbageCollectionTests() => TorchRuntime.Initialize("cpu");
 
-    public static TheoryData<string> Agents => [.. AgentCatalog.Names];
+    public static TheoryData<string> Agents => [.. Known.Agents];
 
     [Theory]
     [MemberData(nameof(Agents))]

@@ -50,7 +50,7 @@ internal sealed class TinyEnvironment : IDisposable
     public Trainer Trainer(
         string run, long steps, string agent = "dqn", ulong seed = 1, int jobs = 2, bool resume = false, bool eager = false,
         ITrainingCallback? callback = null) => new(
-        LoadedEnvironment.Read(At("environment.json"), featurizer: null),
+        LoadedEnvironment.Read(At("environment.json"), Known.Parts, featurizer: null),
         agent,
         new TrainerOptions
         {

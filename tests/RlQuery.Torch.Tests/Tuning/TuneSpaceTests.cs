@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Environments;
+using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 
@@ -10,7 +11,7 @@ public sealed class TuneSpaceTests
 {
     private const int Draws = 2000;
 
-    public static TheoryData<string> Agents => [.. AgentCatalog.Names];
+    public static TheoryData<string> Agents => [.. Known.Agents];
 
     [Fact]
     public void The_first_trial_has_the_settings_of_the_environment()
@@ -59,10 +60,10 @@ public sealed class TuneSpaceTests
     public void The_ranges_of_an_environment_that_names_none_are_allowed_and_hold_the_defaults(string agent)
     {
         var environment = new EnvironmentDefinition { Signals = ["margin"] };
-        TuneSpace space = TuneSpace.Of(environment, agent);
+        TuneSpace space = TuneSpace.Of(environment, agent, Known.Parts);
         Assert.InRange(space.Ranges.Count, 4, 8);
         var tune = new Dictionary<string, IReadOnlyDictionary<string, TuneRange>> { [agent] = space.Ranges };
-        Assert.Empty(RangeFaults.Of(AgentCatalog.All, environment with { Tune = tune }));
+        Assert.Empty(RangeFaults.Of(Known.Parts.All<IAgentDescriptor>(), environment with { Tune = tune }, Known.Parts));
         IReadOnlyDictionary<string, JsonNode?> own = space.Draw(0, 1);
         foreach ((string name, TuneRange range) in space.Ranges)
         {
@@ -89,7 +90,7 @@ public sealed class TuneSpaceTests
                 ["dqn"] = JsonSerializer.Deserialize<Dictionary<string, TuneRange>>(ranges, JsonSerializerOptions.Web)!,
             },
         },
-        "dqn");
+        "dqn", Known.Parts);
 
     private static string Text(IReadOnlyDictionary<string, JsonNode?> drawn) => string.Join(' ', drawn.Values.Select(value => value!.ToJsonString()));
 }

@@ -21,7 +21,7 @@ internal static class DerivedTask
         int most = generator.NextDouble() < 0.5 ? MostRows : generator.Between(FewestRows, MostRows);
         int[] rows = [.. generator.Permutation(data.Rows).Where(row => classOf[data.Labels[row]] >= 0).Take(most)];
         int[] labels = [.. rows.Select(row => classOf[data.Labels[row]])];
-        int[] kept = [.. Enumerable.Range(0, classes).Where(label => labels.Count(other => other == label) >= SyntheticCatalog.FewestRowsOfClass)];
+        int[] kept = [.. Enumerable.Range(0, classes).Where(label => labels.Count(other => other == label) >= ISyntheticTask.FewestRowsOfClass)];
         if (kept.Length < 2)
         {
             return data;

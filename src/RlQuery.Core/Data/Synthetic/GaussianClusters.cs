@@ -3,7 +3,8 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Data.Synthetic;
 
 /// <summary>Several normal clusters of each class, of unequal spread and with correlated features.</summary>
-internal sealed class GaussianClusters() : SyntheticTask("gaussian-clusters")
+internal sealed class GaussianClusters() : SyntheticTask(
+    "gaussian-clusters", "several normal clusters of each class, of unequal spread and with correlated features")
 {
     protected override Sample Draw(Pcg64 generator)
     {

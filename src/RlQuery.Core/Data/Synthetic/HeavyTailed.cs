@@ -3,7 +3,8 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Data.Synthetic;
 
 /// <summary>One cluster of each class with Student's t noise of 1.5 to 4 degrees of freedom; some features are skewed as amounts and counts are.</summary>
-internal sealed class HeavyTailed() : SyntheticTask("heavy-tailed")
+internal sealed class HeavyTailed() : SyntheticTask(
+    "heavy-tailed", "one cluster of each class with Student's t noise, and features skewed as amounts and counts are")
 {
     // exp(3) is 20 spreads of the unskewed feature: long, but no single value outweighs a whole column.
     private const double LongestExponent = 3;

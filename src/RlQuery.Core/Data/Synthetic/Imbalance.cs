@@ -7,6 +7,8 @@ internal sealed class Imbalance(ISyntheticTask inner) : ISyntheticTask
 {
     public string Name => $"{inner.Name}+imbalance";
 
+    public string Description => $"{inner.Description}, with fewer rows of all classes but one";
+
     public Dataset Generate(ulong seed)
     {
         var generator = new Pcg64(seed, $"synthetic/{Name}");
@@ -15,7 +17,7 @@ internal sealed class Imbalance(ISyntheticTask inner) : ISyntheticTask
         int spared = generator.NextInt(sample.Classes);
         for (int c = 0; c < kept.Length; c++)
         {
-            kept[c] = c == spared ? kept[c] : Math.Max(SyntheticCatalog.FewestRowsOfClass, (int)(kept[c] * generator.LogUniform(0.05, 0.6)));
+            kept[c] = c == spared ? kept[c] : Math.Max(ISyntheticTask.FewestRowsOfClass, (int)(kept[c] * generator.LogUniform(0.05, 0.6)));
         }
         int[] rows = [.. generator.Permutation(sample.Rows).Where(row => kept[sample.Labels[row]]-- > 0).Order()];
         float[] values = [.. rows.SelectMany(row => sample.Values[(row * sample.Features)..((row + 1) * sample.Features)])];

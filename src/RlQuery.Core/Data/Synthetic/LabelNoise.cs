@@ -7,6 +7,8 @@ internal sealed class LabelNoise(ISyntheticTask inner) : ISyntheticTask
 {
     public string Name => $"{inner.Name}+label-noise";
 
+    public string Description => $"{inner.Description}, with 1 % to 15 % of the labels wrong";
+
     public Dataset Generate(ulong seed)
     {
         var generator = new Pcg64(seed, $"synthetic/{Name}");
@@ -17,7 +19,7 @@ internal sealed class LabelNoise(ISyntheticTask inner) : ISyntheticTask
         {
             int old = sample.Labels[row];
             int other = (old + generator.Between(1, sample.Classes - 1)) % sample.Classes;
-            if (counts[old] > SyntheticCatalog.FewestRowsOfClass)
+            if (counts[old] > ISyntheticTask.FewestRowsOfClass)
             {
                 counts[old]--;
                 counts[other]++;

@@ -3,7 +3,7 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Data.Synthetic;
 
 /// <summary>Random hyperplanes: the class with the largest noisy linear score. The features are normal and correlated.</summary>
-internal sealed class LinearClasses() : SyntheticTask("linear")
+internal sealed class LinearClasses() : SyntheticTask("linear", "the class with the largest noisy linear score of normal, correlated features")
 {
     protected override Sample Draw(Pcg64 generator)
     {

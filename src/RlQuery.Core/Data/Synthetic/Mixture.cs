@@ -10,6 +10,8 @@ internal sealed class Mixture(IReadOnlyList<ISyntheticTask> kinds) : ISyntheticT
 {
     public string Name => "mixture";
 
+    public string Description => "any kind of task of classes, with any of the wrappers";
+
     public Dataset Generate(ulong seed)
     {
         var generator = new Pcg64(seed, $"synthetic/{Name}");

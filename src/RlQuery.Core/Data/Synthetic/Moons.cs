@@ -3,7 +3,7 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Data.Synthetic;
 
 /// <summary>Two half circles that reach into each other, turned by a random angle.</summary>
-internal sealed class Moons() : SyntheticTask("moons")
+internal sealed class Moons() : SyntheticTask("moons", "two half circles that reach into each other")
 {
     protected override Sample Draw(Pcg64 generator)
     {

@@ -9,6 +9,8 @@ internal sealed class NuisanceDimensions(ISyntheticTask inner) : ISyntheticTask
 
     public string Name => $"{inner.Name}+nuisance";
 
+    public string Description => $"{inner.Description}, with features that tell nothing, or nothing new";
+
     public Dataset Generate(ulong seed)
     {
         var generator = new Pcg64(seed, $"synthetic/{Name}");

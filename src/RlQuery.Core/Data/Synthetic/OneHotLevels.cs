@@ -9,6 +9,8 @@ internal sealed class OneHotLevels(ISyntheticTask inner) : ISyntheticTask
 
     public string Name => $"{inner.Name}+one-hot";
 
+    public string Description => $"{inner.Description}, with features cut into levels, a column of 0 and 1 each";
+
     public Dataset Generate(ulong seed) => Cut(Sample.From(inner.Generate(seed)), new Pcg64(seed, $"synthetic/{Name}")).ToDataset(Name, seed);
 
     /// <summary>Cuts the features of a sample; features beyond the 160th column are left out.</summary>

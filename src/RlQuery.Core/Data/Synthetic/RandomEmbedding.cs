@@ -7,6 +7,8 @@ internal sealed class RandomEmbedding(ISyntheticTask inner) : ISyntheticTask
 {
     public string Name => $"{inner.Name}+embedding";
 
+    public string Description => $"{inner.Description}, seen through random mixtures of its features";
+
     public Dataset Generate(ulong seed) => Embed(Sample.From(inner.Generate(seed)), new Pcg64(seed, $"synthetic/{Name}")).ToDataset(Name, seed);
 
     /// <summary>Replaces the features of a sample by mixtures of them.</summary>

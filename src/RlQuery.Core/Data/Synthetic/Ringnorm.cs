@@ -7,7 +7,7 @@ namespace RlQuery.Core.Data.Synthetic;
 /// a = 2/sqrt(20), and unit covariance, inside the first.
 /// </summary>
 /// <remarks>L. Breiman, "Bias, variance, and arcing classifiers", Technical Report 460, Berkeley 1996. Bayes error 1.3 %.</remarks>
-internal sealed class Ringnorm() : SyntheticTask("ringnorm")
+internal sealed class Ringnorm() : SyntheticTask("ringnorm", "two normal classes in 20 dimensions, one wide and one narrow (Breiman 1996)")
 {
     public const int Dimensions = 20;
 

@@ -3,7 +3,7 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Data.Synthetic;
 
 /// <summary>Concentric rings, or spheres in up to five dimensions, one class each, with noisy radii.</summary>
-internal sealed class Rings() : SyntheticTask("rings")
+internal sealed class Rings() : SyntheticTask("rings", "concentric rings, or spheres in up to five dimensions, one class each")
 {
     protected override Sample Draw(Pcg64 generator)
     {

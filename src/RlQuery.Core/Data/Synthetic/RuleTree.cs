@@ -3,7 +3,7 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Data.Synthetic;
 
 /// <summary>A random tree of axis-aligned rules over uniform, normal and whole-numbered features.</summary>
-internal sealed class RuleTree() : SyntheticTask("rule-tree")
+internal sealed class RuleTree() : SyntheticTask("rule-tree", "a random tree of axis-aligned rules over uniform, normal and whole-numbered features")
 {
     protected override Sample Draw(Pcg64 generator)
     {

@@ -15,6 +15,8 @@ internal sealed class SmoothFunctions : ISyntheticTask
     /// <inheritdoc/>
     public string Name => "smooth-functions";
 
+    public string Description => "numbers: a smooth function of correlated features and a linear one, with noise";
+
     /// <inheritdoc/>
     public TargetKind Kind => TargetKind.Number;
 

@@ -3,9 +3,11 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Data.Synthetic;
 
 /// <summary>A generator of its own stream of numbers, which draws again where a class came out too small.</summary>
-internal abstract class SyntheticTask(string name) : ISyntheticTask
+internal abstract class SyntheticTask(string name, string description) : ISyntheticTask
 {
     public string Name { get; } = name;
+
+    public string Description { get; } = description;
 
     public Dataset Generate(ulong seed)
     {
@@ -15,7 +17,7 @@ internal abstract class SyntheticTask(string name) : ISyntheticTask
         {
             sample = Draw(generator);
         }
-        while (sample.CountByClass().Min() < SyntheticCatalog.FewestRowsOfClass);
+        while (sample.CountByClass().Min() < ISyntheticTask.FewestRowsOfClass);
         return sample.ToDataset(Name, seed);
     }
 

@@ -4,7 +4,8 @@ namespace RlQuery.Core.Data.Synthetic;
 
 /// <summary>Three classes in 21 dimensions: each a random convex combination of two of three triangular waves, plus unit normal noise.</summary>
 /// <remarks>L. Breiman, J. Friedman, R. Olshen and C. Stone, Classification and Regression Trees, 1984, section 2.6.2. Bayes error 14 %.</remarks>
-internal sealed class Waveform() : SyntheticTask("waveform")
+internal sealed class Waveform() : SyntheticTask(
+    "waveform", "three classes in 21 dimensions: noisy mixtures of two of three triangular waves (Breiman et al. 1984)")
 {
     public const int Dimensions = 21;
 

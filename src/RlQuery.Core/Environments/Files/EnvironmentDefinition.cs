@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RlQuery.Core.Data;
@@ -31,12 +32,9 @@ public sealed record EnvironmentDefinition
     public SplitOptions Split { get; init; } = new();
 
     /// <summary>The learner that is refitted after every batch.</summary>
-    /// <value>Default: the task's: <c>logistic-regression</c>, or <c>ridge-regression</c> in regression.</value>
-    public string Learner
-    {
-        get => field ?? TaskCatalog.All.FirstOrDefault(task => task.Name == Task)?.DefaultLearner ?? "";
-        init;
-    }
+    /// <value>Default: null, the task's: <c>logistic-regression</c>, or <c>ridge-regression</c> in regression.</value>
+    [DisallowNull]
+    public string? Learner { get; init; }
 
     /// <summary>Labels of each class at the start, in tasks that count them so.</summary>
     /// <value>1..1000. Default: the task's, 1.</value>
@@ -108,28 +106,15 @@ public sealed record TrainingData
 /// <summary>What training rewards.</summary>
 public sealed record RewardDefinition
 {
-    /// <summary>Which reward.</summary>
-    /// <value>Default: <see cref="RewardKind.AccuracyGain"/>.</value>
-    public RewardKind Kind { get; init; }
+    /// <summary>Name of the reward.</summary>
+    /// <value>Default: <c>accuracy-gain</c>.</value>
+    public string Kind { get; init; } = AccuracyGainFactory.RewardName;
 
     /// <summary>Weight of the mean probability of the true class against accuracy in the training score: a smoother reward.</summary>
     /// <value>0..1. Default: 0, accuracy alone. Evaluation always reports accuracy.</value>
     public double Smoothing { get; init; }
 
-    /// <summary>Share of the full-pool score that <see cref="RewardKind.LabelsToTarget"/> asks for.</summary>
+    /// <summary>Share of the full-pool score that <see cref="LabelsToTarget"/> asks for.</summary>
     /// <value>More than 0, at most 1. Default: 0.98.</value>
     public double Target { get; init; } = 0.98;
-}
-
-/// <summary>The rewards that an environment file may name.</summary>
-public enum RewardKind
-{
-    /// <summary>Score after minus score before.</summary>
-    AccuracyGain,
-
-    /// <summary>The same minus that of a paired margin run.</summary>
-    GainOverMargin,
-
-    /// <summary>-1 per query until a share of the full-pool score is reached.</summary>
-    LabelsToTarget,
 }

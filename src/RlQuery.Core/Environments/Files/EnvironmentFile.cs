@@ -8,10 +8,11 @@ public static class EnvironmentFile
 {
     /// <summary>Reads and checks an environment file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="parts">Where what it names is found.</param>
     /// <exception cref="InvalidInputException">It is missing, is no JSON, or has faults; all of them are named, with their lines.</exception>
-    public static EnvironmentDefinition Read(string path)
+    public static EnvironmentDefinition Read(string path, Parts parts)
     {
-        EnvironmentDefinition definition = Read(path, out EnvironmentFaults faults);
+        EnvironmentDefinition definition = Read(path, parts, out EnvironmentFaults faults);
         faults.ThrowIfAny();
         return definition;
     }
@@ -22,10 +23,10 @@ public static class EnvironmentFile
 
     /// <summary>Reads a file, so that its faults can be told together with those of the data that it names.</summary>
     /// <exception cref="InvalidInputException">It is missing, or of another form than an environment.</exception>
-    internal static EnvironmentDefinition Read(string path, out EnvironmentFaults faults)
+    internal static EnvironmentDefinition Read(string path, Parts parts, out EnvironmentFaults faults)
     {
         EnvironmentDefinition definition = StrictJson.Read<EnvironmentDefinition>(path, out faults);
-        faults.Add(EnvironmentRules.Faults(definition));
+        faults.Add(EnvironmentRules.Faults(definition, parts));
         return definition;
     }
 }

@@ -10,7 +10,7 @@ namespace RlQuery.Core.Environments;
 /// <summary>What an environment may say: ranges, known names, disjoint sets.</summary>
 internal static class EnvironmentRules
 {
-    public static IReadOnlyList<string> Faults(EnvironmentDefinition definition)
+    public static IReadOnlyList<string> Faults(EnvironmentDefinition definition, Parts parts)
     {
         var faults = new List<string>(definition.Split.Faults().Select(fault => $"split.{fault}"));
         Range(faults, "budget", definition.Budget, 1, 100_000);
@@ -24,10 +24,14 @@ internal static class EnvironmentRules
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"reward.target: {definition.Reward.Target} is not allowed; use more than 0, at most 1"));
         }
-        ITask? task = TaskCatalog.All.FirstOrDefault(known => known.Name == definition.Task);
-        if (task is null)
+        if (parts.TryFind<IRewardFactory>(definition.Reward.Kind) is null)
         {
-            Collect(faults, () => TaskCatalog.Find(definition.Task));
+            string hint = NearestName.Hint(definition.Reward.Kind, [.. parts.All<IRewardFactory>().Select(reward => reward.Name)]);
+            faults.Add($"reward.kind: '{definition.Reward.Kind}' is unknown{hint}");
+        }
+        if (parts.TryFind<ITask>(definition.Task) is not ITask task)
+        {
+            Collect(faults, () => parts.Find<ITask>(definition.Task));
             return faults;
         }
         Start(faults, task, definition);
@@ -35,9 +39,9 @@ internal static class EnvironmentRules
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"training.derivedShare: {definition.Training.DerivedShare} is not allowed in {task.Name}; use 0"));
         }
-        Collect(faults, () => LearnerCatalog.Find(definition.Learner, task.Unit));
-        Learners(faults, task, definition.Training.Learners);
-        Collect(faults, () => SignalSchema.ByName(definition.Signals, definition.State, task));
+        Collect(faults, () => parts.FindLearner(definition.Learner ?? task.DefaultLearner, task.Unit));
+        Learners(faults, parts, task, definition.Training.Learners);
+        Collect(faults, () => SignalSchema.ByName(parts, definition.Signals, definition.State, task));
         Once(faults, "training.data", definition.Training.Data);
         Once(faults, "training.synthetic", definition.Training.Synthetic);
         Once(faults, "validation", definition.Validation);
@@ -91,11 +95,11 @@ internal static class EnvironmentRules
         }
     }
 
-    private static void Learners(List<string> faults, ITask task, IReadOnlyDictionary<string, double> shares)
+    private static void Learners(List<string> faults, Parts parts, ITask task, IReadOnlyDictionary<string, double> shares)
     {
         foreach ((string name, double share) in shares)
         {
-            Collect(faults, () => LearnerCatalog.Find(name, task.Unit), "training.learners: ");
+            Collect(faults, () => parts.FindLearner(name, task.Unit), "training.learners: ");
             if (!(share > 0 && share <= 1))
             {
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"training.learners.{name}: {share} is not allowed; use more than 0, at most 1"));

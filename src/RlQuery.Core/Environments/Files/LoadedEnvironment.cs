@@ -3,7 +3,9 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Core.Environments;
 
@@ -16,7 +18,7 @@ public sealed class LoadedEnvironment
     private readonly Lazy<IReadOnlyList<Dataset>> _evaluation;
 
     private LoadedEnvironment(
-        string name, string hash, EnvironmentDefinition definition, IReadOnlyList<ISyntheticTask> synthetic, Lazy<IReadOnlyList<Dataset>> training,
+        string name, string hash, EnvironmentDefinition definition, Parts parts, IReadOnlyList<ISyntheticTask> synthetic, Lazy<IReadOnlyList<Dataset>> training,
         Lazy<IReadOnlyList<Dataset>> validation, Lazy<IReadOnlyList<Dataset>> evaluation)
     {
         Synthetic = synthetic;
@@ -26,12 +28,13 @@ public sealed class LoadedEnvironment
         Name = name;
         Hash = hash;
         Definition = definition;
-        Task = TaskCatalog.Find(definition.Task);
-        Schema = SignalSchema.ByName(definition.Signals, definition.State, Task);
-        Learner = LearnerCatalog.Find(definition.Learner, Task.Unit);
+        Parts = parts;
+        Task = parts.Find<ITask>(definition.Task);
+        Schema = SignalSchema.ByName(parts, definition.Signals, definition.State, Task);
+        Learner = parts.FindLearner(definition.Learner ?? Task.DefaultLearner, Task.Unit);
         TrainingLearner = definition.Training.Learners.Count == 0
             ? Learner
-            : new MixedLearners([.. definition.Training.Learners.Select(entry => (LearnerCatalog.Find(entry.Key, Task.Unit), entry.Value))]);
+            : new MixedLearners([.. definition.Training.Learners.Select(entry => (parts.FindLearner(entry.Key, Task.Unit), entry.Value))]);
         Problem = new ProblemOptions(Task, definition.Split, definition.StartPerClass ?? definition.StartLabels ?? Task.DefaultStart);
     }
 
@@ -44,8 +47,14 @@ public sealed class LoadedEnvironment
     /// <summary>What the file says.</summary>
     public EnvironmentDefinition Definition { get; }
 
+    /// <summary>Where what the file names was found.</summary>
+    public Parts Parts { get; }
+
     /// <summary>The kind of answer that is asked for.</summary>
     public ITask Task { get; }
+
+    /// <summary>The heuristic that policies are measured against.</summary>
+    public IQueryStrategy Reference => Parts.Find<IQueryStrategy>(Task.Reference);
 
     /// <summary>Signals and state values that a policy sees.</summary>
     public SignalSchema Schema { get; }
@@ -88,19 +97,21 @@ public sealed class LoadedEnvironment
 
     /// <summary>Reads an environment file and the data sets that it names.</summary>
     /// <param name="path">The file; other files that it names are relative to its folder.</param>
+    /// <param name="parts">Where what it names is found.</param>
     /// <param name="featurizer">What makes mixed tables numeric; may be null where none is mixed.</param>
     /// <exception cref="InvalidInputException">Faults of the file or of its data sets, a line each.</exception>
-    public static LoadedEnvironment Read(string path, ITableFeaturizer? featurizer)
+    public static LoadedEnvironment Read(string path, Parts parts, ITableFeaturizer? featurizer)
     {
-        EnvironmentDefinition definition = EnvironmentFile.Read(path, out EnvironmentFaults faults);
-        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, TaskCatalog.All.FirstOrDefault(task => task.Name == definition.Task) ?? TaskCatalog.All[0], featurizer, faults);
+        EnvironmentDefinition definition = EnvironmentFile.Read(path, parts, out EnvironmentFaults faults);
+        ITask task = parts.TryFind<ITask>(definition.Task) ?? ClassificationTask.Instance;
+        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, task, parts, featurizer, faults);
         Lazy<IReadOnlyList<Dataset>> training = sets.Open(definition.Training.Data, "training.data");
         IReadOnlyList<ISyntheticTask> synthetic = sets.Find(definition.Training.Synthetic, "training.synthetic");
         Lazy<IReadOnlyList<Dataset>> validation = sets.Open(definition.Validation, "validation");
         Lazy<IReadOnlyList<Dataset>> evaluation = sets.Open(definition.Evaluation, "evaluation");
         faults.ThrowIfAny();
         return new LoadedEnvironment(
-            Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, synthetic, training, validation, evaluation);
+            Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, parts, synthetic, training, validation, evaluation);
     }
 
     /// <summary>The same protocol and synthetic tasks with other real sets, as a fold of a cross-validation has them.</summary>
@@ -109,7 +120,7 @@ public sealed class LoadedEnvironment
     /// <param name="evaluation">Sets to report on.</param>
     /// <returns>An environment of the same name and hash: the file is the same.</returns>
     public LoadedEnvironment With(IReadOnlyList<Dataset> training, IReadOnlyList<Dataset> validation, IReadOnlyList<Dataset> evaluation) =>
-        new(Name, Hash, Definition, Synthetic, new(() => training), new(() => validation), new(() => evaluation));
+        new(Name, Hash, Definition, Parts, Synthetic, new(() => training), new(() => validation), new(() => evaluation));
 
     /// <summary>The same environment with other settings of an agent, as a trial of a tuning has them.</summary>
     /// <param name="agent">Name of the agent.</param>
@@ -118,15 +129,10 @@ public sealed class LoadedEnvironment
     public LoadedEnvironment With(string agent, JsonElement settings)
     {
         var agents = new Dictionary<string, JsonElement>(Definition.Agents) { [agent] = settings };
-        return new(Name, Hash, Definition with { Agents = agents }, Synthetic, _training, _validation, _evaluation);
+        return new(Name, Hash, Definition with { Agents = agents }, Parts, Synthetic, _training, _validation, _evaluation);
     }
 
     /// <summary>Makes the reward of one environment.</summary>
-    public IReward CreateReward() => Definition.Reward.Kind switch
-    {
-        RewardKind.AccuracyGain => new AccuracyGain(),
-        RewardKind.GainOverMargin => new GainOverReference(TrainingLearner, Task),
-        RewardKind.LabelsToTarget => new LabelsToTarget(TrainingLearner, Definition.Reward.Target),
-        RewardKind other => throw new InvalidOperationException($"no such reward: {other}"),
-    };
+    public IReward CreateReward() =>
+        Parts.Find<IRewardFactory>(Definition.Reward.Kind).Create(new RewardSetup(TrainingLearner, Task, Reference, Definition.Reward));
 }

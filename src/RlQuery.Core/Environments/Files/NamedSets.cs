@@ -7,9 +7,10 @@ namespace RlQuery.Core.Environments;
 /// <summary>Opens the data sets that an environment names, and sees that no data, under whatever name, serves two purposes.</summary>
 /// <param name="folder">Where files are.</param>
 /// <param name="task">What the sets are for.</param>
+/// <param name="parts">Where formats and synthetic tasks are found.</param>
 /// <param name="featurizer">What makes mixed tables numeric; may be null.</param>
 /// <param name="faults">Receives what is wrong.</param>
-internal sealed class NamedSets(string folder, ITask task, ITableFeaturizer? featurizer, EnvironmentFaults faults)
+internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFeaturizer? featurizer, EnvironmentFaults faults)
 {
     private readonly Dictionary<string, (string Name, string Purpose)> _claims = [];
     private Catalog? _catalog;
@@ -38,7 +39,7 @@ internal sealed class NamedSets(string folder, ITask task, ITableFeaturizer? fea
 
     private ISyntheticTask FindSynthetic(string name)
     {
-        ISyntheticTask found = SyntheticCatalog.Find(name);
+        ISyntheticTask found = parts.FindSynthetic(name);
         return DatasetChecks.KindFault(name, found.Kind, task.Target, task.Name) is string fault ? throw new InvalidInputException(fault) : found;
     }
 
@@ -59,7 +60,7 @@ internal sealed class NamedSets(string folder, ITask task, ITableFeaturizer? fea
         string file = Path.Combine(folder, name);
         if (File.Exists(file))
         {
-            Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Kind = task.Target, Featurizer = featurizer });
+            Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Kind = task.Target, Parts = parts, Featurizer = featurizer });
             DatasetChecks.RequireEvaluable(data);
             Claim(name, purpose, Path.GetFullPath(file), data.Hash);
             return () => data;

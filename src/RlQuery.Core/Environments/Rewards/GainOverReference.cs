@@ -17,11 +17,11 @@ public sealed class GainOverReference : IReward
 
     /// <summary>Makes the reward with a run of its own.</summary>
     /// <param name="learner">The learner of the environment.</param>
-    /// <param name="task">It names the reference.</param>
-    public GainOverReference(ILearnerFactory learner, ITask task)
+    /// <param name="reference">The reference heuristic.</param>
+    public GainOverReference(ILearnerFactory learner, IQueryStrategy reference)
     {
         _twin = new Episode(learner);
-        _reference = new StrategyPlayer(StrategyCatalog.Find(task.Reference)!);
+        _reference = new StrategyPlayer(reference);
     }
 
     /// <inheritdoc/>

@@ -6,22 +6,25 @@ public sealed class StoppingExpression
     private const int DeepestNesting = 50;
 
     private readonly string _text;
+    private readonly Parts _parts;
     private readonly string[] _words;
     private int _next;
     private int _depth;
 
-    private StoppingExpression(string text)
+    private StoppingExpression(string text, Parts parts)
     {
+        _parts = parts;
         _text = text;
         _words = text.Replace("(", " ( ", StringComparison.Ordinal).Replace(")", " ) ", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>Reads an expression.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="parts">Where kinds of rules are found.</param>
     /// <exception cref="InvalidInputException">It is none; the message says where, in one line.</exception>
-    public static IStoppingRule Parse(string text)
+    public static IStoppingRule Parse(string text, Parts parts)
     {
-        var expression = new StoppingExpression(text);
+        var expression = new StoppingExpression(text, parts);
         IStoppingRule rule = expression.Any();
         return expression._next == expression._words.Length ? rule : throw expression.Fault($"has '{expression._words[expression._next]}' where 'and', 'or' or the end should be");
     }
@@ -66,12 +69,12 @@ public sealed class StoppingExpression
         return rule;
     }
 
-    private static IStoppingRule Rule(string word)
+    private IStoppingRule Rule(string word)
     {
-        string[] parts = word.Split(':');
-        StoppingRuleKind kind = StoppingRuleKind.All.FirstOrDefault(kind => kind.Name == parts[0])
-            ?? throw new InvalidInputException($"stop: '{parts[0]}' is unknown{NearestName.Hint(parts[0], [.. StoppingRuleKind.All.Select(kind => kind.Name)])}");
-        return (parts.Length > 1 ? kind.Create(parts[1..]) : null) ?? throw new InvalidInputException($"stop: {word} is not allowed; use {kind.Form} with {kind.Allowed}");
+        string[] words = word.Split(':');
+        StoppingRuleKind kind = _parts.Find<StoppingRuleKind>(words[0]);
+        return (words.Length > 1 ? kind.Create(words[1..]) : null)
+            ?? throw new InvalidInputException($"stop: {word} is not allowed; use {kind.Form} with {kind.Allowed}");
     }
 
     private InvalidInputException Fault(string what) => new($"stop: '{_text}' {what}; write rules such as budget:30 or (stability:0.99 and confidence:0.9)");

@@ -10,5 +10,8 @@ public sealed class NaiveBayesFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "Gaussian naive Bayes: each feature is normal within a class";
+
+    /// <inheritdoc/>
     public ILearner Create() => new NaiveBayes();
 }

@@ -10,5 +10,8 @@ public sealed class GaussianProcessFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "Gaussian process classification with an RBF kernel, by Laplace approximation";
+
+    /// <inheritdoc/>
     public ILearner Create() => new GaussianProcess();
 }

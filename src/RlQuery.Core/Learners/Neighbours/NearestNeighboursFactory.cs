@@ -10,5 +10,8 @@ public sealed class NearestNeighboursFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "shares of the classes among the five nearest labelled rows";
+
+    /// <inheritdoc/>
     public ILearner Create() => new NearestNeighbours();
 }

@@ -12,6 +12,9 @@ public sealed class GaussianProcessRegressionFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "Gaussian process regression with an RBF kernel";
+
+    /// <inheritdoc/>
     public TargetKind Predicts => TargetKind.Number;
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public sealed class RidgeRegressionFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "linear least squares with a penalty on the squared coefficients";
+
+    /// <inheritdoc/>
     public TargetKind Predicts => TargetKind.Number;
 
     /// <inheritdoc/>

@@ -10,5 +10,8 @@ public sealed class SupportVectorMachineFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "support vector machine with an RBF kernel, one against one, with probabilities: the model of LIBSVM";
+
+    /// <inheritdoc/>
     public ILearner Create() => new SupportVectorMachine();
 }

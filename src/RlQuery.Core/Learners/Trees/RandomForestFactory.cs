@@ -10,5 +10,8 @@ public sealed class RandomForestFactory : ILearnerFactory
     public string Name => LearnerName;
 
     /// <inheritdoc/>
+    public string Description => "random forest of 100 trees";
+
+    /// <inheritdoc/>
     public ILearner Create() => new RandomForest();
 }

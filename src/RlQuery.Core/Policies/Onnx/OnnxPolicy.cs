@@ -22,22 +22,24 @@ public static class OnnxPolicy
     /// <summary>Writes the model of a policy folder.</summary>
     /// <param name="folder">A folder with policy.json and policy.safetensors.</param>
     /// <param name="file">The model, such as <c>policy.onnx</c>; written whole or not at all.</param>
+    /// <param name="parts">Where the policy's signals and state values are found.</param>
     /// <exception cref="InvalidInputException">The policy cannot be used by this version.</exception>
-    public static void Export(string folder, string file)
+    public static void Export(string folder, string file, Parts parts)
     {
-        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder);
-        AtomicFile.Write(file, Model(document, weights));
+        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder, parts);
+        AtomicFile.Write(file, Model(document, weights, parts));
     }
 
     /// <summary>The bytes of a policy's model.</summary>
     /// <param name="document">What the policy needs besides its weights.</param>
     /// <param name="weights">The layers of every member under the prefix of <see cref="PolicySelector.Prefix"/>.</param>
+    /// <param name="parts">Where the policy's signals and state values are found.</param>
     /// <exception cref="InvalidInputException">The policy cannot be used by this version.</exception>
-    public static byte[] Model(PolicyDocument document, TensorFile weights)
+    public static byte[] Model(PolicyDocument document, TensorFile weights, Parts parts)
     {
-        SignalSchema networks = PolicyRules.Schema(document, document.Name);
-        PolicyRules.Check(document, document.Name);
-        Selector selector = document.Selector.ToSelector();
+        SignalSchema networks = PolicyRules.Schema(document, document.Name, parts);
+        PolicyRules.Check(document, document.Name, parts);
+        Selector selector = document.Selector.ToSelector(parts);
         SignalSchema schema = networks.Union(selector.Schema);
         var graph = new OnnxGraph();
         Declare(graph, schema);

@@ -14,7 +14,7 @@ internal sealed record OnnxShortlist(string Order, string Size, string Count)
     /// <param name="schema">The graph's inputs.</param>
     public static OnnxShortlist Add(OnnxGraph graph, Selector selector, SignalSchema schema)
     {
-        int column = schema.IndexOf(selector.ShortlistSignal);
+        int column = schema.IndexOf(selector.ShortlistSignal.Name);
         bool highest = schema.Signals[column].Preference == Preference.Highest;
         string count = graph.Node("count", "Shape", [OnnxPolicy.Signals], OnnxAttribute.Integer("end", 1));
         string wanted = graph.Node("shortlist-wanted", "Mul", [Share(graph, selector, schema), graph.Cast("count-real", count, OnnxType.Double)]);

@@ -43,7 +43,7 @@ public sealed class MultilabelTask : ITask
     public string Uncertainty => "margin";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> DefaultStrategies { get; } = ["random", "entropy", "margin"];
+    public IReadOnlyList<string> DefaultStrategies { get; } = ["random", "entropy", "binary-minimization", "mmc"];
 
     /// <inheritdoc/>
     public bool Believes => false;

@@ -51,7 +51,7 @@ internal sealed class EvolutionAgent : IAgent
     public string ExplorationName => "sigma";
 
     /// <inheritdoc/>
-    public Selector Selector => _options.Selector;
+    public Selector Selector => _options.SelectorIn(_setup.Parts);
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Hidden => _shape.Hidden;

@@ -68,7 +68,7 @@ public sealed record EvolutionOptions : AgentOptions
     internal double[] Start(SignalSchema schema)
     {
         double[] weights = [.. schema.SignalNames.Select(name => Initial.GetValueOrDefault(name))];
-        int own = schema.IndexOf(Selector.ShortlistSignal);
+        int own = schema.IndexOf(RankingSignal);
         if (Initial.Count == 0 && own >= 0)
         {
             weights[own] = schema.Signals[own].Preference == Preference.Highest ? 1 : -1;

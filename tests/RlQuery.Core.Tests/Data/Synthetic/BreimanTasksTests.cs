@@ -9,7 +9,7 @@ public sealed class BreimanTasksTests
     /// <summary>About 24,000 rows.</summary>
     private static (double[] Row, int Label)[] Draw(string name) =>
     [
-        .. Enumerable.Range(0, 40).Select(seed => SyntheticCatalog.Find(name).Generate((ulong)seed)).SelectMany(data =>
+        .. Enumerable.Range(0, 40).Select(seed => Known.Parts.FindSynthetic(name).Generate((ulong)seed)).SelectMany(data =>
             Enumerable.Range(0, data.Rows).Select(row => (Array.ConvertAll(data.Row(row).ToArray(), x => (double)x), data.Labels[row]))),
     ];
 

@@ -10,7 +10,7 @@ namespace RlQuery.Core.Tests.Data.Synthetic;
 /// <summary>Tasks made of another set.</summary>
 public sealed class DerivedTaskTests
 {
-    private static readonly Dataset Source = SyntheticCatalog.Find("waveform").Generate(3);
+    private static readonly Dataset Source = Known.Parts.FindSynthetic("waveform").Generate(3);
 
     [Fact]
     public void The_same_draws_give_the_same_bytes_and_others_another_task()
@@ -29,7 +29,7 @@ public sealed class DerivedTaskTests
             Assert.InRange(data.Classes, 2, Source.Classes);
             Assert.InRange(data.Rows, 16, Source.Rows);
             Assert.True(data.Values.ToArray().All(float.IsFinite));
-            Assert.All(Enumerable.Range(0, data.Classes), label => Assert.True(data.Labels.Count(own => own == label) >= SyntheticCatalog.FewestRowsOfClass));
+            Assert.All(Enumerable.Range(0, data.Classes), label => Assert.True(data.Labels.Count(own => own == label) >= ISyntheticTask.FewestRowsOfClass));
         }
     }
 

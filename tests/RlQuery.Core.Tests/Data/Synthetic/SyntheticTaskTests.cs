@@ -7,7 +7,7 @@ public sealed class SyntheticTaskTests
 {
     public static TheoryData<string> Names =>
     [
-        .. SyntheticCatalog.Tasks.Where(task => task.Kind == TargetKind.Class).Select(task => task.Name),
+        .. Known.Parts.All<ISyntheticTask>().Where(task => task.Kind == TargetKind.Class).Select(task => task.Name),
         "moons+nuisance", "waveform+imbalance", "xor+label-noise", "gaussian-clusters+nuisance+imbalance+label-noise",
         "rule-tree+one-hot", "waveform+embedding",
     ];
@@ -16,10 +16,10 @@ public sealed class SyntheticTaskTests
     [MemberData(nameof(Names))]
     public void The_same_seed_gives_the_same_bytes_and_another_seed_others(string name)
     {
-        ISyntheticTask task = SyntheticCatalog.Find(name);
+        ISyntheticTask task = Known.Parts.FindSynthetic(name);
         Dataset[] sets = [.. Enumerable.Range(0, 20).Select(seed => task.Generate((ulong)seed))];
         Assert.Equal(20, sets.Select(data => data.Hash).Distinct().Count());
-        Assert.Equal(sets[7].Hash, SyntheticCatalog.Find(name).Generate(7).Hash);
+        Assert.Equal(sets[7].Hash, Known.Parts.FindSynthetic(name).Generate(7).Hash);
         Assert.Equal(name, task.Name);
         Assert.Equal($"{name}-7", task.Generate(7).Name);
     }
@@ -28,7 +28,7 @@ public sealed class SyntheticTaskTests
     [MemberData(nameof(Names))]
     public void Every_set_is_finite_within_bounds_and_has_rows_of_every_class(string name)
     {
-        ISyntheticTask task = SyntheticCatalog.Find(name);
+        ISyntheticTask task = Known.Parts.FindSynthetic(name);
         bool imbalanced = name.Contains("imbalance", StringComparison.Ordinal) || name == "mixture";
         bool recoded = name.EndsWith("one-hot", StringComparison.Ordinal) || name.EndsWith("embedding", StringComparison.Ordinal) || name == "mixture";
         for (ulong seed = 0; seed < 60; seed++)
@@ -51,7 +51,7 @@ public sealed class SyntheticTaskTests
     [InlineData("mixture")]
     public void Shapes_vary_from_draw_to_draw(string name)
     {
-        Dataset[] sets = [.. Enumerable.Range(0, 60).Select(seed => SyntheticCatalog.Find(name).Generate((ulong)seed))];
+        Dataset[] sets = [.. Enumerable.Range(0, 60).Select(seed => Known.Parts.FindSynthetic(name).Generate((ulong)seed))];
         Assert.InRange(sets.Select(data => data.Rows).Distinct().Count(), 40, 60);
         Assert.InRange(sets.Select(data => data.Features).Distinct().Count(), 8, 60);
         Assert.InRange(sets.Select(data => data.Classes).Distinct().Count(), 3, 5);
@@ -65,7 +65,7 @@ public sealed class SyntheticTaskTests
         double chance = 0;
         for (ulong seed = 0; seed < 15; seed++)
         {
-            Dataset data = SyntheticCatalog.Find(name).Generate(seed);
+            Dataset data = Known.Parts.FindSynthetic(name).Generate(seed);
             agreement += NearestNeighbour.Agreement(data);
             chance += data.Labels.CountBy(label => label).Sum(pair => Math.Pow((double)pair.Value / data.Rows, 2));
         }
@@ -74,33 +74,32 @@ public sealed class SyntheticTaskTests
 
     [Fact]
     public void Kinds_differ_from_each_other_at_the_same_seed() => Assert.Equal(
-        SyntheticCatalog.Tasks.Count, SyntheticCatalog.Tasks.Select(task => task.Generate(1).Hash).Distinct().Count());
+        Known.Parts.All<ISyntheticTask>().Count, Known.Parts.All<ISyntheticTask>().Select(task => task.Generate(1).Hash).Distinct().Count());
 
     [Fact]
     public void A_mixture_draws_every_kind_of_shape()
     {
-        ISyntheticTask mixture = SyntheticCatalog.Find("mixture");
+        ISyntheticTask mixture = Known.Parts.FindSynthetic("mixture");
         string[] sources = [.. Enumerable.Range(0, 300).Select(seed => mixture.Generate((ulong)seed).Source)];
         Assert.All(
-            SyntheticCatalog.Tasks.Where(task => task != mixture && task.Kind == TargetKind.Class),
+            Known.Parts.All<ISyntheticTask>().Where(task => task != mixture && task.Kind == TargetKind.Class),
             task => Assert.Contains(sources, source => source.StartsWith($"synthetic {task.Name}", StringComparison.Ordinal)));
-        Assert.All(SyntheticCatalog.WrapperNames, wrapper => Assert.Contains(sources, source => source.Contains($"+{wrapper}", StringComparison.Ordinal)));
+        Assert.All(SyntheticTasks.WrapperNames, wrapper => Assert.Contains(sources, source => source.Contains($"+{wrapper}", StringComparison.Ordinal)));
     }
 
     [Theory]
-    [InlineData("moon", "synthetic task: \"moon\" is not known (nearest: moons); use checkerboard, gaussian-clusters, ")]
-    [InlineData("moons+nuisances", "synthetic wrapper: \"nuisances\" is not known (nearest: nuisance); use embedding, imbalance, label-noise, nuisance, one-hot")]
+    [InlineData("moon", "synthetic task: 'moon' is unknown; did you mean 'moons'?")]
+    [InlineData("moons+nuisances", "synthetic wrapper: 'nuisances' is unknown; did you mean 'nuisance'?")]
     public void An_unknown_name_is_refused_with_the_nearest(string name, string fault)
     {
-        Assert.StartsWith(fault, Assert.Throws<InvalidInputException>(() => SyntheticCatalog.Find(name)).Message, StringComparison.Ordinal);
-        Assert.False(SyntheticCatalog.Contains(name));
-        Assert.True(SyntheticCatalog.Contains("moons+nuisance"));
+        Assert.StartsWith(fault, Assert.Throws<InvalidInputException>(() => Known.Parts.FindSynthetic(name)).Message, StringComparison.Ordinal);
+        Assert.Equal("moons+nuisance", Known.Parts.FindSynthetic("moons+nuisance").Name);
     }
 
     [Fact]
     public void Smooth_functions_are_finite_repeatable_and_tell_their_numbers_by_their_features()
     {
-        ISyntheticTask task = SyntheticCatalog.Find("smooth-functions");
+        ISyntheticTask task = Known.Parts.FindSynthetic("smooth-functions");
         for (ulong seed = 1; seed <= 20; seed++)
         {
             Dataset data = task.Generate(seed);

@@ -9,16 +9,16 @@ public sealed class ScikitLearnMetricTests
 {
     private static readonly Case[] Cases = Expected.Read<Case[]>("metrics.json");
 
-    public static TheoryData<string> Names => [.. MetricCatalog.All.Select(metric => metric.Name).Where(Cases[0].Values.ContainsKey)];
+    public static TheoryData<string> Names => [.. Known.Parts.All<IMetric>().Select(metric => metric.Name).Where(Cases[0].Values.ContainsKey)];
 
     [Fact]
-    public void Every_metric_that_scikit_learn_was_asked_for_is_there() => Assert.Empty(Cases[0].Values.Keys.Except(MetricCatalog.All.Select(metric => metric.Name)));
+    public void Every_metric_that_scikit_learn_was_asked_for_is_there() => Assert.Empty(Cases[0].Values.Keys.Except(Known.Parts.All<IMetric>().Select(metric => metric.Name)));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Values_agree(string name)
     {
-        IMetric metric = MetricCatalog.Find(name);
+        IMetric metric = Known.Parts.Find<IMetric>(name);
         foreach (Case one in Cases)
         {
             // scikit-learn sums some of them in single precision.
@@ -30,7 +30,7 @@ public sealed class ScikitLearnMetricTests
     [MemberData(nameof(Names))]
     public void The_order_of_the_rows_changes_nothing(string name)
     {
-        IMetric metric = MetricCatalog.Find(name);
+        IMetric metric = Known.Parts.Find<IMetric>(name);
         foreach (Case one in Cases)
         {
             int[] order = [.. Enumerable.Range(0, one.Labels.Length).Reverse()];

@@ -23,7 +23,7 @@ public sealed class StoppingRuleTests
     [InlineData("budget:3", true)]
     [InlineData("budget:4", false)]
     public void A_threshold_holds_from_its_value_on(string rule, bool holds) =>
-        Assert.Equal(holds, StoppingExpression.Parse(rule).Watch().Holds(new StoppingPoint(3, 2, [1, 0], 0.625, 0.5)));
+        Assert.Equal(holds, StoppingExpression.Parse(rule, Known.Parts).Watch().Holds(new StoppingPoint(3, 2, [1, 0], 0.625, 0.5)));
 
     [Fact]
     public void Predictions_are_unchanged_since_the_last_that_was_another()
@@ -40,7 +40,7 @@ public sealed class StoppingRuleTests
         double[] errors = [0.5, 0.4, 0.3, 0.28, 0.27, 0.32];
         bool[] Stops(string rule)
         {
-            IStoppingWatch watch = StoppingExpression.Parse(rule).Watch();
+            IStoppingWatch watch = StoppingExpression.Parse(rule, Known.Parts).Watch();
             return [.. errors.Select((error, queries) => watch.Holds(new StoppingPoint(queries, 2, [0], 1 - error, 0.5)))];
         }
         Assert.Equal([false, false, false, false, true, true], Stops("cost:0.02:2"));

@@ -13,13 +13,13 @@ public sealed class RegressorContractTests
 {
     private static readonly Problem Problem = RegressionProblems.Waves();
 
-    public static TheoryData<string> Names => [.. LearnerCatalog.Of(TargetKind.Number).Select(factory => factory.Name)];
+    public static TheoryData<string> Names => [.. Known.Parts.LearnersOf(TargetKind.Number).Select(factory => factory.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Without_a_label_it_predicts_zero_and_with_equal_ones_their_value(string name)
     {
-        ILearner learner = LearnerCatalog.Find(name, TargetKind.Number).Create();
+        ILearner learner = Known.Parts.FindLearner(name, TargetKind.Number).Create();
         Assert.Equal(name, learner.Name);
         learner.Start(Problem);
         Assert.All(Predict(learner), value => Assert.Equal(0, value));
@@ -50,7 +50,7 @@ public sealed class RegressorContractTests
     public void Weights_of_one_are_none_and_the_order_of_labels_does_not_matter(string name)
     {
         double[] values = Predict(Fit(name, Problem.PoolTargets));
-        ILearner learner = LearnerCatalog.Find(name, TargetKind.Number).Create();
+        ILearner learner = Known.Parts.FindLearner(name, TargetKind.Number).Create();
         learner.Start(Problem);
         int[] rows = [.. Enumerable.Range(0, 30).Reverse()];
         learner.Fit(rows, [.. rows.Select(row => Problem.PoolTargets[row])], [.. rows.Select(_ => 1.0)]);
@@ -65,7 +65,7 @@ public sealed class RegressorContractTests
         used.Start(RegressionProblems.Waves(features: 7, seed: 2));
         used.Start(Problem);
         used.Fit([3, 1, 4], (double[])[1, 5, 9], []);
-        ILearner fresh = LearnerCatalog.Find(name, TargetKind.Number).Create();
+        ILearner fresh = Known.Parts.FindLearner(name, TargetKind.Number).Create();
         fresh.Start(Problem);
         fresh.Fit([3, 1, 4], (double[])[1, 5, 9], []);
         Assert.Equal(Predict(fresh), Predict(used));
@@ -124,8 +124,8 @@ public sealed class RegressorContractTests
     {
         Assert.Equal(
             "learner: 'logistic-regression' predicts classes, and numbers are asked for; use ridge-regression, gaussian-process-regression",
-            Assert.Throws<InvalidInputException>(() => LearnerCatalog.Find("logistic-regression", TargetKind.Number)).Message);
-        Assert.StartsWith("learner: 'ridge' is unknown; use ridge-regression", Assert.Throws<InvalidInputException>(() => LearnerCatalog.Find("ridge", TargetKind.Number)).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidInputException>(() => Known.Parts.FindLearner("logistic-regression", TargetKind.Number)).Message);
+        Assert.StartsWith("learner: 'ridge' is unknown; use ridge-regression", Assert.Throws<InvalidInputException>(() => Known.Parts.FindLearner("ridge", TargetKind.Number)).Message, StringComparison.Ordinal);
     }
 
     private static Matrix<double> Design(FeatureMatrix features, int rows) =>
@@ -133,7 +133,7 @@ public sealed class RegressorContractTests
 
     private static ILearner Fit(string name, double[] targets)
     {
-        ILearner learner = LearnerCatalog.Find(name, TargetKind.Number).Create();
+        ILearner learner = Known.Parts.FindLearner(name, TargetKind.Number).Create();
         learner.Start(Problem);
         learner.Fit([.. Enumerable.Range(0, 30)], targets.AsSpan(0, 30), []);
         return learner;

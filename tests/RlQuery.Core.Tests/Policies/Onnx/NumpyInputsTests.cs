@@ -27,7 +27,7 @@ public sealed class NumpyInputsTests
         json.dump(results, sys.stdout)
         """;
 
-    private static readonly LearnedPolicy Policy = PolicyReader.Load(Path.Combine(Repository.Root, "policies", "general"));
+    private static readonly LearnedPolicy Policy = PolicyReader.Load(Path.Combine(Repository.Root, "policies", "general"), Known.Parts);
 
     [NumpyFact]
     public void The_inputs_of_the_general_policy_are_the_same_in_numpy_and_lead_to_its_choice_in_ONNX_Runtime()
@@ -35,8 +35,8 @@ public sealed class NumpyInputsTests
         Case[] cases = [.. Cases()];
         Result[] results = Run(cases);
         Assert.Equal(cases.Length, results.Length);
-        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(Path.Combine(Repository.Root, "policies", "general"));
-        using var model = new OnnxRun(OnnxPolicy.Model(document, weights));
+        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(Path.Combine(Repository.Root, "policies", "general"), Known.Parts);
+        using var model = new OnnxRun(OnnxPolicy.Model(document, weights, Known.Parts));
         double largest = 0;
         for (int i = 0; i < cases.Length; i++)
         {

@@ -33,8 +33,8 @@ public sealed class OnnxPolicyTests
     public void A_shipped_policy_chooses_in_ONNX_Runtime_as_it_does_here(string name)
     {
         string folder = Path.Combine(Repository.Root, "policies", name);
-        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder);
-        Compare(PolicyReader.Load(folder), OnnxPolicy.Model(document, weights), 1500);
+        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder, Known.Parts);
+        Compare(PolicyReader.Load(folder, Known.Parts), OnnxPolicy.Model(document, weights, Known.Parts), 1500);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class OnnxPolicyTests
         for (ulong seed = 0; seed < 3; seed++)
         {
             TensorFile weights = OnnxSamples.Weights(document, seed);
-            Compare(OnnxSamples.Policy(document, weights), OnnxPolicy.Model(document, weights), 200);
+            Compare(OnnxSamples.Policy(document, weights), OnnxPolicy.Model(document, weights, Known.Parts), 200);
         }
     }
 
@@ -56,9 +56,9 @@ public sealed class OnnxPolicyTests
         foreach (string name in new[] { "general", "quickstart" })
         {
             string folder = Path.Combine(Repository.Root, "policies", name);
-            LearnedPolicy policy = PolicyReader.Load(folder);
-            (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder);
-            using var run = new OnnxRun(OnnxPolicy.Model(document, weights));
+            LearnedPolicy policy = PolicyReader.Load(folder, Known.Parts);
+            (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder, Known.Parts);
+            using var run = new OnnxRun(OnnxPolicy.Model(document, weights, Known.Parts));
             AssertSame(policy, run, OnnxSamples.Observe(policy.Schema, 100_000, OnnxSamples.Kind.Continuous, 3));
         }
     }
@@ -71,7 +71,7 @@ public sealed class OnnxPolicyTests
             PolicyDocument document = OnnxSamples.Document(hidden, new PolicySelector(Ensemble: 2));
             TensorFile weights = OnnxSamples.Weights(document, 4);
             LearnedPolicy policy = OnnxSamples.Policy(document, weights);
-            using var run = new OnnxRun(OnnxPolicy.Model(document, weights));
+            using var run = new OnnxRun(OnnxPolicy.Model(document, weights, Known.Parts));
             Observation observation = OnnxSamples.Observe(policy.Schema, 211, OnnxSamples.Kind.Equal, 8);
             Assert.Equal(0, run.Score(observation).Choice);
         }
@@ -82,7 +82,7 @@ public sealed class OnnxPolicyTests
     {
         PolicyDocument document = OnnxSamples.Document([], new PolicySelector(0.5), state: []);
         TensorFile weights = OnnxSamples.Weights(document, 1);
-        using var run = new OnnxRun(OnnxPolicy.Model(document, weights));
+        using var run = new OnnxRun(OnnxPolicy.Model(document, weights, Known.Parts));
         Assert.Equal(["signals"], run.Inputs);
         AssertSame(OnnxSamples.Policy(document, weights), run, OnnxSamples.Observe(OnnxSamples.Policy(document, weights).Schema, 30, OnnxSamples.Kind.Continuous, 1));
     }
@@ -91,9 +91,9 @@ public sealed class OnnxPolicyTests
     public void A_model_says_what_its_inputs_are_and_where_it_comes_from()
     {
         string folder = Path.Combine(Repository.Root, "policies", "general");
-        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder);
-        using var run = new OnnxRun(OnnxPolicy.Model(document, weights));
-        LearnedPolicy policy = PolicyReader.Load(folder);
+        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder, Known.Parts);
+        using var run = new OnnxRun(OnnxPolicy.Model(document, weights, Known.Parts));
+        LearnedPolicy policy = PolicyReader.Load(folder, Known.Parts);
         Assert.Equal(string.Join(',', policy.Schema.SignalNames), run.Metadata["rlquery.signals"]);
         Assert.Equal(string.Join(',', policy.Schema.StateNames), run.Metadata["rlquery.state"]);
         Assert.Equal(document.Signals.Hash, run.Metadata["rlquery.schema_hash"]);
@@ -104,8 +104,8 @@ public sealed class OnnxPolicyTests
     [Fact]
     public void The_same_policy_gives_the_same_bytes()
     {
-        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(Path.Combine(Repository.Root, "policies", "dqn"));
-        Assert.Equal(OnnxPolicy.Model(document, weights), OnnxPolicy.Model(document, weights));
+        (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(Path.Combine(Repository.Root, "policies", "dqn"), Known.Parts);
+        Assert.Equal(OnnxPolicy.Model(document, weights, Known.Parts), OnnxPolicy.Model(document, weights, Known.Parts));
     }
 
     private static void Compare(LearnedPolicy policy, byte[] model, int observations)

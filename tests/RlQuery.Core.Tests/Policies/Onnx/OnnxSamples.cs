@@ -33,7 +33,7 @@ internal static class OnnxSamples
 
     public static PolicyDocument Document(int[] hidden, PolicySelector selector, string[]? state = null)
     {
-        SignalSchema schema = SignalSchema.ByName(["density", "margin", "leverage", "entropy"], state ?? ["budget-used", "labels-per-class", "pool-entropy"]);
+        SignalSchema schema = SignalSchema.ByName(Known.Parts, ["density", "margin", "leverage", "entropy"], state ?? ["budget-used", "labels-per-class", "pool-entropy"]);
         int signals = schema.Signals.Count;
         int context = ObservationEncoder.ContextWidthOf(schema);
         var draws = new Pcg64(5, "moments");
@@ -63,7 +63,7 @@ internal static class OnnxSamples
     }
 
     public static LearnedPolicy Policy(PolicyDocument document, TensorFile weights) => new(
-        document.Name, SignalSchema.ByName(document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(), document.Selector.ToSelector(),
+        document.Name, SignalSchema.ByName(Known.Parts, document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(), document.Selector.ToSelector(Known.Parts),
         [.. Enumerable.Range(0, document.Selector.Ensemble).Select(member => IScoringNetwork.Create(document.Network, weights, document.Selector.Prefix(member)))]);
 
     /// <summary>An observation whose candidates are the rows 0, 1, 2 and so on.</summary>

@@ -13,16 +13,16 @@ namespace RlQuery.Core.Tests.Strategies.Regression;
 /// <summary>What every strategy of regression guarantees, and what each chooses in examples worked by hand.</summary>
 public sealed class RegressionStrategyTests
 {
-    public static TheoryData<string> Names => [.. StrategyCatalog.Of(RegressionTask.Instance).Select(strategy => strategy.Name)];
+    public static TheoryData<string> Names => [.. Known.Parts.StrategiesOf(RegressionTask.Instance).Select(strategy => strategy.Name)];
 
     public static TheoryData<string, string> NamesAndLearners
     {
         get
         {
             var all = new TheoryData<string, string>();
-            foreach (IQueryStrategy strategy in StrategyCatalog.Of(RegressionTask.Instance))
+            foreach (IQueryStrategy strategy in Known.Parts.StrategiesOf(RegressionTask.Instance))
             {
-                foreach (ILearnerFactory learner in LearnerCatalog.Of(TargetKind.Number))
+                foreach (ILearnerFactory learner in Known.Parts.LearnersOf(TargetKind.Number))
                 {
                     all.Add(strategy.Name, learner.Name);
                 }
@@ -108,7 +108,7 @@ public sealed class RegressionStrategyTests
     public void Greedy_sampling_chooses_as_worked_out_by_hand(string name, int first, int second)
     {
         Problem problem = RegressionProblems.Of([0, 1, 3, 7], 1, [0, 4, 1, 2], 0, 0);
-        int[] chosen = Choices(problem, StrategyCatalog.Find(name)!, new Fixed([0, 5, 1, 2]), 2, 1);
+        int[] chosen = Choices(problem, Known.Parts.Find<IQueryStrategy>(name), new Fixed([0, 5, 1, 2]), 2, 1);
         // Input: 7; then 3 is 3 from a label, 1 is 1. Output: 5; then 2 is 2 from 0 and from 4, 1 is 1. Both: 7 x 2 = 14; then 1 has min(1 x 5, 6 x 3) = 5, 3 has min(3 x 1, 4 x 1) = 3.
         Assert.Equal([first, second], chosen);
     }
@@ -132,7 +132,7 @@ public sealed class RegressionStrategyTests
     private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-5;
 
     private static int[] Choices(Problem problem, string name, string learner, int queries, int batch = 1) =>
-        Choices(problem, StrategyCatalog.Find(name)!, LearnerCatalog.Find(learner, TargetKind.Number), queries, batch);
+        Choices(problem, Known.Parts.Find<IQueryStrategy>(name), Known.Parts.FindLearner(learner, TargetKind.Number), queries, batch);
 
     private static int[] Choices(Problem problem, IQueryStrategy strategy, ILearnerFactory learner, int queries, int batch)
     {
@@ -159,6 +159,8 @@ public sealed class RegressionStrategyTests
 
         public string Name => "fixed";
 
+        public string Description => "for tests";
+
         public TargetKind Predicts => TargetKind.Number;
 
         public ILearner Create() => new Teller(says[Math.Min(_made++, says.Length - 1)]);
@@ -166,6 +168,8 @@ public sealed class RegressionStrategyTests
         private sealed class Teller(double[] says) : ILearner
         {
             public string Name => "fixed";
+
+            public string Description => "for tests";
 
             public void Start(Items items, AnswerSpace space)
             {

@@ -29,7 +29,7 @@ public sealed class MultilabelTests
         int[] truth = [1, 0, 1, 0, 1, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1];
         int[] told = [1, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 1];
         float[] probabilities = [.. told.SelectMany(one => one == 1 ? new[] { 0.2f, 0.8f } : [0.9f, 0.1f])];
-        Assert.Equal(expected, MetricCatalog.Find(metric).Measure(new TestPredictions(probabilities, truth, 2, 3)), 1e-9);
+        Assert.Equal(expected, Known.Parts.Find<IMetric>(metric).Measure(new TestPredictions(probabilities, truth, 2, 3)), 1e-9);
     }
 
     [Fact]
@@ -85,20 +85,12 @@ public sealed class MultilabelTests
     {
         Problem problem = new ProblemOptions(Task, new SplitOptions { PoolCap = 25 }, 10).Create(Sets.Of(TargetKind.ClassSet), 5);
         LearningCurve Run(string strategy) => new StrategyRunner(
-            new LogisticRegressionFactory(), new EpisodeOptions(Budget: 100, BatchSize: 4), metrics: MetricCatalog.Of(Task)).Run(problem, Find(strategy), 3);
+            new LogisticRegressionFactory(), new EpisodeOptions(Budget: 100, BatchSize: 4), metrics: Known.Parts.MetricsOf(Task)).Run(problem, Known.Parts.Find<IQueryStrategy>(strategy), 3);
         LearningCurve curve = Run(name);
         Assert.Equal(25, curve.Costs[^1]);
         Assert.Equal(Run("random").Final, curve.Final, 1e-6);
-        Assert.Equal(MetricCatalog.Of(Task).Select(metric => metric.Name), curve.Metrics.Select(metric => metric.Name));
+        Assert.Equal(Known.Parts.MetricsOf(Task).Select(metric => metric.Name), curve.Metrics.Select(metric => metric.Name));
     }
-
-    private static IQueryStrategy Find(string name) => name switch
-    {
-        "max-entropy" => new SignalStrategy(name, new MaxEntropySignal()),
-        "binary-minimization" => new SignalStrategy(name, new BinaryMinimizationSignal()),
-        "mmc" => new SignalStrategy(name, new MaximalConfidenceSignal()),
-        _ => StrategyCatalog.Find(name)!,
-    };
 
     [Fact]
     public void Sets_are_read_from_cells_and_written_wrongly_they_are_refused()

@@ -55,12 +55,12 @@ public sealed class DqnTransitionsTests
 
     private static TensorFile PlayOneEpisode(int nSteps, int nextCandidates)
     {
-        var schema = SignalSchema.ByName(["margin"], ["budget-used"]);
+        var schema = SignalSchema.ByName(Known.Parts, ["margin"], ["budget-used"]);
         var setup = new TrainingSetup
         {
             Schema = schema,
             Learner = new LogisticRegressionFactory(),
-            Problems = new SyntheticProblems([Core.Data.Synthetic.SyntheticCatalog.Find("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 20 }, 1), 1),
+            Problems = new SyntheticProblems([Known.Parts.Find<Core.Data.Synthetic.ISyntheticTask>("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 20 }, 1), 1),
             Episode = new EpisodeOptions(Budget: 5),
             Reward = () => new Doubling(),
             Normalisation = Normalisation.Identity(1, ObservationEncoder.ContextWidthOf(schema)),

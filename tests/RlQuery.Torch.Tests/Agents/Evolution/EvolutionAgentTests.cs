@@ -59,7 +59,7 @@ public sealed class EvolutionAgentTests : IDisposable
     {
         TrainingResult result = _tiny.Trainer("run", 300, "evolution").Run(CancellationToken.None);
         result.Write(_tiny.At("run", "policy"));
-        LearnedPolicy read = PolicyReader.Load(_tiny.At("run", "policy"));
+        LearnedPolicy read = PolicyReader.Load(_tiny.At("run", "policy"), Known.Parts);
         TrainingSetup setup = Setup(budget: 20);
         setup.Normalisation = result.Document.Normalisation.ToNormalisation();
         var player = new EpisodePlayer(setup, read.Selector, result.Document.Network);
@@ -142,7 +142,7 @@ public sealed class EvolutionAgentTests : IDisposable
 
     private TrainingSetup Setup(int budget)
     {
-        LoadedEnvironment environment = LoadedEnvironment.Read(_tiny.At("environment.json"), featurizer: null);
+        LoadedEnvironment environment = LoadedEnvironment.Read(_tiny.At("environment.json"), Known.Parts, featurizer: null);
         return new TrainingSetup
         {
             Schema = environment.Schema,

@@ -69,7 +69,7 @@ public sealed class EnsembleTests : IDisposable
         _tiny.Write("environment.json", TinyEnvironment.Text(imitation: ", \"members\": 3"));
         _tiny.Trainer("run", 600, "imitation").Run(CancellationToken.None).Write(_tiny.At("run", "policy"));
         Assert.Equal(3, PolicyReader.ReadDocument(_tiny.At("run", "policy")).Selector.Ensemble);
-        Assert.Equal("policy", PolicyReader.Load(_tiny.At("run", "policy")).Name);
+        Assert.Equal("policy", PolicyReader.Load(_tiny.At("run", "policy"), Known.Parts).Name);
     }
 
     [Fact]

@@ -19,13 +19,12 @@ public sealed class RolloutTests
     private const int Budget = 12;
     private const double Smoothing = 0.3;
 
-    private static readonly SignalSchema Schema = SignalSchema.ByName(
-        ["entropy", "density", "labelled-distance"], ["budget-left", "pool-entropy-change", "labels-per-class"]);
+    private static readonly SignalSchema Schema = SignalSchema.ByName(Known.Parts, ["entropy", "density", "labelled-distance"], ["budget-left", "pool-entropy-change", "labels-per-class"]);
 
     private static readonly ILearnerFactory Learners = new MixedLearners([(new LogisticRegressionFactory(), 1), (new RandomForestFactory(), 1)]);
 
     private readonly SyntheticProblems _problems =
-        new([Core.Data.Synthetic.SyntheticCatalog.Find("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 40 }, 1), 1);
+        new([Known.Parts.Find<Core.Data.Synthetic.ISyntheticTask>("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 40 }, 1), 1);
 
     [Theory]
     [InlineData(0)]
@@ -98,7 +97,7 @@ public sealed class RolloutTests
         int context = ObservationEncoder.ContextWidthOf(Schema);
         var shape = new NetworkShape(Schema.Signals.Count, context, [6]);
         return new LearnedPolicy(
-            "policy", Schema, Normalisation.Identity(Schema.Signals.Count, context), new Selector(0.5, "margin", 0.2),
+            "policy", Schema, Normalisation.Identity(Schema.Signals.Count, context), new Selector(0.5, new MarginSignal(), 0.2),
             [new ScoringNetwork(shape, KaimingUniform.Draw(shape, new Pcg64(1)))]);
     }
 }

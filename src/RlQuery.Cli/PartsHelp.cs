@@ -1,0 +1,30 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies.Standard;
+using RlQuery.Torch.Agents;
+
+namespace RlQuery.Cli;
+
+/// <summary>What help says of parts: those that come with the command.</summary>
+internal static class PartsHelp
+{
+    /// <summary>Names of agents: <c>dqn|imitation</c>.</summary>
+    public static string Agents { get; } = string.Join('|', StudyParts.Create().All<IAgentDescriptor>().Select(agent => agent.Name));
+
+    /// <summary>The strategies that are compared where none is named, task by task.</summary>
+    public static string Strategies { get; } = ByTask(task => string.Join(", ", task.DefaultStrategies));
+
+    /// <summary>What is measured where nothing is named, task by task.</summary>
+    public static string Metrics { get; } = ByTask(task => task.DefaultMetric.Name);
+
+    /// <summary>Extensions of tables: <c>.csv, .tsv or .arff, also with .gz</c>.</summary>
+    /// <param name="columns">Whether they have to have named columns.</param>
+    public static string Extensions(bool columns)
+    {
+        string[] all = [.. StudyParts.Create().All<ITableFormat>().Where(format => format.HasColumns || !columns).SelectMany(format => format.Extensions)];
+        return $"{string.Join(", ", all[..^1])} or {all[^1]}, also with .gz";
+    }
+
+    private static string ByTask(Func<ITask, string> say) =>
+        string.Join("; ", StudyParts.Create().All<ITask>().Select((task, i) => i == 0 ? say(task) : $"in {task.Name} {say(task)}"));
+}

@@ -1,0 +1,13 @@
+using RlQuery.Core.Data.Formats;
+
+namespace RlQuery.Core.Data;
+
+/// <summary>A file that a format is to read.</summary>
+/// <param name="Name">Short name: the file name without its extensions.</param>
+/// <param name="Path">The file.</param>
+public sealed record TableFile(string Name, string Path)
+{
+    /// <summary>The text of the file, unpacked where its name ends in .gz.</summary>
+    /// <exception cref="InvalidInputException">It is missing, damaged, too long or no text.</exception>
+    public string ReadText() => TextFile.Read(Path);
+}

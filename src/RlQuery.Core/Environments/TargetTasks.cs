@@ -1,0 +1,18 @@
+using RlQuery.Core.Data;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks.Multilabel;
+using RlQuery.Core.Tasks.Regression;
+
+namespace RlQuery.Core.Environments;
+
+/// <summary>What data sets are for where nothing but their targets is known.</summary>
+internal static class TargetTasks
+{
+    /// <summary>The tasks of this library, in the order in which they are listed.</summary>
+    public static IReadOnlyList<ITask> All { get; } = [ClassificationTask.Instance, RegressionTask.Instance, MultilabelTask.Instance];
+
+    /// <summary>The task of a kind of target.</summary>
+    /// <param name="target">What the target column holds.</param>
+    public static ITask Of(TargetKind target) => All.First(task => task.Target == target);
+}

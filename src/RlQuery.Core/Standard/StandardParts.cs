@@ -1,0 +1,70 @@
+using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Synthetic;
+using RlQuery.Core.Environments;
+using RlQuery.Core.Evaluation.Stopping;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Learners.Bayes;
+using RlQuery.Core.Learners.GaussianProcesses;
+using RlQuery.Core.Learners.Neighbours;
+using RlQuery.Core.Learners.Regression;
+using RlQuery.Core.Learners.SupportVector;
+using RlQuery.Core.Learners.Trees;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks.Multilabel;
+using RlQuery.Core.Tasks.Regression;
+
+namespace RlQuery.Core.Standard;
+
+/// <summary>The parts of this library.</summary>
+public static class StandardParts
+{
+    private static readonly IPart[] Learners =
+    [
+        new LogisticRegressionFactory(), new SupportVectorMachineFactory(), new RandomForestFactory(), new NearestNeighboursFactory(), new NaiveBayesFactory(),
+        new GaussianProcessFactory(), new RidgeRegressionFactory(), new GaussianProcessRegressionFactory(),
+    ];
+
+    private static readonly IPart[] Signals =
+    [
+        new LeastConfidenceSignal(), new MarginSignal(), new MarginRankSignal(), new EntropySignal(),
+        new VoteEntropySignal(), new KlDisagreementSignal(), new MutualInformationSignal(),
+        new LeverageSignal(), new ExpectedGradientLengthSignal(), new ExpectedErrorReductionSignal(),
+        new LabelledDistanceSignal(), new CoverageSignal(), new DensitySignal(), new InformationDensitySignal(),
+        new NeighbourEntropySignal(), new LabelledNeighboursSignal(), new NeighbourDisagreementSignal(), new RaritySignal(),
+        new ExpectedRaritySignal(), new ClassDistanceSignal(), new FacilityGainSignal(), new OutliernessSignal(), new VarianceReductionSignal(),
+        new ExpectedBrierReductionSignal(), new ExpectedLogLossReductionSignal(),
+        new PosteriorVarianceSignal(), new CommitteeVarianceSignal(), new ExpectedModelChangeSignal(),
+        new OutputDistanceSignal(), new InputOutputDistanceSignal(),
+        new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(),
+    ];
+
+    private static readonly IPart[] StateValues =
+    [
+        new BudgetUsed(), new LabelsPerDimension(), new ClassBalance(), new PoolEntropy(), new PoolEntropyChange(), new BalanceMismatch(),
+        new BudgetLeft(), new LabelsPerClass(), new ClassCount(), new DimensionCount(), new LabelledConfidence(), new LeaveOneOutConfidence(),
+        new NearestLabelAgreement(),
+    ];
+
+    private static readonly IPart[] Metrics =
+    [
+        ClassificationTask.Instance.DefaultMetric, new BalancedAccuracyMetric(), new F1Metric(), new MacroF1Metric(), new LogLossMetric(),
+        new BrierScoreMetric(), new AucMetric(),
+        RegressionTask.Instance.DefaultMetric, new MeanAbsoluteErrorMetric(), new DeterminationMetric(),
+        new HammingLossMetric(), MultilabelTask.Instance.DefaultMetric, new LabelMacroF1Metric(), new SubsetAccuracyMetric(),
+    ];
+
+    private static readonly IPart[] Rewards = [new AccuracyGainFactory(), new GainOverReferenceFactory(), new LabelsToTargetFactory()];
+
+    // Signals bring their heuristics along.
+    private static readonly Parts All = Parts.None.Deriving<ISignal>(SignalStrategy.Of).With(
+    [
+        .. TargetTasks.All, .. TableFormats.All, .. SyntheticTasks.All, .. Learners,
+        new RandomStrategy(), .. Signals, new MarginByDensityStrategy(), new RepresentativeStrategy(),
+        .. StateValues, .. Metrics, .. Rewards, .. StoppingRules.All,
+    ]);
+
+    /// <summary>All parts of this library. The heuristics of signals that are added to them are there, too.</summary>
+    public static Parts Create() => All;
+}

@@ -1,0 +1,11 @@
+using RlQuery.Core;
+using RlQuery.MicrosoftML.Learners;
+
+namespace RlQuery.MicrosoftML;
+
+/// <summary>The parts of this library.</summary>
+public static class MicrosoftParts
+{
+    /// <summary>All of them: learners.</summary>
+    public static IReadOnlyList<IPart> All { get; } = [new LightGbmFactory(), new LinearMicrosoftFactory()];
+}

@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using RlQuery.Core;
+using RlQuery.Core.Signals;
+
+namespace RlQuery.Studies.Inputs;
+
+/// <summary>Parts of one's own, from a .NET assembly.</summary>
+public static class PartsAssembly
+{
+    /// <summary>Parts and those of an assembly behind them. What the assembly needs is looked for beside it.</summary>
+    /// <param name="parts">What there is already.</param>
+    /// <param name="path">The assembly, such as <c>my.dll</c>. Its code is run.</param>
+    /// <returns>The parts with one of each public class that is a part and can be made without arguments.</returns>
+    /// <exception cref="InvalidInputException">It is missing, is no assembly, holds no part, or one that cannot be made or whose name is taken.</exception>
+    public static Parts WithAssembly(this Parts parts, string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException($"parts: {path}: there is no such file");
+        }
+        Type[] types = [.. Types(path).Where(IsPart)];
+        if (types.Length == 0)
+        {
+            throw new InvalidInputException(
+                $"parts: {path}: holds no part, which is a public class of a kind such as {nameof(ISignal)} with a constructor without parameters");
+        }
+        try
+        {
+            return parts.With([.. types.Select(type => Make(type, path))]);
+        }
+        catch (ArgumentException taken)
+        {
+            throw new InvalidInputException($"parts: {path}: {taken.Message}");
+        }
+    }
+
+    private static Type[] Types(string path)
+    {
+        try
+        {
+            return new Context(Path.GetFullPath(path)).LoadFromAssemblyPath(Path.GetFullPath(path)).GetExportedTypes();
+        }
+        catch (Exception fault) when (fault is BadImageFormatException or FileLoadException)
+        {
+            throw new InvalidInputException($"parts: {path}: is no .NET assembly that can be loaded here");
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or TypeLoadException or ReflectionTypeLoadException)
+        {
+            throw new InvalidInputException($"parts: {path}: needs what is not here: {fault.Message}");
+        }
+    }
+
+    private static bool IsPart(Type type) => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
+        && typeof(IPart).IsAssignableFrom(type) && type.GetConstructor([]) is not null;
+
+    private static IPart Make(Type type, string path)
+    {
+        try
+        {
+            return (IPart)Activator.CreateInstance(type)!;
+        }
+        catch (TargetInvocationException thrown)
+        {
+            throw new InvalidInputException($"parts: {path}: {type.FullName} cannot be made: {thrown.InnerException?.Message}");
+        }
+    }
+
+    // What the program has itself is shared with it, or a part would be of another kind that is only called the same.
+    private sealed class Context(string path) : AssemblyLoadContext(path)
+    {
+        private readonly AssemblyDependencyResolver _beside = new(path);
+
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            try
+            {
+                return Default.LoadFromAssemblyName(assemblyName);
+            }
+            catch (FileNotFoundException)
+            {
+                return _beside.ResolveAssemblyToPath(assemblyName) is string found ? LoadFromAssemblyPath(found) : null;
+            }
+        }
+    }
+}
