@@ -6,7 +6,7 @@ namespace RlQuery.Core;
 /// </remarks>
 public interface IPart
 {
-    /// <summary>Name in files and on the command line, in kebab case; no other part of its kind has it.</summary>
+    /// <summary>Name in files and on the command line, in kebab case, or that of the file that it writes; no other part of its kind has it.</summary>
     string Name { get; }
 
     /// <summary>What it is, in one line.</summary>

@@ -44,6 +44,7 @@ public sealed class PartsOptionTests : TemporaryFolder
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal("strategy,episodes\nown,2\nrandom,2\n", File.ReadAllText(At("out", "own-counts.csv")));
         Assert.StartsWith("data,strategy,seed,labels,first-row\n", File.ReadAllText(At("out", "episodes.csv")), StringComparison.Ordinal);
+        Assert.Contains("--parts my.dll", File.ReadAllText(At("out", "report.html")), StringComparison.Ordinal);
         IReadOnlyList<(string, string)> before = Content(At("out"));
         Assert.Equal(0, CommandRun.Of("plot", At("out"), "--parts", Own).ExitCode);
         Assert.Equal(before, Content(At("out")));

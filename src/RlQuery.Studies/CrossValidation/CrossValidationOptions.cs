@@ -36,7 +36,7 @@ public sealed record CrossValidationOptions
     public int? Seed { get; init; }
 
     /// <summary>Names of heuristics to compare with.</summary>
-    /// <value>Default: none, which stands for random, margin and entropy.</value>
+    /// <value>Default: none, which stands for those of the task.</value>
     public IReadOnlyList<string> Strategies { get; init; } = [];
 
     /// <summary>Name of the learner of the evaluation.</summary>

@@ -39,7 +39,7 @@ public sealed record EvaluationOptions
     public IReadOnlyList<string> Learners { get; init; } = [];
 
     /// <summary>Names of heuristics.</summary>
-    /// <value>Default: none, which stands for random, margin and entropy; in regression random, greedy-input and greedy-input-output.</value>
+    /// <value>Default: none, which stands for those of the task.</value>
     public IReadOnlyList<string> Strategies { get; init; } = [];
 
     /// <summary>Strategies of one's own, each with a name that no other strategy has. Not in regression.</summary>
@@ -51,7 +51,7 @@ public sealed record EvaluationOptions
     public IReadOnlyList<string> Policies { get; init; } = [];
 
     /// <summary>Names of metrics; the first is what strategies are compared by.</summary>
-    /// <value>Default: none, which stands for accuracy, or rmse in regression.</value>
+    /// <value>Default: none, which stands for that of the task.</value>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
     /// <summary>Stopping rules of which it is said in hindsight where they would have stopped, such as <c>budget:30 or confidence:0.9</c>.</summary>

@@ -8,7 +8,7 @@ using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Studies.Lu2023;
 
-/// <summary>A strategy of the catalog chooses; it sees the learner <c>svm-rbf</c>, on the same rows and labels.</summary>
+/// <summary>A strategy chooses; it sees the learner <c>svm-rbf</c>, on the same rows and labels.</summary>
 internal sealed class StrategyRule : IQueryRule
 {
     private readonly IQueryStrategy _strategy;

@@ -1,15 +1,19 @@
 using System.Globalization;
-using RlQuery.Core.Evaluation;
+using RlQuery.Core;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies.Analyses;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Results;
+using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.Reporting;
 
 /// <summary>
-/// The command that would write an evaluation's folder again, from its manifest; strategies that a program brought along are not at hand for it.
+/// The command that would write an evaluation's folder again, from its manifest; strategies that a program brought along are not at hand for it, and
+/// parts of one's own come from an assembly that it cannot name.
 /// </summary>
 internal static class RepeatCommand
 {
@@ -34,6 +38,7 @@ internal static class RepeatCommand
         parts.AddRange(folder.Strategies(StrategyKind.Heuristic).Select(name => $"--strategy {Word(name)}"));
         parts.AddRange(settings.Learners.Select(name => $"--learner {Word(name)}"));
         parts.AddRange(UsualMetric.IsAlone(settings.Metrics) ? [] : settings.Metrics.Select(metric => $"--metric {metric.Name}"));
+        parts.AddRange(NamesOwnParts(folder) ? ["--parts my.dll"] : []);
         parts.AddRange(settings.Reach.Select(score => $"--reach {Word(score.ToString(CultureInfo.InvariantCulture))}"));
         parts.AddRange(settings.Stops.Select(rule => $"--stop {Word(rule)}"));
         if (settings.CrossValidation is null)
@@ -51,6 +56,15 @@ internal static class RepeatCommand
             parts.Add(Option("attention", attention));
         }
         return string.Join(Continued, parts.Append("--out runs/results/again"));
+    }
+
+    // Which assembly they came from is not recorded.
+    private static bool NamesOwnParts(ResultFolder folder)
+    {
+        Parts known = StudyParts.Create();
+        return folder.Strategies(StrategyKind.Heuristic).Any(name => known.TryFind<IQueryStrategy>(name) is null)
+            || folder.Settings.Learners.Any(name => known.TryFind<ILearnerFactory>(name) is null)
+            || folder.Settings.Metrics.Any(metric => known.TryFind<IMetric>(metric.Name) is null);
     }
 
     private static string Option(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"--{name} {value}");

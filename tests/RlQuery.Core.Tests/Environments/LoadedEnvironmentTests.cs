@@ -84,6 +84,17 @@ public sealed class LoadedEnvironmentTests : IDisposable
         [$"{Path} line 1: evaluation: 'iris' is in training.data too; a set may serve one purpose only"],
         Faults("{ \"training\": { \"data\": [\"iris\"] }, \"evaluation\": [\"iris\"] }"));
 
+    [Theory]
+    [InlineData("accuracy-gain", typeof(AccuracyGain))]
+    [InlineData("gain-over-reference", typeof(GainOverReference))]
+    [InlineData("gain-over-margin", typeof(GainOverReference))]
+    [InlineData("labels-to-target", typeof(LabelsToTarget))]
+    public void The_reward_is_the_one_that_the_file_names(string name, Type reward)
+    {
+        File.WriteAllText(Path, $$"""{ "reward": { "kind": "{{name}}" } }""");
+        Assert.IsType(reward, LoadedEnvironment.Read(Path, Known.Parts, null).CreateReward());
+    }
+
     [Fact]
     public void Every_fault_of_the_file_and_of_its_data_is_told_at_once()
     {

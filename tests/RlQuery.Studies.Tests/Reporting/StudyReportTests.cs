@@ -81,7 +81,7 @@ public sealed partial class StudyReportTests : IDisposable
     [Fact]
     public void It_says_how_to_repeat_what_was_run()
     {
-        string html = WebUtility.HtmlDecode(Evaluate("out", ["linear"], 2));
+        string html = WebUtility.HtmlDecode(Evaluate("out", ["svm-rbf"], 2));
         Assert.Contains(
             """
             rlquery evaluate environments/env.json \
@@ -90,7 +90,7 @@ public sealed partial class StudyReportTests : IDisposable
                 --policy policies/mine \
                 --strategy random \
                 --strategy margin \
-                --learner linear \
+                --learner svm-rbf \
                 --seed 3 \
                 --repeats 8 \
                 --budget 5 \
