@@ -7,7 +7,7 @@ internal static class Apportionment
     private const double Slack = 1e-9;
 
     /// <summary>Largest remainders (Hamilton's method) within bounds: the earlier entry wins a tie.</summary>
-    /// <param name="shares">What each entry would have if it need not be whole.</param>
+    /// <param name="shares">The unrounded value of each entry.</param>
     /// <param name="least">Lower bound of each entry.</param>
     /// <param name="most">Upper bound of each entry.</param>
     /// <returns>Whole numbers whose sum is the rounded sum of the shares, or as near as the bounds allow.</returns>

@@ -1,11 +1,11 @@
 namespace RlQuery.Core.Data;
 
-/// <summary>Memory in which one matrix after another keeps its blocks; whoever lends it uses one of them at a time.</summary>
+/// <summary>Memory for the blocks of one matrix after another. Only one of these matrices may be in use at a time.</summary>
 internal sealed class BlockMemory
 {
     private float[] _values = [];
 
-    /// <summary>At least so many values, whose content is left over.</summary>
+    /// <summary>Memory for at least so many values, with whatever content it has.</summary>
     /// <param name="length">How many.</param>
     public float[] Reserve(int length)
     {

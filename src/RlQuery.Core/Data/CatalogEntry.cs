@@ -11,7 +11,7 @@ namespace RlQuery.Core.Data;
 /// <param name="Rows">Number of rows.</param>
 /// <param name="Features">Number of features, categories and missing cells encoded.</param>
 /// <param name="Classes">Number of classes; 0 in regression.</param>
-/// <param name="Mixed">Whether it holds categories or missing cells, so that opening it takes a featurizer.</param>
+/// <param name="Mixed">Whether it holds categories or missing cells, and so needs a featurizer.</param>
 /// <param name="Sha256">SHA-256 of the file, hexadecimal.</param>
 /// <param name="Hash"><see cref="Dataset.Hash"/> of the data set.</param>
 public sealed record CatalogEntry(

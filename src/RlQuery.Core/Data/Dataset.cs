@@ -4,7 +4,7 @@ using System.Text;
 
 namespace RlQuery.Core.Data;
 
-/// <summary>A table of numbers with a target: what every learner, signal and strategy works on. Immutable.</summary>
+/// <summary>A table of numbers with a target. Immutable.</summary>
 /// <remarks>Values are row-major [rows x features], finite, and not standardised.</remarks>
 public sealed class Dataset
 {
@@ -58,13 +58,13 @@ public sealed class Dataset
     /// <summary>Row-major values [rows x features].</summary>
     public ReadOnlySpan<float> Values => _values;
 
-    /// <summary>Class of each row, 0..<see cref="Classes"/>-1 or <see cref="Unlabelled"/>; empty where the target is no class.</summary>
+    /// <summary>Class of each row, 0..<see cref="Classes"/>-1 or <see cref="Unlabelled"/>; empty if targets are not classes.</summary>
     public int[] Labels { get; }
 
-    /// <summary>Target of each row, NaN where unknown; empty in classification.</summary>
+    /// <summary>Number of each row, NaN if unknown; empty if targets are not numbers.</summary>
     public float[] Targets { get; }
 
-    /// <summary>Classes of each row, ascending, null where they are not known; empty where the target is no set of classes.</summary>
+    /// <summary>Classes of each row, ascending, null if unknown; empty if targets are not sets of classes.</summary>
     public int[]?[] LabelSets { get; }
 
     /// <summary>A name for each feature.</summary>
@@ -206,7 +206,7 @@ public sealed class Dataset
         return Math.Sqrt(Targets.Average(target => (target - mean) * (target - mean)));
     }
 
-    // As hashes have always said it: policies and caches of every version know data by them.
+    // The text that was hashed in every version: policies and caches know data by these hashes.
     private string KindInHash => Kind switch { TargetKind.Class => "Classification", TargetKind.Number => "Regression", _ => "Multilabel" };
 
     private string ComputeHash()

@@ -9,7 +9,7 @@ public sealed record DatasetReaderOptions
 
     /// <summary>The target column: its name, or its 0-based index, where -1 is the last column.</summary>
     /// <value>Default: null, the last column.</value>
-    /// <remarks>A column whose name is that number goes before the index. LIBSVM files hold their target in front and ignore this.</remarks>
+    /// <remarks>If a column has that number as its name, the name wins over the index. LIBSVM files have their target in front and ignore this.</remarks>
     public string? Target { get; init; }
 
     /// <summary>What is known of the columns of a table.</summary>

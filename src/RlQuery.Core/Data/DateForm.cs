@@ -22,7 +22,7 @@ public sealed partial class DateForm
         _patterns = [.. days.SelectMany(day => Times.Select(time => time.Length == 0 ? day : $"{day} {time}")), .. days.SelectMany(day => Times.Skip(1).Select(time => $"{day} {time} zzz"))];
     }
 
-    /// <summary>Every form, in the order in which cells are tried.</summary>
+    /// <summary>Every form, in the order in which they are tried.</summary>
     public static IReadOnlyList<DateForm> All { get; } =
     [
         new("yyyy-MM-dd", "yyyy-M-d"), new("yyyy/MM/dd", "yyyy/M/d"), new("dd.MM.yyyy", "d.M.yyyy"), new("dd/MM/yyyy", "d/M/yyyy"), new("MM/dd/yyyy", "M/d/yyyy"),
@@ -48,7 +48,7 @@ public sealed partial class DateForm
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    // Names of zones are as in RFC 5322; those of a country's summer are told as distances by every mail program.
+    // The names of zones in RFC 5322. Mail programs write all others as distances.
     [GeneratedRegex(@"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Weekday();
 

@@ -6,7 +6,7 @@ public sealed class FeatureMatrix
     /// <summary>Rows of a <see cref="Block"/>.</summary>
     internal const int BlockRows = 32;
 
-    // Up to so many values a matrix is kept in blocks as well (16 MB); beyond, blocks are made when they are asked for.
+    // A matrix of up to so many values (16 MB) keeps its blocks too. A larger one makes each block when it is asked for.
     private const int KeptValues = 1 << 22;
 
     private readonly float[] _values;
@@ -29,7 +29,7 @@ public sealed class FeatureMatrix
         Columns = columns;
     }
 
-    /// <summary>Takes over an array of values and borrows memory for its blocks: it holds until another matrix borrows it.</summary>
+    /// <summary>Takes over an array of values, and borrows memory for its blocks until another matrix borrows it.</summary>
     internal FeatureMatrix(float[] values, int rows, int columns, BlockMemory blockMemory)
         : this(values, rows, columns)
     {

@@ -2,11 +2,11 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data;
 
-/// <summary>The rows of a data set divided into a pool and a test part, stratified by class; where the target is no single class all rows are one stratum.</summary>
+/// <summary>The rows of a data set in a pool and a test part, stratified by class. If targets are not classes, all rows are one stratum.</summary>
 /// <remarks>
-/// Depends on the hash of the data, the options and the seed alone, so that strategies are compared on the same split. Class sizes are the
-/// proportional ones, rounded by largest remainders; every class, or regression set, with two rows or more has a row in both parts, and a single row goes to
-/// the pool. With folds, test parts of one repetition hold every row once, but those of a class with one row: see <see cref="SplitOptions"/>.
+/// A split depends on the hash of the data, the options and the seed alone, so that strategies are compared on the same split. Class sizes are proportional,
+/// rounded by largest remainders. A class (or regression set) of two rows or more has a row in both parts; a single row goes to the pool. With folds, the test
+/// parts of one repetition hold every row once, except that of a class with one row: see <see cref="SplitOptions"/>.
 /// </remarks>
 public sealed class PoolTestSplit
 {
@@ -64,8 +64,8 @@ public sealed class PoolTestSplit
         return new PoolTestSplit(data, options, seed, poolRows, [.. classes.SelectMany((rows, c) => rows[pool[c]..]).Order()]);
     }
 
-    // The rows of all classes are dealt in turns, class after class, so that sizes of folds, and of each class in them, differ by one at most. A class of one row stays in
-    // the pool, where a model may learn it.
+    // The rows of all classes are dealt in turns, class after class. So the sizes of folds, and of each class in them, differ by one at most. A class of one
+    // row stays in the pool, where a model may learn it.
     private static PoolTestSplit CreateFold(Dataset data, SplitOptions options, ulong seed)
     {
         (ulong repetition, ulong fold) = Math.DivRem(seed, (ulong)options.Folds);

@@ -4,8 +4,8 @@ namespace RlQuery.Core.Data;
 
 /// <summary>How a data set is divided into a pool to query from and rows to test on: by a share, drawn anew for each seed, or into folds.</summary>
 /// <remarks>
-/// With K folds seed S is fold S mod K of repetition S / K: the K seeds of a repetition test every row once, and the pool of each is the other folds. So a number of seeds that
-/// is a multiple of K is repeated stratified K-fold cross-validation.
+/// With K folds, seed S is fold S mod K of repetition S / K. The K seeds of a repetition test every row once; each pool is the other folds. A multiple of
+/// K seeds is repeated stratified K-fold cross-validation.
 /// </remarks>
 public sealed record SplitOptions
 {
@@ -16,7 +16,7 @@ public sealed record SplitOptions
     /// <value>More than 0 and less than 1. Default: 0.5.</value>
     public double PoolShare { get; init; } = 0.5;
 
-    /// <summary>Number of folds, of which each in turn is the test rows; <see cref="PoolShare"/> is of no account then.</summary>
+    /// <summary>Number of folds, each of which in turn is the test part. <see cref="PoolShare"/> then has no effect.</summary>
     /// <value>2..<see cref="MostFolds"/>, or 0 for none. Default: 0.</value>
     public int Folds { get; init; }
 
@@ -44,7 +44,7 @@ public sealed record SplitOptions
         return faults;
     }
 
-    /// <summary>The options as text: what child seeds are derived from.</summary>
+    /// <summary>The options as text, from which child seeds are derived.</summary>
     internal string Describe() => Folds > 0
         ? string.Create(CultureInfo.InvariantCulture, $"folds={Folds},cap={PoolCap}")
         : string.Create(CultureInfo.InvariantCulture, $"share={PoolShare:R},cap={PoolCap}");

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Data;
 
-/// <summary>A data set in two parts whose features are standardised on the pool.</summary>
+/// <summary>A data set in two parts, with features standardised on the pool.</summary>
 /// <param name="Split">Which rows are in which part.</param>
 /// <param name="Pool">Features of the pool [pool x features].</param>
 /// <param name="Test">Features of the test rows [test x features].</param>

@@ -5,10 +5,10 @@ using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Core.Data;
 
-/// <summary>What the columns of a table mean, as a small JSON file says: <c>{ "columns": { "age": "number", "sent": "date dd.MM.yyyy" } }</c>.</summary>
+/// <summary>The meaning of the columns of a table, read from a small JSON file: <c>{ "columns": { "age": "number", "sent": "date dd.MM.yyyy" } }</c>.</summary>
 /// <remarks>
-/// Kinds are <c>number</c>, <c>category</c>, <c>date</c> (also with a <see cref="DateForm"/>), <c>text</c>, <c>image</c> and <c>ignore</c>. The cells of columns that it does not name
-/// decide for themselves. The target is no feature and is not named.
+/// Kinds are <c>number</c>, <c>category</c>, <c>date</c> (also with a <see cref="DateForm"/>), <c>text</c>, <c>image</c> and <c>ignore</c>. The cells
+/// decide about columns that it does not name. The target is no feature and is not named.
 /// </remarks>
 public sealed class TableSchema
 {
@@ -43,7 +43,7 @@ public sealed class TableSchema
 
     /// <summary>The schema of columns whose kinds are known.</summary>
     /// <param name="features">Columns without the target; see <see cref="TableReader.Features(Table, int, TableSchema?)"/>.</param>
-    /// <param name="told">The schema by which they were read, whose ignored columns are no features but belong to the schema; null for none.</param>
+    /// <param name="told">The schema by which they were read; null for none. Its ignored columns are no features, and still belong to the schema.</param>
     public static TableSchema Of(Table features, TableSchema? told = null)
     {
         var columns = features.Columns.ToDictionary(column => column.Name, column => (column.Kind, column.DateForm));
@@ -56,13 +56,13 @@ public sealed class TableSchema
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidInputException">It cannot be read, or names what is no kind; a line for each fault.</exception>
+    /// <exception cref="InvalidInputException">It cannot be read, or a kind is unknown; a line for each fault.</exception>
     public static TableSchema Read(string path) => Parse(TextFile.Read(path), path);
 
     /// <summary>Reads the text of a file.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">Where it stands, for faults.</param>
-    /// <exception cref="InvalidInputException">It names what is no kind; a line for each fault.</exception>
+    /// <exception cref="InvalidInputException">A kind is unknown; a line for each fault.</exception>
     public static TableSchema Parse(string text, string source)
     {
         using JsonDocument document = ParseJson(text, source);

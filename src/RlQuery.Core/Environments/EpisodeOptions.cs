@@ -4,5 +4,5 @@ namespace RlQuery.Core.Environments;
 /// <param name="Budget">Number of queries, at least 1.</param>
 /// <param name="BatchSize">Queries between two fits, at least 1.</param>
 /// <param name="Candidates">Number of candidates shown at each step, drawn anew each time; 0 shows all.</param>
-/// <param name="Smoothing">Weight of the mean probability of the true class in the score, in [0, 1]; 0 for accuracy alone.</param>
+/// <param name="Smoothing">Weight of a smoother score against the plain one, in [0, 1]; 0 for the plain score alone.</param>
 public sealed record EpisodeOptions(int Budget, int BatchSize = 1, int Candidates = 0, double Smoothing = 0);

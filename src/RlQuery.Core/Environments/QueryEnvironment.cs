@@ -35,7 +35,7 @@ public sealed class QueryEnvironment
     /// <param name="problems">Where data sets come from.</param>
     /// <param name="options">Length, batch, candidates and score.</param>
     /// <param name="reward">A reward of its own.</param>
-    /// <param name="focus">Costly signals are computed for the candidates that it chooses alone, and are 0 for the others; null to compute all.</param>
+    /// <param name="focus">Names the candidates for which costly signals are computed; they are 0 for the others. Null to compute all.</param>
     public QueryEnvironment(
         SignalSchema schema, ILearnerFactory learner, IProblemSource problems, EpisodeOptions options, IReward reward, ICandidateFocus? focus = null)
     {
@@ -62,19 +62,19 @@ public sealed class QueryEnvironment
     /// <summary>Score on the judge's items after the last fit; see <see cref="ITask.Score"/>.</summary>
     public double Score => _score;
 
-    /// <summary>Whether an episode runs: after <see cref="Reset"/> and before the end; there is a candidate then.</summary>
+    /// <summary>Whether an episode runs: after <see cref="Reset"/> and before the end. There is then at least one candidate.</summary>
     public bool Running => _observation is not null;
 
     /// <summary>Begins an episode.</summary>
     /// <param name="seed">Decides the data set, the split, the start labels, and all else that is drawn.</param>
-    /// <returns>The first observation; empty where the whole pool is labelled at the start, and then no episode runs.</returns>
+    /// <returns>The first observation. It is empty, and no episode runs, if the whole pool is labelled at the start.</returns>
     public Observation Reset(ulong seed)
     {
         _observation = null;
         return Begin(_problems.Draw(seed), seed);
     }
 
-    /// <summary>Begins the episode of the last <see cref="Reset"/> again, as that would with the same seed, but without drawing the problem anew.</summary>
+    /// <summary>Begins the episode of the last <see cref="Reset"/> again, with the same seed and the same problem.</summary>
     /// <returns>The first observation.</returns>
     /// <exception cref="InvalidOperationException">There was none.</exception>
     public Observation Restart()

@@ -14,7 +14,7 @@ public readonly record struct StepResult(Observation Observation, double Reward,
     public bool Done => Terminated || Truncated;
 }
 
-/// <summary>What is known beside the reward.</summary>
+/// <summary>Facts beside the reward.</summary>
 /// <param name="Data">Name of the data set.</param>
 /// <param name="Labels">Number of labelled rows.</param>
 /// <param name="Score">Score on the test rows, after the last fit, in [0, 1].</param>

@@ -3,7 +3,7 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Environments;
 
-/// <summary>Lets a strategy choose in an episode: observes what it looks at, has it score, and takes the best.</summary>
+/// <summary>Lets a strategy choose in an episode: observes its signals, asks for its scores, and takes the best candidate.</summary>
 /// <remarks>Keeps its buffers from choice to choice. Not thread-safe.</remarks>
 public sealed class StrategyPlayer
 {
@@ -14,7 +14,7 @@ public sealed class StrategyPlayer
 
     /// <summary>Makes a player.</summary>
     /// <param name="strategy">Who chooses.</param>
-    /// <param name="reference">Whose choice each one is compared with; null to compare with none, which costs nothing.</param>
+    /// <param name="reference">A strategy whose choices are compared with each choice; null for none, which costs nothing.</param>
     public StrategyPlayer(IQueryStrategy strategy, IQueryStrategy? reference = null)
     {
         _strategy = strategy;

@@ -5,7 +5,7 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Environments;
 
 /// <summary>Many environments side by side, on as many threads as allowed. The number of threads changes no result.</summary>
-/// <remarks>What an environment or a played episode throws comes out as it is; of several, that of the lowest number.</remarks>
+/// <remarks>An exception of an environment or a played episode is thrown as it is; if there are several, that of the lowest number.</remarks>
 public sealed class VectorEnvironment
 {
     private readonly QueryEnvironment[] _environments;
@@ -63,7 +63,7 @@ public sealed class VectorEnvironment
         return results;
     }
 
-    // Items are handed out in ascending order, so that of several failures the lowest has always been met: it is the one that is thrown, as it was thrown.
+    // Items are handed out in ascending order, so the lowest of several failures has always been met. That one is thrown, as it was thrown.
     private void Run(int items, Action<int, int> body, CancellationToken cancel)
     {
         int workers = Math.Min(Math.Min(Count, _jobs), items);

@@ -22,7 +22,7 @@ public sealed class StrategyRunner
     /// <summary>Makes a runner.</summary>
     /// <param name="learner">The learner that is fitted after every batch.</param>
     /// <param name="options">Budget, batch and score; all candidates are always shown.</param>
-    /// <param name="reference">Departures from its choices are counted; null to count none, which costs nothing.</param>
+    /// <param name="reference">A strategy whose choices are compared with each choice, to count departures; null for none, which costs nothing.</param>
     /// <param name="metrics">What is measured, the curve's own metric first; null for the score that the options name.</param>
     public StrategyRunner(ILearnerFactory learner, EpisodeOptions options, IQueryStrategy? reference = null, IReadOnlyList<IMetric>? metrics = null)
     {
@@ -32,7 +32,7 @@ public sealed class StrategyRunner
         _options = options;
     }
 
-    /// <summary>Rules whose stops are noted; the run goes on to its end all the same.</summary>
+    /// <summary>Rules whose stops are noted. The run still goes on to its end.</summary>
     /// <value>Default: none, which costs nothing.</value>
     public IReadOnlyList<IStoppingRule> Rules { get; init; } = [];
 

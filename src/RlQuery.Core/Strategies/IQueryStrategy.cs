@@ -16,7 +16,7 @@ public interface IQueryStrategy : IPart
     /// <summary>The signals and state values that it looks at.</summary>
     SignalSchema Schema { get; }
 
-    /// <summary>Tells the only candidates that the strategy can choose, where it needs costly signals of no others; null where it may look at all.</summary>
+    /// <summary>Names the candidates that the strategy can choose, so that costly signals are computed for these alone; null if it may choose any.</summary>
     ICandidateFocus? Focus => null;
 
     /// <summary>Scores every candidate.</summary>

@@ -4,8 +4,8 @@ namespace RlQuery.Core.Strategies;
 
 /// <summary>Margin sampling whose ties go to the densest candidate: a fixed rule that needs no learning, to compare learned policies with.</summary>
 /// <remarks>
-/// Margins that are equal to two decimals count as ties. As they stand margins are hardly ever equal, so that density would decide nothing; and a model of a few
-/// dozen labels is wrong about a probability by far more than a hundredth, so that such differences say little.
+/// Margins that are equal to two decimals count as ties. Exact margins are hardly ever equal, so density would decide nothing. A model of a few dozen labels is
+/// wrong about a probability by far more than a hundredth, so smaller differences say little.
 /// </remarks>
 public sealed class MarginByDensityStrategy : IQueryStrategy
 {

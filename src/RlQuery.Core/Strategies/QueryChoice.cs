@@ -3,7 +3,7 @@ namespace RlQuery.Core.Strategies;
 /// <summary>The one rule by which scores become a choice.</summary>
 public static class QueryChoice
 {
-    /// <summary>The candidate with the highest score; of equal ones, that of the lowest row, so that the order of candidates changes nothing.</summary>
+    /// <summary>The candidate with the highest score. Among equals the lowest row wins, so that the order of candidates changes nothing.</summary>
     /// <param name="scores">Score of each candidate; at least one.</param>
     /// <param name="rows">Pool row of each candidate.</param>
     /// <returns>Index of the candidate.</returns>

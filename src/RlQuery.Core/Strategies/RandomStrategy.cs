@@ -4,10 +4,10 @@ using RlQuery.Core.Signals;
 namespace RlQuery.Core.Strategies;
 
 /// <summary>Passive learning: every candidate is as likely as any other.</summary>
-/// <remarks>Each row has a lot that depends on the episode's seed and the row alone, so that neither the order of candidates nor the batch size changes the choice.</remarks>
+/// <remarks>The lot of a row depends on the episode's seed and the row alone. The order of candidates and the batch size do not change the choice.</remarks>
 public sealed class RandomStrategy : IQueryStrategy
 {
-    // One for each thread: what is kept changes no result.
+    // Each thread has its own. The lots that are kept change no result.
     [ThreadStatic]
     private static Lots? _lots;
 
@@ -30,7 +30,7 @@ public sealed class RandomStrategy : IQueryStrategy
         }
     }
 
-    /// <summary>The lots of one episode, each drawn when it is first asked for: an episode asks for the same ones at every query.</summary>
+    /// <summary>The lots of one episode. Each is drawn once, since an episode asks for the same ones at every query.</summary>
     private sealed class Lots
     {
         private ulong _seed;

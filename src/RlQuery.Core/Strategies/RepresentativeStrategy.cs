@@ -2,7 +2,7 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Strategies;
 
-/// <summary>Rows that stand for many others, and far from those that are labelled or taken: what to label before a learner can tell classes apart.</summary>
+/// <summary>Prefers rows that have many others near them and no labelled or taken row: for use before a learner can tell classes apart.</summary>
 /// <remarks>
 /// The product of density and coverage. Source: representative sampling as in Z. Xu et al., "Representative Sampling for Text
 /// Classification Using Support Vector Machines" (2003), with the greedy k-centre distance for the spread.

@@ -13,7 +13,7 @@ public interface IMetric : IPart
     /// <summary>The kind of answers that it is measured on.</summary>
     TargetKind Kind { get; }
 
-    /// <summary>Whether a higher value is better: of a loss it is the lower one.</summary>
+    /// <summary>Whether a higher value is better; for a loss, a lower one is.</summary>
     bool HigherIsBetter { get; }
 
     /// <summary>Smallest and largest value that can come out; infinite where there is no bound.</summary>

@@ -20,25 +20,25 @@ public interface ITask : IPart
     /// <summary>What the units of an answer are, and so what its learners predict: classes, or numbers.</summary>
     TargetKind Unit { get; }
 
-    /// <summary>What is measured where nothing else is asked for.</summary>
+    /// <summary>The metric if none is named.</summary>
     IMetric DefaultMetric { get; }
 
-    /// <summary>Name of the learner where nothing else is asked for.</summary>
+    /// <summary>Name of the learner if none is named.</summary>
     string DefaultLearner { get; }
 
     /// <summary>Name of the setting of environment files that says how many labels there are at the start.</summary>
     string StartSetting { get; }
 
-    /// <summary>What <see cref="StartSetting"/> is where nothing else is asked for, at least 1.</summary>
+    /// <summary>The value of <see cref="StartSetting"/> if none is given, at least 1.</summary>
     int DefaultStart { get; }
 
     /// <summary>Name of the heuristic that learned policies are measured against.</summary>
     string Reference { get; }
 
-    /// <summary>Name of the signal that ranks candidates by how unsure the learner is: policies choose among the first by it.</summary>
+    /// <summary>Name of the signal that ranks candidates by how unsure the learner is. Policies choose among the first of that ranking.</summary>
     string Uncertainty { get; }
 
-    /// <summary>Names of the heuristics that are compared where nothing else is asked for, in order.</summary>
+    /// <summary>Names of the heuristics that are compared if none is named, in order.</summary>
     IReadOnlyList<string> DefaultStrategies { get; }
 
     /// <summary>
@@ -51,9 +51,9 @@ public interface ITask : IPart
     /// <param name="data">A data set of the task.</param>
     IReadOnlyList<AnswerSpace> Units(Dataset data);
 
-    /// <summary>Makes the values that a signal has of the units of an item one value of the item.</summary>
+    /// <summary>Joins the values of a signal for the units of an item to one value of the item.</summary>
     /// <param name="units">A value for each unit.</param>
-    /// <value>Default: their mean. Of one unit it is that unit's value.</value>
+    /// <value>Default: their mean, which for one unit is its value.</value>
     float Join(ReadOnlySpan<float> units)
     {
         if (units.Length == 1)
@@ -74,12 +74,12 @@ public interface ITask : IPart
     /// <returns>Positions in the pool, in the order in which they were drawn.</returns>
     int[] DrawStart(PoolTestSplit split, int count);
 
-    /// <summary>Which labelled rows of a table count as labelled at the start, when a policy is told how far an episode has come.</summary>
+    /// <summary>The labelled rows of a table that count as the start. A policy is told how far an episode has come since then.</summary>
     /// <param name="data">A data set of the task.</param>
     /// <param name="labelled">Its rows with a target, ascending.</param>
     int[] StartAmong(Dataset data, int[] labelled);
 
-    /// <summary>Whether the targets that are known are enough for a learner to be unsure of others.</summary>
+    /// <summary>Whether a learner can learn from the known targets, and so be unsure of others.</summary>
     /// <param name="data">A data set of the task.</param>
     bool CanLearn(Dataset data);
 

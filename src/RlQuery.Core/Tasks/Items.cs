@@ -4,7 +4,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks;
 
-/// <summary>What can be asked for, and all that is known of it before anybody answers: standardised features, and which rows of the data set they are. Immutable.</summary>
+/// <summary>What can be asked for, with all that is known before anybody answers: standardised features, and rows of the data set. Immutable.</summary>
 /// <remarks>Nothing here tells an answer: learners, signals and strategies are handed this, and the answers that were given.</remarks>
 public sealed class Items
 {
@@ -15,7 +15,7 @@ public sealed class Items
     /// <param name="dataHash">Hash of the data set, from which learners that draw derive their seeds.</param>
     /// <param name="features">Standardised features [items x features].</param>
     /// <param name="rows">Row in the data set of each item.</param>
-    /// <param name="origin">Items that tell this problem's random choices from those of another split: those that are labelled at the start.</param>
+    /// <param name="origin">Items labelled at the start. Random choices are derived from them, so that another split has other ones.</param>
     public Items(string name, string dataHash, FeatureMatrix features, int[] rows, int[] origin)
         : this(name, new Lazy<string>(dataHash), features, rows, origin)
     {
@@ -36,7 +36,7 @@ public sealed class Items
         Origin = origin;
     }
 
-    /// <summary>Makes items of rows of numbers, as they are: standardise them first where a learner wants that; see <see cref="Standardizer"/>.</summary>
+    /// <summary>Makes items of rows of numbers as they are. Standardise them first if the learner wants that; see <see cref="Standardizer"/>.</summary>
     /// <param name="rows">Features of each item, all of one length and finite; at least one item.</param>
     /// <param name="name">What they are called.</param>
     /// <exception cref="InvalidInputException">No row, rows of different lengths, or a number that is not finite.</exception>
@@ -79,6 +79,6 @@ public sealed class Items
     /// <summary>Row in the data set of each item.</summary>
     public int[] Rows { get; }
 
-    /// <summary>Items that tell this problem's random choices from those of another split.</summary>
+    /// <summary>Items from which random choices are derived, so that another split has other ones.</summary>
     public int[] Origin { get; }
 }

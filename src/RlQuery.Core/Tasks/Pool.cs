@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Tasks;
 
-/// <summary>Which items are labelled, with the answers of one unit, which are taken for the batch being chosen, and which are candidates.</summary>
+/// <summary>Tells which items are labelled (with the answers of one unit), which are taken for the current batch, and which are candidates.</summary>
 /// <remarks>It knows no answer that was not given to it. Buffers are kept from episode to episode.</remarks>
 public sealed class Pool
 {
@@ -31,7 +31,7 @@ public sealed class Pool
     /// <summary>Items that may be chosen: neither labelled nor taken; ascending.</summary>
     public ReadOnlySpan<int> Candidates => _rows.Candidates;
 
-    /// <summary>Items taken for the batch being chosen, whose answers are not known yet, in the order in which they were taken.</summary>
+    /// <summary>Items taken for the current batch, in the order in which they were taken. Their answers are not known yet.</summary>
     public ReadOnlySpan<int> Pending => _rows.Pending;
 
     /// <summary>Number of labelled items of each class; empty where numbers are answered.</summary>
@@ -92,6 +92,6 @@ public sealed class Pool
         _rows.LabelPending();
     }
 
-    /// <summary>What is labelled so far was labelled at the start.</summary>
+    /// <summary>Ends the start: the items that are labelled so far belong to it.</summary>
     public void EndStart() => Started = Labelled.Length;
 }

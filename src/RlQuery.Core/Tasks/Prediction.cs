@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Tasks;
 
-/// <summary>Memory that a learner fills with what it predicts of one unit of each of some items: class probabilities, or numbers.</summary>
+/// <summary>Memory for a learner's predictions of one unit of some items: class probabilities, or numbers.</summary>
 public readonly ref struct Prediction
 {
     /// <summary>Asks for class probabilities.</summary>

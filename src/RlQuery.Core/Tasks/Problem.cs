@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Tasks;
 
-/// <summary>A data set made ready for active learning: what can be asked for, who answers, who judges, and what is known at the start. Immutable, so that paired runs can share it.</summary>
+/// <summary>A data set made ready for active learning: items, oracle, judge and start. Immutable, so that paired runs can share it.</summary>
 public sealed class Problem
 {
     /// <summary>Takes over its parts.</summary>
@@ -38,7 +38,7 @@ public sealed class Problem
     /// <summary>Items that are labelled at the start, in the order in which they were drawn.</summary>
     public int[] Start { get; }
 
-    /// <summary>The same problem from other start labels, with the same random choices of a learner: branches of one problem differ by their labels alone.</summary>
+    /// <summary>Makes the same problem with other start labels. A learner makes the same random choices: branches differ by their labels alone.</summary>
     /// <param name="start">Items that are labelled at the start.</param>
     public Problem Branch(int[] start) => new(Task, Items, Units, Oracle, Judge, start);
 }

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Tasks;
 
-/// <summary>Which rows of a pool are labelled, which are taken for the batch being chosen, and which are candidates; of their labels it knows nothing.</summary>
+/// <summary>Tells which rows of a pool are labelled, taken for the current batch, or candidates. It knows nothing of their labels.</summary>
 /// <remarks>Buffers are kept from episode to episode.</remarks>
 internal sealed class RowStates
 {

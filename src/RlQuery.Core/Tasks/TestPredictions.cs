@@ -4,9 +4,9 @@ namespace RlQuery.Core.Tasks;
 
 /// <summary>A model's predictions of the test rows, beside the truth: classes with their probabilities, or numbers.</summary>
 /// <param name="probabilities">Class probabilities [rows x classes], each row summing to 1.</param>
-/// <param name="labels">True class of each row, 0..<paramref name="classes"/>-1; not each need be there.</param>
+/// <param name="labels">True class of each row, 0..<paramref name="classes"/>-1. Some classes may have no row.</param>
 /// <param name="classes">Number of classes, at least 2.</param>
-/// <param name="units">Number of units of each item: of several, one unit's probabilities and classes follow the other's.</param>
+/// <param name="units">Number of units of each item. The probabilities and classes of one unit follow those of the other.</param>
 public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int classes, int units = 1)
 {
     private readonly ReadOnlySpan<float> _probabilities = probabilities;
@@ -51,11 +51,11 @@ public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, Re
     /// <param name="targetDeviation">Standard deviation of the target over the data set: the unit of errors.</param>
     public static TestPredictions OfNumbers(ReadOnlySpan<double> values, ReadOnlySpan<double> targets, double targetDeviation) => new(values, targets, targetDeviation);
 
-    /// <summary>The probabilities of a row, of each class.</summary>
+    /// <summary>The probability of each class for a row.</summary>
     /// <param name="row">Number of the row.</param>
     public ReadOnlySpan<float> Row(int row) => _probabilities.Slice(row * classes, classes);
 
-    /// <summary>The predicted class of a row: the most probable one, the lowest of equally probable ones.</summary>
+    /// <summary>The predicted class of a row: the most probable one, or the lowest of several such.</summary>
     /// <param name="row">Number of the row.</param>
     public int Predicted(int row) => VectorMath.ArgMax(Row(row));
 }
