@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RlQuery.Core;
-using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Standard;
 

@@ -1,6 +1,5 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Torch.Training;
 

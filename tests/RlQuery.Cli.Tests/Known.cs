@@ -1,5 +1,4 @@
 using RlQuery.Core;
-using RlQuery.Studies;
 using RlQuery.Studies.Standard;
 using RlQuery.Torch.Agents;
 

@@ -1,4 +1,5 @@
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Rewards;
 
 namespace RlQuery.OwnParts;
 

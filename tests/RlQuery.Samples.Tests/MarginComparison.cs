@@ -1,5 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Standard;

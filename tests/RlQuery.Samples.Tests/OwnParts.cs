@@ -1,9 +1,8 @@
 using RlQuery.Core;
-using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
-using RlQuery.Core.Signals;
 using RlQuery.Core.Standard;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;

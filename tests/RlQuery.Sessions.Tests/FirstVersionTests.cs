@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Standard;

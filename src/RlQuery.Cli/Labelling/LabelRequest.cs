@@ -1,7 +1,6 @@
 using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Sessions;
 using RlQuery.Studies;
 using Spectre.Console;

@@ -1,6 +1,5 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
@@ -10,7 +9,6 @@ using RlQuery.Studies;
 using RlQuery.Studies.CrossValidation;
 using RlQuery.Studies.Reporting;
 using RlQuery.Studies.Training;
-using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli.Verbs;

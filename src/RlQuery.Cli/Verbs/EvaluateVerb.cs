@@ -1,10 +1,8 @@
 using System.CommandLine;
-using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Studies;
 using RlQuery.Studies.Evaluation;
-using RlQuery.Studies.Grids;
 using RlQuery.Studies.Inputs;
 
 namespace RlQuery.Cli.Verbs;

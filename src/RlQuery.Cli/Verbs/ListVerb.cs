@@ -3,15 +3,13 @@ using System.Globalization;
 using System.Reflection;
 using RlQuery.Core;
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
-using RlQuery.Studies;
 using RlQuery.Studies.Standard;
-
 using Table = Spectre.Console.Table;
 
 namespace RlQuery.Cli.Verbs;

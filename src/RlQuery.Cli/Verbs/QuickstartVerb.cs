@@ -1,11 +1,9 @@
 using System.CommandLine;
 using RlQuery.Core;
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
-using RlQuery.Studies;
 using RlQuery.Studies.Evaluation;
-using RlQuery.Studies.Results;
 using RlQuery.Studies.Training;
 using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;

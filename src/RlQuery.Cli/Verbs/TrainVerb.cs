@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RlQuery.Core;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;

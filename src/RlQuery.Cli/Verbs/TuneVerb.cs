@@ -1,9 +1,7 @@
 using System.CommandLine;
-using RlQuery.Core.Environments;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Studies.Tuning;
-using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 

@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;

@@ -1,4 +1,3 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using RlQuery.Core.Signals;
-using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments;
 

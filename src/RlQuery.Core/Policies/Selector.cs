@@ -1,4 +1,5 @@
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.State;
 
 namespace RlQuery.Core.Policies;
 

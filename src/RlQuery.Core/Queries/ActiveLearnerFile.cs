@@ -1,7 +1,5 @@
 using System.Text.Json;
 using RlQuery.Core.Learners;
-using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 

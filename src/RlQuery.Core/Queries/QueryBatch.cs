@@ -4,7 +4,6 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 

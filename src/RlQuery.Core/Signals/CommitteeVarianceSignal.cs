@@ -1,3 +1,4 @@
+using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>Standard deviation of a committee's predictions, relative to the largest among the candidates, in [0, 1].</summary>

@@ -1,4 +1,5 @@
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals;
 

@@ -1,3 +1,4 @@
+using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>H(p) / log K, in [0, 1]; 0 log 0 counts as 0.</summary>

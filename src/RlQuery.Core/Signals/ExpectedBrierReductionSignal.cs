@@ -1,5 +1,4 @@
-using RlQuery.Core.Learners;
-using RlQuery.Core.Numerics;
+using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals;
 

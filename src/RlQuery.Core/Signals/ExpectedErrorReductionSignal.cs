@@ -1,4 +1,4 @@
-using RlQuery.Core.Learners;
+using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals;
 

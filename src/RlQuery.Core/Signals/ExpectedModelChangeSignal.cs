@@ -1,5 +1,5 @@
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals;
 

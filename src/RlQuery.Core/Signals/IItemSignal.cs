@@ -1,3 +1,4 @@
+using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>A signal that looks at all units of an item at once, where others are computed of each unit and joined by the task.</summary>

@@ -1,3 +1,4 @@
+using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>What a candidate tells of the worth of its label: one number per candidate, comparable between data sets.</summary>

@@ -1,3 +1,4 @@
+using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>One number about the whole episode, such as the share of the budget that is used.</summary>

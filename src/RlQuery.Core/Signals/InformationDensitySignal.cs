@@ -1,3 +1,4 @@
+using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>Entropy times mean similarity 1 / (1 + distance) to the pool (relative to the most representative candidate), in [0, 1].</summary>

@@ -1,3 +1,4 @@
+using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>Share of the ten nearest rows of the pool that are labelled or taken, in [0, 1].</summary>

@@ -1,3 +1,4 @@
+using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>Mean entropy of the ten nearest rows of the pool, in [0, 1]: whether the uncertainty is that of a region or of a single odd row.</summary>

@@ -1,3 +1,4 @@
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;

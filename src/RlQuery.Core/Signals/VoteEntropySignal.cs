@@ -1,4 +1,4 @@
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals;
 

@@ -1,6 +1,7 @@
 using RlQuery.Core.Data.Formats;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Bayes;
@@ -10,6 +11,7 @@ using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Learners.SupportVector;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.State;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tasks.Multilabel;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RlQuery.Core.Evaluation;
 using RlQuery.Core.Statistics;
 using RlQuery.Core.Tasks;
 using RlQuery.Reports;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RlQuery.Core.Statistics;
 using RlQuery.Reports;
 using RlQuery.Reports.Html;
 using RlQuery.Studies.Episodes;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 
 namespace RlQuery.Studies.CrossValidation;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Studies.Episodes;

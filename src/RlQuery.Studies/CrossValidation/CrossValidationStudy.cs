@@ -1,6 +1,7 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks.Classification;

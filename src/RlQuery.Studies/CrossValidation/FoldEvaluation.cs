@@ -1,5 +1,5 @@
 using RlQuery.Core;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
 

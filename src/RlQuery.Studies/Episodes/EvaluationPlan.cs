@@ -1,10 +1,9 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Evaluation;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
-using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 
 namespace RlQuery.Studies.Episodes;

@@ -1,5 +1,5 @@
 using RlQuery.Core;
-using RlQuery.Core.Policies;
+using RlQuery.Core.Policies.Controls;
 using RlQuery.Core.Strategies;
 
 namespace RlQuery.Studies.Episodes;

@@ -1,6 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 
 namespace RlQuery.Studies.Evaluation;

@@ -1,6 +1,7 @@
 using RlQuery.Core;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
+using RlQuery.Core.Policies.Controls;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;

@@ -1,5 +1,5 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies.Inputs;
 

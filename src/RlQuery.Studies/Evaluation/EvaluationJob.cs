@@ -1,4 +1,4 @@
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Learners;
 using RlQuery.Studies.Attention;
 using RlQuery.Studies.Episodes;

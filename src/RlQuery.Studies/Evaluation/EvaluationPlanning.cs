@@ -1,14 +1,14 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
-using RlQuery.Core.Policies;
+using RlQuery.Core.Policies.Controls;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
-using RlQuery.MicrosoftML;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Inputs;
 

@@ -1,7 +1,6 @@
 using RlQuery.Studies.Analyses;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
-using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Evaluation;
 

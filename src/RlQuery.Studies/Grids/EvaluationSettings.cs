@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
-using RlQuery.Core.Evaluation;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies.Episodes;
 

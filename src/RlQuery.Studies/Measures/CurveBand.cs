@@ -1,4 +1,3 @@
-using RlQuery.Core.Evaluation;
 using RlQuery.Core.Statistics;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies.Episodes;

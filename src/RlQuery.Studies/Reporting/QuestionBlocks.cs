@@ -1,6 +1,5 @@
 using System.Globalization;
 using RlQuery.Core.Data;
-using RlQuery.Core.Evaluation;
 using RlQuery.Core.Tasks;
 using RlQuery.Reports.Html;
 using RlQuery.Studies.Episodes;

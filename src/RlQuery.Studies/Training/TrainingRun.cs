@@ -1,5 +1,5 @@
 using System.Globalization;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Studies.Results;
 using RlQuery.Torch.Training;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Policies;
-using RlQuery.Studies;
 using RlQuery.Studies.Results;
 using RlQuery.Studies.Training;
 using RlQuery.Torch.Tensors;

@@ -1,8 +1,7 @@
 using RlQuery.Core;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Inputs;
-using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 

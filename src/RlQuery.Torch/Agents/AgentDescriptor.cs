@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 
 namespace RlQuery.Torch.Agents;
 

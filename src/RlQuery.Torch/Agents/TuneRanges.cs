@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 
 namespace RlQuery.Torch.Agents;
 

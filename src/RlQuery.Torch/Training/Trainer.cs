@@ -2,6 +2,7 @@ using System.Diagnostics;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Policies;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Networks;

@@ -1,4 +1,4 @@
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Torch.Training;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Numerics;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;

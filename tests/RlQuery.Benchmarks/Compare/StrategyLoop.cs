@@ -1,4 +1,3 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Learners;

@@ -1,6 +1,8 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Problems;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using RlQuery.Benchmarks.Compare;
 using RlQuery.Benchmarks.Problems;
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Tasks;
 

@@ -5,7 +5,6 @@ using RlQuery.Benchmarks.Scaling;
 using RlQuery.Benchmarks.Steps;
 using RlQuery.Benchmarks.Whole;
 using RlQuery.Core;
-using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 using RlQuery.Reports;
 

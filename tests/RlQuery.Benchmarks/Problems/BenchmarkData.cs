@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using RlQuery.Benchmarks.Compare;
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;

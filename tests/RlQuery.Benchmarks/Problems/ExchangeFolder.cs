@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 

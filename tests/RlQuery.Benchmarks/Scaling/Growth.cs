@@ -1,6 +1,5 @@
 using RlQuery.Benchmarks.Problems;
 using RlQuery.Benchmarks.Steps;
-using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 using RlQuery.Reports;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RlQuery.Core.Data;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Studies.Episodes;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Evaluation;

@@ -1,6 +1,5 @@
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Tasks;
 using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Tests.Verbs;

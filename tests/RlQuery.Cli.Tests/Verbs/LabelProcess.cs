@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using RlQuery.Core.Tasks;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

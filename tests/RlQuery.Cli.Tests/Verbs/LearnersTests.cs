@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
-using RlQuery.Core.Learners.Regression;
 using RlQuery.MicrosoftML.Tests.Learners;
 
 namespace RlQuery.Cli.Tests.Verbs;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using RlQuery.Core;
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;

@@ -1,4 +1,5 @@
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Tests.Policies;
 
 namespace RlQuery.Core.Tests.Environments;

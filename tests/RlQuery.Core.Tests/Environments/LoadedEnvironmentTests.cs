@@ -1,5 +1,5 @@
-using RlQuery.Core.Environments;
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Tests.Policies;
 using RlQuery.Core.Tests.Support;
 

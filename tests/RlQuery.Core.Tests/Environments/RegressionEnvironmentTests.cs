@@ -1,10 +1,9 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tasks.Regression;
-using RlQuery.Core.Tests.Data;
-using RlQuery.Core.Tests.Policies;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Environments;

@@ -1,11 +1,10 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
-using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Environments;

@@ -1,5 +1,5 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 
 namespace RlQuery.Core.Tests.Environments;
 

@@ -1,5 +1,5 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;

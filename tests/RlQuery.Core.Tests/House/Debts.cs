@@ -14,13 +14,6 @@ internal static class Debts
     /// <summary>Folders with files of another namespace. What goes in a circle between such folders is seen only when each has its own.</summary>
     public static IReadOnlyList<string> Namespaces { get; } =
     [
-        "RlQuery.Core.Environments.Files holds RlQuery.Core.Environments",
-        "RlQuery.Core.Environments.Problems holds RlQuery.Core.Environments",
-        "RlQuery.Core.Environments.Rewards holds RlQuery.Core.Environments",
-        "RlQuery.Core.Labelling.Exchange holds RlQuery.Core.Labelling",
-        "RlQuery.Core.Policies.Controls holds RlQuery.Core.Policies",
-        "RlQuery.Core.Signals.Context holds RlQuery.Core.Signals",
-        "RlQuery.Core.Signals.State holds RlQuery.Core.Signals",
     ];
 
     /// <summary>How many lines of a project are longer than 160 columns.</summary>

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Tests.Data;

@@ -1,4 +1,5 @@
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Core.Tests.Data;
 
 namespace RlQuery.Core.Tests.Labelling;

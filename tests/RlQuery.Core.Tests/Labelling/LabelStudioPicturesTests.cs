@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Core.Tests.Data;
 
 namespace RlQuery.Core.Tests.Labelling;

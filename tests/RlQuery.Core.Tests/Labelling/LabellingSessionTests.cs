@@ -1,6 +1,4 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
-using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Labelling;
 

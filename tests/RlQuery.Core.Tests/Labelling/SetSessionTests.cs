@@ -1,6 +1,7 @@
 using System.Globalization;
 using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Queries;

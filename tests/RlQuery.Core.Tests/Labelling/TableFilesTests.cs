@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Core.Tests.Data;
 
 namespace RlQuery.Core.Tests.Labelling;

@@ -1,4 +1,3 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Bayes;
 using RlQuery.Core.Learners.GaussianProcesses;

@@ -1,7 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
 

@@ -1,4 +1,3 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;

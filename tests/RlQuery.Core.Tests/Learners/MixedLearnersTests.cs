@@ -1,10 +1,10 @@
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.SupportVector;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;

@@ -5,7 +5,6 @@ using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Policies;

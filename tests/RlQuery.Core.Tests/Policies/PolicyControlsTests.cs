@@ -1,5 +1,6 @@
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
+using RlQuery.Core.Policies.Controls;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 

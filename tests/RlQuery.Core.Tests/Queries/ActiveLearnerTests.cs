@@ -1,8 +1,6 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Regression;
-using RlQuery.Core.Numerics;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;

@@ -3,7 +3,6 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Queries;

@@ -1,8 +1,8 @@
 using MathNet.Numerics.Distributions;
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 

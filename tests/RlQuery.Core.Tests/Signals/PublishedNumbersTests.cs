@@ -1,9 +1,9 @@
 using System.Text.Json;
-using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;

@@ -1,8 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
-using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 

@@ -1,5 +1,6 @@
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Signals;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;

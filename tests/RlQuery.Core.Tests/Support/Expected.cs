@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 

@@ -1,6 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
-using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tasks.Regression;

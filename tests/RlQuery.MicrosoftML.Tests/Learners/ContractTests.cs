@@ -1,5 +1,4 @@
 using System.Reflection;
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Learners;

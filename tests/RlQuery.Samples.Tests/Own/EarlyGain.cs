@@ -1,4 +1,5 @@
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Tasks;
 
 namespace RlQuery.Samples.Tests.Own;

@@ -1,6 +1,6 @@
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Samples.Tests.Own;
 

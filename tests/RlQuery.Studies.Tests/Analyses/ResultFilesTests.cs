@@ -2,7 +2,6 @@ using System.IO.Compression;
 using RlQuery.Core;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Tasks;
-using RlQuery.Studies;
 using RlQuery.Studies.Analyses;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Measures;

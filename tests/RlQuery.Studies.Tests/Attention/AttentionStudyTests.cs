@@ -1,7 +1,7 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Evaluation;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks.Classification;
-using RlQuery.Studies;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Measures;

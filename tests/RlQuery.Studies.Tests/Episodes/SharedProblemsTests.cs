@@ -1,8 +1,7 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
-using RlQuery.Studies;
 using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Tests.Episodes;

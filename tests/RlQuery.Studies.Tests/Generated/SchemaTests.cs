@@ -1,7 +1,7 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;

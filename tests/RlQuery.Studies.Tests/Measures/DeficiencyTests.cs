@@ -1,6 +1,5 @@
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Tasks;
-using RlQuery.Studies;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Measures;
 

@@ -2,7 +2,6 @@ using RlQuery.Torch.Agents;
 using RlQuery.Torch.Agents.Dqn;
 using RlQuery.Torch.Agents.Imitation;
 using RlQuery.Torch.Tensors;
-using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Tests.Agents;
 

@@ -1,6 +1,4 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
-using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Learners;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RlQuery.Core;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Agents.Dqn;
 using RlQuery.Torch.Training;

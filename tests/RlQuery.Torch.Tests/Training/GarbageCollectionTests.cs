@@ -7,7 +7,6 @@ using RlQuery.Torch.Agents.Imitation;
 using RlQuery.Torch.Agents.PolicyGradient;
 using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Tests.Agents;
-using RlQuery.Torch.Training;
 using TorchSharp;
 
 namespace RlQuery.Torch.Tests.Training;

@@ -1,4 +1,4 @@
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 

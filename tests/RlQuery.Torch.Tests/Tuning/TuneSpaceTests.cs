@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;

@@ -2,8 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RlQuery.Core.Data;
+using RlQuery.Core.Environments.Rewards;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Files;
 
 /// <summary>An environment file: what to train and evaluate on, and under which protocol. Its JSON schema is environments/environment.schema.json.</summary>
 public sealed record EnvironmentDefinition
@@ -101,20 +102,4 @@ public sealed record TrainingData
     /// <summary>Learners of the training episodes by name, each with its share of them relative to the sum of all; validation and evaluation have <see cref="EnvironmentDefinition.Learner"/>.</summary>
     /// <value>Shares of more than 0, at most 1. Default: none, which trains with <see cref="EnvironmentDefinition.Learner"/> alone.</value>
     public IReadOnlyDictionary<string, double> Learners { get; init; } = new Dictionary<string, double>();
-}
-
-/// <summary>What training rewards.</summary>
-public sealed record RewardDefinition
-{
-    /// <summary>Name of the reward.</summary>
-    /// <value>Default: <c>accuracy-gain</c>.</value>
-    public string Kind { get; init; } = AccuracyGainFactory.RewardName;
-
-    /// <summary>Weight of the mean probability of the true class against accuracy in the training score: a smoother reward.</summary>
-    /// <value>0..1. Default: 0, accuracy alone. Evaluation always reports accuracy.</value>
-    public double Smoothing { get; init; }
-
-    /// <summary>Share of the full-pool score that <see cref="LabelsToTarget"/> asks for.</summary>
-    /// <value>More than 0, at most 1. Default: 0.98.</value>
-    public double Target { get; init; } = 0.98;
 }

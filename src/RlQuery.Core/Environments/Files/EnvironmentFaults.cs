@@ -1,6 +1,6 @@
 using RlQuery.Core.Data.Formats;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Files;
 
 /// <summary>The faults of an environment file, each with the file and the line of the member that it begins with.</summary>
 /// <param name="path">The file.</param>

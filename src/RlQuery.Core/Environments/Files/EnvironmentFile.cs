@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using RlQuery.Core.Data;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Files;
 
 /// <summary>Reads environment files.</summary>
 public static class EnvironmentFile

@@ -1,11 +1,11 @@
 using System.Globalization;
 using RlQuery.Core.Data;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;
-using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Files;
 
 /// <summary>What an environment may say: ranges, known names, disjoint sets.</summary>
 internal static class EnvironmentRules

@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Files;
 
 /// <summary>Reads experiment files.</summary>
 public static class ExperimentFile

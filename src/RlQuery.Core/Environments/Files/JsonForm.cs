@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RlQuery.Core.Data.Formats;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Files;
 
 /// <summary>Holds a JSON text against the type that it is to become, and finds everything in it that does not fit.</summary>
 /// <remarks>The serialiser stops at the first fault, and its messages name .NET types instead of values and what is allowed.</remarks>

@@ -1,13 +1,15 @@
 using System.Text.Json;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
+using RlQuery.Core.Environments.Problems;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Files;
 
 /// <summary>An environment file with its data sets found and checked: all that training and evaluation start from.</summary>
 /// <remarks>Bundled sets are read when they are first asked for, so that training does not wait for sets that it must not see.</remarks>

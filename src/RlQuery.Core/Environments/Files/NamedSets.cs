@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Files;
 
 /// <summary>Opens the data sets that an environment names, and sees that no data, under whatever name, serves two purposes.</summary>
 /// <param name="folder">Where files are.</param>

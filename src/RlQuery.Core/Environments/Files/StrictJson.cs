@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using RlQuery.Core.Data.Formats;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Files;
 
 /// <summary>Reads files that people write, by <see cref="JsonForm.Strict"/>.</summary>
 internal static class StrictJson

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Files;
 
 /// <summary>Where <c>rlquery tune</c> looks for a setting of an agent: exactly one of the three is given.</summary>
 public sealed record TuneRange

@@ -3,7 +3,7 @@ using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Problems;
 
 /// <summary>Problems from given data sets: each episode draws one of them, and a split of its own.</summary>
 public sealed class DatasetProblems : IProblemSource

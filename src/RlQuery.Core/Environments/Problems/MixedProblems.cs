@@ -1,8 +1,7 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Problems;
 
 /// <summary>Draws from one of two sources.</summary>
 /// <param name="first">One source.</param>

@@ -1,7 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Problems;
 
 /// <summary>How a data set becomes a problem.</summary>
 /// <param name="Task">The kind of answer.</param>

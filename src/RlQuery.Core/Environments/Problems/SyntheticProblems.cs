@@ -1,9 +1,8 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Problems;
 
 /// <summary>Problems from synthetic tasks: each episode draws a task, and a data set of its own from it.</summary>
 public sealed class SyntheticProblems : IProblemSource

@@ -1,7 +1,6 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Rewards;
 
 /// <summary>Score after minus score before: an episode's return is what its labels gained.</summary>
 public sealed class AccuracyGain : IReward

@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Rewards;
 
 /// <summary>Makes <see cref="GainOverReference"/> rewards.</summary>
 internal sealed class GainOverReferenceFactory : IRewardFactory

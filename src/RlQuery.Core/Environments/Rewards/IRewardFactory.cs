@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Rewards;
 
 /// <summary>Makes rewards of one kind: each environment needs its own.</summary>
 [PartKind("reward", "rewards")]

@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Rewards;
 
 /// <summary>Makes <see cref="LabelsToTarget"/> rewards.</summary>
 internal sealed class LabelsToTargetFactory : IRewardFactory

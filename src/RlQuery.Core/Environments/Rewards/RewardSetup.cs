@@ -2,7 +2,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Environments;
+namespace RlQuery.Core.Environments.Rewards;
 
 /// <summary>What a reward may depend on.</summary>
 /// <param name="Learner">The learner of the environment.</param>

@@ -1,5 +1,5 @@
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Evaluation.Stopping;
 

@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>What somebody said of a row, as a file has it.</summary>
 /// <param name="Row">0-based row of the table.</param>

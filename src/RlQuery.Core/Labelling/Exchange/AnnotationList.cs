@@ -1,6 +1,6 @@
 using RlQuery.Core.Data.Formats;
 
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Gathers what a file says of rows, each checked against the table and the session; faults are told together, the first ten by place.</summary>
 /// <param name="path">The file.</param>

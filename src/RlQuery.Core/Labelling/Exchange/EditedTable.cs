@@ -1,6 +1,6 @@
 using RlQuery.Core.Data;
 
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Reads the whole table with other labels in it, as a spreadsheet leaves it; the labels that differ from the session's are what is said.</summary>
 internal static class EditedTable

@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>What a file brought into a session.</summary>
 /// <param name="Events">What has happened by it; empty where it says nothing new.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Reads JSON of others, where anything may stand anywhere.</summary>
 internal static class JsonText

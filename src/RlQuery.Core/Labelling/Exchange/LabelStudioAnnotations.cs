@@ -1,7 +1,7 @@
 using System.Text.Json;
 using RlQuery.Core.Data;
 
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Reads tasks as Label Studio exports them (JSON), or its records (JSON-MIN).</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using RlQuery.Core.Data;
 
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Which columns of a table Label Studio shows how, and the labelling configuration that says so.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using RlQuery.Core.Queries;
 
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>A row that goes to Label Studio.</summary>
 /// <param name="Row">0-based row of the table.</param>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Writes a table with the labels of a session in its target column.</summary>
 public static class LabelledFile

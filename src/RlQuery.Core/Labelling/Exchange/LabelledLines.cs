@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Writes a table as JSON Lines: an object for each row, with its cells as text, its label, and who said what of it.</summary>
 public static class LabelledLines

@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>The names under which a row is told apart in files that leave a session and come back.</summary>
 public static class RowKey

@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Where a session may be written to.</summary>
 internal static class SessionExport

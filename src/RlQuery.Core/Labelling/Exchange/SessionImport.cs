@@ -3,7 +3,7 @@ using System.Text.Json;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Formats;
 
-namespace RlQuery.Core.Labelling;
+namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Reads labels that were given elsewhere: all of a file or nothing.</summary>
 public static class SessionImport

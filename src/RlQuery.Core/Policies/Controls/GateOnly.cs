@@ -1,7 +1,7 @@
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 
-namespace RlQuery.Core.Policies;
+namespace RlQuery.Core.Policies.Controls;
 
 /// <summary>
 /// The control of what a policy chooses against when it departs: it leaves the shortlist signal's own choice exactly where the policy would, and then takes

@@ -1,6 +1,6 @@
 using RlQuery.Core.Strategies;
 
-namespace RlQuery.Core.Policies;
+namespace RlQuery.Core.Policies.Controls;
 
 /// <summary>The strategies without which a policy's gain says nothing about its network.</summary>
 public static class PolicyControls

@@ -1,7 +1,7 @@
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 
-namespace RlQuery.Core.Policies;
+namespace RlQuery.Core.Policies.Controls;
 
 /// <summary>The control of a policy's network: any candidate of the policy's shortlist, each as likely as the others.</summary>
 internal sealed class RandomInShortlist : IQueryStrategy

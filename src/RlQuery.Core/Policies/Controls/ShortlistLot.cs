@@ -1,7 +1,7 @@
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
 
-namespace RlQuery.Core.Policies;
+namespace RlQuery.Core.Policies.Controls;
 
 /// <summary>A policy's shortlist and a lot that falls on one of it.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>Memory that is kept from step to step and cut into parts.</summary>
 internal static class Buffers

@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>How far the labelled rows of each class are: kept up to date as labels come, one pass over the pool for each.</summary>
 public sealed class ClassGeometry

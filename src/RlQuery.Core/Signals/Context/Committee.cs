@@ -1,9 +1,8 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>Learners of one kind on bootstraps of the labelled rows: what query by committee asks for its votes.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using RlQuery.Core.Numerics;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>How far the members of a committee, any number of them, disagree about one pool row; in nats.</summary>
 /// <remarks>

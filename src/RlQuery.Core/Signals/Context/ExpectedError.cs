@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>The 0/1 loss: 1 - max p.</summary>
 internal readonly struct ExpectedError : IExpectedLoss

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>The log-loss: the entropy of p, in nats.</summary>
 internal readonly struct ExpectedLogLoss : IExpectedLoss

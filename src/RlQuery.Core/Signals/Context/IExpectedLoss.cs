@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>A loss that a row is expected to have under its own predicted probabilities.</summary>
 internal interface IExpectedLoss

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RlQuery.Core.Numerics;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>
 /// What a label, yes or no, does to the posterior of a row's score: the mean of a score of covariance s moves by s·push, its variance falls by s²·shrink.

@@ -1,7 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>How far the labelled rows are: kept up to date as labels come, one pass over the pool for each.</summary>
 /// <remarks>Rows taken for the batch being chosen count as labelled, so that a batch holds no near-duplicates.</remarks>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>Products of one row with many that lie side by side in lanes: how far a label of the one moves the scores of the others.</summary>
 internal static class LaneProducts

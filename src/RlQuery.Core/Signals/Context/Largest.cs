@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>Makes values shares of the largest of them, so that they are on one scale in all data.</summary>
 internal static class Largest

@@ -2,9 +2,8 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>The expected loss of sampled rows under their own predictions, summed, now and after a candidate was labelled, without a refit.</summary>
 /// <remarks>

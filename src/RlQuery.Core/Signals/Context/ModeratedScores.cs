@@ -1,8 +1,7 @@
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>The scores whose posterior a label changes, and their probabilities once the scores' uncertainty is averaged over.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RlQuery.Core.Data;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>Keeps the squared distance from every pool row to the nearest of some rows, of which one more is known.</summary>
 internal static class NearestRow

@@ -3,7 +3,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>
 /// What a learner of numbers makes of the pool, and what is known of it. Each part is computed at most once per step, and only if a signal asks.

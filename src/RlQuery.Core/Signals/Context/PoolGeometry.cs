@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>Distances within a pool, computed once per episode: each row's nearest neighbours, their spacing, and how dense its surroundings are.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>Distances from every pool row to a seeded sample of the pool, measured once per episode.</summary>
 /// <remarks>A pool too large for its distances to be kept has each row's measured anew when it is asked for, so that memory stays bounded.</remarks>

@@ -1,8 +1,7 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>A pool's rows in a random order that depends on the seed and on which rows of the data set they are, not on their places in the pool.</summary>
 internal sealed class RowLots

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RlQuery.Core.Numerics;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>One score of sampled rows, which lie in lanes, and how a label of another row changes their probabilities.</summary>
 internal readonly ref struct SampledScore

@@ -1,6 +1,6 @@
 using RlQuery.Core.Numerics;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <content>What follows from class probabilities.</content>
 public sealed partial class SignalContext

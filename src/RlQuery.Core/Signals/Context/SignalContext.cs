@@ -1,9 +1,8 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>The state of an episode as signals see it. What several signals share is computed at most once per step, and only if one asks.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>The candidates' whitened rows and leverages (<see cref="ICurvature"/>), made once per step for all signals that ask.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Tasks;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.Context;
 
 /// <summary>
 /// A sample of unlabelled rows in the coordinates of the curvature (<see cref="ICurvature"/>), side by side in lanes: made once per step for all signals that

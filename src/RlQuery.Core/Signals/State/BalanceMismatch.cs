@@ -1,6 +1,6 @@
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Signals.Context;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.State;
 
 /// <summary>
 /// Total variation distance between the classes' shares among the labelled rows and among the predictions for the unlabelled ones, in [0, 1].

@@ -1,6 +1,6 @@
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Signals.Context;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.State;
 
 /// <summary>Entropy of the classes' shares among the labelled rows, divided by log K, in [0, 1]: 1 when they are balanced.</summary>
 public sealed class ClassBalance : IStateValue

@@ -1,4 +1,5 @@
-namespace RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
+namespace RlQuery.Core.Signals.State;
 
 /// <summary>2 / K for K classes, in (0, 1].</summary>
 public sealed class ClassCount : IStateValue

@@ -1,6 +1,6 @@
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Signals.Context;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.State;
 
 /// <summary>Dimensions d, as d / (d + 20), in (0, 1).</summary>
 public sealed class DimensionCount : IStateValue

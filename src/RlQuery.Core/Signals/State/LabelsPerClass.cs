@@ -1,6 +1,6 @@
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Signals.Context;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.State;
 
 /// <summary>Labels n against classes K: n / (n + 10 K), in [0, 1).</summary>
 public sealed class LabelsPerClass : IStateValue

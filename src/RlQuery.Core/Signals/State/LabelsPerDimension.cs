@@ -1,6 +1,6 @@
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Signals.Context;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.State;
 
 /// <summary>n / (n + d) for n labels in d dimensions, in [0, 1): whether a linear model is determined yet.</summary>
 public sealed class LabelsPerDimension : IStateValue

@@ -1,8 +1,8 @@
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Signals.Context;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.State;
 
 /// <summary>
 /// Mean probability of the labelled rows' own labels when each is left out, by one Newton step, in [0, 1]: an honest estimate of how well the model does.

@@ -1,6 +1,6 @@
-using RlQuery.Core.Tasks;
+using RlQuery.Core.Signals.Context;
 
-namespace RlQuery.Core.Signals;
+namespace RlQuery.Core.Signals.State;
 
 /// <summary>Share of the labelled rows whose nearest other labelled row is of the same class, in [0, 1]: how far geometry tells the classes apart.</summary>
 /// <remarks>The one-nearest-neighbour rule's leave-one-out accuracy (Cover and Hart 1967).</remarks>

@@ -1,4 +1,5 @@
-namespace RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
+namespace RlQuery.Core.Signals.State;
 
 /// <summary>Mean entropy of the unlabelled rows, divided by log K, in [0, 1].</summary>
 public sealed class PoolEntropy : IStateValue

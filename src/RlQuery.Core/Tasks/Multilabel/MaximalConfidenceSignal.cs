@@ -2,6 +2,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Tasks.Multilabel;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;

@@ -1,5 +1,5 @@
 using RlQuery.Core.Environments;
-using RlQuery.Core.Learners;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;

@@ -1,6 +1,5 @@
 using RlQuery.Core.Environments;
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Torch.Tensors;
 using TorchSharp;

@@ -1,4 +1,4 @@
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
 
 namespace RlQuery.Torch.Agents.PolicyGradient;
 

@@ -1,4 +1,3 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
 
 namespace RlQuery.Core.Tests.Data.Synthetic;

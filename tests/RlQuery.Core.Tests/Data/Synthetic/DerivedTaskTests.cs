@@ -1,9 +1,8 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
-using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks.Classification;
-using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Data.Synthetic;
 

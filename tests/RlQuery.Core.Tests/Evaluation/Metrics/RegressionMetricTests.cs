@@ -1,5 +1,4 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Evaluation;
 using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Evaluation.Metrics;

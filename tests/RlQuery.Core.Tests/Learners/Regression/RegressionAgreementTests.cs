@@ -1,7 +1,5 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Regression;
-using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 

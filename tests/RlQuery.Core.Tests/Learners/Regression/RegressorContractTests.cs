@@ -2,7 +2,6 @@ using MathNet.Numerics.LinearAlgebra;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Regression;
-using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 

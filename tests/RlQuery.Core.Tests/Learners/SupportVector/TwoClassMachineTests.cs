@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using RlQuery.Core.Learners.SupportVector;
-using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners.SupportVector;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Policies.Onnx;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tests.Support;

@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;

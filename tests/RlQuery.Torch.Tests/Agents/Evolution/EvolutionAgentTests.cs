@@ -1,10 +1,11 @@
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Agents.Evolution;
 using RlQuery.Torch.Tensors;

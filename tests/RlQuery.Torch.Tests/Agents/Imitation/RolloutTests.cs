@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Numerics;
