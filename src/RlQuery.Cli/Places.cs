@@ -1,4 +1,4 @@
-using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 
 namespace RlQuery.Cli;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using RlQuery.Core.Data;
-using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.MicrosoftML;
 

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 
 namespace RlQuery.MicrosoftML.Tests;
 

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Numerics;
 
 namespace RlQuery.MicrosoftML.Tests;

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Standard;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;

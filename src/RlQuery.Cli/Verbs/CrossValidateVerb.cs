@@ -1,6 +1,4 @@
 using System.CommandLine;
-using RlQuery.Core;
-using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
@@ -9,7 +7,6 @@ using RlQuery.Studies;
 using RlQuery.Studies.CrossValidation;
 using RlQuery.Studies.Reporting;
 using RlQuery.Studies.Training;
-using RlQuery.Torch.Training;
 
 namespace RlQuery.Cli.Verbs;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
 using RlQuery.Studies;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Inputs;

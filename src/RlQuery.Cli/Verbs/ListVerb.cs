@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RlQuery.Core.Evaluation;
 using RlQuery.Studies.Plotting;
 
 namespace RlQuery.Cli.Verbs;

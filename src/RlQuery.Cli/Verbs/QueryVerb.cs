@@ -2,6 +2,7 @@ using System.CommandLine;
 using RlQuery.Cli.Labelling;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RlQuery.Core;
-using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Evaluation;

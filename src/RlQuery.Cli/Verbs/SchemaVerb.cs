@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
-
 using CellTable = RlQuery.Core.Data.Table;
 using TableColumn = RlQuery.Core.Data.TableColumn;
 

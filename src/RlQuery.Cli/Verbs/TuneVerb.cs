@@ -1,9 +1,6 @@
 using System.CommandLine;
-using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Studies.Tuning;
-using RlQuery.Torch.Training;
-using RlQuery.Torch.Tuning;
 
 namespace RlQuery.Cli.Verbs;
 

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Data;
 
-/// <summary>How <see cref="DatasetReader"/> understands a file.</summary>
+/// <summary>How <c>DatasetReader</c> understands a file.</summary>
 public sealed record DatasetReaderOptions
 {
     /// <summary>Whether the target is a class or a real number.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data;
 
@@ -42,7 +42,7 @@ public sealed class TableSchema
     }
 
     /// <summary>The schema of columns whose kinds are known.</summary>
-    /// <param name="features">Columns without the target; see <see cref="TableReader.Features(Table, int, TableSchema?)"/>.</param>
+    /// <param name="features">Columns without the target.</param>
     /// <param name="told">The schema by which they were read; null for none. Its ignored columns are no features, and still belong to the schema.</param>
     public static TableSchema Of(Table features, TableSchema? told = null)
     {

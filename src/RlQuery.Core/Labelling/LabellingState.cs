@@ -1,4 +1,4 @@
-using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;

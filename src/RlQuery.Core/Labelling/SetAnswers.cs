@@ -1,5 +1,5 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 using RlQuery.Core.Statistics;
 using RlQuery.Core.Tasks;
 

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Policies;
 

@@ -1,4 +1,3 @@
-using RlQuery.Core.Tasks;
 using RlQuery.Reports.Html;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Measures;

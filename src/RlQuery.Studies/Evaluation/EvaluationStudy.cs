@@ -1,5 +1,4 @@
 using RlQuery.Core;
-using RlQuery.Core.Environments;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Results;

@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Data;
-using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks;
 using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using RlQuery.Benchmarks.Compare;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;

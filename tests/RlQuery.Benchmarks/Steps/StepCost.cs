@@ -1,4 +1,3 @@
-using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Cli.Tests.Verbs;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Policies;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Measures;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Learners;
 using RlQuery.MicrosoftML.Tests.Learners;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 
 namespace RlQuery.Core.Tests.Data;
 

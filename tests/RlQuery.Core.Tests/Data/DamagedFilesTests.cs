@@ -1,5 +1,6 @@
 using System.Text;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Tests.Data;

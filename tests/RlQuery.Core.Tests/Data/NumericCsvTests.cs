@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Tests.Data;

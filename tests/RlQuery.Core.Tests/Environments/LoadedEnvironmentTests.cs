@@ -73,7 +73,7 @@ public sealed class LoadedEnvironmentTests : IDisposable
     [Fact]
     public void A_copy_of_a_bundled_set_counts_as_that_set()
     {
-        File.Copy(System.IO.Path.Combine(Core.Data.EnvironmentsFolder.Locate(), "data", "iris.csv.gz"), _folder.File("flowers.csv.gz"));
+        File.Copy(System.IO.Path.Combine(Core.Data.Reading.EnvironmentsFolder.Locate(), "data", "iris.csv.gz"), _folder.File("flowers.csv.gz"));
         Assert.Equal(
             [$"{Path} line 1: evaluation: 'flowers.csv.gz' comes from the same data as 'iris' in training.data; a set may serve one purpose only"],
             Faults("{ \"training\": { \"data\": [\"iris\"] }, \"evaluation\": [\"flowers.csv.gz\"] }"));

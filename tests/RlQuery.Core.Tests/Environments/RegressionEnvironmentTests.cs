@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Tasks;

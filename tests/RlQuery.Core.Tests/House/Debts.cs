@@ -6,8 +6,6 @@ internal static class Debts
     /// <summary>Rooms of a project that use each other; ~ is the project's own namespace.</summary>
     public static IReadOnlyList<string> Circles { get; } =
     [
-        // The catalog of data sets reads files, and the formats make data sets.
-        "RlQuery.Core: Data, Data.Formats",
         "RlQuery.Cli: ~, Labelling, Verbs",
     ];
 

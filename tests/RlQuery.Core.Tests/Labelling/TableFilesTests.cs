@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Core.Tests.Data;

@@ -1,5 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Learners;

@@ -1,5 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;

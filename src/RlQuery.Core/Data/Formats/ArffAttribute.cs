@@ -1,3 +1,4 @@
+using RlQuery.Core.Data.Text;
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>A column as an ARFF header declares it.</summary>

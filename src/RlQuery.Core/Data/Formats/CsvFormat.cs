@@ -1,3 +1,4 @@
+using RlQuery.Core.Data.Text;
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Reads comma-, semicolon- and tab-separated tables.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Formats;
 

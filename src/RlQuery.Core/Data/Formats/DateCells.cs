@@ -1,3 +1,4 @@
+using RlQuery.Core.Data.Text;
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Finds out how the dates of a column are written.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Formats;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Formats;
 

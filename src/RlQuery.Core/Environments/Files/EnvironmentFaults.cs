@@ -1,4 +1,4 @@
-using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Environments.Files;
 

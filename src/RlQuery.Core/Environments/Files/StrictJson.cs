@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Environments.Files;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using RlQuery.Core.Data;
-using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Reading;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Labelling.Exchange;
 

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tests.Support;

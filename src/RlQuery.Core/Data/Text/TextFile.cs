@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RlQuery.Core.Data.Formats;
+namespace RlQuery.Core.Data.Text;
 
 /// <summary>Reads a whole text file, unpacking gzip, with a clear line for everything that can be wrong with it.</summary>
 internal static class TextFile

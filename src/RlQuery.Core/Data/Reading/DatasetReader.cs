@@ -1,6 +1,7 @@
 using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 
-namespace RlQuery.Core.Data;
+namespace RlQuery.Core.Data.Reading;
 
 /// <summary>Reads data sets from files: CSV, TSV, ARFF and LIBSVM, each also gzipped.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Data.Formats;
+namespace RlQuery.Core.Data.Text;
 
 /// <summary>Collects the faults of one file, so that all are reported at once.</summary>
 /// <param name="source">The file, which begins every line.</param>

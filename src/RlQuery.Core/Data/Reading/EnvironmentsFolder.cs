@@ -1,4 +1,4 @@
-namespace RlQuery.Core.Data;
+namespace RlQuery.Core.Data.Reading;
 
 /// <summary>Finds the folder <c>environments</c> with the environment files and the bundled data.</summary>
 public static class EnvironmentsFolder

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace RlQuery.Core.Data;
+namespace RlQuery.Core.Data.Reading;
 
 /// <summary>One bundled data set, as its card describes it.</summary>
 /// <param name="Name">Name in commands and tables.</param>

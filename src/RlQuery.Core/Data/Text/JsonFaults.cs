@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace RlQuery.Core.Data.Formats;
+namespace RlQuery.Core.Data.Text;
 
 /// <summary>What is said of a text that is no JSON.</summary>
 internal static class JsonFaults

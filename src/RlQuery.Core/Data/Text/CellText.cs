@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RlQuery.Core.Data.Formats;
+namespace RlQuery.Core.Data.Text;
 
 /// <summary>What the text of one cell is.</summary>
 internal enum CellKind

@@ -1,6 +1,7 @@
 using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 
-namespace RlQuery.Core.Data;
+namespace RlQuery.Core.Data.Reading;
 
 /// <summary>Reads the cells of a table as they stand in its file: what a person who labels a row wants to see.</summary>
 public static class TableReader

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Data.Text;
 
-namespace RlQuery.Core.Data;
+namespace RlQuery.Core.Data.Reading;
 
 /// <summary>The bundled data sets: <c>environments/data/catalog.json</c> and the files beside it.</summary>
 public sealed class Catalog

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace RlQuery.Core.Data.Formats;
+namespace RlQuery.Core.Data.Text;
 
 /// <summary>Packs and unpacks gzip; notices a file that was cut short, which <see cref="GZipStream"/> reads without complaint.</summary>
 internal static class Gzip
