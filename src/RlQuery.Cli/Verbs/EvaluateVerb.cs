@@ -39,7 +39,14 @@ internal sealed class EvaluateVerb : Verb
             + $"Default: {PartsHelp.Metrics}.",
     };
 
-    private readonly Option<string[]> _stops = new("--stop") { HelpName = "RULE", Description = "Say in hindsight where a rule would have stopped each strategy, such as \"budget:30 or (stability:0.99 and confidence:0.9)\" (see 'rlquery list stopping-rules'); may be given several times." };
+    private readonly Option<string[]> _stops = new("--stopping-rule")
+    {
+        HelpName = "RULE",
+        Description = "Say in hindsight where a rule would have stopped each strategy, such as \"budget:30 or (stability:0.99 and confidence:0.9)\" (see "
+            + "'rlquery list stopping-rules'); may be given several times.",
+    };
+
+    private readonly Option<string[]> _oldStops = RenamedOption.Old<string[]>("--stop", "RULE");
     private readonly Option<string[]> _reach = new("--reach") { HelpName = "SCORE", Description = "Count the labels to a score of the first metric, too, such as 0.9; may be given several times." };
     private readonly Option<string> _split = new("--split") { HelpName = "k-fold:K", Description = "Test on each of K stratified folds in turn, the others being the pool: seed S is fold S mod K of repetition S / K. Default: the environment's, pool and test rows drawn anew for each seed." };
     private readonly EvaluationSeeds _seeds = new("0-19, of folds as many more as make it a multiple of their number", startsAnywhere: true);
@@ -59,7 +66,7 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --data mine.csv --target label --out results/mine",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --strategy margin --attention 2 --out results/attention",
             "rlquery evaluate environments/tabular.json --metric log-loss --metric accuracy --strategy random --strategy margin --out results/log-loss",
-            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --stop 'stability:0.99 or confidence:0.9' --out results/stopping",
+            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --stopping-rule 'stability:0.99 or confidence:0.9' --out results/stopping",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --split k-fold:5 --seeds 0-49 --out results/folds",
             "rlquery evaluate environments/regression.json --strategy random --strategy greedy-input --strategy qbc-variance --out results/regression",
             "rlquery evaluate environments/tabular.json --learner logistic-regression --learner random-forest --strategy margin --out results/grid --resume",
@@ -72,7 +79,7 @@ internal sealed class EvaluateVerb : Verb
         foreach (Option option in (Option[])
         [
             _policies, _strategies, _data, _target, _schema, _learners, _metrics, _stops, _reach, _split, _seeds.Option, _budget, _allowSeen,
-            _controls, _jobs, _attention, _resume, _shard, _out, .. _seeds.Old,
+            _controls, _jobs, _attention, _resume, _shard, _out, _oldStops, .. _seeds.Old,
         ])
         {
             Add(option);
@@ -104,7 +111,7 @@ internal sealed class EvaluateVerb : Verb
             Strategies = All(_strategies),
             Policies = All(_policies),
             Metrics = All(_metrics),
-            Stops = All(_stops),
+            Stops = RenamedOption.Read(parsed, _stops, _oldStops, faults, terminal) ?? [],
             Reach = [.. All(_reach).Select(score => faults.Score("reach", score)).OfType<double>()],
             Folds = SplitChoice.Folds(parsed.GetValue(_split), faults),
             Repeats = count,

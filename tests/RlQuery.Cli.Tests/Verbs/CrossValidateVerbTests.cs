@@ -95,6 +95,16 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void The_seeds_in_their_old_spelling_do_the_same()
+    {
+        string[] args = Arguments("new", "--fold", "1");
+        Assert.Equal(0, CommandRun.Of(args).ExitCode);
+        CommandRun old = CommandRun.Of([.. args.Select(arg => arg switch { "--seeds" => "--repeats", "0-1" => "2", _ when arg == At("new") => At("old"), _ => arg })]);
+        Assert.Equal((0, "warning: --repeats 2 is now --seeds 0-1"), (old.ExitCode, old.ErrorLines[0]));
+        Assert.Equal(Content(At("new")), Content(At("old")));
+    }
+
+    [Fact]
     public void Ctrl_C_in_an_evaluation_says_how_to_go_on()
     {
         Run("out");

@@ -22,7 +22,7 @@ public sealed class EvaluateExperimentTests : TemporaryFolder
         string[] options =
         [
             "--learner", "naive-bayes", "--learner", "logistic-regression", "--strategy", "random", "--strategy", "margin", "--metric", "accuracy", "--metric", "brier",
-            "--stop", "budget:3", "--reach", "0.6", "--reach", "0.9", "--split", "k-fold:2", "--seeds", "2-5", "--budget", "5",
+            "--stopping-rule", "budget:3", "--reach", "0.6", "--reach", "0.9", "--split", "k-fold:2", "--seeds", "2-5", "--budget", "5",
         ];
         Assert.Equal(0, CommandRun.Of(["evaluate", near, .. options, "--out", At("options")]).ExitCode);
         Assert.Equal(Content(At("options")), Content(At("file")));
