@@ -68,6 +68,7 @@ internal static class CommandLine
             new SchemaVerb(terminal),
             new QueryVerb(terminal),
             new LabelVerb(terminal),
+            new SessionVerb(terminal),
             new ExportVerb(terminal),
             new ReproduceVerb(terminal),
             new PlotVerb(terminal),

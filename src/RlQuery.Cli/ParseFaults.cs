@@ -17,7 +17,7 @@ internal static class ParseFaults
         }
         Command command = parsed.CommandResult.Command;
         // An option that belongs to a mistyped verb is not at fault.
-        bool wordsFirst = command is RootCommand;
+        bool wordsFirst = command.Subcommands.Count > 0;
         string? unknown = parsed.UnmatchedTokens.OrderByDescending(token => token.StartsWith('-') != wordsFirst).FirstOrDefault();
         throw new InvalidInputException(unknown is null
             ? [.. parsed.Errors.Select(error => Describe(error, command)).Distinct()]
@@ -32,7 +32,7 @@ internal static class ParseFaults
             .. result.Children.Where(child => child.Tokens.Any(token => token.Value.Trim().Length == 0)).Select(child => child switch
             {
                 OptionResult { Option: var option } => $"{option.Name}: is empty; use {option.Name} {option.HelpName}",
-                ArgumentResult { Argument: var argument } => $"{argument.HelpName ?? argument.Name}: is empty; see 'rlquery {result.Command.Name} --help'",
+                ArgumentResult { Argument: var argument } => $"{argument.HelpName ?? argument.Name}: is empty; see 'rlquery {NameOf(result.Command)} --help'",
                 _ => "a word is empty",
             }),
         ];
@@ -56,7 +56,7 @@ internal static class ParseFaults
     private static string Describe(ParseError error, Command command) => error.SymbolResult switch
     {
         ArgumentResult { Argument: var argument } when command.Arguments.Contains(argument) =>
-            $"{argument.HelpName ?? argument.Name}: missing; see 'rlquery {command.Name} --help'",
+            $"{argument.HelpName ?? argument.Name}: missing; see 'rlquery {NameOf(command)} --help'",
         OptionResult { Option: var option, Implicit: true } => $"{option.Name}: missing; use {option.Name} {option.HelpName}",
         OptionResult { Option: var option, Tokens.Count: 0 } => $"{option.Name}: has no value; use {option.Name} {option.HelpName}",
         OptionResult { Option: var option } => $"{option.Name}: given more than once",
@@ -66,11 +66,15 @@ internal static class ParseFaults
     private static string UnknownOption(string token, Command command)
     {
         string name = token.Split('=', ':')[0];
-        string[] known = [.. command.Options.Select(option => option.Name).Append("--verbose").Append("--help").Distinct()];
-        return $"{name}: unknown option of '{command.Name}'{NearestName.Hint(name, known)}";
+        string[] known = [.. command.Options.Where(option => !option.Hidden).Select(option => option.Name).Append("--verbose").Append("--help").Distinct()];
+        return $"{name}: unknown option of '{NameOf(command)}'{NearestName.Hint(name, known)}";
     }
 
-    private static string UnknownWord(string token, Command command) => command is RootCommand
+    private static string UnknownWord(string token, Command command) => command.Subcommands.Count > 0
         ? $"{token}: unknown command{NearestName.Hint(token, [.. command.Subcommands.Select(verb => verb.Name)])}"
-        : $"{token}: one word too many; see 'rlquery {command.Name} --help'";
+        : $"{token}: one word too many; see 'rlquery {NameOf(command)} --help'";
+
+    // Such as: session export.
+    private static string NameOf(Command command) =>
+        command.Parents.OfType<Command>().SingleOrDefault() is Command and not RootCommand and var verb ? $"{verb.Name} {command.Name}" : command.Name;
 }

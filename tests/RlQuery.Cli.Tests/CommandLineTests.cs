@@ -2,7 +2,7 @@ namespace RlQuery.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    private static readonly string[] Names = ["quickstart", "train", "tune", "evaluate", "merge", "cross-validate", "query", "reproduce", "plot", "list"];
+    private static readonly string[] Names = ["quickstart", "train", "tune", "evaluate", "merge", "cross-validate", "query", "label", "session", "reproduce", "plot", "list"];
 
     public static TheoryData<string> Verbs => [.. Names];
 

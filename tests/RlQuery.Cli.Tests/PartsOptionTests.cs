@@ -38,7 +38,7 @@ public sealed class PartsOptionTests : TemporaryFolder
         string[] asked =
         [
             "evaluate", WriteEnvironment(), "--parts", Own, "--data", table, "--strategy", "own", "--strategy", "random", "--learner", "own-regression", "--metric", "first-row",
-            "--repeats", "2",
+            "--seeds", "0-1",
         ];
         CommandRun run = CommandRun.Of([.. asked, "--out", At("out")]);
         Assert.True(run.ExitCode == 0, run.Error);

@@ -30,6 +30,10 @@ internal sealed record LabelRequest(
     /// <summary>Name of the task; null for classification.</summary>
     public string? Task { get; init; }
 
+    /// <summary>What is asked of a session that was begun, which says all that is left out here.</summary>
+    public static LabelRequest OfBegun(string session, string? data, Parts parts) =>
+        new(session, data, null, null, null, null, [], null, null, null, null) { Parts = parts };
+
     /// <summary>Begins a session; nothing is on the disk before all is known to be right.</summary>
     public OpenSession Begin()
     {

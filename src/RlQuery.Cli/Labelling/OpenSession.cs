@@ -52,7 +52,8 @@ internal sealed record OpenSession(
         }
         catch (IOException failed)
         {
-            throw new IOException($"{export}: cannot be written ({failed.Message}); every answer is stored: write the labelled table elsewhere with --export FILE", failed);
+            throw new IOException(
+                $"{export}: cannot be written ({failed.Message}); every answer is stored: write the labelled table elsewhere with 'rlquery session export'", failed);
         }
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(session.Ask(terminal.Cancellation) is null ? "no row is left to label" : Kept);
@@ -60,7 +61,8 @@ internal sealed record OpenSession(
         if (AnnotatorAgreement.Of(State) is { Alpha: double alpha } agreement)
         {
             terminal.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"annotators: Krippendorff's alpha {alpha:F3} over {agreement.Rows} rows (--agreement shows every two)"));
+                CultureInfo.InvariantCulture,
+                $"annotators: Krippendorff's alpha {alpha:F3} over {agreement.Rows} rows ('rlquery session agreement' shows every two)"));
         }
         terminal.Output.WriteLine($"labelled table: {export}");
     }

@@ -61,7 +61,7 @@ internal static class SessionExchange
         }
         terminal.Output.WriteLine(brought.WasBefore ? $"{path} was imported before; nothing has changed" : Tell(brought));
         int conflicts = state.Conflicts.Count();
-        string settle = conflicts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; annotators disagree on {conflicts}: settle them with --resume --review");
+        string settle = conflicts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; annotators disagree on {conflicts}: settle them with 'rlquery label --resume --review'");
         terminal.Output.WriteLine($"{Labelled(state)}{settle}");
     }
 

@@ -26,7 +26,7 @@ internal sealed class CrossValidateVerb : Verb
     };
 
     private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner of the evaluation. Default: the environment's." };
-    private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds of the evaluation, from 0 on. Default: 20." };
+    private readonly EvaluationSeeds _seeds = new("0-19", startsAnywhere: false);
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each evaluated episode. Default: the environment's." };
     private readonly Option<bool> _controls = new("--controls") { Description = EvaluateVerb.ControlsHelp };
     private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
@@ -37,12 +37,15 @@ internal sealed class CrossValidateVerb : Verb
     public CrossValidateVerb(Terminal terminal)
         : base(
             "cross-validate", "Train on all folds but one and evaluate on that one, for each fold; sets of one origin stay together.",
-            "rlquery cross-validate environments/tabular.json --agent imitation --steps 100000 --repeats 100 --controls --out runs/results/folds",
+            "rlquery cross-validate environments/tabular.json --agent imitation --steps 100000 --seeds 0-99 --controls --out runs/results/folds",
             "rlquery cross-validate environments/tabular.json --agent dqn --fold 1 --fold 2 --out runs/results/dqn-folds",
             "rlquery cross-validate environments/tabular.json --agent dqn --resume --out runs/results/dqn-folds")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_agent, _steps, _folds, _fold, _seed, _strategies, _learner, _repeats, _budget, _controls, _jobs, _out, _resume, _force])
+        foreach (Option option in (Option[])
+        [
+            _agent, _steps, _folds, _fold, _seed, _strategies, _learner, _seeds.Option, _budget, _controls, _jobs, _out, _resume, _force, .. _seeds.Old,
+        ])
         {
             Add(option);
         }
@@ -64,7 +67,7 @@ internal sealed class CrossValidateVerb : Verb
             Seed = faults.Whole("seed", parsed.GetValue(_seed), Limits.Seed),
             Strategies = parsed.GetValue(_strategies) ?? [],
             Learner = parsed.GetValue(_learner),
-            Repeats = faults.Whole("repeats", parsed.GetValue(_repeats), Limits.Repeats),
+            Repeats = _seeds.Read(parsed, faults, terminal).Count,
             Budget = faults.Whole("budget", parsed.GetValue(_budget), Limits.Budget),
             Controls = parsed.GetValue(_controls),
             Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),

@@ -35,11 +35,17 @@ internal sealed class EvaluateVerb : Verb
             + $"Default: {PartsHelp.Metrics}.",
     };
 
-    private readonly Option<string[]> _stops = new("--stop") { HelpName = "RULE", Description = "Say in hindsight where a rule would have stopped each strategy, such as \"budget:30 or (stability:0.99 and confidence:0.9)\" (see 'rlquery list stopping-rules'); may be given several times." };
+    private readonly Option<string[]> _stops = new("--stopping-rule")
+    {
+        HelpName = "RULE",
+        Description = "Say in hindsight where a rule would have stopped each strategy, such as \"budget:30 or (stability:0.99 and confidence:0.9)\" (see "
+            + "'rlquery list stopping-rules'); may be given several times.",
+    };
+
+    private readonly Option<string[]> _oldStops = RenamedOption.Old<string[]>("--stop", "RULE");
     private readonly Option<string[]> _reach = new("--reach") { HelpName = "SCORE", Description = "Count the labels to a score of the first metric, too, such as 0.9; may be given several times." };
     private readonly Option<string> _split = new("--split") { HelpName = "k-fold:K", Description = "Test on each of K stratified folds in turn, the others being the pool: seed S is fold S mod K of repetition S / K. Default: the environment's, pool and test rows drawn anew for each seed." };
-    private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Number of seeds. Default: 20, of folds the next multiple of their number." };
-    private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "First seed. Default: 0." };
+    private readonly EvaluationSeeds _seeds = new("0-19, of folds as many more as make it a multiple of their number", startsAnywhere: true);
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each episode. Default: the environment's." };
     private readonly Option<bool> _allowSeen = new("--allow-seen") { Description = "Evaluate policies on sets that they were trained or chosen on, too, and say so in tables and manifest." };
     private readonly Option<bool> _controls = new("--controls") { Description = ControlsHelp };
@@ -56,17 +62,21 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --data mine.csv --target label --out results/mine",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --strategy margin --attention 2 --out results/attention",
             "rlquery evaluate environments/tabular.json --metric log-loss --metric accuracy --strategy random --strategy margin --out results/log-loss",
-            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --stop 'stability:0.99 or confidence:0.9' --out results/stopping",
-            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --split k-fold:5 --repeats 50 --out results/folds",
+            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --stopping-rule 'stability:0.99 or confidence:0.9' --out results/stopping",
+            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --split k-fold:5 --seeds 0-49 --out results/folds",
             "rlquery evaluate environments/regression.json --strategy random --strategy greedy-input --strategy qbc-variance --out results/regression",
             "rlquery evaluate environments/tabular.json --learner logistic-regression --learner random-forest --strategy margin --out results/grid --resume",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --shard 1/3 --out runs/shard-1",
             "rlquery evaluate environments/tabular.json environments/benchmark.json --strategy random --strategy margin --reach 0.9 --out results/both",
             "rlquery evaluate results/benchmark/experiment.json --out runs/results/benchmark",
-            "rlquery evaluate environments/tabular.json --policy policies/quickstart --data diabetes --repeats 100 --jobs 8 --out results/diabetes")
+            "rlquery evaluate environments/tabular.json --policy policies/quickstart --data diabetes --seeds 0-99 --jobs 8 --out results/diabetes")
     {
         Add(_environments);
-        foreach (Option option in (Option[])[_policies, _strategies, _data, _target, _schema, _learners, _metrics, _stops, _reach, _split, _repeats, _seed, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _out])
+        foreach (Option option in (Option[])
+        [
+            _policies, _strategies, _data, _target, _schema, _learners, _metrics, _stops, _reach, _split, _seeds.Option, _budget, _allowSeen,
+            _controls, _jobs, _attention, _resume, _shard, _out, _oldStops, .. _seeds.Old,
+        ])
         {
             Add(option);
         }
@@ -76,14 +86,15 @@ internal sealed class EvaluateVerb : Verb
     private int Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
-        EvaluationOptions options = Asked(parsed, faults);
+        EvaluationOptions options = Asked(parsed, faults, terminal);
         EvaluationStudy? study = faults.Collect(() => EvaluationStudy.Open(options));
         faults.ThrowIfAny();
         return EvaluationPrinter.Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
     }
 
-    private EvaluationOptions Asked(ParseResult parsed, Faults faults)
+    private EvaluationOptions Asked(ParseResult parsed, Faults faults, Terminal terminal)
     {
+        (int? first, int? count) = _seeds.Read(parsed, faults, terminal);
         return new()
         {
             Environments = parsed.GetRequiredValue(_environments),
@@ -96,11 +107,11 @@ internal sealed class EvaluateVerb : Verb
             Strategies = All(_strategies),
             Policies = All(_policies),
             Metrics = All(_metrics),
-            Stops = All(_stops),
+            Stops = RenamedOption.Read(parsed, _stops, _oldStops, faults, terminal) ?? [],
             Reach = [.. All(_reach).Select(score => faults.Score("reach", score)).OfType<double>()],
             Folds = SplitChoice.Folds(parsed.GetValue(_split), faults),
-            Repeats = faults.Whole("repeats", parsed.GetValue(_repeats), Limits.Repeats),
-            Seed = faults.Whole("seed", parsed.GetValue(_seed), Limits.FirstSeed),
+            Repeats = count,
+            Seed = first,
             Budget = faults.Whole("budget", parsed.GetValue(_budget), Limits.Budget),
             Controls = parsed.GetValue(_controls),
             AllowSeen = parsed.GetValue(_allowSeen),

@@ -8,7 +8,7 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery label</c>: asks a person for the labels of a table, the most telling rows first.</summary>
 internal sealed class LabelVerb : Verb
 {
-    private readonly Option<string> _session = new("--session") { HelpName = "DIR", Required = true, Description = "Folder of the session: a new one, or with --resume or --export one that was begun." };
+    private readonly Option<string> _session = new("--session") { HelpName = "DIR", Required = true, Description = "Folder of the session: a new one, or with --resume one that was begun." };
     private readonly Option<string> _data = new("--data")
     {
         HelpName = "FILE",
@@ -54,31 +54,19 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _overlap = new("--overlap") { HelpName = "SHARE", Description = "Share of the labelled rows that every annotator is asked for, such as 0.1, so that their agreement can be measured. Default: nobody is asked twice." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the question at which the session was left, stopped or killed." };
     private readonly Option<bool> _review = new("--review") { Description = "With --resume: first the rows on which annotators disagree, with what each said; the answer holds." };
-    private readonly Option<string> _export = new("--export")
-    {
-        HelpName = "FILE",
-        Description = "Ask nothing: write the table with the session's labels (.csv, .jsonl), or the rows to label next as tasks for Label Studio (.json, with its labelling configuration in .xml).",
-    };
-
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the file of --export if it exists." };
-    private readonly Option<string> _count = new("--count") { HelpName = "N", Description = "Tasks of --export FILE.json. Default: 100." };
-    private readonly Option<string> _import = new("--import")
-    {
-        HelpName = "FILE",
-        Description = "Ask nothing: store labels that were given elsewhere, all of the file or nothing: Label Studio's export (.json), .jsonl, .csv or .tsv as --export writes them.",
-    };
-
-    private readonly Option<bool> _agreement = new("--agreement") { Description = "Ask nothing: print how far annotators agree." };
+    // What is 'rlquery session' now.
+    private readonly Option<string> _export = RenamedOption.Old<string>("--export", "FILE");
+    private readonly Option<bool> _force = RenamedOption.Old<bool>("--force");
+    private readonly Option<string> _count = RenamedOption.Old<string>("--count", "N");
+    private readonly Option<string> _import = RenamedOption.Old<string>("--import", "FILE");
+    private readonly Option<bool> _agreement = RenamedOption.Old<bool>("--agreement");
 
     public LabelVerb(Terminal terminal)
         : base(
             "label", "Ask for the labels of a table row by row, the most telling first; no answer is ever lost.",
             "rlquery label --data mine.csv --target label --class spam --class ham --session sessions/mine",
             "rlquery label --data houses.csv --target price --task regression --session sessions/houses",
-            "rlquery label --session sessions/mine --resume",
-            "rlquery label --session sessions/mine --export labelled.csv",
-            "rlquery label --session sessions/mine --export tasks.json --count 50",
-            "rlquery label --session sessions/mine --import from-label-studio.json")
+            "rlquery label --session sessions/mine --resume")
     {
         foreach (Option option in (Option[])
         [
@@ -114,14 +102,17 @@ internal sealed class LabelVerb : Verb
         }
         if (parsed.GetValue(_export) is { } export)
         {
+            RenamedOption.Warn(terminal, "label --export is now 'rlquery session export SESSION --out FILE'");
             SessionExchange.Export(request, export, parsed.GetValue(_count), parsed.GetValue(_force), terminal);
         }
         else if (parsed.GetValue(_import) is { } import)
         {
+            RenamedOption.Warn(terminal, "label --import is now 'rlquery session import SESSION FILE'");
             SessionExchange.Import(request, import, terminal);
         }
         else if (parsed.GetValue(_agreement))
         {
+            RenamedOption.Warn(terminal, "label --agreement is now 'rlquery session agreement SESSION'");
             SessionExchange.ShowAgreement(request, terminal);
         }
         else

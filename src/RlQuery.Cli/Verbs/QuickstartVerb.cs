@@ -15,11 +15,12 @@ internal sealed class QuickstartVerb : Verb
 {
     private const string Agent = "dqn";
     private const int Steps = 60_000;
-    private const int Repeats = 20;
 
+    private static readonly SeedRange UsualSeeds = new(0, 20);
     private static readonly string PolicyFolder = Path.Combine("runs", "policies", "quickstart");
     private static readonly string ResultFolder = Path.Combine("runs", "results", "quickstart");
 
+    private readonly Option<string> _seeds = EvaluationSeeds.Create($"{UsualSeeds}");
     private readonly Option<bool> _force = new("--force") { Description = "Train anew, even if the policy is there." };
 
     public QuickstartVerb(Terminal terminal)
@@ -27,11 +28,20 @@ internal sealed class QuickstartVerb : Verb
             "quickstart", "Train a policy on the bundled data, evaluate it on data that it never saw, and draw the figures.",
             "rlquery quickstart")
     {
+        Add(_seeds);
         Add(_force);
-        SetAction(parsed => Execute(parsed.GetValue(_force), PartsOption.Read(parsed), terminal));
+        SetAction(parsed => Execute(Seeds(parsed), parsed.GetValue(_force), PartsOption.Read(parsed), terminal));
     }
 
-    private static int Execute(bool force, Parts parts, Terminal terminal)
+    private SeedRange Seeds(ParseResult parsed)
+    {
+        var faults = new Faults();
+        SeedRange? seeds = parsed.GetValue(_seeds) is string text ? SeedRange.Parse(text, faults) : UsualSeeds;
+        faults.ThrowIfAny();
+        return seeds!.Value;
+    }
+
+    private static int Execute(SeedRange seeds, bool force, Parts parts, Terminal terminal)
     {
         string file = Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json");
         if (force)
@@ -55,7 +65,8 @@ internal sealed class QuickstartVerb : Verb
             Environments = [file],
             Parts = parts,
             Policies = [PolicyFolder],
-            Repeats = Repeats,
+            Seed = seeds.First,
+            Repeats = seeds.Count,
             Out = ResultFolder,
             Replace = true,
         });

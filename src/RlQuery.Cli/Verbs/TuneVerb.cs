@@ -11,7 +11,8 @@ internal sealed class TuneVerb : Verb
     private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "Whose settings." };
     private readonly Option<string> _trials = new("--trials") { HelpName = "N", Description = "Number of settings to try, of which the first are those of the file. Default: 32." };
     private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps of the trials that go all the way. Default: {TrainVerb.DefaultSteps}." };
-    private readonly Option<string> _eta = new("--eta") { HelpName = "N", Description = "After each rung the best of so many trials goes on, for so many times as many steps. Default: 3." };
+    private readonly Option<string> _factor = new("--factor") { HelpName = "N", Description = "After each rung the best of so many trials goes on, for so many times as many steps. Default: 3." };
+    private readonly Option<string> _eta = RenamedOption.Old<string>("--eta", "N");
     private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Splits of each validation set on which a trial is scored. Default: 20." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of settings, training and splits. Default: 1." };
     private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
@@ -23,10 +24,10 @@ internal sealed class TuneVerb : Verb
             "tune", "Look for the settings of an agent by random search with successive halving, on the environment's validation sets.",
             "rlquery tune environments/quickstart.json --agent imitation --trials 32 --steps 100000 --out runs/tuning/imitation",
             "rlquery tune environments/quickstart.json --agent imitation --trials 32 --steps 100000 --out runs/tuning/imitation --resume",
-            "rlquery tune environments/tabular.json --agent dqn --trials 81 --eta 3 --steps 200000 --seed 2 --out runs/tuning/dqn")
+            "rlquery tune environments/tabular.json --agent dqn --trials 81 --factor 3 --steps 200000 --seed 2 --out runs/tuning/dqn")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_agent, _trials, _steps, _eta, _repeats, _seed, _jobs, _resume, _out])
+        foreach (Option option in (Option[])[_agent, _trials, _steps, _factor, _repeats, _seed, _jobs, _resume, _out, _eta])
         {
             Add(option);
         }
@@ -44,7 +45,7 @@ internal sealed class TuneVerb : Verb
             Out = parsed.GetRequiredValue(_out),
             Trials = faults.Whole("trials", parsed.GetValue(_trials), Limits.Trials),
             Steps = faults.Whole("steps", parsed.GetValue(_steps), Limits.Steps),
-            Eta = faults.Whole("eta", parsed.GetValue(_eta), Limits.Eta),
+            Eta = faults.Whole("factor", RenamedOption.Read(parsed, _factor, _eta, faults, terminal), Limits.Eta),
             Repeats = faults.Whole("repeats", parsed.GetValue(_repeats), Limits.TrialRepeats),
             Seed = faults.Whole("seed", parsed.GetValue(_seed), Limits.Seed),
             Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),

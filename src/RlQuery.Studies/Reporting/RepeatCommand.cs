@@ -40,13 +40,10 @@ internal static class RepeatCommand
         parts.AddRange(UsualMetric.IsAlone(settings.Metrics) ? [] : settings.Metrics.Select(metric => $"--metric {metric.Name}"));
         parts.AddRange(NamesOwnParts(folder) ? ["--parts my.dll"] : []);
         parts.AddRange(settings.Reach.Select(score => $"--reach {Word(score.ToString(CultureInfo.InvariantCulture))}"));
-        parts.AddRange(settings.Stops.Select(rule => $"--stop {Word(rule)}"));
-        if (settings.CrossValidation is null)
-        {
-            parts.AddRange(settings.Folds is int folds ? [$"--split k-fold:{folds}"] : []);
-            parts.Add(Option("seed", settings.Seed));
-        }
-        parts.AddRange([Option("repeats", settings.Repeats), Option("budget", settings.Budget)]);
+        parts.AddRange(settings.Stops.Select(rule => $"--stopping-rule {Word(rule)}"));
+        parts.AddRange(settings.CrossValidation is null && settings.Folds is int folds ? [$"--split k-fold:{folds}"] : []);
+        parts.Add(string.Create(CultureInfo.InvariantCulture, $"--seeds {settings.Seed}-{settings.Seed + settings.Repeats - 1}"));
+        parts.Add(Option("budget", settings.Budget));
         if (folder.Strategies(StrategyKind.Control).Count > 0 || folder.Table(ControlsAnalysis.File) is not null)
         {
             parts.Add("--controls");

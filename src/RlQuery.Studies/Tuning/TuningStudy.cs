@@ -40,7 +40,7 @@ public sealed class TuningStudy
         }
         int trials = faults.Within("trials", options.Trials, Limits.Trials, UsualTrials);
         int steps = faults.Within("steps", options.Steps, Limits.Steps, UsualSteps);
-        int eta = faults.Within("eta", options.Eta, Limits.Eta, UsualEta);
+        int eta = faults.Within("factor", options.Eta, Limits.Eta, UsualEta);
         int repeats = faults.Within("repeats", options.Repeats, Limits.TrialRepeats, UsualRepeats);
         int seed = faults.Within("seed", options.Seed, Limits.Seed, 1);
         int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);

@@ -40,7 +40,7 @@ public sealed class GuardTests : TemporaryFolder
     private void AssertAsBefore(string name, string environment, int repeats, string[] strategies, string[] learners, params string[] more)
     {
         CommandRun run = CommandRun.Of([
-            "evaluate", Path.Combine(Place, $"{environment}.json"), "--out", At("out"), "--repeats", $"{repeats}", .. more,
+            "evaluate", Path.Combine(Place, $"{environment}.json"), "--out", At("out"), "--seeds", $"0-{repeats - 1}", .. more,
             .. strategies.SelectMany(strategy => (string[])["--strategy", strategy]), .. learners.SelectMany(learner => (string[])["--learner", learner]),
         ]);
         Assert.True(run.ExitCode == 0, run.Error);

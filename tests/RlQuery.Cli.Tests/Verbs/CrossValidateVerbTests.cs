@@ -56,7 +56,7 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
     {
         Run("out", 1, "--fold", "2");
         string[] data = [.. Held(2).SelectMany(name => new[] { "--data", At($"{name}.csv") })];
-        CommandRun.Of(["evaluate", At("env.json"), "--policy", At("out", "fold-2"), "--repeats", "2", "--out", At("evaluated"), .. data]);
+        CommandRun.Of(["evaluate", At("env.json"), "--policy", At("out", "fold-2"), "--seeds", "0-1", "--out", At("evaluated"), .. data]);
         Assert.Equal(
             File.ReadAllText(At("evaluated", "episodes.csv")).Replace("fold-2", "dqn", StringComparison.Ordinal),
             File.ReadAllText(At("out", "fold-2", "episodes.csv")));
@@ -94,13 +94,23 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void The_seeds_in_their_old_spelling_do_the_same()
+    {
+        string[] args = Arguments("new", "--fold", "1");
+        Assert.Equal(0, CommandRun.Of(args).ExitCode);
+        CommandRun old = CommandRun.Of([.. args.Select(arg => arg switch { "--seeds" => "--repeats", "0-1" => "2", _ when arg == At("new") => At("old"), _ => arg })]);
+        Assert.Equal((0, "warning: --repeats 2 is now --seeds 0-1"), (old.ExitCode, old.ErrorLines[0]));
+        Assert.Equal(Content(At("new")), Content(At("old")));
+    }
+
+    [Fact]
     public void Ctrl_C_in_an_evaluation_says_how_to_go_on()
     {
         Run("out");
         IReadOnlyList<(string Name, string Bytes)> before = Content(At("out"));
         using var source = new CancellationTokenSource();
         source.Cancel();
-        CommandRun run = CommandRun.Of(source.Token, Arguments("out", "--resume", "--repeats", "3"));
+        CommandRun run = CommandRun.Of(source.Token, Arguments("out", "--resume", "--seeds", "0-2"));
         Assert.Equal(130, run.ExitCode);
         Assert.Equal("fold 1 is trained but not evaluated; the same command with --resume goes on", run.ErrorLines[^2]);
         Assert.Equal(before, Content(At("out")));
@@ -110,12 +120,12 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
     public void An_evaluation_that_was_stopped_goes_on_with_its_episodes_unless_it_is_another()
     {
         Run("out");
-        Run("whole", 1, "--repeats", "9");
-        CommandRun stopped = InterruptedRun.Of("evaluate: 50 %", Arguments("out", "--resume", "--repeats", "9"));
+        Run("whole", 1, "--seeds", "0-8");
+        CommandRun stopped = InterruptedRun.Of("evaluate: 50 %", Arguments("out", "--resume", "--seeds", "0-8"));
         Assert.Equal(130, stopped.ExitCode);
         string journal = At("out", "fold-1", EpisodeJournal.Name);
         byte[] half = File.ReadAllBytes(journal);
-        CommandRun rest = Run("out", 1, "--resume", "--repeats", "9");
+        CommandRun rest = Run("out", 1, "--resume", "--seeds", "0-8");
         Assert.Matches("^evaluate: ([5-9]0|100) % ", rest.ErrorLines.First(line => line.StartsWith("evaluate: ", StringComparison.Ordinal)));
         Assert.Equal(Content(At("whole")), Content(At("out")));
 
@@ -184,16 +194,16 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Write("out/thesis.txt", "years of work");
         string[] args =
         [
-            "cross-validate", WriteFolds(1), "--agent", "dnq", "--steps", "0", "--folds", "8", "--fold", "0", "--seed", "x", "--strategy", "random", "--repeats", "0",
+            "cross-validate", WriteFolds(1), "--agent", "dnq", "--steps", "0", "--folds", "8", "--fold", "0", "--seed", "x", "--strategy", "random", "--seeds", "1-2",
             "--budget", "0", "--controls", "--jobs", "0", "--out", At("out"), "--resume", "--force",
         ];
         CommandRun.Of(args).IsRefusedWith(
             "seed: x is not allowed; use 0..2147483647",
+            "seeds: 1-2 is not allowed; use a range from 0 on, such as 0-19",
             "agent: 'dnq' is unknown; did you mean 'dqn'?",
             "steps: 0 is not allowed; use 1..1000000000",
             "folds: 8 is not allowed; use 2..7",
             "fold: 0 is not allowed; use 1..5",
-            "repeats: 0 is not allowed; use 1..100000",
             "budget: 0 is not allowed; use 1..100000",
             "controls: are compared with margin, which is not among the strategies; add --strategy margin",
             "jobs: 0 is not allowed; use 1..1024",
@@ -242,8 +252,8 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
     private string[] Arguments(string name, int validateEvery, string[] args)
     {
         string[] folds = args.Contains("--folds") ? [] : ["--folds", "3"];
-        string[] repeats = args.Contains("--repeats") ? [] : ["--repeats", "2"];
-        return ["cross-validate", WriteFolds(validateEvery), "--agent", "dqn", "--steps", "60", .. repeats, "--jobs", "2", "--out", At(name), .. folds, .. args];
+        string[] seeds = args.Contains("--seeds") ? [] : ["--seeds", "0-1"];
+        return ["cross-validate", WriteFolds(validateEvery), "--agent", "dqn", "--steps", "60", .. seeds, "--jobs", "2", "--out", At(name), .. folds, .. args];
     }
 
     private CommandRun Run(string name, int validateEvery = 1, params string[] args) => CommandRun.Of(Arguments(name, validateEvery, args));

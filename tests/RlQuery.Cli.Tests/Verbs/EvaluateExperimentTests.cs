@@ -22,7 +22,7 @@ public sealed class EvaluateExperimentTests : TemporaryFolder
         string[] options =
         [
             "--learner", "naive-bayes", "--learner", "logistic-regression", "--strategy", "random", "--strategy", "margin", "--metric", "accuracy", "--metric", "brier",
-            "--stop", "budget:3", "--reach", "0.6", "--reach", "0.9", "--split", "k-fold:2", "--repeats", "4", "--seed", "2", "--budget", "5",
+            "--stopping-rule", "budget:3", "--reach", "0.6", "--reach", "0.9", "--split", "k-fold:2", "--seeds", "2-5", "--budget", "5",
         ];
         Assert.Equal(0, CommandRun.Of(["evaluate", near, .. options, "--out", At("options")]).ExitCode);
         Assert.Equal(Content(At("options")), Content(At("file")));
@@ -39,14 +39,14 @@ public sealed class EvaluateExperimentTests : TemporaryFolder
     public void Environments_of_one_protocol_are_evaluated_together_and_each_set_once()
     {
         string both = Environment("both.json", "near.csv", "far.csv");
-        CommandRun run = CommandRun.Of("evaluate", Environment("near.json", "near.csv"), both, "--repeats", "2", "--strategy", "random", "--strategy", "margin", "--out", At("out"));
+        CommandRun run = CommandRun.Of("evaluate", Environment("near.json", "near.csv"), both, "--seeds", "0-1", "--strategy", "random", "--strategy", "margin", "--out", At("out"));
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["near", "far"], EpisodesFile.Read(At("out", "episodes.csv"), Known.Parts).Select(episode => episode.Spec.Data).Distinct());
         JsonArray named = JsonNode.Parse(File.ReadAllText(At("out", "manifest.json")))!["environments"]!.AsArray();
         Assert.Equal(["near", "both"], named.Select(one => one!["name"]!.ToString()));
         Assert.Contains("rlquery evaluate environments/near.json environments/both.json", File.ReadAllText(At("out", "report.html")), StringComparison.Ordinal);
         // The scores are those of each environment alone.
-        CommandRun.Of("evaluate", both, "--repeats", "2", "--strategy", "random", "--strategy", "margin", "--out", At("alone"));
+        CommandRun.Of("evaluate", both, "--seeds", "0-1", "--strategy", "random", "--strategy", "margin", "--out", At("alone"));
         Assert.Equal(File.ReadAllBytes(At("alone", "episodes.csv")), File.ReadAllBytes(At("out", "episodes.csv")));
     }
 
@@ -56,7 +56,7 @@ public sealed class EvaluateExperimentTests : TemporaryFolder
         string near = Environment("near.json", "near.csv");
         string far = Environment("far.json", "far.csv");
         File.WriteAllText(far, File.ReadAllText(far).Replace("\"budget\": 6", "\"budget\": 7", StringComparison.Ordinal));
-        string[] args = ["evaluate", near, far, "--repeats", "1", "--strategy", "random", "--out", At("out")];
+        string[] args = ["evaluate", near, far, "--seeds", "0-0", "--strategy", "random", "--out", At("out")];
         CommandRun.Of(args).IsRefusedWith($"{far}: is of another protocol than {near}: budget 7 and 6; evaluate it alone");
         CommandRun.Of("evaluate", near, near, "--out", At("out")).IsRefusedWith($"{near}: is given twice; name each environment once");
         string regression = Path.Combine(EnvironmentsFolder.Locate(), "regression.json");

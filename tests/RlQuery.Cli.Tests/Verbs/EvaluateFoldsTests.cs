@@ -28,8 +28,8 @@ public sealed class EvaluateFoldsTests : TemporaryFolder
     [Fact]
     public void A_run_with_another_split_does_not_go_on()
     {
-        CommandRun.Of(Args("out", WriteEnvironment(), "--split", "k-fold:3", "--repeats", "3"));
-        CommandRun.Of(Args("out", WriteEnvironment(), "--split", "k-fold:4", "--repeats", "3", "--resume")).IsRefusedWith(
+        CommandRun.Of(Args("out", WriteEnvironment(), "--split", "k-fold:3", "--seeds", "0-2"));
+        CommandRun.Of(Args("out", WriteEnvironment(), "--split", "k-fold:4", "--seeds", "0-2", "--resume")).IsRefusedWith(
             $"{At("out")}: split folds was 3 and is 4 now; resume with what the run began with, or name a new folder");
     }
 

@@ -18,7 +18,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
     [Fact]
     public void A_run_that_is_killed_again_and_again_ends_in_the_bytes_of_one_that_was_not()
     {
-        string[] args = Grid("killed", "--repeats", "25", "--jobs", "2", "--resume");
+        string[] args = Grid("killed", "--seeds", "0-24", "--jobs", "2", "--resume");
         long size = 0;
         int kills = 0;
         for (; kills < 3; kills++)
@@ -32,7 +32,7 @@ public sealed class EvaluateGridTests : TemporaryFolder
         CommandRun rest = CommandRun.Of(args);
         Assert.Equal(0, rest.ExitCode);
         Assert.Contains($"resuming with {kept} of 200 episodes", rest.ErrorLines);
-        CommandRun whole = CommandRun.Of(Grid("whole", "--repeats", "25", "--jobs", "1"));
+        CommandRun whole = CommandRun.Of(Grid("whole", "--seeds", "0-24", "--jobs", "1"));
         Assert.Equal(Content(At("whole")), Content(At("killed")));
         Assert.Equal(whole.Output.Replace(At("whole"), At("killed"), StringComparison.Ordinal), rest.Output);
     }
@@ -40,11 +40,11 @@ public sealed class EvaluateGridTests : TemporaryFolder
     [Fact]
     public void Several_learners_have_a_folder_each_as_if_alone_and_common_tables()
     {
-        CommandRun run = CommandRun.Of(Grid("grid", "--repeats", "2"));
+        CommandRun run = CommandRun.Of(Grid("grid", "--seeds", "0-1"));
         Assert.Equal(0, run.ExitCode);
         foreach (string learner in (string[])["logistic-regression", "random-forest"])
         {
-            Evaluate(learner, "--learner", learner, "--repeats", "2");
+            Evaluate(learner, "--learner", learner, "--seeds", "0-1");
             Assert.Equal(Content(At(learner)), Content(At("grid", learner)));
             Assert.Contains($"learner {learner}", run.OutputLines);
         }
@@ -66,14 +66,14 @@ public sealed class EvaluateGridTests : TemporaryFolder
     [Fact]
     public void A_run_that_was_killed_while_it_wrote_its_files_writes_them_again()
     {
-        CommandRun.Of(Grid("whole", "--repeats", "2"));
-        Stop("cut", whole: true, "--repeats", "2");
+        CommandRun.Of(Grid("whole", "--seeds", "0-1"));
+        Stop("cut", whole: true, "--seeds", "0-1");
         // As a kill leaves it: some files are in place, others are not.
         File.Copy(At("whole", "summary.csv"), At("cut", "summary.csv"));
         Directory.CreateDirectory(At("cut", "random-forest"));
         File.Copy(At("whole", "random-forest", "manifest.json"), At("cut", "random-forest", "manifest.json"));
         Write("cut.tmp/random-forest/episodes.csv", "half");
-        Assert.Equal(0, CommandRun.Of(Grid("cut", "--repeats", "2", "--resume")).ExitCode);
+        Assert.Equal(0, CommandRun.Of(Grid("cut", "--seeds", "0-1", "--resume")).ExitCode);
         Assert.Equal(Content(At("whole")), Content(At("cut")));
         Assert.False(Directory.Exists(At("cut.tmp")));
     }
@@ -81,11 +81,11 @@ public sealed class EvaluateGridTests : TemporaryFolder
     [Fact]
     public void Shards_merged_are_the_whole_to_the_byte_and_nothing_else_is_merged()
     {
-        CommandRun whole = CommandRun.Of(Grid("whole", "--repeats", "3", "--controls", "--policy", WritePolicy("mine")));
+        CommandRun whole = CommandRun.Of(Grid("whole", "--seeds", "0-2", "--controls", "--policy", WritePolicy("mine")));
         string[] shards = [At("s1"), At("s2"), At("s3")];
         for (int part = 1; part <= 3; part++)
         {
-            CommandRun run = CommandRun.Of(Grid($"s{part}", "--repeats", "3", "--controls", "--policy", At("mine"), "--shard", $"{part}/3"));
+            CommandRun run = CommandRun.Of(Grid($"s{part}", "--seeds", "0-2", "--controls", "--policy", At("mine"), "--shard", $"{part}/3"));
             Assert.Equal(0, run.ExitCode);
             Assert.Equal([EpisodeJournal.Name], Directory.GetFileSystemEntries(At($"s{part}")).Select(Path.GetFileName));
         }
@@ -110,34 +110,34 @@ public sealed class EvaluateGridTests : TemporaryFolder
     public void A_run_that_goes_on_otherwise_is_refused_with_what_differs()
     {
         string policy = WritePolicy("mine");
-        Stop("out", whole: false, "--repeats", "2", "--policy", policy);
+        Stop("out", whole: false, "--seeds", "0-1", "--policy", policy);
         byte[] journal = File.ReadAllBytes(At("out", EpisodeJournal.Name));
-        Refuse("budget was 6 and is 5 now", "--repeats", "2", "--policy", policy, "--budget", "5");
-        Refuse("repeats was 2 and is 3 now", "--repeats", "3", "--policy", policy);
-        Refuse("strategies are without mine now", "--repeats", "2");
-        Refuse("shard was none and is 1/2 now", "--repeats", "2", "--policy", policy, "--shard", "1/2");
+        Refuse("budget was 6 and is 5 now", "--seeds", "0-1", "--policy", policy, "--budget", "5");
+        Refuse("repeats was 2 and is 3 now", "--seeds", "0-2", "--policy", policy);
+        Refuse("strategies are without mine now", "--seeds", "0-1");
+        Refuse("shard was none and is 1/2 now", "--seeds", "0-1", "--policy", policy, "--shard", "1/2");
         string document = File.ReadAllText(Path.Combine(policy, "policy.json"));
         File.WriteAllText(Path.Combine(policy, "policy.json"), document + "\n");
-        CommandRun other = CommandRun.Of(Grid("out", "--repeats", "2", "--policy", policy, "--resume"));
+        CommandRun other = CommandRun.Of(Grid("out", "--seeds", "0-1", "--policy", policy, "--resume"));
         Assert.StartsWith($"{At("out")}: strategies 'mine' sha256 was ", Assert.Single(other.ErrorLines), StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(policy, "policy.json"), document);
         File.AppendAllText(At("near.csv"), "1,2,yes\n");
-        CommandRun longer = CommandRun.Of(["evaluate", At("env.json"), .. Learners, "--data", At("near.csv"), "--data", At("far.csv"), "--strategy", "random", "--strategy", "margin", "--repeats", "2", "--policy", policy, "--resume", "--out", At("out")]);
+        CommandRun longer = CommandRun.Of(["evaluate", At("env.json"), .. Learners, "--data", At("near.csv"), "--data", At("far.csv"), "--strategy", "random", "--strategy", "margin", "--seeds", "0-1", "--policy", policy, "--resume", "--out", At("out")]);
         Assert.StartsWith($"{At("out")}: data 'near' rows was 40 and is 41 now; data 'near' hash was ", Assert.Single(longer.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(journal, File.ReadAllBytes(At("out", EpisodeJournal.Name)));
-        CommandRun.Of(Grid("out", "--repeats", "2")).IsRefusedWith($"out: {At("out")} holds a run that can go on; use --resume, name a new folder, or remove it first");
+        CommandRun.Of(Grid("out", "--seeds", "0-1")).IsRefusedWith($"out: {At("out")} holds a run that can go on; use --resume, name a new folder, or remove it first");
     }
 
     [Fact]
     public void A_torn_journal_goes_on_and_a_foreign_one_is_refused()
     {
-        CommandRun.Of(Grid("whole", "--repeats", "2"));
-        Stop("out", whole: true, "--repeats", "2");
+        CommandRun.Of(Grid("whole", "--seeds", "0-1"));
+        Stop("out", whole: true, "--seeds", "0-1");
         using (FileStream journal = File.OpenWrite(At("out", EpisodeJournal.Name)))
         {
             journal.SetLength(journal.Length - 30);
         }
-        CommandRun run = CommandRun.Of(Grid("out", "--repeats", "2", "--resume"));
+        CommandRun run = CommandRun.Of(Grid("out", "--seeds", "0-1", "--resume"));
         Assert.Contains($"note: {At("out", EpisodeJournal.Name)} has 1 damaged or torn line; what stood there is run again", run.ErrorLines);
         Assert.Equal(Content(At("whole")), Content(At("out")));
         Write($"foreign/{EpisodeJournal.Name}", "mine\n");
@@ -150,23 +150,23 @@ public sealed class EvaluateGridTests : TemporaryFolder
     [Fact]
     public void An_interrupted_run_says_how_to_go_on()
     {
-        CommandRun.Of(Grid("whole", "--repeats", "5"));
-        CommandRun run = InterruptedRun.Of("evaluate: 30 %", Grid("out", "--repeats", "5", "--jobs", "2"));
+        CommandRun.Of(Grid("whole", "--seeds", "0-4"));
+        CommandRun run = InterruptedRun.Of("evaluate: 30 %", Grid("out", "--seeds", "0-4", "--jobs", "2"));
         Assert.Equal(130, run.ExitCode);
         Assert.Equal($"what was evaluated is kept in {At("out")}; the same command with --resume goes on", run.ErrorLines[^2]);
         Assert.InRange(JournalContent.Read(At("out", EpisodeJournal.Name), Known.Parts).Outcomes.Count, 12, 39);
-        Assert.Equal(0, CommandRun.Of(Grid("out", "--repeats", "5", "--resume")).ExitCode);
+        Assert.Equal(0, CommandRun.Of(Grid("out", "--seeds", "0-4", "--resume")).ExitCode);
         Assert.Equal(Content(At("whole")), Content(At("out")));
     }
 
     [Fact]
     public void A_finished_run_has_nothing_to_do()
     {
-        CommandRun.Of(Grid("out", "--repeats", "2", "--resume"));
+        CommandRun.Of(Grid("out", "--seeds", "0-1", "--resume"));
         IReadOnlyList<(string Name, string Bytes)> before = Content(At("out"));
-        CommandRun again = CommandRun.Of(Grid("out", "--repeats", "2", "--resume"));
+        CommandRun again = CommandRun.Of(Grid("out", "--seeds", "0-1", "--resume"));
         Assert.Equal((0, $"{At("out")} is finished; nothing to do\n"), (again.ExitCode, again.Output));
-        CommandRun.Of(Grid("out", "--repeats", "3", "--resume")).IsRefusedWith($"{At("out")}: repeats was 2 and is 3 now; resume with what the run began with, or name a new folder");
+        CommandRun.Of(Grid("out", "--seeds", "0-2", "--resume")).IsRefusedWith($"{At("out")}: repeats was 2 and is 3 now; resume with what the run began with, or name a new folder");
         Assert.Equal(before, Content(At("out")));
     }
 

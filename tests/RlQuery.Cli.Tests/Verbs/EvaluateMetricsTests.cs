@@ -104,6 +104,6 @@ public sealed class EvaluateMetricsTests : TemporaryFolder
     private string[] Args(string name, params string[] args) =>
     [
         "evaluate", WriteEnvironment(), "--out", At(name), "--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30),
-        "--strategy", "random", "--strategy", "margin", "--repeats", "4", .. args,
+        "--strategy", "random", "--strategy", "margin", "--seeds", "0-3", .. args,
     ];
 }

@@ -100,6 +100,6 @@ public sealed class EvaluateRegressionTests : TemporaryFolder
         [
             .. new[] { 1, 3 }.SelectMany(slope => new[] { "--data", Write($"slope-{slope}.csv", "a,b,z\n" + string.Join('\n', Rows(slope)) + "\n") }),
         ];
-        return ["evaluate", RegressionFile(), .. data, .. args, .. args.Contains("--repeats") ? (string[])[] : ["--repeats", "3"], "--out", At(name)];
+        return ["evaluate", RegressionFile(), .. data, .. args, .. args.Contains("--seeds") ? (string[])[] : ["--seeds", "0-2"], "--out", At(name)];
     }
 }

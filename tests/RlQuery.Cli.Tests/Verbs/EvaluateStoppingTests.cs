@@ -4,7 +4,7 @@ namespace RlQuery.Cli.Tests.Verbs;
 
 public sealed class EvaluateStoppingTests : TemporaryFolder
 {
-    private static readonly string[] Asked = ["--stop", "budget:3 or (stability:0.99:1 and confidence:0.99)", "--stop", "confidence:0.75", "--stop", "budget:100"];
+    private static readonly string[] Asked = ["--stopping-rule", "budget:3 or (stability:0.99:1 and confidence:0.99)", "--stopping-rule", "confidence:0.75", "--stopping-rule", "budget:100"];
 
     [Fact]
     public void Rules_in_hindsight_change_no_curve_and_have_their_table()
@@ -32,7 +32,7 @@ public sealed class EvaluateStoppingTests : TemporaryFolder
         Assert.Contains(run.OutputLines, line => line.StartsWith("stopping rule ", StringComparison.Ordinal));
         string report = File.ReadAllText(At("out", "report.html"));
         Assert.Contains("Stopping rules in hindsight", report, StringComparison.Ordinal);
-        Assert.Contains("--stop &#39;budget:3 or (stability:0.99:1 and confidence:0.99)&#39;", report.Replace("'", "&#39;", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("--stopping-rule &#39;budget:3 or (stability:0.99:1 and confidence:0.99)&#39;", report.Replace("'", "&#39;", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class EvaluateStoppingTests : TemporaryFolder
         Assert.Equal(0, CommandRun.Of("merge", At("s2"), At("s1"), "--out", At("merged")).ExitCode);
         Assert.Equal(Content(At("whole")), Content(At("merged")));
         Assert.Equal(130, InterruptedRun.Of("evaluate: 30 %", Args("stopped", [.. Asked, "--jobs", "2"])).ExitCode);
-        CommandRun.Of(Args("stopped", "--stop", "budget:3", "--resume")).IsRefusedWith(
+        CommandRun.Of(Args("stopped", "--stopping-rule", "budget:3", "--resume")).IsRefusedWith(
             $"{At("stopped")}: stop was budget:3 or (stability:0.99:1 and confidence:0.99), confidence:0.75, budget:100 and is budget:3 now; resume with what the run began with, or name a new folder");
         Assert.Equal(0, CommandRun.Of(Args("stopped", [.. Asked, "--resume"])).ExitCode);
         Assert.Equal(Content(At("whole")), Content(At("stopped")));
@@ -53,7 +53,7 @@ public sealed class EvaluateStoppingTests : TemporaryFolder
     [Fact]
     public void What_is_no_rule_and_what_is_given_twice_is_refused_together()
     {
-        CommandRun run = CommandRun.Of(Args("out", "--stop", "budget:0", "--stop", "budget:3", "--stop", "(budget:3)"));
+        CommandRun run = CommandRun.Of(Args("out", "--stopping-rule", "budget:0", "--stopping-rule", "budget:3", "--stopping-rule", "(budget:3)"));
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(["stop: budget:0 is not allowed; use budget:N with N of 1..1000000", "stop: 'budget:3' is given twice; name each once"], run.ErrorLines);
         Assert.False(Directory.Exists(At("out")));
@@ -69,6 +69,6 @@ public sealed class EvaluateStoppingTests : TemporaryFolder
     private string[] Args(string name, params string[] args) =>
     [
         "evaluate", WriteEnvironment(), "--out", At(name), "--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30),
-        "--strategy", "random", "--strategy", "margin", "--repeats", "4", .. args,
+        "--strategy", "random", "--strategy", "margin", "--seeds", "0-3", .. args,
     ];
 }

@@ -11,7 +11,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     [Fact]
     public void An_evaluation_writes_its_folder_and_prints_its_tables()
     {
-        CommandRun run = Evaluate("out", "--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--policy", WritePolicy("mine"), "--repeats", "3", "--seed", "5");
+        CommandRun run = Evaluate("out", "--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--policy", WritePolicy("mine"), "--seeds", "5-7");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             [
@@ -38,8 +38,8 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     public void The_number_of_jobs_changes_no_byte()
     {
         string data = WriteTable("near.csv", 40);
-        CommandRun one = Evaluate("one", "--data", data, "--repeats", "4", "--jobs", "1");
-        CommandRun eight = Evaluate("eight", "--data", data, "--repeats", "4", "--jobs", "8");
+        CommandRun one = Evaluate("one", "--data", data, "--seeds", "0-3", "--jobs", "1");
+        CommandRun eight = Evaluate("eight", "--data", data, "--seeds", "0-3", "--jobs", "8");
         Assert.Equal(Content(At("one")), Content(At("eight")));
         Assert.Equal(one.Output.Replace(At("one"), At("eight"), StringComparison.Ordinal), eight.Output);
     }
@@ -47,7 +47,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     [Fact]
     public void Plot_draws_the_figures_of_an_evaluation_again_to_the_byte()
     {
-        Evaluate("out", "--data", WriteTable("near.csv", 40), "--repeats", "3");
+        Evaluate("out", "--data", WriteTable("near.csv", 40), "--seeds", "0-2");
         IReadOnlyList<(string Name, string Bytes)> evaluated = Content(At("out"));
         Assert.Equal(0, CommandRun.Of("plot", At("out")).ExitCode);
         Assert.Equal(evaluated, Content(At("out")));
@@ -58,11 +58,11 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     {
         string near = WriteTable("near.csv", 40);
         string[] plain = ["aubc.csv", "deficiency.csv", "episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"];
-        Evaluate("one set, one repeat", "--data", near, "--repeats", "1", "--strategy", "margin", "--strategy", "random");
+        Evaluate("one set, one repeat", "--data", near, "--seeds", "0-0", "--strategy", "margin", "--strategy", "random");
         Assert.Equal([.. plain, "comparisons.csv", "differences.csv", "labels-saved.csv"], Content(At("one set, one repeat")).Select(file => file.Name), Same);
-        Evaluate("no margin", "--data", near, "--data", WriteTable("far.csv", 30), "--repeats", "2", "--strategy", "entropy", "--strategy", "random");
+        Evaluate("no margin", "--data", near, "--data", WriteTable("far.csv", 30), "--seeds", "0-1", "--strategy", "entropy", "--strategy", "random");
         Assert.Equal([.. plain, "comparisons.csv"], Content(At("no margin")).Select(file => file.Name), Same);
-        Evaluate("one repeat", "--data", near, "--data", At("far.csv"), "--repeats", "1", "--strategy", "margin", "--strategy", "random");
+        Evaluate("one repeat", "--data", near, "--data", At("far.csv"), "--seeds", "0-0", "--strategy", "margin", "--strategy", "random");
         Assert.Equal(
             [.. plain, "comparisons.csv", "differences.csv", "differences.png", "differences.svg", "labels-saved.csv", "labels-saved.png", "labels-saved.svg"],
             Content(At("one repeat")).Select(file => file.Name), Same);
@@ -72,7 +72,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     public void Five_sets_and_three_strategies_are_ranked_and_attention_is_measured_where_asked_for()
     {
         string[] data = [.. Enumerable.Range(0, 5).SelectMany(i => new[] { "--data", WriteTable($"set{i}.csv", 30 + i) })];
-        CommandRun run = Evaluate("out", [.. data, "--policy", WritePolicy("mine"), "--repeats", "2", "--attention", "1", "--jobs", "2"]);
+        CommandRun run = Evaluate("out", [.. data, "--policy", WritePolicy("mine"), "--seeds", "0-1", "--attention", "1", "--jobs", "2"]);
         Assert.Equal(0, run.ExitCode);
         IReadOnlyList<(string Name, string Bytes)> evaluated = Content(At("out"));
         Assert.All(
@@ -92,7 +92,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     [Fact]
     public void Bundled_sets_and_files_may_be_mixed()
     {
-        CommandRun run = Evaluate("out", "--data", "iris", "--data", WriteTable("near.csv", 40), "--repeats", "1", "--strategy", "random");
+        CommandRun run = Evaluate("out", "--data", "iris", "--data", WriteTable("near.csv", 40), "--seeds", "0-0", "--strategy", "random");
         Assert.Equal(["iris", "near"], EpisodesFile.Read(At("out", "episodes.csv"), Known.Parts).Select(episode => episode.Spec.Data));
         Assert.Equal(0, run.ExitCode);
     }
@@ -100,7 +100,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     [Fact]
     public void Controls_are_a_file_a_table_and_a_column_only_where_they_are_asked_for()
     {
-        string[] args = ["--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--policy", WritePolicy("mine"), "--repeats", "2"];
+        string[] args = ["--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--policy", WritePolicy("mine"), "--seeds", "0-1"];
         Evaluate("plain", args);
         CommandRun run = Evaluate("controls", [.. args, "--controls"]);
         Assert.Equal(0, run.ExitCode);
@@ -128,7 +128,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     [Fact]
     public void A_pool_smaller_than_the_budget_is_noted_in_the_summary_and_on_the_terminal()
     {
-        CommandRun run = Evaluate("out", "--data", WriteTable("few.csv", 12), "--repeats", "1", "--budget", "40", "--strategy", "random");
+        CommandRun run = Evaluate("out", "--data", WriteTable("few.csv", 12), "--seeds", "0-0", "--budget", "40", "--strategy", "random");
         Assert.EndsWith(",the pool ends after 4 of 40 queries\n", File.ReadAllText(At("out", "summary.csv")), StringComparison.Ordinal);
         Assert.Contains("few: the pool ends after 4 of 40 queries", run.OutputLines);
     }
@@ -138,7 +138,7 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     {
         string data = WriteTable("near.csv", 40);
         string policy = WritePolicy("mine", new PolicySource("other name", DatasetReader.Read(data).Hash));
-        string[] args = ["--data", WriteTable("far.csv", 30), "--data", data, "--policy", policy, "--strategy", "margin", "--repeats", "1"];
+        string[] args = ["--data", WriteTable("far.csv", 30), "--data", data, "--policy", policy, "--strategy", "margin", "--seeds", "0-0"];
         Evaluate("out", args).IsRefusedWith("data: mine has seen near in training or validation, where it flatters itself; name other sets, or add --allow-seen");
         Assert.False(Directory.Exists(At("out")));
         CommandRun run = Evaluate("out", [.. args, "--allow-seen"]);
@@ -155,17 +155,16 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Directory.CreateDirectory(At("out"));
         string[] args =
         [
-            "evaluate", WriteEnvironment(), "--out", At("out"), "--repeats", "0", "--seed", "-1", "--budget", "many", "--jobs", "0",
+            "evaluate", WriteEnvironment(), "--out", At("out"), "--seeds", "19-0", "--budget", "many", "--jobs", "0",
             "--strategy", "margni", "--strategy", "random", "--strategy", "random", "--data", At("none.csv"), "--policy", At("nobody"),
         ];
         CommandRun.Of(args).IsRefusedWith(
+            "seeds: 19-0 is not allowed; use a range such as 0-19, from 0..2147383647 on, of at most 100000 seeds",
             "budget: many is not allowed; use 1..100000",
             $"{At("none.csv")}: no such file",
             $"{At("nobody")}: no such folder; a policy is a folder with policy.json and policy.safetensors",
             "strategy: 'random' is given twice; name each once",
             "strategy: 'margni' is unknown; did you mean 'margin'?",
-            "repeats: 0 is not allowed; use 1..100000",
-            "seed: -1 is not allowed; use 0..2147383647",
             "jobs: 0 is not allowed; use 1..1024",
             $"out: {At("out")} exists; name a new folder, or remove it first");
         Assert.Equal([At("env.json"), At("out")], Directory.GetFileSystemEntries(Folder).Order());

@@ -44,7 +44,9 @@ public sealed partial class LabelAnnotatorsTests : TemporaryFolder
         string data = WriteTable("data.csv", 8, row => row < 4);
         Label("no\nno\nno\nno\n", "--data", data, "--annotator", "ann", "--overlap", "1");
         // Two of four apart, with three of four labels "no": alpha 1 - 7 * 4 / (2 * 6 * 2), kappa 0.
-        Assert.Contains("annotators: Krippendorff's alpha -0.167 over 4 rows (--agreement shows every two)", Label("yes\nno\nno\nyes\n", "--resume", "--annotator", "bob").OutputLines);
+        Assert.Contains(
+            "annotators: Krippendorff's alpha -0.167 over 4 rows ('rlquery session agreement' shows every two)",
+            Label("yes\nno\nno\nyes\n", "--resume", "--annotator", "bob").OutputLines);
         CommandRun review = Label("no\nyes\n", "--resume", "--annotator", "cid", "--review");
         Assert.Contains("annotators disagree: ann: no, bob: yes; rows left to settle: 2", review.OutputLines);
         Assert.Contains("row 4 = no (settled)", review.OutputLines);

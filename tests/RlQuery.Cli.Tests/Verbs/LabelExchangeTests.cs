@@ -9,7 +9,7 @@ public sealed class LabelExchangeTests : TemporaryFolder
     {
         string data = WriteTable("data.csv", 30, row => row < 6);
         Run("no\n", "--data", data, "--class", "no", "--class", "yes", "--holdout", "4");
-        CommandRun export = Run("", "--export", At("tasks.json"), "--count", "8");
+        CommandRun export = Session("export", "--out", At("tasks.json"), "--count", "8");
         Assert.Equal([$"8 tasks for Label Studio: {At("tasks.json")}", $"labelling configuration: {At("tasks.xml")}"], export.OutputLines);
         JsonArray tasks = JsonNode.Parse(File.ReadAllText(At("tasks.json")))!.AsArray();
         // The first is the question that would come next; what is held back to measure with has no prediction.
@@ -17,12 +17,12 @@ public sealed class LabelExchangeTests : TemporaryFolder
         Assert.InRange(tasks.Count(task => task!["predictions"]!.AsArray().Count == 1), 4, 7);
 
         string annotated = Write("annotated.json", Annotated(tasks, "yes"));
-        CommandRun import = Run("", "--import", annotated);
+        CommandRun import = Session("import", annotated);
         Assert.Equal(["new: 7 labels and 1 skips by 1; known already: 0; without a label: 0", "14 of 30 rows are labelled"], import.OutputLines);
         byte[] before = File.ReadAllBytes(At("session", "session.db"));
-        Assert.Equal([$"{annotated} was imported before; nothing has changed", "14 of 30 rows are labelled"], Run("", "--import", annotated).OutputLines);
+        Assert.Equal([$"{annotated} was imported before; nothing has changed", "14 of 30 rows are labelled"], Session("import", annotated).OutputLines);
         Assert.Equal(before, File.ReadAllBytes(At("session", "session.db")));
-        Run("", "--export", At("out.csv"));
+        Session("export", "--out", At("out.csv"));
         Assert.Equal(3 + 7, File.ReadLines(At("out.csv")).Count(line => line.EndsWith(",yes", StringComparison.Ordinal)));
     }
 
@@ -31,20 +31,20 @@ public sealed class LabelExchangeTests : TemporaryFolder
     {
         string data = WriteTable("data.csv", 20, row => row < 6);
         Run("no\n", "--data", data);
-        Run("", "--export", At("tasks.json"), "--count", "3");
+        Session("export", "--out", At("tasks.json"), "--count", "3");
         JsonArray tasks = JsonNode.Parse(File.ReadAllText(At("tasks.json")))!.AsArray();
         byte[] before = File.ReadAllBytes(At("session", "session.db"));
         string unknown = Write("unknown.json", Annotated(tasks, "maybe"));
         int row = tasks[0]!["data"]!["rlquery_row"]!.GetValue<int>();
         int second = tasks[1]!["data"]!["rlquery_row"]!.GetValue<int>();
-        Run("", "--import", unknown).IsRefusedWith(
+        Session("import", unknown).IsRefusedWith(
             $"{unknown}: entry 1: row {row}: label: \"maybe\" is no class; use no, yes", $"{unknown}: entry 2: row {second}: label: \"maybe\" is no class; use no, yes", "nothing was imported");
         Assert.Equal(before, File.ReadAllBytes(At("session", "session.db")));
 
         string other = WriteTable("other.csv", 20, _ => false);
         CommandRun.WithInput(["label", "--session", At("other"), "--data", other, "--class", "no", "--class", "yes"], TextReader.Null);
         string good = Write("good.json", Annotated(tasks, "yes"));
-        CommandRun refused = CommandRun.Of("label", "--session", At("other"), "--import", good);
+        CommandRun refused = CommandRun.Of("session", "import", At("other"), good);
         Assert.Equal(2, refused.ExitCode);
         Assert.Equal($"{good}: entry 1: row {row} is of another table: {other} has other cells there", refused.ErrorLines[0]);
     }
@@ -56,15 +56,15 @@ public sealed class LabelExchangeTests : TemporaryFolder
         string[] classes = ["--class", "no", "--class", "yes", "--data", data];
         Run("no\nno\nyes\nyes\n", [.. classes, "--annotator", "ann"]);
         CommandRun.WithInput(["label", "--session", At("bobs"), .. classes, "--annotator", "bob"], new StringReader("no\nyes\nyes\nyes\n"));
-        Assert.Equal(["no row was labelled by two annotators; ask everybody for some with --overlap"], Run("", "--agreement").OutputLines);
-        CommandRun.Of("label", "--session", At("bobs"), "--export", At("bobs.jsonl"));
+        Assert.Equal(["no row was labelled by two annotators; ask everybody for some with --overlap"], Session("agreement").OutputLines);
+        CommandRun.Of("session", "export", At("bobs"), "--out", At("bobs.jsonl"));
         Assert.Equal(
-            ["new: 4 labels and 0 skips by bob; known already: 4; without a label: 0", "8 of 8 rows are labelled; annotators disagree on 1: settle them with --resume --review"],
-            Run("", "--import", At("bobs.jsonl")).OutputLines);
+            ["new: 4 labels and 0 skips by bob; known already: 4; without a label: 0", "8 of 8 rows are labelled; annotators disagree on 1: settle them with 'rlquery label --resume --review'"],
+            Session("import", At("bobs.jsonl")).OutputLines);
         // Of four rows one apart, two of each class by Ann: kappa (0.75 - 0.5) / (1 - 0.5); alpha 1 - 7 * 2 / (2 * 3 * 5).
         Assert.Equal(
             ["annotators rows same label kappa", "ann bob 4 0.750 0.500", "Krippendorff's alpha of all: 0.533 over 4 rows; disagreements left to settle: 1"],
-            Run("", "--agreement").OutputLines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+            Session("agreement").OutputLines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
     [Fact]
@@ -72,12 +72,57 @@ public sealed class LabelExchangeTests : TemporaryFolder
     {
         string data = WriteTable("data.csv", 12, row => row < 4);
         Run("no\n", "--data", data);
+        Session("export", "--out", At("a.xlsx")).IsRefusedWith($"export: {At("a.xlsx")} is not allowed; name a .csv or .jsonl file for the labelled table, or a .json file for tasks of Label Studio");
+        Session("export", "--out", At("a.csv"), "--count", "3").IsRefusedWith("count: 3 is not allowed; the whole table is written, and only of tasks of Label Studio (.json) there is a number");
+        Session("export", "--out", At("a.json"), "--count", "0").IsRefusedWith("count: 0 is not allowed; use 1..1000000");
+        Session("import", At("a.xml")).IsRefusedWith($"import: {At("a.xml")} is not allowed; name a .json or .jsonl or .csv or .tsv file");
+        Session("import", At("none.json")).IsRefusedWith($"{At("none.json")}: no such file");
+    }
+
+    [Fact]
+    public void The_spellings_of_version_0_1_do_the_same_and_name_the_new_ones()
+    {
+        string data = WriteTable("data.csv", 12, row => row < 4);
+        Run("no\n", "--data", data);
+        string lines = Write("ann.jsonl", """{"rlquery_row":9,"label":"yes"}""");
+        File.Copy(At("session", "session.db"), Path.Combine(Directory.CreateDirectory(At("old")).FullName, "session.db"));
+
+        Same(["import", lines], ["--import", lines], "--import is now 'rlquery session import SESSION FILE'");
+        Same(["agreement"], ["--agreement"], "--agreement is now 'rlquery session agreement SESSION'");
+        const string Export = "--export is now 'rlquery session export SESSION --out FILE'";
+        Same(["export", "--out", At("a.csv")], ["--export", At("a.csv"), "--force"], Export);
+        Same(["export", "--out", At("a.json"), "--count", "3"], ["--export", At("a.json"), "--count", "3", "--force"], Export);
         Run("", "--export", At("a.csv"), "--import", At("b.csv")).IsRefusedWith("--export and --import do not go together; give one");
-        Run("", "--export", At("a.xlsx")).IsRefusedWith($"export: {At("a.xlsx")} is not allowed; name a .csv or .jsonl file for the labelled table, or a .json file for tasks of Label Studio");
-        Run("", "--export", At("a.csv"), "--count", "3").IsRefusedWith("count: 3 is not allowed; the whole table is written, and only of tasks of Label Studio (.json) there is a number");
-        Run("", "--export", At("a.json"), "--count", "0").IsRefusedWith("count: 0 is not allowed; use 1..1000000");
-        Run("", "--import", At("a.xml")).IsRefusedWith($"import: {At("a.xml")} is not allowed; name a .json or .jsonl or .csv or .tsv file");
-        Run("", "--import", At("none.json")).IsRefusedWith($"{At("none.json")}: no such file");
+    }
+
+    [Theory]
+    [InlineData("session exprt", "exprt: unknown command; did you mean 'export'?")]
+    [InlineData("session export", "--out: missing; use --out FILE", "SESSION: missing; see 'rlquery session export --help'")]
+    [InlineData("session import here", "FILE: missing; see 'rlquery session import --help'")]
+    [InlineData("session agreement here there", "there: one word too many; see 'rlquery session agreement --help'")]
+    [InlineData("session export here --out a.csv --cuont 3", "--cuont: unknown option of 'session export'; did you mean '--count'?")]
+    public void Words_that_make_no_sense_to_a_subverb_are_named(string line, params string[] faults) => CommandRun.Of(line.Split(' ')).IsRefusedWith(faults);
+
+    [Fact]
+    public void Help_shows_the_new_spellings_alone()
+    {
+        string label = CommandRun.Of("label", "--help").Output;
+        Assert.All(["--export", "--import", "--agreement", "--count", "--force"], old => Assert.DoesNotContain(old, label, StringComparison.Ordinal));
+        Assert.Equal(CommandRun.Of("session", "--help"), CommandRun.Of("session"));
+        Assert.All(["export", "import", "agreement"], subverb =>
+        {
+            Assert.Contains($"\n  {subverb} <SESSION>", CommandRun.Of("session").Output, StringComparison.Ordinal);
+            Assert.Contains($"\n  rlquery session {subverb} ", CommandRun.Of("session", subverb, "--help").Output, StringComparison.Ordinal);
+        });
+    }
+
+    // Each in a copy of the session.
+    private void Same(string[] now, string[] old, string warning)
+    {
+        CommandRun run = Session(now[0], now[1..]);
+        CommandRun was = CommandRun.Of(["label", "--session", At("old"), .. old]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(run with { Error = $"warning: label {warning}{Environment.NewLine}" }, was);
     }
 
     // As if somebody had chosen this class for every task but the last, which was skipped.
@@ -100,6 +145,8 @@ public sealed class LabelExchangeTests : TemporaryFolder
         }
         return annotated.ToJsonString();
     }
+
+    private CommandRun Session(string subverb, params string[] args) => CommandRun.Of(["session", subverb, At("session"), .. args]);
 
     private CommandRun Run(string input, params string[] args) => CommandRun.WithInput(["label", "--session", At("session"), .. args], new StringReader(input));
 }

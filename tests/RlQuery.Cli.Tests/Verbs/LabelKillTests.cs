@@ -76,10 +76,10 @@ public sealed class LabelKillTests : TemporaryFolder
         first.Answer(1);
         string refusal = $"session: {At("session")} is in use by another process; end that one first";
         CommandRun.Of("label", "--session", At("session"), "--resume").IsRefusedWith(refusal);
-        CommandRun.Of("label", "--session", At("session"), "--export", At("out.csv")).IsRefusedWith(refusal);
+        CommandRun.Of("session", "export", At("session"), "--out", At("out.csv")).IsRefusedWith(refusal);
         first.Answer(4);
         first.Kill(0);
-        Assert.Equal(0, CommandRun.Of("label", "--session", At("session"), "--export", At("out.csv")).ExitCode);
+        Assert.Equal(0, CommandRun.Of("session", "export", At("session"), "--out", At("out.csv")).ExitCode);
     }
 
     [Fact]
@@ -95,13 +95,13 @@ public sealed class LabelKillTests : TemporaryFolder
         int killed = 0;
         for (int i = 0; i < 6 && Events("session").Count == before; i++)
         {
-            using var process = new LabelProcess("--session", At("session"), "--import", lines);
+            using var process = LabelProcess.OfImport(At("session"), lines);
             // In the middle of the transaction; every third at any moment.
             killed += i % 3 == 2 ? KillAfter(process, generator.NextInt(800)) : process.KillWhen(() => IsWritten(journal)) ? 1 : 0;
             Assert.True(Events("session").Count == before || Events("session").Count == before + 1 + Rows - 3, $"{Events("session").Count} events");
         }
         Assert.InRange(killed, 1, 6);
-        CommandRun.Of("label", "--session", At("session"), "--import", lines);
+        CommandRun.Of("session", "import", At("session"), lines);
         Assert.Equal(before + 1 + Rows - 3, Events("session").Count);
     }
 

@@ -55,7 +55,7 @@ public sealed partial class LabelNumbersTests : TemporaryFolder
         CommandRun run = Label("1\n2\n3\n", "--data", data, "--annotator", "ann", "--overlap", "1");
         Assert.Contains(run.OutputLines, line => Regex.IsMatch(line, @"^error 0\.\d+ at 10, .* labels \(RMSE in standard deviations, cross-validated\)$"));
         Assert.Equal(0, Label("1\n2\n2.5\n", "--resume", "--annotator", "bob").ExitCode);
-        CommandRun agreement = Label("", "--agreement");
+        CommandRun agreement = CommandRun.Of("session", "agreement", At("session"));
         Assert.Contains(agreement.OutputLines, line => Regex.IsMatch(line, "^annotators +rows +same number +alpha$"));
         Assert.Contains(agreement.OutputLines, line => Regex.IsMatch(line, @"over 2 rows; disagreements left to settle: \d$"));
     }

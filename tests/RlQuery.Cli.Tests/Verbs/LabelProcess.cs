@@ -9,19 +9,22 @@ internal sealed partial class LabelProcess : IDisposable
     private readonly Process _process;
 
     public LabelProcess(params string[] args)
-        : this(new ProcessStartInfo("dotnet"), [], args)
+        : this(new ProcessStartInfo("dotnet"), [], ["label", .. args])
     {
     }
 
     private LabelProcess(ProcessStartInfo start, string[] before, string[] args)
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        foreach (string arg in (string[])[.. before, typeof(CommandLine).Assembly.Location, "label", .. args])
+        foreach (string arg in (string[])[.. before, typeof(CommandLine).Assembly.Location, .. args])
         {
             start.ArgumentList.Add(arg);
         }
         _process = Process.Start(start)!;
     }
+
+    /// <summary>An import into a session.</summary>
+    public static LabelProcess OfImport(string session, string file) => new(new ProcessStartInfo("dotnet"), [], ["session", "import", session, file]);
 
     /// <summary>Where no file may grow beyond so many blocks of 512 bytes.</summary>
     public static LabelProcess WithFileLimit(int blocks, params string[] args)
@@ -29,7 +32,7 @@ internal sealed partial class LabelProcess : IDisposable
         var start = new ProcessStartInfo("sh");
         // The runtime itself needs a large file for this, which it does without.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        return new LabelProcess(start, ["-c", $"ulimit -f {blocks} && exec dotnet \"$@\"", "sh"], args);
+        return new LabelProcess(start, ["-c", $"ulimit -f {blocks} && exec dotnet \"$@\"", "sh"], ["label", .. args]);
     }
 
     /// <summary>Rows that were asked for, and what was said to be stored, in their order.</summary>

@@ -79,10 +79,10 @@ public sealed partial class LabelVerbTests : TemporaryFolder
     {
         string data = WriteTable("data.csv", 12, row => row < 4);
         Label("no\nno\n", ["--data", data]);
-        CommandRun run = CommandRun.Of("label", "--session", At("session"), "--export", At("out.csv"));
+        CommandRun run = CommandRun.Of("session", "export", At("session"), "--out", At("out.csv"));
         Assert.Equal($"6 of 12 rows are labelled: {At("out.csv")}", Assert.Single(run.OutputLines));
         Assert.Equal(File.ReadAllText(At("session", "labelled.csv")), File.ReadAllText(At("out.csv")));
-        Assert.Equal(2, CommandRun.Of("label", "--session", At("session"), "--export", data).ExitCode);
+        Assert.Equal(2, CommandRun.Of("session", "export", At("session"), "--out", data).ExitCode);
     }
 
     [Theory]
@@ -95,11 +95,11 @@ public sealed partial class LabelVerbTests : TemporaryFolder
         string data = WriteTable("data.csv", 12, row => row < 4);
         Label("no\n", ["--data", data]);
         Write(there, "mine");
-        Label("", ["--export", At(export)]).IsRefusedWith($"export: {At(there)} exists; name a new file, or replace it with --force");
+        CommandRun.Of("session", "export", At("session"), "--out", At(export)).IsRefusedWith($"export: {At(there)} exists; name a new file, or replace it with --force");
         Assert.Equal("mine", File.ReadAllText(At(there)));
-        Assert.Equal(0, Label("", ["--export", At(export), "--force"]).ExitCode);
+        Assert.Equal(0, CommandRun.Of("session", "export", At("session"), "--out", At(export), "--force").ExitCode);
         Assert.NotEqual("mine", File.ReadAllText(At(there)));
-        Label("", ["--export", data, "--force"]).IsRefusedWith($"export: {data} is the table itself, which is never changed; name another file");
+        CommandRun.Of("session", "export", At("session"), "--out", data, "--force").IsRefusedWith($"export: {data} is the table itself, which is never changed; name another file");
         Label("", ["--resume", "--force"]).IsRefusedWith("force: goes with --export FILE alone");
     }
 
@@ -142,7 +142,7 @@ public sealed partial class LabelVerbTests : TemporaryFolder
     [InlineData("count: 3 is not allowed; only of tasks of Label Studio, --export FILE.json, there is a number", "--resume", "--count", "3")]
     [InlineData("review: needs a session that was begun; use --resume", "--agreement", "--review")]
     [InlineData("annotator: ann is not allowed; --agreement is about everybody", "--agreement", "--annotator", "ann")]
-    [InlineData("strategy: entropy is not what the session was begun with (margin); leave it out", "--agreement", "--strategy", "entropy")]
+    [InlineData("strategy: entropy is not what the session was begun with (margin); leave it out", "--resume", "--strategy", "entropy")]
     [InlineData("class: a is not what the session was begun with (none); leave it out", "--resume", "--class", "a")]
     public void An_option_that_would_do_nothing_is_refused(string fault, params string[] args)
     {

@@ -37,7 +37,7 @@ public sealed class LearnersTests : TemporaryFolder
     {
         CommandRun run = CommandRun.Of(
             "evaluate", Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json"), "--data", "iris", "--data", "heart", "--strategy", "margin", "--learner", learner,
-            "--repeats", "2", "--budget", "6", "--jobs", jobs, "--out", At(jobs));
+            "--seeds", "0-1", "--budget", "6", "--jobs", jobs, "--out", At(jobs));
         Assert.True(run.ExitCode == 0, run.Error);
         return File.ReadAllBytes(At(jobs, "episodes.csv"));
     }

@@ -72,7 +72,7 @@ public sealed class SchemaVerbTests : TemporaryFolder
     public void A_measurement_reads_its_tables_by_the_schema()
     {
         string data = Write("ab.csv", "zip,x,label\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i % 3},{i % 7},{(i % 3 == 1 ? "p" : "q")}\n")));
-        string[] evaluate = ["evaluate", WriteEnvironment(), "--data", data, "--strategy", "random", "--repeats", "2"];
+        string[] evaluate = ["evaluate", WriteEnvironment(), "--data", data, "--strategy", "random", "--seeds", "0-1"];
         Assert.Equal(0, CommandRun.Of([.. evaluate, "--out", At("plain")]).ExitCode);
         Assert.Equal(0, CommandRun.Of([.. evaluate, "--schema", Write("s.json", """{ "columns": { "zip": "category" } }"""), "--out", At("told")]).ExitCode);
         Assert.NotEqual(File.ReadAllText(At("plain", "summary.csv")), File.ReadAllText(At("told", "summary.csv")));

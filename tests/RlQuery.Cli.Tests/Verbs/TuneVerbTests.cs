@@ -37,6 +37,16 @@ public sealed class TuneVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void The_factor_in_its_old_spelling_does_the_same()
+    {
+        string[] args = Tune(WriteTunable(), "new");
+        Assert.Equal(0, CommandRun.Of(args).ExitCode);
+        CommandRun old = CommandRun.Of([.. args.Select(arg => arg == "--factor" ? "--eta" : arg == At("new") ? At("old") : arg)]);
+        Assert.Equal((0, "warning: --eta is now --factor"), (old.ExitCode, old.ErrorLines[0]));
+        Assert.Equal(Content(At("new")), Content(At("old")));
+    }
+
+    [Fact]
     public void The_best_trial_is_the_one_with_the_best_last_score_and_training_with_its_settings_gives_its_policy()
     {
         Assert.Equal(0, CommandRun.Of(Tune(WriteTunable(), "out", "--seed", "4")).ExitCode);
@@ -74,14 +84,14 @@ public sealed class TuneVerbTests : TemporaryFolder
     {
         Write("out/thesis.txt", "mine");
         string environment = Write("env.json", """{"signals": ["margin"], "training": {"synthetic": ["moons"]}, "tune": {"imitation": {"members": {"uniform": [1, 17]}, "hiden": {"choice": [[8]]}}}}""");
-        CommandRun run = CommandRun.Of("tune", environment, "--agent", "imitation", "--trials", "0", "--steps", "x", "--eta", "1", "--repeats", "0", "--seed", "-1", "--jobs", "0", "--out", At("out"));
+        CommandRun run = CommandRun.Of("tune", environment, "--agent", "imitation", "--trials", "0", "--steps", "x", "--factor", "1", "--repeats", "0", "--seed", "-1", "--jobs", "0", "--out", At("out"));
         run.IsRefusedWith(
             "steps: x is not allowed; use 1..1000000000",
             "tune.imitation.members: 17 is not allowed; use 1..16",
             "tune.imitation: 'hiden' is unknown; did you mean 'hidden'?",
             $"{environment}: names no validation sets, on which trials are compared",
             "trials: 0 is not allowed; use 1..10000",
-            "eta: 1 is not allowed; use 2..100",
+            "factor: 1 is not allowed; use 2..100",
             "repeats: 0 is not allowed; use 1..10000",
             "seed: -1 is not allowed; use 0..2147483647",
             "jobs: 0 is not allowed; use 1..1024",
@@ -106,7 +116,7 @@ public sealed class TuneVerbTests : TemporaryFolder
     }
 
     private string[] Tune(string environment, string name, params string[] args) =>
-        ["tune", environment, "--agent", "imitation", "--trials", "4", "--eta", "2", "--steps", "120", "--repeats", "2", .. args, "--out", At(name)];
+        ["tune", environment, "--agent", "imitation", "--trials", "4", "--factor", "2", "--steps", "120", "--repeats", "2", .. args, "--out", At(name)];
 
     private string WriteTunable(string tune = """{ "imitation": { "learningRate": { "log": [0.0001, 0.1] }, "hidden": { "choice": [[4], [6, 4]] } } }""")
     {

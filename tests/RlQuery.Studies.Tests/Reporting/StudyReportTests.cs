@@ -91,8 +91,7 @@ public sealed partial class StudyReportTests : IDisposable
                 --strategy random \
                 --strategy margin \
                 --learner svm-rbf \
-                --seed 3 \
-                --repeats 8 \
+                --seeds 3-10 \
                 --budget 5 \
                 --out runs/results/again
             """.ReplaceLineEndings("\n"),
