@@ -15,7 +15,9 @@ internal sealed class EventChain
     /// <summary>The hash up to the last event.</summary>
     public byte[] Value { get; private set; }
 
-    /// <summary>A hash with one more event. One that names nobody is hashed as it was before events named anybody; a name and a class hold no line end.</summary>
+    /// <summary>
+    /// A hash with one more event. One that names nobody is hashed as it was before events named anybody; a name and a class hold no line end.
+    /// </summary>
     public static byte[] Next(byte[] value, EventRow next) => SHA256.HashData(
         [.. value, .. Encoding.UTF8.GetBytes($"{next.Kind}|{next.Row}|{next.Text}{(next.By is null ? "" : $"\n{next.By}")}")]);
 

@@ -12,7 +12,8 @@ internal sealed class SessionDatabase : IDisposable
     private const long FirstVersion = 1;
     private const long Version = 2;
 
-    // With a rollback journal all that was stored is in the one file, so that a copy of it alone lacks nothing; its journal is cut to nothing at the end of each
+    // With a rollback journal all that was stored is in the one file, so that a copy of it alone lacks nothing; its journal is cut to nothing at the end of
+    // each
     // transaction, and that too is flushed.
     private const string Journal = "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL";
 

@@ -1,3 +1,4 @@
+using RlQuery.Cli.Verbs;
 namespace RlQuery.Cli.Tests;
 
 /// <summary>One run of the command in this process, with Ctrl+C as soon as it tells how far it is.</summary>

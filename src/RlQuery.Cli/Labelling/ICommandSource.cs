@@ -5,7 +5,9 @@ namespace RlQuery.Cli.Labelling;
 /// <summary>Where the commands of a labelling session come from.</summary>
 internal interface ICommandSource
 {
-    /// <summary>Whether whoever answers sees a fault and can answer again; where not, a fault ends the session, lest the next answer went to the wrong row.</summary>
+    /// <summary>
+    /// Whether whoever answers sees a fault and can answer again; where not, a fault ends the session, lest the next answer went to the wrong row.
+    /// </summary>
     bool MayAnswerAgain { get; }
 
     /// <summary>Waits for a command; the end of the input is <see cref="LabelCommand.Quit"/>.</summary>

@@ -116,7 +116,8 @@ internal sealed record LabelRequest(
     }
 
     /// <summary>What a session has come to, over its table as it is now.</summary>
-    /// <exception cref="InvalidInputException">The table has changed since the session began, or the command line says another thing than it was begun with.</exception>
+    /// <exception cref="InvalidInputException">The table has changed since the session began, or the command line says another thing than it was begun
+    /// with.</exception>
     public (LabellingTable Table, LabellingState State) ReadAgain(SessionFile file)
     {
         var faults = new Faults();

@@ -1,6 +1,8 @@
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>Text of a table on its way to the terminal: what would steer the terminal, or turn round the order in which letters are read, is not printed.</summary>
+/// <summary>
+/// Text of a table on its way to the terminal: what would steer the terminal, or turn round the order in which letters are read, is not printed.
+/// </summary>
 internal static class PlainText
 {
     /// <summary>Its first letters; one of two parts, such as a picture of a face, is not cut in its middle.</summary>

@@ -3,6 +3,7 @@ using RlQuery.Core;
 using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Training;
 using RlQuery.Torch.Tensors;

@@ -198,7 +198,8 @@ public sealed class Dataset
     }
 
     /// <summary>
-    /// Population standard deviation of a target of numbers: the unit in which errors are reported, so that they can be compared and averaged over sets. No learner sees it.
+    /// Population standard deviation of a target of numbers: the unit in which errors are reported, so that they can be compared and averaged over sets. No
+    /// learner sees it.
     /// </summary>
     internal double TargetDeviation()
     {

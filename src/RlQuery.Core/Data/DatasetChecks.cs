@@ -48,7 +48,8 @@ public static class DatasetChecks
 
     /// <summary>Throws where <see cref="FaultsForEvaluation"/> finds anything.</summary>
     /// <param name="data">The data set.</param>
-    /// <exception cref="InvalidInputException">No rows, unlabelled rows; fewer than two classes, or classes with a single row; fewer than four rows of a regression, or equal targets in all.</exception>
+    /// <exception cref="InvalidInputException">No rows, unlabelled rows; fewer than two classes, or classes with a single row; fewer than four rows of a
+    /// regression, or equal targets in all.</exception>
     public static void RequireEvaluable(Dataset data)
     {
         IReadOnlyList<string> faults = FaultsForEvaluation(data);

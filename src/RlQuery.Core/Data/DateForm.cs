@@ -5,9 +5,9 @@ namespace RlQuery.Core.Data;
 
 /// <summary>A way in which dates are written, such as <c>dd.MM.yyyy</c>.</summary>
 /// <remarks>
-/// <para>A time may follow the day after a blank, a comma or a <c>T</c>: <c>13:05</c>, <c>13:05:59</c>, <c>13:05:59.123</c> or <c>1:05 PM</c>; and after it a distance from
-/// universal time: <c>Z</c>, <c>+02:00</c>, <c>+0200</c>, <c>GMT</c>. A weekday in front and a remark in parentheses at the end, as in mail, are passed over; so are leading zeros.
-/// Names of months and weekdays are English, in full or of three letters. Years have four digits.</para>
+/// <para>A time may follow the day after a blank, a comma or a <c>T</c>: <c>13:05</c>, <c>13:05:59</c>, <c>13:05:59.123</c> or <c>1:05 PM</c>; and after it a
+/// distance from universal time: <c>Z</c>, <c>+02:00</c>, <c>+0200</c>, <c>GMT</c>. A weekday in front and a remark in parentheses at the end, as in mail,
+/// are passed over; so are leading zeros. Names of months and weekdays are English, in full or of three letters. Years have four digits.</para>
 /// <para>Eight digits (<c>yyyyMMdd</c>) are dates only where a schema says so: they are numbers otherwise.</para>
 /// </remarks>
 public sealed partial class DateForm

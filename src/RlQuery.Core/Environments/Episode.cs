@@ -7,10 +7,12 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Environments;
 
 /// <summary>
-/// The active-learning loop itself, without rewards: a learner is fitted to the start labels, items are taken, the oracle is asked for them together at the end of a batch, and
-/// the learner is refitted. Environments, evaluations and the query command all run on it.
+/// The active-learning loop itself, without rewards: a learner is fitted to the start labels, items are taken, the oracle is asked for them together at the
+/// end of a batch, and the learner is refitted. Environments, evaluations and the query command all run on it.
 /// </summary>
-/// <remarks>The oracle is asked for the start and for what was taken, and for nothing else. Serves one episode after another on the same buffers. Not thread-safe.</remarks>
+/// <remarks>
+/// The oracle is asked for the start and for what was taken, and for nothing else. Serves one episode after another on the same buffers. Not thread-safe.
+/// </remarks>
 public sealed class Episode
 {
     private readonly ILearnerFactory _learner;
@@ -42,7 +44,9 @@ public sealed class Episode
     /// <summary>What the answers that were given cost, those of the start included, in the oracle's unit.</summary>
     public double Cost { get; private set; }
 
-    /// <summary>Squared distance from each item to its nearest labelled or taken one; infinite while there is none. Holds until it is asked for again.</summary>
+    /// <summary>
+    /// Squared distance from each item to its nearest labelled or taken one; infinite while there is none. Holds until it is asked for again.
+    /// </summary>
     public ReadOnlySpan<float> NearestSquared => _units[0].Labels.NearestSquared;
 
     /// <summary>Class of one unit of each labelled item, in the order of the pool's labelled ones.</summary>

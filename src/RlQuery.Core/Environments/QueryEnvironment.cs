@@ -6,8 +6,8 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Environments;
 
 /// <summary>
-/// Active learning as an environment with Gymnasium's semantics: the observation is what the learner is unsure of, the action one candidate, the reward what its
-/// label gained.
+/// Active learning as an environment with Gymnasium's semantics: the observation is what the learner is unsure of, the action one candidate, the reward what
+/// its label gained.
 /// </summary>
 /// <remarks>
 /// The same seed and the same actions give the same observations and rewards, whatever was played before. Owns its buffers; not thread-safe: one

@@ -22,7 +22,8 @@ public sealed record LearningCurve(double[] Costs, double[] Scores)
     public IReadOnlyList<double?> Stops { get; init; } = [];
 
     /// <summary>
-    /// At each point, how many of the choices since the point before differ from what a reference would have chosen in the same state; null where none was asked.
+    /// At each point, how many of the choices since the point before differ from what a reference would have chosen in the same state; null where none was
+    /// asked.
     /// </summary>
     public int[]? Departures { get; init; }
 

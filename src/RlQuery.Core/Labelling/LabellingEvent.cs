@@ -53,5 +53,7 @@ public sealed record RowImported(int Row, string? Answer) : LabellingEvent;
 /// <param name="Answer">The name of its class, or its number; see <see cref="IAnswerForm"/>.</param>
 public sealed record SettlementImported(int Row, string Answer) : LabellingEvent;
 
-/// <summary>The last label, skip, correction, settlement or new class that still stood was taken back; the question of a label or a skip is asked again.</summary>
+/// <summary>
+/// The last label, skip, correction, settlement or new class that still stood was taken back; the question of a label or a skip is asked again.
+/// </summary>
 public sealed record LastUndone : LabellingEvent;

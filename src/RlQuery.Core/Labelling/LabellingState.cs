@@ -217,7 +217,8 @@ public sealed class LabellingState
         Answered--;
     }
 
-    // What was labelled last is at the end of the list whenever its label is taken away, since events are undone in reverse, and an import ends what can be undone.
+    // What was labelled last is at the end of the list whenever its label is taken away, since events are undone in reverse, and an import ends what can be
+    // undone.
     private void Set(int row, Opinions opinions)
     {
         _ = opinions == Opinions.None ? _opinions.Remove(row) : (_opinions[row] = opinions) is not null;

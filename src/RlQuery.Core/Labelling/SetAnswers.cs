@@ -5,7 +5,9 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>An answer is a set of classes between semicolons, <c>{}</c> being the empty one. Of what several say a class counts that most of them name.</summary>
+/// <summary>
+/// An answer is a set of classes between semicolons, <c>{}</c> being the empty one. Of what several say a class counts that most of them name.
+/// </summary>
 internal sealed class SetAnswers : IAnswerForm
 {
     private const string Empty = "{}";

@@ -5,8 +5,8 @@ namespace RlQuery.Core.Queries;
 
 /// <summary>How near two rows of a table must be to tell the same.</summary>
 /// <remarks>
-/// A quarter of the typical distance between neighbours in a random eighth of the rows (at least two, at most 64), standardised. The sample is small so that copies, which
-/// may be most of a table, seldom meet in it; it does not depend on the labels.
+/// A quarter of the typical distance between neighbours in a random eighth of the rows (at least two, at most 64), standardised. The sample is small so that
+/// copies, which may be most of a table, seldom meet in it; it does not depend on the labels.
 /// </remarks>
 internal static class NearDuplicates
 {

@@ -4,8 +4,8 @@ namespace RlQuery.Core.Queries;
 
 /// <summary>Why a row was chosen, in words that follow from the signals that spoke for it.</summary>
 /// <remarks>
-/// A signal speaks for a row by its <see cref="Attribution"/>. What it says is whether its value is above or below the mean of all candidates, which is what the contribution
-/// was measured against. The three strongest are told, the strongest first, unless one is weaker than a tenth of the first.
+/// A signal speaks for a row by its <see cref="Attribution"/>. What it says is whether its value is above or below the mean of all candidates, which is what
+/// the contribution was measured against. The three strongest are told, the strongest first, unless one is weaker than a tenth of the first.
 /// </remarks>
 internal static class ReasonWords
 {

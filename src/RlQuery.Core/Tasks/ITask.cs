@@ -42,8 +42,8 @@ public interface ITask : IPart
     IReadOnlyList<string> DefaultStrategies { get; }
 
     /// <summary>
-    /// Whether items that are taken for a batch count as labelled with what was predicted of them (the kriging believer: D. Ginsbourger, R. Le Riche and L. Carraro, "Kriging is
-    /// Well-suited to Parallelize Optimization", 2010); else they are only marked as taken.
+    /// Whether items that are taken for a batch count as labelled with what was predicted of them (the kriging believer: D. Ginsbourger, R. Le Riche and L.
+    /// Carraro, "Kriging is Well-suited to Parallelize Optimization", 2010); else they are only marked as taken.
     /// </summary>
     bool Believes { get; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RlQuery.Cli.Verbs;
 using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using RlQuery.Cli.Verbs;
 
 namespace RlQuery.Cli.Tests.Verbs;
 

@@ -7,8 +7,8 @@ namespace RlQuery.Core.Data.Formats;
 /// <remarks>
 /// <para>Numeric where every cell that is there is a number. Where a single cell, or at most one in twenty, is text among at least three numbers, the
 /// column was meant to be numeric and those cells are faults. Dates by the same rule, where all are of one <see cref="DateForm"/>.</para>
-/// <para>Images where every cell ends as an image file does. Text where cells have three words or more on average, and are more than 64 or mostly unique. Otherwise
-/// every distinct text is a category.</para>
+/// <para>Images where every cell ends as an image file does. Text where cells have three words or more on average, and are more than 64 or mostly unique.
+/// Otherwise every distinct text is a category.</para>
 /// </remarks>
 internal static partial class ColumnKinds
 {

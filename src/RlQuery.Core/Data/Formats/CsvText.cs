@@ -4,7 +4,9 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>The CSV files that this library itself writes and reads: commas, a header, quotes where needed (RFC 4180); packed where their name ends in <c>.gz</c>.</summary>
+/// <summary>
+/// The CSV files that this library itself writes and reads: commas, a header, quotes where needed (RFC 4180); packed where their name ends in <c>.gz</c>.
+/// </summary>
 internal static class CsvText
 {
     private const string Packed = ".gz";

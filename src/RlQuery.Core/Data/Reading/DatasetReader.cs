@@ -8,7 +8,8 @@ namespace RlQuery.Core.Data.Reading;
 /// <para>An empty cell, <c>?</c> and <c>NA</c> are missing. Rows keep their order, so row i of the data set is the i-th row of the file. A row whose
 /// target is missing is unlabelled; <see cref="DatasetChecks"/> refuses such rows where labels are needed.</para>
 /// <para>CSV: the separator (comma, semicolon or tab) is the one that splits the first lines most evenly. The first line is a header where
-/// it names the target that is asked for, has text above a column of numbers, or where all is text and its cells are unique; else a first line with a number in it is data.</para>
+/// it names the target that is asked for, has text above a column of numbers, or where all is text and its cells are unique; else a first line with a number in
+/// it is data.</para>
 /// </remarks>
 public static class DatasetReader
 {

@@ -8,7 +8,9 @@ public static class TableReader
 {
     /// <summary>Reads a file of named columns, such as CSV, TSV or ARFF, also gzipped.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="target">What will be asked of <see cref="FindTarget"/>: a name that stands in the first line of a CSV file makes that line its header. Null where nothing is known.</param>
+    /// <param name="target"> What will be asked of <see cref="FindTarget"/>: a name that stands in the first line of a CSV file makes that line its header.
+    /// Null where nothing is known.
+    /// </param>
     /// <param name="parts">Where formats are found; null for those of this library.</param>
     /// <exception cref="InvalidInputException">The file cannot be read, or is of a format without columns of text.</exception>
     public static Table Read(string path, string? target = null, Parts? parts = null)

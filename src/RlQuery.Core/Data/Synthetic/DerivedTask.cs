@@ -2,7 +2,9 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
 
-/// <summary>Another task made of a real set: some of its classes, apart or merged, some of its features, some of its rows, now and then cut into levels or mixed.</summary>
+/// <summary>
+/// Another task made of a real set: some of its classes, apart or merged, some of its features, some of its rows, now and then cut into levels or mixed.
+/// </summary>
 /// <remarks>A policy meets few real sets in training; from each of them many tasks can be had that are as crooked as real ones are.</remarks>
 internal static class DerivedTask
 {

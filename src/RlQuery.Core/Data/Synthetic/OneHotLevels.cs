@@ -2,7 +2,9 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
 
-/// <summary>Cuts each feature into two to eight levels of uneven size and gives each level a column of 0 and 1: wide, sparse tables as categories make them.</summary>
+/// <summary>
+/// Cuts each feature into two to eight levels of uneven size and gives each level a column of 0 and 1: wide, sparse tables as categories make them.
+/// </summary>
 internal sealed class OneHotLevels(ISyntheticTask inner) : ISyntheticTask
 {
     private const int MostFeatures = 160;

@@ -2,7 +2,10 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
 
-/// <summary>Shows a task through 20 to 300 random mixtures of its features, folded at zero or not, with noise: wide tables of few degrees of freedom, as spectra and images are.</summary>
+/// <summary>
+/// Shows a task through 20 to 300 random mixtures of its features, folded at zero or not, with noise: wide tables of few degrees of freedom, as spectra and
+/// images are.
+/// </summary>
 internal sealed class RandomEmbedding(ISyntheticTask inner) : ISyntheticTask
 {
     public string Name => $"{inner.Name}+embedding";

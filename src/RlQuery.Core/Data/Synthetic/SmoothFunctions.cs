@@ -3,10 +3,12 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
 
-/// <summary>Numbers that are a smooth function of correlated features and a linear one, with noise: from nearly linear to rough, from exact to half noise.</summary>
+/// <summary>
+/// Numbers that are a smooth function of correlated features and a linear one, with noise: from nearly linear to rough, from exact to half noise.
+/// </summary>
 /// <remarks>
-/// The smooth part is a sum of cosines along random directions, a draw from a Gaussian process with a squared-exponential kernel in the limit of many (A. Rahimi and B. Recht,
-/// "Random Features for Large-Scale Kernel Machines", 2007). Some features have no part in the target.
+/// The smooth part is a sum of cosines along random directions, a draw from a Gaussian process with a squared-exponential kernel in the limit of many (A.
+/// Rahimi and B. Recht, "Random Features for Large-Scale Kernel Machines", 2007). Some features have no part in the target.
 /// </remarks>
 internal sealed class SmoothFunctions : ISyntheticTask
 {

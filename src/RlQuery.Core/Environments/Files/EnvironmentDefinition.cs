@@ -99,7 +99,10 @@ public sealed record TrainingData
     /// <value>At least 2; <see cref="SplitOptions.PoolCap"/> holds too. Default: 2147483647, which leaves all to that.</value>
     public int PoolCap { get; init; } = int.MaxValue;
 
-    /// <summary>Learners of the training episodes by name, each with its share of them relative to the sum of all; validation and evaluation have <see cref="EnvironmentDefinition.Learner"/>.</summary>
+    /// <summary>
+    /// Learners of the training episodes by name, each with its share of them relative to the sum of all; validation and evaluation have <see
+    /// cref="EnvironmentDefinition.Learner"/>.
+    /// </summary>
     /// <value>Shares of more than 0, at most 1. Default: none, which trains with <see cref="EnvironmentDefinition.Learner"/> alone.</value>
     public IReadOnlyDictionary<string, double> Learners { get; init; } = new Dictionary<string, double>();
 }

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace RlQuery.Core.Environments.Files;
 
 /// <summary>An experiment file: what an evaluation compares, and on what. Its JSON schema is environments/experiment.schema.json.</summary>
-/// <remarks>A member says what the option of <c>rlquery evaluate</c> of that name says; one that is missing leaves it to the option or its default. Only form is checked here.</remarks>
+/// <remarks>
+/// A member says what the option of <c>rlquery evaluate</c> of that name says; one that is missing leaves it to the option or its default. Only form is checked
+/// here.
+/// </remarks>
 public sealed record ExperimentDefinition
 {
     /// <summary>Where an editor finds the schema; not used.</summary>

@@ -16,7 +16,9 @@ internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFe
     private readonly Dictionary<string, (string Name, string Purpose)> _claims = [];
     private Catalog? _catalog;
 
-    /// <summary>Finds sets by name or file; faults are collected. Bundled ones, which the catalog vouches for, are read when they are first asked for.</summary>
+    /// <summary>
+    /// Finds sets by name or file; faults are collected. Bundled ones, which the catalog vouches for, are read when they are first asked for.
+    /// </summary>
     public Lazy<IReadOnlyList<Dataset>> Open(IReadOnlyList<string> names, string purpose)
     {
         var sets = new List<Func<Dataset>>();

@@ -4,7 +4,10 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments.Rewards;
 
-/// <summary>The gain minus that of the reference heuristic, margin sampling in classification, from the same start: same split, same start labels, same number of labels.</summary>
+/// <summary>
+/// The gain minus that of the reference heuristic, margin sampling in classification, from the same start: same split, same start labels, same number of
+/// labels.
+/// </summary>
 /// <remarks>The paired run takes out most of what is due to the data set and the split, so the return is what the agent adds to the reference.</remarks>
 public sealed class GainOverReference : IReward
 {

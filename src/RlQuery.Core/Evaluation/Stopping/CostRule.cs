@@ -1,12 +1,14 @@
 namespace RlQuery.Core.Evaluation.Stopping;
 
 /// <summary>A label costs more than it brings: over the last labels the model's expected error has fallen by less than the price of a label for each.</summary>
-/// <param name="Price">What a label costs, in error rate: 0.001 where a thousand labels may cost as much as being always wrong rather than never. In [0, 1].</param>
+/// <param name="Price"> What a label costs, in error rate: 0.001 where a thousand labels may cost as much as being always wrong rather than never. In [0, 1].
+/// </param>
 /// <param name="Apart">Over how many labels the fall is measured, at least 1.</param>
 /// <remarks>
-/// After the cost-minimising stopping of C. Dimitrakakis and C. Savu-Krohn, "Cost-Minimising Strategies for Data Labelling: Optimal Stopping and Active Learning" (2008), which
-/// stops where the expected fall of the error is below the price; they estimate the error from a curve that is fitted to it. Here it is one minus the mean probability of the
-/// predictions of unlabelled rows, so that it needs no test rows; a model that is sure of itself without reason stops too early.
+/// After the cost-minimising stopping of C. Dimitrakakis and C. Savu-Krohn, "Cost-Minimising Strategies for Data Labelling: Optimal Stopping and Active
+/// Learning" (2008), which stops where the expected fall of the error is below the price; they estimate the error from a curve that is fitted to it. Here it
+/// is one minus the mean probability of the predictions of unlabelled rows, so that it needs no test rows; a model that is sure of itself without reason
+/// stops too early.
 /// </remarks>
 public sealed record CostRule(double Price, int Apart = CostRule.UsuallyApart) : IStoppingRule
 {

@@ -2,12 +2,15 @@ using RlQuery.Core.Statistics;
 
 namespace RlQuery.Core.Evaluation.Stopping;
 
-/// <summary>Predictions have become stable: Cohen's kappa of successive models' predictions of the stop set is on average at least a threshold over the last three comparisons.</summary>
+/// <summary>
+/// Predictions have become stable: Cohen's kappa of successive models' predictions of the stop set is on average at least a threshold over the last three
+/// comparisons.
+/// </summary>
 /// <param name="Threshold">In [0, 1].</param>
 /// <param name="Apart">How many labels lie between two models that are compared, at least 1; more where a batch is larger.</param>
 /// <remarks>
-/// Source: M. Bloodgood and K. Vijay-Shanker, "A Method for Stopping Active Learning Based on Stabilizing Predictions and the Need for User-Adjustable Stopping" (2009), who
-/// compare models a batch apart. Models a label apart agree almost always, and say nothing.
+/// Source: M. Bloodgood and K. Vijay-Shanker, "A Method for Stopping Active Learning Based on Stabilizing Predictions and the Need for User-Adjustable
+/// Stopping" (2009), who compare models a batch apart. Models a label apart agree almost always, and say nothing.
 /// </remarks>
 public sealed record StabilityRule(double Threshold, int Apart = StabilityRule.UsuallyApart) : IStoppingRule
 {

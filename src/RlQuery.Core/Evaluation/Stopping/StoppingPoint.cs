@@ -6,7 +6,9 @@ namespace RlQuery.Core.Evaluation.Stopping;
 /// <summary>What a stopping rule sees of a model after a fit. It never sees the labels of rows that nobody has labelled.</summary>
 /// <param name="Queries">Labels asked for since the start.</param>
 /// <param name="Classes">Number of classes.</param>
-/// <param name="Predictions">Predicted class of each row of the stop set, which is the same at every point: the first <see cref="MostRows"/> pool rows, which are in random order.</param>
+/// <param name="Predictions"> Predicted class of each row of the stop set, which is the same at every point: the first <see cref="MostRows"/> pool rows,
+/// which are in random order.
+/// </param>
 /// <param name="Confidence">Mean over the unlabelled rows of the pool of the probability of the predicted class; 1 where none is left.</param>
 /// <param name="LeastConfidence">The lowest of these probabilities; 1 where no row is left.</param>
 public sealed record StoppingPoint(int Queries, int Classes, int[] Predictions, double Confidence, double LeastConfidence)

@@ -5,7 +5,10 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Reads records that are about one row each: lines of JSON, Label Studio's JSON-MIN, and tables with the column <see cref="RowKey.Row"/>.</summary>
-/// <remarks>What a record says is its <see cref="RowKey.Labels"/> where it has any, with the label that was settled on, else its cell of the target column, by its <see cref="RowKey.Annotator"/>.</remarks>
+/// <remarks>
+/// What a record says is its <see cref="RowKey.Labels"/> where it has any, with the label that was settled on, else its cell of the target column, by its <see
+/// cref="RowKey.Annotator"/>.
+/// </remarks>
 internal static class FlatRecords
 {
     /// <summary>Reads one object.</summary>

@@ -5,8 +5,8 @@ namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Reads tasks as Label Studio exports them (JSON), or its records (JSON-MIN).</summary>
 /// <remarks>
-/// Of each annotator of a task the annotation that was updated last counts; one that was cancelled is a skip, and one without a choice says nothing. Source: Label Studio's
-/// documentation, "Label Studio JSON format of annotated tasks" and "JSON_MIN".
+/// Of each annotator of a task the annotation that was updated last counts; one that was cancelled is a skip, and one without a choice says nothing. Source:
+/// Label Studio's documentation, "Label Studio JSON format of annotated tasks" and "JSON_MIN".
 /// </remarks>
 internal static class LabelStudioAnnotations
 {

@@ -5,8 +5,8 @@ namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Which columns of a table Label Studio shows how, and the labelling configuration that says so.</summary>
 /// <remarks>
-/// Long text is shown by a Text tag, pictures (by path or address) by an Image tag, and all other columns together by one Table tag. Names of tags and of task data
-/// are letters, digits and underscores. Source: Label Studio's documentation of its tags Text, Image, Table, Choices and Number.
+/// Long text is shown by a Text tag, pictures (by path or address) by an Image tag, and all other columns together by one Table tag. Names of tags and of
+/// task data are letters, digits and underscores. Source: Label Studio's documentation of its tags Text, Image, Table, Choices and Number.
 /// </remarks>
 internal sealed class LabelStudioFields
 {
@@ -69,7 +69,9 @@ internal sealed class LabelStudioFields
                 classes.Select(name => new XElement("Choice", new XAttribute("value", name))))
             : new XElement("Number", new XAttribute("name", Control), new XAttribute("toName", Object), new XAttribute("required", "true")));
 
-    /// <summary>Where Label Studio finds a picture: a path beside the table is one below the root of its local files, an address and a path from the root are left.</summary>
+    /// <summary>
+    /// Where Label Studio finds a picture: a path beside the table is one below the root of its local files, an address and a path from the root are left.
+    /// </summary>
     public static string AddressOf(string cell) =>
         cell.Length == 0 || cell[0] is '/' or '\\' || cell.Contains(':', StringComparison.Ordinal) ? cell
         : $"/data/local-files/?d={string.Join('/', cell.Split('/', '\\').Select(Uri.EscapeDataString))}";

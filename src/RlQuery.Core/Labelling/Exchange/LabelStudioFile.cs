@@ -6,9 +6,9 @@ namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Writes rows as tasks that Label Studio imports, and beside them the labelling configuration that fits.</summary>
 /// <remarks>
-/// Source: Label Studio's documentation, "Label Studio JSON format of annotated tasks" and "JSON format for pre-annotations". A task's <c>data</c> holds the row's number and the
-/// hash of its cells, by which its annotations find their way back; its prediction's score is the probability of the class, and those of numbers and of sets of
-/// classes have none.
+/// Source: Label Studio's documentation, "Label Studio JSON format of annotated tasks" and "JSON format for pre-annotations". A task's <c>data</c> holds the
+/// row's number and the hash of its cells, by which its annotations find their way back; its prediction's score is the probability of the class, and those of
+/// numbers and of sets of classes have none.
 /// </remarks>
 public static class LabelStudioFile
 {

@@ -11,14 +11,17 @@ public static class SessionImport
 {
     private static readonly string[] Endings = [".json", ".jsonl", ".csv", ".tsv"];
 
-    /// <summary>Reads a file: Label Studio's export (.json: JSON or JSON-MIN), lines of JSON, or a table, with <see cref="RowKey.Row"/> or whole as it was exported.</summary>
+    /// <summary>
+    /// Reads a file: Label Studio's export (.json: JSON or JSON-MIN), lines of JSON, or a table, with <see cref="RowKey.Row"/> or whole as it was exported.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="table">The table.</param>
     /// <param name="fingerprint">Its fingerprint.</param>
     /// <param name="state">The session; left as it is.</param>
     /// <param name="annotator">Who said what names nobody; null for nobody.</param>
     /// <returns>The events, which are to be stored together.</returns>
-    /// <exception cref="InvalidInputException">The file cannot be read, is about another table, or names what is no class; the first ten faults are told.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be read, is about another table, or names what is no class; the first ten faults are
+    /// told.</exception>
     public static ImportSummary Read(string path, LabellingTable table, TableFingerprint fingerprint, LabellingState state, string? annotator)
     {
         string ending = Path.GetExtension(path).ToLowerInvariant();

@@ -4,8 +4,9 @@ namespace RlQuery.Core.Tasks.Classification;
 
 /// <summary>Area under the ROC curve: how often a row of a class has a higher probability of it than a row of another class; equal ones count half.</summary>
 /// <remarks>
-/// As scikit-learn's <c>roc_auc_score</c>: of two classes that of the second; of more the mean over the classes, each against all others (<c>multi_class="ovr"</c>,
-/// <c>average="macro"</c>). A class that no test row has has no area and is left out of the mean, where scikit-learn refuses; test rows of one class alone have none at all.
+/// As scikit-learn's <c>roc_auc_score</c>: of two classes that of the second; of more the mean over the classes, each against all others
+/// (<c>multi_class="ovr"</c>, <c>average="macro"</c>). A class that no test row has has no area and is left out of the mean, where scikit-learn refuses; test
+/// rows of one class alone have none at all.
 /// </remarks>
 public sealed class AucMetric : IMetric
 {

@@ -2,7 +2,9 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks.Classification;
 
-/// <summary>One of several classes is asked for of each item. The start has labels of each class; margin sampling is what others are measured against.</summary>
+/// <summary>
+/// One of several classes is asked for of each item. The start has labels of each class; margin sampling is what others are measured against.
+/// </summary>
 public sealed class ClassificationTask : ITask
 {
     /// <summary>The task.</summary>

@@ -4,8 +4,8 @@ namespace RlQuery.Core.Tasks.Classification;
 
 /// <summary>Mean of minus the natural logarithm of the true class's probability (cross-entropy).</summary>
 /// <remarks>
-/// As scikit-learn's <c>log_loss</c> of probabilities in single precision: they are clipped to [2^-23, 1 - 2^-23], the machine epsilon, so that a row that is wrong beyond
-/// doubt costs 15.94.
+/// As scikit-learn's <c>log_loss</c> of probabilities in single precision: they are clipped to [2^-23, 1 - 2^-23], the machine epsilon, so that a row that is
+/// wrong beyond doubt costs 15.94.
 /// </remarks>
 public sealed class LogLossMetric : IMetric
 {

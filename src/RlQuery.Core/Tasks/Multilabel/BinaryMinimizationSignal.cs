@@ -3,7 +3,9 @@ using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Tasks.Multilabel;
 
-/// <summary>Smallest margin over the classes between being in the set and not, in [0, 1]: the item that lies nearest to the border of any class comes first.</summary>
+/// <summary>
+/// Smallest margin over the classes between being in the set and not, in [0, 1]: the item that lies nearest to the border of any class comes first.
+/// </summary>
 /// <remarks>Source: K. Brinker, "On Active Learning in Multi-label Classification" (2006), on probabilities in place of decision values.</remarks>
 public sealed class BinaryMinimizationSignal : IItemSignal
 {

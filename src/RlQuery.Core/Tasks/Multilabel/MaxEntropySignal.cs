@@ -4,7 +4,9 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Tasks.Multilabel;
 
 /// <summary>Largest entropy over the classes of being in the set or not, in [0, 1].</summary>
-/// <remarks>The mean over the classes is <c>entropy</c>. Both: B. Settles, "Active Learning Literature Survey" (2009), section 3.1, with an entropy for each class.</remarks>
+/// <remarks>
+/// The mean over the classes is <c>entropy</c>. Both: B. Settles, "Active Learning Literature Survey" (2009), section 3.1, with an entropy for each class.
+/// </remarks>
 public sealed class MaxEntropySignal : IItemSignal
 {
     /// <inheritdoc/>

@@ -6,10 +6,13 @@ using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Tasks.Multilabel;
 
-/// <summary>Maximum loss reduction with maximal confidence (MMC): how far the classes are from the set that is held for the likeliest, as a mean over the classes, in [0, 1].</summary>
-/// <remarks>Source: B. Yang, J.-T. Sun, T. Wang and Z. Chen, "Effective Multi-Label Active Learning for Text Classification" (2009), section 3: the size of the set is predicted by logistic
-/// regression from the sorted probabilities, the likeliest classes are as many, and (1 - m f) / 2 is summed over the classes, with m = 1 for these and -1 for the others. Here
-/// f = 2p - 1 of the class's probability p in place of a margin, and the sum is a mean.</remarks>
+/// <summary>
+/// Maximum loss reduction with maximal confidence (MMC): how far the classes are from the set that is held for the likeliest, as a mean over the classes, in
+/// [0, 1].
+/// </summary>
+/// <remarks>Source: B. Yang, J.-T. Sun, T. Wang and Z. Chen, "Effective Multi-Label Active Learning for Text Classification" (2009), section 3: the size of
+/// the set is predicted by logistic regression from the sorted probabilities, the likeliest classes are as many, and (1 - m f) / 2 is summed over the
+/// classes, with m = 1 for these and -1 for the others. Here f = 2p - 1 of the class's probability p in place of a margin, and the sum is a mean.</remarks>
 public sealed class MaximalConfidenceSignal : IItemSignal
 {
     /// <inheritdoc/>

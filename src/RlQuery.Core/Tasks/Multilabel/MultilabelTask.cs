@@ -2,10 +2,12 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks.Multilabel;
 
-/// <summary>A set of classes is asked for of each item: none, one or several. Each class is a unit with a learner of its own, which says whether it is in the set.</summary>
+/// <summary>
+/// A set of classes is asked for of each item: none, one or several. Each class is a unit with a learner of its own, which says whether it is in the set.
+/// </summary>
 /// <remarks>
-/// Binary relevance: G. Tsoumakas and I. Katakis, "Multi-Label Classification: An Overview" (2007). Signals are computed of each class and joined by their mean, so that
-/// <c>entropy</c> is the mean entropy over classes.
+/// Binary relevance: G. Tsoumakas and I. Katakis, "Multi-Label Classification: An Overview" (2007). Signals are computed of each class and joined by their
+/// mean, so that <c>entropy</c> is the mean entropy over classes.
 /// </remarks>
 public sealed class MultilabelTask : ITask
 {

@@ -2,7 +2,10 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks.Regression;
 
-/// <summary>Coefficient of determination, R²: the share of the variance of the test targets that is predicted, as scikit-learn's r2_score; below 0 where their mean would have done better.</summary>
+/// <summary>
+/// Coefficient of determination, R²: the share of the variance of the test targets that is predicted, as scikit-learn's r2_score; below 0 where their mean
+/// would have done better.
+/// </summary>
 public sealed class DeterminationMetric : IMetric
 {
     /// <inheritdoc/>

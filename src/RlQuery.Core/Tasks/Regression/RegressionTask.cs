@@ -2,7 +2,10 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks.Regression;
 
-/// <summary>A number is asked for of each item. The start is drawn at random, and random labels are what others are measured against, since no heuristic of regression is strong on all data.</summary>
+/// <summary>
+/// A number is asked for of each item. The start is drawn at random, and random labels are what others are measured against, since no heuristic of regression
+/// is strong on all data.
+/// </summary>
 public sealed class RegressionTask : ITask
 {
     /// <summary>The task.</summary>
@@ -57,7 +60,10 @@ public sealed class RegressionTask : ITask
     /// <remarks>There are two that differ.</remarks>
     public bool CanLearn(Dataset data) => data.Targets.Where(target => !float.IsNaN(target)).Distinct().Skip(1).Any();
 
-    /// <summary>1 less the root of the mean squared error in standard deviations of the target: about 0 for a model that predicts the mean, 1 for one that is always right.</summary>
+    /// <summary>
+    /// 1 less the root of the mean squared error in standard deviations of the target: about 0 for a model that predicts the mean, 1 for one that is always
+    /// right.
+    /// </summary>
     /// <param name="predictions">Predictions of the test items.</param>
     /// <param name="smoothing">Of no account: errors of numbers are smooth.</param>
     public double Score(TestPredictions predictions, double smoothing) =>

@@ -2,7 +2,10 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks.Regression;
 
-/// <summary>Root of the mean squared error, in standard deviations of the target over the data set: about 1 for a model that always predicts the mean, on data of whatever units.</summary>
+/// <summary>
+/// Root of the mean squared error, in standard deviations of the target over the data set: about 1 for a model that always predicts the mean, on data of
+/// whatever units.
+/// </summary>
 public sealed class RootMeanSquaredErrorMetric : IMetric
 {
     /// <inheritdoc/>

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using RlQuery.Cli.Verbs;
 using RlQuery.Core;
 using RlQuery.Studies;
 
-namespace RlQuery.Cli;
+namespace RlQuery.Cli.Verbs;
 
 /// <summary>The command from its arguments to its exit code; nothing is thrown out of it.</summary>
 internal static class CommandLine
