@@ -4,7 +4,7 @@ namespace RlQuery.Core.Numerics;
 /// The weights of the Bayesian bootstrap: where the bootstrap draws rows with repetition, every row has an exponential weight, so that none is ever lost.
 /// </summary>
 /// <remarks>Source: D.B. Rubin, "The Bayesian Bootstrap" (1981).</remarks>
-public static class BayesianBootstrap
+internal static class BayesianBootstrap
 {
     /// <summary>The weight of a row in one member of a committee: a standard exponential draw that depends on these three alone.</summary>
     /// <param name="seed">Seed of the committee.</param>

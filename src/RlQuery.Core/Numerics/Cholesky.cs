@@ -4,7 +4,7 @@ namespace RlQuery.Core.Numerics;
 /// <remarks>
 /// Source: Golub and Van Loan, "Matrix Computations", 4th ed., algorithm 4.2.2 (outer products). Row-major; only the lower triangle is read and written.
 /// </remarks>
-public static class Cholesky
+internal static class Cholesky
 {
     /// <summary>Replaces the lower triangle of A by L.</summary>
     /// <param name="matrix">Row-major [n x n].</param>

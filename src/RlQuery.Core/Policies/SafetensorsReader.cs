@@ -5,7 +5,7 @@ namespace RlQuery.Core.Policies;
 
 /// <summary>Reads safetensors files and believes nothing that they say: reading runs no code and allocates no more than the file holds.</summary>
 /// <remarks>Source: the format description of Hugging Face's safetensors; of its types F32, F64, I64 and U64.</remarks>
-public static class SafetensorsReader
+internal static class SafetensorsReader
 {
     internal const string Metadata = "__metadata__";
     private const int MaxHeader = 16 << 20;

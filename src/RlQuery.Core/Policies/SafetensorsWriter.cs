@@ -9,7 +9,7 @@ namespace RlQuery.Core.Policies;
 /// Source: the format description of Hugging Face's safetensors: header length (8 bytes, little endian), header (JSON, padded with
 /// spaces to a multiple of 8), data. Arrays lie in the ordinal order of their names.
 /// </remarks>
-public static class SafetensorsWriter
+internal static class SafetensorsWriter
 {
     /// <summary>Writes a file, whole or not at all.</summary>
     /// <param name="path">The target.</param>

@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Policies;
 
 /// <summary>Scores in standard deviations from their mean, so that those of several networks can be averaged.</summary>
-public static class StandardScores
+internal static class StandardScores
 {
     /// <summary>Takes the mean off scores and divides them by their standard deviation; equal scores become 0.</summary>
     /// <param name="scores">Scores over a shortlist, which has one order, whatever that of the candidates, and so have these sums.</param>

@@ -2,7 +2,7 @@ namespace RlQuery.Core.Statistics;
 
 /// <summary>Agreement of two raters beyond chance.</summary>
 /// <remarks>Source: J. Cohen, "A Coefficient of Agreement for Nominal Scales" (1960).</remarks>
-public static class CohenKappa
+internal static class CohenKappa
 {
     /// <summary>(observed - expected) / (1 - expected), where expected is the agreement by chance of raters with these shares of the classes.</summary>
     /// <param name="first">Class of each item by one rater, 0..<paramref name="classes"/>-1.</param>

@@ -5,7 +5,7 @@ namespace RlQuery.Core.Statistics;
 /// with each other.
 /// </summary>
 /// <remarks>Source: L. I.-K. Lin, "A Concordance Correlation Coefficient to Evaluate Reproducibility" (1989).</remarks>
-public static class Concordance
+internal static class Concordance
 {
     /// <summary>2 s₁₂ / (s₁² + s₂² + (m₁ - m₂)²), with population variances.</summary>
     /// <param name="first">Number of each item by one rater.</param>

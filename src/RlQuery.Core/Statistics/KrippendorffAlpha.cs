@@ -5,7 +5,7 @@ namespace RlQuery.Core.Statistics;
 /// Source: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), for nominal and for interval data with missing values. With two raters and no
 /// missing value it is close to Cohen's and Scott's kappa; with as many raters of each item it is Fleiss' kappa with a correction for small samples.
 /// </remarks>
-public static class KrippendorffAlpha
+internal static class KrippendorffAlpha
 {
     /// <summary>1 - observed disagreement / disagreement expected by chance.</summary>
     /// <param name="items">The ratings of each item, 0..<paramref name="classes"/>-1; items with fewer than two count for nothing.</param>

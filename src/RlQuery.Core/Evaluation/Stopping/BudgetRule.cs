@@ -2,7 +2,7 @@ namespace RlQuery.Core.Evaluation.Stopping;
 
 /// <summary>So many labels were asked for.</summary>
 /// <param name="Queries">Number of queries, at least 1.</param>
-public sealed record BudgetRule(int Queries) : IStoppingRule, IStoppingWatch
+internal sealed record BudgetRule(int Queries) : IStoppingRule, IStoppingWatch
 {
     /// <inheritdoc/>
     public string Text => FormattableString.Invariant($"budget:{Queries}");

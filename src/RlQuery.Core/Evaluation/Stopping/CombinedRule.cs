@@ -3,7 +3,7 @@ namespace RlQuery.Core.Evaluation.Stopping;
 /// <summary>Several rules that hold at one point: all of them, or any.</summary>
 /// <param name="Parts">At least two rules.</param>
 /// <param name="All">Whether all have to hold.</param>
-public sealed record CombinedRule(IReadOnlyList<IStoppingRule> Parts, bool All) : IStoppingRule
+internal sealed record CombinedRule(IReadOnlyList<IStoppingRule> Parts, bool All) : IStoppingRule
 {
     /// <inheritdoc/>
     public string Text => string.Join(All ? " and " : " or ", Parts.Select(part => part is CombinedRule ? $"({part.Text})" : part.Text));

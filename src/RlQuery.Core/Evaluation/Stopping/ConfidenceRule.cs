@@ -6,7 +6,7 @@ namespace RlQuery.Core.Evaluation.Stopping;
 /// Source: the overall uncertainty of J. Zhu, H. Wang, E. Hovy and M. Ma, "Confidence-Based Stopping Criteria for Active Learning for Data Annotation"
 /// (2010). A model that is sure of itself without reason, as with a label or two, stops too early: join it with another rule.
 /// </remarks>
-public sealed record ConfidenceRule(double Threshold) : IStoppingRule, IStoppingWatch
+internal sealed record ConfidenceRule(double Threshold) : IStoppingRule, IStoppingWatch
 {
     /// <inheritdoc/>
     public string Text => FormattableString.Invariant($"confidence:{Threshold}");

@@ -10,7 +10,7 @@ namespace RlQuery.Core.Evaluation.Stopping;
 /// is one minus the mean probability of the predictions of unlabelled rows, so that it needs no test rows; a model that is sure of itself without reason
 /// stops too early.
 /// </remarks>
-public sealed record CostRule(double Price, int Apart = CostRule.UsuallyApart) : IStoppingRule
+internal sealed record CostRule(double Price, int Apart = CostRule.UsuallyApart) : IStoppingRule
 {
     /// <summary>Labels over which the fall is measured where nothing else is asked for.</summary>
     public const int UsuallyApart = 10;

@@ -5,7 +5,7 @@ namespace RlQuery.Core.Evaluation.Stopping;
 /// <remarks>
 /// Source: the maximum uncertainty of J. Zhu, H. Wang, E. Hovy and M. Ma, "Confidence-Based Stopping Criteria for Active Learning for Data Annotation" (2010).
 /// </remarks>
-public sealed record MaxUncertaintyRule(double Threshold) : IStoppingRule, IStoppingWatch
+internal sealed record MaxUncertaintyRule(double Threshold) : IStoppingRule, IStoppingWatch
 {
     /// <inheritdoc/>
     public string Text => FormattableString.Invariant($"max-uncertainty:{Threshold}");

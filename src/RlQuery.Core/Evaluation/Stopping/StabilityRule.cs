@@ -12,7 +12,7 @@ namespace RlQuery.Core.Evaluation.Stopping;
 /// Source: M. Bloodgood and K. Vijay-Shanker, "A Method for Stopping Active Learning Based on Stabilizing Predictions and the Need for User-Adjustable
 /// Stopping" (2009), who compare models a batch apart. Models a label apart agree almost always, and say nothing.
 /// </remarks>
-public sealed record StabilityRule(double Threshold, int Apart = StabilityRule.UsuallyApart) : IStoppingRule
+internal sealed record StabilityRule(double Threshold, int Apart = StabilityRule.UsuallyApart) : IStoppingRule
 {
     /// <summary>Comparisons of successive models that are looked at.</summary>
     public const int Window = 3;

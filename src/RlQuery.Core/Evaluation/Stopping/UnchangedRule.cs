@@ -2,7 +2,7 @@ namespace RlQuery.Core.Evaluation.Stopping;
 
 /// <summary>No prediction of the stop set has changed over the last labels.</summary>
 /// <param name="Queries">Number of labels, at least 1.</param>
-public sealed record UnchangedRule(int Queries) : IStoppingRule
+internal sealed record UnchangedRule(int Queries) : IStoppingRule
 {
     /// <inheritdoc/>
     public string Text => FormattableString.Invariant($"unchanged:{Queries}");

@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>The names under which a row is told apart in files that leave a session and come back.</summary>
-public static class RowKey
+internal static class RowKey
 {
     /// <summary>0-based row of the table.</summary>
     public const string Row = "rlquery_row";

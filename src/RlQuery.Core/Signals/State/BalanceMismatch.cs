@@ -5,7 +5,7 @@ namespace RlQuery.Core.Signals.State;
 /// <summary>
 /// Total variation distance between the classes' shares among the labelled rows and among the predictions for the unlabelled ones, in [0, 1].
 /// </summary>
-public sealed class BalanceMismatch : IStateValue
+internal sealed class BalanceMismatch : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "balance-mismatch";

@@ -3,7 +3,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals.State;
 
 /// <summary>Queries left of the budget, q / (q + 20): how far ahead a choice may pay, in [0, 1).</summary>
-public sealed class BudgetLeft : IStateValue
+internal sealed class BudgetLeft : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "budget-left";

@@ -3,7 +3,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals.State;
 
 /// <summary>Share of the budget that is used, in [0, 1].</summary>
-public sealed class BudgetUsed : IStateValue
+internal sealed class BudgetUsed : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "budget-used";

@@ -3,7 +3,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals.State;
 
 /// <summary>Entropy of the classes' shares among the labelled rows, divided by log K, in [0, 1]: 1 when they are balanced.</summary>
-public sealed class ClassBalance : IStateValue
+internal sealed class ClassBalance : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "class-balance";

@@ -2,7 +2,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals.State;
 
 /// <summary>2 / K for K classes, in (0, 1].</summary>
-public sealed class ClassCount : IStateValue
+internal sealed class ClassCount : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "class-count";

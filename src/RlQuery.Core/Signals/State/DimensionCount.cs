@@ -3,7 +3,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals.State;
 
 /// <summary>Dimensions d, as d / (d + 20), in (0, 1).</summary>
-public sealed class DimensionCount : IStateValue
+internal sealed class DimensionCount : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "dimension-count";

@@ -3,7 +3,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals.State;
 
 /// <summary>Mean probability that the model gives the labels it was fitted to, in [0, 1]: low where the model is too weak for the data.</summary>
-public sealed class LabelledConfidence : IStateValue
+internal sealed class LabelledConfidence : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "labelled-confidence";

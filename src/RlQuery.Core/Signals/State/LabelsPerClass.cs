@@ -3,7 +3,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals.State;
 
 /// <summary>Labels n against classes K: n / (n + 10 K), in [0, 1).</summary>
-public sealed class LabelsPerClass : IStateValue
+internal sealed class LabelsPerClass : IStateValue
 {
     /// <summary>The name.</summary>
     internal const string StateName = "labels-per-class";

@@ -3,7 +3,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals.State;
 
 /// <summary>n / (n + d) for n labels in d dimensions, in [0, 1): whether a linear model is determined yet.</summary>
-public sealed class LabelsPerDimension : IStateValue
+internal sealed class LabelsPerDimension : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "labels-per-dimension";

@@ -11,7 +11,7 @@ namespace RlQuery.Core.Signals.State;
 /// Source: Pregibon, "Logistic Regression Diagnostics" (1981): leaving out row x with leverage h = |z(x)|² moves its score by h(p - y) / (1 - h p(1 - p))
 /// (<see cref="ICurvature"/>).
 /// </remarks>
-public sealed class LeaveOneOutConfidence : IStateValue
+internal sealed class LeaveOneOutConfidence : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "leave-one-out-confidence";

@@ -4,7 +4,7 @@ namespace RlQuery.Core.Signals.State;
 
 /// <summary>Share of the labelled rows whose nearest other labelled row is of the same class, in [0, 1]: how far geometry tells the classes apart.</summary>
 /// <remarks>The one-nearest-neighbour rule's leave-one-out accuracy (Cover and Hart 1967).</remarks>
-public sealed class NearestLabelAgreement : IStateValue
+internal sealed class NearestLabelAgreement : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "nearest-label-agreement";

@@ -2,7 +2,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals.State;
 
 /// <summary>Mean entropy of the unlabelled rows, divided by log K, in [0, 1].</summary>
-public sealed class PoolEntropy : IStateValue
+internal sealed class PoolEntropy : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "pool-entropy";

@@ -2,7 +2,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals.State;
 
 /// <summary>Mean entropy of the unlabelled rows minus that before the last label, in [-1, 1]; 0 at the start.</summary>
-public sealed class PoolEntropyChange : IStateValue
+internal sealed class PoolEntropyChange : IStateValue
 {
     /// <inheritdoc/>
     public string Name => "pool-entropy-change";

@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Tasks.Classification;
 
 /// <summary>Share of rows that are predicted rightly.</summary>
-public sealed class AccuracyMetric : IMetric
+internal sealed class AccuracyMetric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "accuracy";

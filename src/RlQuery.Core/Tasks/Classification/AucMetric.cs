@@ -8,7 +8,7 @@ namespace RlQuery.Core.Tasks.Classification;
 /// (<c>multi_class="ovr"</c>, <c>average="macro"</c>). A class that no test row has has no area and is left out of the mean, where scikit-learn refuses; test
 /// rows of one class alone have none at all.
 /// </remarks>
-public sealed class AucMetric : IMetric
+internal sealed class AucMetric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "auc";

@@ -4,7 +4,7 @@ namespace RlQuery.Core.Tasks.Classification;
 
 /// <summary>Mean recall of the classes, so that a rare one counts as much as a frequent one.</summary>
 /// <remarks>As scikit-learn's <c>balanced_accuracy_score</c>: a class without a test row is left out of the mean.</remarks>
-public sealed class BalancedAccuracyMetric : IMetric
+internal sealed class BalancedAccuracyMetric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "balanced-accuracy";

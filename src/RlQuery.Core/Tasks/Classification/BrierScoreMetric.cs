@@ -8,7 +8,7 @@ namespace RlQuery.Core.Tasks.Classification;
 /// in [0, 2]: the definition of G. W. Brier, "Verification of Forecasts Expressed in Terms of Probability" (1950), which for two classes would be twice the
 /// other.
 /// </remarks>
-public sealed class BrierScoreMetric : IMetric
+internal sealed class BrierScoreMetric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "brier";

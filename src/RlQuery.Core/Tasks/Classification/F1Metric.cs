@@ -7,7 +7,7 @@ namespace RlQuery.Core.Tasks.Classification;
 /// As scikit-learn's <c>f1_score</c> for two classes, whose positive class is 1; a class that is never predicted rightly has 0. Of more than two classes
 /// there is no positive one, and this is the same as <see cref="MacroF1Metric"/>.
 /// </remarks>
-public sealed class F1Metric : IMetric
+internal sealed class F1Metric : IMetric
 {
     private static readonly MacroF1Metric Macro = new();
 

@@ -7,7 +7,7 @@ namespace RlQuery.Core.Tasks.Classification;
 /// As scikit-learn's <c>log_loss</c> of probabilities in single precision: they are clipped to [2^-23, 1 - 2^-23], the machine epsilon, so that a row that is
 /// wrong beyond doubt costs 15.94.
 /// </remarks>
-public sealed class LogLossMetric : IMetric
+internal sealed class LogLossMetric : IMetric
 {
     private const double Epsilon = 1.0 / (1 << 23);
 

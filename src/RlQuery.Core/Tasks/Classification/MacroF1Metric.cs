@@ -7,7 +7,7 @@ namespace RlQuery.Core.Tasks.Classification;
 /// As scikit-learn's <c>f1_score</c> with <c>average="macro"</c>: a class that no test row has and none is predicted to have is left out of the mean; one
 /// that is never predicted rightly has 0.
 /// </remarks>
-public sealed class MacroF1Metric : IMetric
+internal sealed class MacroF1Metric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "macro-f1";

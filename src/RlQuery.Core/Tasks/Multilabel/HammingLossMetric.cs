@@ -4,7 +4,7 @@ namespace RlQuery.Core.Tasks.Multilabel;
 
 /// <summary>Share of classes, over all items, that are told wrongly to be in the set or not.</summary>
 /// <remarks>As scikit-learn's <c>hamming_loss</c>.</remarks>
-public sealed class HammingLossMetric : IMetric
+internal sealed class HammingLossMetric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "hamming-loss";

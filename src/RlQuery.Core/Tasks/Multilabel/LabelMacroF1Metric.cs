@@ -4,7 +4,7 @@ namespace RlQuery.Core.Tasks.Multilabel;
 
 /// <summary>Mean over the classes of their F1.</summary>
 /// <remarks>As scikit-learn's <c>f1_score</c> with <c>average="macro"</c> on indicators.</remarks>
-public sealed class LabelMacroF1Metric : IMetric
+internal sealed class LabelMacroF1Metric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "label-macro-f1";

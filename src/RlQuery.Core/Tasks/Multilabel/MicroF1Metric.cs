@@ -4,7 +4,7 @@ namespace RlQuery.Core.Tasks.Multilabel;
 
 /// <summary>F1 of all classes counted together.</summary>
 /// <remarks>As scikit-learn's <c>f1_score</c> with <c>average="micro"</c> on indicators.</remarks>
-public sealed class MicroF1Metric : IMetric
+internal sealed class MicroF1Metric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "micro-f1";

@@ -4,7 +4,7 @@ namespace RlQuery.Core.Tasks.Multilabel;
 
 /// <summary>Share of items whose whole set of classes is told rightly.</summary>
 /// <remarks>As scikit-learn's <c>accuracy_score</c> on indicators.</remarks>
-public sealed class SubsetAccuracyMetric : IMetric
+internal sealed class SubsetAccuracyMetric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "subset-accuracy";

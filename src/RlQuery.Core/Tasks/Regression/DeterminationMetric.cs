@@ -6,7 +6,7 @@ namespace RlQuery.Core.Tasks.Regression;
 /// Coefficient of determination, R²: the share of the variance of the test targets that is predicted, as scikit-learn's r2_score; below 0 where their mean
 /// would have done better.
 /// </summary>
-public sealed class DeterminationMetric : IMetric
+internal sealed class DeterminationMetric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "r2";

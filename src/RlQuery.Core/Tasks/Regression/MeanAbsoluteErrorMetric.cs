@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Tasks.Regression;
 
 /// <summary>Mean absolute error, in standard deviations of the target over the data set.</summary>
-public sealed class MeanAbsoluteErrorMetric : IMetric
+internal sealed class MeanAbsoluteErrorMetric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "mae";

@@ -6,7 +6,7 @@ namespace RlQuery.Core.Tasks.Regression;
 /// Root of the mean squared error, in standard deviations of the target over the data set: about 1 for a model that always predicts the mean, on data of
 /// whatever units.
 /// </summary>
-public sealed class RootMeanSquaredErrorMetric : IMetric
+internal sealed class RootMeanSquaredErrorMetric : IMetric
 {
     /// <inheritdoc/>
     public string Name => "rmse";
