@@ -64,6 +64,7 @@ internal static class TermReader
     private static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter)
         || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
-    private static bool IsAlone(char letter) => Signs.Contains(letter) || letter is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF')
+    private static bool IsAlone(char letter) => Signs.Contains(letter)
+        || letter is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF')
         || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.CurrencySymbol;
 }

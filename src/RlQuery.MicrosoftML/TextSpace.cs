@@ -39,7 +39,8 @@ internal sealed class TextSpace
         string[] sample = Sample(texts);
         Dictionary<ulong, int> counts = DocumentFrequencies(sample);
         int least = counts.Values.Any(count => count > 1) ? 2 : 1;
-        KeyValuePair<ulong, int>[] kept = [.. counts.Where(pair => pair.Value >= least).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostTerms)];
+        KeyValuePair<ulong, int>[] kept =
+            [.. counts.Where(pair => pair.Value >= least).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostTerms)];
         var places = new Dictionary<ulong, int>(kept.Length);
         double[] weights = new double[kept.Length];
         for (int i = 0; i < kept.Length; i++)

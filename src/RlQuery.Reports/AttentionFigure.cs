@@ -18,7 +18,8 @@ public static class AttentionFigure
     public static Figure Create(string title, string subtitle, IReadOnlyList<AttentionPanel> panels)
     {
         string[] shown = Largest(panels);
-        (string Name, SeriesStyle Style)[] signals = [.. shown.Select((name, i) => (name, new SeriesStyle(Color.FromHex(Fills[i]), LinePattern.Solid, Swatch)))];
+        (string Name, SeriesStyle Style)[] signals =
+            [.. shown.Select((name, i) => (name, new SeriesStyle(Color.FromHex(Fills[i]), LinePattern.Solid, Swatch)))];
         bool others = panels.Any(panel => panel.Signals.Any(name => !shown.Contains(name)));
         SeriesStyle[] lines = [.. panels.Select((_, i) => SeriesPalette.OfLearned(i))];
         IEnumerable<(string, SeriesStyle)> legend = signals;
@@ -62,7 +63,10 @@ public static class AttentionFigure
         for (int i = 0; i < panels.Count; i++)
         {
             plot.AddLine(
-                [.. panels[i].Stages.Select(stage => (stage.Start + stage.End) / 2)], [.. panels[i].Stages.Select(stage => stage.Departures)], lines[i], markerSize: 5);
+                [.. panels[i].Stages.Select(stage => (stage.Start + stage.End) / 2)],
+                [.. panels[i].Stages.Select(stage => stage.Departures)],
+                lines[i],
+                markerSize: 5);
         }
         double top = Math.Min(1, 1.1 * panels.Max(panel => panel.Stages.Max(stage => stage.Departures)));
         plot.SetLimits(panels.Min(panel => panel.Stages[0].Start), panels.Max(panel => panel.Stages[^1].End), 0, Math.Max(top, 0.01), 10, 5);

@@ -29,7 +29,8 @@ public static class CriticalDifferenceFigure
     {
         RankedStrategy[] order = [.. strategies.OrderBy(one => one.MeanRank)];
         SeriesStyle[] assigned = SeriesPalette.Assign([.. strategies.Select(one => (one.Name, one.IsLearned))]);
-        var colors = strategies.Zip(assigned).ToDictionary(pair => pair.First, pair => pair.First.IsLearned ? new SKColor(pair.Second.Color.ARGB) : FigureStyle.Ink);
+        var colors = strategies.Zip(assigned).ToDictionary(
+            pair => pair.First, pair => pair.First.IsLearned ? new SKColor(pair.Second.Color.ARGB) : FigureStyle.Ink);
         int half = (order.Length + 1) / 2;
         float names = AxisY + 18 + (groups.Count * BarGap) + 6;
         float height = names + (half * NameGap) + FigureStyle.Margin - 6;
@@ -49,7 +50,10 @@ public static class CriticalDifferenceFigure
             {
                 float y = AxisY + 14 + (i * BarGap);
                 Inks.Line(
-                    canvas, X(strategies[groups[i][^1]].MeanRank, order.Length) - 4, y, X(strategies[groups[i][0]].MeanRank, order.Length) + 4, y, FigureStyle.Ink, 3.5f);
+                    canvas,
+                    X(strategies[groups[i][^1]].MeanRank, order.Length) - 4, y,
+                    X(strategies[groups[i][0]].MeanRank, order.Length) + 4, y,
+                    FigureStyle.Ink, 3.5f);
             }
         });
     }
@@ -81,7 +85,9 @@ public static class CriticalDifferenceFigure
         Inks.Line(canvas, Left, Y, end, Y, FigureStyle.Ink, 1.6f);
         Inks.Line(canvas, Left, Y - 4, Left, Y + 4, FigureStyle.Ink, 1.6f);
         Inks.Line(canvas, end, Y - 4, end, Y + 4, FigureStyle.Ink, 1.6f);
-        Text.Draw(canvas, string.Create(CultureInfo.InvariantCulture, $"critical difference {difference:F2}"), Left, Y - 8, FigureStyle.TickSize, FigureStyle.Ink);
+        Text.Draw(
+            canvas, string.Create(CultureInfo.InvariantCulture, $"critical difference {difference:F2}"),
+            Left, Y - 8, FigureStyle.TickSize, FigureStyle.Ink);
     }
 
     private static void DrawName(SKCanvas canvas, RankedStrategy one, SKColor color, float x, float y, bool right)

@@ -21,7 +21,9 @@ internal sealed class ForestPanelDrawing(SKCanvas canvas, ForestScale scale, SKR
         string count = wide
             ? $"ahead on {ahead} of {panel.Rows.Count} {unit}; significantly better on {better}, worse on {worse}"
             : $"ahead {ahead} of {panel.Rows.Count}; better {better}, worse {worse}";
-        Text.Draw(canvas, Text.Fit(panel.Name, area.Width, FigureStyle.PanelTitleSize, true), area.Left, area.Top - 20, FigureStyle.PanelTitleSize, FigureStyle.Ink, true);
+        Text.Draw(
+            canvas, Text.Fit(panel.Name, area.Width, FigureStyle.PanelTitleSize, true),
+            area.Left, area.Top - 20, FigureStyle.PanelTitleSize, FigureStyle.Ink, true);
         Text.Draw(canvas, Text.Fit(count, area.Width, FigureStyle.TickSize), area.Left, area.Top - 6, FigureStyle.TickSize, FigureStyle.Muted);
         DrawAxis();
         for (int i = 0; i < names.Length; i++)

@@ -18,6 +18,8 @@ internal static class Header
         const float X = FigureStyle.Margin;
         const float Y = FigureStyle.Margin;
         Text.Draw(canvas, Text.Fit(title, Width, FigureStyle.TitleSize, true), X, Y + FigureStyle.TitleSize, FigureStyle.TitleSize, FigureStyle.Ink, true);
-        Text.Draw(canvas, Text.Fit(subtitle, Width, FigureStyle.SubtitleSize), X, Y + TitleHeight + FigureStyle.SubtitleSize, FigureStyle.SubtitleSize, FigureStyle.Muted);
+        Text.Draw(
+            canvas, Text.Fit(subtitle, Width, FigureStyle.SubtitleSize),
+            X, Y + TitleHeight + FigureStyle.SubtitleSize, FigureStyle.SubtitleSize, FigureStyle.Muted);
     }
 }

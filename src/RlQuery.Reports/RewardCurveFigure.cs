@@ -46,7 +46,9 @@ public static class RewardCurveFigure
         for (int i = 0; i < curves.Length && !mean; i++)
         {
             (double[] x, double[] y) = Thin(curves[i]);
-            panel.AddLine(x, y, styles[i] with { Color = styles[i].Color.WithAlpha(runs.Count == 1 ? 0.35 : 0.2), Width = 0.8f, Pattern = ScottPlot.LinePattern.Solid });
+            panel.AddLine(
+                x, y,
+                styles[i] with { Color = styles[i].Color.WithAlpha(runs.Count == 1 ? 0.35 : 0.2), Width = 0.8f, Pattern = ScottPlot.LinePattern.Solid });
         }
         for (int i = 0; i < curves.Length; i++)
         {

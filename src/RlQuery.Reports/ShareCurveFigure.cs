@@ -16,7 +16,9 @@ public static class ShareCurveFigure
         var styles = names.Zip(assigned, (name, style) => (Name: name, Style: style with { Width = 1.8f })).ToArray();
         double top = Math.Min(1, 1.1 * panels.Max(panel => panel.Curves.Max(curve => curve.Shares.Max())));
         return PanelGrid.Compose(
-            title, subtitle, styles, [.. panels.Select((panel, i) => Draw(panel, styles, i == panels.Count - 1 ? xAxis : "", yAxis, Math.Max(top, 0.05)))], 1, panels.Count == 1 ? 340 : 220);
+            title, subtitle, styles,
+            [.. panels.Select((panel, i) => Draw(panel, styles, i == panels.Count - 1 ? xAxis : "", yAxis, Math.Max(top, 0.05)))],
+            1, panels.Count == 1 ? 340 : 220);
     }
 
     private static PanelPlot Draw(SharePanel panel, (string Name, SeriesStyle Style)[] styles, string xAxis, string yAxis, double top)

@@ -104,7 +104,8 @@ internal sealed class SessionDatabase : IDisposable
 
     public IEnumerable<(long Number, EventRow Event, byte[] Hash)> ReadEvents()
     {
-        using SqliteCommand command = Command($"SELECT number, kind, row, class, hash, {(_version == FirstVersion ? "NULL" : "annotator")} FROM events ORDER BY number");
+        using SqliteCommand command = Command(
+            $"SELECT number, kind, row, class, hash, {(_version == FirstVersion ? "NULL" : "annotator")} FROM events ORDER BY number");
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {

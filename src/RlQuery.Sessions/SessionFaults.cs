@@ -14,14 +14,16 @@ internal static class SessionFaults
         SQLITE_NOTADB => Damaged(path, "it is no SQLite file"),
         SQLITE_CORRUPT => Damaged(path, "SQLite cannot read it"),
         SQLITE_ERROR or SQLITE_SCHEMA => Damaged(path, "its tables are not those of a session"),
-        SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_PERM => new InvalidInputException($"{path}: cannot be written to; a session needs to write into its folder"),
+        SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_PERM =>
+            new InvalidInputException($"{path}: cannot be written to; a session needs to write into its folder"),
         _ => OfWriting(folder, refused),
     };
 
     /// <summary>A fault while an event is stored.</summary>
     public static IOException OfWriting(string folder, SqliteException refused) => refused.SqliteErrorCode switch
     {
-        SQLITE_FULL => new IOException($"session: {folder}: the disk is full; the last answer was not stored, all before it are. Make room and go on with --resume", refused),
+        SQLITE_FULL => new IOException(
+            $"session: {folder}: the disk is full; the last answer was not stored, all before it are. Make room and go on with --resume", refused),
         _ => new IOException($"session: {folder}: cannot be written to ({refused.Message}); the last answer was not stored, all before it are", refused),
     };
 

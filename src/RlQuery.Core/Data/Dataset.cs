@@ -123,7 +123,8 @@ public sealed class Dataset
             {
                 if (set[i] < (i == 0 ? 0 : set[i - 1] + 1) || set[i] >= classNames.Length)
                 {
-                    throw new ArgumentException($"{name}: classes {string.Join(", ", set)}; use ascending ones of 0..{classNames.Length - 1}", nameof(labelSets));
+                    throw new ArgumentException(
+                        $"{name}: classes {string.Join(", ", set)}; use ascending ones of 0..{classNames.Length - 1}", nameof(labelSets));
                 }
             }
         }

@@ -82,7 +82,8 @@ public static class DatasetChecks
         float[] known = [.. data.Targets.Where(target => !float.IsNaN(target))];
         if (known.Length > 0 && known.Distinct().Count() == 1)
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{data.Name}: the target is {known[0]} in every row; a regression needs targets that differ"));
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{data.Name}: the target is {known[0]} in every row; a regression needs targets that differ"));
         }
     }
 

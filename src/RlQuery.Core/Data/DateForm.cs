@@ -19,14 +19,19 @@ public sealed partial class DateForm
     private DateForm(string name, params string[] days)
     {
         Name = name;
-        _patterns = [.. days.SelectMany(day => Times.Select(time => time.Length == 0 ? day : $"{day} {time}")), .. days.SelectMany(day => Times.Skip(1).Select(time => $"{day} {time} zzz"))];
+        _patterns =
+        [
+            .. days.SelectMany(day => Times.Select(time => time.Length == 0 ? day : $"{day} {time}")),
+            .. days.SelectMany(day => Times.Skip(1).Select(time => $"{day} {time} zzz")),
+        ];
     }
 
     /// <summary>Every form, in the order in which they are tried.</summary>
     public static IReadOnlyList<DateForm> All { get; } =
     [
-        new("yyyy-MM-dd", "yyyy-M-d"), new("yyyy/MM/dd", "yyyy/M/d"), new("dd.MM.yyyy", "d.M.yyyy"), new("dd/MM/yyyy", "d/M/yyyy"), new("MM/dd/yyyy", "M/d/yyyy"),
-        new("dd-MM-yyyy", "d-M-yyyy"), new("d MMM yyyy", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy"), new("MMM d, yyyy", "MMM d, yyyy", "MMMM d, yyyy", "MMM d yyyy", "MMMM d yyyy"),
+        new("yyyy-MM-dd", "yyyy-M-d"), new("yyyy/MM/dd", "yyyy/M/d"), new("dd.MM.yyyy", "d.M.yyyy"), new("dd/MM/yyyy", "d/M/yyyy"),
+        new("MM/dd/yyyy", "M/d/yyyy"), new("dd-MM-yyyy", "d-M-yyyy"), new("d MMM yyyy", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy"),
+        new("MMM d, yyyy", "MMM d, yyyy", "MMMM d, yyyy", "MMM d yyyy", "MMMM d yyyy"),
         new("yyyyMMdd", "yyyyMMdd"),
     ];
 

@@ -92,7 +92,11 @@ public sealed class TableSchema
     /// <summary>The text of a schema file.</summary>
     public string ToText() =>
         JsonSerializer.Serialize(
-            new Dictionary<string, Dictionary<string, string>> { [ColumnsWord] = _columns.ToDictionary(column => column.Key, column => Describe(column.Value.Kind, column.Value.Form)) }, Json) + "\n";
+            new Dictionary<string, Dictionary<string, string>>
+            {
+                [ColumnsWord] = _columns.ToDictionary(column => column.Key, column => Describe(column.Value.Kind, column.Value.Form)),
+            },
+            Json) + "\n";
 
     /// <summary>The bytes of a schema file.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToText());
@@ -134,7 +138,8 @@ public sealed class TableSchema
             DateForm? form = DateForm.All.FirstOrDefault(known => known.Name == name);
             if (form is null)
             {
-                faults.Add($"column {column}: {CellText.Show(name)} is no form of dates; use {string.Join(", ", DateForm.All.Select(known => $"\"{known}\""))}");
+                faults.Add(
+                    $"column {column}: {CellText.Show(name)} is no form of dates; use {string.Join(", ", DateForm.All.Select(known => $"\"{known}\""))}");
             }
             return (ColumnKind.Date, form);
         }

@@ -95,7 +95,8 @@ public sealed class TableFingerprint
         {
             changes.Add($"{table.Source}: " + (
                 places.TryGetValue(_rows[row], out int place) ? $"row {row} of the session moved to row {place} (line {table.Lines[place]})"
-                : row < now._rows.Length && !known.Contains(now._rows[row]) ? $"row {row} (line {table.Lines[row]}) has changed" : $"row {row} of the session is gone"));
+                : row < now._rows.Length && !known.Contains(now._rows[row]) ? $"row {row} (line {table.Lines[row]}) has changed"
+                : $"row {row} of the session is gone"));
         }
         if (differing.Length > Shown)
         {

@@ -102,7 +102,9 @@ internal static class DesignProducts
             AddTiles(ref x, (nuint)design.Stride, 1, ref w, reach, ref target, (nuint)columns);
             if (reach < design.Stride)
             {
-                AddTiles(ref Unsafe.Add(ref x, design.LastTile), (nuint)design.Stride, 1, ref Unsafe.Add(ref w, design.LastTile * columns), 4, ref target, (nuint)columns);
+                AddTiles(
+                    ref Unsafe.Add(ref x, design.LastTile), (nuint)design.Stride, 1, ref Unsafe.Add(ref w, design.LastTile * columns), 4,
+                    ref target, (nuint)columns);
             }
         }
     }

@@ -141,7 +141,8 @@ internal sealed class Whitening
 
     // Eight places of four rows.
     private void Multiply(
-        ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> third, ReadOnlySpan<double> fourth, int column, Span<float> target, int stride)
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> third, ReadOnlySpan<double> fourth,
+        int column, Span<float> target, int stride)
     {
         ref double a = ref MemoryMarshal.GetReference(first), b = ref MemoryMarshal.GetReference(second);
         ref double c = ref MemoryMarshal.GetReference(third), d = ref MemoryMarshal.GetReference(fourth);

@@ -92,7 +92,8 @@ internal static class PolicyRules
     {
         if (!(selector.ShortlistShare > 0 && selector.ShortlistShare <= 1))
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"selector.shortlistShare: {selector.ShortlistShare} is not allowed; use more than 0, at most 1"));
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"selector.shortlistShare: {selector.ShortlistShare} is not allowed; use more than 0, at most 1"));
         }
         if (!(selector.Threshold >= 0 && double.IsFinite(selector.Threshold)))
         {

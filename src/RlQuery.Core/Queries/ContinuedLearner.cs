@@ -15,7 +15,8 @@ internal sealed class ContinuedLearner : ILearnerFactory
         _learner = learner;
         if (learner.Create() is not IUpdatable)
         {
-            throw new ArgumentException($"{learner.Name} cannot go on from its last weights; use {nameof(UpdateMode)}.{nameof(UpdateMode.Refit)}", nameof(learner));
+            throw new ArgumentException(
+                $"{learner.Name} cannot go on from its last weights; use {nameof(UpdateMode)}.{nameof(UpdateMode.Refit)}", nameof(learner));
         }
     }
 

@@ -120,7 +120,8 @@ public static class QueryBatch
     }
 
     // The best, then the next best whose score does not depend on those before it; no more than four times as many are looked at.
-    private static List<(int Place, bool Again)> Take(QueryEpisode episode, ReadOnlySpan<int> rows, ReadOnlySpan<float> scores, bool[] isCopy, int most, float near)
+    private static List<(int Place, bool Again)> Take(
+        QueryEpisode episode, ReadOnlySpan<int> rows, ReadOnlySpan<float> scores, bool[] isCopy, int most, float near)
     {
         FeatureMatrix pool = episode.Problem.Items.Features;
         ReadOnlySpan<float> nearest = most > 1 ? episode.NearestSquared : [];

@@ -32,7 +32,8 @@ internal static class QueryShortlist
     /// <param name="seed">Deals the rows.</param>
     /// <param name="jobs">Number of threads.</param>
     /// <param name="cancel">Gives up between two lots.</param>
-    public static int[] Rows(QueryTable table, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, int jobs, CancellationToken cancel)
+    public static int[] Rows(
+        QueryTable table, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, int jobs, CancellationToken cancel)
     {
         int kept = Math.Max(FewestKept, 2 * Math.Min(count, table.Unlabelled.Length));
         if (table.Unlabelled.Length <= Math.Max(ExactRows, kept + ReferenceRows))

@@ -50,7 +50,11 @@ internal static class ReasonWords
     };
 
     // Before there is any label, what a row is far from are the rows that were chosen before it, and the first is measured by its likeness to others.
-    private static readonly Dictionary<string, (string Low, string High)> WordsOfLater = new() { ["coverage"] = ("nearer to a row above than others", "farther from the rows above than others") };
+    private static readonly Dictionary<string, (string Low, string High)> WordsOfLater = new()
+    {
+        ["coverage"] = ("nearer to a row above than others", "farther from the rows above than others"),
+    };
+
     private static readonly Dictionary<string, (string Low, string High)> WordsOfFirst = new() { ["coverage"] = Words["density"] };
 
     /// <summary>The reason of a choice.</summary>
@@ -60,7 +64,8 @@ internal static class ReasonWords
     /// <param name="contributions">How much of the score is owed to each; see <see cref="Attribution"/>.</param>
     /// <param name="before">Number of rows chosen before it where no row has a label; null where one has.</param>
     /// <returns>Clauses between semicolons, without a full stop.</returns>
-    public static string Of(IReadOnlyList<ISignal> signals, ReadOnlySpan<float> values, ReadOnlySpan<float> means, ReadOnlySpan<float> contributions, int? before = null)
+    public static string Of(
+        IReadOnlyList<ISignal> signals, ReadOnlySpan<float> values, ReadOnlySpan<float> means, ReadOnlySpan<float> contributions, int? before = null)
     {
         if (signals.Count == 0)
         {

@@ -56,14 +56,16 @@ public sealed class SignalSchema
         List<IStateValue> chosenState = Choose<IStateValue>(parts, state, "state", faults);
         if (task is not null)
         {
-            faults.AddRange(chosenSignals.Where(signal => !signal.Needs.AreMetBy(task)).Select(signal => $"signals: '{signal.Name}' {signal.Needs.Lack(task)}"));
+            faults.AddRange(
+                chosenSignals.Where(signal => !signal.Needs.AreMetBy(task)).Select(signal => $"signals: '{signal.Name}' {signal.Needs.Lack(task)}"));
             faults.AddRange(chosenState.Where(value => !value.Needs.AreMetBy(task)).Select(value => $"state: '{value.Name}' {value.Needs.Lack(task)}"));
         }
         return faults.Count == 0 ? new SignalSchema(chosenSignals, chosenState) : throw new InvalidInputException(faults);
     }
 
     /// <summary>All that its signals and state values need.</summary>
-    public SignalNeeds Needs => Signals.Select(signal => signal.Needs).Concat(State.Select(value => value.Needs)).Aggregate(SignalNeeds.Items, (all, one) => all | one);
+    public SignalNeeds Needs =>
+        Signals.Select(signal => signal.Needs).Concat(State.Select(value => value.Needs)).Aggregate(SignalNeeds.Items, (all, one) => all | one);
 
     /// <summary>Whether a signal needs the curvature of the learner's loss: the costly ones.</summary>
     public bool NeedsCurvature => Needs.HasFlag(SignalNeeds.Curvature);

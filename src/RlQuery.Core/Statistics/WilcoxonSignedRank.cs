@@ -42,7 +42,8 @@ public readonly record struct WilcoxonSignedRank(int Pairs, double Statistic, do
         double negative = (n * (n + 1) / 2.0) - positive;
         double statistic = Math.Min(positive, negative);
         bool exact = n <= MaximumExactPairs;
-        return new WilcoxonSignedRank(n, statistic, exact ? ExactPValue(ranks, statistic) : NormalPValue(n, statistic, ties), exact, positive.CompareTo(negative));
+        return new WilcoxonSignedRank(
+            n, statistic, exact ? ExactPValue(ranks, statistic) : NormalPValue(n, statistic, ties), exact, positive.CompareTo(negative));
     }
 
     /// <summary>Ranks of the magnitudes, equal ones sharing their mean rank, and the sum of t^3 - t over groups of t equal magnitudes.</summary>

@@ -56,7 +56,8 @@ public sealed class Items
             }
             if (Array.FindIndex(rows[i], value => !float.IsFinite(value)) is >= 0 and int column)
             {
-                throw new InvalidInputException(FormattableString.Invariant($"{name}: item {i}, feature {column}: {rows[i][column]} is not allowed; use finite numbers"));
+                throw new InvalidInputException(
+                    FormattableString.Invariant($"{name}: item {i}, feature {column}: {rows[i][column]} is not allowed; use finite numbers"));
             }
             rows[i].CopyTo(values, i * columns);
         }

@@ -56,7 +56,8 @@ public sealed class Judge
     /// <param name="features">Standardised features of the test items [items x features]; may be empty.</param>
     /// <param name="numbers">Number of each test item.</param>
     /// <param name="deviation">Standard deviation of the target over the data set: the unit in which errors are reported.</param>
-    public Judge(FeatureMatrix features, double[] numbers, double deviation) => (Features, _numbers, _deviation, _units) = (features, numbers, deviation, [AnswerSpace.Numbers]);
+    public Judge(FeatureMatrix features, double[] numbers, double deviation) =>
+        (Features, _numbers, _deviation, _units) = (features, numbers, deviation, [AnswerSpace.Numbers]);
 
     /// <summary>Makes a judge without items.</summary>
     internal static Judge OfNothing(int columns, IReadOnlyList<AnswerSpace> units) => new(new FeatureMatrix([], 0, columns), units, [], [], 0);

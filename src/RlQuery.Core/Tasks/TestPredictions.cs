@@ -49,7 +49,8 @@ public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, Re
     /// <param name="values">Prediction of each row.</param>
     /// <param name="targets">True target of each row.</param>
     /// <param name="targetDeviation">Standard deviation of the target over the data set: the unit of errors.</param>
-    public static TestPredictions OfNumbers(ReadOnlySpan<double> values, ReadOnlySpan<double> targets, double targetDeviation) => new(values, targets, targetDeviation);
+    public static TestPredictions OfNumbers(ReadOnlySpan<double> values, ReadOnlySpan<double> targets, double targetDeviation) =>
+        new(values, targets, targetDeviation);
 
     /// <summary>The probability of each class for a row.</summary>
     /// <param name="row">Number of the row.</param>

@@ -35,7 +35,8 @@ internal static class ExampleViews
     /// <param name="context">Context of the learner.</param>
     /// <param name="features">The rows.</param>
     public static IDataView Unlabelled(MLContext context, FeatureMatrix features) =>
-        context.Data.LoadFromEnumerable(Enumerable.Range(0, features.Rows).Select(row => new Example { Features = features.Row(row).ToArray() }), Schema(features.Columns, 2));
+        context.Data.LoadFromEnumerable(
+            Enumerable.Range(0, features.Rows).Select(row => new Example { Features = features.Row(row).ToArray() }), Schema(features.Columns, 2));
 
     private static SchemaDefinition Schema(int features, int classes)
     {

@@ -26,5 +26,6 @@ public sealed class LightGbmFactory : ILearnerFactory
     /// <exception cref="InvalidInputException">The native library does not load.</exception>
     public ILearner Create() => IsAvailable
         ? new LightGbm()
-        : throw new InvalidInputException($"learner: {LearnerName} needs the system's OpenMP runtime, which is not here; install it (Debian: libgomp1) or use another learner");
+        : throw new InvalidInputException(
+            $"learner: {LearnerName} needs the system's OpenMP runtime, which is not here; install it (Debian: libgomp1) or use another learner");
 }

@@ -14,7 +14,8 @@ public sealed record ReportTable(string Caption, IReadOnlyList<string> Columns, 
         // What is wider than a screen is scrolled in its own box, by keys as well.
         html.Begin("div", ("class", "box"), ("role", "region"), ("tabindex", "0"), ("aria-label", Caption));
         // Which columns hold numbers is said once, not in each of thousands of cells.
-        html.Begin("table", ("class", string.Join(' ', Enumerable.Range(0, numbers.Length).Where(column => numbers[column]).Select(column => $"n{column + 1}"))));
+        html.Begin(
+            "table", ("class", string.Join(' ', Enumerable.Range(0, numbers.Length).Where(column => numbers[column]).Select(column => $"n{column + 1}"))));
         html.Element("caption", Caption).NewLine().Begin("thead").Begin("tr");
         for (int i = 0; i < Columns.Count; i++)
         {

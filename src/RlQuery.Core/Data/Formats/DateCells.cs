@@ -33,16 +33,21 @@ internal static class DateCells
             FindMixture(column, cells, faults);
             return column;
         }
-        if (forms.Where((form, i) => i > best && counts[i] == counts[best]).FirstOrDefault(form => cells.Any(cell => Differ(cell, forms[best], form))) is { } rival)
+        if (forms.Where((form, i) => i > best && counts[i] == counts[best])
+            .FirstOrDefault(form => cells.Any(cell => Differ(cell, forms[best], form))) is { } rival)
         {
             string odd = cells.First(cell => Differ(cell, forms[best], rival));
-            faults.Add($"column {column.Name}: {CellText.Show(odd)} may be {forms[best]} or {rival}, and no cell tells which; say \"date {forms[best]}\" or \"date {rival}\" in a schema file (--schema)");
+            faults.Add(
+                $"column {column.Name}: {CellText.Show(odd)} may be {forms[best]} or {rival}, and no cell tells which; "
+                + $"say \"date {forms[best]}\" or \"date {rival}\" in a schema file (--schema)");
         }
         for (int row = 0; row < column.Cells.Length; row++)
         {
             if (column.Cells[row] is { } cell && !forms[best].TryParse(cell, out _))
             {
-                string form = counts[best] > 0 || column.DateForm is not null ? $" of the form {forms[best]}" : $"; use {string.Join(", ", DateForm.All.Select(known => known.Name))}";
+                string form = counts[best] > 0 || column.DateForm is not null
+                    ? $" of the form {forms[best]}"
+                    : $"; use {string.Join(", ", DateForm.All.Select(known => known.Name))}";
                 faults.Add(lines[row], column.Name, $"{CellText.Show(cell)} is no date{form}");
             }
         }
@@ -60,7 +65,8 @@ internal static class DateCells
         if (FormOf(first) is { } form && cells.FirstOrDefault(cell => FormOf(cell) is not null && !form.TryParse(cell, out _)) is { } other)
         {
             faults.Add(
-                $"column {column.Name}: dates of several forms, such as {CellText.Show(first)} ({form}) and {CellText.Show(other)} ({FormOf(other)}); write all in one, or say \"category\" in a schema file (--schema)");
+                $"column {column.Name}: dates of several forms, such as {CellText.Show(first)} ({form}) and {CellText.Show(other)} ({FormOf(other)}); "
+                + $"write all in one, or say \"category\" in a schema file (--schema)");
         }
     }
 

@@ -30,12 +30,17 @@ internal static class TargetCells
     /// <summary>Sets of the texts between semicolons, <c>{}</c> being the empty one; null where the cell is missing. Classes are in ordinal order.</summary>
     public static (int[]?[] Sets, string[] ClassNames) ToSets(TableColumn target, IReadOnlyList<int> lines, FaultList faults)
     {
-        string[]?[] texts = [.. target.Cells.Select(cell => cell is null ? null : cell.Trim() == EmptySet ? [] : cell.Split(';', StringSplitOptions.TrimEntries))];
+        string[]?[] texts =
+        [
+            .. target.Cells.Select(cell => cell is null ? null : cell.Trim() == EmptySet ? [] : cell.Split(';', StringSplitOptions.TrimEntries)),
+        ];
         for (int row = 0; row < texts.Length; row++)
         {
             if (texts[row] is { } own && (own.Contains("") || own.Distinct().Count() < own.Length))
             {
-                faults.Add(lines[row], target.Name, $"{CellText.Show(target.Cells[row]!)} is no set of classes; write each once between semicolons, or {EmptySet} for none");
+                faults.Add(
+                    lines[row], target.Name,
+                    $"{CellText.Show(target.Cells[row]!)} is no set of classes; write each once between semicolons, or {EmptySet} for none");
             }
         }
         string[] classes = [.. texts.OfType<string[]>().SelectMany(own => own).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

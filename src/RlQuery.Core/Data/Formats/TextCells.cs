@@ -16,7 +16,8 @@ internal static class TextCells
     {
         string[] cells = [.. column.Cells.OfType<string>()];
         int distinct = cells.Distinct(StringComparer.Ordinal).Count();
-        return (distinct > MostCategories || 2 * distinct > cells.Length) && cells.Sum(cell => (long)Words(cell)) >= (long)FewestWords * cells.Length && distinct > 1;
+        return (distinct > MostCategories || 2 * distinct > cells.Length)
+            && cells.Sum(cell => (long)Words(cell)) >= (long)FewestWords * cells.Length && distinct > 1;
     }
 
     /// <summary>Whether every cell ends as an image file does.</summary>

@@ -67,7 +67,8 @@ public sealed class Catalog
         }
         string? nearest = NearestName.Find(name, Entries.Select(candidate => candidate.Name));
         throw new InvalidInputException(
-            $"data: {CellText.Show(name)} is not a bundled set{(nearest is null ? "" : $" (nearest: {nearest})")}; use {string.Join(", ", Entries.Select(e => e.Name))}");
+            $"data: {CellText.Show(name)} is not a bundled set{(nearest is null ? "" : $" (nearest: {nearest})")}; "
+            + $"use {string.Join(", ", Entries.Select(e => e.Name))}");
     }
 
     /// <summary>The origin of a set, if it is a bundled one, under whatever name.</summary>

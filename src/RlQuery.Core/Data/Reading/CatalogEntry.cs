@@ -15,5 +15,5 @@ namespace RlQuery.Core.Data.Reading;
 /// <param name="Sha256">SHA-256 of the file, hexadecimal.</param>
 /// <param name="Hash"><see cref="Dataset.Hash"/> of the data set.</param>
 public sealed record CatalogEntry(
-    string Name, string Origin, string File, [property: JsonPropertyName("task")] TargetKind Kind, string Target, int Rows, int Features, int Classes, bool Mixed,
-    string Sha256, string Hash);
+    string Name, string Origin, string File, [property: JsonPropertyName("task")] TargetKind Kind, string Target, int Rows, int Features, int Classes,
+    bool Mixed, string Sha256, string Hash);

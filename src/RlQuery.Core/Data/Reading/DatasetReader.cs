@@ -91,6 +91,7 @@ public static class DatasetReader
             faults.Add($"{column.Name} ({(column.Kind == ColumnKind.Numeric ? $"{missing} missing" : "text")})");
         }
         return new InvalidInputException(
-            $"{features.Source}: only numbers can be read without a featurizer (RlQuery.MicrosoftML has MixedTableFeaturizer); these columns need one: {string.Join(", ", faults)}");
+            $"{features.Source}: only numbers can be read without a featurizer (RlQuery.MicrosoftML has MixedTableFeaturizer); "
+            + $"these columns need one: {string.Join(", ", faults)}");
     }
 }

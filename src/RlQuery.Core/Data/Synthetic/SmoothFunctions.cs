@@ -55,7 +55,10 @@ internal sealed class SmoothFunctions : ISyntheticTask
         Standardize(straight);
         float[] targets = [.. smooth.Zip(straight, (bent, line) => (float)(((1 - linear) * bent) + (linear * line) + (noise * generator.NextGaussian())))];
         return Dataset.ForRegression(
-            string.Create(CultureInfo.InvariantCulture, $"{Name}-{seed}"), string.Create(CultureInfo.InvariantCulture, $"synthetic {Name}, seed {seed}"), values, targets,
+            string.Create(CultureInfo.InvariantCulture, $"{Name}-{seed}"),
+            string.Create(CultureInfo.InvariantCulture, $"synthetic {Name}, seed {seed}"),
+            values,
+            targets,
             [.. Enumerable.Range(0, features).Select(j => string.Create(CultureInfo.InvariantCulture, $"x{j}"))]);
     }
 

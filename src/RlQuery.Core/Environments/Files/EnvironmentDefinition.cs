@@ -75,7 +75,8 @@ public sealed record EnvironmentDefinition
 
     /// <summary>Where <c>rlquery tune</c> looks for hyper-parameters, by agent: <c>"dqn": {"learningRate": {"log": [0.0001, 0.01]}}</c>.</summary>
     /// <value>Default: none, which leaves it to the agent's own ranges.</value>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, TuneRange>> Tune { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, TuneRange>>();
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, TuneRange>> Tune { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, TuneRange>>();
 }
 
 /// <summary>What policies are trained on.</summary>

@@ -37,7 +37,8 @@ internal static class EnvironmentRules
         Start(faults, task, definition);
         if (definition.Training.DerivedShare > 0 && task.Target != TargetKind.Class)
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"training.derivedShare: {definition.Training.DerivedShare} is not allowed in {task.Name}; use 0"));
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"training.derivedShare: {definition.Training.DerivedShare} is not allowed in {task.Name}; use 0"));
         }
         Collect(faults, () => parts.FindLearner(definition.Learner ?? task.DefaultLearner, task.Unit));
         Learners(faults, parts, task, definition.Training.Learners);

@@ -36,7 +36,8 @@ public sealed record TuneRange
 
     private static string? Ends(string kind, IReadOnlyList<double> ends, double above) => ends.Count == 2 && ends[0] > above && ends[0] < ends[1]
         ? null
-        : $".{kind}: [{string.Join(", ", ends.Select(end => end.ToString(CultureInfo.InvariantCulture)))}] is not allowed; use two numbers{(above == 0 ? " above 0" : "")}, the lower one first";
+        : $".{kind}: [{string.Join(", ", ends.Select(end => end.ToString(CultureInfo.InvariantCulture)))}] is not allowed; "
+            + $"use two numbers{(above == 0 ? " above 0" : "")}, the lower one first";
 
     private string Given()
     {

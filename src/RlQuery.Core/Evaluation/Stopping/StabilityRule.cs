@@ -21,7 +21,9 @@ internal sealed record StabilityRule(double Threshold, int Apart = StabilityRule
     public const int UsuallyApart = 10;
 
     /// <inheritdoc/>
-    public string Text => Apart == UsuallyApart ? FormattableString.Invariant($"stability:{Threshold}") : FormattableString.Invariant($"stability:{Threshold}:{Apart}");
+    public string Text => Apart == UsuallyApart
+        ? FormattableString.Invariant($"stability:{Threshold}")
+        : FormattableString.Invariant($"stability:{Threshold}:{Apart}");
 
     /// <summary>Mean kappa of the last successive predictions.</summary>
     /// <param name="predictions">Predictions of one stop set by successive models; the last <see cref="Window"/> + 1 count.</param>

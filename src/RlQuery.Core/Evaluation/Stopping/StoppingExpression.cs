@@ -15,7 +15,8 @@ public sealed class StoppingExpression
     {
         _parts = parts;
         _text = text;
-        _words = text.Replace("(", " ( ", StringComparison.Ordinal).Replace(")", " ) ", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        _words = text.Replace("(", " ( ", StringComparison.Ordinal).Replace(")", " ) ", StringComparison.Ordinal)
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>Reads an expression.</summary>
@@ -26,7 +27,9 @@ public sealed class StoppingExpression
     {
         var expression = new StoppingExpression(text, parts);
         IStoppingRule rule = expression.Any();
-        return expression._next == expression._words.Length ? rule : throw expression.Fault($"has '{expression._words[expression._next]}' where 'and', 'or' or the end should be");
+        return expression._next == expression._words.Length
+            ? rule
+            : throw expression.Fault($"has '{expression._words[expression._next]}' where 'and', 'or' or the end should be");
     }
 
     private IStoppingRule Any() => Join("or", All, all: false);

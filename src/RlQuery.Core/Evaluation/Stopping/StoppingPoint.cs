@@ -22,8 +22,10 @@ public sealed record StoppingPoint(int Queries, int Classes, int[] Predictions, 
     // Beyond five standard deviations predictions are not told apart.
     private const int NumberSteps = 40;
 
-    /// <summary>Looks at a pool of numbers: predictions are told apart by quarters of the standard deviation of the known numbers, and confidence is 1 less the share of that
-    /// deviation which the learner is unsure of.</summary>
+    /// <summary>
+    /// Looks at a pool of numbers: predictions are told apart by quarters of the standard deviation of the known numbers, and confidence is 1 less the
+    /// share of that deviation which the learner is unsure of.
+    /// </summary>
     /// <param name="queries">Labels asked for since the start.</param>
     /// <param name="numbers">What the learner makes of the pool.</param>
     /// <param name="candidates">The unlabelled items of the pool.</param>

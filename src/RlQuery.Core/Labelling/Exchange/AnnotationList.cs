@@ -50,7 +50,9 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
             : hash is not null && hash != fingerprint.HashOf(row) ? $"row {row} is of another table: {table.Cells.Source} has other cells there"
             : (who is null ? null : AnnotatorName.FaultOf(who))
             ?? (state.FaultOf(new RowImported(row, name)) is { } refused ? $"row {row}: {refused}"
-            : _seen.TryGetValue((row, who), out string? before) && before != name ? $"row {row} has two labels of one annotator: {before ?? "(skipped)"} and {name ?? "(skipped)"}" : null);
+            : _seen.TryGetValue((row, who), out string? before) && before != name
+            ? $"row {row} has two labels of one annotator: {before ?? "(skipped)"} and {name ?? "(skipped)"}"
+            : null);
         if (fault is not null)
         {
             Refuse(where, fault);
@@ -105,7 +107,8 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
         }
         if (_faults.Count > 0)
         {
-            throw new InvalidInputException([.. _faults.Take(Shown), .. _faults.Count > Shown ? [$"... and {_faults.Count - Shown} more"] : Array.Empty<string>(), "nothing was imported"]);
+            throw new InvalidInputException(
+                [.. _faults.Take(Shown), .. _faults.Count > Shown ? [$"... and {_faults.Count - Shown} more"] : Array.Empty<string>(), "nothing was imported"]);
         }
     }
 

@@ -12,7 +12,8 @@ internal static class EditedTable
         if (Names(edited) != columns || edited.Rows != own.Rows)
         {
             throw new InvalidInputException(
-                $"{edited.Source}: {edited.Rows} rows of {Names(edited)} are not the {own.Rows} rows of {columns} in {own.Source}; give each row its {RowKey.Row}, as --export FILE.jsonl does");
+                $"{edited.Source}: {edited.Rows} rows of {Names(edited)} are not the {own.Rows} rows of {columns} in {own.Source}; "
+                + $"give each row its {RowKey.Row}, as --export FILE.jsonl does");
         }
         for (int row = 0; row < own.Rows; row++)
         {

@@ -31,7 +31,8 @@ internal static class FlatRecords
             }
             if (cell is { } label && JsonText.Of(label) is { } counting)
             {
-                list.AddCounting(where, row, counting, everybody.Select(said => said.Label), Member(record, RowKey.Settled) is { ValueKind: JsonValueKind.True });
+                list.AddCounting(
+                    where, row, counting, everybody.Select(said => said.Label), Member(record, RowKey.Settled) is { ValueKind: JsonValueKind.True });
             }
             return;
         }

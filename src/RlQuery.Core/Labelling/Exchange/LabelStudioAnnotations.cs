@@ -97,7 +97,8 @@ internal static class LabelStudioAnnotations
 
     private static string? By(JsonElement annotation) => Member(annotation, "completed_by") is { } person ? JsonText.NameOf(person) : null;
 
-    private static string Updated(JsonElement annotation) => (Member(annotation, "updated_at") ?? Member(annotation, "created_at")) is { } time ? JsonText.Of(time) ?? "" : "";
+    private static string Updated(JsonElement annotation) =>
+        (Member(annotation, "updated_at") ?? Member(annotation, "created_at")) is { } time ? JsonText.Of(time) ?? "" : "";
 
     private static JsonElement? Member(JsonElement parent, string name) => JsonText.Member(parent, name);
 }

@@ -31,7 +31,8 @@ public static class LabelStudioFile
         AtomicFile.WriteText(configuration, fields.ToXml(classes).ToString().ReplaceLineEndings("\n") + "\n");
         AtomicFile.Write(path, stream =>
         {
-            using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            using var writer = new Utf8JsonWriter(
+                stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
             writer.WriteStartArray();
             foreach (LabelStudioTask task in tasks)
             {

@@ -86,12 +86,16 @@ public static class SessionImport
         }
         catch (JsonException refused)
         {
-            throw new InvalidInputException($"{path}: line {line + 1 + (refused.LineNumber ?? 0)}: is not JSON at letter {(refused.BytePositionInLine ?? 0) + 1}; nothing was imported");
+            throw new InvalidInputException(
+                $"{path}: line {line + 1 + (refused.LineNumber ?? 0)}: is not JSON at letter {(refused.BytePositionInLine ?? 0) + 1}; "
+                + $"nothing was imported");
         }
         catch (InvalidOperationException)
         {
             // The parser lets it pass, and whoever reads the text finds it.
-            throw new InvalidInputException($"{path}: line {line + 1}{(line == 0 ? " or below" : "")}: holds half of a letter, an escape such as \\ud800 without its other half; nothing was imported");
+            throw new InvalidInputException(
+                $"{path}: line {line + 1}{(line == 0 ? " or below" : "")}: holds half of a letter, an escape such as \\ud800 without its other half; "
+                + $"nothing was imported");
         }
     }
 
@@ -101,7 +105,11 @@ public static class SessionImport
         LabellingEvent[] rows = [.. fresh.Select(one => new RowImported(one.Row, one.Answer) { By = one.By })];
         LabellingEvent[] events = [.. rows, .. list.Settlements];
         return new ImportSummary(
-            events.Length == 0 ? [] : [new FileImported(hash, events.Length), .. events], [.. fresh.Select(one => one.By).OfType<string>().Distinct()], list.Known + list.Annotations.Count - fresh.Length, list.Empty, WasBefore: false);
+            events.Length == 0 ? [] : [new FileImported(hash, events.Length), .. events],
+            [.. fresh.Select(one => one.By).OfType<string>().Distinct()],
+            list.Known + list.Annotations.Count - fresh.Length,
+            list.Empty,
+            WasBefore: false);
     }
 
     private static bool IsKnown(LabellingState state, Annotation one) => state.OpinionsOf(one.Row).Any(said => said.By == one.By && said.Answer == one.Answer);

@@ -26,7 +26,11 @@ internal sealed class OnnxGatedLinear : IOnnxNetwork
         _scale = graph.Node("rows-scale", "Where", [differs, inverse, graph.Constant("no-weight", [0.0])]);
         _state = inputs.State() is not string state ? null : graph.Node(
             "state-bounded", "Clip",
-            [state, graph.Constant("state-least", [-(double)GatedLinearNetwork.StateBound]), graph.Constant("state-most", [(double)GatedLinearNetwork.StateBound])]);
+            [
+                state,
+                graph.Constant("state-least", [-(double)GatedLinearNetwork.StateBound]),
+                graph.Constant("state-most", [(double)GatedLinearNetwork.StateBound]),
+            ]);
     }
 
     /// <inheritdoc/>

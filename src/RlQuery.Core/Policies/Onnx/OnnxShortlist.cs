@@ -24,7 +24,8 @@ internal sealed record OnnxShortlist(string Order, string Size, string Count)
         string signal = graph.Node(
             "shortlist-signal", "Gather", [OnnxPolicy.Signals, graph.Constant("shortlist-column", [(long)column])], OnnxAttribute.Integer("axis", 1));
         string order = graph.NodeOfSecondOutput(
-            "order", "TopK", [signal, count], OnnxAttribute.Integer("axis", 0), OnnxAttribute.Integer("largest", highest ? 1 : 0), OnnxAttribute.Integer("sorted", 1));
+            "order", "TopK", [signal, count],
+            OnnxAttribute.Integer("axis", 0), OnnxAttribute.Integer("largest", highest ? 1 : 0), OnnxAttribute.Integer("sorted", 1));
         return new OnnxShortlist(order, graph.Cast("shortlist-size", wanted, OnnxType.Int64), count);
     }
 
