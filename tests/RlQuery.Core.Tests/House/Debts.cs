@@ -7,8 +7,6 @@ internal static class Debts
     public static IReadOnlyDictionary<string, int> LongLines { get; } = new Dictionary<string, int>
     {
         ["RlQuery.Core"] = 61,
-        ["RlQuery.Cli"] = 75,
-        ["RlQuery.Studies"] = 63,
         ["RlQuery.MicrosoftML"] = 4,
         ["RlQuery.Reports"] = 10,
         ["RlQuery.Sessions"] = 3,
