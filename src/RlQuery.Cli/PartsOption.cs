@@ -13,8 +13,8 @@ internal static class PartsOption
     public static Option<string[]> Create() => new(Name)
     {
         HelpName = "FILE.dll",
-        Description = "Assembly with signals, strategies, learners, rewards, metrics, agents and other parts of your own, which can be named as all others are; "
-            + "may be given several times. Its code is run.",
+        Description = "Assembly with signals, strategies, learners, rewards, metrics, agents and other parts of your own, which can be named as "
+            + "all others are; may be given several times. Its code is run.",
         Recursive = true,
     };
 

@@ -18,7 +18,8 @@ internal static class PickFormats
     {
         ["table"] = WriteTable,
         ["csv"] = WriteCsv,
-        ["json"] = (terminal, signals, picks) => terminal.Output.WriteLine(new JsonArray([.. picks.Select(pick => ToJson(signals, pick))]).ToJsonString(Indented)),
+        ["json"] = (terminal, signals, picks) =>
+            terminal.Output.WriteLine(new JsonArray([.. picks.Select(pick => ToJson(signals, pick))]).ToJsonString(Indented)),
         ["jsonl"] = WriteLines,
     };
 
@@ -34,7 +35,8 @@ internal static class PickFormats
         foreach (Pick pick in picks)
         {
             table.Row(
-                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, "-"), Share(pick.Judgement.Difficulty, "-"), pick.Reason);
+                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, "-"),
+                Share(pick.Judgement.Difficulty, "-"), pick.Reason);
         }
         terminal.Write(table);
     }
@@ -46,7 +48,8 @@ internal static class PickFormats
         {
             terminal.Output.WriteLine(string.Join(',', (string[])
             [
-                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, ""), Share(pick.Judgement.Difficulty, ""), CsvCell.Quote(pick.Reason),
+                pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, ""),
+                Share(pick.Judgement.Difficulty, ""), CsvCell.Quote(pick.Reason),
                 .. pick.Signals.Select(Number),
             ]));
         }

@@ -16,7 +16,8 @@ internal static class ShardOption
             return Shard.Whole;
         }
         string[] words = text.Split('/');
-        if (words.Length == 2 && TryRead(words[0], out int part) && TryRead(words[1], out int parts) && parts is >= 2 and <= Shard.MostParts && part >= 1 && part <= parts)
+        if (words.Length == 2 && TryRead(words[0], out int part) && TryRead(words[1], out int parts)
+            && parts is >= 2 and <= Shard.MostParts && part >= 1 && part <= parts)
         {
             return new Shard(part, parts);
         }

@@ -31,7 +31,8 @@ public sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
     }
 
     /// <summary>The cells of each row by the names of their columns.</summary>
-    public IEnumerable<IReadOnlyDictionary<string, string>> Records => Rows.Select(row => Columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second));
+    public IEnumerable<IReadOnlyDictionary<string, string>> Records =>
+        Rows.Select(row => Columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second));
 
     /// <summary>The table with some of its columns and rows.</summary>
     /// <param name="columns">Names of columns; one that the table has not is left out.</param>

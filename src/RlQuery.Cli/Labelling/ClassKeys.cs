@@ -22,7 +22,9 @@ internal sealed class ClassKeys
         Kind = kind;
         foreach (string name in classes)
         {
-            char key = name.Length == 1 && char.IsAsciiLetterOrDigit(name[0]) && IsFree(name[0]) ? name[0] : "123456789abcdefghijklmnopqrstuvwxyz0".FirstOrDefault(IsFree);
+            char key = name.Length == 1 && char.IsAsciiLetterOrDigit(name[0]) && IsFree(name[0])
+                ? name[0]
+                : "123456789abcdefghijklmnopqrstuvwxyz0".FirstOrDefault(IsFree);
             if (key != default)
             {
                 _classes.Add(key, name);
@@ -56,7 +58,9 @@ internal sealed class ClassKeys
     /// <summary>Every class with its key; beyond 31 classes some have none and are named.</summary>
     /// <param name="probabilities">What the learner thinks of each class; null where it is not asked.</param>
     public IEnumerable<string> Legend(IReadOnlyList<float>? probabilities) => Classes.Select((name, i) => string.Create(
-        CultureInfo.InvariantCulture, $"[{(_keys.TryGetValue(name, out char key) ? key : ByName)}] {name}{(probabilities is null ? "" : $" {Math.Round(100 * probabilities[i])}%")}"));
+        CultureInfo.InvariantCulture,
+        $"[{(_keys.TryGetValue(name, out char key) ? key : ByName)}] {name}"
+        + $"{(probabilities is null ? "" : $" {Math.Round(100 * probabilities[i])}%")}"));
 
     private bool IsFree(char key) => !CommandKeys.Contains(key, StringComparison.Ordinal) && !_classes.ContainsKey(key);
 }

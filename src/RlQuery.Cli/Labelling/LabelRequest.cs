@@ -16,8 +16,8 @@ namespace RlQuery.Cli.Labelling;
 
 /// <summary>What the command line asks of a session; null where it says nothing.</summary>
 internal sealed record LabelRequest(
-    string Session, string? Data, string? Target, string? Policy, string? Strategy, string? Learner, IReadOnlyList<string> Classes, string? HeldBack, string? Seed,
-    string? Annotator, string? Overlap)
+    string Session, string? Data, string? Target, string? Policy, string? Strategy, string? Learner, IReadOnlyList<string> Classes,
+    string? HeldBack, string? Seed, string? Annotator, string? Overlap)
 {
     private const int MostHeldBack = 1_000_000;
 

@@ -53,7 +53,8 @@ internal sealed record OpenSession(
         catch (IOException failed)
         {
             throw new IOException(
-                $"{export}: cannot be written ({failed.Message}); every answer is stored: write the labelled table elsewhere with 'rlquery session export'", failed);
+                $"{export}: cannot be written ({failed.Message}); every answer is stored: "
+                + "write the labelled table elsewhere with 'rlquery session export'", failed);
         }
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(session.Ask(terminal.Cancellation) is null ? "no row is left to label" : Kept);

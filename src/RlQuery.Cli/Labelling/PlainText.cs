@@ -13,5 +13,11 @@ internal static class PlainText
 
     /// <summary>With its line ends.</summary>
     public static string Lines(string text) => string.Concat(text.Replace("\r\n", "\n", StringComparison.Ordinal)
-        .Select(letter => letter is '\n' ? letter : letter is '\r' or '\t' ? ' ' : char.IsControl(letter) || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : letter));
+        .Select(letter => letter switch
+        {
+            '\n' => letter,
+            '\r' or '\t' => ' ',
+            (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => '\uFFFD',
+            _ => char.IsControl(letter) ? '\uFFFD' : letter,
+        }));
 }

@@ -21,7 +21,9 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
     {
         int row = question.Row;
         terminal.Output.WriteLine();
-        Write(string.Create(CultureInfo.InvariantCulture, $"question {state.Answered + 1}: row {row} (line {table.Cells.Lines[row]} of {Path.GetFileName(table.Cells.Source)})"));
+        Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"question {state.Answered + 1}: row {row} (line {table.Cells.Lines[row]} of {Path.GetFileName(table.Cells.Source)})"));
         Table cells = Tables.Create("column", "value").Sentences();
         foreach (Core.Data.TableColumn column in table.Cells.Columns.Where((_, i) => i != table.Target))
         {
@@ -32,7 +34,9 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
         if (inReview)
         {
             IEnumerable<string> said = state.OpinionsOf(row).Select(one => $"{Name(one.By)}: {one.Answer ?? "(skipped)"}");
-            Write(string.Create(CultureInfo.InvariantCulture, $"annotators disagree: {string.Join(", ", said)}; rows left to settle: {state.Conflicts.Count()}"));
+            Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"annotators disagree: {string.Join(", ", said)}; rows left to settle: {state.Conflicts.Count()}"));
         }
         ShowProgress(state);
         if (!keys.HasClasses)

@@ -20,7 +20,9 @@ internal static class SessionExchange
         string ending = Path.GetExtension(path).ToLowerInvariant();
         if (ending is not (".csv" or ".jsonl" or ".json"))
         {
-            throw new InvalidInputException($"export: {path} is not allowed; name a .csv or .jsonl file for the labelled table, or a .json file for tasks of Label Studio");
+            throw new InvalidInputException(
+                $"export: {path} is not allowed; name a .csv or .jsonl file for the labelled table, "
+                + "or a .json file for tasks of Label Studio");
         }
         if (ending == ".json")
         {
@@ -29,7 +31,8 @@ internal static class SessionExchange
         }
         if (count is not null)
         {
-            throw new InvalidInputException($"count: {count} is not allowed; the whole table is written, and only of tasks of Label Studio (.json) there is a number");
+            throw new InvalidInputException(
+                $"count: {count} is not allowed; the whole table is written, and only of tasks of Label Studio (.json) there is a number");
         }
         using var file = SessionFile.Open(request.Session);
         (LabellingTable table, LabellingState state) = request.ReadAgain(file);
@@ -61,7 +64,11 @@ internal static class SessionExchange
         }
         terminal.Output.WriteLine(brought.WasBefore ? $"{path} was imported before; nothing has changed" : Tell(brought));
         int conflicts = state.Conflicts.Count();
-        string settle = conflicts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; annotators disagree on {conflicts}: settle them with 'rlquery label --resume --review'");
+        string settle = conflicts == 0
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"; annotators disagree on {conflicts}: settle them with 'rlquery label --resume --review'");
         terminal.Output.WriteLine($"{Labelled(state)}{settle}");
     }
 
@@ -81,12 +88,14 @@ internal static class SessionExchange
         foreach (AnnotatorPair pair in agreement.Pairs)
         {
             pairs.Row(
-                PlainText.OneLine(QuestionView.Name(pair.First)), PlainText.OneLine(QuestionView.Name(pair.Second)), pair.Rows.ToString(CultureInfo.InvariantCulture),
+                PlainText.OneLine(QuestionView.Name(pair.First)), PlainText.OneLine(QuestionView.Name(pair.Second)),
+                pair.Rows.ToString(CultureInfo.InvariantCulture),
                 ((double)pair.Same / pair.Rows).ToString("F3", CultureInfo.InvariantCulture), pair.Agreement.ToString("F3", CultureInfo.InvariantCulture));
         }
         terminal.Write(pairs);
         terminal.Output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"Krippendorff's alpha of all: {alpha:F3} over {agreement.Rows} rows; disagreements left to settle: {state.Conflicts.Count()}"));
+            CultureInfo.InvariantCulture,
+            $"Krippendorff's alpha of all: {alpha:F3} over {agreement.Rows} rows; disagreements left to settle: {state.Conflicts.Count()}"));
     }
 
     private static void ExportTasks(LabelRequest request, string path, string? count, bool force, Terminal terminal)
@@ -102,7 +111,9 @@ internal static class SessionExchange
             throw new InvalidInputException($"export: no row is left to label; for the labelled table name a .csv or .jsonl file");
         }
         LabelStudioTask[] tasks = [.. rows.Zip(session.CreateModel().Of(session.State, rows), (row, expected) => new LabelStudioTask(row, expected))];
-        string name = string.Create(CultureInfo.InvariantCulture, $"{session.Learner.Name}, {session.State.Labelled.Count(row => !session.HeldBack.Contains(row))} labels");
+        string name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{session.Learner.Name}, {session.State.Labelled.Count(row => !session.HeldBack.Contains(row))} labels");
         string configuration = LabelStudioFile.Write(path, session.Table, session.File.Table, session.State.Classes, tasks, name);
         terminal.Output.WriteLine($"{tasks.Length} tasks for Label Studio: {path}");
         terminal.Output.WriteLine($"labelling configuration: {configuration}");
@@ -123,6 +134,8 @@ internal static class SessionExchange
     {
         string by = brought.Annotators.Count == 0 ? "" : $" by {string.Join(", ", brought.Annotators)}";
         return PlainText.OneLine(string.Create(
-            CultureInfo.InvariantCulture, $"new: {brought.Labels} labels and {brought.Skips} skips{by}{(brought.Settled == 0 ? "" : $"; settled: {brought.Settled}")}; known already: {brought.Same}; without a label: {brought.Empty}"));
+            CultureInfo.InvariantCulture,
+            $"new: {brought.Labels} labels and {brought.Skips} skips{by}{(brought.Settled == 0 ? "" : $"; settled: {brought.Settled}")}"
+            + $"; known already: {brought.Same}; without a label: {brought.Empty}"));
     }
 }

@@ -13,11 +13,30 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery cross-validate</c>: trains a policy for each fold of an environment's sets and measures it on the sets that it did not see.</summary>
 internal sealed class CrossValidateVerb : Verb
 {
-    private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file: all sets that it names, for whatever purpose, are dealt to folds; sets of one origin share a fold." };
+    private readonly Argument<string> _environment = new("ENV.json")
+    {
+        Description = "Environment file: all sets that it names, for whatever purpose, are dealt to folds; sets of one origin share a fold.",
+    };
+
     private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "How to learn." };
-    private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps to train for in each fold. Default: {TrainVerb.DefaultSteps}." };
-    private readonly Option<string> _folds = new("--folds") { HelpName = "N", Description = "Number of folds; the environment's seed decides which. Default: 5." };
-    private readonly Option<string[]> _fold = new("--fold") { HelpName = "K", Description = "Only this fold, 1..N; may be given several times. Tables are of the folds that are there." };
+    private readonly Option<string> _steps = new("--steps")
+    {
+        HelpName = "N",
+        Description = $"Environment steps to train for in each fold. Default: {TrainVerb.DefaultSteps}.",
+    };
+
+    private readonly Option<string> _folds = new("--folds")
+    {
+        HelpName = "N",
+        Description = "Number of folds; the environment's seed decides which. Default: 5.",
+    };
+
+    private readonly Option<string[]> _fold = new("--fold")
+    {
+        HelpName = "K",
+        Description = "Only this fold, 1..N; may be given several times. Tables are of the folds that are there.",
+    };
+
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of the training runs. Default: 1." };
     private readonly Option<string[]> _strategies = new("--strategy")
     {
@@ -27,11 +46,31 @@ internal sealed class CrossValidateVerb : Verb
 
     private readonly Option<string> _learner = new("--learner") { HelpName = "NAME", Description = "Learner of the evaluation. Default: the environment's." };
     private readonly EvaluationSeeds _seeds = new("0-19", startsAnywhere: false);
-    private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each evaluated episode. Default: the environment's." };
+    private readonly Option<string> _budget = new("--budget")
+    {
+        HelpName = "N",
+        Description = "Queries of each evaluated episode. Default: the environment's.",
+    };
+
     private readonly Option<bool> _controls = new("--controls") { Description = EvaluateVerb.ControlsHelp };
-    private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
-    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "Folder for a folder of each fold, and for tables, figures and manifest of all." };
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where the folder's run was stopped: what is trained or evaluated is not done again, unless it is to be evaluated otherwise." };
+    private readonly Option<string> _jobs = new("--jobs")
+    {
+        HelpName = "N",
+        Description = "Number of threads; results do not depend on it. Default: one for each processor.",
+    };
+
+    private readonly Option<string> _out = new("--out")
+    {
+        HelpName = "DIR",
+        Required = true,
+        Description = "Folder for a folder of each fold, and for tables, figures and manifest of all.",
+    };
+
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Go on where the folder's run was stopped: what is trained or evaluated is not done again, unless it is to be evaluated otherwise.",
+    };
+
     private readonly Option<bool> _force = new("--force") { Description = "Start over: what was trained is forgotten." };
 
     public CrossValidateVerb(Terminal terminal)

@@ -15,8 +15,10 @@ internal sealed class EvaluateVerb : Verb
     private readonly Argument<string[]> _environments = new("ENV.json")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Environment file: the protocol, and the data sets unless --data names others. Several of one protocol are evaluated together. Or an experiment file, which names environments and says what options say; an option that is given is heard before it.",
+        Description = "Environment file: the protocol, and the data sets unless --data names others. Several of one protocol are evaluated together. Or an "
+            + "experiment file, which names environments and says what options say; an option that is given is heard before it.",
     };
+
     private readonly Option<string[]> _policies = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy; may be given several times." };
     private readonly Option<string[]> _strategies = new("--strategy")
     {
@@ -24,10 +26,25 @@ internal sealed class EvaluateVerb : Verb
         Description = $"Strategy (see 'rlquery list strategies'); may be given several times. Default: {PartsHelp.Strategies}.",
     };
 
-    private readonly Option<string[]> _data = new("--data") { HelpName = "FILE|NAME", Description = "File or bundled set in place of the environment's evaluation sets; may be given several times." };
-    private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column of the files, by name or index. Default: the last." };
+    private readonly Option<string[]> _data = new("--data")
+    {
+        HelpName = "FILE|NAME",
+        Description = "File or bundled set in place of the environment's evaluation sets; may be given several times.",
+    };
+
+    private readonly Option<string> _target = new("--target")
+    {
+        HelpName = "COLUMN",
+        Description = "Target column of the files, by name or index. Default: the last.",
+    };
+
     private readonly Option<string> _schema = SchemaVerb.Option();
-    private readonly Option<string[]> _learners = new("--learner") { HelpName = "NAME", Description = "Learner (see 'rlquery list learners'); may be given several times. Default: the environment's." };
+    private readonly Option<string[]> _learners = new("--learner")
+    {
+        HelpName = "NAME",
+        Description = "Learner (see 'rlquery list learners'); may be given several times. Default: the environment's.",
+    };
+
     private readonly Option<string[]> _metrics = new("--metric")
     {
         HelpName = "NAME",
@@ -43,17 +60,57 @@ internal sealed class EvaluateVerb : Verb
     };
 
     private readonly Option<string[]> _oldStops = RenamedOption.Old<string[]>("--stop", "RULE");
-    private readonly Option<string[]> _reach = new("--reach") { HelpName = "SCORE", Description = "Count the labels to a score of the first metric, too, such as 0.9; may be given several times." };
-    private readonly Option<string> _split = new("--split") { HelpName = "k-fold:K", Description = "Test on each of K stratified folds in turn, the others being the pool: seed S is fold S mod K of repetition S / K. Default: the environment's, pool and test rows drawn anew for each seed." };
+    private readonly Option<string[]> _reach = new("--reach")
+    {
+        HelpName = "SCORE",
+        Description = "Count the labels to a score of the first metric, too, such as 0.9; may be given several times.",
+    };
+
+    private readonly Option<string> _split = new("--split")
+    {
+        HelpName = "k-fold:K",
+        Description = "Test on each of K stratified folds in turn, the others being the pool: seed S is fold S mod K of repetition S / K. "
+            + "Default: the environment's, pool and test rows drawn anew for each seed.",
+    };
+
     private readonly EvaluationSeeds _seeds = new("0-19, of folds as many more as make it a multiple of their number", startsAnywhere: true);
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each episode. Default: the environment's." };
-    private readonly Option<bool> _allowSeen = new("--allow-seen") { Description = "Evaluate policies on sets that they were trained or chosen on, too, and say so in tables and manifest." };
+    private readonly Option<bool> _allowSeen = new("--allow-seen")
+    {
+        Description = "Evaluate policies on sets that they were trained or chosen on, too, and say so in tables and manifest.",
+    };
+
     private readonly Option<bool> _controls = new("--controls") { Description = ControlsHelp };
-    private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
-    private readonly Option<string> _attention = new("--attention") { HelpName = "N", Description = "Number of seeds of each set in which to measure, too, what the learned policies attend to, and how often they pick what the heuristics would. Default: none." };
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where the folder's run was stopped or killed; episodes that failed are tried again." };
-    private readonly Option<string> _shard = new("--shard") { HelpName = "K/N", Description = "Run only the K-th of N parts, for 'rlquery merge' to join. Default: all." };
-    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "New folder for report.html, tables, figures and manifest." };
+    private readonly Option<string> _jobs = new("--jobs")
+    {
+        HelpName = "N",
+        Description = "Number of threads; results do not depend on it. Default: one for each processor.",
+    };
+
+    private readonly Option<string> _attention = new("--attention")
+    {
+        HelpName = "N",
+        Description = "Number of seeds of each set in which to measure, too, what the learned policies attend to, and how often they pick what the "
+            + "heuristics would. Default: none.",
+    };
+
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Go on where the folder's run was stopped or killed; episodes that failed are tried again.",
+    };
+
+    private readonly Option<string> _shard = new("--shard")
+    {
+        HelpName = "K/N",
+        Description = "Run only the K-th of N parts, for 'rlquery merge' to join. Default: all.",
+    };
+
+    private readonly Option<string> _out = new("--out")
+    {
+        HelpName = "DIR",
+        Required = true,
+        Description = "New folder for report.html, tables, figures and manifest.",
+    };
 
     public EvaluateVerb(Terminal terminal)
         : base(
@@ -62,7 +119,8 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --data mine.csv --target label --out results/mine",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --strategy margin --attention 2 --out results/attention",
             "rlquery evaluate environments/tabular.json --metric log-loss --metric accuracy --strategy random --strategy margin --out results/log-loss",
-            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --stopping-rule 'stability:0.99 or confidence:0.9' --out results/stopping",
+            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --stopping-rule 'stability:0.99 or confidence:0.9' "
+                + "--out results/stopping",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --split k-fold:5 --seeds 0-49 --out results/folds",
             "rlquery evaluate environments/regression.json --strategy random --strategy greedy-input --strategy qbc-variance --out results/regression",
             "rlquery evaluate environments/tabular.json --learner logistic-regression --learner random-forest --strategy margin --out results/grid --resume",

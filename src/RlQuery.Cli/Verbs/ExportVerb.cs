@@ -13,7 +13,13 @@ internal sealed class ExportVerb : Verb
 
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Required = true, Description = "Folder of a learned policy." };
     private readonly Option<string> _format = new("--format") { HelpName = string.Join('|', Formats), Description = "What to write. Default: onnx." };
-    private readonly Option<string> _out = new("--out") { HelpName = "FILE.onnx", Required = true, Description = "The model: signals of any number of candidates and state in, scores and choice out; the choice is the policy's own." };
+    private readonly Option<string> _out = new("--out")
+    {
+        HelpName = "FILE.onnx",
+        Required = true,
+        Description = "The model: signals of any number of candidates and state in, scores and choice out; the choice is the policy's own.",
+    };
+
     private readonly Option<bool> _force = new("--force") { Description = "Replace the file if it exists." };
 
     public ExportVerb(Terminal terminal)
@@ -44,7 +50,9 @@ internal sealed class ExportVerb : Verb
         faults.ThrowIfAny();
 
         OnnxPolicy.Export(folder, file, parts);
-        terminal.Output.WriteLine($"{file}: signals [candidates x {policy!.Schema.Signals.Count}], in this order: {string.Join(", ", policy.Schema.SignalNames)}");
+        terminal.Output.WriteLine(
+            $"{file}: signals [candidates x {policy!.Schema.Signals.Count}], in this order: "
+            + $"{string.Join(", ", policy.Schema.SignalNames)}");
         if (policy.Schema.State.Count > 0)
         {
             terminal.Output.WriteLine($"state [{policy.Schema.State.Count}]: {string.Join(", ", policy.Schema.StateNames)}");

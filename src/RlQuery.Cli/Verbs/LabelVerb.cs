@@ -8,11 +8,18 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery label</c>: asks a person for the labels of a table, the most telling rows first.</summary>
 internal sealed class LabelVerb : Verb
 {
-    private readonly Option<string> _session = new("--session") { HelpName = "DIR", Required = true, Description = "Folder of the session: a new one, or with --resume one that was begun." };
+    private readonly Option<string> _session = new("--session")
+    {
+        HelpName = "DIR",
+        Required = true,
+        Description = "Folder of the session: a new one, or with --resume one that was begun.",
+    };
+
     private readonly Option<string> _data = new("--data")
     {
         HelpName = "FILE",
-        Description = $"Table ({PartsHelp.Extensions(columns: true)}); rows whose target cell is empty, ? or NA are asked for. With --resume: where it lies now.",
+        Description = $"Table ({PartsHelp.Extensions(columns: true)}); rows whose target cell is empty, ? or NA are asked for. "
+            + "With --resume: where it lies now.",
     };
 
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
@@ -23,7 +30,6 @@ internal sealed class LabelVerb : Verb
             + "classification.",
     };
 
-
     private readonly Option<string> _schema = SchemaVerb.Option("The session keeps a copy. ");
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
     private readonly Option<string> _strategy = new("--strategy")
@@ -32,15 +38,18 @@ internal sealed class LabelVerb : Verb
         Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input, of sets of classes entropy.",
     };
 
-
     private readonly Option<string> _learner = new("--learner")
     {
         HelpName = "NAME",
         Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression.",
     };
 
+    private readonly Option<string[]> _classes = new("--class")
+    {
+        HelpName = "NAME",
+        Description = "A class that labels may name; may be given several times. Default: those of the table's labels. More can be added while labelling.",
+    };
 
-    private readonly Option<string[]> _classes = new("--class") { HelpName = "NAME", Description = "A class that labels may name; may be given several times. Default: those of the table's labels. More can be added while labelling." };
     private readonly Option<string> _holdout = new("--holdout")
     {
         HelpName = "N",
@@ -48,12 +57,26 @@ internal sealed class LabelVerb : Verb
             + "cross-validation.",
     };
 
-
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all that is drawn. Default: 0." };
-    private readonly Option<string> _annotator = new("--annotator") { HelpName = "NAME", Description = "Who answers. Default: nobody is named; once somebody was, everybody has to be." };
-    private readonly Option<string> _overlap = new("--overlap") { HelpName = "SHARE", Description = "Share of the labelled rows that every annotator is asked for, such as 0.1, so that their agreement can be measured. Default: nobody is asked twice." };
+    private readonly Option<string> _annotator = new("--annotator")
+    {
+        HelpName = "NAME",
+        Description = "Who answers. Default: nobody is named; once somebody was, everybody has to be.",
+    };
+
+    private readonly Option<string> _overlap = new("--overlap")
+    {
+        HelpName = "SHARE",
+        Description = "Share of the labelled rows that every annotator is asked for, such as 0.1, so that their agreement can be measured. "
+            + "Default: nobody is asked twice.",
+    };
+
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the question at which the session was left, stopped or killed." };
-    private readonly Option<bool> _review = new("--review") { Description = "With --resume: first the rows on which annotators disagree, with what each said; the answer holds." };
+    private readonly Option<bool> _review = new("--review")
+    {
+        Description = "With --resume: first the rows on which annotators disagree, with what each said; the answer holds.",
+    };
+
     // What is 'rlquery session' now.
     private readonly Option<string> _export = RenamedOption.Old<string>("--export", "FILE");
     private readonly Option<bool> _force = RenamedOption.Old<bool>("--force");

@@ -6,8 +6,18 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery merge</c>: joins the shards of an evaluation.</summary>
 internal sealed class MergeVerb : Verb
 {
-    private readonly Argument<string[]> _shards = new("DIR") { Arity = ArgumentArity.OneOrMore, Description = "Folder of a shard that 'rlquery evaluate --shard' wrote; all shards of one evaluation, in any order." };
-    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "New folder for what one evaluation of the whole would have written." };
+    private readonly Argument<string[]> _shards = new("DIR")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Folder of a shard that 'rlquery evaluate --shard' wrote; all shards of one evaluation, in any order.",
+    };
+
+    private readonly Option<string> _out = new("--out")
+    {
+        HelpName = "DIR",
+        Required = true,
+        Description = "New folder for what one evaluation of the whole would have written.",
+    };
 
     public MergeVerb(Terminal terminal)
         : base(

@@ -6,7 +6,13 @@ namespace RlQuery.Cli.Verbs;
 /// <summary><c>rlquery plot</c>: draws again what a folder holds, and overlays several.</summary>
 internal sealed class PlotVerb : Verb
 {
-    private readonly Argument<string[]> _directories = new("DIR") { Arity = ArgumentArity.OneOrMore, Description = "Folder of a training run (training.csv), of an evaluation (episodes.csv or episodes.csv.gz), or of a reproduced benchmark (seeds.csv). Several of one kind are overlaid, in the first." };
+    private readonly Argument<string[]> _directories = new("DIR")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Folder of a training run (training.csv), of an evaluation (episodes.csv or episodes.csv.gz), or of a reproduced benchmark (seeds.csv). "
+            + "Several of one kind are overlaid, in the first.",
+    };
+
     private readonly Option<string[]> _others = new("--with") { HelpName = "DIR", Description = "The same as one more DIR; may be given several times." };
 
     public PlotVerb(Terminal terminal)

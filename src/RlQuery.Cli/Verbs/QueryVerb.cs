@@ -47,14 +47,24 @@ internal sealed class QueryVerb : Verb
     };
 
     private readonly Option<string> _schema = SchemaVerb.Option();
-    private readonly Option<string> _count = new("--count") { HelpName = "N", Required = true, Description = "Number of rows to ask for. Rows are chosen one by one: a score is of the moment when its row was chosen." };
-    private readonly Option<string> _format = new("--format") { HelpName = string.Join('|', PickFormats.Names), Description = "How to print them. Default: table." };
+    private readonly Option<string> _count = new("--count")
+    {
+        HelpName = "N",
+        Required = true,
+        Description = "Number of rows to ask for. Rows are chosen one by one: a score is of the moment when its row was chosen.",
+    };
+
+    private readonly Option<string> _format = new("--format")
+    {
+        HelpName = string.Join('|', PickFormats.Names),
+        Description = "How to print them. Default: table.",
+    };
 
     public QueryVerb(Terminal terminal)
         : base(
             "query",
-            "Print the rows of a table to label next, best first: with score, uncertainty (1 - margin, of numbers the standard deviation), difficulty (how much "
-            + "the labels nearest to it differ) and the reason in words.",
+            "Print the rows of a table to label next, best first: with score, uncertainty (1 - margin, of numbers the standard deviation), difficulty "
+            + "(how much the labels nearest to it differ) and the reason in words.",
             "rlquery query --policy policies/quickstart --data mine.csv --target label --count 10",
             "rlquery query --strategy margin --data mine.csv --count 10",
             "rlquery query --data houses.csv --target price --task regression --count 10",

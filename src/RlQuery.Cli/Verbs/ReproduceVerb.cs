@@ -16,12 +16,37 @@ internal sealed class ReproduceVerb : Verb
 
     private static readonly Dictionary<string, TieRule> Ties = new() { ["published"] = TieRule.Published, ["first"] = TieRule.First };
 
-    private readonly Argument<string> _benchmark = new("BENCHMARK") { HelpName = string.Join('|', Benchmarks), Description = "lu2023: Lu, Li and Lin, arXiv 2306.08954; a support vector machine, the whole pool." };
+    private readonly Argument<string> _benchmark = new("BENCHMARK")
+    {
+        HelpName = string.Join('|', Benchmarks),
+        Description = "lu2023: Lu, Li and Lin, arXiv 2306.08954; a support vector machine, the whole pool.",
+    };
+
     private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = "LIBSVM file with two classes, also with .gz." };
-    private readonly Option<string> _strategy = new("--strategy") { HelpName = "NAME", Description = "Strategy (see 'rlquery list strategies'). Default: margin." };
-    private readonly Option<string> _seeds = new("--seeds") { HelpName = "FIRST-LAST", Required = true, Description = "Seeds, such as 0-149 or 0,3,10-19; the benchmark leaves out those whose start labels hold one class." };
-    private readonly Option<string> _ties = new("--ties") { HelpName = string.Join('|', Ties.Keys), Description = "Which of equal rows margin takes: the one that the published run took, or the first of the train part. Default: published." };
-    private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
+    private readonly Option<string> _strategy = new("--strategy")
+    {
+        HelpName = "NAME",
+        Description = "Strategy (see 'rlquery list strategies'). Default: margin.",
+    };
+
+    private readonly Option<string> _seeds = new("--seeds")
+    {
+        HelpName = "FIRST-LAST",
+        Required = true,
+        Description = "Seeds, such as 0-149 or 0,3,10-19; the benchmark leaves out those whose start labels hold one class.",
+    };
+
+    private readonly Option<string> _ties = new("--ties")
+    {
+        HelpName = string.Join('|', Ties.Keys),
+        Description = "Which of equal rows margin takes: the one that the published run took, or the first of the train part. Default: published.",
+    };
+
+    private readonly Option<string> _jobs = new("--jobs")
+    {
+        HelpName = "N",
+        Description = "Number of threads; results do not depend on it. Default: one for each processor.",
+    };
 
     public ReproduceVerb(Terminal terminal)
         : base(
@@ -44,7 +69,9 @@ internal sealed class ReproduceVerb : Verb
         string ties = parsed.GetValue(_ties) ?? "published";
         Known("ties", ties, Ties.Keys, faults);
         BenchmarkData? data = faults.Collect(() => BenchmarkData.Read(parsed.GetRequiredValue(_data)));
-        IQueryStrategy? strategy = StrategyChoice.Heuristics([parsed.GetValue(_strategy) ?? "margin"], PartsOption.Read(parsed), ClassificationTask.Instance, faults).SingleOrDefault();
+        IQueryStrategy? strategy = StrategyChoice
+            .Heuristics([parsed.GetValue(_strategy) ?? "margin"], PartsOption.Read(parsed), ClassificationTask.Instance, faults)
+            .SingleOrDefault();
         IReadOnlyList<long> seeds = SeedList.Parse(parsed.GetRequiredValue(_seeds), faults);
         int jobs = faults.Integer("jobs", parsed.GetValue(_jobs), 1, 1024, Environment.ProcessorCount);
         faults.ThrowIfAny();

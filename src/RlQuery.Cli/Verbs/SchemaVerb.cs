@@ -16,10 +16,20 @@ internal sealed class SchemaVerb : Verb
 {
     private const int MostLetters = 60;
 
-    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Required = true, Description = $"Table ({PartsHelp.Extensions(columns: true)})." };
+    private readonly Option<string> _data = new("--data")
+    {
+        HelpName = "FILE",
+        Required = true,
+        Description = $"Table ({PartsHelp.Extensions(columns: true)}).",
+    };
+
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
     private readonly Option<string> _schema = Option();
-    private readonly Option<string> _out = new("--out") { HelpName = "FILE.json", Description = "New file for the schema, to be changed and given by --schema." };
+    private readonly Option<string> _out = new("--out")
+    {
+        HelpName = "FILE.json",
+        Description = "New file for the schema, to be changed and given by --schema.",
+    };
 
     public SchemaVerb(Terminal terminal)
         : base(
@@ -40,7 +50,8 @@ internal sealed class SchemaVerb : Verb
     public static Option<string> Option(string more = "") => new("--schema")
     {
         HelpName = "FILE.json",
-        Description = $"What columns of the table are (number, category, date, text, image or ignore), as 'rlquery schema' writes it. {more}Default: the cells decide.",
+        Description = $"What columns of the table are (number, category, date, text, image or ignore), as 'rlquery schema' writes it. "
+            + $"{more}Default: the cells decide.",
     };
 
     private void Execute(ParseResult parsed, Terminal terminal)
@@ -74,8 +85,9 @@ internal sealed class SchemaVerb : Verb
             TableColumn column = features.Columns[i];
             string example = Labelling.PlainText.OneLine(column.Cells.OfType<string>().FirstOrDefault() ?? "");
             table.Row(
-                Number(widths[i]), Number(column.CountMissing()), Number(column.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Count()), Labelling.PlainText.OneLine(column.Name),
-                TableSchema.Describe(column.Kind, column.DateForm), example.Length > MostLetters ? $"{Labelling.PlainText.Start(example, MostLetters)}..." : example);
+                Number(widths[i]), Number(column.CountMissing()), Number(column.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Count()),
+                Labelling.PlainText.OneLine(column.Name), TableSchema.Describe(column.Kind, column.DateForm),
+                example.Length > MostLetters ? $"{Labelling.PlainText.Start(example, MostLetters)}..." : example);
         }
         return table;
     }

@@ -22,12 +22,33 @@ internal sealed class TrainVerb : Verb
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file." };
     private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "How to learn." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of the run. Default: 1." };
-    private readonly Option<string> _seeds = new("--seeds") { HelpName = "FIRST-LAST", Description = "Several runs, such as 1-5 or 1,3,7, each in a folder of its own, and their reward curves with the mean of all." };
-    private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps to train for: the same number gives the same policy. Default: {DefaultSteps}." };
+    private readonly Option<string> _seeds = new("--seeds")
+    {
+        HelpName = "FIRST-LAST",
+        Description = "Several runs, such as 1-5 or 1,3,7, each in a folder of its own, and their reward curves with the mean of all.",
+    };
+
+    private readonly Option<string> _steps = new("--steps")
+    {
+        HelpName = "N",
+        Description = $"Environment steps to train for: the same number gives the same policy. Default: {DefaultSteps}.",
+    };
+
     private readonly Option<string> _minutes = new("--minutes") { HelpName = "M", Description = "Minutes to train for, in place of --steps." };
-    private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; the policy does not depend on it. Default: one for each processor." };
+    private readonly Option<string> _jobs = new("--jobs")
+    {
+        HelpName = "N",
+        Description = "Number of threads; the policy does not depend on it. Default: one for each processor.",
+    };
+
     private readonly Option<string> _device = new("--device") { HelpName = "cpu|cuda", Description = "Where the network is trained. Default: cpu." };
-    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "Folder for the policy, training.csv and reward figures." };
+    private readonly Option<string> _out = new("--out")
+    {
+        HelpName = "DIR",
+        Required = true,
+        Description = "Folder for the policy, training.csv and reward figures.",
+    };
+
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the folder's checkpoint; start over if there is none." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a policy of that name." };
 

@@ -9,15 +9,45 @@ internal sealed class TuneVerb : Verb
 {
     private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file; its block 'tune' says where to look." };
     private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "Whose settings." };
-    private readonly Option<string> _trials = new("--trials") { HelpName = "N", Description = "Number of settings to try, of which the first are those of the file. Default: 32." };
-    private readonly Option<string> _steps = new("--steps") { HelpName = "N", Description = $"Environment steps of the trials that go all the way. Default: {TrainVerb.DefaultSteps}." };
-    private readonly Option<string> _factor = new("--factor") { HelpName = "N", Description = "After each rung the best of so many trials goes on, for so many times as many steps. Default: 3." };
+    private readonly Option<string> _trials = new("--trials")
+    {
+        HelpName = "N",
+        Description = "Number of settings to try, of which the first are those of the file. Default: 32.",
+    };
+
+    private readonly Option<string> _steps = new("--steps")
+    {
+        HelpName = "N",
+        Description = $"Environment steps of the trials that go all the way. Default: {TrainVerb.DefaultSteps}.",
+    };
+
+    private readonly Option<string> _factor = new("--factor")
+    {
+        HelpName = "N",
+        Description = "After each rung the best of so many trials goes on, for so many times as many steps. Default: 3.",
+    };
+
     private readonly Option<string> _eta = RenamedOption.Old<string>("--eta", "N");
-    private readonly Option<string> _repeats = new("--repeats") { HelpName = "N", Description = "Splits of each validation set on which a trial is scored. Default: 20." };
+    private readonly Option<string> _repeats = new("--repeats")
+    {
+        HelpName = "N",
+        Description = "Splits of each validation set on which a trial is scored. Default: 20.",
+    };
+
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of settings, training and splits. Default: 1." };
-    private readonly Option<string> _jobs = new("--jobs") { HelpName = "N", Description = "Number of threads; results do not depend on it. Default: one for each processor." };
+    private readonly Option<string> _jobs = new("--jobs")
+    {
+        HelpName = "N",
+        Description = "Number of threads; results do not depend on it. Default: one for each processor.",
+    };
+
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where the folder's run was stopped or killed." };
-    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true, Description = "New folder for the best settings, trials.csv, a figure and the policy of each trial." };
+    private readonly Option<string> _out = new("--out")
+    {
+        HelpName = "DIR",
+        Required = true,
+        Description = "New folder for the best settings, trials.csv, a figure and the policy of each trial.",
+    };
 
     public TuneVerb(Terminal terminal)
         : base(

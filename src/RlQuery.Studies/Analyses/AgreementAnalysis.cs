@@ -59,11 +59,17 @@ internal sealed class AgreementAnalysis : Analysis
             "How often the policy picks what heuristics would pick",
             "Share of the policy's choices that are the heuristic's pick in the same state. What random picks is the level of chance.",
             "labels asked for", "share of choices",
-            [.. rows.GroupBy(row => row.Strategy, (policy, own) => new SharePanel(policy, [.. own.GroupBy(row => row.Heuristic, (name, stages) => Curve(name, [.. stages]))]))]);
+            [
+                .. rows.GroupBy(
+                    row => row.Strategy,
+                    (policy, own) => new SharePanel(policy, [.. own.GroupBy(row => row.Heuristic, (name, stages) => Curve(name, [.. stages]))])),
+            ]);
     }
 
     private static ShareCurve Curve(string heuristic, AgreementRow[] stages) => new(
-        heuristic, [.. stages.Select(stage => (stage.FirstQuery - 1 + stage.LastQuery) / 2.0)], [.. stages.Select(stage => (double)stage.Agreements / stage.Decisions)]);
+        heuristic,
+        [.. stages.Select(stage => (stage.FirstQuery - 1 + stage.LastQuery) / 2.0)],
+        [.. stages.Select(stage => (double)stage.Agreements / stage.Decisions)]);
 
     private static AgreementRow Parse(string path, int line, string[] cells)
     {

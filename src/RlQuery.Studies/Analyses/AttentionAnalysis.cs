@@ -48,7 +48,9 @@ internal sealed class AttentionAnalysis : Analysis
     public static IReadOnlyList<AttentionRow> Read(string path) =>
     [
         .. CsvText.Read(path, Columns).Select(row => Parse(path, row.Line, row.Cells))
-            .GroupBy(cell => cell.Stage, (stage, cells) => stage with { Signals = [.. cells.Select(cell => cell.Signal)], Shares = [.. cells.Select(cell => cell.Share)] }),
+            .GroupBy(
+                cell => cell.Stage,
+                (stage, cells) => stage with { Signals = [.. cells.Select(cell => cell.Signal)], Shares = [.. cells.Select(cell => cell.Share)] }),
     ];
 
     /// <inheritdoc/>
@@ -68,7 +70,8 @@ internal sealed class AttentionAnalysis : Analysis
         ];
         return panels.Length == 0 ? null : AttentionFigure.Create(
             "What the policy attends to as labels grow",
-            $"Mean share of each signal in the score by which a choice beats the pick of {folder.Reference.Name}, where it departs from it (occlusion, one signal at a time).",
+            $"Mean share of each signal in the score by which a choice beats the pick of {folder.Reference.Name}, "
+            + "where it departs from it (occlusion, one signal at a time).",
             panels);
     }
 

@@ -28,7 +28,8 @@ internal sealed class ControlsAnalysis : Analysis
             .. rows.Select(row => (string[])
             [
                 row.Comparison.Strategy, Decimals.Whole(row.Comparison.Groups), Decimals.Whole(row.Comparison.Better),
-                Decimals.Format(row.Comparison.Difference.Mean), Decimals.Format(row.Comparison.Difference.Lower), Decimals.Format(row.Comparison.Difference.Upper), Decimals.Format(row.Departures),
+                Decimals.Format(row.Comparison.Difference.Mean), Decimals.Format(row.Comparison.Difference.Lower),
+                Decimals.Format(row.Comparison.Difference.Upper), Decimals.Format(row.Departures),
             ]),
         ]);
 
@@ -38,5 +39,6 @@ internal sealed class ControlsAnalysis : Analysis
     /// <inheritdoc/>
     public override IEnumerable<ReportBlock> OverSets(ResultFolder folder) => ReportTables.Of(
         folder, File,
-        $"What each strategy gains over {folder.Reference.Name} (bootstrap interval over the data sets), and the share of its choices that are others than the ones of {folder.Reference.Name}.");
+        $"What each strategy gains over {folder.Reference.Name} (bootstrap interval over the data sets), "
+        + $"and the share of its choices that are others than the ones of {folder.Reference.Name}.");
 }

@@ -34,7 +34,8 @@ internal sealed class CriticalDifferenceAnalysis : Analysis
         string p = test.PValue < 0.001 ? "p < 0.001" : string.Create(CultureInfo.InvariantCulture, $"p = {test.PValue:F3}");
         string subtitle = string.Create(
             CultureInfo.InvariantCulture,
-            $"Ranks of mean AUBC{Of(episodes[0].Curve.Metric)} over {test.DataSets} sets. Friedman's test of equal ranks: {p}. Bars join strategies that Nemenyi's test does not tell apart (5 %).");
+            $"Ranks of mean AUBC{Of(episodes[0].Curve.Metric)} over {test.DataSets} sets. Friedman's test of equal ranks: {p}. "
+            + $"Bars join strategies that Nemenyi's test does not tell apart (5 %).");
         return CriticalDifferenceFigure.Create(
             "Mean ranks and critical difference", subtitle,
             [.. ranks.Strategies.Zip(test.MeanRanks, (name, rank) => new RankedStrategy(name, folder.KindOf(name).IsSubject(), rank))],

@@ -32,7 +32,8 @@ internal sealed class DeficiencyAnalysis : Analysis
     /// <inheritdoc/>
     public override IEnumerable<ReportBlock> OverSets(ResultFolder folder) => ReportTables.OverSets(
         folder, File,
-        "Deficiency (Baram and others, 2004): the area between the mean learning curve and the final score of random labels, divided by that of random labels (the median of several data sets). Below 1 is better than random.",
+        "Deficiency (Baram and others, 2004): the area between the mean learning curve and the final score of random labels, divided by "
+        + "that of random labels (the median of several data sets). Below 1 is better than random.",
         "strategy", "deficiency");
 
     /// <inheritdoc/>

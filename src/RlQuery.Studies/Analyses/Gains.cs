@@ -49,7 +49,8 @@ internal static class Gains
     }
 
     private static ForestRow Row(VerdictRow row) => new(
-        row.Strategy, Number(row.Difference), Number(row.Lower), Number(row.Upper), row.Word == Verdict.Better.Words() ? 1 : row.Word == Verdict.Worse.Words() ? -1 : 0);
+        row.Strategy, Number(row.Difference), Number(row.Lower), Number(row.Upper),
+        row.Word == Verdict.Better.Words() ? 1 : row.Word == Verdict.Worse.Words() ? -1 : 0);
 
     private static double Number(string cell) => cell.Length == 0 ? double.NaN : double.Parse(cell, CultureInfo.InvariantCulture);
 

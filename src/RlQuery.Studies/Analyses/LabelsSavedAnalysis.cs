@@ -67,7 +67,9 @@ internal sealed class LabelsSavedAnalysis : Analysis
                 overall.Strategy, [.. all.Where(one => one.Data is not null && one.Strategy == overall.Strategy).Select(one => one.Saved)], overall.Saved)),
         ];
         return rows.Length < 2 ? null : LabelsSavedFigure.Create(
-            "Labels saved", $"How many labels earlier the mean curve first reaches the {episodes[0].Curve.Metric.Words} that {reference} ends with. A ring is a data set, a diamond the median.",
+            "Labels saved",
+            $"How many labels earlier the mean curve first reaches the {episodes[0].Curve.Metric.Words} that {reference} ends with. "
+            + "A ring is a data set, a diamond the median.",
             $"labels fewer than {reference}'s", rows);
     }
 }

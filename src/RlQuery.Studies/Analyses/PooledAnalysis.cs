@@ -28,7 +28,8 @@ internal sealed class PooledAnalysis : Analysis
             [
                 row.Over, row.Comparison.Strategy, row.Comparison.Reference, Decimals.Whole(row.Comparison.Groups), Decimals.Whole(row.Comparison.Better),
                 Decimals.Format(row.Comparison.Difference.Mean), Decimals.Format(row.Comparison.Difference.Lower),
-                Decimals.Format(row.Comparison.Difference.Upper), Decimals.Format(row.Comparison.PValue), Decimals.Whole(row.Comparison.SignificantlyBetter), Decimals.Whole(row.Comparison.SignificantlyWorse),
+                Decimals.Format(row.Comparison.Difference.Upper), Decimals.Format(row.Comparison.PValue),
+                Decimals.Whole(row.Comparison.SignificantlyBetter), Decimals.Whole(row.Comparison.SignificantlyWorse),
             ]),
         ]);
 

@@ -70,8 +70,11 @@ internal sealed class SetDifferencesAnalysis : Analysis
             ? "One run each, so that no set has an interval; that of the mean is a bootstrap over the sets (95 %)."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"95 % intervals over {seeds} paired runs, that of the mean by bootstrap over the sets. Significant: paired t-test, 5 %, Holm's correction over the sets.");
-        return ForestFigure.Create($"Difference to {reference.Words}, set by set", subtitle, DifferenceAxis.To(reference.Words, episodes[0].Curve.Metric), [.. shown.Select(Panel)]);
+                $"95 % intervals over {seeds} paired runs, that of the mean by bootstrap over the sets. "
+                + $"Significant: paired t-test, 5 %, Holm's correction over the sets.");
+        return ForestFigure.Create(
+            $"Difference to {reference.Words}, set by set", subtitle,
+            DifferenceAxis.To(reference.Words, episodes[0].Curve.Metric), [.. shown.Select(Panel)]);
     }
 
     private static ForestPanel Panel(SetDifferences one) => new(

@@ -25,7 +25,9 @@ public static class VerdictText
 
     /// <summary>What one strategy is to all references, in one sentence.</summary>
     internal static string Summary(string strategy, IEnumerable<VerdictRow> rows) => $"{strategy} is " + string.Join(
-        "; ", rows.GroupBy(row => row.Word).OrderBy(word => Order(word.Key)).Select(word => Relation(word.Key) + " " + string.Join(" and ", word.Select(row => row.Reference)))) + ".";
+        "; ",
+        rows.GroupBy(row => row.Word).OrderBy(word => Order(word.Key))
+            .Select(word => Relation(word.Key) + " " + string.Join(" and ", word.Select(row => row.Reference)))) + ".";
 
     /// <summary>The numbers of a verdict.</summary>
     internal static string Reason(VerdictRow row)
@@ -43,10 +45,13 @@ public static class VerdictText
     /// <summary>Why the seeds were the pairs; empty where they were not.</summary>
     internal static string Reach(string over, int sets) => over == "sets" ? "" : sets == 1
         ? "With one data set the seeds are the pairs: this speaks of that set alone."
-        : $"With fewer than {StrategyVerdict.FewestSets} data sets no test over sets can be significant, so the seeds are the pairs: this speaks of these sets alone, not of others like them.";
+        : $"With fewer than {StrategyVerdict.FewestSets} data sets no test over sets can be significant, "
+        + "so the seeds are the pairs: this speaks of these sets alone, not of others like them.";
 
     private static string Needed(VerdictRow row) =>
-        row.Word == Verdict.NotShown.Words() && int.TryParse(row.Needed, CultureInfo.InvariantCulture, out int needed) && needed > int.Parse(row.Pairs, CultureInfo.InvariantCulture)
+        row.Word == Verdict.NotShown.Words()
+        && int.TryParse(row.Needed, CultureInfo.InvariantCulture, out int needed)
+        && needed > int.Parse(row.Pairs, CultureInfo.InvariantCulture)
             ? $" If that were the true difference, a paired t-test would take {row.Needed} {row.Over} to show it with 80 % power; there were {row.Pairs}."
             : "";
 

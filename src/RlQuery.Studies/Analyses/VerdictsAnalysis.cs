@@ -51,7 +51,8 @@ internal sealed class VerdictsAnalysis : Analysis
     /// <inheritdoc/>
     public override IEnumerable<ReportBlock> OverSets(ResultFolder folder) => ReportTables.Of(
         folder, File,
-        "Each strategy against each reference over all data sets, with the number of pairs (sets or seeds) that would show the mean difference with 80 % power by the paired t-test.",
+        "Each strategy against each reference over all data sets, with the number of pairs (sets or seeds) that would show "
+        + "the mean difference with 80 % power by the paired t-test.",
         ["strategy", "reference", "verdict", "over", "pairs", "difference", "lower", "upper", "holm_p", "pairs_needed"]);
 
     // Policies are what a reader wants to know of; their controls are for doubters.

@@ -44,8 +44,8 @@ internal sealed class WinTieLossAnalysis : Analysis
         return
         [
             new ReportTable(
-                "Data sets won/tied/lost by the row against the column. A win is a significant paired difference (paired t-test over the seeds, Holm's correction over the data sets, 5 %); "
-                + $"where none is shown it is a tie. From {File}.",
+                "Data sets won/tied/lost by the row against the column. A win is a significant paired difference (paired t-test over the seeds, "
+                + $"Holm's correction over the data sets, 5 %); where none is shown it is a tie. From {File}.",
                 ["won/tied/lost", .. strategies],
                 [.. strategies.Select(row => (string[])[row, .. strategies.Select(column => cells.GetValueOrDefault((row, column), ""))])]),
         ];

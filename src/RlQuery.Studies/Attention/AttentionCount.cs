@@ -78,7 +78,8 @@ internal sealed class AttentionCount(int stages, int signals, int heuristics)
         return from heuristic in Enumerable.Range(0, heuristics.Count)
                from stage in Enumerable.Range(0, _decisions.Length)
                where _decisions[stage] > 0
-               select new AgreementRow(policy.Name, heuristics[heuristic], queries[stage].First, queries[stage].Last, _decisions[stage], _agreements[stage][heuristic]);
+               select new AgreementRow(
+                   policy.Name, heuristics[heuristic], queries[stage].First, queries[stage].Last, _decisions[stage], _agreements[stage][heuristic]);
     }
 
     /// <summary>Numbers of the first and of the last query of each stage, from 1.</summary>

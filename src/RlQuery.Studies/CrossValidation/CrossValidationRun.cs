@@ -79,7 +79,8 @@ internal sealed record CrossValidationRun(
             {
                 (_, EpisodeSpec spec) = failure.Cell;
                 throw new InvalidOperationException(
-                    $"fold {fold.Fold + 1}: {result.Failures.Count} of {result.Outcomes.Count} episodes failed, first {spec.Strategy} on {spec.Data}, seed {spec.Seed}: {failure.Failure}");
+                    $"fold {fold.Fold + 1}: {result.Failures.Count} of {result.Outcomes.Count} episodes failed, "
+                    + $"first {spec.Strategy} on {spec.Data}, seed {spec.Seed}: {failure.Failure}");
             }
             fold.Write(result.Episodes(Learner.Name));
         }
@@ -102,7 +103,8 @@ internal sealed record CrossValidationRun(
     }
 
     private EvaluationPlan Evaluation(IReadOnlyList<int> folds, IReadOnlyList<ComparedStrategy> strategies) => new(
-        [.. Plan.Sets.Where((_, i) => folds.Contains(Plan.FoldOf[i])).Select(set => set.Data)], strategies, [Learner], Environment.Problem, Episode, Seed: 0, Repeats)
+        [.. Plan.Sets.Where((_, i) => folds.Contains(Plan.FoldOf[i])).Select(set => set.Data)],
+        strategies, [Learner], Environment.Problem, Episode, Seed: 0, Repeats)
     {
         Parts = Environment.Parts,
         CountDepartures = WithControls,

@@ -42,8 +42,13 @@ public sealed class CrossValidationStudy
         IReadOnlyList<OriginSet>? sets = environment is null ? null : Sets(options.Environment, environment, faults);
         int folds = sets is null ? 2 : CountFolds(options, sets, faults);
         int[] chosen = sets is null ? [] : Chosen(options.OnlyFolds, folds, faults);
-        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, options.Parts, environment?.Task ?? ClassificationTask.Instance, faults)];
-        ILearnerFactory? learner = options.Learner is string name ? faults.Collect(() => options.Parts.FindLearner(name, environment?.Task.Unit ?? TargetKind.Class)) : environment?.Learner;
+        IQueryStrategy[] heuristics =
+        [
+            .. StrategyChoice.Heuristics(options.Strategies, options.Parts, environment?.Task ?? ClassificationTask.Instance, faults),
+        ];
+        ILearnerFactory? learner = options.Learner is string name
+            ? faults.Collect(() => options.Parts.FindLearner(name, environment?.Task.Unit ?? TargetKind.Class))
+            : environment?.Learner;
         int repeats = faults.Within("repeats", options.Repeats, Limits.Repeats, UsualRepeats);
         int budget = faults.Within("budget", options.Budget, Limits.Budget, environment?.Definition.Budget ?? 1);
         ControlStrategies.Check(options.Controls, heuristics, environment?.Task ?? ClassificationTask.Instance, faults);

@@ -28,7 +28,9 @@ internal static class OriginFolds
         foreach (IGrouping<string, OriginSet>[] round in sorted.Chunk(count))
         {
             int[] folds = draws.Permutation(count);
-            foreach ((IGrouping<string, OriginSet> origin, int fold) in round.OrderByDescending(origin => origin.Count()).Zip(folds.OrderBy(fold => sizes[fold]).ToArray()))
+            foreach ((IGrouping<string, OriginSet> origin, int fold) in round
+                .OrderByDescending(origin => origin.Count())
+                .Zip(folds.OrderBy(fold => sizes[fold]).ToArray()))
             {
                 foldOf[origin.Key] = fold;
                 sizes[fold] += origin.Count();

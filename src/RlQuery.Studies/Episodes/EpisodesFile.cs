@@ -95,7 +95,8 @@ internal static class EpisodesFile
             }
             if (curve.Costs.Count > 0 && cost <= curve.Costs[^1])
             {
-                throw new InvalidInputException(FormattableString.Invariant($"{path}: line {line} has {cost} labels after {curve.Costs[^1]}; they must rise within an episode"));
+                throw new InvalidInputException(
+                    FormattableString.Invariant($"{path}: line {line} has {cost} labels after {curve.Costs[^1]}; they must rise within an episode"));
             }
             curve.Costs.Add(cost);
             curve.Scores.Add([.. scores]);

@@ -11,6 +11,7 @@ public sealed record EvaluationResult(IReadOnlyList<EpisodeOutcome> Outcomes)
     /// <param name="learner">Name of the learner.</param>
     public IReadOnlyList<EpisodeResult> Episodes(string learner) =>
     [
-        .. Outcomes.Where(outcome => outcome.Cell.Learner == learner && outcome.Curve is not null).Select(outcome => new EpisodeResult(outcome.Cell.Episode, outcome.Curve!)),
+        .. Outcomes.Where(outcome => outcome.Cell.Learner == learner && outcome.Curve is not null)
+            .Select(outcome => new EpisodeResult(outcome.Cell.Episode, outcome.Curve!)),
     ];
 }

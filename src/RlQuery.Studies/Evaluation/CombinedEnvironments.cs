@@ -17,13 +17,19 @@ internal static class CombinedEnvironments
     /// <returns>Those that can be read.</returns>
     public static IReadOnlyList<LoadedEnvironment> Read(EvaluationOptions options, Faults faults)
     {
-        (string File, LoadedEnvironment? Environment)[] tried = [.. options.Environments.Select(file => (file, faults.Collect(() => LoadedEnvironment.Read(file, options.Parts, new MixedTableFeaturizer()))))];
+        (string File, LoadedEnvironment? Environment)[] tried =
+        [
+            .. options.Environments.Select(file => (
+                file, faults.Collect(() => LoadedEnvironment.Read(file, options.Parts, new MixedTableFeaturizer())))),
+        ];
         (string File, LoadedEnvironment Environment)[] known = [.. tried.Where(one => one.Environment is not null).Select(one => (one.File, one.Environment!))];
         foreach (string file in options.Environments.GroupBy(Path.GetFullPath).Where(same => same.Count() > 1).Select(same => same.First()))
         {
             faults.Add($"{file}: is given twice; name each environment once");
         }
-        foreach (string name in known.Select(one => one.Environment).GroupBy(one => one.Name).Where(same => same.Count() > 1 && same.Select(one => one.Hash).Distinct().Count() > 1).Select(same => same.Key))
+        foreach (string name in known.Select(one => one.Environment).GroupBy(one => one.Name)
+            .Where(same => same.Count() > 1 && same.Select(one => one.Hash).Distinct().Count() > 1)
+            .Select(same => same.Key))
         {
             faults.Add($"environments: two different files are named '{name}'; results are told apart by that name, so rename one");
         }

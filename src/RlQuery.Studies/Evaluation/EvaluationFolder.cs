@@ -83,10 +83,13 @@ internal sealed class EvaluationFolder(string target)
     }
 
     /// <summary>Leaves the episodes of a shard in their order, and nothing else.</summary>
-    public void WriteShard(EvaluationSettings settings, Shard shard, EvaluationResult result) => EpisodeJournal.Write(Journal, settings, shard, result.Outcomes);
+    public void WriteShard(EvaluationSettings settings, Shard shard, EvaluationResult result) =>
+        EpisodeJournal.Write(Journal, settings, shard, result.Outcomes);
 
     /// <summary>What a killed run was writing does not count.</summary>
-    private bool IsEmpty => !Directory.Exists(target) || Directory.EnumerateFileSystemEntries(target).All(entry => entry.EndsWith(".tmp", StringComparison.Ordinal));
+    private bool IsEmpty =>
+        !Directory.Exists(target)
+        || Directory.EnumerateFileSystemEntries(target).All(entry => entry.EndsWith(".tmp", StringComparison.Ordinal));
 
     private EvaluationSettings ReadManifest(EvaluationSettings now)
     {

@@ -54,7 +54,9 @@ internal static class EvaluationPlanning
         }
         foreach (LearnedStrategy policy in learned.Where(policy => !options.AllowSeen && policy.Seen(data).Any()))
         {
-            faults.Add($"data: {policy.Strategy.Name} has seen {string.Join(", ", policy.Seen(data))} in training or validation, where it flatters itself; name other sets, or add --allow-seen");
+            faults.Add(
+                $"data: {policy.Strategy.Name} has seen {string.Join(", ", policy.Seen(data))} in training or validation, "
+                + "where it flatters itself; name other sets, or add --allow-seen");
         }
         if (environment is null)
         {
@@ -63,7 +65,8 @@ internal static class EvaluationPlanning
         var plan = new EvaluationPlan(
             data,
             ControlStrategies.Of(
-                options.Controls, options.Parts, task, [.. heuristics.Select(ComparedStrategy.Heuristic), .. options.OwnStrategies.Select(ComparedStrategy.Own)],
+                options.Controls, options.Parts, task,
+                [.. heuristics.Select(ComparedStrategy.Heuristic), .. options.OwnStrategies.Select(ComparedStrategy.Own)],
                 [.. learned.Select(one => ComparedStrategy.Policy(one.Strategy, one.Hash, [.. one.Seen(data)]))]),
             learners,
             environment.Problem with { Split = split }, new EpisodeOptions(numbers.Budget, environment.Definition.BatchSize), numbers.Seed, numbers.Repeats)

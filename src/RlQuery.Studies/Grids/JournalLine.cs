@@ -46,7 +46,9 @@ internal static class JournalLine
     /// <returns>Null for anything else.</returns>
     public static (EvaluationSettings Settings, Shard Shard)? ReadSettings(string line, Parts parts) =>
         Open(line) is string text && JsonNode.Parse(text) is JsonObject header && header["journal"]?.ToString() == Kind && (int?)header["format"] == Format
-            ? (new EvaluationSettings(header["settings"]!.AsObject(), header["departures"]!.GetValue<bool>(), parts), new Shard(header["part"]!.GetValue<int>(), header["parts"]!.GetValue<int>()))
+            ? (
+                new EvaluationSettings(header["settings"]!.AsObject(), header["departures"]!.GetValue<bool>(), parts),
+                new Shard(header["part"]!.GetValue<int>(), header["parts"]!.GetValue<int>()))
             : null;
 
     /// <summary>Reads the line of an episode.</summary>
@@ -76,7 +78,9 @@ internal static class JournalLine
 
     private static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..SumLength];
 
-    private sealed record Entry(string Learner, string Data, string Strategy, long Seed, [property: JsonPropertyName("Labels")] double[]? Costs, double[]? Scores, int[]? Departures, string? Failure,
+    private sealed record Entry(
+        string Learner, string Data, string Strategy, long Seed,
+        [property: JsonPropertyName("Labels")] double[]? Costs, double[]? Scores, int[]? Departures, string? Failure,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[][]? Others = null,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double?[]? Stops = null);
 }

@@ -29,7 +29,8 @@ internal static class SettingsDifference
         _ => [$"{path} was {Show(earlier)} and is {Show(now)} now"],
     };
 
-    private static IEnumerable<string> Differences(string path, IReadOnlyList<(string Name, JsonObject Entry)> earlier, IReadOnlyList<(string Name, JsonObject Entry)> now)
+    private static IEnumerable<string> Differences(
+        string path, IReadOnlyList<(string Name, JsonObject Entry)> earlier, IReadOnlyList<(string Name, JsonObject Entry)> now)
     {
         string[] before = [.. earlier.Select(one => one.Name)];
         string[] after = [.. now.Select(one => one.Name)];

@@ -17,7 +17,9 @@ internal static class ShardMerge
         (string first, JournalContent own) = shards[0];
         var faults = new List<string>();
         faults.AddRange(shards.Where(shard => shard.Content.Shard.IsWhole).Select(shard => $"{shard.Name}: holds a whole run and no shard of one"));
-        faults.AddRange(faults.Count > 0 ? [] : shards.Skip(1).Select(shard => (shard.Name, Difference: Difference(own, shard.Content))).Where(shard => shard.Difference is not null)
+        faults.AddRange(faults.Count > 0 ? [] : shards.Skip(1)
+            .Select(shard => (shard.Name, Difference: Difference(own, shard.Content)))
+            .Where(shard => shard.Difference is not null)
             .Select(shard => $"{shard.Name}: is a shard of another run than {first}: {shard.Difference}"));
         if (faults.Count == 0)
         {
@@ -50,7 +52,10 @@ internal static class ShardMerge
 
     private static IEnumerable<string> Missing(int parts, IReadOnlyList<(string Name, JournalContent Content)> shards)
     {
-        string[] missing = [.. Enumerable.Range(1, parts).Except(shards.Select(shard => shard.Content.Shard.Part)).Select(part => new Shard(part, parts).ToString())];
+        string[] missing =
+        [
+            .. Enumerable.Range(1, parts).Except(shards.Select(shard => shard.Content.Shard.Part)).Select(part => new Shard(part, parts).ToString()),
+        ];
         if (missing.Length > 0)
         {
             string more = missing.Length > MostNamed ? $" and {missing.Length - MostNamed} more" : "";

@@ -54,5 +54,8 @@ public static class DataSets
 
     /// <summary>Whatever looks like a file is one, so that a misspelt path is not taken for a bundled set; nor is a folder.</summary>
     private static bool IsFile(string name) =>
-        File.Exists(name) || (Directory.Exists(name) && !Catalog.Load().Contains(name)) || name.Contains('.', StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        File.Exists(name)
+        || (Directory.Exists(name) && !Catalog.Load().Contains(name))
+        || name.Contains('.', StringComparison.Ordinal)
+        || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

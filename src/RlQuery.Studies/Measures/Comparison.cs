@@ -51,7 +51,9 @@ public sealed record Comparison(string? Data, string Strategy, string Reference,
             :
             [
                 .. bySet,
-                .. Compare(null, reference, strategies, strategy => [.. data.Where(set => differences.Contains((set, strategy))).Select(set => Moments.Mean([.. differences[(set, strategy)]]))]),
+                .. Compare(
+                    null, reference, strategies,
+                    strategy => [.. data.Where(set => differences.Contains((set, strategy))).Select(set => Moments.Mean([.. differences[(set, strategy)]]))]),
             ];
     }
 

@@ -10,10 +10,13 @@ internal static class CompleteSeeds
     public static IEnumerable<EpisodeResult> Of(IEnumerable<EpisodeResult> episodes)
     {
         EpisodeResult[] all = [.. episodes];
-        var strategies = all.GroupBy(episode => episode.Spec.Data, episode => episode.Spec.Strategy).ToDictionary(set => set.Key, set => set.Distinct().Count());
+        var strategies = all.GroupBy(episode => episode.Spec.Data, episode => episode.Spec.Strategy)
+            .ToDictionary(set => set.Key, set => set.Distinct().Count());
         HashSet<(string, long)> complete =
         [
-            .. all.GroupBy(episode => (episode.Spec.Data, episode.Spec.Seed)).Where(split => split.Count() == strategies[split.Key.Data]).Select(split => split.Key),
+            .. all.GroupBy(episode => (episode.Spec.Data, episode.Spec.Seed))
+                .Where(split => split.Count() == strategies[split.Key.Data])
+                .Select(split => split.Key),
         ];
         return all.Where(episode => complete.Contains((episode.Spec.Data, episode.Spec.Seed)));
     }

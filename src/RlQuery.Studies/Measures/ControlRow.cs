@@ -12,6 +12,10 @@ public sealed record ControlRow(PooledComparison Comparison, double Departures)
     public static IReadOnlyList<ControlRow> Of(IReadOnlyList<EpisodeResult> episodes)
     {
         IReadOnlyDictionary<string, double> departures = DepartureRate.Of(episodes);
-        return [.. PooledComparison.With(ComparisonReference.Main(episodes[0].Curve.Metric).Name, episodes, data => data).Select(one => new ControlRow(one, departures[one.Strategy]))];
+        return
+        [
+            .. PooledComparison.With(ComparisonReference.Main(episodes[0].Curve.Metric).Name, episodes, data => data)
+                .Select(one => new ControlRow(one, departures[one.Strategy])),
+        ];
     }
 }

@@ -27,7 +27,13 @@ public sealed record Deficiency(string? Data, string Strategy, double Value)
                select new Deficiency(curve.Data, curve.Strategy, Of(curve, random[curve.Data])),
         ];
         return random.Count < 2 ? sets
-            : [.. sets, .. sets.GroupBy(one => one.Strategy, (strategy, rows) => new Deficiency(null, strategy, rows.Select(row => row.Value).Where(double.IsFinite).Median()))];
+            :
+            [
+                .. sets,
+                .. sets.GroupBy(
+                    one => one.Strategy,
+                    (strategy, rows) => new Deficiency(null, strategy, rows.Select(row => row.Value).Where(double.IsFinite).Median())),
+            ];
     }
 
     private static double Of(CurveBand curve, CurveBand random)

@@ -13,7 +13,8 @@ internal sealed record PairedDifference(EpisodeSpec Episode, double Value)
     public static IReadOnlyList<PairedDifference> To(string reference, IEnumerable<EpisodeResult> episodes)
     {
         EpisodeResult[] all = [.. episodes];
-        var own = all.Where(episode => episode.Spec.Strategy == reference).ToDictionary(episode => (episode.Spec.Data, episode.Spec.Seed), episode => episode.Curve.Merit);
+        var own = all.Where(episode => episode.Spec.Strategy == reference)
+            .ToDictionary(episode => (episode.Spec.Data, episode.Spec.Seed), episode => episode.Curve.Merit);
         return
         [
             .. all.Where(episode => episode.Spec.Strategy != reference && own.ContainsKey((episode.Spec.Data, episode.Spec.Seed)))

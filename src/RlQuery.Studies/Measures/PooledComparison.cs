@@ -33,10 +33,11 @@ public sealed record PooledComparison(
             .ToDictionary(episode => (episode.Spec.Data, episode.Spec.Seed), episode => episode.Curve.Merit);
         return merit.Count == 0 ? [] :
         [
-            .. episodes.Where(episode => episode.Spec.Strategy != reference && merit.ContainsKey((episode.Spec.Data, episode.Spec.Seed))).GroupBy(episode => episode.Spec.Strategy, (strategy, own) => Of(
-                strategy, reference,
-                [.. own.GroupBy(episode => episode.Spec.Data, (data, runs) => (
-                    Group: groupOf(data), Test: PairedTTest.Run([.. runs.Select(run => run.Curve.Merit - merit[(data, run.Spec.Seed)])])))])),
+            .. episodes.Where(episode => episode.Spec.Strategy != reference && merit.ContainsKey((episode.Spec.Data, episode.Spec.Seed)))
+                .GroupBy(episode => episode.Spec.Strategy, (strategy, own) => Of(
+                    strategy, reference,
+                    [.. own.GroupBy(episode => episode.Spec.Data, (data, runs) => (
+                        Group: groupOf(data), Test: PairedTTest.Run([.. runs.Select(run => run.Curve.Merit - merit[(data, run.Spec.Seed)])])))])),
         ];
     }
 

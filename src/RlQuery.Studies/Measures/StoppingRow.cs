@@ -40,7 +40,8 @@ public sealed record StoppingRow(
         stops.Average(stop => stop.Score), stops.Average(stop => stop.Final), MeanInterval.Of([.. stops.Select(stop => stop.Lost)]));
 
     private static StoppingRow Overall(StoppingRow[] sets) => new(
-        null, sets[0].Strategy, sets[0].Rule, sets.Sum(set => set.Episodes), sets.Sum(set => set.Stopped), sets.Average(set => set.Labels), sets.Average(set => set.Saved),
+        null, sets[0].Strategy, sets[0].Rule,
+        sets.Sum(set => set.Episodes), sets.Sum(set => set.Stopped), sets.Average(set => set.Labels), sets.Average(set => set.Saved),
         sets.Average(set => set.Score), sets.Average(set => set.Final), MeanInterval.Of([.. sets.Select(set => set.Lost.Mean)]));
 
     private sealed record Stop(bool Held, double Labels, double Saved, double Score, double Final, double Lost)

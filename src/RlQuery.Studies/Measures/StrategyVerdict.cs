@@ -56,7 +56,10 @@ public sealed record StrategyVerdict(string Strategy, string Reference, VerdictB
                 return new SignedTest(PairedTTest.Run(means), ranks.PValue, ranks.Sign);
             }
             // A seed that failed on some set would be a mean over other sets.
-            double[] seeds = [.. pairs.GroupBy(pair => pair.Episode.Seed).Where(seed => seed.Count() == sets.Length).Select(seed => seed.Average(pair => pair.Value))];
+            double[] seeds =
+            [
+                .. pairs.GroupBy(pair => pair.Episode.Seed).Where(seed => seed.Count() == sets.Length).Select(seed => seed.Average(pair => pair.Value)),
+            ];
             var test = PairedTTest.Run(seeds);
             return new SignedTest(test, test.PValue, seeds.Length == 0 ? 0 : Math.Sign(test.Difference));
         }

@@ -36,7 +36,9 @@ public sealed record SummaryRow(
                 group.Average(episode => episode.Curve.Final),
                 [
                     .. fewest < budget ? [$"the pool ends after {fewest} of {budget} queries"] : (string[])[],
-                    .. seen?.Contains(group.Key) == true ? [$"{group.Key.Strategy} has seen it in training or validation and flatters itself here"] : (string[])[],
+                    .. seen?.Contains(group.Key) == true
+                        ? [$"{group.Key.Strategy} has seen it in training or validation and flatters itself here"]
+                        : (string[])[],
                 ])
             {
                 Metric = group.First().Curve.Metric,

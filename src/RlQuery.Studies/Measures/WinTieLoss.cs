@@ -35,7 +35,9 @@ internal sealed record WinTieLoss(string Strategy, string Other, int Wins, int T
             {
                 Verdict[] sets =
                 [
-                    .. SetDifference.Of(merit[other].Where(one => own.ContainsKey((one.Data, one.Seed))).GroupBy(one => one.Data, one => own[(one.Data, one.Seed)] - one.Merit))
+                    .. SetDifference.Of(
+                        merit[other].Where(one => own.ContainsKey((one.Data, one.Seed)))
+                            .GroupBy(one => one.Data, one => own[(one.Data, one.Seed)] - one.Merit))
                         .Select(set => set.Verdict),
                 ];
                 (int wins, int losses) = (sets.Count(set => set == Verdict.Better), sets.Count(set => set == Verdict.Worse));

@@ -82,7 +82,11 @@ public static class EvaluationTables
         double[] targets = [.. shown.Select(one => one.Score).Distinct()];
         string labels = several ? "labels (median)" : "labels";
         var table = new TextTable(
-            [$"to {metric.Words} of", .. targets.SelectMany(target => new[] { string.Create(CultureInfo.InvariantCulture, $"{target}: {labels}"), "reached on" })], 1);
+            [
+                $"to {metric.Words} of",
+                .. targets.SelectMany(target => new[] { string.Create(CultureInfo.InvariantCulture, $"{target}: {labels}"), "reached on" }),
+            ],
+            1);
         foreach (IGrouping<string, LabelsToScore> strategy in shown.GroupBy(one => one.Strategy))
         {
             table.Add([

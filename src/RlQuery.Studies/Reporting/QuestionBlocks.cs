@@ -68,7 +68,9 @@ internal static class QuestionBlocks
         : $"compared by {metrics[0].Words} ({(metrics[0].HigherIsBetter ? "higher" : "lower")} is better)"
         + (metrics.Count == 1 ? "" : $"; also measured: {string.Join(", ", metrics.Skip(1).Select(metric => metric.Words))}");
 
-    private static string Folds(string folds) => folds.Length == 0 ? "" : $"{folds}, stratified: seed S tests on fold S mod {folds} of repetition S / {folds}, and queries the others";
+    private static string Folds(string folds) => folds.Length == 0
+        ? ""
+        : $"{folds}, stratified: seed S tests on fold S mod {folds} of repetition S / {folds}, and queries the others";
 
     private static string Seeds(long first, int repeats) =>
         repeats == 1 ? Text(first) : string.Create(CultureInfo.InvariantCulture, $"{repeats}: {first} to {first + repeats - 1}");

@@ -66,7 +66,8 @@ internal static class RepeatCommand
 
     private static string Option(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"--{name} {value}");
 
-    private static string Word(string text) => text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./".Contains(letter, StringComparison.Ordinal))
-        ? text
-        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Word(string text) =>
+        text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./".Contains(letter, StringComparison.Ordinal))
+            ? text
+            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

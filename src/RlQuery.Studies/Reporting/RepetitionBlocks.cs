@@ -14,8 +14,8 @@ internal static class RepetitionBlocks
         return
         [
             new ReportParagraph(
-                "The same version gives the same bytes, whatever the machine and the number of threads. The file of the environment, the data and the policies are those with the hashes below; "
-                + "data that is not bundled is named by its file, a policy by its folder."),
+                "The same version gives the same bytes, whatever the machine and the number of threads. The file of the environment, the data and the policies "
+                + "are those with the hashes below; data that is not bundled is named by its file, a policy by its folder."),
             new ReportCode(RepeatCommand.Of(folder)),
             new ReportFacts([("version", $"rlquery {settings.Version}"), .. settings.Environments.Select(one => Environment(settings, one))]),
             Table(

@@ -11,7 +11,9 @@ internal static class VerdictBlocks
 {
     private static string Measure(IMetric metric) =>
         $"AUBC is the area under the learning curve, divided by the range of labels: the mean {metric.Words} on test rows while the labels grow. "
-        + (metric.HigherIsBetter ? "" : $"A lower {metric.Words} is better, and differences are gains: how much lower a strategy's area is than the reference's. ")
+        + (metric.HigherIsBetter
+            ? ""
+            : $"A lower {metric.Words} is better, and differences are gains: how much lower a strategy's area is than the reference's. ")
         + "Differences are paired: the same splits, starts and seeds. “Not shown” means that the test finds no difference, not that there is none.";
 
     /// <summary>The verdicts of one learner.</summary>
@@ -49,7 +51,11 @@ internal static class VerdictBlocks
                     ["strategy", .. folder.Settings.Learners],
                     [
                         .. learners.SelectMany(one => one.Rows).Where(row => row.Reference == reference).Select(row => row.Strategy).Distinct()
-                            .Select(strategy => (string[])[strategy, .. learners.Select(one => one.Rows.FirstOrDefault(row => row.Reference == reference && row.Strategy == strategy)?.Word ?? "")]),
+                            .Select(strategy => (string[])
+                            [
+                                strategy,
+                                .. learners.Select(one => one.Rows.FirstOrDefault(row => row.Reference == reference && row.Strategy == strategy)?.Word ?? ""),
+                            ]),
                     ])),
             ];
     }
@@ -65,7 +71,8 @@ internal static class VerdictBlocks
         [
             .. rows.Select(row => new ReportVerdict(row.Strategy, row.Word, VerdictText.Reason(row))),
             new ReportParagraph(
-                $"Test: {VerdictText.Test(rows[0].Over, rows[0].Pairs, sets)}. The p-values are corrected for the number of strategies, the intervals are not. {VerdictText.Reach(rows[0].Over, sets)}".TrimEnd()),
+                ($"Test: {VerdictText.Test(rows[0].Over, rows[0].Pairs, sets)}. The p-values are corrected for the number of strategies, "
+                    + $"the intervals are not. {VerdictText.Reach(rows[0].Over, sets)}").TrimEnd()),
         ]);
 
     private static IEnumerable<string> Headlines(ResultFolder folder, IReadOnlyList<VerdictRow> verdicts)
@@ -73,7 +80,11 @@ internal static class VerdictBlocks
         string[] subjects = [.. folder.Strategies(StrategyKind.Policy, StrategyKind.Own).Where(subject => verdicts.Any(row => row.Strategy == subject))];
         return subjects.Length > 0
             ? subjects.Select(policy => VerdictText.Summary(policy, verdicts.Where(row => row.Strategy == policy)))
-            : verdicts.GroupBy(row => row.Reference, (reference, rows) => $"Against {reference}: {VerdictText.Groups(rows.Select(row => (row.Strategy, row.Word)))}.").Take(1);
+            : verdicts
+                .GroupBy(
+                    row => row.Reference,
+                    (reference, rows) => $"Against {reference}: {VerdictText.Groups(rows.Select(row => (row.Strategy, row.Word)))}.")
+                .Take(1);
     }
 
     private static string None(ResultFolder folder)

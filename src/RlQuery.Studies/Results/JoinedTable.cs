@@ -13,7 +13,10 @@ internal static class JoinedTable
     /// <param name="name">Name of the table in each folder, and of the one that is written.</param>
     public static void Write(string folder, IReadOnlyList<string> learners, string name)
     {
-        (string Learner, string Path)[] files = [.. learners.Select(learner => (learner, Path.Combine(folder, learner, name))).Where(file => File.Exists(file.Item2))];
+        (string Learner, string Path)[] files =
+        [
+            .. learners.Select(learner => (learner, Path.Combine(folder, learner, name))).Where(file => File.Exists(file.Item2)),
+        ];
         if (files.Length == 0)
         {
             return;

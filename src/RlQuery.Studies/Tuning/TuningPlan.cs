@@ -17,7 +17,11 @@ namespace RlQuery.Studies.Tuning;
 /// <param name="Seed">Seed of the draws, the training runs and the splits.</param>
 internal sealed record TuningPlan(LoadedEnvironment Environment, string Agent, TuneSpace Space, int Trials, int Steps, int Eta, int Repeats, int Seed)
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Names of the settings.</summary>
     public IReadOnlyList<string> Names { get; } = [.. Space.Ranges.Keys];

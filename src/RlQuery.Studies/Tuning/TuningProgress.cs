@@ -44,7 +44,11 @@ internal sealed class TuningProgress(TuningPlan plan, IProgress<StageProgress> r
 
     private void Tell(double done)
     {
-        string best = _best is null ? "" : string.Create(CultureInfo.InvariantCulture, $", best trial {_best.Trial}: {_best.Score:+0.0000;-0.0000} to {plan.Environment.Task.Reference}");
+        string best = _best is null
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $", best trial {_best.Trial}: {_best.Score:+0.0000;-0.0000} to {plan.Environment.Task.Reference}");
         report.Report(new StageProgress(done, $"rung {_rung} of {plan.Rungs.Count}, trial {_trial}{best}"));
     }
 }

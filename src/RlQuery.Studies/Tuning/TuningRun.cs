@@ -77,7 +77,8 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
         if (longest > (long)Plan.Eta * given)
         {
             progress.Note(
-                $"note: rung 1 ends at step {given}, but a round of training is never cut, and trial {rows.First(row => row.Rung == 1 && row.Steps == longest).Trial} made {longest}; "
+                $"note: rung 1 ends at step {given}, but a round of training is never cut, "
+                + $"and trial {rows.First(row => row.Rung == 1 && row.Steps == longest).Trial} made {longest}; "
                 + $"--steps {Math.Ceiling((double)Plan.Steps / given * longest / Plan.Eta):F0} or more compares trials at like steps");
         }
     }
