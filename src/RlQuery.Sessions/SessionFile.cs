@@ -209,5 +209,5 @@ public sealed class SessionFile : ILabellingLog, IDisposable
         }
     }
 
-    private static InvalidInputException None(string folder) => new($"session: {folder} holds no session; begin one without --resume");
+    private static InvalidInputException None(string folder) => new($"session: {folder} holds no session; begin one with 'rlquery label'");
 }

@@ -231,7 +231,7 @@ public sealed class SessionFileTests : IDisposable
             [$"session: {others} is not empty and holds no session; name a new folder"],
             Assert.Throws<InvalidInputException>(() => SessionFile.Begin(others, Settings, Table)).Faults);
         Assert.Equal(
-            [$"session: {others} holds no session; begin one without --resume"], Assert.Throws<InvalidInputException>(() => SessionFile.Open(others)).Faults);
+            [$"session: {others} holds no session; begin one with 'rlquery label'"], Assert.Throws<InvalidInputException>(() => SessionFile.Open(others)).Faults);
         Assert.Equal([_folder], Directory.GetFileSystemEntries(others));
     }
 
@@ -242,7 +242,7 @@ public sealed class SessionFileTests : IDisposable
         System.IO.File.WriteAllBytes(File, []);
         System.IO.File.WriteAllBytes(Path.Combine(_folder, "session.lock"), []);
         Assert.Equal(
-            [$"session: {_folder} holds no session; begin one without --resume"], Assert.Throws<InvalidInputException>(() => SessionFile.Open(_folder)).Faults);
+            [$"session: {_folder} holds no session; begin one with 'rlquery label'"], Assert.Throws<InvalidInputException>(() => SessionFile.Open(_folder)).Faults);
         Store(Every);
         using var again = SessionFile.Open(_folder);
         Assert.Equal(Every, again.Events);

@@ -128,7 +128,7 @@ public sealed partial class LabelVerbTests : TemporaryFolder
     public void Sessions_that_are_there_or_not_there_are_told_apart()
     {
         string data = WriteTable("data.csv", 12, row => row < 4);
-        Label("", ["--resume"]).IsRefusedWith($"session: {At("session")} holds no session; begin one without --resume");
+        Label("", ["--resume"]).IsRefusedWith($"session: {At("session")} holds no session; begin one with 'rlquery label'");
         Label("no\n", ["--data", data]);
         CommandRun.Of("label", "--session", At("session")).IsRefusedWith($"session: {At("session")} was begun before; go on with --resume");
         Label("no\n", ["--data", data]).IsRefusedWith($"session: {At("session")} holds a session already; go on with --resume, or name another folder");

@@ -190,10 +190,10 @@ public sealed class ExchangeTests : IDisposable
         Refused(
             lines, "line 1: row 0: label: \"yse\" is no class; did you mean 'yes'?", "line 2: row: 6 is not allowed; use 0..5",
             "line 4: row 1 is of another table: table.csv has other cells there",
-            "line 5: carries no rlquery_row, by which rows are told apart; label what --export wrote", "line 6: rlquery_row: x is not allowed; use the number of a row",
+            "line 5: carries no rlquery_row, by which rows are told apart; label what 'session export' wrote", "line 6: rlquery_row: x is not allowed; use the number of a row",
             "line 7: row 3 has several choices; one is needed",
             "line 8: annotator: \"a b\" is not allowed; use 1..100 letters on one line, without blanks around them",
-            "line 10: row 4 has two labels of one annotator: yes and no", "line 11: carries no rlquery_row, by which rows are told apart; label what --export wrote");
+            "line 10: row 4 has two labels of one annotator: yes and no", "line 11: carries no rlquery_row, by which rows are told apart; label what 'session export' wrote");
         Refused(
             _folder.Write("export.json", $$"""
                 [{"id": 5, "data": {{Data(0)}}, "annotations": [{"result": [{"from_name": "kind", "value": {"choices": ["no", "yes"]} }]}]},
@@ -201,7 +201,7 @@ public sealed class ExchangeTests : IDisposable
                  {"id": 7, "data": {{Data(3)}}, "annotations": [{"result": [{"from_name": "a", "value": {"choices": ["no"]} }, {"from_name": "b", "value": {"choices": ["no"]} }]}]},
                  {"id": 8, "data": {{Data(3)}}, "annotations": {} }, 9]
                 """),
-            "task 5: 2 choices (no, yes); one is needed", "task 6: carries no rlquery_row, by which rows are told apart; label what --export wrote",
+            "task 5: 2 choices (no, yes); one is needed", "task 6: carries no rlquery_row, by which rows are told apart; label what 'session export' wrote",
             "task 7: none of its choices (a, b) is called kind", "task 8: its annotations are no list", "entry 5: is no object");
 
         void Refused(string path, params string[] faults) => Assert.Equal(

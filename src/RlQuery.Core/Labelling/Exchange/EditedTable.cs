@@ -13,7 +13,7 @@ internal static class EditedTable
         {
             throw new InvalidInputException(
                 $"{edited.Source}: {edited.Rows} rows of {Names(edited)} are not the {own.Rows} rows of {columns} in {own.Source}; "
-                + $"give each row its {RowKey.Row}, as --export FILE.jsonl does");
+                + $"give each row its {RowKey.Row}, as 'session export' to a .jsonl file does");
         }
         for (int row = 0; row < own.Rows; row++)
         {

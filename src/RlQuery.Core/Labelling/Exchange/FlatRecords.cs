@@ -83,7 +83,7 @@ internal static class FlatRecords
         row = 0;
         if (Member(record, RowKey.Row) is not { } number)
         {
-            list.Refuse(where, $"carries no {RowKey.Row}, by which rows are told apart; label what --export wrote");
+            list.Refuse(where, $"carries no {RowKey.Row}, by which rows are told apart; label what 'session export' wrote");
             return false;
         }
         if (!int.TryParse(JsonText.Of(number), NumberStyles.None, CultureInfo.InvariantCulture, out row))
