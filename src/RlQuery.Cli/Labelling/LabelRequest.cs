@@ -4,7 +4,6 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Learners;
-using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.MicrosoftML;
 using RlQuery.Sessions;
@@ -43,15 +42,8 @@ internal sealed record LabelRequest(
             faults.Add(File.Exists(Path.Combine(Session, SessionFile.FileName))
                 ? $"session: {Session} was begun before; go on with --resume" : "data: a new session needs a table; use --data FILE");
         }
-        if (Policy is not null && (Strategy ?? Learner) is not null)
-        {
-            faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
-        }
         ITask task = TaskChoice.Find(Task, Parts, faults);
-        LearnedStrategy? policy = Policy is null ? null : LearnedStrategies.Open([Policy], Parts, faults).SingleOrDefault();
-        TaskChoice.FindMisfit(policy, task, faults);
-        IQueryStrategy? strategy = Policy is null ? TaskChoice.Strategy(Strategy, Parts, task, faults) : policy?.Strategy;
-        ILearnerFactory? learner = faults.Collect(() => Parts.FindLearner(policy?.Document.Learner ?? Learner ?? task.DefaultLearner, task.Unit));
+        var chooser = Chooser.Of(Policy, Strategy, Learner, Parts, task, faults);
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
         LabellingTable? table = Data is null ? null : faults.Collect(() => ReadTable(TableReader.Read(Data, Target, Parts), Target, schema, task));
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(table.Form.HasClasses ? Classes : []));
@@ -78,11 +70,11 @@ internal sealed record LabelRequest(
         faults.ThrowIfAny();
 
         var settings = new SessionSettings(
-            Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), policy?.Hash,
-            Policy is null ? strategy!.Name : null, learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
+            Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), chooser.Policy?.Hash,
+            Policy is null ? chooser.Strategy!.Name : null, chooser.Learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
             task == TaskChoice.Default ? null : task.Name);
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells));
-        return new OpenSession(file, table, state!, strategy!, learner, Budget(policy), Annotator);
+        return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator);
     }
 
     /// <summary>Opens a session where it was left; the table must be as it was, wherever it lies now.</summary>
@@ -101,12 +93,13 @@ internal sealed record LabelRequest(
                 faults.Add($"policy: {Policy ?? settings.Policy} is not the policy that the session was begun with");
             }
             ITask task = TaskChoice.Find(settings.Task, Parts, faults);
-            IQueryStrategy? strategy = settings.Strategy is null ? policy?.Strategy : TaskChoice.Strategy(settings.Strategy, Parts, task, faults);
-            ILearnerFactory? learner = faults.Collect(() => Parts.FindLearner(settings.Learner, task.Unit));
+            var chooser = new Chooser(
+                policy, settings.Strategy is null ? policy?.Strategy : TaskChoice.Strategy(settings.Strategy, Parts, task, faults),
+                faults.Collect(() => Parts.FindLearner(settings.Learner, task.Unit)));
             (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file));
             FindNameFault(faults, answers ? state : null);
             faults.ThrowIfAny();
-            return new OpenSession(file, table!, state!, strategy!, learner!, Budget(policy), Annotator);
+            return new OpenSession(file, table!, state!, chooser.Strategy!, chooser.Learner!, chooser.Budget, Annotator);
         }
         catch
         {
@@ -201,6 +194,4 @@ internal sealed record LabelRequest(
     }
 
     private double OverlapOf(Faults faults) => faults.Positive("overlap", Overlap, 1) ?? 0;
-
-    private static int Budget(LearnedStrategy? policy) => policy?.Document.Budget ?? 1;
 }

@@ -31,19 +31,7 @@ internal sealed class LabelVerb : Verb
     };
 
     private readonly Option<string> _schema = SchemaVerb.Option("The session keeps a copy. ");
-    private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
-    private readonly Option<string> _strategy = new("--strategy")
-    {
-        HelpName = "NAME",
-        Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input, of sets of classes entropy.",
-    };
-
-    private readonly Option<string> _learner = new("--learner")
-    {
-        HelpName = "NAME",
-        Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression.",
-    };
-
+    private readonly ChooserOptions _chooser = new();
     private readonly Option<string[]> _classes = new("--class")
     {
         HelpName = "NAME",
@@ -93,8 +81,8 @@ internal sealed class LabelVerb : Verb
     {
         foreach (Option option in (Option[])
         [
-            _session, _data, _target, _task, _schema, _policy, _strategy, _learner, _classes, _holdout, _seed, _annotator, _overlap, _resume, _review,
-            _agreement, _export, _count, _force, _import,
+            _session, _data, _target, _task, _schema, _chooser.Policy, _chooser.Strategy, _chooser.Learner, _classes, _holdout, _seed, _annotator, _overlap,
+            _resume, _review, _agreement, _export, _count, _force, _import,
         ])
         {
             Add(option);
@@ -106,7 +94,8 @@ internal sealed class LabelVerb : Verb
     {
         string folder = parsed.GetRequiredValue(_session);
         var request = new LabelRequest(
-            folder, parsed.GetValue(_data), parsed.GetValue(_target), parsed.GetValue(_policy), parsed.GetValue(_strategy), parsed.GetValue(_learner),
+            folder, parsed.GetValue(_data), parsed.GetValue(_target),
+            parsed.GetValue(_chooser.Policy), parsed.GetValue(_chooser.Strategy), parsed.GetValue(_chooser.Learner),
             parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed), parsed.GetValue(_annotator), parsed.GetValue(_overlap))
         { Schema = parsed.GetValue(_schema), Task = parsed.GetValue(_task), Parts = PartsOption.Read(parsed) };
         (string Name, bool Given)[] modes =

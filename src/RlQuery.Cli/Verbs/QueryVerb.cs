@@ -3,7 +3,6 @@ using RlQuery.Cli.Labelling;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Reading;
-using RlQuery.Core.Learners;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
@@ -18,19 +17,7 @@ internal sealed class QueryVerb : Verb
 {
     private const int MostRows = 1_000_000;
 
-    private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
-    private readonly Option<string> _strategy = new("--strategy")
-    {
-        HelpName = "NAME",
-        Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input, of sets of classes entropy.",
-    };
-
-    private readonly Option<string> _learner = new("--learner")
-    {
-        HelpName = "NAME",
-        Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression.",
-    };
-
+    private readonly ChooserOptions _chooser = new();
     private readonly Option<string> _data = new("--data")
     {
         HelpName = "FILE",
@@ -70,7 +57,7 @@ internal sealed class QueryVerb : Verb
             "rlquery query --data houses.csv --target price --task regression --count 10",
             "rlquery query --policy policies/quickstart --data mine.csv --count 50 --format csv > to-label.csv")
     {
-        foreach (Option option in (Option[])[_policy, _strategy, _learner, _data, _target, _task, _schema, _count, _format])
+        foreach (Option option in (Option[])[_chooser.Policy, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _schema, _count, _format])
         {
             Add(option);
         }
@@ -82,7 +69,8 @@ internal sealed class QueryVerb : Verb
         var faults = new Faults();
         Parts parts = PartsOption.Read(parsed);
         ITask task = TaskChoice.Find(parsed.GetValue(_task), parts, faults);
-        (IQueryStrategy? chooser, ILearnerFactory? learner, int budget) = Chooser(parsed, parts, task, faults);
+        var chooser = Chooser.Of(
+            parsed.GetValue(_chooser.Policy), parsed.GetValue(_chooser.Strategy), parsed.GetValue(_chooser.Learner), parts, task, faults);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
         var options = new DatasetReaderOptions
         {
@@ -105,7 +93,7 @@ internal sealed class QueryVerb : Verb
         }
         faults.ThrowIfAny();
 
-        IQueryStrategy strategy = chooser!;
+        IQueryStrategy strategy = chooser.Strategy!;
         if (!QueryBatch.IsLearnable(data!))
         {
             terminal.Error.WriteLine(TaskChoice.ColdStart(task));
@@ -116,25 +104,7 @@ internal sealed class QueryVerb : Verb
             terminal.Error.WriteLine(warning);
         }
         IReadOnlyList<Pick> picks = QueryBatch.Choose(
-            data!, strategy, learner!, count, budget, seed: 0, Environment.ProcessorCount, terminal.Cancellation);
+            data!, strategy, chooser.Learner!, count, chooser.Budget, seed: 0, Environment.ProcessorCount, terminal.Cancellation);
         PickFormats.Write(format, terminal, strategy.Schema.SignalNames, picks);
-    }
-
-    private (IQueryStrategy? Strategy, ILearnerFactory? Learner, int Budget) Chooser(ParseResult parsed, Parts parts, ITask task, Faults faults)
-    {
-        string? named = parsed.GetValue(_strategy);
-        string? learner = parsed.GetValue(_learner);
-        if (parsed.GetValue(_policy) is not { } folder)
-        {
-            return (TaskChoice.Strategy(named, parts, task, faults), faults.Collect(() => parts.FindLearner(learner ?? task.DefaultLearner, task.Unit)), 1);
-        }
-        if ((named ?? learner) is not null)
-        {
-            faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
-        }
-        LearnedStrategy? policy = LearnedStrategies.Open([folder], parts, faults).SingleOrDefault();
-        TaskChoice.FindMisfit(policy, task, faults);
-        ILearnerFactory? own = policy is null ? null : faults.Collect(() => parts.FindLearner(policy.Document.Learner, task.Unit));
-        return (policy?.Strategy, own, policy?.Document.Budget ?? 1);
     }
 }

@@ -1,0 +1,37 @@
+using RlQuery.Core;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
+using RlQuery.Studies;
+using RlQuery.Studies.Inputs;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>What chooses the rows to label; null where it could not be found.</summary>
+/// <param name="Policy">The learned policy; null where a heuristic chooses.</param>
+/// <param name="Strategy">The policy's strategy, or the heuristic.</param>
+/// <param name="Learner">The policy's own learner, or the one beside the heuristic.</param>
+internal sealed record Chooser(LearnedStrategy? Policy, IQueryStrategy? Strategy, ILearnerFactory? Learner)
+{
+    /// <summary>The budget that the policy was trained for; a heuristic needs none.</summary>
+    public int Budget => Policy?.Document.Budget ?? 1;
+
+    /// <summary>A policy from its folder, or a strategy and a learner by their names or by default; what is wrong with them is added to the faults.</summary>
+    public static Chooser Of(string? policy, string? strategy, string? learner, Parts parts, ITask task, Faults faults)
+    {
+        if (policy is null)
+        {
+            return new Chooser(null, TaskChoice.Strategy(strategy, parts, task, faults), Find(learner ?? task.DefaultLearner, parts, task, faults));
+        }
+        if ((strategy ?? learner) is not null)
+        {
+            faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
+        }
+        LearnedStrategy? learned = LearnedStrategies.Open([policy], parts, faults).SingleOrDefault();
+        TaskChoice.FindMisfit(learned, task, faults);
+        return new Chooser(learned, learned?.Strategy, learned is null ? null : Find(learned.Document.Learner, parts, task, faults));
+    }
+
+    private static ILearnerFactory? Find(string learner, Parts parts, ITask task, Faults faults) =>
+        faults.Collect(() => parts.FindLearner(learner, task.Unit));
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>Options that say what chooses the rows to label.</summary>
+internal sealed class ChooserOptions
+{
+    /// <summary><c>--policy</c>.</summary>
+    public Option<string> Policy { get; } = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
+
+    /// <summary><c>--strategy</c>.</summary>
+    public Option<string> Strategy { get; } = new("--strategy")
+    {
+        HelpName = "NAME",
+        Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input, of sets of classes entropy.",
+    };
+
+    /// <summary><c>--learner</c>.</summary>
+    public Option<string> Learner { get; } = new("--learner")
+    {
+        HelpName = "NAME",
+        Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression.",
+    };
+}
