@@ -1,4 +1,3 @@
-using System.Globalization;
 using RlQuery.Studies;
 
 namespace RlQuery.Cli;
@@ -15,8 +14,7 @@ internal static class SeedList
         var seeds = new List<long>();
         foreach (string part in text.Split(','))
         {
-            int dash = part.IndexOf('-');
-            if (!TryRead(dash < 0 ? part : part[..dash], out int first) || !TryRead(part[(dash + 1)..], out int last) || first > last)
+            if (!SeedRange.TryReadEnds(part, out int first, out int last))
             {
                 faults.Add($"seeds: '{part}' is not allowed; use a range such as 0-149, or seeds such as 0,3,10-19, each 0..{int.MaxValue}");
             }
@@ -37,6 +35,4 @@ internal static class SeedList
         }
         return seeds;
     }
-
-    private static bool TryRead(string text, out int seed) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
