@@ -157,12 +157,12 @@ public sealed class Episode
         int items = judge.Features.Rows;
         if (Problem.Units[0].IsNumber)
         {
-            Span<double> numbers = Reserve(ref _numbers, items);
+            Span<double> numbers = Buffers.Reserve(ref _numbers, items);
             _units[0].Learner.Predict(judge.Features, numbers);
             return judge.Compare([], numbers);
         }
         int length = items * Problem.Units[0].Classes;
-        Span<float> probabilities = Reserve(ref _probabilities, _units.Count * length);
+        Span<float> probabilities = Buffers.Reserve(ref _probabilities, _units.Count * length);
         for (int unit = 0; unit < _units.Count; unit++)
         {
             _units[unit].Learner.Predict(judge.Features, probabilities.Slice(unit * length, length));
@@ -182,7 +182,7 @@ public sealed class Episode
         ReadOnlySpan<int> pending = Pool.Pending;
         int count = pending.Length;
         int units = _units.Count;
-        Span<double> answers = Reserve(ref _answers, 2 * count * units);
+        Span<double> answers = Buffers.Reserve(ref _answers, 2 * count * units);
         for (int i = 0; i < count; i++)
         {
             Problem.Oracle.Ask(pending[i], answers.Slice(i * units, units));
@@ -205,15 +205,6 @@ public sealed class Episode
         {
             unit.Fit();
         }
-    }
-
-    private static Span<T> Reserve<T>(ref T[] buffer, int length)
-    {
-        if (buffer.Length < length)
-        {
-            buffer = new T[length];
-        }
-        return buffer.AsSpan(0, length);
     }
 
     // A learner for each unit: binary relevance, where an item has several (G. Tsoumakas and I. Katakis, "Multi-Label Classification: An Overview", 2007).

@@ -1,4 +1,5 @@
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Environments;
@@ -30,11 +31,7 @@ public sealed class StrategyPlayer
     public bool Take(Episode episode)
     {
         Observation observation = episode.Observe(_builder);
-        if (_scores.Length < observation.Count)
-        {
-            _scores = new float[observation.Count];
-        }
-        Span<float> scores = _scores.AsSpan(0, observation.Count);
+        Span<float> scores = Buffers.Reserve(ref _scores, observation.Count);
         int choice = Choose(_strategy, observation, scores);
         bool departs = _reference is not null && Choose(_reference, observation, scores) != choice;
         episode.Take(observation.Rows[choice]);

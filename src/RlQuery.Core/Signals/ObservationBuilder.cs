@@ -44,10 +44,7 @@ public sealed class ObservationBuilder
         SignalSchema schema = _observation.Schema;
         _observation.Begin(units[0].Candidates, units[0].Seed);
         int count = _observation.Count;
-        if (_units.Length < units.Count * count)
-        {
-            _units = new float[units.Count * count];
-        }
+        Span<float> own = Buffers.Reserve(ref _units, units.Count * count);
         Span<float> joined = stackalloc float[units.Count];
         for (int column = 0; column < schema.Signals.Count; column++)
         {
@@ -59,13 +56,13 @@ public sealed class ObservationBuilder
             }
             for (int unit = 0; unit < units.Count; unit++)
             {
-                schema.Signals[column].Compute(units[unit], _units.AsSpan(unit * count, count));
+                schema.Signals[column].Compute(units[unit], own.Slice(unit * count, count));
             }
             for (int i = 0; i < count; i++)
             {
                 for (int unit = 0; unit < units.Count; unit++)
                 {
-                    joined[unit] = _units[(unit * count) + i];
+                    joined[unit] = own[(unit * count) + i];
                 }
                 values[i] = task.Join(joined);
             }

@@ -42,7 +42,7 @@ public sealed record EvaluationOptions
     /// <value>Default: none, which stands for those of the task.</value>
     public IReadOnlyList<string> Strategies { get; init; } = [];
 
-    /// <summary>Strategies of one's own, each with a name that no other strategy has. Not in regression.</summary>
+    /// <summary>Strategies of one's own, each with a name that no other strategy has.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<IQueryStrategy> OwnStrategies { get; init; } = [];
 

@@ -12,18 +12,8 @@ public sealed class AdamOptimizerTests
     {
         using var ours = new Regression(1);
         using var stock = new Regression(1);
-        var adam = new AdamOptimizer(ours.Network.named_parameters(), new AdamOptions { LearningRate = 0.01 });
         using var reference = torch.optim.Adam(stock.Network.parameters(), 0.01);
-        for (int step = 0; step < 200; step++)
-        {
-            adam.ZeroGrad();
-            ours.Backward();
-            adam.Step();
-            reference.zero_grad();
-            stock.Backward();
-            reference.step();
-        }
-        Assert.All(ours.Parameters().Zip(stock.Parameters()), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+        EndTogether(ours, new AdamOptions { LearningRate = 0.01 }, stock, reference);
     }
 
     [Fact]
@@ -31,18 +21,8 @@ public sealed class AdamOptimizerTests
     {
         using var ours = new Regression(7);
         using var stock = new Regression(7);
-        var adam = new AdamOptimizer(ours.Network.named_parameters(), new AdamOptions { LearningRate = 0.01, WeightDecay = 0.5 });
         using var reference = torch.optim.AdamW(stock.Network.parameters(), 0.01, weight_decay: 0.5);
-        for (int step = 0; step < 200; step++)
-        {
-            adam.ZeroGrad();
-            ours.Backward();
-            adam.Step();
-            reference.zero_grad();
-            stock.Backward();
-            reference.step();
-        }
-        Assert.All(ours.Parameters().Zip(stock.Parameters()), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+        EndTogether(ours, new AdamOptions { LearningRate = 0.01, WeightDecay = 0.5 }, stock, reference);
     }
 
     [Fact]
@@ -139,6 +119,18 @@ public sealed class AdamOptimizerTests
         }
         Assert.Equal(6000, adam.Save().Steps);
         Assert.All(problem.Parameters(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    private static void EndTogether(Regression ours, AdamOptions options, Regression stock, torch.optim.Optimizer reference)
+    {
+        Train(ours, new AdamOptimizer(ours.Network.named_parameters(), options), 200);
+        for (int step = 0; step < 200; step++)
+        {
+            reference.zero_grad();
+            stock.Backward();
+            reference.step();
+        }
+        Assert.All(ours.Parameters().Zip(stock.Parameters()), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
     }
 
     private static void Train(Regression problem, AdamOptimizer adam, int steps)

@@ -6,12 +6,14 @@ internal static class Buffers
     /// <summary>Sees to it that an array has a length; what a longer one takes the place of is lost.</summary>
     /// <param name="values">The array.</param>
     /// <param name="length">Number of values that are needed.</param>
-    public static void Reserve(ref float[] values, int length)
+    /// <returns>Its first values, so many.</returns>
+    public static Span<T> Reserve<T>(ref T[] values, int length)
     {
         if (values.Length < length)
         {
-            values = new float[length];
+            values = new T[length];
         }
+        return values.AsSpan(0, length);
     }
 
     /// <summary>Takes the first values of what is left.</summary>
