@@ -66,17 +66,20 @@ public sealed class ClassificationTask : ITask
     /// <param name="smoothing">Weight of the mean probability, in [0, 1].</param>
     public double Score(TestPredictions predictions, double smoothing)
     {
-        int rows = predictions.Labels.Length;
+        ReadOnlySpan<int> labels = predictions.Labels;
         int right = 0;
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < labels.Length; i++)
         {
-            right += predictions.Predicted(i) == predictions.Labels[i] ? 1 : 0;
+            // Of two classes without a loop: training and evaluation ask it of every test row after every query.
+            ReadOnlySpan<float> row = predictions.Row(i);
+            int predicted = row.Length == 2 ? (row[1] > row[0] ? 1 : 0) : predictions.Predicted(i);
+            right += predicted == labels[i] ? 1 : 0;
         }
         double trust = 0;
-        for (int i = 0; i < rows && smoothing > 0; i++)
+        for (int i = 0; i < labels.Length && smoothing > 0; i++)
         {
-            trust += predictions.Row(i)[predictions.Labels[i]];
+            trust += predictions.Row(i)[labels[i]];
         }
-        return (((1 - smoothing) * right) + (smoothing * trust)) / Math.Max(1, rows);
+        return (((1 - smoothing) * right) + (smoothing * trust)) / Math.Max(1, labels.Length);
     }
 }
