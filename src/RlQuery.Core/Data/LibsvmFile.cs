@@ -8,7 +8,7 @@ namespace RlQuery.Core.Data;
 /// Format: LIBSVM's README, "label index:value ..." with increasing indices from 1; what is left out is 0, # starts a comment. The width
 /// is the largest index that occurs. A row whose label is <c>?</c> or left out is unlabelled.
 /// </remarks>
-public sealed class LibsvmFile
+internal sealed class LibsvmFile
 {
     private LibsvmFile(int features, double[] values, double[] labels)
     {

@@ -3,7 +3,7 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Data;
 
 /// <summary>The pool rows whose labels are known before the first query.</summary>
-public static class StartingLabels
+internal static class StartingLabels
 {
     /// <summary>Draws rows of each class at random from the pool. A class with fewer rows gives all of them.</summary>
     /// <param name="split">The pool. Its data, options and seed alone decide the draw.</param>

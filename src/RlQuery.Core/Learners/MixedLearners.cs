@@ -4,7 +4,7 @@ namespace RlQuery.Core.Learners;
 
 /// <summary>Several kinds of learners: each episode has one of them, drawn by its seed.</summary>
 /// <remarks>What pairs runs by their seed, such as a reward's margin run, has the same learner in both.</remarks>
-public sealed class MixedLearners : ILearnerFactory
+internal sealed class MixedLearners : ILearnerFactory
 {
     private readonly ILearnerFactory[] _learners;
     private readonly double[] _shares;

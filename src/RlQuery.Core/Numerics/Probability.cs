@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace RlQuery.Core.Numerics;
 
 /// <summary>Exponentials and entropies of class probabilities.</summary>
-public static class Probability
+internal static class Probability
 {
     /// <summary>Replaces every value by its exponential.</summary>
     /// <param name="values">Values; those below -87 give about 0.</param>

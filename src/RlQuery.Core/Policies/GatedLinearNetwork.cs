@@ -8,7 +8,7 @@ namespace RlQuery.Core.Policies;
 /// Few weights, each of which can be read: how much a signal speaks for a candidate, and how that changes with the state. Pooled means and deviations of the
 /// context take no part. A signal that hardly differs within the shortlist says nothing. Allocates nothing per call.
 /// </remarks>
-public sealed class GatedLinearNetwork : IScoringNetwork
+internal sealed class GatedLinearNetwork : IScoringNetwork
 {
     /// <summary>State values are held within ± this.</summary>
     internal const float StateBound = 3;

@@ -15,7 +15,7 @@ namespace RlQuery.Core.Queries;
 /// <para>What follows from the features alone, such as neighbours and density, is kept as long as the same rows are left out. Above 8192 unlabelled rows each
 /// question scores the table in lots as <see cref="QueryBatch.Choose"/> does, with a fit for each lot. Not thread-safe.</para>
 /// </remarks>
-public sealed class QueryState
+internal sealed class QueryState
 {
     private static readonly IReadOnlySet<int> Nothing = new HashSet<int>();
 

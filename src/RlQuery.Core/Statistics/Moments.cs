@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Statistics;
 
 /// <summary>Mean and spread of a sample.</summary>
-public static class Moments
+internal static class Moments
 {
     /// <summary>Arithmetic mean.</summary>
     /// <param name="values">Finite values.</param>

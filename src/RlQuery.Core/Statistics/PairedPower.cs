@@ -10,7 +10,7 @@ namespace RlQuery.Core.Statistics;
 /// Source: J. Cohen, "Statistical Power Analysis for the Behavioral Sciences" (1988), chapter 2, with the noncentral t distribution integrated, not
 /// approximated.
 /// </remarks>
-public static class PairedPower
+internal static class PairedPower
 {
     /// <summary>The power that a comparison is usually planned for.</summary>
     public const double UsualPower = 0.8;

@@ -7,7 +7,7 @@ namespace RlQuery.Core.Strategies;
 /// Margins that are equal to two decimals count as ties. Exact margins are hardly ever equal, so density would decide nothing. A model of a few dozen labels is
 /// wrong about a probability by far more than a hundredth, so smaller differences say little.
 /// </remarks>
-public sealed class MarginByDensityStrategy : IQueryStrategy
+internal sealed class MarginByDensityStrategy : IQueryStrategy
 {
     private static readonly MarginSignal Margin = new();
     private static readonly DensitySignal Density = new();

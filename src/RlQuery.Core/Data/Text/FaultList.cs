@@ -2,7 +2,7 @@ namespace RlQuery.Core.Data.Text;
 
 /// <summary>Collects the faults of one file, so that all are reported at once.</summary>
 /// <param name="source">The file, which begins every line.</param>
-public sealed class FaultList(string source)
+internal sealed class FaultList(string source)
 {
     private const int Shown = 10;
 

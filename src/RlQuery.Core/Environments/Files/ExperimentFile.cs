@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Environments.Files;
 
 /// <summary>Reads experiment files.</summary>
-public static class ExperimentFile
+internal static class ExperimentFile
 {
     /// <summary>Whether a file is an experiment and no environment: it names environments.</summary>
     /// <param name="path">The file; false where it cannot be read.</param>

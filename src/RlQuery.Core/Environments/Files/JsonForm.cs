@@ -7,7 +7,7 @@ namespace RlQuery.Core.Environments.Files;
 
 /// <summary>Holds a JSON text against the type that it is to become, and finds everything in it that does not fit.</summary>
 /// <remarks>The serialiser stops at the first fault, and its messages name .NET types instead of values and what is allowed.</remarks>
-public sealed class JsonForm
+internal sealed class JsonForm
 {
     private const int ShownLength = 40;
 

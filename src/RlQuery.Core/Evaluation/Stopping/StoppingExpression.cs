@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Evaluation.Stopping;
 
 /// <summary>Stopping rules as text: <c>budget:30 or (stability:0.99 and confidence:0.9)</c>. <c>and</c> binds more closely than <c>or</c>.</summary>
-public sealed class StoppingExpression
+internal sealed class StoppingExpression
 {
     private const int DeepestNesting = 50;
 

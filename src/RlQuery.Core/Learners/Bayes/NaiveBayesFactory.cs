@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Learners.Bayes;
 
 /// <summary>Makes <see cref="NaiveBayes"/> learners.</summary>
-public sealed class NaiveBayesFactory : ILearnerFactory
+internal sealed class NaiveBayesFactory : ILearnerFactory
 {
     /// <summary>The learner's name in environment files.</summary>
     public const string LearnerName = "naive-bayes";

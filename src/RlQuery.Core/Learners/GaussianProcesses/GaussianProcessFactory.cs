@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Learners.GaussianProcesses;
 
 /// <summary>Makes <see cref="GaussianProcess"/> learners.</summary>
-public sealed class GaussianProcessFactory : ILearnerFactory
+internal sealed class GaussianProcessFactory : ILearnerFactory
 {
     /// <summary>The learner's name in environment files.</summary>
     public const string LearnerName = "gaussian-process";

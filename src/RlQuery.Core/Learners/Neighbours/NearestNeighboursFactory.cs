@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Learners.Neighbours;
 
 /// <summary>Makes <see cref="NearestNeighbours"/> learners.</summary>
-public sealed class NearestNeighboursFactory : ILearnerFactory
+internal sealed class NearestNeighboursFactory : ILearnerFactory
 {
     /// <summary>The learner's name in environment files.</summary>
     public const string LearnerName = "nearest-neighbours";

@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Learners.Regression;
 
 /// <summary>Makes <see cref="GaussianProcessRegression"/> learners.</summary>
-public sealed class GaussianProcessRegressionFactory : ILearnerFactory
+internal sealed class GaussianProcessRegressionFactory : ILearnerFactory
 {
     /// <summary>The learner's name in environment files.</summary>
     public const string LearnerName = "gaussian-process-regression";

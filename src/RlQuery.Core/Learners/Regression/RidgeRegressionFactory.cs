@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Learners.Regression;
 
 /// <summary>Makes <see cref="RidgeRegression"/> learners.</summary>
-public sealed class RidgeRegressionFactory : ILearnerFactory
+internal sealed class RidgeRegressionFactory : ILearnerFactory
 {
     /// <summary>The learner's name in environment files.</summary>
     public const string LearnerName = "ridge-regression";

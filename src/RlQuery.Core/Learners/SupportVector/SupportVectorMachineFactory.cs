@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Learners.SupportVector;
 
 /// <summary>Makes <see cref="SupportVectorMachine"/> learners.</summary>
-public sealed class SupportVectorMachineFactory : ILearnerFactory
+internal sealed class SupportVectorMachineFactory : ILearnerFactory
 {
     /// <summary>The learner's name in environment files.</summary>
     public const string LearnerName = "svm-rbf";

@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Learners.Trees;
 
 /// <summary>Makes <see cref="RandomForest"/> learners.</summary>
-public sealed class RandomForestFactory : ILearnerFactory
+internal sealed class RandomForestFactory : ILearnerFactory
 {
     /// <summary>The learner's name in environment files.</summary>
     public const string LearnerName = "random-forest";

@@ -3,7 +3,7 @@ using RlQuery.Core.Strategies;
 namespace RlQuery.Core.Policies.Controls;
 
 /// <summary>The strategies without which a policy's gain says nothing about its network.</summary>
-public static class PolicyControls
+internal static class PolicyControls
 {
     /// <summary>The controls of a policy, each named <c>POLICY/CONTROL</c>.</summary>
     /// <param name="policy">The policy.</param>
