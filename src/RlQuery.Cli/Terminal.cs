@@ -71,6 +71,15 @@ internal sealed record Terminal(
         Write(shown);
     }
 
+    /// <summary>Writes what a person should know of how data were read.</summary>
+    public void Notes(IEnumerable<string> notes)
+    {
+        foreach (string note in notes)
+        {
+            Error.WriteLine($"note: {note}");
+        }
+    }
+
     /// <summary>Letters of a line; in a pipe lines are of any width.</summary>
     public int Width => OutputIsTerminal ? Create(Output, isTerminal: true).Profile.Width : int.MaxValue;
 

@@ -137,6 +137,7 @@ internal sealed class LabelVerb : Verb
     {
         bool resumes = parsed.GetValue(_resume);
         using OpenSession session = resumes ? request.Resume() : request.Begin();
+        terminal.Notes(resumes ? [] : session.Table.Data.Notes);
         if (!resumes && TaskChoice.Warning(session.Table.Data) is { } warning)
         {
             terminal.Error.WriteLine(warning);

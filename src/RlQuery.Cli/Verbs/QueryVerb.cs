@@ -93,6 +93,7 @@ internal sealed class QueryVerb : Verb
         }
         faults.ThrowIfAny();
 
+        terminal.Notes(data!.Notes);
         IQueryStrategy strategy = chooser.Strategy!;
         if (!QueryBatch.IsLearnable(data!))
         {

@@ -68,6 +68,7 @@ internal sealed class SchemaVerb : Verb
         }
         faults.ThrowIfAny();
 
+        terminal.Notes(features!.Notes);
         var featurizer = new MixedTableFeaturizer();
         int[] widths = [.. features!.Columns.Select(column => featurizer.Featurize(features with { Columns = [column] }).FeatureNames.Length)];
         if (file is not null)

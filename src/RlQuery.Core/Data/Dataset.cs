@@ -73,6 +73,9 @@ public sealed class Dataset
     /// <summary>The text of each class, numbers in numeric order and other texts in ordinal order; empty in regression.</summary>
     public string[] ClassNames { get; }
 
+    /// <summary>What a person should know of how its file was read, a line each; no part of <see cref="Hash"/>.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
     /// <summary>SHA-256 of values, targets and shape in hexadecimal: the identity of the data in caches and policies, whatever its file is called.</summary>
     public string Hash => _hash.Value;
 
@@ -138,7 +141,11 @@ public sealed class Dataset
     /// <summary>The same data under another name.</summary>
     /// <param name="name">The new name.</param>
     public Dataset Rename(string name) =>
-        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames);
+        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes };
+
+    /// <summary>The same data with notes on how it was read.</summary>
+    internal Dataset WithNotes(IReadOnlyList<string> notes) =>
+        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = notes };
 
     /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
     internal Dataset WithClasses(string[] classNames) => new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames);

@@ -7,6 +7,10 @@ namespace RlQuery.Core.Data;
 /// <param name="Lines">The 1-based line of the file on which each row begins.</param>
 public sealed record Table(string Name, string Source, IReadOnlyList<TableColumn> Columns, IReadOnlyList<int> Lines)
 {
+    /// <summary>What a person should know of how the file was read, a line each, such as a first line that was taken for a header.</summary>
+    /// <value>Default: none; nothing had to be decided.</value>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Number of rows.</summary>
     public int Rows => Lines.Count;
 }

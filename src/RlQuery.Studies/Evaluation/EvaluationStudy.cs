@@ -1,6 +1,7 @@
 using RlQuery.Core;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
+using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Results;
 using RlQuery.Studies.Standard;
 
@@ -64,8 +65,12 @@ public sealed class EvaluationStudy
     /// <exception cref="InvalidInputException">The folder holds another evaluation, or cannot be written.</exception>
     /// <exception cref="StudyStoppedException">It was cancelled, and what was evaluated is kept.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before there was anything to keep.</exception>
-    public EvaluationResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default) =>
-        _options.Replace ? RunAnew(progress ?? NoProgress.Instance, cancellation) : RunOn(progress ?? NoProgress.Instance, cancellation);
+    public EvaluationResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default)
+    {
+        progress ??= NoProgress.Instance;
+        progress.Tell(_job.Plan.Data);
+        return _options.Replace ? RunAnew(progress, cancellation) : RunOn(progress, cancellation);
+    }
 
     private static EvaluationResults Of(string folder, EvaluationFiles files, EvaluationResult result) => new(folder, files.Learners)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RlQuery.Core.Environments.Files;
+using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Results;
 using RlQuery.Torch.Training;
 
@@ -18,6 +19,7 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
     public TrainedPolicy Run(IStudyProgress? progress = null, CancellationToken cancellation = default)
     {
         progress ??= NoProgress.Instance;
+        progress.Tell([.. Environment.Training, .. Environment.Validation]);
         var stage = new StudyStage("train", Options.Steps ?? Options.Minutes!.Value) { IsTimed = Options.Steps is null };
         Callback? callback = null;
         TrainingResult result;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core.Policies;
+using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Results;
 using RlQuery.Studies.Training;
 using RlQuery.Torch.Tensors;
@@ -17,6 +18,7 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
     /// <summary>Trains and scores what the folder does not hold yet.</summary>
     public TuningResults Run(TuningFolder folder, IStudyProgress progress, CancellationToken cancellation)
     {
+        progress.Tell([.. Plan.Environment.Training, .. Plan.Environment.Validation]);
         var rows = new List<TrialRow>(folder.Begin(Plan));
         if (rows.Count > 0)
         {

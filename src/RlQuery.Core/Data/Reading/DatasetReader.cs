@@ -37,24 +37,26 @@ public static class DatasetReader
         }
         var faults = new FaultList(table.Source);
         Table columns = TableReader.Features(table, target, options.Schema, faults);
-        if (options.Kind == TargetKind.Number)
+        TableColumn answers = table.Columns[target];
+        Func<FeaturizedTable, Dataset> complete;
+        switch (options.Kind)
         {
-            float[] targets = TargetCells.ToNumbers(table.Columns[target], table.Lines, faults);
-            faults.ThrowIfAny();
-            FeaturizedTable numeric = ToNumbers(columns, options);
-            return Dataset.ForRegression(table.Name, table.Source, numeric.Values, targets, numeric.FeatureNames);
+            case TargetKind.Number:
+                float[] targets = TargetCells.ToNumbers(answers, table.Lines, faults);
+                complete = numeric => Dataset.ForRegression(table.Name, table.Source, numeric.Values, targets, numeric.FeatureNames);
+                break;
+            case TargetKind.ClassSet:
+                (int[]?[] sets, string[] all) = TargetCells.ToSets(answers, table.Lines, faults);
+                complete = numeric => Dataset.ForLabelSets(table.Name, table.Source, numeric.Values, sets, numeric.FeatureNames, all);
+                break;
+            default:
+                (int[] labels, string[] classes) = TargetCells.ToClasses(answers, table.Lines, faults);
+                complete = numeric => Dataset.ForClassification(table.Name, table.Source, numeric.Values, labels, numeric.FeatureNames, classes);
+                break;
         }
-        if (options.Kind == TargetKind.ClassSet)
-        {
-            (int[]?[] sets, string[] all) = TargetCells.ToSets(table.Columns[target], table.Lines, faults);
-            faults.ThrowIfAny();
-            FeaturizedTable numeric = ToNumbers(columns, options);
-            return Dataset.ForLabelSets(table.Name, table.Source, numeric.Values, sets, numeric.FeatureNames, all);
-        }
-        (int[] labels, string[] classes) = TargetCells.ToClasses(table.Columns[target], table.Lines, faults);
         faults.ThrowIfAny();
-        FeaturizedTable features = ToNumbers(columns, options);
-        return Dataset.ForClassification(table.Name, table.Source, features.Values, labels, features.FeatureNames, classes);
+        Dataset data = complete(ToNumbers(columns, options));
+        return data.WithNotes([.. table.Notes, .. faults.Notes]);
     }
 
     private static FeaturizedTable ToNumbers(Table features, DatasetReaderOptions options)

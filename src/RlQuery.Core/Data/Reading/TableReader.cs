@@ -36,7 +36,7 @@ public static class TableReader
         var faults = new FaultList(table.Source);
         Table features = Features(table, target, schema, faults);
         faults.ThrowIfAny();
-        return features;
+        return features with { Notes = [.. features.Notes, .. faults.Notes] };
     }
 
     /// <summary>The same with faults gathered.</summary>

@@ -1,13 +1,17 @@
 namespace RlQuery.Core.Data.Text;
 
-/// <summary>Collects the faults of one file, so that all are reported at once.</summary>
+/// <summary>Collects the faults of one file, so that all are reported at once, and notes on what was decided while it was read.</summary>
 /// <param name="source">The file, which begins every line.</param>
 internal sealed class FaultList(string source)
 {
     private const int Shown = 10;
 
     private readonly List<string> _faults = [];
+    private readonly List<string> _notes = [];
     private int _count;
+
+    /// <summary>What a person should know of how the file was read, a line each.</summary>
+    public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Whether there is any.</summary>
     public bool Any => _count > 0;
@@ -32,6 +36,10 @@ internal sealed class FaultList(string source)
     /// <param name="column">Name of the column.</param>
     /// <param name="fault">What is wrong, and what is allowed.</param>
     public void Add(int line, string column, string fault) => Add($"line {line}, column {column}: {fault}");
+
+    /// <summary>Adds a note.</summary>
+    /// <param name="note">What was decided, and how to have it otherwise.</param>
+    public void Note(string note) => _notes.Add($"{source}: {note}");
 
     /// <summary>Ends the reading of a file that has faults.</summary>
     /// <exception cref="InvalidInputException">There are faults: the first ten, and how many more.</exception>
