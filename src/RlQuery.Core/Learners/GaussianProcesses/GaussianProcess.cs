@@ -6,13 +6,12 @@ namespace RlQuery.Core.Learners.GaussianProcesses;
 
 /// <summary>
 /// A Gaussian process for each class against the rest with kernel 16 exp(-|x - z|²/2ℓ²), as scikit-learn's GaussianProcessClassifier with its optimiser off;
-/// two
-/// classes have one. ℓ² is the sum of the pool's variances: on standardised features the number of those that are not constant.
+/// two classes have one. ℓ² is the sum of the pool's variances: on standardised features the number of those that are not constant.
 /// </summary>
 /// <remarks>
 /// Nothing is fitted to the kernel, since marginal likelihood says little with few labels. Accuracy and log-loss (probabilities from 0.001 up) of
-/// scikit-learn's on 50
-/// rows, labels drawn by lot, mean over iris, wine, wdbc and digits with 4 splits each, over the kernel's height and ℓ² in units of that sum:
+/// scikit-learn's on 50 rows, labels drawn by lot, mean over iris, wine, wdbc and digits with 4 splits each, over the kernel's height and ℓ² in units of that
+/// sum:
 /// <code>
 ///               height 1      height 4      height 16
 /// 10 labels
@@ -25,8 +24,7 @@ namespace RlQuery.Core.Learners.GaussianProcesses;
 /// ℓ² x 2        0.779 0.968   0.858 0.762   0.896 0.643
 /// </code>
 /// Weights are powers of a row's likelihood; scikit-learn knows none. Classes without a label get probability 0. Neither the order of the labels nor that of
-/// the pool
-/// matters but for the last digits of ℓ. A fit takes time with the cube of the number of labels.
+/// the pool matters but for the last digits of ℓ. A fit takes time with the cube of the number of labels.
 /// </remarks>
 public sealed class GaussianProcess : ILearner
 {

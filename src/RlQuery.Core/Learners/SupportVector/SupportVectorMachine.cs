@@ -5,13 +5,11 @@ namespace RlQuery.Core.Learners.SupportVector;
 
 /// <summary>
 /// C-support vector classification with an RBF kernel, C = 1 and γ = 1/features, several classes one against one, with probabilities: LIBSVM's model. The
-/// kernel
-/// between labelled rows and pool is computed once in an episode, and every fit goes on from the last solution.
+/// kernel between labelled rows and pool is computed once in an episode, and every fit goes on from the last solution.
 /// </summary>
 /// <remarks>
 /// Solved to 1e-6, where the path to the solution no longer shows; LIBSVM stops at 1e-3. Pairs are coupled as in Wu, Lin and Weng (2004). Classes without a
-/// label
-/// get probability 0. Allocates nothing after the first episode of a size.
+/// label get probability 0. Allocates nothing after the first episode of a size.
 /// <para>
 /// Each boundary's sigmoid (Platt 1999) needs decision values that a row's own label did not shape. LIBSVM and scikit-learn take them from a five-fold
 /// cross-validation; here each is the labelled row's own, less a third of its multiplier: an estimate of what it would be without that row, after
@@ -25,8 +23,8 @@ namespace RlQuery.Core.Learners.SupportVector;
 /// here       0.603  0.553  0.477  0.430  0.344  0.632  0.597  0.511  0.407  0.315
 /// </code>
 /// (own: the values as they are). A sigmoid that would turn round, which five folds gave in one fit out of three, is replaced by that of the own values, so
-/// that
-/// probabilities rise with decision values always. They agree with LIBSVM's only in the mean; decision values agree in every digit that the tolerance leaves.
+/// that probabilities rise with decision values always. They agree with LIBSVM's only in the mean; decision values agree in every digit that the tolerance
+/// leaves.
 /// </para>
 /// </remarks>
 public sealed class SupportVectorMachine : ILearner, IDecisionValues

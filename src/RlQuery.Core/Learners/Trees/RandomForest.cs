@@ -6,28 +6,22 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Learners.Trees;
 
 /// <summary>
-/// A random forest (L. Breiman, "Random Forests", 2001) as scikit-learn's RandomForestClassifier is by default: 100 trees, each on a bootstrap of the
-/// labelled rows,
-/// √d features tried for each split, Gini impurity, grown until leaves are pure; probabilities are the mean of the trees' leaf shares.
+/// A random forest (L. Breiman, "Random Forests", 2001) as scikit-learn's RandomForestClassifier is by default: 100 trees, each on a bootstrap of the labelled
+/// rows, √d features tried for each split, Gini impurity, grown until leaves are pure; probabilities are the mean of the trees' leaf shares.
 /// </summary>
 /// <remarks>
 /// A function of the problem, its start rows and the labels in their order, whatever was fitted before; the order of the pool does not matter. Random numbers
-/// depend
-/// on the data, the start rows, the tree and the number of labels. Allocates nothing after the first episode of a size. Classes without a label get
+/// depend on the data, the start rows, the tree and the number of labels. Allocates nothing after the first episode of a size. Classes without a label get
 /// probability 0.
 /// <para>
-/// Where it differs from scikit-learn 1.2: random numbers are others. A feature that parts the classes of a node completely ends the search, since no other
-/// can be
-/// better. Thresholds are single precision. A tree whose bootstrap meets rows of weight 0 alone takes all rows; weights otherwise multiply the rows' counts
-/// in the
-/// bootstrap, there and here.
+/// Where it differs from scikit-learn 1.2: random numbers are others. A feature that parts the classes of a node completely ends the search, since no other can
+/// be better. Thresholds are single precision. A tree whose bootstrap meets rows of weight 0 alone takes all rows; weights otherwise multiply the rows' counts
+/// in the bootstrap, there and here.
 /// </para>
 /// <para>
 /// Bootstraps stay from label to label as far as they can (see <see cref="Bootstrap"/>), and so do the seeds that draw features: a refit differs by what the
-/// label
-/// teaches rather than by lot, and is no less accurate. Test parts of bundled sets, 12 splits, labels drawn by lot; "afresh" draws all lots anew for each
-/// fit; step:
-/// root of the mean of Σ Δp² over a row's classes from one label to the next, from 20 to 80 labels:
+/// label teaches rather than by lot, and is no less accurate. Test parts of bundled sets, 12 splits, labels drawn by lot; "afresh" draws all lots anew for each
+/// fit; step: root of the mean of Σ Δp² over a row's classes from one label to the next, from 20 to 80 labels:
 /// <code>
 ///              accuracy at 20, 40, 80 labels            step
 ///              here                afresh               here   afresh
@@ -41,8 +35,7 @@ namespace RlQuery.Core.Learners.Trees;
 /// mean         0.709 0.787 0.852   0.709 0.790 0.853    0.059  0.092
 /// </code>
 /// Poisson counts for each row and tree (N. Oza and S. Russell, "Online Bagging and Boosting", 2001) halve the step, but with 5 labels lose 0.4 to 1.5 points
-/// of
-/// accuracy (5 sets, 300 splits).
+/// of accuracy (5 sets, 300 splits).
 /// </para>
 /// </remarks>
 public sealed class RandomForest : ILearner
