@@ -21,7 +21,7 @@ internal sealed class EventChain
     public static byte[] Next(byte[] value, EventRow next) => SHA256.HashData(
         [.. value, .. Encoding.UTF8.GetBytes($"{next.Kind}|{next.Row}|{next.Text}{(next.By is null ? "" : $"\n{next.By}")}")]);
 
-    /// <summary>Goes on from an event that is stored.</summary>
+    /// <summary>Continues from an event that is stored.</summary>
     /// <param name="value">What <see cref="Next"/> gave for it.</param>
     public void Advance(byte[] value) => Value = value;
 }

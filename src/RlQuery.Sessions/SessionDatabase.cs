@@ -76,7 +76,7 @@ internal sealed class SessionDatabase : IDisposable
         }
     }
 
-    /// <summary>Stores the beginning, whole or not at all.</summary>
+    /// <summary>Stores the beginning atomically.</summary>
     public void Begin(string settings, string columns, byte[] rows)
     {
         Execute(Journal);

@@ -18,7 +18,7 @@ public sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
         return new ResultTable(columns, [.. CsvText.Read(path, columns).Select(row => row.Cells)]);
     }
 
-    /// <summary>Writes the table, whole or not at all.</summary>
+    /// <summary>Writes the table atomically.</summary>
     /// <param name="path">The target; packed where it ends in <c>.gz</c>.</param>
     public void Write(string path)
     {

@@ -57,7 +57,7 @@ public sealed class Episode
     /// <param name="unit">0 up to the number of the problem's units.</param>
     public ReadOnlySpan<float> PoolProbabilities(int unit) => _units[unit].Probabilities;
 
-    /// <summary>What the learner makes of the pool where numbers are answered.</summary>
+    /// <summary>The learner's view of the pool in regression.</summary>
     public NumberView Numbers => _units[0].Numbers;
 
     /// <summary>Begins an episode and fits the learner to the start labels.</summary>

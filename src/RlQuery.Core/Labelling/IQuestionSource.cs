@@ -4,7 +4,7 @@ namespace RlQuery.Core.Labelling;
 public interface IQuestionSource
 {
     /// <summary>
-    /// The next row: a function of the opinions, the classes and the number of answers alone, so that a session that was stopped goes on as one that was not.
+    /// The next row: a function of the opinions, the classes and the number of answers alone, so that a session that was stopped continues as one that was not.
     /// </summary>
     /// <param name="state">The session; left as it is.</param>
     /// <param name="annotator">Who is asked; null where nobody is named.</param>

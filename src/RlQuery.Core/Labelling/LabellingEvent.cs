@@ -7,7 +7,7 @@ public abstract record LabellingEvent
     {
     }
 
-    /// <summary>Who it is owed to, see <see cref="AnnotatorName"/>; null where nobody was named.</summary>
+    /// <summary>Who it is due to, see <see cref="AnnotatorName"/>; null where nobody was named.</summary>
     public string? By { get; init; }
 }
 

@@ -55,7 +55,7 @@ public sealed class Pcg64
         _half | (_hasHalf ? 1UL << 32 : 0),
     ];
 
-    /// <summary>Goes on from a saved state.</summary>
+    /// <summary>Continues from a saved state.</summary>
     /// <param name="words">What <see cref="Save"/> gave.</param>
     /// <exception cref="ArgumentException">Not five words.</exception>
     public void Load(ReadOnlySpan<ulong> words)

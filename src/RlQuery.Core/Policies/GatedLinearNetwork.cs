@@ -23,7 +23,7 @@ public sealed class GatedLinearNetwork : IScoringNetwork
     /// <summary>Takes weights out of a file.</summary>
     /// <param name="shape">Sizes of the network, without hidden layers.</param>
     /// <param name="file">Holds <see cref="NetworkShape.GateName"/>.</param>
-    /// <param name="prefix">What stands before that name, such as <c>members.0.</c> for one of an ensemble.</param>
+    /// <param name="prefix">Prefix of that name, such as <c>members.0.</c> for one of an ensemble.</param>
     /// <exception cref="InvalidInputException">The tensor is missing or has another shape.</exception>
     public GatedLinearNetwork(NetworkShape shape, TensorFile file, string prefix = "")
         : this(shape)

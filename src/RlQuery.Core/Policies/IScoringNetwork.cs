@@ -28,7 +28,7 @@ public interface IScoringNetwork
     /// <summary>Takes weights out of a file, in the form that the shape asks for.</summary>
     /// <param name="shape">Sizes of the network.</param>
     /// <param name="file">Holds the tensors by the names of <see cref="NetworkShape"/>.</param>
-    /// <param name="prefix">What stands before those names, such as <c>members.0.</c> for one of an ensemble.</param>
+    /// <param name="prefix">Prefix of those names, such as <c>members.0.</c> for one of an ensemble.</param>
     /// <exception cref="InvalidInputException">A tensor is missing or has another shape.</exception>
     static IScoringNetwork Create(NetworkShape shape, TensorFile file, string prefix = "") =>
         shape.GatedLinear ? new GatedLinearNetwork(shape, file, prefix) : new ScoringNetwork(shape, file, prefix);

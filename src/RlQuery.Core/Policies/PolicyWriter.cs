@@ -5,7 +5,7 @@ namespace RlQuery.Core.Policies;
 /// <summary>Writes policy folders: the same policy gives the same bytes.</summary>
 public static class PolicyWriter
 {
-    /// <summary>Writes policy.safetensors, policy.json and CARD.md, each whole or not at all.</summary>
+    /// <summary>Writes policy.safetensors, policy.json and CARD.md, each atomically.</summary>
     /// <param name="folder">The folder; other files in it stay.</param>
     /// <param name="document">All but <see cref="PolicyDocument.Weights"/>, which is computed.</param>
     /// <param name="weights">The layers of every member under the prefix of <see cref="PolicySelector.Prefix"/>.</param>

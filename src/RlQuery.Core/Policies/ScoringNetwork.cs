@@ -18,7 +18,7 @@ public sealed class ScoringNetwork : IScoringNetwork
     /// <summary>Takes weights out of a file.</summary>
     /// <param name="shape">Sizes of the network, with at least one hidden layer.</param>
     /// <param name="file">Holds the layers by the names of <see cref="NetworkShape"/>.</param>
-    /// <param name="prefix">What stands before those names, such as <c>members.0.</c> for one of an ensemble.</param>
+    /// <param name="prefix">Prefix of those names, such as <c>members.0.</c> for one of an ensemble.</param>
     /// <exception cref="InvalidInputException">A layer is missing or has another shape.</exception>
     public ScoringNetwork(NetworkShape shape, TensorFile file, string prefix = "")
         : this(new Weights(shape))

@@ -11,7 +11,7 @@ namespace RlQuery.Core.Policies;
 /// </param>
 /// <param name="ShortlistSignal">The signal that ranks for the shortlist; null for margin.</param>
 /// <param name="Threshold">
-/// The shortlist signal's own choice is left only for a score that is better by so many standard deviations of the scores over the shortlist; at least 0.
+/// The shortlist signal's own choice is left only for a score that is better by this many standard deviations of the scores over the shortlist; at least 0.
 /// </param>
 /// <param name="ShortlistFloor"> Share that is left when labels are many: with n labels of K classes the shortlist is <paramref name="ShortlistShare"/> K/n
 /// of the candidates, never less than this; in (0, 1]. Null for a shortlist that does not shrink.

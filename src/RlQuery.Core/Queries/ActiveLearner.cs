@@ -35,7 +35,7 @@ public sealed class ActiveLearner
     /// <param name="mode">Whether each update fits the learner anew, or goes on by gradient steps from its last weights.</param>
     /// <param name="budget">Number of queries that the strategy is told it has: of account to learned policies alone.</param>
     /// <param name="seed">Seed of all that is drawn.</param>
-    /// <exception cref="ArgumentException">The learner or the strategy is not for such answers, or the learner cannot go on from its last weights.</exception>
+    /// <exception cref="ArgumentException">The learner or the strategy is not for such answers, or the learner cannot continue from its last weights.</exception>
     public ActiveLearner(
         ILearnerFactory learner, Items items, AnswerSpaces answers, IQueryStrategy strategy, UpdateMode mode = UpdateMode.Refit, int budget = 100,
         ulong seed = 0)
@@ -133,7 +133,7 @@ public sealed class ActiveLearner
 
     /// <summary>Measures the learner on items whose answers are known to the caller.</summary>
     /// <param name="judge">Their features and answers.</param>
-    /// <param name="metric">What is measured; null for the task's own, such as accuracy.</param>
+    /// <param name="metric">Metric to measure; null for the task's own, such as accuracy.</param>
     public double Score(Judge judge, IMetric? metric = null) => (metric ?? _spaces.Task.DefaultMetric).Measure(_episode.Judge(judge));
 
     /// <summary>The answer of an item that was taught.</summary>

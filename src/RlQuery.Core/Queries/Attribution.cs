@@ -3,7 +3,7 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>Which signals a strategy's score of a candidate is owed to, whatever the strategy is.</summary>
+/// <summary>Which signals a strategy's score of a candidate is due to, whatever the strategy is.</summary>
 /// <remarks>
 /// The contribution of a signal is the score minus what it would be if that signal of the candidate were the mean over all
 /// candidates. Source: occlusion, M. D. Zeiler and R. Fergus, "Visualizing and Understanding Convolutional Networks" (2014), section 4.2.

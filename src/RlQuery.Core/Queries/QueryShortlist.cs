@@ -12,7 +12,7 @@ namespace RlQuery.Core.Queries;
 /// </remarks>
 internal static class QueryShortlist
 {
-    /// <summary>Up to so many unlabelled rows nothing is left out.</summary>
+    /// <summary>Up to this many unlabelled rows nothing is left out.</summary>
     public const int ExactRows = 8192;
 
     /// <summary>Rows of the reference sample.</summary>

@@ -10,7 +10,7 @@ namespace RlQuery.Core.Queries;
 /// </summary>
 /// <remarks>
 /// <para>It chooses the very rows that <see cref="QueryBatch.Choose"/> chooses of a table with the same answers, and representative rows while a learner could
-/// not be unsure. What it chooses depends on what is known alone and not on how it came to be known, so that a session that was stopped goes on as one that was
+/// not be unsure. What it chooses depends on what is known alone and not on how it came to be known, so that a session that was stopped continues as one that was
 /// not.</para>
 /// <para>What follows from the features alone, such as neighbours and density, is kept as long as the same rows are left out. Above 8192 unlabelled rows each
 /// question scores the table in lots as <see cref="QueryBatch.Choose"/> does, with a fit for each lot. Not thread-safe.</para>

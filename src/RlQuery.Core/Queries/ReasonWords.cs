@@ -61,7 +61,7 @@ internal static class ReasonWords
     /// <param name="signals">The strategy's signals.</param>
     /// <param name="values">The row's value of each.</param>
     /// <param name="means">The mean of each over all candidates.</param>
-    /// <param name="contributions">How much of the score is owed to each; see <see cref="Attribution"/>.</param>
+    /// <param name="contributions">How much of the score is due to each; see <see cref="Attribution"/>.</param>
     /// <param name="before">Number of rows chosen before it where no row has a label; null where one has.</param>
     /// <returns>Clauses between semicolons, without a full stop.</returns>
     public static string Of(

@@ -7,10 +7,10 @@ namespace RlQuery.MicrosoftML.Learners;
 /// Gradient boosted trees of LightGBM (G. Ke et al., "LightGBM: A Highly Efficient Gradient Boosting Decision Tree", 2017), through Microsoft.ML.
 /// </summary>
 /// <remarks>
-/// <para>100 trees of at most 31 leaves, rate 0.1, as Microsoft.ML has them, but for three settings that few labels need. A leaf may hold a single row, not 20.
+/// <para>100 trees of at most 31 leaves, rate 0.1, as Microsoft.ML has them, except for three settings that few labels need. A leaf may hold a single row, not 20.
 /// Each row comes three times with a third of its weight, since LightGBM puts at least three rows into a bin of a feature and Microsoft.ML does not let it be
 /// told otherwise. Each tree sees three features out of ten, and L2 is 1. Accuracy and log-loss on the test parts, mean over iris, heart, wdbc and digits, 4
-/// splits, labels drawn by lot:
+/// splits, labels drawn at random:
 /// <code>
 ///                                            10 labels       40 labels
 /// a row comes once, all features, L2 0.01    0.629 1.706     0.789 0.684

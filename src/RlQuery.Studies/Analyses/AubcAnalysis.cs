@@ -7,7 +7,7 @@ namespace RlQuery.Studies.Analyses;
 /// <c>aubc.csv</c>: the area under each episode's learning curve, a row for each data set and seed and a column for each strategy. A strategy that did not
 /// run there has an empty cell. Where anything but accuracy alone was measured, a first column says the metric.
 /// </summary>
-/// <remarks>A row holds what was measured on the very same split and start, so that columns may be compared as pairs.</remarks>
+/// <remarks>A row holds what was measured on the same split and start, so that columns may be compared as pairs.</remarks>
 internal sealed class AubcAnalysis : Analysis
 {
     /// <summary>Name of the file.</summary>

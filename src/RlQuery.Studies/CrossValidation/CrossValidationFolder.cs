@@ -22,7 +22,7 @@ internal sealed class CrossValidationFolder(string folder)
     /// <summary>Whether a fold's policy is trained: its reward curve is what training writes last.</summary>
     public bool IsTrained(int fold) => File.Exists(Path.Combine(Fold(fold), PolicyReader.DocumentName)) && RewardCurves.IsIn(Fold(fold));
 
-    /// <summary>Nothing of a user's is overwritten unasked, and nothing but a cross-validation at all.</summary>
+    /// <summary>Overwrites only a cross-validation, and only on request.</summary>
     public void Check(bool resume, bool force, Faults faults)
     {
         bool empty = !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
@@ -44,7 +44,7 @@ internal sealed class CrossValidationFolder(string folder)
         }
     }
 
-    /// <summary>Begins with a plan, or goes on with the same one.</summary>
+    /// <summary>Begins with a plan, or continues with the same one.</summary>
     /// <exception cref="InvalidInputException">The folder was begun with another plan, and is not to be started over.</exception>
     public void Begin(CrossValidationPlan plan, bool force)
     {

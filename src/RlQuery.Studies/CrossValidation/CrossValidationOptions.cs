@@ -15,7 +15,7 @@ public sealed record CrossValidationOptions
     /// <summary>Folder for a folder of each fold, and for tables, figures, report and manifest of all.</summary>
     public required string Out { get; init; }
 
-    /// <summary>Where all that is named is found: strategies, learners, metrics, analyses and so on.</summary>
+    /// <summary>Where named parts are looked up: strategies, learners, metrics, analyses and so on.</summary>
     /// <value>Default: <see cref="StudyParts"/>.</value>
     public Parts Parts { get; init; } = StudyParts.Create();
 
@@ -60,7 +60,7 @@ public sealed record CrossValidationOptions
     public int? Jobs { get; init; }
 
     /// <summary>
-    /// Whether to go on where the folder's run was stopped: what is trained or evaluated is not done again, unless it is to be evaluated otherwise.
+    /// Whether to continue where the folder's run was stopped: what is trained or evaluated is not done again, unless it is to be evaluated otherwise.
     /// </summary>
     /// <value>Default: false.</value>
     public bool Resume { get; init; }

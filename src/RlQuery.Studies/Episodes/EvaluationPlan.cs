@@ -28,7 +28,7 @@ public sealed record EvaluationPlan(
     /// <value>Default: none.</value>
     public IReadOnlyList<double> Reach { get; init; } = [];
 
-    /// <summary>Rules whose stops are noted; every episode goes on to its end all the same.</summary>
+    /// <summary>Rules whose stops are noted; every episode continues to its end all the same.</summary>
     /// <value>Default: none, which costs nothing.</value>
     public IReadOnlyList<IStoppingRule> Stops { get; init; } = [];
 

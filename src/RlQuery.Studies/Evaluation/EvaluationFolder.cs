@@ -20,7 +20,7 @@ internal sealed class EvaluationFolder(string target)
 
     private string Manifest => Path.Combine(target, EvaluationManifest.Name);
 
-    /// <summary>Nothing of a user's is overwritten unasked, and nothing but an evaluation at all.</summary>
+    /// <summary>Overwrites only an evaluation, and only on request.</summary>
     public void Check(bool resume, Faults faults)
     {
         if (File.Exists(target) || (!resume && Directory.Exists(target) && !File.Exists(Journal)))
@@ -86,7 +86,7 @@ internal sealed class EvaluationFolder(string target)
     public void WriteShard(EvaluationSettings settings, Shard shard, EvaluationResult result) =>
         EpisodeJournal.Write(Journal, settings, shard, result.Outcomes);
 
-    /// <summary>What a killed run was writing does not count.</summary>
+    /// <summary>Files that a killed run was still writing are ignored.</summary>
     private bool IsEmpty =>
         !Directory.Exists(target)
         || Directory.EnumerateFileSystemEntries(target).All(entry => entry.EndsWith(".tmp", StringComparison.Ordinal));

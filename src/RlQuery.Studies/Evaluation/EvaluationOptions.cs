@@ -18,7 +18,7 @@ public sealed record EvaluationOptions
     /// <summary>Folder for the report, tables, figures and manifest; nothing of that name may exist, unless its run goes on or it is replaced.</summary>
     public required string Out { get; init; }
 
-    /// <summary>Where all that is named is found: strategies, learners, metrics, analyses and so on.</summary>
+    /// <summary>Where named parts are looked up: strategies, learners, metrics, analyses and so on.</summary>
     /// <value>Default: <see cref="StudyParts"/>.</value>
     public Parts Parts { get; init; } = StudyParts.Create();
 
@@ -42,7 +42,7 @@ public sealed record EvaluationOptions
     /// <value>Default: none, which stands for those of the task.</value>
     public IReadOnlyList<string> Strategies { get; init; } = [];
 
-    /// <summary>Strategies of one's own, each with a name that no other strategy has.</summary>
+    /// <summary>Strategies of your own, each with a name that no other strategy has.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<IQueryStrategy> OwnStrategies { get; init; } = [];
 
@@ -98,7 +98,7 @@ public sealed record EvaluationOptions
     /// <value>Default: all.</value>
     public Shard Shard { get; init; } = Shard.Whole;
 
-    /// <summary>Whether to go on where the folder's run was stopped; episodes that failed are tried again.</summary>
+    /// <summary>Whether to continue where the folder's run was stopped; episodes that failed are tried again.</summary>
     /// <value>Default: false.</value>
     public bool Resume { get; init; }
 

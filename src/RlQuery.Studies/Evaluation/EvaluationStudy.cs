@@ -14,9 +14,9 @@ public sealed class EvaluationStudy
 
     internal EvaluationStudy(EvaluationJob job, EvaluationOptions options) => (_job, _options) = (job, options);
 
-    /// <summary>Looks at all that is asked for; nothing is run or written.</summary>
+    /// <summary>Checks all options; nothing is run or written.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Something cannot be used; all faults are told.</exception>
+    /// <exception cref="InvalidInputException">Something cannot be used; all faults are reported.</exception>
     public static EvaluationStudy Open(EvaluationOptions options)
     {
         var faults = new Faults();
@@ -59,7 +59,7 @@ public sealed class EvaluationStudy
     }
 
     /// <summary>Runs the episodes that the folder does not hold yet, and writes its files.</summary>
-    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="InvalidInputException">The folder holds another evaluation, or cannot be written.</exception>
     /// <exception cref="StudyStoppedException">It was cancelled, and what was evaluated is kept.</exception>

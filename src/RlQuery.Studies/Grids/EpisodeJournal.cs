@@ -26,7 +26,7 @@ internal sealed class EpisodeJournal : IDisposable
     private FileStream? _stream;
     private int _appended;
 
-    /// <summary>Opens a journal to go on with it. One that does not exist is made with its first episode.</summary>
+    /// <summary>Opens a journal to continue with it. One that does not exist is made with its first episode.</summary>
     /// <param name="path">The file; if it exists, its settings and shard have to be these.</param>
     /// <param name="settings">Settings of the run.</param>
     /// <param name="shard">Which part of the grid.</param>
@@ -95,7 +95,7 @@ internal sealed class EpisodeJournal : IDisposable
         }
     }
 
-    // What a killed run was writing, or the next line would be lost with it.
+    // Removes what a killed run was writing, or the next line would be lost with it.
     private static void CutTornTail(FileStream stream)
     {
         long end = stream.Length;

@@ -9,7 +9,7 @@ namespace RlQuery.Studies.Inputs;
 /// <param name="Document">Where it comes from.</param>
 public sealed record LearnedStrategy(LearnedPolicy Strategy, string Hash, PolicyDocument Document)
 {
-    /// <summary>Which data sets it was trained or chosen on: measured there, it flatters itself.</summary>
+    /// <summary>Which data sets it was trained or chosen on: measured there, it looks better than it is.</summary>
     /// <param name="data">Data sets.</param>
     /// <returns>Names of those among them.</returns>
     public IEnumerable<string> Seen(IEnumerable<Dataset> data) =>

@@ -5,7 +5,7 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Studies.Inputs;
 
-/// <summary>Parts of one's own, from a .NET assembly.</summary>
+/// <summary>Parts of your own, from a .NET assembly.</summary>
 public static class PartsAssembly
 {
     /// <summary>Parts and those of an assembly behind them. What the assembly needs is looked for beside it.</summary>

@@ -20,7 +20,7 @@ public static class StudyFigures
     /// <param name="folders">The folders, at least one.</param>
     /// <param name="parts">The analyses, and what files name; null for <see cref="StudyParts"/>.</param>
     /// <returns>The files.</returns>
-    /// <exception cref="InvalidInputException">A folder holds nothing that can be drawn, or something of another kind; all faults are told.</exception>
+    /// <exception cref="InvalidInputException">A folder holds nothing that can be drawn, or something of another kind; all faults are reported.</exception>
     public static IReadOnlyList<string> Draw(IReadOnlyList<string> folders, Parts? parts = null)
     {
         parts ??= StudyParts.Create();

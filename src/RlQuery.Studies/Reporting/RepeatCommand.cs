@@ -13,7 +13,7 @@ namespace RlQuery.Studies.Reporting;
 
 /// <summary>
 /// The command that would write an evaluation's folder again, from its manifest; strategies that a program brought along are not at hand for it, and
-/// parts of one's own come from an assembly that it cannot name.
+/// parts of your own come from an assembly that it cannot name.
 /// </summary>
 internal static class RepeatCommand
 {

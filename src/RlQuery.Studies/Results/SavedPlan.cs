@@ -12,7 +12,7 @@ internal static class SavedPlan
     /// <summary>The text of a plan, or of another JSON file that a study writes.</summary>
     public static string Text(JsonObject plan) => plan.ToJsonString(Layout) + "\n";
 
-    /// <summary>Refuses to go on with another plan.</summary>
+    /// <summary>Refuses to continue with another plan.</summary>
     /// <param name="file">The saved plan; none is no other.</param>
     /// <param name="own">This run's.</param>
     /// <param name="otherwise">What to do where it is another, such as <c>name a new folder</c>.</param>

@@ -15,7 +15,7 @@ public sealed record TuningOptions
     /// <summary>Folder for the best settings, <c>trials.csv</c>, a figure and the policy of each trial.</summary>
     public required string Out { get; init; }
 
-    /// <summary>Where all that is named is found: strategies, learners, metrics, analyses and so on.</summary>
+    /// <summary>Where named parts are looked up: strategies, learners, metrics, analyses and so on.</summary>
     /// <value>Default: <see cref="StudyParts"/>.</value>
     public Parts Parts { get; init; } = StudyParts.Create();
 
@@ -43,7 +43,7 @@ public sealed record TuningOptions
     /// <value>Default: null, one for each processor.</value>
     public int? Jobs { get; init; }
 
-    /// <summary>Whether to go on where the folder's run was stopped.</summary>
+    /// <summary>Whether to continue where the folder's run was stopped.</summary>
     /// <value>Default: false.</value>
     public bool Resume { get; init; }
 }

@@ -20,9 +20,9 @@ public sealed class TuningStudy
 
     private TuningStudy(TuningRun run, TuningFolder folder) => (_run, _folder) = (run, folder);
 
-    /// <summary>Looks at all that is asked for; nothing is run or written.</summary>
+    /// <summary>Checks all options; nothing is run or written.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Something cannot be used; all faults are told.</exception>
+    /// <exception cref="InvalidInputException">Something cannot be used; all faults are reported.</exception>
     public static TuningStudy Open(TuningOptions options)
     {
         var faults = new Faults();
@@ -58,7 +58,7 @@ public sealed class TuningStudy
     }
 
     /// <summary>Trains and scores what the folder does not hold yet.</summary>
-    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="InvalidInputException">The folder holds another tuning, or cannot be written.</exception>
     /// <exception cref="StudyStoppedException">It was cancelled; what was tried is kept.</exception>

@@ -29,7 +29,7 @@ public abstract record AgentOptions
     /// <value>Default: null; then the task's, <c>margin</c> in classification.</value>
     public string? ShortlistSignal { get; init; }
 
-    /// <summary>In use, the shortlist signal's own choice is left only for a score better by so many standard deviations of the scores.</summary>
+    /// <summary>In use, the shortlist signal's own choice is left only for a score better by this many standard deviations of the scores.</summary>
     /// <value>0..10. Default: 0.</value>
     public double Threshold { get; init; }
 
@@ -45,7 +45,7 @@ public abstract record AgentOptions
     /// <value>1..10000. Default: 10.</value>
     public int ValidationRepeats { get; init; } = 10;
 
-    /// <summary>Training ends early after so many validations without a better one.</summary>
+    /// <summary>Training ends early after this many validations without a better one.</summary>
     /// <value>0..100000. Default: 0, never.</value>
     public int Patience { get; init; }
 

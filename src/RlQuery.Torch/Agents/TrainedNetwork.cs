@@ -78,7 +78,7 @@ internal sealed class TrainedNetwork : IDisposable
         }
     }
 
-    /// <summary>Goes on from other weights.</summary>
+    /// <summary>Continues from other weights.</summary>
     public void Adopt(TensorFile weights, string prefix)
     {
         _network.Load(weights, prefix);

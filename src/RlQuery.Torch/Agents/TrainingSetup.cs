@@ -30,7 +30,7 @@ public sealed class TrainingSetup
     /// <value>Default: classification.</value>
     public ITask Task { get; init; } = ClassificationTask.Instance;
 
-    /// <summary>The heuristic that policies are measured against, and that goes on where a candidate is tried.</summary>
+    /// <summary>The heuristic that policies are measured against, and that continues where a candidate is tried.</summary>
     public IQueryStrategy Reference => Parts.Find<IQueryStrategy>(Task.Reference);
 
     /// <summary>Length of an episode and its score.</summary>

@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Learners;
 
-/// <summary>Makes learners of a TorchSharp module of one's own: each has a module to itself, as committees need.</summary>
+/// <summary>Makes learners of a TorchSharp module of your own: each has a module to itself, as committees need.</summary>
 /// <param name="name">Name of the learner, as in tables.</param>
 /// <param name="create">Makes a module that gives a score for each class, or a number, of each item.</param>
 /// <param name="predicts">Classes or numbers.</param>

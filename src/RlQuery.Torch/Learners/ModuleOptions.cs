@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Learners;
 
-/// <summary>How a module of one's own is trained.</summary>
+/// <summary>How a module of your own is trained.</summary>
 public sealed record ModuleOptions
 {
     /// <summary>Shape of one item, such as channels, height and width; the product is the number of features.</summary>

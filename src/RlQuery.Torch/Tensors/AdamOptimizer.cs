@@ -88,7 +88,7 @@ internal sealed class AdamOptimizer
         return new AdamState(_steps, moments);
     }
 
-    /// <summary>Goes on from a saved state: the same gradients give the same bytes as without the break.</summary>
+    /// <summary>Continues from a saved state: the same gradients give the same bytes as without the break.</summary>
     /// <param name="state">What <see cref="Save"/> gave, for parameters of the same names and sizes.</param>
     /// <exception cref="ArgumentException">A name is missing or an array has another length; nothing has changed then.</exception>
     public void Load(AdamState state)

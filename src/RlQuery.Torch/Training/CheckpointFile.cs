@@ -17,7 +17,7 @@ internal sealed class CheckpointFile
     private readonly IReadOnlyList<(string Name, string Value)> _identity;
 
     /// <param name="folder">Folder of the policy.</param>
-    /// <param name="identity">What a run must share with the checkpoint to go on from it.</param>
+    /// <param name="identity">What a run must share with the checkpoint to continue from it.</param>
     public CheckpointFile(string folder, IReadOnlyList<(string Name, string Value)> identity)
     {
         _path = Path.Combine(folder, Name);
@@ -51,7 +51,7 @@ internal sealed class CheckpointFile
     /// <summary>Writes the checkpoint of a run that was stopped before anything was measured: which run it is, and no more.</summary>
     public void WriteBeginning() => Write(new TensorFile());
 
-    /// <summary>Writes the checkpoint whole or not at all.</summary>
+    /// <summary>Writes the checkpoint atomically.</summary>
     /// <param name="checkpoint">Its arrays.</param>
     public void Write(TensorFile checkpoint)
     {

@@ -19,7 +19,7 @@ public sealed record TrainerOptions
     /// <value>Default: null; then <see cref="Steps"/> decides.</value>
     public double? Minutes { get; init; }
 
-    /// <summary>Whether to go on from the folder's checkpoint.</summary>
+    /// <summary>Whether to continue from the folder's checkpoint.</summary>
     public bool Resume { get; init; }
 
     /// <summary>Number of threads; changes no result.</summary>

@@ -17,7 +17,7 @@ public sealed record TrainingResult(
     /// <summary>Where the policy's signals and state values are found.</summary>
     public required Parts Parts { get; init; }
 
-    /// <summary>Writes policy files and training.csv, each whole or not at all.</summary>
+    /// <summary>Writes policy files and training.csv, each atomically.</summary>
     /// <param name="folder">Folder of the policy.</param>
     public void Write(string folder)
     {

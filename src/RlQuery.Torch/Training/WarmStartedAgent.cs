@@ -3,7 +3,7 @@ using RlQuery.Torch.Agents;
 
 namespace RlQuery.Torch.Training;
 
-/// <summary>Imitation of rollout values for some environment steps, then an agent that goes on from the weights it learned.</summary>
+/// <summary>Imitation of rollout values for some environment steps, then an agent that continues from the weights it learned.</summary>
 internal sealed class WarmStartedAgent : IAgent
 {
     private const string Adopted = "warm_start.adopted";

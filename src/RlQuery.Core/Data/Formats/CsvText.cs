@@ -11,7 +11,7 @@ internal static class CsvText
 {
     private const string Packed = ".gz";
 
-    /// <summary>Writes a file whole or not at all.</summary>
+    /// <summary>Writes a file atomically.</summary>
     public static void Write(string path, string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);

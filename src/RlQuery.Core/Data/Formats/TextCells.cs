@@ -3,7 +3,7 @@ namespace RlQuery.Core.Data.Formats;
 /// <summary>Tells columns of text and of image files from columns of categories.</summary>
 internal static class TextCells
 {
-    /// <summary>Texts have at least so many words on average.</summary>
+    /// <summary>Texts have at least this many words on average.</summary>
     private const int FewestWords = 3;
 
     /// <summary>A column with more distinct cells is no list of categories if they are texts.</summary>

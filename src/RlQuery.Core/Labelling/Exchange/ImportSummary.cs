@@ -5,7 +5,7 @@ namespace RlQuery.Core.Labelling.Exchange;
 /// <param name="Annotators">Who said what is new.</param>
 /// <param name="Same">How much was known already.</param>
 /// <param name="Empty">How many records have no label.</param>
-/// <param name="WasBefore">Whether the very same file was imported before; then nothing is read from it.</param>
+/// <param name="WasBefore">Whether the same file was imported before; then nothing is read from it.</param>
 public sealed record ImportSummary(IReadOnlyList<LabellingEvent> Events, IReadOnlyList<string> Annotators, int Same, int Empty, bool WasBefore)
 {
     /// <summary>New and changed labels.</summary>

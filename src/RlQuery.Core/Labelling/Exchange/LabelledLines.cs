@@ -6,7 +6,7 @@ namespace RlQuery.Core.Labelling.Exchange;
 /// <summary>Writes a table as JSON Lines: an object for each row, with its cells as text, its label, and who said what of it.</summary>
 public static class LabelledLines
 {
-    /// <summary>Writes the file, whole or not at all; cells that are missing and labels that there are not are null.</summary>
+    /// <summary>Writes the file atomically; cells that are missing and labels that there are not are null.</summary>
     /// <param name="path">A .jsonl file.</param>
     /// <param name="table">The table.</param>
     /// <param name="fingerprint">Its fingerprint.</param>

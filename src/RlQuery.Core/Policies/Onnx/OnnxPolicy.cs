@@ -21,7 +21,7 @@ public static class OnnxPolicy
 
     /// <summary>Writes the model of a policy folder.</summary>
     /// <param name="folder">A folder with policy.json and policy.safetensors.</param>
-    /// <param name="file">The model, such as <c>policy.onnx</c>; written whole or not at all.</param>
+    /// <param name="file">The model, such as <c>policy.onnx</c>; written atomically.</param>
     /// <param name="parts">Where the policy's signals and state values are found.</param>
     /// <exception cref="InvalidInputException">The policy cannot be used by this version.</exception>
     public static void Export(string folder, string file, Parts parts)

@@ -75,7 +75,7 @@ internal sealed class ValueLearner : IDisposable
 
     public void Save(TensorFile checkpoint) => checkpoint.Add("target.weights", [.. _target]);
 
-    /// <summary>Goes on from a checkpoint, after the online network did.</summary>
+    /// <summary>Continues from a checkpoint, after the online network did.</summary>
     public void Load(TensorFile checkpoint)
     {
         Restart();

@@ -10,7 +10,7 @@ namespace RlQuery.Torch.Agents.Evolution;
 /// <summary>Evolution strategies: the weights of a gated linear network move towards those random changes with which whole episodes go better.</summary>
 /// <remarks>
 /// Salimans, Ho, Chen, Sidor and Sutskever, "Evolution Strategies as a Scalable Alternative to Reinforcement Learning" (2017), algorithm 1, with antithetic
-/// pairs: both policies of a pair play the very same problem. Differences are scaled by their own spread, as in Mania, Guy and Recht, "Simple random search
+/// pairs: both policies of a pair play the same problem. Differences are scaled by their own spread, as in Mania, Guy and Recht, "Simple random search
 /// of static linear policies" (2018), algorithm 2. What is compared is the mean score over an episode, the area under the learning curve with the
 /// environment's smoothing; its kind of reward is not used. A round's return is that mean score less margin sampling's on the same problem, averaged over
 /// every fourth pair; its loss is the root mean square of the gradient's elements, which is about 1 where differences are nothing but noise.

@@ -6,9 +6,9 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Torch.Agents.Imitation;
 
-/// <summary>What a candidate is worth: its label is added, and the reference heuristic or a policy goes on from there.</summary>
+/// <summary>What a candidate is worth: its label is added, and the reference heuristic or a policy continues from there.</summary>
 /// <remarks>
-/// All candidates of a state go on under the same deterministic strategy and are scored on the same rows, so that their differences are due to them alone.
+/// All candidates of a state continue under the same deterministic strategy and are scored on the same rows, so that their differences are due to them alone.
 /// One per thread.
 /// </remarks>
 internal sealed class Rollout
