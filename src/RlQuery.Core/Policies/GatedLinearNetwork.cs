@@ -5,15 +5,15 @@ namespace RlQuery.Core.Policies;
 /// standardised over the shortlist and s_k the normalised state value, held within ±3.
 /// </summary>
 /// <remarks>
-/// Few weights, each of which can be read: how much a signal speaks for a candidate, and how that changes with the state. Pooled means and deviations of the
-/// context take no part. A signal that hardly differs within the shortlist says nothing. Allocates nothing per call.
+/// It has few weights, and each can be interpreted: how much a signal speaks for a candidate, and how that changes with the state. Pooled means and deviations
+/// of the context are not used. A signal that hardly varies within the shortlist is ignored. Allocates nothing per call.
 /// </remarks>
 public sealed class GatedLinearNetwork : IScoringNetwork
 {
     /// <summary>State values are held within ± this.</summary>
     internal const float StateBound = 3;
 
-    /// <summary>In standard deviations of the training episodes: less is what rounding leaves of equal values.</summary>
+    /// <summary>In standard deviations of the training episodes: anything smaller is rounding error of equal values.</summary>
     internal const double SmallestDeviation = 1e-6;
 
     private readonly float[] _weights;
@@ -52,7 +52,7 @@ public sealed class GatedLinearNetwork : IScoringNetwork
     /// <inheritdoc/>
     public IScoringNetwork Clone() => new GatedLinearNetwork(Shape, _weights);
 
-    /// <summary>Takes over other weights, in the clones too: nobody may be scoring.</summary>
+    /// <summary>Loads other weights, also into the clones. No scoring may be in progress.</summary>
     /// <param name="weights">Row-major [F x (1 + G)].</param>
     public void Load(ReadOnlySpan<float> weights)
     {

@@ -59,7 +59,7 @@ public sealed class ScoringNetwork : IScoringNetwork
     public void ScoreBeside(ReadOnlySpan<float> shortlist, ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, Span<float> scores) =>
         Score(candidates, context, scores);
 
-    /// <summary>Takes over other weights, in the clones too: nobody may be scoring.</summary>
+    /// <summary>Loads other weights, also into the clones. No scoring may be in progress.</summary>
     /// <param name="weights">Layer by layer in row-major order, the weights before the biases, as many as <see cref="NetworkShape.Parameters"/>.</param>
     public void Load(ReadOnlySpan<float> weights) => _weights.Load(weights);
 

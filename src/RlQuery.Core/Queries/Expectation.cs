@@ -3,7 +3,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>What a learner expects the answer of a row to be.</summary>
+/// <summary>A learner's prediction for a row.</summary>
 /// <param name="Probabilities">Probability of each class, of a set that the class is in it; empty where numbers are answered.</param>
 /// <param name="Number">The expected number, in the units of the data; null where classes are answered.</param>
 /// <param name="Deviation">

@@ -6,7 +6,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>What is known of a row beside its score, whatever strategy chose it.</summary>
+/// <summary>Uncertainty and difficulty of a row, whatever strategy chose it.</summary>
 /// <param name="Uncertainty">
 /// 1 - (p₁ - p₂) of the model's two largest probabilities, in [0, 1]: how near the row is to a border between classes. Source: margin, T. Scheffer, C. Decomain
 /// and S. Wrobel, "Active Hidden Markov Models for Information Extraction" (2001). Of a number, the standard deviation of its prediction over that of all
@@ -27,7 +27,7 @@ public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
 
     private static readonly SignalSchema Margin = new([new MarginSignal()], []);
 
-    /// <summary>Nothing is known: too few classes are labelled.</summary>
+    /// <summary>Nothing is known, since too few classes are labelled.</summary>
     public static RowJudgement None { get; } = new(null, null);
 
     /// <summary>What observes the margin of a row.</summary>

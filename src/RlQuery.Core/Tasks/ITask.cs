@@ -47,7 +47,7 @@ public interface ITask : IPart
     /// </summary>
     bool Believes { get; }
 
-    /// <summary>What may be answered of each unit of an item.</summary>
+    /// <summary>The allowed answers for each unit of an item.</summary>
     /// <param name="data">A data set of the task.</param>
     IReadOnlyList<AnswerSpace> Units(Dataset data);
 

@@ -14,7 +14,7 @@ public sealed class Judge
     /// <param name="features">Standardised features of the test items [items x features]; may be empty.</param>
     /// <param name="data">The data set that the answers are in.</param>
     /// <param name="rows">Row in the data set of each test item; every one has a target.</param>
-    /// <param name="units">What may be answered of each unit of an item.</param>
+    /// <param name="units">The allowed answers for each unit of an item.</param>
     public Judge(FeatureMatrix features, Dataset data, int[] rows, IReadOnlyList<AnswerSpace> units)
     {
         Features = features;

@@ -26,7 +26,7 @@ public sealed class Problem
     /// <summary>What can be asked for.</summary>
     public Items Items { get; }
 
-    /// <summary>What may be answered of each unit of an item.</summary>
+    /// <summary>The allowed answers for each unit of an item.</summary>
     public IReadOnlyList<AnswerSpace> Units { get; }
 
     /// <summary>Who answers.</summary>

@@ -9,7 +9,7 @@ namespace RlQuery.Core.Learners.GaussianProcesses;
 /// two classes have one. ℓ² is the sum of the pool's variances: on standardised features the number of those that are not constant.
 /// </summary>
 /// <remarks>
-/// The kernel is fixed, since marginal likelihood says little with few labels. The height of 16 gave the best accuracy and log-loss on bundled sets.
+/// The kernel is fixed, since marginal likelihood says little with few labels. Its height was chosen by the accuracy on bundled sets.
 /// Weights are powers of a row's likelihood; scikit-learn knows none. Classes without a label get probability 0. Neither the order of the labels nor that of
 /// the pool matters except for the last digits of ℓ. A fit takes time with the cube of the number of labels.
 /// </remarks>

@@ -14,8 +14,8 @@ namespace RlQuery.Core.Learners.SupportVector;
 /// Each boundary's sigmoid (Platt 1999) needs decision values that a row's own label did not shape. LIBSVM and scikit-learn take them from a five-fold
 /// cross-validation; here each is the labelled row's own, less a third of its multiplier: an estimate of what it would be without that row, after
 /// V. Vapnik and O. Chapelle, "Bounds on Error Expectation for Support Vector Machines" (2000), with one span for all. It costs nothing, and with few labels it
-/// gives a lower log-loss. If a sigmoid would have the wrong sign, it is replaced by that of the own values, so that probabilities always rise with decision
-/// values. Probabilities agree with LIBSVM's only on average; decision values agree in every digit that the tolerance leaves.
+/// gives a lower log-loss. If a sigmoid would have the wrong sign, it is replaced by the sigmoid of the rows' own decision values, so that probabilities always
+/// rise with decision values. Probabilities agree with LIBSVM's only on average; decision values agree in every digit that the tolerance leaves.
 /// </para>
 /// </remarks>
 public sealed class SupportVectorMachine : ILearner, IDecisionValues
