@@ -78,7 +78,7 @@ public sealed class Catalog
 
     /// <summary>Reads a bundled set and checks that its file is the one of the catalog.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="featurizer">What makes mixed sets numeric; may be null for the others.</param>
+    /// <param name="featurizer">Encodes mixed sets; may be null for others.</param>
     /// <exception cref="InvalidInputException">No such set, a damaged file, or a mixed set without a featurizer.</exception>
     public Dataset Open(string name, ITableFeaturizer? featurizer = null)
     {

@@ -14,7 +14,7 @@ namespace RlQuery.Core.Evaluation.Stopping;
 /// </remarks>
 internal sealed record StabilityRule(double Threshold, int Apart = StabilityRule.UsuallyApart) : IStoppingRule
 {
-    /// <summary>Comparisons of successive models that are looked at.</summary>
+    /// <summary>Number of comparisons of successive models.</summary>
     public const int Window = 3;
 
     /// <summary>Default number of labels between two models, as in <c>rlquery label</c>.</summary>

@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>What a file brought into a session.</summary>
-/// <param name="Events">What has happened by it; empty where it says nothing new.</param>
+/// <param name="Events">The new events; empty if it holds nothing new.</param>
 /// <param name="Annotators">Who said what is new.</param>
 /// <param name="Same">How much was known already.</param>
 /// <param name="Empty">How many records have no label.</param>
@@ -11,7 +11,7 @@ public sealed record ImportSummary(IReadOnlyList<LabellingEvent> Events, IReadOn
     /// <summary>New and changed labels.</summary>
     public int Labels => Events.Count(happened => happened is RowImported { Answer: not null });
 
-    /// <summary>Rows whose label was settled there, and is not the session's own.</summary>
+    /// <summary>Rows whose label was settled there and differs from the session's.</summary>
     public int Settled => Events.Count(happened => happened is SettlementImported);
 
     /// <summary>New skips.</summary>
