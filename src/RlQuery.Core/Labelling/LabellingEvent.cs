@@ -7,7 +7,7 @@ public abstract record LabellingEvent
     {
     }
 
-    /// <summary>Who it is due to, see <see cref="AnnotatorName"/>; null if none was named.</summary>
+    /// <summary>The annotator; see <see cref="AnnotatorName"/>; null if none was named.</summary>
     public string? By { get; init; }
 }
 

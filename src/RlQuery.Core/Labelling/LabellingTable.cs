@@ -18,7 +18,7 @@ public sealed class LabellingTable
     /// <summary>The standardised table, for the session's learners.</summary>
     internal QueryTable Standardized => field ??= new QueryTable(Data);
 
-    /// <summary>The cells as they stand in the file.</summary>
+    /// <summary>The cells as they are in the file.</summary>
     public Table Cells { get; }
 
     /// <summary>Index of the target column.</summary>
@@ -34,7 +34,7 @@ public sealed class LabellingTable
     /// <param name="cells">A table as it was read; see <see cref="TableReader"/>.</param>
     /// <param name="target">Name or index of the target column; null for the last.</param>
     /// <param name="featurizer">Makes categories and missing cells numeric; null where there are none.</param>
-    /// <param name="schema">What is known of the columns; null where the cells decide.</param>
+    /// <param name="schema">The known kinds of columns; null to infer them from the cells.</param>
     /// <param name="kind">What the target holds.</param>
     /// <exception cref="InvalidInputException">The table cannot be used.</exception>
     public static LabellingTable Of(Table cells, string? target, ITableFeaturizer? featurizer, TableSchema? schema = null, TargetKind kind = TargetKind.Class)
