@@ -13,7 +13,7 @@ namespace RlQuery.Core.Policies;
 /// <param name="Threshold">
 /// A score must be better by this many standard deviations of the scores over the shortlist to replace the shortlist signal's own choice; at least 0.
 /// </param>
-/// <param name="ShortlistFloor"> Share that is left when labels are many: with n labels of K classes the shortlist is <paramref name="ShortlistShare"/> K/n
+/// <param name="ShortlistFloor"> Share with many labels: with n labels of K classes the shortlist is <paramref name="ShortlistShare"/> K/n
 /// of the candidates, never less than this; in (0, 1]. Null for a shortlist that does not shrink.
 /// </param>
 /// <remarks>

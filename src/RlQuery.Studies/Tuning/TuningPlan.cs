@@ -12,7 +12,7 @@ namespace RlQuery.Studies.Tuning;
 /// <param name="Space">What trials set.</param>
 /// <param name="Trials">Number of trials.</param>
 /// <param name="Steps">Environment steps of the trials that go all the way.</param>
-/// <param name="Eta">One of so many trials goes on.</param>
+/// <param name="Eta">One in this many trials continues.</param>
 /// <param name="Repeats">Splits of each validation set on which a trial is scored.</param>
 /// <param name="Seed">Seed of the draws, the training runs and the splits.</param>
 internal sealed record TuningPlan(LoadedEnvironment Environment, string Agent, TuneSpace Space, int Trials, int Steps, int Eta, int Repeats, int Seed)

@@ -34,11 +34,11 @@ public interface IAgent : IDisposable
     /// <summary>The current policy's weights, by the names of <see cref="NetworkShape"/> under the prefix of <see cref="PolicySelector.Prefix"/>.</summary>
     TensorFile Weights();
 
-    /// <summary>Takes over the weights of as many networks of the same shape, as a warm start.</summary>
+    /// <summary>Warm start: takes over the weights of the same number of networks of the same shape.</summary>
     /// <param name="weights">The weights.</param>
     void Adopt(TensorFile weights);
 
-    /// <summary>Adds all that a later round depends on.</summary>
+    /// <summary>Saves all state that a later round depends on.</summary>
     /// <param name="checkpoint">Receives it.</param>
     void Save(TensorFile checkpoint);
 

@@ -25,7 +25,7 @@ public sealed record TrainerOptions
     /// <summary>Number of threads; changes no result.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Where networks are trained, as <see cref="Tensors.TorchRuntime.Initialize"/> gives it.</summary>
+    /// <summary>The device of training, from <see cref="Tensors.TorchRuntime.Initialize"/> gives it.</summary>
     public required torch.Device Device { get; init; }
 
     /// <summary>Time between two checkpoints; changes no result.</summary>

@@ -13,8 +13,8 @@ internal sealed class WarmStartedAgent : IAgent
     private readonly int _steps;
     private bool _adopted;
 
-    /// <param name="teacher">Learns first; it has a single network, as the agent has.</param>
-    /// <param name="agent">Goes on; its network has the same shape.</param>
+    /// <param name="teacher">Learns first; it has a single network, like the agent.</param>
+    /// <param name="agent">Continues; its network has the same shape.</param>
     /// <param name="steps">Environment steps of the teacher.</param>
     public WarmStartedAgent(IAgent teacher, IAgent agent, int steps)
     {

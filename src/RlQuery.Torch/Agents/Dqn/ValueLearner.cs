@@ -4,9 +4,9 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Agents.Dqn;
 
-/// <summary>The updates of deep Q-learning: draws transitions, values what follows them, moves the network, and lets the target network follow.</summary>
+/// <summary>The updates of deep Q-learning: draws transitions, values their next states, updates the network, and then the target network.</summary>
 /// <remarks>
-/// Mnih et al. (2015), Methods, algorithm 1. The target network follows by small steps, as in Lillicrap et al., "Continuous control with deep reinforcement
+/// Mnih et al. (2015), Methods, algorithm 1. The target network is updated softly, as in Lillicrap et al., "Continuous control with deep reinforcement
 /// learning" (2016), section 3.
 /// </remarks>
 internal sealed class ValueLearner : IDisposable
