@@ -70,7 +70,7 @@ public sealed class CrossValidationStudy
         return new CrossValidationStudy(run, folder, chosen, options.Force);
     }
 
-    /// <summary>Trains and evaluates the folds that are asked for and not there yet, then reports over all folds that are there.</summary>
+    /// <summary>Trains and evaluates the requested folds that are not finished, then reports over all finished folds.</summary>
     /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="InvalidInputException">The folder holds another cross-validation, or cannot be written.</exception>

@@ -39,10 +39,10 @@ public sealed class EvaluationStudy
         return new EvaluationStudy(job! with { Jobs = jobs }, options);
     }
 
-    /// <summary>Joins the shards of an evaluation to the files of one that was not split.</summary>
+    /// <summary>Joins the shards of an evaluation to the files of a whole one.</summary>
     /// <param name="shards">Folders of all shards, in any order.</param>
-    /// <param name="folder">Folder for what the whole would have written; nothing of that name may exist.</param>
-    /// <param name="parts">The analyses, and what shards name; null for <see cref="StudyParts"/>.</param>
+    /// <param name="folder">Folder for the files of the whole evaluation; it must not exist.</param>
+    /// <param name="parts">The analyses, and the parts that shards name; null for <see cref="StudyParts"/>.</param>
     /// <exception cref="InvalidInputException">They are not the shards of one evaluation, or the folder exists.</exception>
     public static EvaluationResults Merge(IReadOnlyList<string> shards, string folder, Parts? parts = null)
     {

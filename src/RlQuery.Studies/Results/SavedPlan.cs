@@ -4,7 +4,7 @@ using RlQuery.Core;
 
 namespace RlQuery.Studies.Results;
 
-/// <summary>The plan of a study of several training runs, kept in its folder, by which a run that goes on knows that it is the same.</summary>
+/// <summary>The plan of a study of several training runs, kept in its folder, by which a resumed run is recognised.</summary>
 internal static class SavedPlan
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };

@@ -40,7 +40,7 @@ public static class TrainingFolder
         }
     }
 
-    /// <summary>Forgets how far an earlier run had come. Its policy stays until the new one takes its place.</summary>
+    /// <summary>Discards the state of an earlier run. Its policy stays until it is replaced.</summary>
     /// <param name="folder">The folder.</param>
     public static void Restart(string folder)
     {

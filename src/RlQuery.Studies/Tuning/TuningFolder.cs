@@ -58,7 +58,7 @@ internal sealed class TuningFolder(string folder)
     /// <summary>Keeps what was found of trials so far.</summary>
     public void Keep(TuningPlan plan, IReadOnlyList<TrialRow> rows) => TrialsFile.Write(Trials, plan.Names, rows);
 
-    /// <summary>Forgets how trials that do not go on could.</summary>
+    /// <summary>Discards the checkpoints of trials that do not continue.</summary>
     public void Drop(IEnumerable<int> trials)
     {
         foreach (int trial in trials)

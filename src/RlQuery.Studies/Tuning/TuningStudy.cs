@@ -7,7 +7,7 @@ using RlQuery.Torch.Tuning;
 
 namespace RlQuery.Studies.Tuning;
 
-/// <summary>Looks for the settings of an agent by random search with successive halving, on an environment's validation sets.</summary>
+/// <summary>Searches for the settings of an agent by random search with successive halving, on an environment's validation sets.</summary>
 public sealed class TuningStudy
 {
     private const int UsualTrials = 32;
@@ -57,7 +57,7 @@ public sealed class TuningStudy
         return new TuningStudy(new TuningRun(plan, options.Environment, jobs), folder);
     }
 
-    /// <summary>Trains and scores what the folder does not hold yet.</summary>
+    /// <summary>Trains and scores the trials that the folder does not hold yet.</summary>
     /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="InvalidInputException">The folder holds another tuning, or cannot be written.</exception>
@@ -65,7 +65,7 @@ public sealed class TuningStudy
     public TuningResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default) =>
         _run.Run(_folder, progress ?? NoProgress.Instance, cancellation);
 
-    /// <summary>Settings that are allowed one by one may not be together.</summary>
+    /// <summary>Settings that are allowed one by one may be invalid together.</summary>
     private static void CheckTrial(TuningPlan plan, int trial, Faults faults)
     {
         var own = new Faults();
