@@ -7,9 +7,9 @@ namespace RlQuery.MicrosoftML.Learners;
 /// Gradient boosted trees of LightGBM (G. Ke et al., "LightGBM: A Highly Efficient Gradient Boosting Decision Tree", 2017), through Microsoft.ML.
 /// </summary>
 /// <remarks>
-/// <para>100 trees of at most 31 leaves and rate 0.1 are Microsoft.ML's defaults. Three settings differ, for data with few labels. A leaf may hold a single row,
-/// not 20: each row is repeated three times with a third of its weight, since LightGBM puts at least three rows into a bin of a feature and Microsoft.ML has no
-/// setting for that. Each tree sees three of ten features. The L2 penalty is 1.</para>
+/// <para>100 trees of at most 31 leaves and rate 0.1 are Microsoft.ML's defaults. Three settings differ, for data with few labels. A leaf may hold a single
+/// row, not 20: each row is repeated three times with a third of its weight, since LightGBM puts at least three rows into a bin of a feature and Microsoft.ML
+/// has no setting for that. Each tree sees three of ten features. The L2 penalty is 1.</para>
 /// <para>The native library needs the system's OpenMP runtime (Debian: libgomp1).</para>
 /// </remarks>
 public sealed class LightGbm() : MicrosoftLearner(LightGbmFactory.LearnerName, Copies)

@@ -19,8 +19,8 @@ namespace RlQuery.Core.Learners.Trees;
 /// bootstrap, there and here.
 /// </para>
 /// <para>
-/// Bootstraps change as little as possible from label to label (see <see cref="Bootstrap"/>), and so do the seeds that draw features. So a refit differs by what
-/// the label teaches and not at random, and is no less accurate.
+/// Bootstraps change as little as possible from label to label (see <see cref="Bootstrap"/>), and so do the seeds that draw features. So a refit differs by
+/// what the label teaches and not at random, and is no less accurate.
 /// </para>
 /// </remarks>
 public sealed class RandomForest : ILearner
