@@ -92,7 +92,7 @@ internal readonly ref struct ModeratedScores
         }
     }
 
-    // Of one score: the class against it, and the class for it, which it is the logit of.
+    // With one score: the class against it, and the class of which it is the logit.
     private int Class(int column)
     {
         if (_negative >= 0)
