@@ -5,16 +5,16 @@ using RlQuery.Torch.Agents;
 
 namespace RlQuery.Cli;
 
-/// <summary>What help says of parts: those that come with the command.</summary>
+/// <summary>The parts named in help: those that come with the command.</summary>
 internal static class PartsHelp
 {
     /// <summary>Names of agents: <c>dqn|imitation</c>.</summary>
     public static string Agents { get; } = string.Join('|', StudyParts.Create().All<IAgentDescriptor>().Select(agent => agent.Name));
 
-    /// <summary>The strategies that are compared where none is named, task by task.</summary>
+    /// <summary>The default strategies, by task.</summary>
     public static string Strategies { get; } = ByTask(task => string.Join(", ", task.DefaultStrategies));
 
-    /// <summary>What is measured where nothing is named, task by task.</summary>
+    /// <summary>The default metrics, by task.</summary>
     public static string Metrics { get; } = ByTask(task => task.DefaultMetric.Name);
 
     /// <summary>Extensions of tables: <c>.csv, .tsv or .arff, also with .gz</c>.</summary>

@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.MicrosoftML;
 
-/// <summary>Encodes a column of dates as time that goes on and as times that return.</summary>
+/// <summary>Encodes a column of dates as linear time and as cyclic times.</summary>
 internal static class DateColumnEncoder
 {
     private const double DaysOfYear = 365.2425;
@@ -37,7 +37,7 @@ internal static class DateColumnEncoder
         float[] row = new float[width];
         if (moment is not { } there)
         {
-            // The middle of each circle is as far from every time of it.
+            // A missing date is at the centre of each circle, at the same distance from all times.
             row[0] = (float)mean;
             row[^1] = 1;
             return row;

@@ -38,7 +38,7 @@ internal sealed class QueryVerb : Verb
     {
         HelpName = "N",
         Required = true,
-        Description = "Number of rows to ask for. Rows are chosen one by one: a score is of the moment when its row was chosen.",
+        Description = "Number of rows to ask for. Rows are chosen one at a time, so scores of different rows are not comparable.",
     };
 
     private readonly Option<string> _format = new("--format")

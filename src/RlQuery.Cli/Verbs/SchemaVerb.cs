@@ -11,7 +11,7 @@ using TableColumn = RlQuery.Core.Data.TableColumn;
 
 namespace RlQuery.Cli.Verbs;
 
-/// <summary><c>rlquery schema</c>: says what the columns of a table are taken for.</summary>
+/// <summary><c>rlquery schema</c>: shows how the columns of a table are read.</summary>
 internal sealed class SchemaVerb : Verb
 {
     private const int MostLetters = 60;

@@ -2,10 +2,10 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>Why a row was chosen, in words that follow from the signals that spoke for it.</summary>
+/// <summary>Why a row was chosen, in words, from the signals that spoke for it.</summary>
 /// <remarks>
-/// A signal speaks for a row by its <see cref="Attribution"/>. What it says is whether its value is above or below the mean of all candidates, which is what
-/// the contribution was measured against. The three strongest are told, the strongest first, unless one is weaker than a tenth of the first.
+/// A signal speaks for a row by its <see cref="Attribution"/>. The words say whether its value is above or below the mean of all candidates, which is the
+/// baseline of the contribution. The three strongest signals are named, the strongest first, unless one is weaker than a tenth of the first.
 /// </remarks>
 internal static class ReasonWords
 {
@@ -49,7 +49,7 @@ internal static class ReasonWords
         ["mmc"] = ("its label is expected to tell little beyond the likeliest set", "its label is expected to tell much beyond the likeliest set"),
     };
 
-    // Before there is any label, what a row is far from are the rows that were chosen before it, and the first is measured by its likeness to others.
+    // Without any labels, distances are to the rows chosen before, and the first row is chosen for its similarity to others.
     private static readonly Dictionary<string, (string Low, string High)> WordsOfLater = new()
     {
         ["coverage"] = ("nearer to a row above than others", "farther from the rows above than others"),
@@ -61,7 +61,7 @@ internal static class ReasonWords
     /// <param name="signals">The strategy's signals.</param>
     /// <param name="values">The row's value of each.</param>
     /// <param name="means">The mean of each over all candidates.</param>
-    /// <param name="contributions">How much of the score is owed to each; see <see cref="Attribution"/>.</param>
+    /// <param name="contributions">How much of the score is due to each; see <see cref="Attribution"/>.</param>
     /// <param name="before">Number of rows chosen before it where no row has a label; null where one has.</param>
     /// <returns>Clauses between semicolons, without a full stop.</returns>
     public static string Of(
@@ -79,7 +79,7 @@ internal static class ReasonWords
         }
         Dictionary<string, (string Low, string High)>? special = before switch { null => null, 0 => WordsOfFirst, _ => WordsOfLater };
         float strongest = spoken.Max();
-        // What two signals say alike is said once.
+        // Equal words of two signals are said once.
         string[] clauses =
         [
             .. Enumerable.Range(0, spoken.Length).Where(i => spoken[i] > 0 && spoken[i] >= Weakest * strongest).OrderByDescending(i => spoken[i])

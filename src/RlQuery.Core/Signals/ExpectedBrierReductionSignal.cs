@@ -7,9 +7,9 @@ namespace RlQuery.Core.Signals;
 /// </summary>
 /// <remarks>
 /// The probabilities p are those of the Laplace posterior (<see cref="ModeratedScores"/>), which the label changes by assumed-density filtering
-/// (<see cref="LabelBelief"/>): what is expected to go is the variance that the unknown label gives them. Sources: Roy and McCallum, "Toward Optimal Active
+/// (<see cref="LabelBelief"/>): the expected reduction is the variance that the unknown label gives them. Sources: Roy and McCallum, "Toward Optimal Active
 /// Learning through Sampling Estimation of Error Reduction" (2001), and Bickford Smith, Kirsch, Farquhar, Gal, Foster and Rainforth, "Prediction-Oriented
-/// Bayesian Active Learning" (2023), for looking at what a label tells of other rows. A learner without curvature is given the ridge Gram matrix of the
+/// Bayesian Active Learning" (2023), for looking at what a label says about other rows. A learner without curvature is given the ridge Gram matrix of the
 /// labelled rows (<see cref="RidgeCurvature"/>).
 /// </remarks>
 public sealed class ExpectedBrierReductionSignal : ISignal

@@ -4,7 +4,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>
-/// Σ_k p_k |p - e_k| |[x; 1]|, divided by its largest value among the candidates: how strong a pull the label is expected to exert, in [0, 1].
+/// Σ_k p_k |p - e_k| |[x; 1]|, divided by its largest value among the candidates: how strongly the label is expected to move the model, in [0, 1].
 /// </summary>
 /// <remarks>
 /// Source: Settles, Craven and Ray, "Multiple-Instance Active Learning" (2008), section 3.2, for a model that is linear in x: the gradient of the log-loss is

@@ -2,7 +2,7 @@ using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>(H(mean) - mean of H(member)) / log K: what the label would tell about which member is right (BALD), in [0, 1].</summary>
+/// <summary>(H(mean) - mean of H(member)) / log K: how much the label would say about which member is right (BALD), in [0, 1].</summary>
 /// <remarks>
 /// Source: Houlsby, Huszár, Ghahramani and Lengyel, "Bayesian Active Learning for Classification and Preference Learning" (2011), equation 2, with the
 /// committee as the posterior sample.

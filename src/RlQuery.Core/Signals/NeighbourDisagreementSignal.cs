@@ -2,7 +2,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>
-/// Share of the ten nearest rows of the pool whose predicted class is another than the candidate's, in [0, 1]: how close the decision boundary runs, by
+/// Share of the ten nearest rows of the pool whose predicted class differs from the candidate's, in [0, 1]: how close the decision boundary runs, by
 /// geometry.
 /// </summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
-/// <summary>Mean entropy of the ten nearest rows of the pool, in [0, 1]: whether the uncertainty is that of a region or of a single odd row.</summary>
+/// <summary>Mean entropy of the ten nearest rows of the pool, in [0, 1]: whether a whole region is uncertain or only a single odd row.</summary>
 /// <remarks>
 /// Source: this library, after the density weighting of Settles and Craven (2008).
 /// <para>

@@ -13,7 +13,7 @@ namespace RlQuery.Studies.Training;
 public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, TrainerOptions Options)
 {
     /// <summary>Trains to the end, and draws the reward curve.</summary>
-    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="StudyStoppedException">It was cancelled; the training is saved.</exception>
     public TrainedPolicy Run(IStudyProgress? progress = null, CancellationToken cancellation = default)

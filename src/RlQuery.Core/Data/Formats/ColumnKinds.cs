@@ -3,12 +3,12 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>Decides from its cells what a column holds.</summary>
+/// <summary>Infers the kind of a column from its cells.</summary>
 /// <remarks>
-/// <para>Numeric where every cell that is there is a number. Where a single cell, or at most one in twenty, is text among at least three numbers, the
-/// column was meant to be numeric and those cells are faults. Dates by the same rule, where all are of one <see cref="DateForm"/>.</para>
-/// <para>Images where every cell ends as an image file does. Text where cells have three words or more on average, and are more than 64 or mostly unique.
-/// Otherwise every distinct text is a category.</para>
+/// <para>Numeric if every non-missing cell is a number. If a single cell, or at most one in twenty, is text among at least three numbers, the column is meant
+/// to be numeric and those cells are faults. Dates by the same rule, if all are of one <see cref="DateForm"/>.</para>
+/// <para>Images if every cell has the extension of an image file. Text if cells have three words or more on average, and more than 64 values or mostly unique
+/// ones. Otherwise every distinct text is a category.</para>
 /// </remarks>
 internal static partial class ColumnKinds
 {

@@ -1,12 +1,12 @@
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>Tells columns of text and of image files from columns of categories.</summary>
+/// <summary>Distinguishes columns of text and of image files from columns of categories.</summary>
 internal static class TextCells
 {
-    /// <summary>Texts have at least so many words on average.</summary>
+    /// <summary>Texts have at least this many words on average.</summary>
     private const int FewestWords = 3;
 
-    /// <summary>A column with more distinct cells is no list of categories if they are texts.</summary>
+    /// <summary>A text column with more distinct cells does not hold categories.</summary>
     private const int MostCategories = 64;
 
     private static readonly string[] ImageEndings = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"];
@@ -20,11 +20,11 @@ internal static class TextCells
             && cells.Sum(cell => (long)Words(cell)) >= (long)FewestWords * cells.Length && distinct > 1;
     }
 
-    /// <summary>Whether every cell ends as an image file does.</summary>
+    /// <summary>Whether every cell has the extension of an image file.</summary>
     public static bool AreImages(TableColumn column) => column.Cells.Any(cell => cell is not null)
         && column.Cells.All(cell => cell is null || Array.Exists(ImageEndings, ending => cell.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Runs between blanks; a Chinese or Japanese character is a word of its own.</summary>
+    /// <summary>Words are separated by blanks; each Chinese or Japanese character is a word.</summary>
     private static int Words(string cell)
     {
         int words = 0;
