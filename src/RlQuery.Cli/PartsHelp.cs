@@ -25,6 +25,16 @@ internal static class PartsHelp
         return $"{string.Join(", ", all[..^1])} or {all[^1]}, also with .gz";
     }
 
+    /// <summary>Tasks, each with the answers that it takes.</summary>
+    public static string Tasks { get; } = string.Join(
+        ", ",
+        StudyParts.Create().All<ITask>().Select(task => task.Name + task.Target switch
+        {
+            TargetKind.Class => " (a class)",
+            TargetKind.Number => " (a number)",
+            _ => " (classes between semicolons, {} for none)",
+        }));
+
     private static string ByTask(Func<ITask, string> say) =>
         string.Join("; ", StudyParts.Create().All<ITask>().Select((task, i) => i == 0 ? say(task) : $"in {task.Name} {say(task)}"));
 }

@@ -26,8 +26,7 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _task = new("--task")
     {
         HelpName = "TASK",
-        Description = "What is asked for: classification (a class), regression (a number) or multilabel (classes between semicolons, {} for none). Default: "
-            + "classification.",
+        Description = $"What is asked for: {PartsHelp.Tasks}. Default: {TaskChoice.Default.Name}.",
     };
 
     private readonly Option<string> _schema = SchemaVerb.Option("The session keeps a copy. ");

@@ -29,8 +29,7 @@ internal sealed class QueryVerb : Verb
     private readonly Option<string> _task = new("--task")
     {
         HelpName = "TASK",
-        Description = "What the target holds: classification (each text is a class), regression (numbers) or multilabel (classes between semicolons). Default: "
-            + "classification.",
+        Description = $"What the target holds: {PartsHelp.Tasks}. Default: {TaskChoice.Default.Name}.",
     };
 
     private readonly Option<string> _schema = SchemaVerb.Option();

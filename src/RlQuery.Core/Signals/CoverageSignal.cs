@@ -36,6 +36,9 @@ public sealed class CoverageSignal : ISignal
     public string Description => "distance to the nearest labelled row relative to the largest such distance among the candidates; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("nearer to a label than others", "farther from every label than others");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         ReadOnlySpan<float> nearest = context.Labels.NearestSquared;

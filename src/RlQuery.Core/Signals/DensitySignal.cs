@@ -31,6 +31,9 @@ public sealed class DensitySignal : ISignal
     public string Description => "rank of the mean similarity 1 / (1 + distance) to the pool among the candidates; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("few rows are like it", "many rows are like it");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         for (int i = 0; i < values.Length; i++)

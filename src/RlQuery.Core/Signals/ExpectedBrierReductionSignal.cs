@@ -30,6 +30,9 @@ public sealed class ExpectedBrierReductionSignal : ISignal
     public string Description => "share of the expected Brier score on 256 sampled rows that the label is expected to remove; in [0, 1)";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("its label is expected to improve few predictions", "its label is expected to improve many predictions");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         WhitenedSample sample = context.WhitenedSample;

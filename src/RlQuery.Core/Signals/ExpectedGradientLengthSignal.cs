@@ -32,6 +32,9 @@ public sealed class ExpectedGradientLengthSignal : ISignal
     public string Description => "expected length of the gradient that the label would add, relative to the largest among the candidates; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("its label is expected to change the model little", "its label is expected to change the model much");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         float largest = 0;

@@ -21,6 +21,10 @@ public interface ISignal : IPart
     /// <summary>What it costs, and what it needs from the learner.</summary>
     SignalNeeds Needs { get; }
 
+    /// <summary>Why a row is chosen whose value is below, or above, the mean of all candidates: a clause for a person, without commas and quotes.</summary>
+    /// <value>Default: that the signal is low, or high. Every signal of this library has words of its own.</value>
+    (string Low, string High) Reasons => ($"{Name} is low", $"{Name} is high");
+
     /// <summary>Computes the signal of every candidate.</summary>
     /// <param name="context">The state of the episode.</param>
     /// <param name="values">Receives a finite value for each of the context's candidates.</param>

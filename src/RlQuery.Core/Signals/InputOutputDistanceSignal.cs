@@ -24,6 +24,9 @@ public sealed class InputOutputDistanceSignal : ISignal
     public string Description => "product of both distances to the label where it is least, relative to the largest among the candidates; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("like a row whose number is known", "unlike all rows whose numbers are known");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         NumberView numbers = context.Numbers;

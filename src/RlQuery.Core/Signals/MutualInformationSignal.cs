@@ -32,6 +32,9 @@ public sealed class MutualInformationSignal : ISignal
     public string Description => "entropy of the committee's mean minus the mean entropy of its members (BALD), divided by log(classes); in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("models of parts of the labels agree on it", "models of parts of the labels are sure of different classes");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         int classes = context.ClassCount;

@@ -29,6 +29,10 @@ public sealed class NeighbourDisagreementSignal : ISignal
     public string Description => "share of the ten nearest rows of the pool that are predicted to be of another class; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons =>
+        ("the rows around it are predicted to be of its class", "the rows around it are predicted to be of other classes");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         PoolGeometry geometry = context.Geometry;

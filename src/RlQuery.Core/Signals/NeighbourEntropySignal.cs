@@ -26,6 +26,9 @@ public sealed class NeighbourEntropySignal : ISignal
     public string Description => "mean entropy of the ten nearest rows of the pool; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("the rows around it are clear", "the rows around it are uncertain too");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         PoolGeometry geometry = context.Geometry;

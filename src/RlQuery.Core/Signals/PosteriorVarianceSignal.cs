@@ -25,6 +25,9 @@ public sealed class PosteriorVarianceSignal : ISignal
     public string Description => "how unsure the learner is of its prediction, relative to the largest among the candidates; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("the model is sure of its number", "the model is unsure of its number");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         ReadOnlySpan<double> variances = context.Numbers.Variances;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Reporting;
 using RlQuery.Studies.Results;
 using RlQuery.Torch.Training;
 
@@ -60,9 +61,10 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
         {
             Rounds++;
             _validation = double.IsNaN(row.ValidationScore) ? _validation : row.ValidationScore;
-            string validation = double.IsNaN(_validation) ? "" : string.Create(CultureInfo.InvariantCulture, $", to {reference} {_validation:+0.0000;-0.0000}");
+            string validation = double.IsNaN(_validation) ? "" : $", to {reference} {TextNumbers.Signed(_validation)}";
             report.Report(new StageProgress(
-                row.EnvSteps, string.Create(CultureInfo.InvariantCulture, $"step {row.EnvSteps}, return {row.ReturnMean:+0.0000;-0.0000}{validation}")));
+                row.EnvSteps,
+                string.Create(CultureInfo.InvariantCulture, $"step {row.EnvSteps}, return {TextNumbers.Signed(row.ReturnMean)}{validation}")));
             return true;
         }
     }

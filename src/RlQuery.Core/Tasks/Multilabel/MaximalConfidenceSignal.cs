@@ -31,6 +31,10 @@ public sealed class MaximalConfidenceSignal : IItemSignal
     public string Description => "loss that the label is expected to remove if the likeliest set of the predicted size is true, over the classes; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons =>
+        ("its label is expected to tell little beyond the likeliest set", "its label is expected to tell much beyond the likeliest set");
+
+    /// <inheritdoc/>
     public void Compute(IReadOnlyList<SignalContext> units, Span<float> values)
     {
         int[] sizes = PredictSizes(units);
