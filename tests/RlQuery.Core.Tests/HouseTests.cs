@@ -89,7 +89,7 @@ public sealed partial class HouseTests
     [InlineData("using RlQuery.Core;", "Queries", "~")]
     [InlineData("using static RlQuery.Core.Data.Formats.TextFile;", "Queries", "Data.Formats")]
     [InlineData("using RlQuery.Core.Data.Formats;", "Data.Formats", "")]
-    [InlineData("var x = RlQuery.Core.Signals.SignalSchema.FormVersion;", "Queries", "Signals")]
+    [InlineData("var x = RlQuery.Core.Signals.SignalList.FormVersion;", "Queries", "Signals")]
     [InlineData("return Numerics.VectorMath.ArgMax(p);", "Queries", "Numerics")]
     [InlineData("return Formats.TextFile.Read(p);", "Data", "Data.Formats")]
     [InlineData("return Data.Formats.TextFile.Read(new Dataset(p));", "Data.Formats.Inner", "Data Data.Formats")]

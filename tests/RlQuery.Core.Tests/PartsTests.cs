@@ -23,7 +23,7 @@ public sealed class PartsTests
     {
         Parts own = Known.Parts.With(new Own("mine"));
         IQueryStrategy heuristic = own.Find<IQueryStrategy>("mine");
-        Assert.Equal(["mine"], heuristic.Schema.SignalNames);
+        Assert.Equal(["mine"], heuristic.SignalList.SignalNames);
         Assert.Equal("highest mine", heuristic.Description);
         Assert.All(Known.Parts.All<ISignal>().SelectMany(signal => signal.HeuristicNames), name => Assert.NotNull(Known.Parts.TryFind<IQueryStrategy>(name)));
     }
@@ -33,7 +33,7 @@ public sealed class PartsTests
     {
         Assert.Equal("core-set", Known.Parts.Find<IQueryStrategy>("coverage").Name);
         Assert.Equal("gain-over-reference", Known.Parts.Find<IRewardFactory>("gain-over-margin").Name);
-        Assert.All(Known.Parts.All<ISignal>(), signal => Assert.Equal([signal.Name], Known.Parts.Find<IQueryStrategy>(signal.Name).Schema.SignalNames));
+        Assert.All(Known.Parts.All<ISignal>(), signal => Assert.Equal([signal.Name], Known.Parts.Find<IQueryStrategy>(signal.Name).SignalList.SignalNames));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class PartsTests
         {
             Assert.True(Known.Parts.Find<ISignal>(task.Uncertainty).Needs.AreMetBy(task));
             Assert.Equal(task.DefaultLearner, Known.Parts.FindLearner(task.DefaultLearner, task.Unit).Name);
-            Assert.All(task.DefaultStrategies.Append(task.Reference), name => Assert.True(Known.Parts.Find<IQueryStrategy>(name).Schema.Needs.AreMetBy(task)));
+            Assert.All(task.DefaultStrategies.Append(task.Reference), name => Assert.True(Known.Parts.Find<IQueryStrategy>(name).SignalList.Needs.AreMetBy(task)));
             Assert.Same(task.DefaultMetric, Known.Parts.Find<IMetric>(task.DefaultMetric.Name));
         }
     }

@@ -29,9 +29,9 @@ internal static class TaskChoice
     /// <summary>Refuses a policy whose signals do not fit the task.</summary>
     public static void FindMisfit(LearnedStrategy? policy, ITask task, Faults faults)
     {
-        if (policy is not null && !policy.Strategy.Schema.Needs.AreMetBy(task))
+        if (policy is not null && !policy.Strategy.SignalList.Needs.AreMetBy(task))
         {
-            faults.Add($"policy: '{policy.Strategy.Name}' {policy.Strategy.Schema.Needs.Lack(task)}; use one that was trained for {task.Name}");
+            faults.Add($"policy: '{policy.Strategy.Name}' {policy.Strategy.SignalList.Needs.Lack(task)}; use one that was trained for {task.Name}");
         }
     }
 

@@ -42,9 +42,9 @@ internal static class EvaluationPlanning
                 faults.Add(fault);
             }
         }
-        foreach (LearnedStrategy policy in learned.Where(policy => !policy.Strategy.Schema.Needs.AreMetBy(task)))
+        foreach (LearnedStrategy policy in learned.Where(policy => !policy.Strategy.SignalList.Needs.AreMetBy(task)))
         {
-            faults.Add($"policy: {policy.Strategy.Name} {policy.Strategy.Schema.Needs.Lack(task)}; name one that was trained for {task.Name}");
+            faults.Add($"policy: {policy.Strategy.Name} {policy.Strategy.SignalList.Needs.Lack(task)}; name one that was trained for {task.Name}");
         }
         ControlStrategies.Check(options.Controls, heuristics, task, faults);
         int attention = faults.Within("attention", options.Attention, Limits.Attention, 0);

@@ -20,14 +20,14 @@ public static class StrategyChoice
         foreach (string name in names.Count == 0 ? task.DefaultStrategies : names.Distinct())
         {
             IQueryStrategy? strategy = parts.TryFind<IQueryStrategy>(name);
-            if (strategy?.Schema.Needs.AreMetBy(task) == true)
+            if (strategy?.SignalList.Needs.AreMetBy(task) == true)
             {
                 yield return strategy;
                 continue;
             }
             string[] known = [.. parts.StrategiesOf(task).Select(one => one.Name)];
             faults.Add(strategy is not null
-                ? $"strategy: '{name}' {strategy.Schema.Needs.Lack(task)}; use {string.Join(", ", known)}"
+                ? $"strategy: '{name}' {strategy.SignalList.Needs.Lack(task)}; use {string.Join(", ", known)}"
                 : $"strategy: '{name}' is unknown{NearestName.Hint(name, known)}");
         }
     }

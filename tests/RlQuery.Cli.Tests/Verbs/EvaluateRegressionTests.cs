@@ -57,7 +57,7 @@ public sealed class EvaluateRegressionTests : TemporaryFolder
     [Fact]
     public void Tasks_are_not_mixed()
     {
-        string known = string.Join(", ", Known.Parts.All<IQueryStrategy>().Where(strategy => strategy.Schema.Needs.AreMetBy(RegressionTask.Instance)).Select(strategy => strategy.Name));
+        string known = string.Join(", ", Known.Parts.All<IQueryStrategy>().Where(strategy => strategy.SignalList.Needs.AreMetBy(RegressionTask.Instance)).Select(strategy => strategy.Name));
         string regressors = string.Join(", ", Known.Parts.All<ILearnerFactory>().Where(learner => learner.Predicts == TargetKind.Number).Select(learner => learner.Name));
         CommandRun.Of(Args("out", ["--strategy", "margin", "--strategy", "greedy"])).IsRefusedWith(
             $"strategy: 'margin' needs class probabilities, and numbers are predicted; use {known}", $"strategy: 'greedy' is unknown; use {known}");
@@ -68,7 +68,7 @@ public sealed class EvaluateRegressionTests : TemporaryFolder
             "policy: p needs class probabilities, and numbers are predicted; name one that was trained for regression");
         CommandRun.Of("evaluate", RegressionFile(), "--data", "wine", "--out", At("out")).IsRefusedWith(
             "data: 'wine' has a class as its target, and the environment's task is regression");
-        known = string.Join(", ", Known.Parts.All<IQueryStrategy>().Where(strategy => strategy.Schema.Needs.AreMetBy(ClassificationTask.Instance)).Select(strategy => strategy.Name));
+        known = string.Join(", ", Known.Parts.All<IQueryStrategy>().Where(strategy => strategy.SignalList.Needs.AreMetBy(ClassificationTask.Instance)).Select(strategy => strategy.Name));
         CommandRun.Of("evaluate", WriteEnvironment(), "--data", "abalone", "--strategy", "greedy-output", "--metric", "rmse", "--out", At("out")).IsRefusedWith(
             "data: 'abalone' has a number as its target, and the environment's task is classification",
             $"strategy: 'greedy-output' needs predicted numbers, and classes are predicted; use {known}",

@@ -58,9 +58,9 @@ public sealed class RegressionEnvironmentTests : IDisposable
         Assert.NotEqual(problem.PoolRows, options.Create(data, 8).PoolRows);
         Assert.Equal((122, 122, 5), (problem.PoolRows.Length, problem.Test.Rows, problem.Start.Distinct().Count()));
         Assert.Equal(problem.PoolRows.Select(row => (double)data.Targets[row]), problem.PoolTargets);
-        for (int j = 0; j < problem.Pool.Columns; j++)
+        for (int j = 0; j < problem.PoolFeatures.Columns; j++)
         {
-            double[] column = [.. Enumerable.Range(0, problem.Pool.Rows).Select(i => (double)problem.Pool.Row(i)[j])];
+            double[] column = [.. Enumerable.Range(0, problem.PoolFeatures.Rows).Select(i => (double)problem.PoolFeatures.Row(i)[j])];
             Assert.Equal(0, column.Average(), 1e-5);
             Assert.Equal(1, column.Average(value => value * value), 1e-4);
         }

@@ -12,7 +12,7 @@ namespace RlQuery.Core.Tests.Environments;
 public sealed class RewardTests
 {
     private static readonly LogisticRegressionFactory Learner = new();
-    private static readonly SignalSchema Schema = new([new MarginSignal()], []);
+    private static readonly SignalList SignalList = new([new MarginSignal()], []);
 
     public static TheoryData<int> Batches => [1, 3, 7];
 
@@ -47,7 +47,7 @@ public sealed class RewardTests
         double trust = problem.TestLabels.Select((label, i) => (double)p[(i * 3) + label]).Average();
         foreach (double smoothing in new[] { 0, 0.25, 1 })
         {
-            var environment = new QueryEnvironment(Schema, Learner, new BlobProblems(classes: 3), new EpisodeOptions(10, Smoothing: smoothing), new AccuracyGain());
+            var environment = new QueryEnvironment(SignalList, Learner, new BlobProblems(classes: 3), new EpisodeOptions(10, Smoothing: smoothing), new AccuracyGain());
             environment.Reset(4);
             Assert.Equal(((1 - smoothing) * accuracy) + (smoothing * trust), environment.Score, 1e-9);
         }
@@ -105,13 +105,13 @@ public sealed class RewardTests
     }
 
     private static QueryEnvironment Make(EpisodeOptions options, IReward reward, int stepLimit = int.MaxValue) =>
-        new(Schema, Learner, new BlobProblems(), options, reward) { StepLimit = stepLimit };
+        new(SignalList, Learner, new BlobProblems(), options, reward) { StepLimit = stepLimit };
 
     private static double WholePoolAccuracy(Problem problem)
     {
         var learner = new LogisticRegression();
         learner.Start(problem);
-        learner.Fit([.. Enumerable.Range(0, problem.Pool.Rows)], problem.PoolLabels, []);
+        learner.Fit([.. Enumerable.Range(0, problem.PoolFeatures.Rows)], problem.PoolLabels, []);
         float[] p = new float[problem.Test.Rows * problem.Classes];
         learner.Predict(problem.Test, p);
         return problem.TestLabels.Select((label, i) => VectorMath.ArgMax(p.AsSpan(i * problem.Classes, problem.Classes)) == label ? 1.0 : 0).Average();

@@ -45,7 +45,7 @@ public sealed class StrategyRunnerTests
     {
         var options = new EpisodeOptions(12, 2);
         var environment = new QueryEnvironment(
-            new SignalSchema([new MarginSignal()], []), new LogisticRegressionFactory(), new BlobProblems(), options, new AccuracyGain());
+            new SignalList([new MarginSignal()], []), new LogisticRegressionFactory(), new BlobProblems(), options, new AccuracyGain());
         double[] scores = [.. Play.As("margin", environment, 3).Select(result => result.Info.Score).Where((_, step) => step % 2 == 1)];
         LearningCurve curve = new StrategyRunner(new LogisticRegressionFactory(), options).Run(new BlobProblems().Draw(3), Known.Parts.Find<IQueryStrategy>("margin"), 3);
         Assert.Equal(scores, curve.Scores[1..]);

@@ -36,8 +36,8 @@ public sealed class AgreementTests
         ILearner learner = Known.Parts.FindLearner(name).Create();
         learner.Start(data);
         learner.Fit([.. Enumerable.Range(0, problem.Rows)], problem.Y, problem.Weights);
-        float[] p = new float[data.Pool.Rows * data.Classes];
-        learner.Predict(data.Pool, p);
+        float[] p = new float[data.PoolFeatures.Rows * data.Classes];
+        learner.Predict(data.PoolFeatures, p);
         Assert.Equal(ExpectedProblem.Probes * data.Classes, expected.Probabilities.Length);
         for (int i = 0; i < expected.Probabilities.Length; i++)
         {

@@ -20,8 +20,8 @@ public sealed class LogisticRegressionGridTests
         var learner = new LogisticRegression();
         learner.Start(data);
         learner.Fit([.. Enumerable.Range(0, expected.Rows)], expected.Problem.Y, expected.RowWeights);
-        float[] probabilities = new float[data.Pool.Rows * expected.Classes];
-        learner.Predict(data.Pool, probabilities);
+        float[] probabilities = new float[data.PoolFeatures.Rows * expected.Classes];
+        learner.Predict(data.PoolFeatures, probabilities);
         for (int i = 0; i < expected.Probabilities.Length; i++)
         {
             double p = probabilities[(expected.Rows * expected.Classes) + i];

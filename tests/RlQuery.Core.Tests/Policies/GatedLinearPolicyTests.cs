@@ -79,9 +79,9 @@ public sealed class GatedLinearPolicyTests : IDisposable
         LearnedPolicy policy = Policy(new Selector(0.3), Gaussian(4, 9), Gaussian(5, 9));
         for (ulong seed = 0; seed < 50; seed++)
         {
-            Observation observation = SamplePolicy.Observe(policy.Schema, 90, seed);
+            Observation observation = SamplePolicy.Observe(policy.SignalList, 90, seed);
             int[] order = new Pcg64(seed).Permutation(90);
-            var permuted = new Observation(policy.Schema);
+            var permuted = new Observation(policy.SignalList);
             permuted.Begin([.. order.Select(i => observation.Rows[i])], observation.Seed);
             observation.State.CopyTo(permuted.MutableState);
             for (int column = 0; column < Signals; column++)
@@ -109,7 +109,7 @@ public sealed class GatedLinearPolicyTests : IDisposable
             file.Add(document.Selector.Prefix(member) + NetworkShape.GateName, members[member], Signals, 1 + State);
         }
         PolicyWriter.Save(_folder, document, file, Known.Parts);
-        Observation observation = SamplePolicy.Observe(SamplePolicy.Schema, 70);
+        Observation observation = SamplePolicy.Observe(SamplePolicy.SignalList, 70);
         Assert.Equal(Score(Policy(document.Selector.ToSelector(Known.Parts), members), observation), Score(PolicyReader.Load(_folder, Known.Parts), observation));
         Assert.Contains("\"hidden\": []", File.ReadAllText(Path.Combine(_folder, "policy.json")), StringComparison.Ordinal);
         Assert.Contains("| network | gated linear: 3 signals x (1 + 2 state values) (9 weights) |", File.ReadAllText(Path.Combine(_folder, "CARD.md")), StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class GatedLinearPolicyTests : IDisposable
     {
         float[] weights = Gaussian(6, 9);
         LearnedPolicy policy = Policy(new Selector(), weights);
-        Observation observation = SamplePolicy.Observe(policy.Schema, 50);
+        Observation observation = SamplePolicy.Observe(policy.SignalList, 50);
         float[] scores = Score(policy, observation);
         int own = VectorMath.ArgMax([.. observation.Column("margin").ToArray().Select(margin => -margin)]);
         for (int candidate = 0; candidate < 50; candidate++)
@@ -174,7 +174,7 @@ public sealed class GatedLinearPolicyTests : IDisposable
         {
             networks[i].Load(members[i]);
         }
-        return new LearnedPolicy("gated", SamplePolicy.Schema, Normalisation.Identity(Signals, Shape.Context), selector, networks);
+        return new LearnedPolicy("gated", SamplePolicy.SignalList, Normalisation.Identity(Signals, Shape.Context), selector, networks);
     }
 
     private static float[] Gaussian(ulong seed, int count)

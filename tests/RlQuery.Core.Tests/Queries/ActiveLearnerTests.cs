@@ -44,7 +44,7 @@ public sealed class ActiveLearnerTests : IDisposable
             episode.Label();
             learner.Update(asked, Labels(problem, asked));
             Assert.Equal(episode.Pool.Labelled.ToArray(), learner.Labelled);
-            Assert.Equal(episode.PoolProbabilities(0).ToArray(), learner.PredictProbabilities(problem.Pool));
+            Assert.Equal(episode.PoolProbabilities(0).ToArray(), learner.PredictProbabilities(problem.PoolFeatures));
         }
     }
 

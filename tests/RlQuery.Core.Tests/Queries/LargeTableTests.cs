@@ -36,7 +36,7 @@ public sealed class LargeTableTests
         float[] negated = Array.ConvertAll(scores.ToArray(), score => -score);
         Array.Sort(negated, rows);
         float near = table.NearSquared(seed: 0);
-        FeatureMatrix pool = episode.Problem.Pool;
+        FeatureMatrix pool = episode.Problem.PoolFeatures;
         var expected = new List<int>();
         foreach (int row in rows.Where(row => expected.All(other => VectorMath.SquaredDistance(pool.Row(row), pool.Row(other)) > near)).Take(60))
         {

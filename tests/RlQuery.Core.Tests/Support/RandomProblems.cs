@@ -44,8 +44,8 @@ internal static class RandomProblems
     /// <summary>The same problem with its pool in another order: row i of the result is row order[i] of the problem.</summary>
     public static Problem Permuted(Problem problem, int[] order)
     {
-        int features = problem.Pool.Columns;
-        float[] x = [.. order.SelectMany(row => problem.Pool.Row(row).ToArray())];
+        int features = problem.PoolFeatures.Columns;
+        float[] x = [.. order.SelectMany(row => problem.PoolFeatures.Row(row).ToArray())];
         int[] start = [.. problem.Start.Select(row => Array.IndexOf(order, row))];
         return ProblemParts.OfClasses(
             new Items(problem.Items.Name, problem.Items.DataHash, new FeatureMatrix(x, order.Length, features), [.. order.Select(row => problem.PoolRows[row])], start),
@@ -55,7 +55,7 @@ internal static class RandomProblems
     /// <summary>The same problem with all features multiplied.</summary>
     public static Problem Scaled(Problem problem, float factor) => ProblemParts.OfClasses(
         new Items(
-            problem.Items.Name, problem.Items.DataHash, new FeatureMatrix([.. problem.Pool.Values.ToArray().Select(value => value * factor)], problem.Pool.Rows, problem.Pool.Columns),
+            problem.Items.Name, problem.Items.DataHash, new FeatureMatrix([.. problem.PoolFeatures.Values.ToArray().Select(value => value * factor)], problem.PoolFeatures.Rows, problem.PoolFeatures.Columns),
             problem.PoolRows, problem.Start),
         problem.Classes, problem.PoolLabels, problem.Test, problem.TestLabels, problem.Start);
 }

@@ -30,7 +30,7 @@ internal static class RegressionProblems
     public static Problem Permuted(Problem problem, int[] order)
     {
         int[] start = [.. problem.Start.Select(row => Array.IndexOf(order, row))];
-        var pool = new FeatureMatrix([.. order.SelectMany(row => problem.Pool.Row(row).ToArray())], order.Length, problem.Pool.Columns);
+        var pool = new FeatureMatrix([.. order.SelectMany(row => problem.PoolFeatures.Row(row).ToArray())], order.Length, problem.PoolFeatures.Columns);
         var items = new Items(problem.Items.Name, problem.Items.DataHash, pool, [.. order.Select(row => problem.PoolRows[row])], start);
         return new Problem(problem.Task, items, problem.Units, new Permutation(problem.Oracle, order), problem.Judge, start);
     }

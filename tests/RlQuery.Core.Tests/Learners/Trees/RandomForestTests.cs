@@ -119,8 +119,8 @@ public sealed class RandomForestTests
     public void The_test_part_and_any_other_matrix_are_predicted_like_the_pool()
     {
         Problem problem = Problems.Blobs(classes: 3, spread: 2);
-        var same = ProblemParts.OfClasses(problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3), problem.PoolLabels, problem.Start);
-        FeatureMatrix[] matrices = [same.Pool, same.Test, new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3), new FeatureMatrix(problem.Pool.Values[..21].ToArray(), 7, 3)];
+        var same = ProblemParts.OfClasses(problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix(problem.PoolFeatures.Values.ToArray(), 60, 3), problem.PoolLabels, problem.Start);
+        FeatureMatrix[] matrices = [same.PoolFeatures, same.Test, new FeatureMatrix(problem.PoolFeatures.Values.ToArray(), 60, 3), new FeatureMatrix(problem.PoolFeatures.Values[..21].ToArray(), 7, 3)];
         var learner = new RandomForest();
         learner.Start(same);
         for (int n = 6; n <= 30; n += 6)
@@ -174,8 +174,8 @@ public sealed class RandomForestTests
         learner ??= new RandomForest();
         learner.Start(problem);
         fit(learner);
-        float[] probabilities = new float[problem.Pool.Rows * problem.Classes];
-        learner.Predict(problem.Pool, probabilities);
+        float[] probabilities = new float[problem.PoolFeatures.Rows * problem.Classes];
+        learner.Predict(problem.PoolFeatures, probabilities);
         return probabilities;
     }
 }

@@ -51,7 +51,7 @@ public sealed class RegressionStrategyTests
             return;
         }
         Problem problem = RegressionProblems.Waves();
-        int[] order = new Pcg64(5).Permutation(problem.Pool.Rows);
+        int[] order = new Pcg64(5).Permutation(problem.PoolFeatures.Rows);
         int[] chosen = Choices(RegressionProblems.Permuted(problem, order), name, learner, 10);
         Assert.Equal(Choices(problem, name, learner, 10), chosen.Select(row => order[row]));
     }

@@ -59,8 +59,8 @@ public sealed class MultilabelTests
         Problem problem = new ProblemOptions(Task, new SplitOptions(), 10).Create(Sets.Of(TargetKind.ClassSet), 5);
         var episode = new Episode(new LogisticRegressionFactory());
         episode.Begin(problem, 5, 1);
-        var schema = new SignalSchema([new EntropySignal(), new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(), new CoverageSignal()], []);
-        Observation observation = episode.Observe(new ObservationBuilder(schema));
+        var list = new SignalList([new EntropySignal(), new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(), new CoverageSignal()], []);
+        Observation observation = episode.Observe(new ObservationBuilder(list));
         for (int i = 0; i < observation.Count; i++)
         {
             double[] p = [.. Enumerable.Range(0, 3).Select(unit => (double)episode.PoolProbabilities(unit)[(2 * observation.Rows[i]) + 1])];
