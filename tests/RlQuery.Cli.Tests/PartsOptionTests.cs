@@ -52,6 +52,18 @@ public sealed class PartsOptionTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_strategy_of_ones_own_that_looks_at_what_the_task_does_not_have_is_refused_before_anything_runs()
+    {
+        string environment = Write("numbers.json", """{ "task": "regression", "budget": 4 }""");
+        string fault = "strategy: 'surest-first' needs class probabilities, and numbers are predicted; use ";
+        string[] named = ["--strategy", "surest-first", "--parts", Own];
+        Assert.StartsWith(fault, Refused(["evaluate", environment, "--data", "abalone", .. named, "--out", At("out")]), StringComparison.Ordinal);
+        string table = Write("half.csv", "x,y\n1,2.5\n2,3.5\n3,\n4,\n");
+        Assert.StartsWith(fault, Refused(["query", "--data", table, "--task", "regression", "--count", "1", .. named]), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("out")));
+    }
+
+    [Fact]
     public void A_policy_is_trained_by_an_agent_of_ones_own_for_a_reward_of_ones_own_on_a_signal_of_ones_own_and_asked()
     {
         string environment = Write("own.json", """

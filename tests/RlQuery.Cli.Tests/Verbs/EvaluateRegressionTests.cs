@@ -65,7 +65,7 @@ public sealed class EvaluateRegressionTests : TemporaryFolder
             $"learner: 'svm-rbf' predicts classes, and numbers are asked for; use {regressors}");
         CommandRun.Of(Args("out", ["--metric", "accuracy"])).IsRefusedWith($"metric: 'accuracy' measures classification, and this is regression; use {MetricsOf(TargetKind.Number)}");
         CommandRun.Of(Args("out", ["--policy", WritePolicy("p")])).IsRefusedWith(
-            "policy: p needs class probabilities, and numbers are predicted; name one that was trained for regression");
+            "policy: 'p' needs class probabilities, and numbers are predicted; use one that was trained for regression");
         CommandRun.Of("evaluate", RegressionFile(), "--data", "wine", "--out", At("out")).IsRefusedWith(
             "data: 'wine' has a class as its target, and the environment's task is regression");
         known = string.Join(", ", Known.Parts.All<IQueryStrategy>().Where(strategy => strategy.SignalList.Needs.AreMetBy(ClassificationTask.Instance)).Select(strategy => strategy.Name));
