@@ -1,3 +1,4 @@
+using RlQuery.Cli.Labelling;
 using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies.Standard;
@@ -13,6 +14,12 @@ internal static class PartsHelp
 
     /// <summary>The default strategies, by task.</summary>
     public static string Strategies { get; } = ByTask(task => string.Join(", ", task.DefaultStrategies));
+
+    /// <summary>The default strategy that chooses rows, by task.</summary>
+    public static string Chooser { get; } = ByTask(TaskChoice.DefaultStrategy);
+
+    /// <summary>The default learner beside it, by task.</summary>
+    public static string Learners { get; } = ByTask(task => task.DefaultLearner);
 
     /// <summary>The default metrics, by task.</summary>
     public static string Metrics { get; } = ByTask(task => task.DefaultMetric.Name);
@@ -35,6 +42,11 @@ internal static class PartsHelp
             _ => " (classes between semicolons, {} for none)",
         }));
 
-    private static string ByTask(Func<ITask, string> say) =>
-        string.Join("; ", StudyParts.Create().All<ITask>().Select((task, i) => i == 0 ? say(task) : $"in {task.Name} {say(task)}"));
+    // The first task is the usual one; of the others only what differs is said.
+    private static string ByTask(Func<ITask, string> say)
+    {
+        IReadOnlyList<ITask> tasks = [.. StudyParts.Create().All<ITask>()];
+        string usual = say(tasks[0]);
+        return string.Join("; ", tasks.Skip(1).Where(task => say(task) != usual).Select(task => $"in {task.Name} {say(task)}").Prepend(usual));
+    }
 }
