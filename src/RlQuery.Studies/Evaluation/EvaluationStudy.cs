@@ -15,6 +15,12 @@ public sealed class EvaluationStudy
 
     internal EvaluationStudy(EvaluationJob job, EvaluationOptions options) => (_job, _options) = (job, options);
 
+    /// <summary>First seed, as options, an experiment file or the default say.</summary>
+    public int FirstSeed => (int)_job.Plan.Seed;
+
+    /// <summary>Number of seeds, at least 1.</summary>
+    public int Repeats => _job.Plan.Repeats;
+
     /// <summary>Checks all options; nothing is run or written.</summary>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="InvalidInputException">Something cannot be used; all faults are reported.</exception>
