@@ -5,7 +5,8 @@ namespace RlQuery.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    private static readonly string[] Names = ["quickstart", "train", "tune", "evaluate", "merge", "cross-validate", "query", "label", "session", "reproduce", "plot", "list"];
+    private static readonly string[] Names =
+        ["quickstart", "train", "tune", "evaluate", "merge", "cross-validate", "query", "label", "session", "reproduce", "plot", "list"];
 
     public static TheoryData<string> Verbs => [.. Names];
 

@@ -13,11 +13,13 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     public static CommandRun Of(CancellationToken cancellation, params string[] args) => WithInput(args, TextReader.Null, null, cancellation);
 
     /// <summary>With lines to read, or keys to press.</summary>
-    public static CommandRun WithInput(string[] args, TextReader input, Func<CancellationToken, ConsoleKeyInfo>? readKey = null, CancellationToken cancellation = default)
+    public static CommandRun WithInput(
+        string[] args, TextReader input, Func<CancellationToken, ConsoleKeyInfo>? readKey = null, CancellationToken cancellation = default)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int code = CommandLine.Run(args, new Terminal(output, error, OutputIsTerminal: false, ErrorIsTerminal: false, cancellation) { Input = input, ReadKey = readKey });
+        int code = CommandLine.Run(
+            args, new Terminal(output, error, OutputIsTerminal: false, ErrorIsTerminal: false, cancellation) { Input = input, ReadKey = readKey });
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 

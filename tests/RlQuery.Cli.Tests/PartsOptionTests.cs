@@ -9,7 +9,8 @@ namespace RlQuery.Cli.Tests;
 public sealed class PartsOptionTests : TemporaryFolder
 {
     private static readonly string Own = Path.Combine(
-        Repository.Root, "tests", "RlQuery.OwnParts", "bin", AppContext.BaseDirectory.Contains("Debug", StringComparison.Ordinal) ? "Debug" : "Release", "net10.0",
+        Repository.Root, "tests", "RlQuery.OwnParts", "bin", AppContext.BaseDirectory.Contains("Debug", StringComparison.Ordinal) ? "Debug" : "Release",
+        "net10.0",
         "RlQuery.OwnParts.dll");
 
     [Theory]
@@ -37,7 +38,8 @@ public sealed class PartsOptionTests : TemporaryFolder
         string table = Write("mine.bars", File.ReadAllText(WriteTable("near.csv", 40)).Replace(',', '|'));
         string[] asked =
         [
-            "evaluate", WriteEnvironment(), "--parts", Own, "--data", table, "--strategy", "own", "--strategy", "random", "--learner", "own-regression", "--metric", "first-row",
+            "evaluate", WriteEnvironment(), "--parts", Own, "--data", table, "--strategy", "own", "--strategy", "random", "--learner", "own-regression",
+            "--metric", "first-row",
             "--seeds", "0-1",
         ];
         CommandRun run = CommandRun.Of([.. asked, "--out", At("out")]);
@@ -76,13 +78,17 @@ public sealed class PartsOptionTests : TemporaryFolder
         Assert.True(run.ExitCode == 0, run.Error);
         string table = WriteTable("mine.csv", 30, row => row < 6);
         Assert.Equal(0, CommandRun.Of("query", "--policy", At("policy"), "--data", table, "--count", "2", "--parts", Own).ExitCode);
-        Assert.Contains("signals: 'own' is unknown to this version", CommandRun.Of("query", "--policy", At("policy"), "--data", table, "--count", "2").Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "signals: 'own' is unknown to this version", CommandRun.Of("query", "--policy", At("policy"), "--data", table, "--count", "2").Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Without_the_option_the_names_are_unknown()
     {
-        Assert.Contains("strategy: 'own' is unknown", Refused("evaluate", WriteEnvironment(), "--data", WriteTable("near.csv", 40), "--strategy", "own", "--out", At("out")), StringComparison.Ordinal);
+        Assert.Contains(
+            "strategy: 'own' is unknown",
+            Refused("evaluate", WriteEnvironment(), "--data", WriteTable("near.csv", 40), "--strategy", "own", "--out", At("out")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,9 +100,11 @@ public sealed class PartsOptionTests : TemporaryFolder
         Assert.Equal($"parts: {text}: is no .NET assembly that can be loaded here", Refused("list", "signals", "--parts", text));
         string other = Path.Combine(AppContext.BaseDirectory, "MathNet.Numerics.dll");
         Assert.Equal(
-            $"parts: {other}: holds no part, which is a public class of a kind such as ISignal with a constructor without parameters", Refused("list", "signals", "--parts", other));
+            $"parts: {other}: holds no part, which is a public class of a kind such as ISignal with a constructor without parameters",
+            Refused("list", "signals", "--parts", other));
         Assert.Matches(
-            $"^parts: .*: \\w+: '[\\w-]+' is the name of RlQuery\\.OwnParts\\.\\w+ already; give RlQuery\\.OwnParts\\.\\w+ another$", Refused("list", "signals", "--parts", Own, "--parts", Own));
+            $"^parts: .*: \\w+: '[\\w-]+' is the name of RlQuery\\.OwnParts\\.\\w+ already; give RlQuery\\.OwnParts\\.\\w+ another$",
+            Refused("list", "signals", "--parts", Own, "--parts", Own));
         string broken = At("broken.dll");
         WriteBroken(broken);
         Assert.Equal($"parts: {broken}: Broken cannot be made: no licence", Refused("list", "signals", "--parts", broken));

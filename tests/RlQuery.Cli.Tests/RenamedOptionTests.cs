@@ -29,7 +29,10 @@ public sealed class RenamedOptionTests : TemporaryFolder
     {
         WriteEnvironment();
         string experiment = Write("experiment.json", $$"""
-            { "environments": ["env.json"], "data": ["{{Path.GetFileName(WriteTable("near.csv", 40))}}"], "strategies": ["random", "margin"], "seed": 5, "repeats": 2 }
+            {
+              "environments": ["env.json"], "data": ["{{Path.GetFileName(WriteTable("near.csv", 40))}}"], "strategies": ["random", "margin"],
+              "seed": 5, "repeats": 2
+            }
             """);
         CommandRun was = CommandRun.Of(["evaluate", experiment, .. old.Split(' '), "--out", At("old")]);
         Assert.Equal((0, $"warning: {old} is now {now}"), (was.ExitCode, was.ErrorLines[0]));

@@ -85,7 +85,11 @@ public sealed class TextFeaturesTests
     {
         string huge = string.Join(' ', Enumerable.Range(0, 15_000).Select(i => Nouns[i % 400]));
         Assert.InRange(huge.Length, 100_000, 200_000);
-        string?[] cells = [null, "...", "----- ;;; \u0001", huge, "пример текста", "データは力です", "emoji 🙂 words 🙂", "a\u0301 combining", "\uD800 half a pair", "noun1 noun2 noun3", "noun1 noun2"];
+        string?[] cells =
+        [
+            null, "...", "----- ;;; \u0001", huge, "пример текста", "データは力です", "emoji 🙂 words 🙂", "a\u0301 combining", "\uD800 half a pair",
+            "noun1 noun2 noun3", "noun1 noun2",
+        ];
         FeaturizedTable table = Featurize(cells);
         Assert.True(table.Values.All(float.IsFinite));
         Assert.Equal("message=missing", table.FeatureNames[^1]);

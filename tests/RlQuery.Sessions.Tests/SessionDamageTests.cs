@@ -12,7 +12,8 @@ public sealed class SessionDamageTests : SessionTest
     public void A_copy_with_only_some_pages_of_a_transaction_is_as_before_or_as_after_or_refused()
     {
         LabellingEvent[] first = [.. Enumerable.Range(0, 110).Select(i => new ClassAdded($"class {i}"))];
-        LabellingEvent[] import = [new FileImported("0f", 200), .. Enumerable.Range(0, 200).Select(i => new RowImported(i % 3, $"class {i % 30}") { By = "ann" })];
+        LabellingEvent[] import =
+            [new FileImported("0f", 200), .. Enumerable.Range(0, 200).Select(i => new RowImported(i % 3, $"class {i % 30}") { By = "ann" })];
         byte[] before, after;
         using (var file = SessionFile.Begin(Folder, Settings, Table))
         {
@@ -127,7 +128,9 @@ public sealed class SessionDamageTests : SessionTest
             else
             {
                 // Half of the faults are in the header and in the pages' ends, where the rows are.
-                int place = i % 2 == 0 ? generator.NextInt(whole.Length) : (generator.NextInt(whole.Length / 4096) * 4096) + (i % 4 == 1 ? generator.NextInt(100) : 3000 + generator.NextInt(1096));
+                int place = i % 2 == 0
+                    ? generator.NextInt(whole.Length)
+                    : (generator.NextInt(whole.Length / 4096) * 4096) + (i % 4 == 1 ? generator.NextInt(100) : 3000 + generator.NextInt(1096));
                 damaged[place] ^= (byte)(1 + generator.NextInt(255));
             }
             Directory.Delete(Folder, recursive: true);

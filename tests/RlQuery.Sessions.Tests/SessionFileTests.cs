@@ -53,7 +53,9 @@ public sealed class SessionFileTests : SessionTest
             }
             Directory.Delete(copy, recursive: true);
         }
-        Assert.Equal(("truncate", 2L, "exclusive"), (file.Database.Scalar("PRAGMA journal_mode"), file.Database.Scalar("PRAGMA synchronous"), file.Database.Scalar("PRAGMA locking_mode")));
+        Assert.Equal(
+            ("truncate", 2L, "exclusive"),
+            (file.Database.Scalar("PRAGMA journal_mode"), file.Database.Scalar("PRAGMA synchronous"), file.Database.Scalar("PRAGMA locking_mode")));
     }
 
     [Fact]
@@ -77,7 +79,8 @@ public sealed class SessionFileTests : SessionTest
     {
         Directory.CreateDirectory(Folder);
         // By hand, as the first version wrote it: the hash of each event is over the one before and "kind|row|class".
-        string settings = """{"Data":"/data/mine.csv","Target":"label","Policy":null,"PolicyHash":null,"Strategy":"margin","Learner":"logistic-regression","Seed":7,"HeldBack":0,"Classes":["no","yes"]}""";
+        string settings = """{"Data":"/data/mine.csv","Target":"label","Policy":null,"PolicyHash":"""
+            + """null,"Strategy":"margin","Learner":"logistic-regression","Seed":7,"HeldBack":0,"Classes":["no","yes"]}""";
         byte[] hash = SHA256.HashData([.. Encoding.UTF8.GetBytes($"{settings.Length}:{settings}{Table.Columns.Length}:{Table.Columns}"), .. Table.ToBytes()]);
         using (var old = new SqliteConnection($"Data Source={File};Pooling=false"))
         {
@@ -133,7 +136,8 @@ public sealed class SessionFileTests : SessionTest
                     file.Append(new ClassAdded($"class {stored}"));
                 }
             });
-            Assert.Equal($"session: {Folder}: the disk is full; the last answer was not stored, all before it are. Make room and go on with --resume", full.Message);
+            Assert.Equal(
+                $"session: {Folder}: the disk is full; the last answer was not stored, all before it are. Make room and go on with --resume", full.Message);
         }
         Assert.InRange(stored, 1, 9_999);
         using var again = SessionFile.Open(Folder);

@@ -44,7 +44,8 @@ public sealed class SessionFolderTests : SessionTest
             [$"session: {others} is not empty and holds no session; name a new folder"],
             Assert.Throws<InvalidInputException>(() => SessionFile.Begin(others, Settings, Table)).Faults);
         Assert.Equal(
-            [$"session: {others} holds no session; begin one with 'rlquery label'"], Assert.Throws<InvalidInputException>(() => SessionFile.Open(others)).Faults);
+            [$"session: {others} holds no session; begin one with 'rlquery label'"],
+            Assert.Throws<InvalidInputException>(() => SessionFile.Open(others)).Faults);
         Assert.Equal([Folder], Directory.GetFileSystemEntries(others));
     }
 
@@ -55,7 +56,8 @@ public sealed class SessionFolderTests : SessionTest
         System.IO.File.WriteAllBytes(File, []);
         System.IO.File.WriteAllBytes(Path.Combine(Folder, "session.lock"), []);
         Assert.Equal(
-            [$"session: {Folder} holds no session; begin one with 'rlquery label'"], Assert.Throws<InvalidInputException>(() => SessionFile.Open(Folder)).Faults);
+            [$"session: {Folder} holds no session; begin one with 'rlquery label'"],
+            Assert.Throws<InvalidInputException>(() => SessionFile.Open(Folder)).Faults);
         Store(Every);
         using var again = SessionFile.Open(Folder);
         Assert.Equal(Every, again.Events);

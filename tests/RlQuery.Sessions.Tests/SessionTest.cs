@@ -10,11 +10,13 @@ public abstract class SessionTest : IDisposable
     protected static readonly SessionSettings Settings = new("/data/mine.csv", "label", null, null, "margin", "logistic-regression", 7, 0, ["no", "yes"]);
 
     protected static readonly TableFingerprint Table = TableFingerprint.Of(new Table(
-        "mine", "mine.csv", [new TableColumn("x", ColumnKind.Unknown, ["1", "2", null]), new TableColumn("label", ColumnKind.Unknown, [null, null, null])], [2, 3, 4]));
+        "mine", "mine.csv", [new TableColumn("x", ColumnKind.Unknown, ["1", "2", null]), new TableColumn("label", ColumnKind.Unknown, [null, null, null])],
+        [2, 3, 4]));
 
     protected static readonly LabellingEvent[] Every =
     [
-        new QuestionAsked(1), new RowLabelled(1, "yes"), new QuestionAsked(0), new LabelCorrected(1, "no"), new ClassAdded("mäy 'be\""), new RowLabelled(0, "mäy 'be\""),
+        new QuestionAsked(1), new RowLabelled(1, "yes"), new QuestionAsked(0), new LabelCorrected(1, "no"), new ClassAdded("mäy 'be\""),
+        new RowLabelled(0, "mäy 'be\""),
         new QuestionAsked(2), new RowSkipped(2), new LastUndone(), new LabelCorrected(1, "yes") { By = "bób" }, new ConflictSettled(1, "yes") { By = "ann" },
         new FileImported("0f", 3) { By = "ann" }, new RowImported(2, "no") { By = "3" }, new RowImported(2, null), new SettlementImported(2, "no"),
     ];

@@ -4,7 +4,9 @@ using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Benchmarks.Compare;
 
-/// <summary>Smallest absolute decision value of a support vector machine: the learner itself in a plain loop, since scikit-learn's has no probabilities.</summary>
+/// <summary>
+/// Smallest absolute decision value of a support vector machine: the learner itself in a plain loop, since scikit-learn's has no probabilities.
+/// </summary>
 internal sealed class SupportVectorLoop : ILoop
 {
     private readonly SupportVectorMachine _machine = new();

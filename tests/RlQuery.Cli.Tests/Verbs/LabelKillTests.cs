@@ -88,7 +88,8 @@ public sealed class LabelKillTests : TemporaryFolder
         const int Rows = 4000;
         string data = WriteTable("data.csv", Rows, row => row < 3);
         CommandRun.WithInput(["label", "--session", At("session"), "--data", data], new StringReader("no\n"));
-        string lines = Write("labels.jsonl", string.Join('\n', Enumerable.Range(3, Rows - 3).Select(row => $$"""{"rlquery_row":{{row}},"label":"yes","annotator":"ann"}""")));
+        string lines = Write(
+            "labels.jsonl", string.Join('\n', Enumerable.Range(3, Rows - 3).Select(row => $$"""{"rlquery_row":{{row}},"label":"yes","annotator":"ann"}""")));
         int before = Events("session").Count;
         var generator = new Pcg64(23);
         var journal = new FileInfo(At("session", "session.db-journal"));

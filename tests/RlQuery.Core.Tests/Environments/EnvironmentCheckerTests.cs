@@ -21,7 +21,8 @@ public sealed class EnvironmentCheckerTests
     public void A_good_environment_has_no_fault(int budget, int batch, int candidates, double smoothing)
     {
         var list = new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>());
-        foreach (IReward reward in new IReward[] { new AccuracyGain(), new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin")), new LabelsToTarget(Learner, 0.98) })
+        IReward[] rewards = [new AccuracyGain(), new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin")), new LabelsToTarget(Learner, 0.98)];
+        foreach (IReward reward in rewards)
         {
             var environment = new QueryEnvironment(
                 list, Learner, new BlobProblems(classes: 3), new EpisodeOptions(budget, batch, candidates, smoothing), reward);
@@ -37,7 +38,8 @@ public sealed class EnvironmentCheckerTests
     public void An_unseeded_signal_is_found()
     {
         float calls = 0;
-        Assert.Contains(Check(new PlantedSignal(_ => calls++)), fault => fault.StartsWith("reset: the same seed gave another observation", StringComparison.Ordinal));
+        Assert.Contains(
+            Check(new PlantedSignal(_ => calls++)), fault => fault.StartsWith("reset: the same seed gave another observation", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -60,7 +60,8 @@ public sealed class QueryEnvironmentTests
     {
         Problem problem = Problems.Blobs(pool: 100, features: 5, classes: classes, spread: 2);
         var environment = new QueryEnvironment(
-            new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()), new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
+            new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()), new LogisticRegressionFactory(),
+            new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
         Steps(20);
         Assert.Equal(0, Steps(20));
 

@@ -35,8 +35,12 @@ public sealed class RegressionEnvironmentTests : IDisposable
     {
         File.WriteAllText(_folder.File("own.csv"), "x,y,z\n1,2,a\n3,4,b\n2,2,a\n3,5,b\n");
         Assert.Equal(
-            [$"{Path} line 1: evaluation: 'wine' has a class as its target, and the environment's task is regression", $"{Path} line 1: evaluation: {_folder.File("own.csv")}: "],
-            Faults(() => LoadedEnvironment.Read(Path, Known.Parts, null), """{ "task": "regression", "evaluation": ["wine", "own.csv"] }""").Take(2).Select((fault, i) => i == 0 ? fault : fault[..fault.IndexOf("line 2", StringComparison.Ordinal)]));
+            [
+                $"{Path} line 1: evaluation: 'wine' has a class as its target, and the environment's task is regression",
+                $"{Path} line 1: evaluation: {_folder.File("own.csv")}: ",
+            ],
+            Faults(() => LoadedEnvironment.Read(Path, Known.Parts, null), """{ "task": "regression", "evaluation": ["wine", "own.csv"] }""").Take(2).Select(
+                (fault, i) => i == 0 ? fault : fault[..fault.IndexOf("line 2", StringComparison.Ordinal)]));
         Assert.Equal(
             [$"{Path} line 1: evaluation: 'tips-amount' has a number as its target, and the environment's task is classification"],
             Faults(() => LoadedEnvironment.Read(Path, Known.Parts, null), """{ "evaluation": ["tips-amount"] }"""));

@@ -42,7 +42,8 @@ public sealed class RegressionRunnerTests
         var runner = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics);
         runner.Run(RegressionProblems.Waves(pool: 25, features: 5, seed: 2), Known.Parts.Find<IQueryStrategy>("qbc-variance"), 9);
         LearningCurve used = runner.Run(problem, Known.Parts.Find<IQueryStrategy>("expected-model-change"), 3);
-        LearningCurve fresh = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics).Run(problem, Known.Parts.Find<IQueryStrategy>("expected-model-change"), 3);
+        LearningCurve fresh = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics).Run(
+            problem, Known.Parts.Find<IQueryStrategy>("expected-model-change"), 3);
         Assert.Equal(fresh.Scores, used.Scores);
     }
 

@@ -138,7 +138,8 @@ public sealed class LabellingStateTests
         var state = new LabellingState(Labels, Classes);
         Say(state, 3, "ann", "yes");
         state.Apply(new QuestionAsked(4) { By = "ann" });
-        foreach (LabellingEvent next in (LabellingEvent[])[new FileImported("aa", 3), new RowImported(4, "no") { By = "3" }, new RowImported(5, null) { By = "3" }, new RowImported(0, "yes") { By = "3" }])
+        foreach (LabellingEvent next in (LabellingEvent[])[
+            new FileImported("aa", 3), new RowImported(4, "no") { By = "3" }, new RowImported(5, null) { By = "3" }, new RowImported(0, "yes") { By = "3" }])
         {
             state.Apply(next);
         }
@@ -207,6 +208,8 @@ public sealed class LabellingStateTests
     }
 
     private static string Show(LabellingState state) =>
-        $"{string.Join(',', state.Answers)}|{string.Join(',', state.Classes)}|{string.Join(',', state.Labelled)}|{string.Join(',', state.Skipped)}|{state.Answered}"
-        + $"|{string.Join(',', state.Said.Select(row => $"{row} {string.Join(' ', state.OpinionsOf(row))} {state.IsSettled(row)}"))}|{string.Join(',', state.Conflicts)}";
+        $"{string.Join(',', state.Answers)}|{string.Join(',', state.Classes)}|{string.Join(',', state.Labelled)}|"
+        + $"{string.Join(',', state.Skipped)}|{state.Answered}"
+        + $"|{string.Join(',', state.Said.Select(row => $"{row} {string.Join(' ', state.OpinionsOf(row))} {state.IsSettled(row)}"))}"
+        + $"|{string.Join(',', state.Conflicts)}";
 }

@@ -4,7 +4,9 @@ using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
 
-/// <summary>Probabilities against those of scikit-learn's KNeighborsClassifier, GaussianNB and GaussianProcessClassifier on the same single-precision features.</summary>
+/// <summary>
+/// Probabilities against those of scikit-learn's KNeighborsClassifier, GaussianNB and GaussianProcessClassifier on the same single-precision features.
+/// </summary>
 public sealed class AgreementTests
 {
     private static readonly Dictionary<string, Case[]> Cases =

@@ -6,7 +6,9 @@ using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
 
-/// <summary>What holds for every learner whose fit is a function of its labels alone, whatever its theory; other libraries' learners are held to it too.</summary>
+/// <summary>
+/// What holds for every learner whose fit is a function of its labels alone, whatever its theory; other libraries' learners are held to it too.
+/// </summary>
 public abstract class LearnerContract(ILearnerFactory factory)
 {
     [Fact]
@@ -92,7 +94,8 @@ public abstract class LearnerContract(ILearnerFactory factory)
         for (int n = 6; n <= 30; n += 6)
         {
             learner.Fit([.. Enumerable.Range(0, n)], problem.PoolLabels.AsSpan(0, n), []);
-            float[][] p = [.. new[] { same.PoolFeatures, same.Test, new FeatureMatrix([.. values], 150, 3), new FeatureMatrix(values[..21], 7, 3) }.Select(matrix =>
+            FeatureMatrix[] matrices = [same.PoolFeatures, same.Test, new FeatureMatrix([.. values], 150, 3), new FeatureMatrix(values[..21], 7, 3)];
+            float[][] p = [.. matrices.Select(matrix =>
             {
                 float[] predicted = new float[matrix.Rows * 3];
                 learner.Predict(matrix, predicted);

@@ -25,7 +25,8 @@ public sealed class LogisticRegressionGridTests
         for (int i = 0; i < expected.Probabilities.Length; i++)
         {
             double p = probabilities[(expected.Rows * expected.Classes) + i];
-            Assert.True(Math.Abs(expected.Probabilities[i] - p) < 3e-6, $"{expected.Problem}, C = {expected.Penalty}: {p} instead of {expected.Probabilities[i]}");
+            Assert.True(
+                Math.Abs(expected.Probabilities[i] - p) < 3e-6, $"{expected.Problem}, C = {expected.Penalty}: {p} instead of {expected.Probabilities[i]}");
         }
     }
 

@@ -6,7 +6,8 @@ namespace RlQuery.Core.Tests.Learners;
 
 public sealed class LogisticRegressionTests
 {
-    // Written by scikit-learn 1.2 (Debian's python3-sklearn): LogisticRegression(C=1, tol=1e-12, solver='newton-cg'), fitted to the first n rows, probabilities of the next three.
+    // Written by scikit-learn 1.2 (Debian's python3-sklearn): LogisticRegression(C=1, tol=1e-12, solver='newton-cg'), fitted to the first n rows, probabilities
+    // of the next three.
     public static TheoryData<int, int, int, bool, double[]> ScikitLearn => new()
     {
         { 2, 30, 4, false, [0.46268065, 0.53731935, 0.70783587, 0.29216413, 0.7377241, 0.2622759] },

@@ -64,5 +64,7 @@ public sealed class MixedLearnersTests
     private static double[] Rewards(QueryEnvironment environment, ulong seed) => [.. Play.AtRandom(environment, seed).Select(result => result.Reward)];
 
     private static QueryEnvironment Make(ILearnerFactory learner) =>
-        new(SignalList, learner, new BlobProblems(), new EpisodeOptions(4, Smoothing: 0.5), new GainOverReference(learner, Known.Parts.Find<IQueryStrategy>("margin")));
+        new(
+            SignalList, learner, new BlobProblems(), new EpisodeOptions(4, Smoothing: 0.5),
+            new GainOverReference(learner, Known.Parts.Find<IQueryStrategy>("margin")));
 }

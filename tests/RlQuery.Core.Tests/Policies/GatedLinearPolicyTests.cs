@@ -110,9 +110,12 @@ public sealed class GatedLinearPolicyTests : IDisposable
         }
         PolicyWriter.Save(_folder, document, file, Known.Parts);
         Observation observation = SamplePolicy.Observe(SamplePolicy.SignalList, 70);
-        Assert.Equal(Score(Policy(document.Selector.ToSelector(Known.Parts), members), observation), Score(PolicyReader.Load(_folder, Known.Parts), observation));
+        Assert.Equal(
+            Score(Policy(document.Selector.ToSelector(Known.Parts), members), observation), Score(PolicyReader.Load(_folder, Known.Parts), observation));
         Assert.Contains("\"hidden\": []", File.ReadAllText(Path.Combine(_folder, "policy.json")), StringComparison.Ordinal);
-        Assert.Contains("| network | gated linear: 3 signals x (1 + 2 state values) (9 weights) |", File.ReadAllText(Path.Combine(_folder, "CARD.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            "| network | gated linear: 3 signals x (1 + 2 state values) (9 weights) |", File.ReadAllText(Path.Combine(_folder, "CARD.md")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,9 +126,12 @@ public sealed class GatedLinearPolicyTests : IDisposable
         file.Add(NetworkShape.GateName, [1, 0.25f, -0.125f, 0, -2, 3, 0.001f, 4, 5], 3, 3);
         string card = PolicyCard.Write(document, file);
         Assert.Contains(
-            "| signal | weight | with budget-used | with pool-entropy |\n|---|---|---|---|\n| margin | +1.00 | +0.25 | -0.13 |\n| density | 0.00 | -2.00 | +3.00 |\n| leverage | 0.00 | +4.00 | +5.00 |\n",
+            "| signal | weight | with budget-used | with pool-entropy |\n|---|---|---|---|\n| margin | +1.00 | +0.25 | -0.13 |\n| density | 0.00 | -2.00 | "
+                + "+3.00 |\n| leverage | 0.00 | +4.00 | +5.00 |\n",
             card, StringComparison.Ordinal);
-        Assert.Contains("of the 50 % with the best margin at one label a class, of fewer as labels come, down to 10 %, the best score wins", card, StringComparison.Ordinal);
+        Assert.Contains(
+            "of the 50 % with the best margin at one label a class, of fewer as labels come, down to 10 %, the best score wins", card,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +139,9 @@ public sealed class GatedLinearPolicyTests : IDisposable
     {
         var file = new TensorFile();
         file.Add(NetworkShape.GateName, new float[12], 3, 4);
-        Assert.Contains("'gate.weight' has shape [3, 4]; needs [3, 3]", Assert.Throws<InvalidInputException>(() => IScoringNetwork.Create(Shape, file)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'gate.weight' has shape [3, 4]; needs [3, 3]", Assert.Throws<InvalidInputException>(() => IScoringNetwork.Create(Shape, file)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace RlQuery.Core.Tests.Policies;
 /// <summary>Policies with random weights.</summary>
 internal static class SamplePolicy
 {
-    public static readonly SignalList SignalList = SignalList.ByName(StandardParts.Create(), ["margin", "density", "leverage"], ["budget-used", "pool-entropy"]);
+    public static readonly SignalList SignalList = SignalList.ByName(
+        StandardParts.Create(), ["margin", "density", "leverage"], ["budget-used", "pool-entropy"]);
 
     public static PolicyDocument Document(PolicySelector? selector = null)
     {

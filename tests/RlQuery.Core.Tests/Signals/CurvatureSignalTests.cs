@@ -66,9 +66,11 @@ public sealed class CurvatureSignalTests
         {
             weights[k, j] = draws.NextGaussian();
         }
-        float[] table = [.. Enumerable.Range(0, 12).SelectMany(row => Enumerable.Range(0, classes).Select(k => (float)Math.Exp(-Loss(problem, row, k, weights))))];
+        float[] table =
+            [.. Enumerable.Range(0, 12).SelectMany(row => Enumerable.Range(0, classes).Select(k => (float)Math.Exp(-Loss(problem, row, k, weights))))];
         SignalContext context = SignalProbe.Begin(problem, new TableLearnerFactory(table));
-        double[] expected = [.. context.Candidates.ToArray().Select(row => Enumerable.Range(0, classes).Sum(k => table[(row * classes) + k] * GradientLength(row, k)))];
+        double[] expected =
+            [.. context.Candidates.ToArray().Select(row => Enumerable.Range(0, classes).Sum(k => table[(row * classes) + k] * GradientLength(row, k)))];
         float[] actual = context.Values(new ExpectedGradientLengthSignal());
         for (int i = 0; i < expected.Length; i++)
         {

@@ -44,7 +44,8 @@ public sealed class ObservationBuilderTests
     [InlineData(3, "random-forest")]
     public void A_focus_changes_no_bit_of_what_it_chooses(int classes, string learner)
     {
-        var list = new SignalList([.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], Known.Parts.All<IStateValue>());
+        var list = new SignalList(
+            [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], Known.Parts.All<IStateValue>());
         var selector = new Selector(0.5, new MarginSignal(), 0, 0.1);
         var all = new ObservationBuilder(list);
         var focused = new ObservationBuilder(list, selector.Focus);

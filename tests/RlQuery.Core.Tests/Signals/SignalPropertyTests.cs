@@ -35,11 +35,13 @@ public sealed partial class SignalPropertyTests
 
     public static TheoryData<string> Names => [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name)];
 
-    public static TheoryData<string> ScaleFree => [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
+    public static TheoryData<string> ScaleFree =>
+        [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
 
     // Of class-distance: the class of a taken row is not known before its label.
     public static TheoryData<string> Geometric =>
-        [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not ClassDistanceSignal).Select(signal => signal.Name)];
+        [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not ClassDistanceSignal)
+            .Select(signal => signal.Name)];
 
     public static TheoryData<string> States => [.. Known.Parts.All<IStateValue>().Select(value => value.Name)];
 
@@ -64,7 +66,8 @@ public sealed partial class SignalPropertyTests
         IStateValue state = Known.Parts.All<IStateValue>().Single(value => value.Name == name);
         (double low, double high) = Range(state.Description);
         ForManyStates(new SignalList([], [state]), (observation, where) =>
-            Assert.True(observation.State[0] >= low - 1e-5 && observation.State[0] <= high + 1e-5, $"{where}: {observation.State[0]} is outside {low}..{high}"));
+            Assert.True(
+                observation.State[0] >= low - 1e-5 && observation.State[0] <= high + 1e-5, $"{where}: {observation.State[0]} is outside {low}..{high}"));
     }
 
     [Theory]

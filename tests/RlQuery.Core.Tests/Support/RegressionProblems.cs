@@ -12,7 +12,8 @@ internal static class RegressionProblems
     {
         var draws = new Pcg64(seed, "waves");
         float[] x = [.. Enumerable.Range(0, (pool + test) * features).Select(_ => (float)draws.NextGaussian())];
-        double[] y = [.. Enumerable.Range(0, pool + test).Select(i => 20 + Math.Sin(2 * x[i * features]) + x[((i + 1) * features) - 1] + (0.1 * draws.NextGaussian()))];
+        double[] y =
+            [.. Enumerable.Range(0, pool + test).Select(i => 20 + Math.Sin(2 * x[i * features]) + x[((i + 1) * features) - 1] + (0.1 * draws.NextGaussian()))];
         return Of(x, features, y, test, [.. Enumerable.Range(0, start)]);
     }
 

@@ -41,7 +41,8 @@ public sealed class AttentionStudyTests : IDisposable
         EvaluationPlan plan = Plan(SamplePolicy.Create());
         string one = Written(Study(plan, 3, 1));
         Assert.Equal(one, Written(Study(plan, 3, 3)));
-        Assert.Equal(one, Written(Study(plan with { Strategies = [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("random")), .. plan.Strategies] }, 3, 2)));
+        Assert.Equal(
+            one, Written(Study(plan with { Strategies = [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("random")), .. plan.Strategies] }, 3, 2)));
     }
 
     [Fact]

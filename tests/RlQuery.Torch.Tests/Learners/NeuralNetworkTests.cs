@@ -35,7 +35,8 @@ public sealed class NeuralNetworkTests() : LearnerContract(new NeuralNetworkFact
         Problem problem = Problems.Blobs(pool: Rows, classes: 3, spread: 2);
         var episode = new Episode(new NeuralNetworkFactory());
         episode.Begin(problem, 2, 1);
-        Observation observation = episode.Observe(new ObservationBuilder(SignalList.ByName(Known.Parts, ["mutual-information", "vote-entropy", "kl-disagreement"], [])));
+        Observation observation = episode.Observe(
+            new ObservationBuilder(SignalList.ByName(Known.Parts, ["mutual-information", "vote-entropy", "kl-disagreement"], [])));
         var learner = new NeuralNetwork();
         learner.Start(problem);
         learner.Fit(problem.Start, [.. problem.Start.Select(row => problem.PoolLabels[row])], []);

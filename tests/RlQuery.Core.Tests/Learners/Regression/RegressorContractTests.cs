@@ -124,7 +124,9 @@ public sealed class RegressorContractTests
         Assert.Equal(
             "learner: 'logistic-regression' predicts classes, and numbers are asked for; use ridge-regression, gaussian-process-regression",
             Assert.Throws<InvalidInputException>(() => Known.Parts.FindLearner("logistic-regression", TargetKind.Number)).Message);
-        Assert.StartsWith("learner: 'ridge' is unknown; use ridge-regression", Assert.Throws<InvalidInputException>(() => Known.Parts.FindLearner("ridge", TargetKind.Number)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "learner: 'ridge' is unknown; use ridge-regression",
+            Assert.Throws<InvalidInputException>(() => Known.Parts.FindLearner("ridge", TargetKind.Number)).Message, StringComparison.Ordinal);
     }
 
     private static Matrix<double> Design(FeatureMatrix features, int rows) =>

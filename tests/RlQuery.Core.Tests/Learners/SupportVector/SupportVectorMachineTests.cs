@@ -118,7 +118,9 @@ public sealed class SupportVectorMachineTests
     public void The_test_part_and_any_other_matrix_are_predicted_like_the_pool()
     {
         Problem problem = Problems.Blobs(classes: 3, spread: 2);
-        var same = ProblemParts.OfClasses(problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix(problem.PoolFeatures.Values.ToArray(), 60, 3), problem.PoolLabels, problem.Start);
+        var same = ProblemParts.OfClasses(
+            problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix(problem.PoolFeatures.Values.ToArray(), 60, 3), problem.PoolLabels,
+            problem.Start);
         var other = new FeatureMatrix(problem.PoolFeatures.Values.ToArray(), 60, 3);
         var learner = new SupportVectorMachine();
         learner.Start(same);

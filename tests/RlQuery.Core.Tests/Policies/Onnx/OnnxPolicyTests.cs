@@ -84,7 +84,9 @@ public sealed class OnnxPolicyTests
         TensorFile weights = OnnxSamples.Weights(document, 1);
         using var run = new OnnxRun(OnnxPolicy.Model(document, weights, Known.Parts));
         Assert.Equal(["signals"], run.Inputs);
-        AssertSame(OnnxSamples.Policy(document, weights), run, OnnxSamples.Observe(OnnxSamples.Policy(document, weights).SignalList, 30, OnnxSamples.Kind.Continuous, 1));
+        AssertSame(
+            OnnxSamples.Policy(document, weights), run,
+            OnnxSamples.Observe(OnnxSamples.Policy(document, weights).SignalList, 30, OnnxSamples.Kind.Continuous, 1));
     }
 
     [Fact]

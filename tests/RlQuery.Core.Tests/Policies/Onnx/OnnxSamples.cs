@@ -33,7 +33,8 @@ internal static class OnnxSamples
 
     public static PolicyDocument Document(int[] hidden, PolicySelector selector, string[]? state = null)
     {
-        SignalList list = SignalList.ByName(Known.Parts, ["density", "margin", "leverage", "entropy"], state ?? ["budget-used", "labels-per-class", "pool-entropy"]);
+        SignalList list = SignalList.ByName(
+            Known.Parts, ["density", "margin", "leverage", "entropy"], state ?? ["budget-used", "labels-per-class", "pool-entropy"]);
         int signals = list.Signals.Count;
         int context = ObservationEncoder.ContextWidthOf(list);
         var draws = new Pcg64(5, "moments");
@@ -55,7 +56,8 @@ internal static class OnnxSamples
             foreach ((string name, int[] sizes) in document.Network.Tensors)
             {
                 double scale = sizes.Length == 2 ? 1 / Math.Sqrt(sizes[1]) : 0.3;
-                float[] values = [.. Enumerable.Range(0, sizes.Aggregate(1, (product, size) => product * size)).Select(_ => (float)(scale * draws.NextGaussian()))];
+                float[] values =
+                    [.. Enumerable.Range(0, sizes.Aggregate(1, (product, size) => product * size)).Select(_ => (float)(scale * draws.NextGaussian()))];
                 file.Add(document.Selector.Prefix(member) + name, values, sizes);
             }
         }
@@ -63,8 +65,10 @@ internal static class OnnxSamples
     }
 
     public static LearnedPolicy Policy(PolicyDocument document, TensorFile weights) => new(
-        document.Name, SignalList.ByName(Known.Parts, document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(), document.Selector.ToSelector(Known.Parts),
-        [.. Enumerable.Range(0, document.Selector.Ensemble).Select(member => IScoringNetwork.Create(document.Network, weights, document.Selector.Prefix(member)))]);
+        document.Name, SignalList.ByName(Known.Parts, document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(),
+        document.Selector.ToSelector(Known.Parts),
+        [.. Enumerable.Range(0, document.Selector.Ensemble)
+            .Select(member => IScoringNetwork.Create(document.Network, weights, document.Selector.Prefix(member)))]);
 
     /// <summary>An observation whose candidates are the rows 0, 1, 2 and so on.</summary>
     public static Observation Observe(SignalList list, int count, Kind kind, ulong seed)
@@ -108,5 +112,6 @@ internal static class OnnxSamples
     };
 
     private static PolicyMoments Moments(Pcg64 draws, int count) => new(
-        [.. Enumerable.Range(0, count).Select(_ => (float)draws.NextDouble())], [.. Enumerable.Range(0, count).Select(_ => (float)(0.05 + draws.NextDouble()))]);
+        [.. Enumerable.Range(0, count).Select(_ => (float)draws.NextDouble())],
+        [.. Enumerable.Range(0, count).Select(_ => (float)(0.05 + draws.NextDouble()))]);
 }

@@ -61,7 +61,9 @@ public sealed class DqnTransitionsTests
         {
             SignalList = list,
             Learner = new LogisticRegressionFactory(),
-            Problems = new SyntheticProblems([Known.Parts.Find<Core.Data.Synthetic.ISyntheticTask>("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 20 }, 1), 1),
+            Problems = new SyntheticProblems(
+                [Known.Parts.Find<Core.Data.Synthetic.ISyntheticTask>("twonorm")],
+                new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 20 }, 1), 1),
             Episode = new EpisodeOptions(Budget: 5),
             Reward = () => new Doubling(),
             Normalisation = Normalisation.Identity(1, ObservationEncoder.ContextWidthOf(list)),

@@ -20,12 +20,15 @@ public sealed class RolloutTests
     private const int Budget = 12;
     private const double Smoothing = 0.3;
 
-    private static readonly SignalList SignalList = SignalList.ByName(Known.Parts, ["entropy", "density", "labelled-distance"], ["budget-left", "pool-entropy-change", "labels-per-class"]);
+    private static readonly SignalList SignalList = SignalList.ByName(
+        Known.Parts, ["entropy", "density", "labelled-distance"], ["budget-left", "pool-entropy-change", "labels-per-class"]);
 
     private static readonly ILearnerFactory Learners = new MixedLearners([(new LogisticRegressionFactory(), 1), (new RandomForestFactory(), 1)]);
 
     private readonly SyntheticProblems _problems =
-        new([Known.Parts.Find<Core.Data.Synthetic.ISyntheticTask>("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 40 }, 1), 1);
+        new(
+            [Known.Parts.Find<Core.Data.Synthetic.ISyntheticTask>("twonorm")],
+            new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 40 }, 1), 1);
 
     [Theory]
     [InlineData(0)]
