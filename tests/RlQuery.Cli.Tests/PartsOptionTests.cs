@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Tests.Support;
 
@@ -47,6 +49,9 @@ public sealed class PartsOptionTests : TemporaryFolder
         Assert.Equal("strategy,episodes\nown,2\nrandom,2\n", File.ReadAllText(At("out", "own-counts.csv")));
         Assert.StartsWith("data,strategy,seed,labels,first-row\n", File.ReadAllText(At("out", "episodes.csv")), StringComparison.Ordinal);
         Assert.Contains("--parts my.dll", File.ReadAllText(At("out", "report.html")), StringComparison.Ordinal);
+        JsonNode source = Assert.Single(JsonNode.Parse(File.ReadAllText(At("out", "manifest.json")))!["parts"]!.AsArray())!;
+        Assert.Equal("RlQuery.OwnParts.dll", source["name"]!.ToString());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Own))), source["sha256"]!.ToString());
         IReadOnlyList<(string, string)> before = Content(At("out"));
         Assert.Equal(0, CommandRun.Of("plot", At("out"), "--parts", Own).ExitCode);
         Assert.Equal(before, Content(At("out")));
@@ -81,6 +86,34 @@ public sealed class PartsOptionTests : TemporaryFolder
         Assert.Contains(
             "signals: 'own' is unknown to this version", CommandRun.Of("query", "--policy", At("policy"), "--data", table, "--count", "2").Error,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_is_not_resumed_without_the_assembly_that_it_began_with()
+    {
+        string[] asked =
+        [
+            "evaluate", WriteEnvironment(), "--data", WriteTable("near.csv", 40), "--strategy", "margin", "--strategy", "random", "--seeds", "0",
+            "--out", At("out"),
+        ];
+        Assert.Equal(0, CommandRun.Of([.. asked, "--parts", Own]).ExitCode);
+        Assert.Contains("parts are without RlQuery.OwnParts.dll now", Refused([.. asked, "--resume"]), StringComparison.Ordinal);
+        Assert.Equal(0, CommandRun.Of([.. asked, "--parts", Own, "--resume"]).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("labelled.bars", '|')]
+    [InlineData("labelled.csv", ',')]
+    public void A_session_takes_labels_from_a_table_of_a_format_of_ones_own_as_from_others(string name, char between)
+    {
+        string table = WriteTable("mine.csv", 12, _ => false);
+        CommandRun begun = CommandRun.WithInput(
+            ["label", "--strategy", "margin", "--data", table, "--class", "no", "--class", "yes", "--session", At("session")], new StringReader("q\n"));
+        Assert.True(begun.ExitCode == 0, begun.Error);
+        string labels = Write(name, "rlquery_row,label\n3,no\n5,yes\n".Replace(',', between));
+        CommandRun run = CommandRun.Of("session", "import", At("session"), labels, "--parts", Own);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.StartsWith("new: 2 labels", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
