@@ -1,4 +1,3 @@
-using RlQuery.Cli.Labelling;
 using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies.Standard;
@@ -15,10 +14,7 @@ internal static class PartsHelp
     /// <summary>The default strategies, by task.</summary>
     public static string Strategies { get; } = ByTask(task => string.Join(", ", task.DefaultStrategies));
 
-    /// <summary>The default strategy that chooses rows, by task.</summary>
-    public static string Chooser { get; } = ByTask(TaskChoice.DefaultStrategy);
-
-    /// <summary>The default learner beside it, by task.</summary>
+    /// <summary>The default learner, by task.</summary>
     public static string Learners { get; } = ByTask(task => task.DefaultLearner);
 
     /// <summary>The default metrics, by task.</summary>
@@ -42,8 +38,8 @@ internal static class PartsHelp
             _ => " (classes between semicolons, {} for none)",
         }));
 
-    // The first task is the usual one; of the others only what differs is said.
-    private static string ByTask(Func<ITask, string> say)
+    /// <summary>What is said of the first task, which is the usual one, and of those that differ from it.</summary>
+    public static string ByTask(Func<ITask, string> say)
     {
         IReadOnlyList<ITask> tasks = [.. StudyParts.Create().All<ITask>()];
         string usual = say(tasks[0]);

@@ -12,7 +12,7 @@ internal sealed class ChooserOptions
     public Option<string> Strategy { get; } = new("--strategy")
     {
         HelpName = "NAME",
-        Description = $"Strategy (see 'rlquery list strategies') that chooses the rows. Default: {PartsHelp.Chooser}.",
+        Description = $"Strategy (see 'rlquery list strategies') that chooses the rows. Default: {PartsHelp.ByTask(TaskChoice.DefaultStrategy)}.",
     };
 
     /// <summary><c>--learner</c>.</summary>
