@@ -38,7 +38,7 @@ internal static class EvaluationPrinter
         return ExitCode.Failure;
     }
 
-    /// <summary>Of several learners each has the table that says most.</summary>
+    /// <summary>With several learners, each gets the most informative table.</summary>
     private static void PrintGrid(EvaluationResults results, Terminal terminal)
     {
         foreach (LearnerResults learner in results.Learners)
@@ -54,7 +54,7 @@ internal static class EvaluationPrinter
         terminal.Output.WriteLine($"tables, and a folder of each learner with its curves and figures: {results.Folder}");
     }
 
-    /// <summary>All tables; ends with the one that says most.</summary>
+    /// <summary>All tables, the most informative last.</summary>
     private static void PrintAll(LearnerResults learner, string folder, Terminal terminal)
     {
         terminal.Write(EvaluationTables.BySet(learner.Summary, learner.Comparisons));

@@ -32,7 +32,7 @@ internal sealed class EvaluationSeeds
         Description = $"Seeds of splits, starts and episodes of the evaluation, such as 0-99. Default: {usual}.",
     };
 
-    /// <summary>What is asked for; what is not allowed is added to the faults, but for the limits of the old spelling, which the study knows.</summary>
+    /// <summary>What is asked for; what is not allowed is added to the faults, except for the limits of the old spelling, which the study knows.</summary>
     /// <returns>First seed and number of seeds; null where nothing is said of it.</returns>
     public (int? First, int? Count) Read(ParseResult parsed, Faults faults, Terminal terminal)
     {

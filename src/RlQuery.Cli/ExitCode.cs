@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>The run failed through no fault of the input.</summary>
+    /// <summary>The run failed, though its input was valid.</summary>
     public const int Failure = 1;
 
     /// <summary>Options, files or policies that cannot be used.</summary>

@@ -16,7 +16,7 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }
 
-    /// <summary>Who asks for help has not given all arguments yet.</summary>
+    /// <summary>A request for help need not give all arguments.</summary>
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RlQuery.Cli;
 
-/// <summary>Turns the first Ctrl+C (or a polite kill) into a cancellation, so that work can be saved; a second one ends the process at once.</summary>
+/// <summary>Turns the first Ctrl+C (or SIGTERM) into a cancellation, so that work can be saved; a second one ends the process at once.</summary>
 /// <remarks>A file that would grow beyond the limit of the shell (<c>ulimit -f</c>) fails like one on a full disk, and does not end the process.</remarks>
 internal sealed class Interruption : IDisposable
 {

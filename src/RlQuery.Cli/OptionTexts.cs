@@ -3,11 +3,11 @@ using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 
-/// <summary>Numbers from the texts of options; what is none is added to the faults.</summary>
+/// <summary>Numbers from the texts of options; invalid ones are added to the faults.</summary>
 internal static class OptionTexts
 {
     /// <summary>A whole number.</summary>
-    /// <returns>Null if the option was not given, or is no number; whether it is within the limits is for whoever takes it to say.</returns>
+    /// <returns>Null if the option was not given, or is not a number; the limits are checked elsewhere.</returns>
     public static int? Whole(this Faults faults, string name, string? text, Limits? limits = null)
     {
         if (text is null)

@@ -4,7 +4,7 @@ using RlQuery.Core;
 
 namespace RlQuery.Cli;
 
-/// <summary>Says in one line what is wrong with the words of a command line, with the nearest name for one that is unknown.</summary>
+/// <summary>Describes in one line what is wrong with a command line, with the nearest name for an unknown word.</summary>
 internal static class ParseFaults
 {
     public static void ThrowIfAny(ParseResult parsed)
@@ -42,7 +42,7 @@ internal static class ParseFaults
         }
     }
 
-    // An argument of many words takes a mistyped option for one of them; after a lone -- that is meant.
+    // An argument of many words would accept a mistyped option as one of them; after a lone -- that is intended.
     private static void ThrowIfTaken(ParseResult parsed)
     {
         if (!parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)

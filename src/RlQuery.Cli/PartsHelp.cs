@@ -5,16 +5,16 @@ using RlQuery.Torch.Agents;
 
 namespace RlQuery.Cli;
 
-/// <summary>What help says of parts: those that come with the command.</summary>
+/// <summary>The parts named in help: those that come with the command.</summary>
 internal static class PartsHelp
 {
     /// <summary>Names of agents: <c>dqn|imitation</c>.</summary>
     public static string Agents { get; } = string.Join('|', StudyParts.Create().All<IAgentDescriptor>().Select(agent => agent.Name));
 
-    /// <summary>The strategies that are compared where none is named, task by task.</summary>
+    /// <summary>The default strategies, by task.</summary>
     public static string Strategies { get; } = ByTask(task => string.Join(", ", task.DefaultStrategies));
 
-    /// <summary>What is measured where nothing is named, task by task.</summary>
+    /// <summary>The default metrics, by task.</summary>
     public static string Metrics { get; } = ByTask(task => task.DefaultMetric.Name);
 
     /// <summary>Extensions of tables: <c>.csv, .tsv or .arff, also with .gz</c>.</summary>
@@ -24,6 +24,16 @@ internal static class PartsHelp
         string[] all = [.. StudyParts.Create().All<ITableFormat>().Where(format => format.HasColumns || !columns).SelectMany(format => format.Extensions)];
         return $"{string.Join(", ", all[..^1])} or {all[^1]}, also with .gz";
     }
+
+    /// <summary>Tasks, each with the answers that it takes.</summary>
+    public static string Tasks { get; } = string.Join(
+        ", ",
+        StudyParts.Create().All<ITask>().Select(task => task.Name + task.Target switch
+        {
+            TargetKind.Class => " (a class)",
+            TargetKind.Number => " (a number)",
+            _ => " (classes between semicolons, {} for none)",
+        }));
 
     private static string ByTask(Func<ITask, string> say) =>
         string.Join("; ", StudyParts.Create().All<ITask>().Select((task, i) => i == 0 ? say(task) : $"in {task.Name} {say(task)}"));

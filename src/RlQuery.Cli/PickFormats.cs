@@ -78,6 +78,6 @@ internal static class PickFormats
 
     private static string Share(float? value, string none) => value?.ToString("F3", CultureInfo.InvariantCulture) ?? none;
 
-    // What is rounded to nothing has no sign.
+    // A number rounded to zero has no sign.
     private static string Number(float value) => value.ToString("F6", CultureInfo.InvariantCulture) is var text && text == "-0.000000" ? "0.000000" : text;
 }

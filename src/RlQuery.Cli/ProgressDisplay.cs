@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace RlQuery.Cli;
 
-/// <summary>Shows on the error stream how far a study is: a bar for a person, a line at each tenth for a log.</summary>
+/// <summary>Shows the progress of a study on the error stream: a bar for a person, a line at each tenth for a log.</summary>
 /// <param name="terminal">Where it is shown.</param>
 internal sealed class ProgressDisplay(Terminal terminal) : IStudyProgress
 {
@@ -16,7 +16,7 @@ internal sealed class ProgressDisplay(Terminal terminal) : IStudyProgress
     private T Bar<T>(StudyStage stage, Func<IProgress<StageProgress>, T> work) => terminal.ErrorConsole
         .Progress()
         .Columns([
-            // Of episodes the detail says how long they still take.
+            // For episodes, the detail is the remaining time.
             new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
             .. stage.CountsEpisodes ? (ProgressColumn[])[] : [new RemainingTimeColumn()],
         ])

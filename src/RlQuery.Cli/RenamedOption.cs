@@ -3,7 +3,7 @@ using RlQuery.Studies;
 
 namespace RlQuery.Cli;
 
-/// <summary>Options as version 0.1 spelt them: help does not show them, they do what they did, and one line says what is written now.</summary>
+/// <summary>Options in the spelling of version 0.1: help hides them, they still work, and one line says the new spelling.</summary>
 internal static class RenamedOption
 {
     /// <summary>An old spelling.</summary>

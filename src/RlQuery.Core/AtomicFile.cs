@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RlQuery.Core;
 
-/// <summary>Writes files whole or not at all: beside their target, flushed to the disk, then moved into place.</summary>
+/// <summary>Writes files atomically: beside their target, flushed to the disk, then moved into place.</summary>
 /// <remarks>
 /// A program killed at any moment leaves the old file or the new one. What it was writing stays behind as <c>NAME.tmp</c>, which the
 /// next write replaces; so one target has one writer at a time.

@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.MicrosoftML;
 
-/// <summary>Encodes a column of dates as time that goes on and as times that return.</summary>
+/// <summary>Encodes a column of dates as linear time and as cyclic times.</summary>
 internal static class DateColumnEncoder
 {
     private const double DaysOfYear = 365.2425;
@@ -39,7 +39,7 @@ internal static class DateColumnEncoder
         row[0] = days;
         if (moment is not { } there)
         {
-            // The middle of each circle is as far from every time of it.
+            // A missing date is at the centre of each circle, at the same distance from all times.
             row[^1] = 1;
             return row;
         }

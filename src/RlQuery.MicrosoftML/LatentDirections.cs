@@ -5,13 +5,13 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.MicrosoftML;
 
-/// <summary>The leading right singular vectors of a sparse matrix, turned so that no column of their images is smaller than another.</summary>
+/// <summary>The leading right singular vectors of a sparse matrix, turned so that all columns of the projection have similar scale.</summary>
 /// <remarks>
 /// <para>Randomised subspace iteration: N. Halko, P. G. Martinsson and J. A. Tropp, "Finding Structure with Randomness" (2011), algorithm 4.4, made
 /// orthonormal by the eigenvectors of the Gram matrix.</para>
-/// <para>Learners see every feature scaled to the same spread. Singular vectors would come out of that with the last, which is mostly noise, as large as the
-/// first. So each direction is multiplied by the spread of the rows along it, and a random rotation deals all of them to all features: scaled to one spread,
-/// these keep the distances between rows. Every draw is from a fixed seed.</para>
+/// <para>Learners see every feature scaled to the same spread. With singular vectors, the last one, which is mostly noise, would become as large as the first.
+/// So each direction is multiplied by the spread of the rows along it, and a random rotation mixes all of them. Scaling the result to one spread keeps the
+/// distances between rows. All draws use a fixed seed.</para>
 /// </remarks>
 internal static class LatentDirections
 {
@@ -112,7 +112,7 @@ internal static class LatentDirections
         return gram;
     }
 
-    // Eigenvectors [width x kept] and eigenvalues of a symmetric matrix, the largest first; what is nothing but rounding is left out.
+    // Eigenvectors [width x kept] and eigenvalues of a symmetric matrix, the largest first; those that are only rounding error are left out.
     private static (double[] Vectors, double[] Values) Eigen(double[] gram, int width, int most)
     {
         const double Negligible = 1e-12;

@@ -19,11 +19,11 @@ namespace RlQuery.MicrosoftML;
 /// <para>Images, named by their paths from the folder of the table, become 16 x 16 brightnesses <c>photo#0</c>..<c>photo#255</c> and, where any is coloured,
 /// 32 numbers more: how much redder than green, and bluer than yellow, each of 4 x 4 parts is. A missing image is the mean image and marked.</para>
 /// <para>The order of rows changes no date, text or image. No label is looked at.</para>
-/// <para>A column that is empty, and a column of categories or texts with a single value, tell nothing and give no feature.</para>
+/// <para>An empty column, and a column of categories or texts with a single value, give no feature.</para>
 /// </remarks>
 public sealed class MixedTableFeaturizer : ITableFeaturizer
 {
-    /// <summary>Most distinct values of a category column that is encoded one by one.</summary>
+    /// <summary>Largest number of distinct values of a one-hot encoded column.</summary>
     public const int MostCategories = 64;
 
     /// <summary>Most features of a column of text.</summary>

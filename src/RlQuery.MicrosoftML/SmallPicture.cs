@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace RlQuery.MicrosoftML;
 
-/// <summary>An image scaled down: 16 x 16 brightnesses, and 4 x 4 times how much redder than green and bluer than yellow.</summary>
+/// <summary>A scaled-down image: 16 x 16 brightnesses, and 4 x 4 values each of red against green and of blue against yellow.</summary>
 /// <remarks>
 /// Each value is the mean over its part of the image, which is stretched to a square; what is transparent is white. Brightness is 0.299 R + 0.587 G + 0.114 B
 /// (ITU-R BT.601) in [0, 1]. Values are whole multiples of 1 / 65536, so that their sums do not depend on the order of images.
@@ -79,7 +79,7 @@ internal sealed class SmallPicture
         return new SmallPicture(values, coloured);
     }
 
-    // Of an image smaller than the grid, a pixel stands for several parts.
+    // In an image smaller than the grid, a pixel covers several cells.
     private static (double Red, double Green, double Blue) Mean(ReadOnlySpan<Rgba> pixels, int width, int height, int x, int y, int parts, ref bool coloured)
     {
         (int left, int right) = Part(x, parts, width);

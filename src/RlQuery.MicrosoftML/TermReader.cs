@@ -3,11 +3,11 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.MicrosoftML;
 
-/// <summary>The terms of a text: its words, and each two that follow one another, as 64-bit hashes.</summary>
+/// <summary>The terms of a text: its words and word bigrams, as 64-bit hashes.</summary>
 /// <remarks>
-/// A word is a run of letters, digits and the marks that combine with them, in lower case of the invariant culture. Chinese, Japanese, Thai, Khmer and others, which put no
-/// blanks between words, are read letter by letter, so that pairs stand for words. Of the signs only <c>! ? % @ #</c> and those of currencies are words. Two
-/// terms in a million texts share a hash (FNV-1a, 64 bits) with a probability of about one in a million.
+/// A word is a run of letters, digits and the marks that combine with them, in lower case of the invariant culture. Chinese, Japanese, Thai, Khmer and
+/// others, which put no blanks between words, are read letter by letter, so that pairs stand for words. Of the symbols, only <c>! ? % @ #</c> and those of
+/// currencies are words. Two terms in a million texts share a hash (FNV-1a, 64 bits) with a probability of about one in a million.
 /// </remarks>
 internal static class TermReader
 {

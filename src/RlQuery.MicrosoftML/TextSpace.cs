@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.MicrosoftML;
 
-/// <summary>Few numbers for any text: weighted terms, projected on the directions in which the texts that it was fitted to differ most.</summary>
+/// <summary>A low-dimensional encoding of texts: weighted terms, projected on the directions of largest variation of the fitted texts.</summary>
 /// <remarks>
 /// Terms are words and pairs of words (see <see cref="TermReader"/>) that are in two texts at least, unless none is. Latent semantic analysis: S. Deerwester
 /// et al., "Indexing by Latent Semantic Analysis" (1990). Weights are (1 + log tf) * idf with the smoothed idf of
@@ -10,10 +10,10 @@ namespace RlQuery.MicrosoftML;
 /// </remarks>
 internal sealed class TextSpace
 {
-    /// <summary>Most texts that a space is fitted to.</summary>
+    /// <summary>Largest number of texts that a space is fitted to.</summary>
     public const int MostTexts = 20_000;
 
-    /// <summary>Most terms of the vocabulary: those of the most texts.</summary>
+    /// <summary>Largest vocabulary: the terms in the most texts.</summary>
     public const int MostTerms = 1 << 15;
 
     private readonly Dictionary<ulong, int> _places;
@@ -59,7 +59,7 @@ internal sealed class TextSpace
         return new TextSpace(places, weights, directions, width);
     }
 
-    /// <summary>Places a text; one without any known term is at the origin.</summary>
+    /// <summary>Encodes a text; one without any known term is at the origin.</summary>
     /// <param name="text">The text.</param>
     /// <param name="values">Receives <see cref="Dimensions"/> numbers.</param>
     public void Place(string text, Span<float> values)

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace RlQuery.Reports;
 
-/// <summary>Mean ranks on an axis, with bars over strategies that a test does not tell apart.</summary>
+/// <summary>Mean ranks on an axis, with bars that join strategies without a significant difference.</summary>
 /// <remarks>
 /// Source: J. Demsar, "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 7 (2006), section 3.2.2, figure 1: the best ranks are to the
 /// right.
@@ -22,8 +22,8 @@ public static class CriticalDifferenceFigure
     /// <param name="title">First line, bold.</param>
     /// <param name="subtitle">Second line: the tests.</param>
     /// <param name="strategies">Two or more strategies.</param>
-    /// <param name="criticalDifference">Mean ranks that differ by more are told apart.</param>
-    /// <param name="groups">Indices of strategies that are not told apart, the best of each group first.</param>
+    /// <param name="criticalDifference">Mean ranks that differ by more are significantly different.</param>
+    /// <param name="groups">Indices of strategies without a significant difference, the best of each group first.</param>
     public static Figure Create(
         string title, string subtitle, IReadOnlyList<RankedStrategy> strategies, double criticalDifference, IReadOnlyList<int[]> groups)
     {

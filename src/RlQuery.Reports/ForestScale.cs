@@ -5,7 +5,7 @@ namespace RlQuery.Reports;
 /// <param name="Right">Largest value shown.</param>
 internal readonly record struct ForestScale(double Left, double Right)
 {
-    // An interval of two or three seeds may be many times as wide as all differences: it is cut, so that these stay apart.
+    // An interval of two or three seeds may be many times wider than all differences: it is cut, so that these stay distinct.
     private const double MostReach = 3;
 
     /// <summary>A scale that holds zero, every difference and, up to a bound, its interval.</summary>

@@ -9,7 +9,7 @@ internal static class Header
     private const float TitleHeight = 22;
     private const float SubtitleHeight = 17;
 
-    /// <summary>What both take from the top of the figure, its margin included.</summary>
+    /// <summary>Their height at the top of the figure, margin included.</summary>
     public const float Bottom = FigureStyle.Margin + TitleHeight + SubtitleHeight;
 
     public static void Draw(SKCanvas canvas, string title, string subtitle)

@@ -1,9 +1,9 @@
 namespace RlQuery.Reports;
 
-/// <summary>The mean of several curves whose points need not stand at the same places.</summary>
+/// <summary>The mean of several curves with points at different places.</summary>
 internal static class MeanCurve
 {
-    /// <summary>Averages curves, each with straight lines between its points, at the places of all, as far as every curve goes.</summary>
+    /// <summary>Averages linearly interpolated curves at the points of all, up to the end of the shortest.</summary>
     /// <param name="curves">One or more curves, each with at least one point, ascending in x.</param>
     public static (double[] X, double[] Y) Of(IReadOnlyList<(double[] X, double[] Y)> curves)
     {

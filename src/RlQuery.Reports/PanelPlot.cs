@@ -83,7 +83,7 @@ internal sealed class PanelPlot(string title, string xLabel, string yLabel)
         _content.ForEach(add => add(plot));
         plot.RenderManager.ClearCanvasBeforeEachRender = false;
         plot.Layout.Fixed(padding);
-        // ScottPlot draws once more, over the first time, when the limits are new to it: let that happen where it leaves no ink.
+        // With new limits, ScottPlot draws a second time over the first; this draws once invisibly to avoid that.
         using var rehearsal = new SKNoDrawCanvas(FigureStyle.Width, FigureStyle.Width);
         plot.Render(rehearsal, rectangle);
         plot.Render(canvas, rectangle);

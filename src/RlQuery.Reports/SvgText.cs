@@ -3,7 +3,7 @@ using RlQuery.Reports.Typography;
 
 namespace RlQuery.Reports;
 
-/// <summary>What has to change in the SVG that Skia writes.</summary>
+/// <summary>Corrections to the SVG that Skia writes.</summary>
 internal static partial class SvgText
 {
     /// <summary>Numbers the clip paths from 1, gives each text one place, and names fonts for viewers that do not have ours.</summary>

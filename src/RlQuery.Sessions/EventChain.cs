@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RlQuery.Sessions;
 
-/// <summary>A hash that covers a session's beginning and all its events so far: a changed, lost or swapped event is found out.</summary>
+/// <summary>A hash that covers a session's beginning and all its events so far: a changed, lost or swapped event is detected.</summary>
 internal sealed class EventChain
 {
     /// <param name="settings">The stored text of the settings.</param>
@@ -16,12 +16,12 @@ internal sealed class EventChain
     public byte[] Value { get; private set; }
 
     /// <summary>
-    /// A hash with one more event. One that names nobody is hashed as it was before events named anybody; a name and a class hold no line end.
+    /// A hash with one more event. An event without an annotator is hashed as in the first version; names and classes hold no line breaks.
     /// </summary>
     public static byte[] Next(byte[] value, EventRow next) => SHA256.HashData(
         [.. value, .. Encoding.UTF8.GetBytes($"{next.Kind}|{next.Row}|{next.Text}{(next.By is null ? "" : $"\n{next.By}")}")]);
 
-    /// <summary>Goes on from an event that is stored.</summary>
+    /// <summary>Continues from an event that is stored.</summary>
     /// <param name="value">What <see cref="Next"/> gave for it.</param>
     public void Advance(byte[] value) => Value = value;
 }

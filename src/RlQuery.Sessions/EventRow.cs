@@ -6,7 +6,7 @@ namespace RlQuery.Sessions;
 /// <param name="Kind">What happened.</param>
 /// <param name="Row">Its row, or the number of rows of its file; null where it has none.</param>
 /// <param name="Text">Its class or number, or the hash of its file; null where it has none.</param>
-/// <param name="By">Who it is owed to; null where nobody was named.</param>
+/// <param name="By">The annotator; null if none was named.</param>
 internal readonly record struct EventRow(string Kind, long? Row, string? Text, string? By)
 {
     public static EventRow Of(LabellingEvent happened) => happened switch

@@ -38,7 +38,7 @@ internal sealed class SessionDatabase : IDisposable
         }
     }
 
-    /// <summary>Whether the file holds a session; one that holds nothing at all does not.</summary>
+    /// <summary>Whether the file holds a session; an empty file does not.</summary>
     /// <exception cref="Core.InvalidInputException">It holds something else.</exception>
     public bool IsBegun()
     {
@@ -63,7 +63,7 @@ internal sealed class SessionDatabase : IDisposable
         return true;
     }
 
-    /// <summary>Makes a session of the first version one of this; of this version, sets how it is written.</summary>
+    /// <summary>Migrates a session of the first version; sets the journal mode of a current one.</summary>
     public void Prepare()
     {
         Execute(Journal);
@@ -76,7 +76,7 @@ internal sealed class SessionDatabase : IDisposable
         }
     }
 
-    /// <summary>Stores the beginning, whole or not at all.</summary>
+    /// <summary>Stores the beginning atomically.</summary>
     public void Begin(string settings, string columns, byte[] rows)
     {
         Execute(Journal);

@@ -5,11 +5,11 @@ using RlQuery.Core.Labelling;
 
 namespace RlQuery.Sessions;
 
-/// <summary>A labelling session on disk: one SQLite file, <c>session.db</c>, to which events are only ever added.</summary>
+/// <summary>A labelling session on disk: one SQLite file, <c>session.db</c>, to which events are only appended.</summary>
 /// <remarks>
 /// Rollback journal with synchronous=FULL: when <see cref="Append"/> returns, the events are on the disk and in the one file, and a process killed at any
-/// moment loses none that were. One process has a session at a time. Each event carries a hash over the beginning and all events up to it. A session of the
-/// first version, without annotators, becomes one of the second when it is opened. Not thread-safe.
+/// moment loses none that were. Only one process can use a session at a time. Each event has a hash over the beginning and all events up to it. A session of
+/// the first version, without annotators, becomes one of the second when it is opened. Not thread-safe.
 /// </remarks>
 public sealed class SessionFile : ILabellingLog, IDisposable
 {
@@ -68,7 +68,7 @@ public sealed class SessionFile : ILabellingLog, IDisposable
 
     /// <summary>Opens a session that was begun before.</summary>
     /// <param name="folder">Its folder.</param>
-    /// <exception cref="InvalidInputException">There is none, it is damaged or of another kind, or another process has it.</exception>
+    /// <exception cref="InvalidInputException">There is no session, it is damaged or of another kind, or another process uses it.</exception>
     public static SessionFile Open(string folder)
     {
         string path = Path.Combine(folder, FileName);
@@ -182,7 +182,7 @@ public sealed class SessionFile : ILabellingLog, IDisposable
         }
     }
 
-    // What a process that was killed while it began a session leaves behind is no hindrance.
+    // Files left by a process that was killed while it began a session are ignored.
     private static void RefuseOthers(string folder)
     {
         string[] own = [FileName, $"{FileName}-wal", $"{FileName}-journal", $"{FileName}-shm", SessionLock.FileName];

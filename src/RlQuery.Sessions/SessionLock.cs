@@ -2,12 +2,12 @@ using RlQuery.Core;
 
 namespace RlQuery.Sessions;
 
-/// <summary>Keeps a session to one process at a time; the system lets go of it when the process ends, however it ends.</summary>
+/// <summary>Lets only one process use a session at a time; the system releases the lock when the process ends, however it ends.</summary>
 internal sealed class SessionLock : IDisposable
 {
     public const string FileName = "session.lock";
 
-    // What the systems say of a file that another has: EWOULDBLOCK, and ERROR_SHARING_VIOLATION.
+    // The error codes of a file in use: EWOULDBLOCK, and ERROR_SHARING_VIOLATION.
     private const int UnixHeld = 11;
     private const int MacHeld = 35;
     private const int WindowsHeld = unchecked((int)0x80070020);
@@ -23,7 +23,7 @@ internal sealed class SessionLock : IDisposable
     }
 
     /// <param name="folder">Folder of the session; it exists.</param>
-    /// <exception cref="InvalidInputException">Another process has it, or the folder cannot be written to.</exception>
+    /// <exception cref="InvalidInputException">Another process uses it, or the folder cannot be written to.</exception>
     public static SessionLock Take(string folder)
     {
         string path = Path.Combine(folder, FileName);

@@ -1,6 +1,6 @@
 namespace RlQuery.Sessions;
 
-/// <summary>What a session was begun with; it holds until its end.</summary>
+/// <summary>The settings with which a session was begun; they never change.</summary>
 /// <param name="Data">Full path of the table.</param>
 /// <param name="Target">Name of its target column.</param>
 /// <param name="Policy">Full path of the policy's folder; null where a strategy chooses.</param>
@@ -10,9 +10,9 @@ namespace RlQuery.Sessions;
 /// <param name="Seed">Seed of all that is drawn.</param>
 /// <param name="HeldBack">Number of rows held back to measure accuracy.</param>
 /// <param name="Classes">Classes that were named at the beginning; empty where those of the table's labels count.</param>
-/// <param name="Overlap">Share of the rows that everybody is asked for, 0..1.</param>
+/// <param name="Overlap">Share of the rows that every annotator is asked for, 0..1.</param>
 /// <param name="Schema">Text of the table's schema; null where its cells decide.</param>
-/// <param name="Task">Name of the task, such as <c>regression</c>; null for classification, which was the only one in sessions of version 0.1.</param>
+/// <param name="Task">Name of the task, such as <c>regression</c>; null for classification, as in sessions of version 0.1.</param>
 public sealed record SessionSettings(
     string Data, string Target, string? Policy, string? PolicyHash, string? Strategy, string Learner, ulong Seed, int HeldBack, IReadOnlyList<string> Classes,
     double Overlap = 0, string? Schema = null, string? Task = null);

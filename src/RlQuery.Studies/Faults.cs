@@ -2,7 +2,7 @@ using RlQuery.Core;
 
 namespace RlQuery.Studies;
 
-/// <summary>Gathers all faults of what a study is asked for, so that they are told at once.</summary>
+/// <summary>Collects all faults of a study's options, so that they are reported at once.</summary>
 public sealed class Faults
 {
     private readonly List<string> _faults = [];
@@ -26,8 +26,8 @@ public sealed class Faults
     /// <param name="option">Name of the option.</param>
     /// <param name="value">The number; null where none was given.</param>
     /// <param name="limits">What is allowed.</param>
-    /// <param name="usual">What takes its place where none was given, or it is not allowed.</param>
-    /// <returns>The number, or what takes its place.</returns>
+    /// <param name="usual">The default, if none was given or it is not allowed.</param>
+    /// <returns>The number, or the default.</returns>
     public int Within(string option, int? value, Limits limits, int usual)
     {
         if (value is not int given || limits.Hold(given))
@@ -40,12 +40,12 @@ public sealed class Faults
 
     /// <summary>Adds all of them to others.</summary>
     /// <param name="others">The others.</param>
-    /// <param name="place">What each of them then begins with.</param>
+    /// <param name="place">The prefix of each of them.</param>
     public void AddTo(Faults others, string place) => others._faults.AddRange(_faults.Select(fault => place + fault));
 
-    /// <summary>Does something that may throw faults of its own.</summary>
+    /// <summary>Runs something that may throw faults.</summary>
     /// <param name="attempt">What is done.</param>
-    /// <returns>What it gave; the default value if it was refused.</returns>
+    /// <returns>Its result; the default value if it was refused.</returns>
     public T? Collect<T>(Func<T> attempt)
     {
         try

@@ -1,6 +1,6 @@
 namespace RlQuery.Studies;
 
-/// <summary>The whole numbers that an option may be.</summary>
+/// <summary>The range of an integer option.</summary>
 /// <param name="Low">The least.</param>
 /// <param name="High">The greatest.</param>
 public readonly record struct Limits(int Low, int High)
@@ -11,7 +11,7 @@ public readonly record struct Limits(int Low, int High)
     /// <summary>Number of seeds of an evaluation.</summary>
     public static Limits Repeats { get; } = new(1, 100_000);
 
-    /// <summary>First seed of an evaluation: those that follow are numbers, too.</summary>
+    /// <summary>First seed of an evaluation: later seeds must not overflow.</summary>
     public static Limits FirstSeed { get; } = new(0, int.MaxValue - 100_000);
 
     /// <summary>Queries of an episode.</summary>

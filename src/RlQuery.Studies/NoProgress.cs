@@ -1,6 +1,6 @@
 namespace RlQuery.Studies;
 
-/// <summary>Nobody wants to know how far a study is.</summary>
+/// <summary>Ignores all progress.</summary>
 internal sealed class NoProgress : IStudyProgress, IProgress<StageProgress>
 {
     public static NoProgress Instance { get; } = new();

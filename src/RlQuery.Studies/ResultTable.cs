@@ -4,7 +4,7 @@ using RlQuery.Core.Data.Formats;
 
 namespace RlQuery.Studies;
 
-/// <summary>A table of results as its file has it, for whoever writes or shows it: no number is read, rounded or computed anew.</summary>
+/// <summary>A table of results as in its file: no number is parsed, rounded or computed again.</summary>
 /// <param name="Columns">Names of the columns.</param>
 /// <param name="Rows">The cells of each row, as many as there are columns.</param>
 public sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
@@ -18,8 +18,8 @@ public sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
         return new ResultTable(columns, [.. CsvText.Read(path, columns).Select(row => row.Cells)]);
     }
 
-    /// <summary>Writes the table, whole or not at all.</summary>
-    /// <param name="path">The target; packed where it ends in <c>.gz</c>.</param>
+    /// <summary>Writes the table atomically.</summary>
+    /// <param name="path">The target; compressed if it ends in <c>.gz</c>.</param>
     public void Write(string path)
     {
         var text = new StringBuilder(CsvText.Line(Columns));
@@ -34,8 +34,8 @@ public sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
     public IEnumerable<IReadOnlyDictionary<string, string>> Records =>
         Rows.Select(row => Columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second));
 
-    /// <summary>The table with some of its columns and rows.</summary>
-    /// <param name="columns">Names of columns; one that the table has not is left out.</param>
+    /// <summary>The table with only some columns and rows.</summary>
+    /// <param name="columns">Names of columns; missing ones are ignored.</param>
     /// <param name="isShown">Whether a row is among them; all where it is null.</param>
     public ResultTable Select(IEnumerable<string> columns, Func<IReadOnlyDictionary<string, string>, bool>? isShown = null)
     {

@@ -1,11 +1,11 @@
 namespace RlQuery.Studies;
 
-/// <summary>A part of a study that takes its time.</summary>
+/// <summary>A stage of a study.</summary>
 /// <param name="Title">Its name, in a word.</param>
 /// <param name="Total">How much there is to do.</param>
 public sealed record StudyStage(string Title, double Total)
 {
-    /// <summary>How much an earlier run has done: it counts as done, but says nothing of the pace.</summary>
+    /// <summary>The work of an earlier run: it counts as done, but not for the pace.</summary>
     /// <value>Default: 0.</value>
     public double Kept { get; init; }
 
@@ -13,7 +13,7 @@ public sealed record StudyStage(string Title, double Total)
     /// <value>Default: false.</value>
     public bool CountsEpisodes { get; init; }
 
-    /// <summary>Whether the total is minutes: how many have gone by is for whoever shows it to know.</summary>
+    /// <summary>Whether the total is in minutes; whoever shows it measures the time.</summary>
     /// <value>Default: false.</value>
     public bool IsTimed { get; init; }
 }

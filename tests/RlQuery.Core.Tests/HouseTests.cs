@@ -16,7 +16,7 @@ public sealed partial class HouseTests
     private static readonly Dictionary<string, RoomOrder> Orders = new()
     {
         ["RlQuery.Core"] = new(
-            "", "Numerics", "Statistics", "Data", "Tasks", "Tasks.Classification|Tasks.Regression", "Learners", "Signals", "Strategies", "Tasks.Multilabel",
+            "", "Numerics", "Statistics", "Data", "Tasks", "Tasks.Classification|Tasks.Regression", "Learners", "Signals", "Strategies", "Tasks.*",
             "Policies", "Environments", "Evaluation", "Queries", "Labelling", "Standard"),
         ["RlQuery.Torch"] = new("Tensors", "Networks", "Agents|Learners", "Agents.*", "Training", "Tuning"),
     };

@@ -7,7 +7,7 @@ using RlQuery.Studies.Inputs;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>What chooses the rows to label; null where it could not be found.</summary>
+/// <summary>What chooses the rows to label; null if it could not be found.</summary>
 /// <param name="Policy">The learned policy; null where a heuristic chooses.</param>
 /// <param name="Strategy">The policy's strategy, or the heuristic.</param>
 /// <param name="Learner">The policy's own learner, or the one beside the heuristic.</param>
@@ -16,7 +16,7 @@ internal sealed record Chooser(LearnedStrategy? Policy, IQueryStrategy? Strategy
     /// <summary>The budget that the policy was trained for; a heuristic needs none.</summary>
     public int Budget => Policy?.Document.Budget ?? 1;
 
-    /// <summary>A policy from its folder, or a strategy and a learner by their names or by default; what is wrong with them is added to the faults.</summary>
+    /// <summary>A policy from its folder, or a strategy and a learner by name or default; faults are added to the list.</summary>
     public static Chooser Of(string? policy, string? strategy, string? learner, Parts parts, ITask task, Faults faults)
     {
         if (policy is null)

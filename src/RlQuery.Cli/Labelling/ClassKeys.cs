@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>A key for each class: its own name where that is one letter or digit, else the next free one. A new class never moves the keys before it.</summary>
+/// <summary>A key for each class: its own name if that is one letter or digit, else the next free key. A new class never changes existing keys.</summary>
 /// <remarks>Numbers have none, and a set of several classes is typed.</remarks>
 internal sealed class ClassKeys
 {
@@ -55,8 +55,8 @@ internal sealed class ClassKeys
     /// <summary>Whether a key begins a number that is typed.</summary>
     public bool BeginsNumber(char key) => !HasClasses && (char.IsAsciiDigit(key) || key is '-' or '+' or '.');
 
-    /// <summary>Every class with its key; beyond 31 classes some have none and are named.</summary>
-    /// <param name="probabilities">What the learner thinks of each class; null where it is not asked.</param>
+    /// <summary>Every class with its key; beyond 31 classes, some have no key and are typed by name.</summary>
+    /// <param name="probabilities">The learner's probabilities; null if they are not shown.</param>
     public IEnumerable<string> Legend(IReadOnlyList<float>? probabilities) => Classes.Select((name, i) => string.Create(
         CultureInfo.InvariantCulture,
         $"[{(_keys.TryGetValue(name, out char key) ? key : ByName)}] {name}"

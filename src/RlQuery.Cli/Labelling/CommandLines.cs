@@ -4,7 +4,7 @@ using RlQuery.Core;
 namespace RlQuery.Cli.Labelling;
 
 /// <summary>Commands written as lines: the name of a class or its key, or a number; <c>s</c>, <c>u</c>, <c>q</c>, <c>c ROW LABEL</c>, <c>n NAME</c>.</summary>
-/// <remarks>A class goes before a command of the same name, which a colon in front tells apart: <c>:s</c>.</remarks>
+/// <remarks>A class has priority over a command of the same name; a colon marks the command: <c>:s</c>.</remarks>
 internal static class CommandLines
 {
     /// <exception cref="InvalidInputException">The line is no command.</exception>

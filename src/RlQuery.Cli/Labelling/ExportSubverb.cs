@@ -15,8 +15,8 @@ internal sealed class ExportSubverb : Verb
     };
 
     private readonly Option<string> _count = new("--count") { HelpName = "N", Description = "Tasks of a .json file. Default: 100." };
-    private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Where the session's policy lies now, if it was moved." };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace a file that is there." };
+    private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Where the session's policy is, if it was moved." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace an existing file." };
 
     public ExportSubverb(Terminal terminal)
         : base(

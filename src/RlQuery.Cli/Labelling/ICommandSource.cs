@@ -6,7 +6,7 @@ namespace RlQuery.Cli.Labelling;
 internal interface ICommandSource
 {
     /// <summary>
-    /// Whether whoever answers sees a fault and can answer again; where not, a fault ends the session, lest the next answer went to the wrong row.
+    /// Whether the user sees a fault and can answer again. If not, a fault ends the session, so that the next answer does not go to the wrong row.
     /// </summary>
     bool MayAnswerAgain { get; }
 

@@ -11,7 +11,7 @@ internal sealed class ImportSubverb : Verb
         Description = "Label Studio's export (.json), or .jsonl, .csv or .tsv as 'rlquery session export' writes them.",
     };
 
-    private readonly Option<string> _annotator = new("--annotator") { HelpName = "NAME", Description = "Who gave the labels for which the file names nobody." };
+    private readonly Option<string> _annotator = new("--annotator") { HelpName = "NAME", Description = "Annotator of labels for which the file names none." };
 
     public ImportSubverb(Terminal terminal)
         : base(

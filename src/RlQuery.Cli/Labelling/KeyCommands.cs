@@ -3,7 +3,7 @@ using RlQuery.Core;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>Reads commands key by key; what needs more than a key is asked for on a line of its own, which Escape leaves.</summary>
+/// <summary>Reads commands key by key; longer input is asked for on its own line, which Escape cancels.</summary>
 internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, ConsoleKeyInfo> readKey) : ICommandSource
 {
     public bool MayAnswerAgain => true;

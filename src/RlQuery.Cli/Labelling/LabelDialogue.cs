@@ -35,7 +35,7 @@ internal sealed class LabelDialogue(Terminal terminal, LabellingSession session,
         }
     }
 
-    /// <summary>Does what was asked for; what is printed has been stored.</summary>
+    /// <summary>Runs the command; it is stored before anything is printed.</summary>
     private string Do(LabelCommand command, int row)
     {
         switch (command)

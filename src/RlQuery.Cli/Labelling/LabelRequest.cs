@@ -13,7 +13,7 @@ using RlQuery.Studies.Standard;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>What the command line asks of a session; null where it says nothing.</summary>
+/// <summary>A session's options on the command line; null if not given.</summary>
 internal sealed record LabelRequest(
     string Session, string? Data, string? Target, string? Policy, string? Strategy, string? Learner, IReadOnlyList<string> Classes,
     string? HeldBack, string? Seed, string? Annotator, string? Overlap)
@@ -29,11 +29,11 @@ internal sealed record LabelRequest(
     /// <summary>Name of the task; null for classification.</summary>
     public string? Task { get; init; }
 
-    /// <summary>What is asked of a session that was begun, which says all that is left out here.</summary>
+    /// <summary>The options for resuming a session, which has all others.</summary>
     public static LabelRequest OfBegun(string session, string? data, Parts parts) =>
         new(session, data, null, null, null, null, [], null, null, null, null) { Parts = parts };
 
-    /// <summary>Begins a session; nothing is on the disk before all is known to be right.</summary>
+    /// <summary>Begins a session; nothing is written before all options are checked.</summary>
     public OpenSession Begin()
     {
         var faults = new Faults();
@@ -77,8 +77,8 @@ internal sealed record LabelRequest(
         return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator);
     }
 
-    /// <summary>Opens a session where it was left; the table must be as it was, wherever it lies now.</summary>
-    /// <param name="answers">Whether somebody will answer, who has to be named where others are.</param>
+    /// <summary>Resumes a session; the table must be unchanged, but may have been moved.</summary>
+    /// <param name="answers">Whether an annotator will answer, who has to be named if others are.</param>
     public OpenSession Resume(bool answers = true)
     {
         var file = SessionFile.Open(Session);
@@ -108,7 +108,7 @@ internal sealed record LabelRequest(
         }
     }
 
-    /// <summary>What a session has come to, over its table as it is now.</summary>
+    /// <summary>The current state of a session, over its table.</summary>
     /// <exception cref="InvalidInputException">The table has changed since the session began, or the command line says another thing than it was begun
     /// with.</exception>
     public (LabellingTable Table, LabellingState State) ReadAgain(SessionFile file)
@@ -133,7 +133,7 @@ internal sealed record LabelRequest(
         {
             throw new InvalidInputException([.. changes, "the table has changed since the session began: put it back, or begin a new session"]);
         }
-        // The session's own copy: the file that it was begun with may change.
+        // The session's own copy, since the original file may change.
         TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
         LabellingTable table = ReadTable(cells, file.Settings.Target, schema, Parts.Find<ITask>(file.Settings.Task ?? TaskChoice.Default.Name));
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
@@ -148,7 +148,7 @@ internal sealed record LabelRequest(
     private static LabellingTable ReadTable(Table cells, string? target, TableSchema? schema, ITask task) =>
         LabellingTable.Of(cells, target, new MixedTableFeaturizer(), schema, task.Target);
 
-    // What is repeated on the command line must be what the session was begun with.
+    // Options repeated on the command line must be those with which the session was begun.
     private void FindChanges(SessionSettings begun, Faults faults)
     {
         void Compare(string option, string? given, string? was)
@@ -180,7 +180,7 @@ internal sealed record LabelRequest(
         }
     }
 
-    // Once somebody is named everybody is: else answers of two would be taken for one's.
+    // Once one annotator is named, all must be: otherwise answers of two people would count as one's.
     private void FindNameFault(Faults faults, LabellingState? state = null)
     {
         if (Annotator is not null && AnnotatorName.FaultOf(Annotator) is { } fault)

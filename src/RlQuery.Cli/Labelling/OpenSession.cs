@@ -7,7 +7,7 @@ using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>A session that is open for work, with all that it works on.</summary>
+/// <summary>An open session, with its table and learner.</summary>
 internal sealed record OpenSession(
     SessionFile File, LabellingTable Table, LabellingState State, IQueryStrategy Strategy, ILearnerFactory Learner, int Budget, string? Annotator)
     : IDisposable
@@ -26,7 +26,7 @@ internal sealed record OpenSession(
     /// <summary>What the learner expects of rows.</summary>
     public ExpectedAnswers CreateModel() => new(Table, Learner, File.Settings.Seed, HeldBack);
 
-    /// <summary>Asks and takes answers until the person quits or no row is left; then writes the labelled table into the session's folder.</summary>
+    /// <summary>Asks questions until the person quits or no row is left; then writes the labelled table into the session's folder.</summary>
     public void Run(Terminal terminal, string folder, bool review)
     {
         SessionSettings settings = File.Settings;

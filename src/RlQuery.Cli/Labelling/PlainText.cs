@@ -1,7 +1,7 @@
 namespace RlQuery.Cli.Labelling;
 
 /// <summary>
-/// Text of a table on its way to the terminal: what would steer the terminal, or turn round the order in which letters are read, is not printed.
+/// Table text for the terminal: control characters and bidirectional overrides are not printed.
 /// </summary>
 internal static class PlainText
 {

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>What goes out of a session and comes into it without a question.</summary>
+/// <summary>Export and import of a session.</summary>
 internal static class SessionExchange
 {
     private const int DefaultCount = 100;
@@ -48,7 +48,7 @@ internal static class SessionExchange
         terminal.Output.WriteLine($"{Labelled(state)}: {path}");
     }
 
-    /// <summary>Stores what was labelled elsewhere, all of a file or nothing.</summary>
+    /// <summary>Imports labels from elsewhere, a whole file or nothing.</summary>
     public static void Import(LabelRequest request, string path, Terminal terminal)
     {
         using var file = SessionFile.Open(request.Session);
@@ -119,7 +119,7 @@ internal static class SessionExchange
         terminal.Output.WriteLine($"labelling configuration: {configuration}");
     }
 
-    // The table itself is refused in any case, and for another reason.
+    // The table itself is refused in any case, with another message.
     private static void RefuseExisting(bool force, LabellingTable table, params string[] files)
     {
         if (!force && files.FirstOrDefault(file => File.Exists(file) && Path.GetFullPath(file) != Path.GetFullPath(table.Cells.Source)) is { } there)

@@ -6,7 +6,7 @@ namespace RlQuery.Cli.Labelling;
 internal sealed class SessionOptions
 {
     private readonly Argument<string> _session = new("SESSION") { Description = "Folder of the session." };
-    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Description = "Where the session's table lies now, if it was moved." };
+    private readonly Option<string> _data = new("--data") { HelpName = "FILE", Description = "Where the session's table is, if it was moved." };
 
     public void AddTo(Command command)
     {

@@ -12,21 +12,21 @@ namespace RlQuery.Cli.Labelling;
 /// <summary>The task that <c>query</c> and <c>label</c> are asked for, and what chooses the rows where nothing else is named.</summary>
 internal static class TaskChoice
 {
-    /// <summary>What is asked for where no task is named.</summary>
+    /// <summary>The default task.</summary>
     public static ITask Default { get; } = ClassificationTask.Instance;
 
     /// <summary>A task by name; an unknown one is added to the faults.</summary>
     public static ITask Find(string? name, Parts parts, Faults faults) =>
         name is null ? Default : faults.Collect(() => parts.Find<ITask>(name)) ?? Default;
 
-    /// <summary>The first of the task's strategies that does not draw.</summary>
+    /// <summary>The first of the task's strategies that is not random.</summary>
     public static string DefaultStrategy(ITask task) => task.DefaultStrategies.First(name => name != "random");
 
     /// <summary>A strategy by name, or the default one; one that is unknown or does not fit the task is added to the faults.</summary>
     public static IQueryStrategy? Strategy(string? name, Parts parts, ITask task, Faults faults) =>
         StrategyChoice.Heuristics([name ?? DefaultStrategy(task)], parts, task, faults).SingleOrDefault();
 
-    /// <summary>Refuses a policy that looks at what the task does not have.</summary>
+    /// <summary>Refuses a policy whose signals do not fit the task.</summary>
     public static void FindMisfit(LearnedStrategy? policy, ITask task, Faults faults)
     {
         if (policy is not null && !policy.Strategy.Schema.Needs.AreMetBy(task))
@@ -35,7 +35,7 @@ internal static class TaskChoice
         }
     }
 
-    /// <summary>What is to be said of a target that is taken for classes and holds numbers that hardly repeat; null where it does not.</summary>
+    /// <summary>A note if a target read as classes holds mostly distinct numbers; else null.</summary>
     public static string? Warning(Dataset data)
     {
         int labels = data.Labels.Count(label => label != Dataset.Unlabelled);

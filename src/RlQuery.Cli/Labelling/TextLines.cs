@@ -1,6 +1,6 @@
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>Breaks what is too wide for the window between words, or between other items that belong together.</summary>
+/// <summary>Wraps text at words, or at other items that must not be split.</summary>
 internal static class TextLines
 {
     /// <summary>Fills lines with items; one that is wider than a line has its own.</summary>

@@ -4,7 +4,7 @@ using RlQuery.Studies;
 
 namespace RlQuery.Cli.Verbs;
 
-/// <summary>The command from its arguments to its exit code; nothing is thrown out of it.</summary>
+/// <summary>Runs the command, from its arguments to its exit code; it never throws.</summary>
 internal static class CommandLine
 {
     public static int Run(string[] args, Terminal terminal)
@@ -80,7 +80,7 @@ internal static class CommandLine
         return root;
     }
 
-    // A fault may quote a damaged file: what would steer the terminal is not printed.
+    // A fault may quote a damaged file: control characters are not printed.
     private static string OneLine(string text) => string.Concat(
         string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));

@@ -14,7 +14,7 @@ internal sealed class CrossValidateVerb : Verb
 {
     private readonly Argument<string> _environment = new("ENV.json")
     {
-        Description = "Environment file: all sets that it names, for whatever purpose, are dealt to folds; sets of one origin share a fold.",
+        Description = "Environment file: all sets that it names, for any purpose, are divided into folds; sets of one origin share a fold.",
     };
 
     private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "How to learn." };
@@ -33,7 +33,7 @@ internal sealed class CrossValidateVerb : Verb
     private readonly Option<string[]> _fold = new("--fold")
     {
         HelpName = "K",
-        Description = "Only this fold, 1..N; may be given several times. Tables are of the folds that are there.",
+        Description = "Only this fold, 1..N; may be given several times. Tables cover all finished folds.",
     };
 
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of the training runs. Default: 1." };
@@ -67,10 +67,10 @@ internal sealed class CrossValidateVerb : Verb
 
     private readonly Option<bool> _resume = new("--resume")
     {
-        Description = "Go on where the folder's run was stopped: what is trained or evaluated is not done again, unless it is to be evaluated otherwise.",
+        Description = "Resume the folder's run: finished training and evaluation are kept, unless the evaluation has other options.",
     };
 
-    private readonly Option<bool> _force = new("--force") { Description = "Start over: what was trained is forgotten." };
+    private readonly Option<bool> _force = new("--force") { Description = "Start over, and discard the trained policies." };
 
     public CrossValidateVerb(Terminal terminal)
         : base(

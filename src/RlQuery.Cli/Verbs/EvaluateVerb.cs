@@ -63,7 +63,7 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<string[]> _reach = new("--reach")
     {
         HelpName = "SCORE",
-        Description = "Count the labels to a score of the first metric, too, such as 0.9; may be given several times.",
+        Description = "Also count the labels needed for a score of the first metric, such as 0.9; may be given several times.",
     };
 
     private readonly Option<string> _split = new("--split")
@@ -77,7 +77,7 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<string> _budget = new("--budget") { HelpName = "N", Description = "Queries of each episode. Default: the environment's." };
     private readonly Option<bool> _allowSeen = new("--allow-seen")
     {
-        Description = "Evaluate policies on sets that they were trained or chosen on, too, and say so in tables and manifest.",
+        Description = "Also evaluate policies on sets that they were trained or chosen on, and say so in tables and manifest.",
     };
 
     private readonly Option<bool> _controls = new("--controls") { Description = ControlsHelp };
@@ -96,7 +96,7 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly Option<bool> _resume = new("--resume")
     {
-        Description = "Go on where the folder's run was stopped or killed; episodes that failed are tried again.",
+        Description = "Resume the folder's run; failed episodes are tried again.",
     };
 
     private readonly Option<string> _shard = new("--shard")

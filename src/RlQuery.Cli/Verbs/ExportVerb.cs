@@ -17,7 +17,7 @@ internal sealed class ExportVerb : Verb
     {
         HelpName = "FILE.onnx",
         Required = true,
-        Description = "The model: signals of any number of candidates and state in, scores and choice out; the choice is the policy's own.",
+        Description = "The model file: inputs are the candidates' signals and the state, outputs are scores and the choice.",
     };
 
     private readonly Option<bool> _force = new("--force") { Description = "Replace the file if it exists." };

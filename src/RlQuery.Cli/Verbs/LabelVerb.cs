@@ -5,7 +5,7 @@ using RlQuery.Studies;
 
 namespace RlQuery.Cli.Verbs;
 
-/// <summary><c>rlquery label</c>: asks a person for the labels of a table, the most telling rows first.</summary>
+/// <summary><c>rlquery label</c>: asks a person for the labels of a table, the most informative rows first.</summary>
 internal sealed class LabelVerb : Verb
 {
     private readonly Option<string> _session = new("--session")
@@ -26,8 +26,7 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _task = new("--task")
     {
         HelpName = "TASK",
-        Description = "What is asked for: classification (a class), regression (a number) or multilabel (classes between semicolons, {} for none). Default: "
-            + "classification.",
+        Description = $"What is asked for: {PartsHelp.Tasks}. Default: {TaskChoice.Default.Name}.",
     };
 
     private readonly Option<string> _schema = SchemaVerb.Option("The session keeps a copy. ");
@@ -45,11 +44,11 @@ internal sealed class LabelVerb : Verb
             + "cross-validation.",
     };
 
-    private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all that is drawn. Default: 0." };
+    private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all random draws. Default: 0." };
     private readonly Option<string> _annotator = new("--annotator")
     {
         HelpName = "NAME",
-        Description = "Who answers. Default: nobody is named; once somebody was, everybody has to be.",
+        Description = "Name of the annotator. Default: none; once one is named, all have to be.",
     };
 
     private readonly Option<string> _overlap = new("--overlap")
@@ -59,10 +58,10 @@ internal sealed class LabelVerb : Verb
             + "Default: nobody is asked twice.",
     };
 
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the question at which the session was left, stopped or killed." };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Continue with the question at which the session was left, stopped or killed." };
     private readonly Option<bool> _review = new("--review")
     {
-        Description = "With --resume: first the rows on which annotators disagree, with what each said; the answer holds.",
+        Description = "With --resume: ask first for rows on which annotators disagree, showing each answer; the new answer is final.",
     };
 
     // What is 'rlquery session' now.
@@ -145,7 +144,7 @@ internal sealed class LabelVerb : Verb
         session.Run(terminal, folder, parsed.GetValue(_review));
     }
 
-    // An option that would do nothing is taken for a misunderstanding.
+    // An option without effect is refused as a misunderstanding.
     private void FindIdle(ParseResult parsed, string? mode)
     {
         var faults = new Faults();

@@ -16,7 +16,7 @@ internal sealed class MergeVerb : Verb
     {
         HelpName = "DIR",
         Required = true,
-        Description = "New folder for what one evaluation of the whole would have written.",
+        Description = "New folder for the files of the whole evaluation.",
     };
 
     public MergeVerb(Terminal terminal)

@@ -29,8 +29,7 @@ internal sealed class QueryVerb : Verb
     private readonly Option<string> _task = new("--task")
     {
         HelpName = "TASK",
-        Description = "What the target holds: classification (each text is a class), regression (numbers) or multilabel (classes between semicolons). Default: "
-            + "classification.",
+        Description = $"What the target holds: {PartsHelp.Tasks}. Default: {TaskChoice.Default.Name}.",
     };
 
     private readonly Option<string> _schema = SchemaVerb.Option();
@@ -38,7 +37,7 @@ internal sealed class QueryVerb : Verb
     {
         HelpName = "N",
         Required = true,
-        Description = "Number of rows to ask for. Rows are chosen one by one: a score is of the moment when its row was chosen.",
+        Description = "Number of rows to ask for. Rows are chosen one at a time, so scores of different rows are not comparable.",
     };
 
     private readonly Option<string> _format = new("--format")

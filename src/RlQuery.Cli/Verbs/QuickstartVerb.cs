@@ -22,7 +22,7 @@ internal sealed class QuickstartVerb : Verb
     private static readonly string ResultFolder = Path.Combine("runs", "results", "quickstart");
 
     private readonly Option<string> _seeds = EvaluationSeeds.Create($"{UsualSeeds}");
-    private readonly Option<bool> _force = new("--force") { Description = "Train anew, even if the policy is there." };
+    private readonly Option<bool> _force = new("--force") { Description = "Train again, even if the policy exists." };
 
     public QuickstartVerb(Terminal terminal)
         : base(
@@ -49,7 +49,7 @@ internal sealed class QuickstartVerb : Verb
         {
             TrainingFolder.Restart(PolicyFolder);
         }
-        // A run that was cut goes on; a finished one stays as it is.
+        // A stopped run continues; a finished one stays unchanged.
         var options = new TrainerOptions
         {
             Out = PolicyFolder,

@@ -33,13 +33,13 @@ internal sealed class ReproduceVerb : Verb
     {
         HelpName = "FIRST-LAST",
         Required = true,
-        Description = "Seeds, such as 0-149 or 0,3,10-19; the benchmark leaves out those whose start labels hold one class.",
+        Description = "Seeds, such as 0-149 or 0,3,10-19; the benchmark leaves out those whose start labels are all of one class.",
     };
 
     private readonly Option<string> _ties = new("--ties")
     {
         HelpName = string.Join('|', Ties.Keys),
-        Description = "Which of equal rows margin takes: the one that the published run took, or the first of the train part. Default: published.",
+        Description = "How margin breaks ties: like the published run, or by the first row of the training part. Default: published.",
     };
 
     private readonly Option<string> _jobs = new("--jobs")

@@ -11,7 +11,7 @@ using TableColumn = RlQuery.Core.Data.TableColumn;
 
 namespace RlQuery.Cli.Verbs;
 
-/// <summary><c>rlquery schema</c>: says what the columns of a table are taken for.</summary>
+/// <summary><c>rlquery schema</c>: shows how the columns of a table are read.</summary>
 internal sealed class SchemaVerb : Verb
 {
     private const int MostLetters = 60;
@@ -95,7 +95,8 @@ internal sealed class SchemaVerb : Verb
 
     // Of numbers, as many as the learner can tell apart.
     private static int Distinct(TableColumn column, FeaturizedTable encoded) => column.Kind == ColumnKind.Numeric && encoded.FeatureNames.Length > 0
-        ? column.Cells.Select((cell, row) => cell is null ? float.NaN : encoded.Values[row * encoded.FeatureNames.Length]).Where(float.IsFinite).Distinct().Count()
+        ? Enumerable.Range(0, column.Cells.Length).Where(row => column.Cells[row] is not null)
+            .Select(row => encoded.Values[row * encoded.FeatureNames.Length]).Distinct().Count()
         : column.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Count();
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

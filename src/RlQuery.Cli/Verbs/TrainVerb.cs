@@ -49,7 +49,7 @@ internal sealed class TrainVerb : Verb
         Description = "Folder for the policy, training.csv and reward figures.",
     };
 
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the folder's checkpoint; start over if there is none." };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Continue from the folder's checkpoint; start over if there is none." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a policy of that name." };
 
     public TrainVerb(Terminal terminal)

@@ -4,15 +4,15 @@ using RlQuery.Studies.Tuning;
 
 namespace RlQuery.Cli.Verbs;
 
-/// <summary><c>rlquery tune</c>: looks for hyper-parameters of an agent.</summary>
+/// <summary><c>rlquery tune</c>: searches for the hyper-parameters of an agent.</summary>
 internal sealed class TuneVerb : Verb
 {
-    private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file; its block 'tune' says where to look." };
+    private readonly Argument<string> _environment = new("ENV.json") { Description = "Environment file; its block 'tune' gives the search space." };
     private readonly Option<string> _agent = new("--agent") { HelpName = PartsHelp.Agents, Required = true, Description = "Whose settings." };
     private readonly Option<string> _trials = new("--trials")
     {
         HelpName = "N",
-        Description = "Number of settings to try, of which the first are those of the file. Default: 32.",
+        Description = "Number of settings to try; the first are those of the file. Default: 32.",
     };
 
     private readonly Option<string> _steps = new("--steps")
@@ -24,7 +24,7 @@ internal sealed class TuneVerb : Verb
     private readonly Option<string> _factor = new("--factor")
     {
         HelpName = "N",
-        Description = "After each rung the best of so many trials goes on, for so many times as many steps. Default: 3.",
+        Description = "Keep the best of every N trials after each rung, and train them N times as long. Default: 3.",
     };
 
     private readonly Option<string> _eta = RenamedOption.Old<string>("--eta", "N");
@@ -41,7 +41,7 @@ internal sealed class TuneVerb : Verb
         Description = "Number of threads; results do not depend on it. Default: one for each processor.",
     };
 
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where the folder's run was stopped or killed." };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Resume the folder's run." };
     private readonly Option<string> _out = new("--out")
     {
         HelpName = "DIR",

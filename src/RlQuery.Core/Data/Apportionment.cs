@@ -3,7 +3,7 @@ namespace RlQuery.Core.Data;
 /// <summary>Rounds shares to whole numbers that keep their sum.</summary>
 internal static class Apportionment
 {
-    // Shares such as 0.7 * 10 are whole numbers but for their last bit.
+    // Shares such as 0.7 * 10 are whole numbers except for their last bit.
     private const double Slack = 1e-9;
 
     /// <summary>Largest remainders (Hamilton's method) within bounds: the earlier entry wins a tie.</summary>

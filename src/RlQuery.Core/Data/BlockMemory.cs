@@ -5,7 +5,7 @@ internal sealed class BlockMemory
 {
     private float[] _values = [];
 
-    /// <summary>Memory for at least so many values, with whatever content it has.</summary>
+    /// <summary>Memory for at least this many values, with whatever content it has.</summary>
     /// <param name="length">How many.</param>
     public float[] Reserve(int length)
     {

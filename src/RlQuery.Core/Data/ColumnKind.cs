@@ -6,19 +6,19 @@ public enum ColumnKind
     /// <summary>The file does not say; the cells decide.</summary>
     Unknown,
 
-    /// <summary>Every cell that is there is a finite number.</summary>
+    /// <summary>Every non-missing cell is a finite number.</summary>
     Numeric,
 
     /// <summary>Every distinct text is a category.</summary>
     Categorical,
 
-    /// <summary>Every cell that is there is a day, with or without a time; see <see cref="DateForm"/>.</summary>
+    /// <summary>Every non-missing cell is a date, with or without a time; see <see cref="DateForm"/>.</summary>
     Date,
 
     /// <summary>Words in free order.</summary>
     Text,
 
-    /// <summary>Every cell that is there names an image file, relative to the folder of the table.</summary>
+    /// <summary>Every non-missing cell names an image file, relative to the folder of the table.</summary>
     Image,
 
     /// <summary>The column is left out.</summary>

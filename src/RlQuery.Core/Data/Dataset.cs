@@ -76,7 +76,7 @@ public sealed class Dataset
     /// <summary>What a person should know of how its file was read, a line each; no part of <see cref="Hash"/>.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
-    /// <summary>SHA-256 of values, targets and shape in hexadecimal: the identity of the data in caches and policies, whatever its file is called.</summary>
+    /// <summary>SHA-256 of values, targets and shape in hexadecimal: the identity of the data in caches and policies, whatever the name of its file.</summary>
     public string Hash => _hash.Value;
 
     /// <summary>Makes a classification set.</summary>
@@ -215,7 +215,7 @@ public sealed class Dataset
         return Math.Sqrt(Targets.Average(target => (target - mean) * (target - mean)));
     }
 
-    // The text that was hashed in every version: policies and caches know data by these hashes.
+    // The same text is hashed in every version: policies and caches identify data by these hashes.
     private string KindInHash => Kind switch { TargetKind.Class => "Classification", TargetKind.Number => "Regression", _ => "Multilabel" };
 
     private string ComputeHash()

@@ -10,23 +10,23 @@ public static class DatasetChecks
     private const int FewestRows = 4;
     private const int FewestMeasured = 10;
 
-    /// <summary>Whether a set's target is of the kind that it is wanted for.</summary>
+    /// <summary>Checks that a set's target is of the required kind.</summary>
     /// <param name="name">Name of the set.</param>
     /// <param name="own">What its target is.</param>
     /// <param name="wanted">What it has to be.</param>
     /// <param name="task">Name of the environment's task.</param>
-    /// <returns>A fault; null where there is none.</returns>
+    /// <returns>A fault; null if there is none.</returns>
     public static string? KindFault(string name, TargetKind own, TargetKind wanted, string task) => own == wanted
         ? null
         : $"'{name}' has {Words(own)} as its target, and the environment's task is {task}";
 
-    /// <summary>Whether the classes of a set look like numbers that were measured: more than ten, of which most are there once.</summary>
+    /// <summary>Whether the classes of a set look like measured numbers: more than ten, most of which occur once.</summary>
     /// <param name="data">The data set.</param>
     public static bool LooksMeasured(Dataset data) =>
         data.Kind == TargetKind.Class && data.Classes > FewestMeasured && 2 * data.Classes > data.Labels.Count(label => label != Dataset.Unlabelled)
         && data.ClassNames.All(CellText.IsNumber);
 
-    /// <summary>Everything that stands against splitting, training and evaluating, a line each; empty where nothing does.</summary>
+    /// <summary>Everything that prevents splitting, training and evaluating, one line each; empty if nothing does.</summary>
     /// <param name="data">The data set.</param>
     public static IReadOnlyList<string> FaultsForEvaluation(Dataset data)
     {

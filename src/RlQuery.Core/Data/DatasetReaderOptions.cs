@@ -9,10 +9,10 @@ public sealed record DatasetReaderOptions
 
     /// <summary>The target column: its name, or its 0-based index, where -1 is the last column.</summary>
     /// <value>Default: null, the last column.</value>
-    /// <remarks>If a column has that number as its name, the name wins over the index. LIBSVM files have their target in front and ignore this.</remarks>
+    /// <remarks>If a column has that number as its name, the name wins over the index. LIBSVM files have the target first and ignore this.</remarks>
     public string? Target { get; init; }
 
-    /// <summary>What is known of the columns of a table.</summary>
+    /// <summary>Known kinds of the columns of a table.</summary>
     /// <value>Default: null; the cells decide.</value>
     public TableSchema? Schema { get; init; }
 

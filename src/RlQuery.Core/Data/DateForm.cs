@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace RlQuery.Core.Data;
 
-/// <summary>A way in which dates are written, such as <c>dd.MM.yyyy</c>.</summary>
+/// <summary>A date format, such as <c>dd.MM.yyyy</c>.</summary>
 /// <remarks>
 /// <para>A time may follow the day after a blank, a comma or a <c>T</c>: <c>13:05</c>, <c>13:05:59</c>, <c>13:05:59.123</c> or <c>1:05 PM</c>; and after it a
-/// distance from universal time: <c>Z</c>, <c>+02:00</c>, <c>+0200</c>, <c>GMT</c>. A weekday in front and a remark in parentheses at the end, as in mail,
-/// are passed over; so are leading zeros. Names of months and weekdays are English, in full or of three letters. Years have four digits.</para>
+/// UTC offset: <c>Z</c>, <c>+02:00</c>, <c>+0200</c>, <c>GMT</c>. A weekday in front and a comment in parentheses at the end, as in mail, are ignored; so are
+/// leading zeros. Names of months and weekdays are English, in full or of three letters. Years have four digits.</para>
 /// <para>Eight digits (<c>yyyyMMdd</c>) are dates only where a schema says so: they are numbers otherwise.</para>
 /// </remarks>
 public sealed partial class DateForm
@@ -26,7 +26,7 @@ public sealed partial class DateForm
         ];
     }
 
-    /// <summary>Every form, in the order in which they are tried.</summary>
+    /// <summary>Every format, in the order in which they are tried.</summary>
     public static IReadOnlyList<DateForm> All { get; } =
     [
         new("yyyy-MM-dd", "yyyy-M-d"), new("yyyy/MM/dd", "yyyy/M/d"), new("dd.MM.yyyy", "d.M.yyyy"), new("dd/MM/yyyy", "d/M/yyyy"),
@@ -40,7 +40,7 @@ public sealed partial class DateForm
 
     /// <summary>Reads a cell.</summary>
     /// <param name="cell">Its text.</param>
-    /// <param name="moment">The day and time as written, at its distance from universal time, which is 0 where the cell names none.</param>
+    /// <param name="moment">The date and time as written, with its UTC offset, which is 0 if the cell has none.</param>
     /// <returns>Whether the cell is a date of this form, in the years 1 to 9999.</returns>
     public bool TryParse(string cell, out DateTimeOffset moment)
     {
@@ -53,7 +53,7 @@ public sealed partial class DateForm
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    // The names of zones in RFC 5322. Mail programs write all others as distances.
+    // The names of zones in RFC 5322. Mail programs write all others as offsets.
     [GeneratedRegex(@"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Weekday();
 

@@ -1,12 +1,12 @@
 namespace RlQuery.Core.Data;
 
-/// <summary>Row-major features [rows x columns] that learners and signals share; never changed after it was made.</summary>
+/// <summary>Row-major features [rows x columns] that learners and signals share; immutable.</summary>
 public sealed class FeatureMatrix
 {
     /// <summary>Rows of a <see cref="Block"/>.</summary>
     internal const int BlockRows = 32;
 
-    // A matrix of up to so many values (16 MB) keeps its blocks too. A larger one makes each block when it is asked for.
+    // A matrix of up to this many values (16 MB) keeps its blocks too. A larger one makes each block on demand.
     private const int KeptValues = 1 << 22;
 
     private readonly float[] _values;

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Data;
 
-/// <summary>Makes numbers of tables that hold categories, text or missing cells.</summary>
+/// <summary>Encodes tables with categories, text or missing cells as numbers.</summary>
 /// <remarks>The features of a row depend on the table alone: the same table always gives the same bytes.</remarks>
 public interface ITableFeaturizer
 {

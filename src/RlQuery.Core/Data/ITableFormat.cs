@@ -5,23 +5,23 @@ namespace RlQuery.Core.Data;
 public interface ITableFormat : IPart
 {
     /// <summary>Extensions of its files, in lower case and with the dot: <c>.csv</c>.</summary>
-    /// <remarks>What is packed (<c>.csv.gz</c>) has the extension of what is in it.</remarks>
+    /// <remarks>A compressed file (<c>.csv.gz</c>) has the extension of its content.</remarks>
     IReadOnlyList<string> Extensions { get; }
 
     /// <summary>Whether its files are tables of named columns; others are read by <see cref="TryReadDataset"/> alone.</summary>
     /// <value>Default: true.</value>
     bool HasColumns => true;
 
-    /// <summary>Reads the cells as they stand in the file.</summary>
+    /// <summary>Reads the cells as they are in the file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="target">The target column, by name or index, where the form of the file depends on it; null where nothing is known.</param>
+    /// <param name="target">The target column, by name or index, if the layout of the file depends on it; null if unknown.</param>
     /// <exception cref="InvalidInputException">The file cannot be used; a line for each fault.</exception>
     Table Read(TableFile file, string? target);
 
-    /// <summary>Reads a data set without its table, where that can be done, and is faster.</summary>
+    /// <summary>Reads a data set without its table, if possible, which is faster.</summary>
     /// <param name="file">The file.</param>
     /// <param name="options">Task, target column and schema.</param>
-    /// <returns>Null where the table has to be read. Default: null.</returns>
+    /// <returns>Null if the table has to be read. Default: null.</returns>
     /// <exception cref="InvalidInputException">The file cannot be used; a line for each fault.</exception>
     Dataset? TryReadDataset(TableFile file, DatasetReaderOptions options) => null;
 }

@@ -3,7 +3,7 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data;
 
-/// <summary>A LIBSVM file as it is: dense values and the raw numbers in front of each row.</summary>
+/// <summary>The content of a LIBSVM file: dense values and the raw target number of each row.</summary>
 /// <remarks>
 /// Format: LIBSVM's README, "label index:value ..." with increasing indices from 1; what is left out is 0, # starts a comment. The width
 /// is the largest index that occurs. A row whose label is <c>?</c> or left out is unlabelled.
@@ -26,7 +26,7 @@ internal sealed class LibsvmFile
     /// <summary>Row-major values [rows x features], finite in single precision too.</summary>
     public double[] Values { get; }
 
-    /// <summary>The number in front of each row, NaN where there is none.</summary>
+    /// <summary>The target number of each row, NaN if there is none.</summary>
     public double[] Labels { get; }
 
     /// <summary>Reads a file, unpacking it where its name ends in .gz.</summary>

@@ -4,7 +4,7 @@ namespace RlQuery.Core.Data;
 
 /// <summary>The rows of a data set in a pool and a test part, stratified by class. If targets are not classes, all rows are one stratum.</summary>
 /// <remarks>
-/// A split depends on the hash of the data, the options and the seed alone, so that strategies are compared on the same split. Class sizes are proportional,
+/// A split depends only on the hash of the data, the options and the seed, so that strategies are compared on the same split. Class sizes are proportional,
 /// rounded by largest remainders. A class (or regression set) of two rows or more has a row in both parts; a single row goes to the pool. With folds, the test
 /// parts of one repetition hold every row once, except that of a class with one row: see <see cref="SplitOptions"/>.
 /// </remarks>
@@ -64,7 +64,7 @@ public sealed class PoolTestSplit
         return new PoolTestSplit(data, options, seed, poolRows, [.. classes.SelectMany((rows, c) => rows[pool[c]..]).Order()]);
     }
 
-    // The rows of all classes are dealt in turns, class after class. So the sizes of folds, and of each class in them, differ by one at most. A class of one
+    // Rows go to the folds in turn, class after class. So the sizes of folds, and of each class in them, differ by at most one. A class of one
     // row stays in the pool, where a model may learn it.
     private static PoolTestSplit CreateFold(Dataset data, SplitOptions options, ulong seed)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RlQuery.Core.Data;
 
-/// <summary>How a data set is divided into a pool to query from and rows to test on: by a share, drawn anew for each seed, or into folds.</summary>
+/// <summary>How a data set is split into pool and test rows: by a share, drawn for each seed, or into folds.</summary>
 /// <remarks>
 /// With K folds, seed S is fold S mod K of repetition S / K. The K seeds of a repetition test every row once; each pool is the other folds. A multiple of
 /// K seeds is repeated stratified K-fold cross-validation.
@@ -22,7 +22,7 @@ public sealed record SplitOptions
 
     /// <summary>Most rows of the pool.</summary>
     /// <value>At least 2. Default: 1000.</value>
-    /// <remarks>Pool rows beyond the cap take no part; they do not become test rows. A cap below the number of classes is raised to it.</remarks>
+    /// <remarks>Pool rows beyond the cap are not used; they do not become test rows. A cap below the number of classes is raised to it.</remarks>
     public int PoolCap { get; init; } = 1000;
 
     /// <summary>Everything that is not allowed, a line each.</summary>

@@ -5,8 +5,8 @@ namespace RlQuery.Core.Data;
 /// <summary>The pool rows whose labels are known before the first query.</summary>
 internal static class StartingLabels
 {
-    /// <summary>Draws rows of each class at random from the pool. A class with fewer rows gives all of them.</summary>
-    /// <param name="split">The pool. Its data, options and seed alone decide the draw.</param>
+    /// <summary>Draws rows of each class at random from the pool; all rows of a class with fewer.</summary>
+    /// <param name="split">The pool. Only its data, options and seed decide the draw.</param>
     /// <param name="perClass">Rows of each class, at least 1.</param>
     /// <returns>Positions in <see cref="PoolTestSplit.PoolRows"/>, class by class.</returns>
     /// <exception cref="InvalidInputException"><paramref name="perClass"/> is less than 1.</exception>
@@ -22,10 +22,12 @@ internal static class StartingLabels
         return [.. Enumerable.Range(0, data.Classes).SelectMany(c => order.Where(position => data.Labels[split.PoolRows[position]] == c).Take(perClass))];
     }
 
-    /// <summary>Draws rows at random from the pool, whatever their targets. A pool with fewer rows gives all of them.</summary>
-    /// <param name="split">The pool. Its data, options and seed alone decide the draw.</param>
+    /// <summary>Draws rows at random from the pool, whatever their targets; all rows of a pool with fewer.</summary>
+    /// <param name="split">The pool. Only its data, options and seed decide the draw.</param>
     /// <param name="count">Number of rows, at least 1.</param>
-    /// <returns>Positions in <see cref="PoolTestSplit.PoolRows"/>, in the order in which they were drawn. A smaller count gives the first of them.</returns>
+    /// <returns>
+    /// Positions in <see cref="PoolTestSplit.PoolRows"/>, in the order in which they were drawn. A smaller count gives a prefix of a larger one.
+    /// </returns>
     /// <exception cref="InvalidInputException"><paramref name="count"/> is less than 1.</exception>
     public static int[] DrawAny(PoolTestSplit split, int count)
     {

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Data;
 
-/// <summary>A file's cells before they are numbers: columns of text, with the line that each row came from.</summary>
+/// <summary>A file's cells before encoding: columns of text, with the line of each row.</summary>
 /// <param name="Name">Short name: the file name without its extension.</param>
 /// <param name="Source">The file.</param>
 /// <param name="Columns">Columns of equal length.</param>

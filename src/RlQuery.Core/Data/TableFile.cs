@@ -7,7 +7,7 @@ namespace RlQuery.Core.Data;
 /// <param name="Path">The file.</param>
 public sealed record TableFile(string Name, string Path)
 {
-    /// <summary>The text of the file, unpacked where its name ends in .gz.</summary>
-    /// <exception cref="InvalidInputException">It is missing, damaged, too long or no text.</exception>
+    /// <summary>The text of the file, decompressed if its name ends in .gz.</summary>
+    /// <exception cref="InvalidInputException">It is missing, damaged, too long or not text.</exception>
     public string ReadText() => TextFile.Read(Path);
 }

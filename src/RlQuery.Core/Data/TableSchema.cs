@@ -55,7 +55,7 @@ public sealed class TableSchema
 
     /// <summary>The schema of columns whose kinds are known.</summary>
     /// <param name="features">Columns without the target.</param>
-    /// <param name="told">The schema by which they were read; null for none. Its ignored columns are no features, and still belong to the schema.</param>
+    /// <param name="told">The schema by which they were read; null for none. Its ignored columns are not features, but still belong to the schema.</param>
     public static TableSchema Of(Table features, TableSchema? told = null)
     {
         var columns = features.Columns.ToDictionary(column => column.Name, column => (column.Kind, column.DateForm));
@@ -129,7 +129,7 @@ public sealed class TableSchema
     /// <summary>The bytes of a schema file.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToText());
 
-    /// <summary>The same table with what is known of its columns.</summary>
+    /// <summary>The same table with the known kinds of its columns.</summary>
     /// <param name="table">The table.</param>
     /// <param name="target">Its target column.</param>
     /// <exception cref="InvalidInputException">The table has no such column; a line for each.</exception>

@@ -2,14 +2,14 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Environments;
 
-/// <summary>Plays an environment at random and reports every breach of its contract, as Gymnasium's <c>check_env</c> does.</summary>
+/// <summary>Plays an environment at random and reports every violation of its contract, as Gymnasium's <c>check_env</c> does.</summary>
 /// <remarks>For users' own signals, rewards and problem sources.</remarks>
 public static class EnvironmentChecker
 {
     /// <summary>Checks an environment over one episode, played twice.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="seed">Seed of the episode.</param>
-    /// <returns>A line per breach; empty when all is well.</returns>
+    /// <returns>One line per violation; empty if there is none.</returns>
     public static IReadOnlyList<string> Check(QueryEnvironment environment, ulong seed)
     {
         var faults = new List<string>();

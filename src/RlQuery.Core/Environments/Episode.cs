@@ -7,11 +7,11 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Environments;
 
 /// <summary>
-/// The active-learning loop itself, without rewards: a learner is fitted to the start labels, items are taken, the oracle is asked for them together at the
-/// end of a batch, and the learner is refitted. Environments, evaluations and the query command all run on it.
+/// The active-learning loop itself, without rewards: a learner is fitted to the start labels, items are taken, the oracle labels them together at the end of a
+/// batch, and the learner is refitted. Environments, evaluations and the query command all run on it.
 /// </summary>
 /// <remarks>
-/// The oracle is asked for the start and for what was taken, and for nothing else. Serves one episode after another on the same buffers. Not thread-safe.
+/// The oracle is asked only for the start and the taken items. Serves one episode after another on the same buffers. Not thread-safe.
 /// </remarks>
 public sealed class Episode
 {
@@ -41,7 +41,7 @@ public sealed class Episode
     /// <summary>Queries made, those of an unfinished batch included.</summary>
     public int Queries => _units[0].Queries;
 
-    /// <summary>What the answers that were given cost, those of the start included, in the oracle's unit.</summary>
+    /// <summary>Total cost of the answers, start included, in the oracle's unit.</summary>
     public double Cost { get; private set; }
 
     /// <summary>
@@ -53,11 +53,11 @@ public sealed class Episode
     /// <param name="unit">0 up to the number of the problem's units.</param>
     public ReadOnlySpan<int> Labels(int unit) => _units[unit].Pool.Labels;
 
-    /// <summary>What the learner makes of one unit of the pool: class probabilities [items x classes], until the next fit.</summary>
+    /// <summary>The learner's class probabilities of one unit of the pool [items x classes], until the next fit.</summary>
     /// <param name="unit">0 up to the number of the problem's units.</param>
     public ReadOnlySpan<float> PoolProbabilities(int unit) => _units[unit].Probabilities;
 
-    /// <summary>What the learner makes of the pool where numbers are answered.</summary>
+    /// <summary>The learner's view of the pool in regression.</summary>
     public NumberView Numbers => _units[0].Numbers;
 
     /// <summary>Begins an episode and fits the learner to the start labels.</summary>
@@ -66,10 +66,10 @@ public sealed class Episode
     /// <param name="seed">Seed of everything that the episode draws.</param>
     public void Begin(Problem problem, int budget, ulong seed) => Resume(problem, [], budget, seed);
 
-    /// <summary>Begins in the middle: what was answered after the start counts as queries made, and the learner is fitted once, to all of it.</summary>
+    /// <summary>Begins in the middle: answers after the start count as queries made, and the learner is fitted once, to all answers.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="answered">Items beyond the start that were answered before, in the order in which they count.</param>
-    /// <param name="budget">Number of queries that may be made, those that were made before included.</param>
+    /// <param name="budget">Budget, including the queries made before.</param>
     /// <param name="seed">Seed of everything that the episode draws.</param>
     public void Resume(Problem problem, ReadOnlySpan<int> answered, int budget, ulong seed)
     {
@@ -127,7 +127,7 @@ public sealed class Episode
         }
     }
 
-    /// <summary>Makes what was taken for the current batch candidates again.</summary>
+    /// <summary>Turns the items taken for the current batch into candidates again.</summary>
     public void Return()
     {
         foreach (SignalContext unit in _units)
@@ -136,21 +136,21 @@ public sealed class Episode
         }
     }
 
-    /// <summary>Ends the batch: asks for the answers of what was taken and refits the learner.</summary>
+    /// <summary>Ends the batch: asks for the answers of the taken items and refits the learner.</summary>
     public void Label()
     {
         KnowPending();
         Fit();
     }
 
-    /// <summary>How well the learner does on the judge's items: what training rewards.</summary>
+    /// <summary>The learner's score on the judge's items, which training rewards.</summary>
     /// <param name="smoothing">Weight of a smoother score against the plain one, in [0, 1]; see <see cref="ITask.Score"/>.</param>
     public double Score(double smoothing) => Problem.Task.Score(Judge(), smoothing);
 
-    /// <summary>What the learner makes of the judge's items, beside the truth, until it is asked for again.</summary>
+    /// <summary>The learner's predictions of the judge's items, with the true answers; valid until the next call.</summary>
     public TestPredictions Judge() => Judge(Problem.Judge);
 
-    /// <summary>What the learner makes of another judge's items, beside the truth, until it is asked for again.</summary>
+    /// <summary>The learner's predictions of another judge's items, with the true answers; valid until the next call.</summary>
     /// <param name="judge">A judge of the same units.</param>
     public TestPredictions Judge(Judge judge)
     {
@@ -170,13 +170,13 @@ public sealed class Episode
         return judge.Compare(probabilities, []);
     }
 
-    /// <summary>Predicts one unit of rows that need not be of the problem.</summary>
+    /// <summary>Predicts one unit of rows, which need not belong to the problem.</summary>
     /// <param name="features">Rows with the items' features.</param>
     /// <param name="unit">Which unit.</param>
     /// <param name="prediction">Memory for what is predicted.</param>
     public void Predict(FeatureMatrix features, int unit, Prediction prediction) => _units[unit].Learner.Predict(features, prediction);
 
-    // Asks for the answers of what was taken.
+    // Asks for the answers of the taken items.
     private void KnowPending()
     {
         ReadOnlySpan<int> pending = Pool.Pending;

@@ -16,6 +16,6 @@ public interface IReward
     /// <param name="before">Score before it.</param>
     /// <param name="after">Score after it.</param>
     /// <param name="queries">Queries made so far, this batch included.</param>
-    /// <param name="targetReached">Whether nothing is left to gain, so that the episode ends.</param>
+    /// <param name="targetReached">Whether the target is reached, so that the episode ends.</param>
     double Of(double before, double after, int queries, out bool targetReached);
 }

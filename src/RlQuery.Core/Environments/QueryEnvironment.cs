@@ -10,7 +10,7 @@ namespace RlQuery.Core.Environments;
 /// its label gained.
 /// </summary>
 /// <remarks>
-/// The same seed and the same actions give the same observations and rewards, whatever was played before. Owns its buffers; not thread-safe: one
+/// The same seed and actions give the same observations and rewards, whatever was played before. Owns its buffers; not thread-safe: one
 /// environment per thread, or <see cref="VectorEnvironment"/>.
 /// </remarks>
 public sealed class QueryEnvironment
@@ -61,12 +61,12 @@ public sealed class QueryEnvironment
     /// <summary>Score on the judge's items after the last fit; see <see cref="ITask.Score"/>.</summary>
     public double Score => _score;
 
-    /// <summary>Whether an episode runs: after <see cref="Reset"/> and before the end. There is then at least one candidate.</summary>
+    /// <summary>Whether an episode is in progress: after <see cref="Reset"/> and before the end. There is then at least one candidate.</summary>
     public bool Running => _observation is not null;
 
     /// <summary>Begins an episode.</summary>
-    /// <param name="seed">Decides the data set, the split, the start labels, and all else that is drawn.</param>
-    /// <returns>The first observation. It is empty, and no episode runs, if the whole pool is labelled at the start.</returns>
+    /// <param name="seed">Decides the data set, the split, the start labels and all other draws.</param>
+    /// <returns>The first observation. It is empty, and no episode is in progress, if the whole pool is labelled at the start.</returns>
     public Observation Reset(ulong seed)
     {
         _observation = null;

@@ -6,7 +6,7 @@ using RlQuery.Core.Tasks.Regression;
 
 namespace RlQuery.Core.Environments;
 
-/// <summary>What data sets are for where nothing but their targets is known.</summary>
+/// <summary>The task of data sets of which only the kind of target is known.</summary>
 internal static class TargetTasks
 {
     /// <summary>The tasks of this library, in the order in which they are listed.</summary>

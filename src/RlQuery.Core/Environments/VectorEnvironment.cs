@@ -3,15 +3,15 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Environments;
 
-/// <summary>Many environments side by side, on as many threads as allowed. The number of threads changes no result.</summary>
-/// <remarks>An exception of an environment or a played episode is thrown as it is; if there are several, that of the lowest number.</remarks>
+/// <summary>Many environments in parallel. The number of threads changes no result.</summary>
+/// <remarks>An exception of an environment or an episode is rethrown; if there are several, that of the lowest number.</remarks>
 public sealed class VectorEnvironment
 {
     private readonly QueryEnvironment[] _environments;
     private readonly int _jobs;
 
     /// <summary>Makes the environments.</summary>
-    /// <param name="make">Makes one environment; they must share nothing that changes.</param>
+    /// <param name="make">Makes one environment; environments must share no mutable state.</param>
     /// <param name="count">Number of environments, at least 1.</param>
     /// <param name="jobs">Number of threads, at least 1.</param>
     public VectorEnvironment(Func<QueryEnvironment> make, int count, int jobs)
@@ -51,9 +51,9 @@ public sealed class VectorEnvironment
 
     /// <summary>Plays whole episodes, each on whichever environment is free.</summary>
     /// <param name="episodes">Number of episodes, any number.</param>
-    /// <param name="play">Plays one: is given an environment and the number of the episode, and must depend on nothing else that changes.</param>
+    /// <param name="play">Plays one episode, given an environment and the number of the episode; it must depend on no other mutable state.</param>
     /// <param name="cancel">Stops between episodes.</param>
-    /// <returns>What each episode gave, in the order of their numbers.</returns>
+    /// <returns>The result of each episode, in the order of their numbers.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public T[] Play<T>(int episodes, Func<QueryEnvironment, int, T> play, CancellationToken cancel)
     {
@@ -62,7 +62,7 @@ public sealed class VectorEnvironment
         return results;
     }
 
-    // Items are handed out in ascending order, so the lowest of several failures has always been met. That one is thrown, as it was thrown.
+    // Items are handed out in ascending order, so the lowest of several failures has always been reached. That one is rethrown.
     private void Run(int items, Action<int, int> body, CancellationToken cancel)
     {
         int workers = Math.Min(Math.Min(Count, _jobs), items);

@@ -3,8 +3,8 @@ using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Core.Evaluation;
 
-/// <summary>Test score against cost, of one run. Labels are one kind of cost; a curve says which it is.</summary>
-/// <param name="Costs">What all answers cost up to each point, ascending, the start included: with the usual oracle their number.</param>
+/// <summary>Test score over cost, of one run. The cost is usually the number of labels; a curve says what it is.</summary>
+/// <param name="Costs">Total cost of all answers up to each point, ascending, start included: with the usual oracle, their number.</param>
 /// <param name="Scores">Value of <see cref="Metric"/> at each point.</param>
 public sealed record LearningCurve(double[] Costs, double[] Scores)
 {
@@ -48,7 +48,7 @@ public sealed record LearningCurve(double[] Costs, double[] Scores)
     }
 
     /// <summary>
-    /// <see cref="Aubc"/>, or minus it where a lower score is better: what strategies are compared by, so that a positive difference is a gain in every metric.
+    /// <see cref="Aubc"/>, or minus it where a lower score is better: strategies are compared by it, so that a positive difference is a gain in every metric.
     /// </summary>
     public double Merit => Metric.HigherIsBetter ? Aubc : -Aubc;
 

@@ -31,7 +31,7 @@ public sealed class StrategyRunner
         _options = options;
     }
 
-    /// <summary>Rules whose stops are noted. The run still goes on to its end.</summary>
+    /// <summary>Rules whose stops are noted. The run still continues to its end.</summary>
     /// <value>Default: none, which costs nothing.</value>
     public IReadOnlyList<IStoppingRule> Rules { get; init; } = [];
 

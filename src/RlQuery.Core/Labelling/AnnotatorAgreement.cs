@@ -1,10 +1,10 @@
 namespace RlQuery.Core.Labelling;
 
-/// <summary>How far those who labelled the same rows agree.</summary>
-/// <param name="Pairs">Every two who have labelled a row in common, in the order of their names.</param>
+/// <summary>How far annotators of the same rows agree.</summary>
+/// <param name="Pairs">Every pair of annotators with a row in common, in the order of their names.</param>
 /// <param name="Rows">Rows that two or more have labelled.</param>
 /// <param name="Alpha">Krippendorff's alpha of all of them; null where there is no such row.</param>
-/// <remarks>What was settled in a review counts for nothing here: agreement is of what each said.</remarks>
+/// <remarks>Answers given in a review do not count: agreement is between the annotators' own answers.</remarks>
 public sealed record AnnotatorAgreement(IReadOnlyList<AnnotatorPair> Pairs, int Rows, double? Alpha)
 {
     /// <summary>Measures it.</summary>

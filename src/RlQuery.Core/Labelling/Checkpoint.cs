@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Labelling;
 
-/// <summary>What a learner made of the first labels of a session.</summary>
+/// <summary>A learner's predictions and score after the first labels of a session.</summary>
 /// <param name="Labels">How many labels it was fitted to.</param>
 /// <param name="Quality">
 /// How well it does: on the held-back rows where there are any with a label, else cross-validated; null where fewer than two classes, or numbers, are labelled.

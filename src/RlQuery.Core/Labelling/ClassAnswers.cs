@@ -5,7 +5,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>An answer names one class of several. Of what several say counts what most of them say.</summary>
+/// <summary>An answer names one of several classes. With several annotators, the majority counts.</summary>
 internal sealed class ClassAnswers : IAnswerForm
 {
     public TargetKind Kind => TargetKind.Class;
@@ -19,7 +19,7 @@ internal sealed class ClassAnswers : IAnswerForm
 
     public string Normalize(string answer) => answer;
 
-    /// <remarks>Of a tie, the one that was said last.</remarks>
+    /// <remarks>In a tie, the last answer counts.</remarks>
     public string? Combine(IReadOnlyList<Opinion> said)
     {
         string? best = null;

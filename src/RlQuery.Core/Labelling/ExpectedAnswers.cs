@@ -5,17 +5,17 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>What a session's learner expects of rows, once two classes are labelled, or two numbers.</summary>
+/// <summary>Predictions of a session's learner, once two classes or two numbers are labelled.</summary>
 /// <param name="table">The table.</param>
 /// <param name="learner">The learner.</param>
 /// <param name="seed">Seed of the session.</param>
-/// <param name="heldBack">Rows whose labels are kept from the learner; of them it is not asked either, lest it had a say in what measures it.</param>
+/// <param name="heldBack">Rows whose labels are kept from the learner. It does not predict them either, so that it does not influence what measures it.</param>
 public sealed class ExpectedAnswers(LabellingTable table, ILearnerFactory learner, ulong seed, IReadOnlySet<int> heldBack)
 {
     /// <summary>What it expects of each row.</summary>
     /// <param name="state">The session.</param>
     /// <param name="rows">Rows of the table.</param>
-    /// <returns>As many as there are rows; null for rows that are held back, and for all while too little is labelled.</returns>
+    /// <returns>One per row; null for held-back rows, and for all rows while there are too few labels.</returns>
     public IReadOnlyList<Expectation?> Of(LabellingState state, IReadOnlyList<int> rows)
     {
         Dataset data = table.Labelled(state, heldBack);

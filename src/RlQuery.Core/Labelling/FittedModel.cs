@@ -39,7 +39,7 @@ internal sealed class FittedModel
         }
     }
 
-    /// <summary>The targets of some rows, each with a value for each unit [rows x units].</summary>
+    /// <summary>The targets of some rows, with a value for each unit [rows x units].</summary>
     public static double[] TargetsOf(Dataset data, int[] rows, int units)
     {
         double[] targets = new double[rows.Length * units];
@@ -50,7 +50,7 @@ internal sealed class FittedModel
         return targets;
     }
 
-    /// <summary>What is predicted of some items: the most probable class of each unit, or a number [items x units].</summary>
+    /// <summary>Predictions of some items: the most probable class of each unit, or a number [items x units].</summary>
     public double[] Predict(int[] items) => [.. items.SelectMany(Predict)];
 
     /// <summary>What is expected of an item.</summary>

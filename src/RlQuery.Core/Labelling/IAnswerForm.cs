@@ -3,37 +3,37 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>What an answer of a session is in text: what may be said, which texts say the same, what counts of several, and what learners are told.</summary>
-/// <remarks>One file for each kind of target. Stateless; sessions know no other difference between tasks.</remarks>
+/// <summary>The text form of a session's answers: which are allowed, which are equal, which of several counts, and what learners get.</summary>
+/// <remarks>One file per kind of target. Stateless; sessions make no other distinction between tasks.</remarks>
 public interface IAnswerForm
 {
     /// <summary>What the target holds.</summary>
     TargetKind Kind { get; }
 
-    /// <summary>Whether answers name classes, to which more can be added.</summary>
+    /// <summary>Whether answers are classes, which can be added.</summary>
     bool HasClasses { get; }
 
     /// <summary>What learners predict of each unit of an item.</summary>
     /// <param name="classes">Names of the session's classes.</param>
     AnswerSpace SpaceOf(IReadOnlyList<string> classes);
 
-    /// <summary>Why a class may not be called so, beside what holds for all classes.</summary>
+    /// <summary>Why a class may not have this name, in addition to the rules for all classes.</summary>
     /// <param name="name">Name of a new class.</param>
     /// <returns>One line; null where it is allowed.</returns>
     string? FaultOfClass(string name) => null;
 
     /// <summary>Why an answer is not allowed.</summary>
-    /// <param name="answer">The answer, as it was typed or stands in a file.</param>
+    /// <param name="answer">The answer, as typed or as in a file.</param>
     /// <param name="classes">Names of the session's classes.</param>
     /// <returns>One line; null where it is allowed.</returns>
     string? FaultOf(string answer, IReadOnlyList<string> classes);
 
-    /// <summary>An answer as it is kept: two texts that say the same become equal.</summary>
+    /// <summary>The normal form of an answer: texts with the same meaning become equal.</summary>
     /// <param name="answer">One that is allowed.</param>
     string Normalize(string answer);
 
     /// <summary>The answer that counts of several.</summary>
-    /// <param name="said">Opinions of one row in the order in which they were said.</param>
+    /// <param name="said">Opinions on one row, in order.</param>
     /// <returns>Null where no opinion has an answer.</returns>
     string? Combine(IReadOnlyList<Opinion> said);
 

@@ -4,16 +4,16 @@ namespace RlQuery.Core.Labelling;
 public interface IQuestionSource
 {
     /// <summary>
-    /// The next row: a function of the opinions, the classes and the number of answers alone, so that a session that was stopped goes on as one that was not.
+    /// The next row: it depends only on the opinions, the classes and the number of answers, so that a session that was stopped continues as one that was not.
     /// </summary>
     /// <param name="state">The session; left as it is.</param>
-    /// <param name="annotator">Who is asked; null where nobody is named.</param>
+    /// <param name="annotator">The annotator; null if none is named.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>A row that is open for the annotator, with why it is asked for; null where there is none left.</returns>
+    /// <returns>A row that is open for the annotator, with the reason; null if none is left.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Question? Next(LabellingState state, string? annotator, CancellationToken cancel = default);
 
-    /// <summary>Why a row is asked for that was chosen before and waits for its answer: after a stop, or when an answer was taken back.</summary>
+    /// <summary>The reason for a row that was chosen before and waits for its answer: after a stop, or after an undo.</summary>
     /// <param name="state">The session; left as it is.</param>
     /// <param name="row">The row.</param>
     /// <param name="cancel">Gives up.</param>

@@ -7,7 +7,7 @@ public abstract record LabellingEvent
     {
     }
 
-    /// <summary>Who it is owed to, see <see cref="AnnotatorName"/>; null where nobody was named.</summary>
+    /// <summary>The annotator; see <see cref="AnnotatorName"/>; null if none was named.</summary>
     public string? By { get; init; }
 }
 
@@ -15,45 +15,45 @@ public abstract record LabellingEvent
 /// <param name="Row">0-based row of the table.</param>
 public sealed record QuestionAsked(int Row) : LabellingEvent;
 
-/// <summary>The row in question was given a label.</summary>
+/// <summary>The current row was given a label.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Answer">The name of its class, or its number; see <see cref="IAnswerForm"/>.</param>
 public sealed record RowLabelled(int Row, string Answer) : LabellingEvent;
 
-/// <summary>The row in question was left aside; the one who did is not asked for it again.</summary>
+/// <summary>The current row was skipped; this annotator is not asked for it again.</summary>
 /// <param name="Row">The row.</param>
 public sealed record RowSkipped(int Row) : LabellingEvent;
 
-/// <summary>A row that was labelled or skipped before was given another label; the question stays.</summary>
+/// <summary>A row that was labelled or skipped before was given another label; the current question stays.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Answer">The name of its class, or its number; see <see cref="IAnswerForm"/>.</param>
 public sealed record LabelCorrected(int Row, string Answer) : LabellingEvent;
 
-/// <summary>A row on which annotators disagree was given the label that holds, whatever they said and say later.</summary>
+/// <summary>A row on which annotators disagree was given its final label.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Answer">The name of its class, or its number; see <see cref="IAnswerForm"/>.</param>
 public sealed record ConflictSettled(int Row, string Answer) : LabellingEvent;
 
-/// <summary>A class was added behind those that there are.</summary>
+/// <summary>A class was added after the existing ones.</summary>
 /// <param name="Class">Its name.</param>
 public sealed record ClassAdded(string Class) : LabellingEvent;
 
-/// <summary>A file was read from which the labels come that follow.</summary>
+/// <summary>A file was imported; its labels follow.</summary>
 /// <param name="Hash">SHA-256 of its content, in lower case.</param>
 /// <param name="Rows">How many events of <see cref="RowImported"/> and <see cref="SettlementImported"/> follow at once.</param>
 public sealed record FileImported(string Hash, int Rows) : LabellingEvent;
 
-/// <summary>A row was given a label elsewhere; nothing before it can be taken back any more.</summary>
+/// <summary>An imported label of a row; nothing before it can be undone any more.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="Answer">The name of its class, or its number; null where it was left aside.</param>
+/// <param name="Answer">The name of its class, or its number; null if it was skipped.</param>
 public sealed record RowImported(int Row, string? Answer) : LabellingEvent;
 
-/// <summary>The label of a row had been settled elsewhere: it holds, whatever was said; nothing before it can be taken back any more.</summary>
+/// <summary>An imported settlement: the final label of a row. Nothing before it can be undone any more.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Answer">The name of its class, or its number; see <see cref="IAnswerForm"/>.</param>
 public sealed record SettlementImported(int Row, string Answer) : LabellingEvent;
 
 /// <summary>
-/// The last label, skip, correction, settlement or new class that still stood was taken back; the question of a label or a skip is asked again.
+/// The last label, skip, correction, settlement or new class was undone; after a label or a skip, the question is asked again.
 /// </summary>
 public sealed record LastUndone : LabellingEvent;

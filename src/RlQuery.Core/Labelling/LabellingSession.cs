@@ -2,13 +2,13 @@ using RlQuery.Core.Queries;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>A labelling session between its log, its source of questions and whoever answers: nothing counts before it is stored.</summary>
+/// <summary>A labelling session, which connects a log, a source of questions and an annotator. Nothing counts before it is stored.</summary>
 /// <param name="state">What the session has come to.</param>
 /// <param name="log">Keeps the events.</param>
 /// <param name="questions">Chooses the rows.</param>
-/// <param name="annotator">Who answers; null where nobody is named.</param>
+/// <param name="annotator">The annotator; null if none is named.</param>
 /// <param name="review">Whether rows on which annotators disagree come first, to be settled.</param>
-/// <remarks>A question that waits goes to whoever comes next and has not answered it. Not thread-safe.</remarks>
+/// <remarks>A waiting question goes to the next annotator who has not answered it. Not thread-safe.</remarks>
 public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQuestionSource questions, string? annotator = null, bool review = false)
 {
     private readonly HashSet<int> _passedOver = [];
@@ -16,14 +16,14 @@ public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQ
     /// <summary>What the session has come to.</summary>
     public LabellingState State { get; } = state;
 
-    /// <summary>The row that is to be settled now; null where none is.</summary>
+    /// <summary>The row to be settled now; null if there is none.</summary>
     public int? InReview => review && State.Conflicts.Where(row => !_passedOver.Contains(row)).Take(1).ToArray() is [int row] ? row : null;
 
     private int? Waiting => State.Pending is int row && State.IsOpenFor(row, annotator) ? row : null;
 
-    /// <summary>The row in question: one that is to be settled, or the one that waits for an answer, or else the next, which is stored as asked.</summary>
-    /// <param name="cancel">Gives up while the next is being chosen; nothing has changed then.</param>
-    /// <returns>The row, with why it is asked for; null where none is left.</returns>
+    /// <summary>The current row: one to be settled, or the one that waits for an answer, or else the next, which is stored as asked.</summary>
+    /// <param name="cancel">Cancels the choice of the next row; nothing has changed then.</param>
+    /// <returns>The row, with the reason; null if none is left.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">It could not be stored.</exception>
     public Question? Ask(CancellationToken cancel = default)
@@ -50,7 +50,7 @@ public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQ
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
     public void Answer(string name) => Happen(InReview is int row ? new ConflictSettled(row, name) : new RowLabelled(InQuestion(), name));
 
-    /// <summary>Leaves the row in question aside; one that is to be settled only for this time.</summary>
+    /// <summary>Skips the current row; a row to be settled is skipped only for now.</summary>
     /// <exception cref="InvalidInputException">No question.</exception>
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
     public void Skip()
@@ -63,8 +63,8 @@ public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQ
         Happen(new RowSkipped(InQuestion()));
     }
 
-    /// <summary>Takes back the last label, skip, correction, settlement or new class.</summary>
-    /// <exception cref="InvalidInputException">There is nothing to take back, or it is another's; nothing has changed.</exception>
+    /// <summary>Undoes the last label, skip, correction, settlement or new class.</summary>
+    /// <exception cref="InvalidInputException">There is nothing to undo, or it is another annotator's; nothing has changed.</exception>
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
     public void Undo() => Happen(new LastUndone());
 

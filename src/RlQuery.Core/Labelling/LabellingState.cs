@@ -3,7 +3,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>What a session has come to: the replay of its events over the labels that the table began with.</summary>
+/// <summary>The state of a session: the replay of its events over the initial labels of the table.</summary>
 /// <remarks>Not thread-safe.</remarks>
 public sealed class LabellingState
 {
@@ -17,7 +17,7 @@ public sealed class LabellingState
     private readonly HashSet<string> _imports = [];
     private readonly Stack<Standing> _history = [];
 
-    /// <param name="answers">What the table says of each row; null for those to label. Copied.</param>
+    /// <param name="answers">The table's label of each row; null for rows to label. Copied.</param>
     /// <param name="classes">The classes that are known at the beginning; empty where answers name none.</param>
     /// <param name="form">What answers are; null for classes.</param>
     public LabellingState(IReadOnlyList<string?> answers, IEnumerable<string> classes, IAnswerForm? form = null)
@@ -29,7 +29,7 @@ public sealed class LabellingState
         _labelled = [.. Enumerable.Range(0, _answers.Length).Where(row => _answers[row] is not null)];
     }
 
-    // What was said of a row, the last at the end, and the label that was settled on.
+    // The opinions on a row, the latest last, and its settled label.
     private sealed record Opinions(Opinion[] Said, string? Settled)
     {
         public static readonly Opinions None = new([], null);
@@ -37,7 +37,7 @@ public sealed class LabellingState
         public Opinions With(Opinion next) => this with { Said = [.. Said.Where(one => one.By != next.By), next] };
     }
 
-    // What an event that may be undone has changed.
+    // The changes of an event that can be undone.
     private sealed record Standing(LabellingEvent Event, Opinions Before);
 
     /// <summary>What answers are.</summary>
@@ -47,27 +47,27 @@ public sealed class LabellingState
     public IReadOnlyList<string> Classes => _classes;
 
     /// <summary>
-    /// The answer of each row that counts, or null: what was settled on, else what follows from all that was said (<see cref="IAnswerForm.Combine"/>), else
+    /// The final answer of each row, or null: the settled one, else what follows from all opinions (<see cref="IAnswerForm.Combine"/>), else
     /// what the table says.
     /// </summary>
     public IReadOnlyList<string?> Answers => _answers;
 
-    /// <summary>What learners are to predict of each unit of a row.</summary>
+    /// <summary>What learners predict for each unit of a row.</summary>
     public AnswerSpace Space => Form.SpaceOf(Classes);
 
-    /// <summary>Labelled rows in the order in which they were labelled; first, ascending, those that the table began with.</summary>
+    /// <summary>Labelled rows in order of labelling; first, ascending, those with a label in the table.</summary>
     public IReadOnlyList<int> Labelled => _labelled;
 
-    /// <summary>Rows that were left aside and have no label.</summary>
+    /// <summary>Rows that were skipped and have no label.</summary>
     public IReadOnlySet<int> Skipped => _skipped;
 
-    /// <summary>The row that waits for an answer; null where none was chosen yet.</summary>
+    /// <summary>The row that waits for an answer; null if there is none.</summary>
     public int? Pending { get; private set; }
 
-    /// <summary>Labels and skips that stand: how many questions have been answered.</summary>
+    /// <summary>Number of answered questions: labels and skips that were not undone.</summary>
     public int Answered { get; private set; }
 
-    /// <summary>Everybody who was named, in the order of their first events.</summary>
+    /// <summary>All named annotators, in the order of their first events.</summary>
     public IReadOnlyList<string> Annotators => _annotators;
 
     /// <summary>Hashes of the files that were imported.</summary>
@@ -76,10 +76,10 @@ public sealed class LabellingState
     /// <summary>Rows of which somebody said something, ascending.</summary>
     public IEnumerable<int> Said => _opinions.Keys;
 
-    /// <summary>Rows on which annotators disagree and that nobody has settled, ascending.</summary>
+    /// <summary>Rows on which annotators disagree and that are not settled, ascending.</summary>
     public IEnumerable<int> Conflicts => _opinions.Keys.Where(IsConflict);
 
-    /// <summary>What was said of a row, the last at the end; each has one opinion.</summary>
+    /// <summary>The opinions on a row, the latest last; one per annotator.</summary>
     /// <param name="row">The row.</param>
     public IReadOnlyList<Opinion> OpinionsOf(int row) => Of(row).Said;
 
@@ -87,7 +87,7 @@ public sealed class LabellingState
     /// <param name="row">The row.</param>
     public bool IsSettled(int row) => Of(row).Settled is not null;
 
-    /// <summary>Whether somebody may be asked for a row: the table has no label of it, nobody settled it, and this one said nothing of it.</summary>
+    /// <summary>Whether an annotator may be asked for a row: it has no label in the table, is not settled, and has no answer from this annotator.</summary>
     /// <param name="row">The row.</param>
     /// <param name="annotator">Who would be asked.</param>
     public bool IsOpenFor(int row, string? annotator) =>
@@ -115,7 +115,7 @@ public sealed class LabellingState
 
     /// <summary>Takes an event in.</summary>
     /// <param name="next">The event.</param>
-    /// <exception cref="InvalidInputException">It cannot happen now; see <see cref="FaultOf"/>.</exception>
+    /// <exception cref="InvalidInputException">The event is not possible now; see <see cref="FaultOf"/>.</exception>
     public void Apply(LabellingEvent next)
     {
         if (FaultOf(next) is { } fault)

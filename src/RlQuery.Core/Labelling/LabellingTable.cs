@@ -18,10 +18,10 @@ public sealed class LabellingTable
         Data = data;
     }
 
-    /// <summary>The table standardised, for all that a session asks of learners.</summary>
+    /// <summary>The standardised table, for the session's learners.</summary>
     internal QueryTable Standardized => field ??= new QueryTable(Data);
 
-    /// <summary>The cells as they stand in the file.</summary>
+    /// <summary>The cells as they are in the file.</summary>
     public Table Cells { get; }
 
     /// <summary>Index of the target column.</summary>
@@ -33,11 +33,11 @@ public sealed class LabellingTable
     /// <summary>What answers are.</summary>
     public IAnswerForm Form => AnswerForms.Of(Data.Kind);
 
-    /// <summary>Makes a table numeric; rows with an empty target cell are those to label.</summary>
+    /// <summary>Encodes a table; rows with an empty target cell are those to label.</summary>
     /// <param name="cells">A table as it was read; see <see cref="TableReader"/>.</param>
     /// <param name="target">Name or index of the target column; null for the last.</param>
     /// <param name="featurizer">Makes categories and missing cells numeric; null where there are none.</param>
-    /// <param name="schema">What is known of the columns; null where the cells decide.</param>
+    /// <param name="schema">The known kinds of columns; null to infer them from the cells.</param>
     /// <param name="kind">What the target holds.</param>
     /// <exception cref="InvalidInputException">The table cannot be used.</exception>
     public static LabellingTable Of(Table cells, string? target, ITableFeaturizer? featurizer, TableSchema? schema = null, TargetKind kind = TargetKind.Class)
@@ -74,14 +74,14 @@ public sealed class LabellingTable
         return new LabellingState(given, named, form);
     }
 
-    /// <summary>What an export writes into the target cell of a row: the file's own text where it says the same as the session.</summary>
+    /// <summary>The target cell of a row in an export: the file's own text, if it means the same as the session's label.</summary>
     /// <param name="state">The session.</param>
     /// <param name="row">0-based row.</param>
     /// <returns>Null where there is no answer.</returns>
     internal string? AnswerCell(LabellingState state, int row) =>
         _given[row] is { } given && state.Answers[row] == Form.Normalize(given) ? Cells.Columns[Target].Cells[row] : state.Answers[row];
 
-    /// <summary>The same rows with the answers of a session.</summary>
+    /// <summary>The same rows with a session's answers.</summary>
     /// <param name="state">The session.</param>
     /// <param name="hidden">Rows whose answers are kept from learners.</param>
     internal Dataset Labelled(LabellingState state, IReadOnlySet<int> hidden) =>

@@ -13,9 +13,9 @@ namespace RlQuery.Core.Labelling;
 public sealed record Measurement(double Value, int Rows, double StandardError, bool HigherIsBetter)
 {
     /// <summary>
-    /// An accuracy, with the standard error of a share of independent rows, one success and one failure added (Agresti and Caffo 2000), so that it is never 0.
+    /// An accuracy with its binomial standard error; one success and one failure are added (Agresti and Caffo 2000), so that the error is never 0.
     /// </summary>
-    /// <param name="right">Rows that are predicted rightly; of one that is right in part, that part.</param>
+    /// <param name="right">Number of correct predictions; a partly correct one counts in part.</param>
     /// <param name="rows">All rows, at least 1.</param>
     public static Measurement OfAccuracy(double right, int rows)
     {
@@ -23,10 +23,10 @@ public sealed record Measurement(double Value, int Rows, double StandardError, b
         return new Measurement(right / rows, rows, Math.Sqrt(share * (1 - share) / (rows + 2)), HigherIsBetter: true);
     }
 
-    /// <summary>An error of numbers, with the standard error of the mean squared error carried over to its root (delta method).</summary>
+    /// <summary>An RMSE with its standard error, from that of the mean squared error by the delta method.</summary>
     /// <param name="predictions">Predictions.</param>
     /// <param name="truth">As many numbers.</param>
-    /// <returns>Null where the numbers do not differ: they have no standard deviation then.</returns>
+    /// <returns>Null if all numbers are equal, since their standard deviation is then 0.</returns>
     public static Measurement? OfErrors(IReadOnlyList<double> predictions, IReadOnlyList<double> truth)
     {
         double mean = truth.Average();

@@ -7,8 +7,8 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Labelling;
 
 /// <summary>
-/// An answer is a finite number, with a point and without separators of thousands. Of what several say counts the median, of an even number the mean of the
-/// middle two.
+/// An answer is a finite number, with a point and without separators of thousands. With several annotators, the median counts; with an even number, the mean of
+/// the middle two.
 /// </summary>
 internal sealed class NumberAnswers : IAnswerForm
 {

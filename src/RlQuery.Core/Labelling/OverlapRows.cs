@@ -2,10 +2,10 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>Rows that everybody is asked for once one has been, so that agreement can be measured.</summary>
+/// <summary>Rows that every annotator is asked for, so that agreement can be measured.</summary>
 public static class OverlapRows
 {
-    /// <summary>Draws a lot for each row: about this share of those that are labelled, whichever they are, is labelled by everybody.</summary>
+    /// <summary>Draws independently for each row, so that about this share of any labelled rows is labelled by every annotator.</summary>
     /// <param name="rows">Rows of the table.</param>
     /// <param name="share">Share of them, 0..1.</param>
     /// <param name="seed">Seed of the session.</param>

@@ -6,15 +6,15 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>Measures how well a session's learner does, at checkpoints that are a twentieth of the labels apart, ten at least.</summary>
+/// <summary>Measures a session's learner at checkpoints that are 5 % of the labels apart, at least ten labels.</summary>
 /// <remarks>
-/// <para>What is measured depends on the labels in their order alone; a checkpoint is measured again only where its labels have changed.</para>
+/// <para>The result depends only on the labels in their order; a checkpoint is measured again only if its labels have changed.</para>
 /// <para>Of classes that is the accuracy, of sets of them the share of classes that are told rightly to be in the set or not, of numbers the root of the mean
 /// squared error in standard deviations; see <see cref="Measurement"/>.
 /// </para>
-/// <para>Cross-validation is in five folds, stratified. It is over the rows that were chosen, mostly hard ones, and so tends to be worse than on the
-/// whole table; a held-back part is a fair sample.</para>
-/// <para>A checkpoint fits a learner of its own, with the labels in the order in which they came: what is measured never depended on the questions.</para>
+/// <para>Cross-validation is in five folds, stratified. The labelled rows were chosen and are mostly hard, so it tends to be lower than on the whole table;
+/// held-back rows are a fair sample.</para>
+/// <para>Each checkpoint fits its own learner, with the labels in order: the result does not depend on the questions.</para>
 /// </remarks>
 /// <param name="table">The table.</param>
 /// <param name="learner">The learner.</param>
@@ -80,7 +80,7 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
         return new Checkpoint(labelled.Length, quality, stopSet);
     }
 
-    // The rows of each class are dealt to the folds in turns, and so are numbers by their size, in an order that is drawn by the row; sets by their first
+    // The rows of each class go to the folds in turn, in a random order by row; so do numbers, by size; sets by their first
     // class.
     private Measurement? CrossValidate(Problem problem, Dataset data, int[] places)
     {

@@ -6,7 +6,7 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Labelling;
 
 /// <summary>
-/// An answer is a set of classes between semicolons, <c>{}</c> being the empty one. Of what several say a class counts that most of them name.
+/// An answer is a set of classes between semicolons, <c>{}</c> being the empty set. With several annotators, the majority decides class by class.
 /// </summary>
 internal sealed class SetAnswers : IAnswerForm
 {
@@ -31,7 +31,7 @@ internal sealed class SetAnswers : IAnswerForm
 
     public string Normalize(string answer) => Join(Names(answer));
 
-    /// <remarks>Of a tie counts what was said last.</remarks>
+    /// <remarks>In a tie, the last answer counts.</remarks>
     public string? Combine(IReadOnlyList<Opinion> said)
     {
         string[][] sets = [.. said.Select(one => one.Answer).OfType<string>().Select(Names)];

@@ -4,7 +4,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>When labelling more has stopped paying: predictions no longer change, and the learner no longer gets better.</summary>
+/// <summary>When more labels no longer pay: predictions no longer change, and the learner no longer improves.</summary>
 /// <remarks>
 /// Source of the first: M. Bloodgood and K. Vijay-Shanker, "A Method for Stopping Active Learning Based on Stabilizing Predictions and the Need for
 /// User-Adjustable Stopping" (2009): Cohen's kappa of successive models' predictions of a fixed stop set, on average at least 0.99 over the last three. Of
@@ -13,7 +13,7 @@ namespace RlQuery.Core.Labelling;
 /// </remarks>
 public static class StoppingRule
 {
-    /// <summary>Comparisons of successive checkpoints that are looked at.</summary>
+    /// <summary>Number of comparisons of successive checkpoints.</summary>
     public const int Window = StabilityRule.Window;
 
     /// <summary>Mean agreement from which predictions count as stable.</summary>

@@ -4,7 +4,7 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>Asks for what a strategy would have labelled; for representative rows while fewer than two classes are labelled, or two numbers.</summary>
+/// <summary>Asks for the rows that a strategy chooses, or for representative rows while fewer than two classes or numbers are labelled.</summary>
 /// <remarks>
 /// The table is standardised once, and the learner is fitted once for each change of the labels; see <see cref="QueryState"/>. Rows of the overlap that others
 /// have answered come first. Of rows that are held back to measure accuracy, one is asked for after every two others, so that both are
@@ -16,7 +16,7 @@ namespace RlQuery.Core.Labelling;
 /// <param name="budget">Number of queries that the strategy was made for.</param>
 /// <param name="seed">Seed of all that is drawn.</param>
 /// <param name="heldBack">Rows that are held back; see <see cref="HeldBackRows"/>.</param>
-/// <param name="overlap">Rows that everybody is asked for; see <see cref="OverlapRows"/>.</param>
+/// <param name="overlap">Rows that every annotator is asked for; see <see cref="OverlapRows"/>.</param>
 /// <param name="jobs">Number of threads, at least 1; changes no question.</param>
 public sealed class StrategyQuestions(
     LabellingTable table, IQueryStrategy strategy, ILearnerFactory learner, int budget, ulong seed, IReadOnlySet<int> heldBack, IReadOnlySet<int> overlap,
@@ -33,7 +33,7 @@ public sealed class StrategyQuestions(
         : null;
 
     /// <inheritdoc/>
-    /// <remarks>Of rows that are held back, and of those that everybody is asked for, the learner says nothing.</remarks>
+    /// <remarks>The learner's prediction is hidden for held-back and overlap rows.</remarks>
     public Question Explain(LabellingState state, int row, CancellationToken cancel = default)
     {
         if (heldBack.Contains(row))
@@ -50,11 +50,11 @@ public sealed class StrategyQuestions(
             : new Question(row, "it was chosen before", RowJudgement.None, null);
     }
 
-    /// <summary>The next rows that nobody has labelled or skipped, as they would be asked for if all were labelled together.</summary>
+    /// <summary>The next rows that are neither labelled nor skipped, chosen as one batch.</summary>
     /// <param name="state">The session; left as it is.</param>
     /// <param name="count">How many; all if there are fewer.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>The rows, the first to be asked for at the beginning.</returns>
+    /// <returns>The rows, in order of asking.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<int> Batch(LabellingState state, int count, CancellationToken cancel = default)
     {

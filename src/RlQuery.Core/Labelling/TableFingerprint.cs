@@ -6,7 +6,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>A hash for each row of a table, which tells later what has changed in it.</summary>
+/// <summary>A hash for each row of a table, to find later changes.</summary>
 public sealed class TableFingerprint
 {
     private const int Shown = 10;
@@ -22,7 +22,7 @@ public sealed class TableFingerprint
     /// <summary>The names of the columns, a line each.</summary>
     public string Columns { get; }
 
-    /// <summary>Fingerprints a table: every cell counts, those of the target too.</summary>
+    /// <summary>Computes the fingerprint of a table: every cell counts, target cells included.</summary>
     /// <param name="table">The table.</param>
     public static TableFingerprint Of(Table table)
     {

@@ -8,8 +8,8 @@ namespace RlQuery.Core.Learners;
 /// Minimises ½|w|² + C Σ sᵢ log(1 + exp(-yᵢ(w·xᵢ + b))) by Newton's method with a Cholesky factorisation and step halving, from the last solution.
 /// </summary>
 /// <remarks>
-/// Objective as in scikit-learn's LogisticRegression: the bias, the last parameter, is not penalised. While steps shrink the gradient well, the factor
-/// of an earlier Hessian is good enough for the next one (Shamanskii, "A modification of Newton's method", 1967): a step then costs two passes over the rows.
+/// Objective as in scikit-learn's LogisticRegression: the bias, the last parameter, is not penalised. While steps shrink the gradient well, the factor of an
+/// earlier Hessian is reused for the next step (Shamanskii, "A modification of Newton's method", 1967): a step then costs two passes over the rows.
 /// </remarks>
 internal sealed class BinaryLogisticSolver
 {
@@ -42,7 +42,7 @@ internal sealed class BinaryLogisticSolver
         Array.Clear(_parameters);
     }
 
-    /// <summary>Goes on from given parameters, with weights of 0 for features that they do not have.</summary>
+    /// <summary>Continues from given parameters, with weights of 0 for features that they do not have.</summary>
     /// <param name="parameters">Weights, then the bias; may be <see cref="Parameters"/>.</param>
     /// <param name="width">Features and bias, at least as many as there are parameters.</param>
     public void Resume(ReadOnlySpan<double> parameters, int width)
@@ -118,7 +118,7 @@ internal sealed class BinaryLogisticSolver
                 parameters.CopyTo(trial);
                 VectorMath.AddScaled(-length, step, trial);
                 double next = Objective(design, signs, weights, trial);
-                // Near the solution the descent drowns in rounding; the full step is right there.
+                // Near the solution the descent is below rounding error; the full step is right there.
                 if (next <= value - (1e-4 * length * slope) + (Rounding * Math.Abs(value)))
                 {
                     value = next;
@@ -127,7 +127,7 @@ internal sealed class BinaryLogisticSolver
                 length *= 0.5;
                 if (length < 1e-10)
                 {
-                    // No descent left in double precision: this is the solution.
+                    // There is no descent left in double precision: this is the solution.
                     Objective(design, signs, weights, parameters);
                     return;
                 }
@@ -148,7 +148,7 @@ internal sealed class BinaryLogisticSolver
         }
     }
 
-    // Also leaves the residuals and curvatures of the rows behind, which gradient and Hessian use.
+    // Also stores the residuals and curvatures of the rows, which gradient and Hessian use.
     private double Objective(PaddedDesign design, ReadOnlySpan<double> signs, ReadOnlySpan<double> weights, ReadOnlySpan<double> parameters)
     {
         DesignProducts.Multiply(design, parameters, _scores);

@@ -261,7 +261,7 @@ internal static class DesignProducts
         d.StoreUnsafe(ref y, ((j + 3) * stride) + k);
     }
 
-    // The order of the additions is spelled out, as in VectorMath.
+    // The order of the additions is explicit, as in VectorMath.
     private static double Total(Vector256<double> v)
     {
         Vector128<double> half = v.GetLower() + v.GetUpper();

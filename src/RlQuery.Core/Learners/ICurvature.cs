@@ -2,10 +2,10 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>What a learner with a linear score per class tells of the curvature of its loss at the solution.</summary>
+/// <summary>The curvature of the loss at the solution, for learners with a linear score per class.</summary>
 /// <remarks>
-/// With H = L Lᵀ the (block of the) Hessian of one score, a row x is given as z = L⁻¹ [x; 1], or any rotation of it: |z|² is the leverage xᵀH⁻¹x, and
-/// z·z' tells how far labelling x moves the score of x' (one Newton step). The rotation may change from fit to fit, so single values of z mean nothing.
+/// With H = L Lᵀ the (block of the) Hessian of one score, a row x is given as z = L⁻¹ [x; 1], or any rotation of it: |z|² is the leverage xᵀH⁻¹x, and z·z' says
+/// how far labelling x moves the score of x' (one Newton step). The rotation may change from fit to fit, so single values of z mean nothing.
 /// </remarks>
 public interface ICurvature
 {
@@ -17,10 +17,10 @@ public interface ICurvature
 
     /// <summary>The class whose score a block belongs to.</summary>
     /// <param name="block">0..<see cref="Blocks"/>-1.</param>
-    /// <returns>A class, or -1 where one block stands for all scores.</returns>
+    /// <returns>A class, or -1 if one block stands for all scores.</returns>
     int BlockClass(int block);
 
-    /// <summary>Factors the Hessian at the current solution; to be called once after each fit, before <see cref="Whiten"/>.</summary>
+    /// <summary>Factors the Hessian at the current solution. Call it once after each fit, before <see cref="Whiten"/>.</summary>
     void FactorHessian();
 
     /// <summary>Gives rows in coordinates in which the Hessian is the identity.</summary>

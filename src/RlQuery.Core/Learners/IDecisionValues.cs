@@ -2,10 +2,10 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>What a learner that separates classes one against one tells of the distances to its boundaries.</summary>
+/// <summary>Decision values of learners that separate classes one against one.</summary>
 public interface IDecisionValues
 {
-    /// <summary>Number of boundaries: one for each pair of classes that have labels, so none where fewer than two have.</summary>
+    /// <summary>Number of boundaries: one for each pair of classes that have labels; none if fewer than two have.</summary>
     int Boundaries { get; }
 
     /// <summary>The two classes of a boundary.</summary>

@@ -5,10 +5,10 @@ namespace RlQuery.Core.Learners;
 
 /// <summary>A model that is refitted after every query. One instance serves one episode at a time and owns its buffers.</summary>
 /// <remarks>
-/// Any number of labels must do, even none: a class without a label gets probability 0, and without any label every class gets the same; of numbers 0 is
-/// predicted then. Numbers are in the units of the data, whatever they are: a model of targets that were all multiplied by a number predicts its multiples. A
-/// learner that offers more implements <see cref="ICurvature"/> or <see cref="IPredictiveVariance"/> as well; signals have a documented fallback without it.
-/// Not thread-safe; use one instance per thread.
+/// It must work with any number of labels, even none. A class without a label gets probability 0. Without any labels, every class gets the same probability,
+/// and in regression the prediction is 0. Numbers are in the units of the data: scaling all targets scales the predictions. A learner that offers more
+/// implements <see cref="ICurvature"/> or <see cref="IPredictiveVariance"/> as well; signals have a documented fallback without it. Not thread-safe; use one
+/// instance per thread.
 /// </remarks>
 public interface ILearner
 {
@@ -17,10 +17,10 @@ public interface ILearner
 
     /// <summary>Begins an episode and forgets the previous one.</summary>
     /// <param name="items">The items that <see cref="Fit"/> refers to.</param>
-    /// <param name="space">What may be answered: one of several classes, or a number.</param>
+    /// <param name="space">The allowed answers: one of several classes, or a number.</param>
     void Start(Items items, AnswerSpace space);
 
-    /// <summary>Fits the model, from the last solution where that helps.</summary>
+    /// <summary>Fits the model, warm-started from the last solution where that helps.</summary>
     /// <param name="rows">Items; those of an earlier call in the same episode come first and in the same order.</param>
     /// <param name="answers">Answer of each item.</param>
     /// <param name="weights">Non-negative weight of each item; empty for 1 each.</param>

@@ -12,7 +12,7 @@ public interface ILearnerFactory : IPart
 
     /// <summary>The factory of an episode's learners.</summary>
     /// <param name="seed">Seed of the episode.</param>
-    /// <returns>This one, unless it is a mix.</returns>
+    /// <returns>This factory, unless it is a mix.</returns>
     ILearnerFactory Draw(ulong seed) => this;
 
     /// <summary>Makes a learner.</summary>

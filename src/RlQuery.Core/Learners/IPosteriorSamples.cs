@@ -2,9 +2,9 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>What a learner that is itself many models, such as a network with dropout, tells of each of them.</summary>
+/// <summary>Predictions of each model of a learner that is itself an ensemble, such as a network with dropout.</summary>
 /// <remarks>
-/// Signals that ask a committee ask these in place of learners on bootstraps of the labelled rows: they are samples of what the learner holds for possible.
+/// Committee signals use these models in place of learners on bootstraps of the labelled rows: they are samples from the learner's posterior.
 /// </remarks>
 public interface IPosteriorSamples
 {

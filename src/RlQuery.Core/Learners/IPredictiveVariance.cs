@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>What a learner of numbers also tells if it knows how unsure it is.</summary>
+/// <summary>The predictive variance of a regression learner that has one.</summary>
 public interface IPredictiveVariance
 {
     /// <summary>The posterior variance of the predicted function at every row of a matrix, without the noise of a single observation.</summary>

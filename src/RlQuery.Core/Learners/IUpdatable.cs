@@ -1,9 +1,9 @@
 namespace RlQuery.Core.Learners;
 
-/// <summary>A learner whose fit may go on from its last weights.</summary>
+/// <summary>A learner whose fit may continue from its last weights.</summary>
 public interface IUpdatable
 {
-    /// <summary>What becomes of what it knew when it is fitted again in the same episode.</summary>
+    /// <summary>Whether a new fit in the same episode starts afresh or from the last weights.</summary>
     /// <value>Default: <see cref="UpdateMode.Refit"/>.</value>
     UpdateMode Mode { get; set; }
 }

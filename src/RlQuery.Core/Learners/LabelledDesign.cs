@@ -3,21 +3,21 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Learners;
 
 /// <summary>
-/// The labelled rows as a penalised linear model needs them: in the coordinates of their own span while they are few, else feature by feature.
+/// The labelled rows for a penalised linear model: in the coordinates of their span while they are few, else feature by feature.
 /// </summary>
 /// <remarks>
 /// The weights that minimise a loss of the rows' scores and ½|w|² lie in the span of the rows (the representer theorem: Kimeldorf and Wahba 1971), a rotation
-/// changes neither, and the bias is no part of it. So the problem in the span's coordinates has the very same solution.
+/// changes neither, and the bias is no part of it. So the problem in the span's coordinates has the same solution.
 /// </remarks>
 internal sealed class LabelledDesign
 {
     private readonly RowSpaceRotation _rotation = new();
     private double[] _row = [];
 
-    /// <summary>The rows, as they are to be solved for.</summary>
+    /// <summary>The rows in the coordinates of the solver.</summary>
     public PaddedDesign Rows { get; } = new();
 
-    /// <summary>The rotation to the span's coordinates; null where there are enough rows for a basis of their own not to pay.</summary>
+    /// <summary>The rotation to the span's coordinates; null if there are so many rows that it does not pay.</summary>
     public RowSpaceRotation? Rotation { get; private set; }
 
     /// <summary>Forgets all rows.</summary>

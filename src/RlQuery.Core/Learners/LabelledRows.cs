@@ -30,7 +30,7 @@ public sealed class LabelledRows
     /// <summary>Their weights, all positive.</summary>
     public ReadOnlySpan<double> Weights => _weights.AsSpan(0, Count);
 
-    /// <summary>Where each of them stands in what <see cref="Take"/> was given.</summary>
+    /// <summary>The place of each row in what <see cref="Take"/> was given.</summary>
     public ReadOnlySpan<int> Positions => _order.AsSpan(0, Count);
 
     /// <summary>The classes among them, ascending.</summary>
@@ -79,10 +79,10 @@ public sealed class LabelledRows
         }
     }
 
-    /// <summary>Predicts where there is nothing to tell apart: one class is certain, and without any all are as likely.</summary>
+    /// <summary>Predicts if fewer than two classes have labels: the only class is certain; without labels, all classes are equally likely.</summary>
     /// <param name="classes">Number of classes of the problem.</param>
     /// <param name="probabilities">Receives [rows x classes]; zeros where there are two classes or more.</param>
-    /// <returns>Whether that is all: fewer than two classes have labels.</returns>
+    /// <returns>Whether fewer than two classes have labels, so that the prediction is complete.</returns>
     public bool PredictWithoutModel(int classes, Span<float> probabilities)
     {
         probabilities.Fill(_classCount == 0 ? 1f / classes : 0);
@@ -96,7 +96,7 @@ public sealed class LabelledRows
         return _classCount < 2;
     }
 
-    /// <summary>Whether no feature tells any two of them apart.</summary>
+    /// <summary>Whether all labelled rows have equal features.</summary>
     /// <param name="pool">Where the rows are.</param>
     public bool AreAlike(FeatureMatrix pool)
     {

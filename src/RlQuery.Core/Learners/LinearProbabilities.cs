@@ -10,7 +10,7 @@ internal sealed class LinearProbabilities
 {
     private const int Lanes = FeatureMatrix.BlockRows;
 
-    // Below -80 the exponential would be subnormal, which is slow and worth nothing.
+    // Below -80 the exponential would be subnormal, which is slow and of no use.
     private const float Least = -80;
 
     private float[] _scores = [];

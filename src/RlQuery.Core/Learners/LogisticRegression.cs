@@ -207,7 +207,7 @@ public sealed class LogisticRegression : ILearner, ICurvature
         }
     }
 
-    // A solver goes on from its last solution only while the same classes have labels.
+    // A solver continues from its last solution only while the same classes have labels.
     private void FindPresentClasses(ReadOnlySpan<int> labels)
     {
         bool changed = false;

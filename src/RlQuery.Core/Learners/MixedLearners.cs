@@ -3,7 +3,7 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Learners;
 
 /// <summary>Several kinds of learners: each episode has one of them, drawn by its seed.</summary>
-/// <remarks>What pairs runs by their seed, such as a reward's margin run, has the same learner in both.</remarks>
+/// <remarks>Runs that are paired by their seed, such as a reward's margin run, have the same learner.</remarks>
 internal sealed class MixedLearners : ILearnerFactory
 {
     private readonly ILearnerFactory[] _learners;
@@ -43,7 +43,7 @@ internal sealed class MixedLearners : ILearnerFactory
         return _learners[^1].Draw(seed);
     }
 
-    /// <summary>Makes nothing: a learner of the mix is made by what <see cref="Draw"/> gives.</summary>
+    /// <summary>Not supported: a learner of the mix is made by what <see cref="Draw"/> gives.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>
     public ILearner Create() => throw new InvalidOperationException($"{Name}: draw one of the learners by an episode's seed");
 }

@@ -51,7 +51,7 @@ internal sealed class MultinomialLogisticSolver
         Array.Clear(_parameters);
     }
 
-    /// <summary>Goes on from given parameters, with weights of 0 for features that they do not have.</summary>
+    /// <summary>Continues from given parameters, with weights of 0 for features that they do not have.</summary>
     /// <param name="parameters">As <see cref="Parameters"/>, which they may be.</param>
     /// <param name="width">Features and bias, at least as many as the parameters have.</param>
     public void Resume(ReadOnlySpan<double> parameters, int width)
@@ -124,7 +124,7 @@ internal sealed class MultinomialLogisticSolver
                 parameters.CopyTo(trial);
                 VectorMath.AddScaled(-length, step, trial);
                 double next = Objective(design, labels, weights, trial);
-                // Near the solution the descent drowns in rounding; the full step is right there.
+                // Near the solution the descent is below rounding error; the full step is right there.
                 if (next <= value - (1e-4 * length * slope) + (Rounding * Math.Abs(value)))
                 {
                     value = next;
@@ -138,7 +138,7 @@ internal sealed class MultinomialLogisticSolver
             }
             if (length < 1e-8)
             {
-                // No descent left in double precision: this is the solution.
+                // There is no descent left in double precision: this is the solution.
                 Objective(design, labels, weights, parameters);
                 break;
             }
@@ -213,14 +213,14 @@ internal sealed class MultinomialLogisticSolver
         DesignProducts.AddTransposedAll(design, errors, _columns, gradient);
     }
 
-    // The penalty's gradient: the parameters themselves, but for the biases.
+    // The penalty's gradient: the parameters themselves, except for the biases.
     private void Penalty(ReadOnlySpan<double> parameters, Span<double> target)
     {
         parameters.CopyTo(target);
         target.Slice((_width - 1) * _columns, _columns).Clear();
     }
 
-    // Also leaves the probabilities of the rows behind, which gradient and products use.
+    // Also stores the probabilities of the rows, which gradient and products use.
     private double Objective(PaddedDesign design, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights, ReadOnlySpan<double> parameters)
     {
         ReadOnlySpan<double> coefficients = parameters[..((_width - 1) * _columns)];

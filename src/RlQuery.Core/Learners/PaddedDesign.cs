@@ -4,7 +4,7 @@ namespace RlQuery.Core.Learners;
 
 /// <summary>
 /// The labelled rows as a linear model sees them: features, then a 1 for the bias, then zeros up to a multiple of four, in double precision; and rows of
-/// zeros up to a multiple of four. So loops over them need no rest, and zeros change no sum.
+/// zeros up to a multiple of four. So loops need no remainder, and zeros change no sum.
 /// </summary>
 internal sealed class PaddedDesign
 {
@@ -13,7 +13,7 @@ internal sealed class PaddedDesign
     /// <summary>Features and bias.</summary>
     public int Width { get; private set; }
 
-    /// <summary>Values from one row to the next: <see cref="Width"/>, padded.</summary>
+    /// <summary>Stride between rows: <see cref="Width"/>, padded.</summary>
     public int Stride { get; private set; }
 
     public int Rows { get; private set; }
@@ -66,7 +66,7 @@ internal sealed class PaddedDesign
         {
             Array.Resize(ref _values, 2 * length);
         }
-        // From the last row on, none is overwritten before it was moved.
+        // From the last row backwards, so that no row is overwritten before it is moved.
         for (int i = Rows - 1; i >= 0; i--)
         {
             Span<double> row = _values.AsSpan(i * stride, stride);

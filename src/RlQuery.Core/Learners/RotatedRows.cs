@@ -21,7 +21,7 @@ internal sealed class RotatedRows
         _pool = (long)pool.Rows * pool.Columns <= KeptValues ? pool : null;
         if (_pool is not null)
         {
-            // The values' room is made when the first of them is asked for.
+            // The buffer is allocated on first use.
             if (_reflections.Length < pool.Rows)
             {
                 _reflections = new int[pool.Rows];

@@ -3,11 +3,11 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Learners;
 
 /// <summary>
-/// A rotation of feature space, grown row by row, after which the rows taken in so far have values in the leading <see cref="Rank"/> places alone.
+/// A rotation of feature space, grown row by row, after which the rows added so far have values in the leading <see cref="Rank"/> places alone.
 /// </summary>
 /// <remarks>
 /// Householder reflections, each with a part only in the places that its predecessors left free: Golub and Van Loan, "Matrix Computations", 4th ed.,
-/// section 5.2.2, on the transpose. What was rotated before stays valid: a new reflection leaves the leading places alone.
+/// section 5.2.2, on the transpose. Rows rotated before stay valid: a new reflection leaves the leading places unchanged.
 /// </remarks>
 internal sealed class RowSpaceRotation
 {
@@ -30,7 +30,7 @@ internal sealed class RowSpaceRotation
         Rank = 0;
     }
 
-    /// <summary>Takes in a row, which is rotated in place: zeros from <see cref="Rank"/> on.</summary>
+    /// <summary>Adds a row, which is rotated in place: zeros from <see cref="Rank"/> on.</summary>
     public void Add(Span<double> row)
     {
         double length = Math.Sqrt(VectorMath.Dot(row, row));
@@ -70,7 +70,7 @@ internal sealed class RowSpaceRotation
         VectorMath.AddScaled(-VectorMath.Dot(normal, part), normal, part);
     }
 
-    // Adds the reflection that takes a vector to its first axis, away from which it points, so that nothing cancels.
+    // Adds the reflection of a vector onto its first axis, with the sign that avoids cancellation.
     private void Reflect(Span<double> vector, double length)
     {
         if (_reflections.Length < (Rank + 1) * Columns)

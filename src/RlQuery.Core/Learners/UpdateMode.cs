@@ -1,11 +1,11 @@
 namespace RlQuery.Core.Learners;
 
-/// <summary>What becomes of what a learner knew when answers come.</summary>
+/// <summary>How new answers update a learner.</summary>
 public enum UpdateMode
 {
-    /// <summary>It is fitted to all answers from its first state: the same answers give the same model, in whatever order and batches they came.</summary>
+    /// <summary>Each fit starts afresh with all answers: the same answers give the same model, in any order and batches.</summary>
     Refit,
 
-    /// <summary>It goes on by gradient steps from its last weights: faster on large networks, and the order of the answers matters.</summary>
+    /// <summary>Each fit takes gradient steps from the last weights: faster on large networks, but the order of the answers matters.</summary>
     Continue,
 }

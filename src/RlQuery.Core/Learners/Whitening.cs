@@ -5,7 +5,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Learners;
 
-/// <summary>Gives rows x as z = L⁻¹ [x; 1] for a Cholesky factor L, by a product with the inverse, which is made once for all rows.</summary>
+/// <summary>Gives rows x as z = L⁻¹ [x; 1] for a Cholesky factor L, by a product with the inverse, which is computed once for all rows.</summary>
 internal sealed class Whitening
 {
     private const int Tile = 8;
@@ -31,7 +31,7 @@ internal sealed class Whitening
         Array.Clear(_inverse, 0, width * _columns);
         for (int j = 0; j < width; j++)
         {
-            // Forward substitution for column j of the identity, a dot product a place.
+            // Forward substitution for column j of the identity, one dot product per place.
             Span<double> column = _inverse.AsSpan(j * _columns, width);
             column[j] = 1 / factor[(j * stride) + j];
             for (int i = j + 1; i < width; i++)

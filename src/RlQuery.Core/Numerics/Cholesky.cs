@@ -23,7 +23,7 @@ internal static class Cholesky
             double root = Math.Sqrt(pivot);
             double scale = 1 / root;
             matrix[(k * n) + k] = root;
-            // The rows below lose the part that column k explains; rows do not wait for each other, as they would for dot products.
+            // The rows below lose the part that column k explains; they do not depend on each other, unlike with dot products.
             for (int i = k + 1; i < n; i++)
             {
                 double own = matrix[(i * n) + k] * scale;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace RlQuery.Core.Numerics;
 
 /// <summary>
-/// The one generator of the library: PCG64 (XSL-RR 128/64), seeded and consumed exactly as numpy's
+/// The random generator of the library: PCG64 (XSL-RR 128/64), seeded and consumed exactly as numpy's
 /// <c>default_rng(seed)</c>, so that splits can be compared with published ones.
 /// </summary>
 /// <remarks>Source: M. O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms" (2014), section 6.3. Not thread-safe.</remarks>
@@ -25,7 +25,7 @@ public sealed class Pcg64
 
     /// <summary>Starts a child generator for a named purpose, independent of every other name.</summary>
     /// <param name="seed">Seed of the parent.</param>
-    /// <param name="purpose">What its numbers are for, such as <c>split</c>.</param>
+    /// <param name="purpose">The purpose of its numbers, such as <c>split</c>.</param>
     public Pcg64(ulong seed, string purpose)
         : this(SeedSequence.Child(seed, purpose))
     {
@@ -55,7 +55,7 @@ public sealed class Pcg64
         _half | (_hasHalf ? 1UL << 32 : 0),
     ];
 
-    /// <summary>Goes on from a saved state.</summary>
+    /// <summary>Continues from a saved state.</summary>
     /// <param name="words">What <see cref="Save"/> gave.</param>
     /// <exception cref="ArgumentException">Not five words.</exception>
     public void Load(ReadOnlySpan<ulong> words)

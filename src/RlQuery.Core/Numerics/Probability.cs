@@ -43,7 +43,7 @@ internal static class Probability
             }
             for (int k = 0; k < classes; k++)
             {
-                // Below -80 the exponential would be subnormal, which is slow and worth nothing.
+                // Below -80 the exponential would be subnormal, which is slow and of no use.
                 row[k] = MathF.Max(row[k] - largest, -80f);
             }
         }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace RlQuery.Core.Numerics;
 
-/// <summary>Ranks within a pool: what makes a raw distance comparable between data sets.</summary>
+/// <summary>Ranks within a pool, which make raw distances comparable between data sets.</summary>
 public static class Ranking
 {
     /// <summary>Replaces values by ranks in [0, 1]: 0 for the smallest, 1 for the largest, the mean rank for ties, 0.5 for a single value.</summary>
@@ -37,7 +37,7 @@ public static class Ranking
         }
     }
 
-    // Radix sort by the four bytes of a key that orders as the values do; bytes that all keys share are passed over.
+    // Radix sort by the four bytes of an order-preserving key; bytes that all keys share are skipped.
     private static void Sort(ReadOnlySpan<float> values, Span<float> sorted, Span<int> order)
     {
         const int SmallCount = 512;

@@ -4,7 +4,7 @@ using System.Text;
 namespace RlQuery.Core.Numerics;
 
 /// <summary>
-/// Spreads seeds of any quality over the whole state of a generator, with the very words that numpy's
+/// Spreads seeds of any quality over the whole state of a generator, with the same words as numpy's
 /// <c>SeedSequence</c> gives.
 /// </summary>
 /// <remarks>Source: M. O'Neill, "Developing a seed_seq alternative" (2015), as used by numpy.random.SeedSequence with a pool of four words.</remarks>

@@ -99,7 +99,7 @@ public static class VectorMath
     /// <summary>target[i] += factor * source[i].</summary>
     /// <param name="factor">Factor.</param>
     /// <param name="source">What is added.</param>
-    /// <param name="target">What it is added to; at least as long.</param>
+    /// <param name="target">Receives the sum; at least as long.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddScaled(double factor, ReadOnlySpan<double> source, Span<double> target)
     {
@@ -121,7 +121,7 @@ public static class VectorMath
     /// <summary>target[i] += factor * source[i].</summary>
     /// <param name="factor">Factor.</param>
     /// <param name="source">What is added.</param>
-    /// <param name="target">What it is added to; at least as long.</param>
+    /// <param name="target">Receives the sum; at least as long.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddScaled(float factor, ReadOnlySpan<float> source, Span<float> target)
     {
@@ -143,7 +143,7 @@ public static class VectorMath
     /// <summary>target[i] = source[i] + factor * target[i].</summary>
     /// <param name="factor">Factor.</param>
     /// <param name="target">What is scaled, then added to.</param>
-    /// <param name="source">What is added; at least as long.</param>
+    /// <param name="source">The addend; at least as long.</param>
     public static void ScaleAndAdd(double factor, Span<double> target, ReadOnlySpan<double> source)
     {
         ref double y = ref MemoryMarshal.GetReference(target);
@@ -164,7 +164,7 @@ public static class VectorMath
     /// <summary>target[i] += factor * source[i], the product rounded before it is added: what plain C code does.</summary>
     /// <param name="factor">Factor.</param>
     /// <param name="source">What is added.</param>
-    /// <param name="target">What it is added to; at least as long.</param>
+    /// <param name="target">Receives the sum; at least as long.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProduct(double factor, ReadOnlySpan<double> source, Span<double> target)
     {
@@ -186,7 +186,7 @@ public static class VectorMath
     /// <summary>target[i] += factor * source[i], the product rounded in double precision before it is added: what plain C code does.</summary>
     /// <param name="factor">Factor.</param>
     /// <param name="source">What is added.</param>
-    /// <param name="target">What it is added to; at least as long.</param>
+    /// <param name="target">Receives the sum; at least as long.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProduct(double factor, ReadOnlySpan<float> source, Span<double> target)
     {
@@ -210,7 +210,7 @@ public static class VectorMath
     /// <summary>target[i] += (value - source[i])², the square rounded before it is added: what plain C code does.</summary>
     /// <param name="value">From what the source is subtracted.</param>
     /// <param name="source">What is subtracted.</param>
-    /// <param name="target">To what the squares are added; at least as long.</param>
+    /// <param name="target">Receives the sum; at least as long.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddSquaredDifferences(double value, ReadOnlySpan<double> source, Span<double> target)
     {

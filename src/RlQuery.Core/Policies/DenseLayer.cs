@@ -6,8 +6,8 @@ namespace RlQuery.Core.Policies;
 
 /// <summary>A dense layer with ReLU over many rows, with its weights packed for speed.</summary>
 /// <remarks>
-/// Every output is one chain of fused multiply-adds in the order of the inputs, whatever the number of lanes and of rows: the same
-/// bytes on every processor, and for a row wherever it stands. Outputs are computed in tiles of six rows by sixteen outputs.
+/// Every output is one chain of fused multiply-adds in the order of the inputs, whatever the number of lanes and rows. So a row gives the same bytes on every
+/// processor and in every place. Outputs are computed in tiles of six rows by sixteen outputs.
 /// </remarks>
 internal sealed class DenseLayer
 {
@@ -39,7 +39,7 @@ internal sealed class DenseLayer
         _weights = new float[PaddedOutputs * inputs];
     }
 
-    /// <summary>Outputs with the padding, whose values are those of its start.</summary>
+    /// <summary>Outputs including the padding, which keeps its start values.</summary>
     public int PaddedOutputs { get; }
 
     /// <summary>Takes over weights.</summary>
@@ -58,13 +58,13 @@ internal sealed class DenseLayer
         }
     }
 
-    /// <summary>Computes start + weights * input, then ReLU where asked for.</summary>
+    /// <summary>Computes start + weights * input, then optionally ReLU.</summary>
     /// <param name="input">Rows of inputs.</param>
     /// <param name="inputStride">Distance from row to row.</param>
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="start">What each sum starts from [padded outputs]: the biases.</param>
     /// <param name="output">Receives rows [rows, up to a multiple of <see cref="TileRows"/>, x padded outputs].</param>
-    /// <param name="relu">Whether what is below 0 becomes 0.</param>
+    /// <param name="relu">Whether to apply ReLU.</param>
     public void Apply(ReadOnlySpan<float> input, int inputStride, int rows, ReadOnlySpan<float> start, Span<float> output, bool relu)
     {
         int paddedRows = (rows + TileRows - 1) / TileRows * TileRows;
@@ -88,7 +88,7 @@ internal sealed class DenseLayer
         }
     }
 
-    // Rows behind the last one repeat it; what they give goes to the padding of the output.
+    // Rows after the last one repeat it; their outputs go to the padding.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ApplyTile(
         ref float x, int row, int last, int stride, ref float weights,

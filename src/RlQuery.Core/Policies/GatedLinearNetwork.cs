@@ -5,15 +5,15 @@ namespace RlQuery.Core.Policies;
 /// standardised over the shortlist and s_k the normalised state value, held within ±3.
 /// </summary>
 /// <remarks>
-/// Few weights, each of which can be read: how much a signal speaks for a candidate, and how that changes with the state. Pooled means and deviations of the
-/// context take no part. A signal that hardly differs within the shortlist says nothing. Allocates nothing per call.
+/// It has few weights, and each can be interpreted: how much a signal speaks for a candidate, and how that changes with the state. Pooled means and deviations
+/// of the context are not used. A signal that hardly varies within the shortlist is ignored. Allocates nothing per call.
 /// </remarks>
 internal sealed class GatedLinearNetwork : IScoringNetwork
 {
     /// <summary>State values are held within ± this.</summary>
     internal const float StateBound = 3;
 
-    /// <summary>In standard deviations of the training episodes: less is what rounding leaves of equal values.</summary>
+    /// <summary>In standard deviations of the training episodes: anything smaller is rounding error of equal values.</summary>
     internal const double SmallestDeviation = 1e-6;
 
     private readonly float[] _weights;
@@ -23,7 +23,7 @@ internal sealed class GatedLinearNetwork : IScoringNetwork
     /// <summary>Takes weights out of a file.</summary>
     /// <param name="shape">Sizes of the network, without hidden layers.</param>
     /// <param name="file">Holds <see cref="NetworkShape.GateName"/>.</param>
-    /// <param name="prefix">What stands before that name, such as <c>members.0.</c> for one of an ensemble.</param>
+    /// <param name="prefix">Prefix of that name, such as <c>members.0.</c> for one of an ensemble.</param>
     /// <exception cref="InvalidInputException">The tensor is missing or has another shape.</exception>
     public GatedLinearNetwork(NetworkShape shape, TensorFile file, string prefix = "")
         : this(shape)
@@ -52,7 +52,7 @@ internal sealed class GatedLinearNetwork : IScoringNetwork
     /// <inheritdoc/>
     public IScoringNetwork Clone() => new GatedLinearNetwork(Shape, _weights);
 
-    /// <summary>Takes over other weights, in the clones too: nobody may be scoring.</summary>
+    /// <summary>Loads other weights, also into the clones. No scoring may be in progress.</summary>
     /// <param name="weights">Row-major [F x (1 + G)].</param>
     public void Load(ReadOnlySpan<float> weights)
     {

@@ -17,7 +17,7 @@ public interface IScoringNetwork
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
     void Score(ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, Span<float> scores);
 
-    /// <summary>Scores other candidates as they would be scored if they took the place of one of a shortlist.</summary>
+    /// <summary>Scores other candidates as if each took the place of one of the shortlist.</summary>
     /// <param name="shortlist">Normalised signals of the shortlist, row-major [N x F].</param>
     /// <param name="candidates">Normalised signals of the others, row-major [M x F].</param>
     /// <param name="context">Normalised context [C].</param>
@@ -25,10 +25,10 @@ public interface IScoringNetwork
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
     void ScoreBeside(ReadOnlySpan<float> shortlist, ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, Span<float> scores);
 
-    /// <summary>Takes weights out of a file, in the form that the shape asks for.</summary>
+    /// <summary>Reads the weights of a shape from a file.</summary>
     /// <param name="shape">Sizes of the network.</param>
     /// <param name="file">Holds the tensors by the names of <see cref="NetworkShape"/>.</param>
-    /// <param name="prefix">What stands before those names, such as <c>members.0.</c> for one of an ensemble.</param>
+    /// <param name="prefix">Prefix of those names, such as <c>members.0.</c> for one of an ensemble.</param>
     /// <exception cref="InvalidInputException">A tensor is missing or has another shape.</exception>
     static IScoringNetwork Create(NetworkShape shape, TensorFile file, string prefix = "") =>
         shape.GatedLinear ? new GatedLinearNetwork(shape, file, prefix) : new ScoringNetwork(shape, file, prefix);

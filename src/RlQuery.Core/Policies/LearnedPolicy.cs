@@ -6,9 +6,9 @@ namespace RlQuery.Core.Policies;
 
 /// <summary>A trained query policy: a strategy like any other, run in managed code.</summary>
 /// <remarks>
-/// The networks score the candidates of the shortlist; scores are standardised over it and averaged over the ensemble. The
-/// shortlist signal's own choice is left only for a score that is better by more than the threshold. Candidates outside the
-/// shortlist follow behind, in the order of its signal. Several threads may use one policy at once.
+/// The networks score the candidates of the shortlist; scores are standardised over it and averaged over the ensemble. Another candidate replaces the shortlist
+/// signal's own choice only if its score is better by more than the threshold. Candidates outside the shortlist rank below it, in the order of its signal.
+/// Several threads may use one policy at once.
 /// </remarks>
 public sealed class LearnedPolicy : IQueryStrategy
 {
@@ -21,7 +21,7 @@ public sealed class LearnedPolicy : IQueryStrategy
     /// <param name="name">Name as in tables.</param>
     /// <param name="inputs">Signals and state values in the order of the networks' inputs.</param>
     /// <param name="normalisation">Shift and scale of the inputs.</param>
-    /// <param name="selector">What decides between scores; what it asks for need not be an input.</param>
+    /// <param name="selector">How scores become a choice; the signals that it needs need not be inputs.</param>
     /// <param name="members">One network, or several to average; all of the schema's sizes.</param>
     /// <exception cref="ArgumentException">No network, or one whose sizes do not fit the schema.</exception>
     public LearnedPolicy(
@@ -84,7 +84,7 @@ public sealed class LearnedPolicy : IQueryStrategy
     internal IReadOnlyList<string> InputSignals => _inputs.SignalNames;
 
     /// <summary>
-    /// How much each of the networks' signals speaks for a choice against the shortlist signal's own choice; see <see cref="PolicyScorer.Contrast"/>.
+    /// How much each of the networks' signals speaks for a candidate against the shortlist signal's own choice; see <see cref="PolicyScorer.Contrast"/>.
     /// </summary>
     /// <param name="observation">What the policy saw.</param>
     /// <param name="chosen">Index of a candidate.</param>

@@ -6,7 +6,7 @@ namespace RlQuery.Core.Policies;
 /// Turns an observation into the inputs of a scoring network: a row of signals per candidate, and one context per observation, made of the state values and
 /// of the candidates pooled (mean and standard deviation of each signal over all candidates).
 /// </summary>
-/// <remarks>Pooling lets one network serve every pool size and tells it how a candidate stands out. Training and use share this one class.</remarks>
+/// <remarks>Pooling lets one network serve every pool size and shows it how a candidate stands out. Training and use share this class.</remarks>
 public sealed class ObservationEncoder
 {
     private readonly Normalisation _normalisation;
@@ -39,7 +39,7 @@ public sealed class ObservationEncoder
     /// <summary>Encodes the context.</summary>
     /// <param name="observation">Holds at least the schema's columns and state values.</param>
     /// <param name="context">Receives [C].</param>
-    /// <param name="pooled">Whether the pooled values are wanted; where not, they are 0.</param>
+    /// <param name="pooled">Whether to compute the pooled values; otherwise they are 0.</param>
     public void EncodeContext(Observation observation, Span<float> context, bool pooled = true)
     {
         Map(observation);

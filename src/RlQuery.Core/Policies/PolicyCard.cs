@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RlQuery.Core.Policies;
 
-/// <summary>The page about a policy that lies beside it: generated, so that it cannot say anything else than policy.json.</summary>
+/// <summary>The page about a policy in its folder. It is generated, so that it always agrees with policy.json.</summary>
 internal static class PolicyCard
 {
     /// <summary>Writes the page.</summary>

@@ -43,7 +43,7 @@ public sealed record PolicyDocument
     /// <summary>Number of queries of a training episode.</summary>
     public required int Budget { get; init; }
 
-    /// <summary>Real data sets seen in training and validation: measured on these, the policy flatters itself.</summary>
+    /// <summary>Real data sets seen in training and validation: results on them are too optimistic.</summary>
     public IReadOnlyList<PolicySource> Data { get; init; } = [];
 
     /// <summary>Names of the generators of synthetic tasks seen in training.</summary>

@@ -22,7 +22,7 @@ internal static class PolicyJson
 
     public static string Write(PolicyDocument document) => JsonSerializer.Serialize(document, Options) + "\n";
 
-    /// <summary>Reads a document and throws where it is none; what it says is not checked.</summary>
+    /// <summary>Reads a document; its content is not checked.</summary>
     public static PolicyDocument Read(byte[] text, string source)
     {
         try
@@ -37,7 +37,7 @@ internal static class PolicyJson
         }
     }
 
-    // Before anything else: of another format, other members are no fault of the file.
+    // Checked first: in another format, other members are not faults.
     private static void RequireFormat(byte[] text, string source)
     {
         using var json = JsonDocument.Parse(text);
@@ -55,7 +55,7 @@ internal static class PolicyJson
         }
     }
 
-    // The serialiser's messages name types and end with paths; a user wants the member.
+    // The serialiser's messages name types and end with paths; a user needs the member.
     private static string Describe(JsonException exception)
     {
         if (exception.Path is null)

@@ -13,10 +13,10 @@ public static class PolicyReader
 
     /// <summary>Reads a policy, ready to choose.</summary>
     /// <param name="folder">A folder with policy.json and policy.safetensors.</param>
-    /// <param name="parts">Where its signals and state values are found.</param>
+    /// <param name="parts">Where its signals and state values are looked up.</param>
     /// <returns>The policy under the name of its folder.</returns>
     /// <exception cref="InvalidInputException">
-    /// Something is missing, damaged, of another format, or made for other signals than this version has; each fault names its file.
+    /// Something is missing, damaged, of another format, or made for signals that this version does not have; each fault names its file.
     /// </exception>
     public static LearnedPolicy Load(string folder, Parts parts)
     {

@@ -3,10 +3,10 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Policies;
 
-/// <summary>What a policy.json must say for its policy to be used by this version.</summary>
+/// <summary>The rules that a policy.json must follow for its policy to be usable by this version.</summary>
 internal static class PolicyRules
 {
-    /// <summary>The policy's schema, if every signal and state value is here and means the same.</summary>
+    /// <summary>The policy's schema, if this version has every signal and state value with the same meaning.</summary>
     public static SignalSchema Schema(PolicyDocument document, string source, Parts parts)
     {
         var faults = new List<string>();

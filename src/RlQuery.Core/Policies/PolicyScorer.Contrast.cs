@@ -6,9 +6,9 @@ internal sealed partial class PolicyScorer
 {
     /// <summary>How much each signal speaks for a candidate against the shortlist signal's own choice.</summary>
     /// <remarks>
-    /// The contribution of a signal is what the networks' score of the candidate loses when that signal takes the value of the own choice and all else stays,
-    /// in standard deviations of the scores over the shortlist, averaged over the ensemble. Shortlist and threshold, which no network decides, take no part.
-    /// Source: occlusion, as for <see cref="Queries.Attribution"/>, with the rival for the baseline.
+    /// The contribution of a signal is the drop of the networks' score of the candidate when only that signal takes the value of the own choice,
+    /// in standard deviations of the scores over the shortlist, averaged over the ensemble. Shortlist and threshold, which are not part of a network, are
+    /// ignored. Source: occlusion, as for <see cref="Queries.Attribution"/>, with the rival as the baseline.
     /// </remarks>
     /// <returns>A contribution for each input signal; nothing if the candidate is the own choice.</returns>
     public float[] Contrast(Observation observation, int candidate)

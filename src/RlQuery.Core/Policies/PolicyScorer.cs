@@ -2,7 +2,7 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Policies;
 
-/// <summary>The buffers and networks with which one thread at a time scores for a policy.</summary>
+/// <summary>The buffers and networks for scoring by a policy; used by one thread at a time.</summary>
 internal sealed partial class PolicyScorer(
     string name, SignalSchema inputs, Normalisation normalisation, Selector selector, IScoringNetwork[] members)
 {
@@ -69,7 +69,7 @@ internal sealed partial class PolicyScorer(
                 combined[i] += scores[i];
             }
         }
-        // Again, so that the threshold counts in standard deviations whatever the number of members.
+        // Standardised again, so that the threshold is in standard deviations whatever the number of members.
         StandardScores.Standardise(combined);
     }
 

@@ -3,7 +3,7 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Policies;
 
-/// <summary>What decides between scores, as policy.json holds it.</summary>
+/// <summary>How scores become a choice, as policy.json holds it.</summary>
 /// <param name="ShortlistShare">See <see cref="Selector"/>; more than 0, at most 1.</param>
 /// <param name="ShortlistSignal">See <see cref="Selector"/>; a known signal.</param>
 /// <param name="Threshold">See <see cref="Selector"/>; at least 0.</param>
@@ -18,7 +18,7 @@ public sealed record PolicySelector(
     /// <exception cref="InvalidInputException">No signal has its name.</exception>
     public Selector ToSelector(Parts parts) => new(ShortlistShare, parts.Find<ISignal>(ShortlistSignal), Threshold, ShortlistFloor);
 
-    /// <summary>What stands before the names of one network's layers in policy.safetensors.</summary>
+    /// <summary>The prefix of the names of one network's layers in policy.safetensors.</summary>
     /// <param name="member">0..<see cref="Ensemble"/>-1.</param>
     /// <returns>Nothing for a single network, otherwise <c>members.{member}.</c></returns>
     public string Prefix(int member) => Ensemble == 1 ? "" : $"members.{member}.";

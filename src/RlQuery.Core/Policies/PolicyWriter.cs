@@ -5,11 +5,11 @@ namespace RlQuery.Core.Policies;
 /// <summary>Writes policy folders: the same policy gives the same bytes.</summary>
 public static class PolicyWriter
 {
-    /// <summary>Writes policy.safetensors, policy.json and CARD.md, each whole or not at all.</summary>
+    /// <summary>Writes policy.safetensors, policy.json and CARD.md, each atomically.</summary>
     /// <param name="folder">The folder; other files in it stay.</param>
     /// <param name="document">All but <see cref="PolicyDocument.Weights"/>, which is computed.</param>
     /// <param name="weights">The layers of every member under the prefix of <see cref="PolicySelector.Prefix"/>.</param>
-    /// <param name="parts">Where its signals and state values are found.</param>
+    /// <param name="parts">Where its signals and state values are looked up.</param>
     /// <exception cref="InvalidInputException">The policy could not be read back; nothing has been written.</exception>
     public static void Save(string folder, PolicyDocument document, TensorFile weights, Parts parts)
     {

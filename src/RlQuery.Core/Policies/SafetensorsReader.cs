@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RlQuery.Core.Policies;
 
-/// <summary>Reads safetensors files and believes nothing that they say: reading runs no code and allocates no more than the file holds.</summary>
+/// <summary>Reads safetensors files without trusting them: reading runs no code and allocates no more than the file holds.</summary>
 /// <remarks>Source: the format description of Hugging Face's safetensors; of its types F32, F64, I64 and U64.</remarks>
 internal static class SafetensorsReader
 {
@@ -105,7 +105,7 @@ internal static class SafetensorsReader
         }
         catch (InvalidOperationException)
         {
-            // Strings with broken surrogates or bytes that are no UTF-8 are found only when they are read.
+            // Broken surrogates and invalid UTF-8 are found only when a string is read.
             throw new InvalidInputException($"{source}: header is no JSON (invalid text)");
         }
     }

@@ -11,7 +11,7 @@ namespace RlQuery.Core.Policies;
 /// </remarks>
 internal static class SafetensorsWriter
 {
-    /// <summary>Writes a file, whole or not at all.</summary>
+    /// <summary>Writes a file atomically.</summary>
     /// <param name="path">The target.</param>
     /// <param name="file">What to write.</param>
     public static void Write(string path, TensorFile file) => AtomicFile.Write(path, stream => Write(stream, file));

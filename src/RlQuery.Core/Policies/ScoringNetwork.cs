@@ -18,7 +18,7 @@ public sealed class ScoringNetwork : IScoringNetwork
     /// <summary>Takes weights out of a file.</summary>
     /// <param name="shape">Sizes of the network, with at least one hidden layer.</param>
     /// <param name="file">Holds the layers by the names of <see cref="NetworkShape"/>.</param>
-    /// <param name="prefix">What stands before those names, such as <c>members.0.</c> for one of an ensemble.</param>
+    /// <param name="prefix">Prefix of those names, such as <c>members.0.</c> for one of an ensemble.</param>
     /// <exception cref="InvalidInputException">A layer is missing or has another shape.</exception>
     public ScoringNetwork(NetworkShape shape, TensorFile file, string prefix = "")
         : this(new Weights(shape))
@@ -59,7 +59,7 @@ public sealed class ScoringNetwork : IScoringNetwork
     public void ScoreBeside(ReadOnlySpan<float> shortlist, ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, Span<float> scores) =>
         Score(candidates, context, scores);
 
-    /// <summary>Takes over other weights, in the clones too: nobody may be scoring.</summary>
+    /// <summary>Loads other weights, also into the clones. No scoring may be in progress.</summary>
     /// <param name="weights">Layer by layer in row-major order, the weights before the biases, as many as <see cref="NetworkShape.Parameters"/>.</param>
     public void Load(ReadOnlySpan<float> weights) => _weights.Load(weights);
 

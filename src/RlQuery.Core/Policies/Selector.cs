@@ -4,23 +4,21 @@ using RlQuery.Core.Signals.State;
 namespace RlQuery.Core.Policies;
 
 /// <summary>
-/// What decides between a network's scores: which candidates it may choose from, and how sure it must be to leave the heuristic's own choice.
+/// How scores become a choice: which candidates may be chosen, and how much better a score must be to replace the heuristic's own choice.
 /// </summary>
 /// <param name="ShortlistShare">
 /// Share of the candidates, those with the best value of the shortlist signal, that may be chosen; in (0, 1], at least one candidate.
 /// </param>
 /// <param name="ShortlistSignal">The signal that ranks for the shortlist; null for margin.</param>
 /// <param name="Threshold">
-/// The shortlist signal's own choice is left only for a score that is better by so many standard deviations of the scores over the shortlist; at least 0.
+/// A score must be better by this many standard deviations of the scores over the shortlist to replace the shortlist signal's own choice; at least 0.
 /// </param>
-/// <param name="ShortlistFloor"> Share that is left when labels are many: with n labels of K classes the shortlist is <paramref name="ShortlistShare"/> K/n
+/// <param name="ShortlistFloor"> Share with many labels: with n labels of K classes the shortlist is <paramref name="ShortlistShare"/> K/n
 /// of the candidates, never less than this; in (0, 1]. Null for a shortlist that does not shrink.
 /// </param>
 /// <remarks>
-/// While labels are few, the learner's own uncertainty says little and a wide choice pays; later it is what counts (measured here: the same scores gain
-/// half as much under a share that stays).
-/// <para>A network that may take any candidate overfits its noise: measured in print and here, the shortlist removes most losses against margin
-/// sampling.</para>
+/// While labels are few, the learner's own uncertainty says little and a wide choice pays; later uncertainty counts most.
+/// <para>A network that may choose any candidate overfits noise. The shortlist removes most losses against margin sampling.</para>
 /// </remarks>
 public sealed record Selector(double ShortlistShare = 1, ISignal? ShortlistSignal = null, double Threshold = 0, double? ShortlistFloor = null) : ICandidateFocus
 {
@@ -30,10 +28,10 @@ public sealed record Selector(double ShortlistShare = 1, ISignal? ShortlistSigna
     /// <summary>The signal that ranks for the shortlist.</summary>
     public ISignal ShortlistSignal { get; init; } = ShortlistSignal ?? Margin;
 
-    /// <summary>The signal and the state value that the shortlist asks for.</summary>
+    /// <summary>The signal and the state value that the shortlist needs.</summary>
     public SignalSchema Schema => new([ShortlistSignal], ShortlistFloor is null ? [] : [Labels]);
 
-    /// <summary>The selector itself where it leaves candidates out by a signal that is cheap; else null.</summary>
+    /// <summary>The selector itself if it excludes candidates by a cheap signal; else null.</summary>
     public ICandidateFocus? Focus =>
         (ShortlistShare < 1 || ShortlistFloor is not null) && !Schema.NeedsCurvature ? this : null;
 
@@ -56,7 +54,7 @@ public sealed record Selector(double ShortlistShare = 1, ISignal? ShortlistSigna
             shortlist[i] = i;
         }
         keys.Sort(shortlist);
-        // Sorting is not stable: within equal keys the lowest row goes first, so that the order of candidates changes nothing.
+        // Sorting is not stable: in ties the lowest row goes first, so that the order of candidates changes nothing.
         ReadOnlySpan<int> rows = observation.Rows;
         for (int start = 0; start < count;)
         {

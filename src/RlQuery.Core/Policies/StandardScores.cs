@@ -3,8 +3,8 @@ namespace RlQuery.Core.Policies;
 /// <summary>Scores in standard deviations from their mean, so that those of several networks can be averaged.</summary>
 internal static class StandardScores
 {
-    /// <summary>Takes the mean off scores and divides them by their standard deviation; equal scores become 0.</summary>
-    /// <param name="scores">Scores over a shortlist, which has one order, whatever that of the candidates, and so have these sums.</param>
+    /// <summary>Subtracts the mean of scores and divides by their standard deviation; equal scores become 0.</summary>
+    /// <param name="scores">Scores over a shortlist, whose order does not depend on that of the candidates, so that sums do not either.</param>
     public static void Standardise(Span<float> scores)
     {
         double mean = 0;

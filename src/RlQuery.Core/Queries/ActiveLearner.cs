@@ -6,11 +6,11 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>A learner, its items and who chooses among them, in one object: ask it which items to label, teach it their answers, ask again.</summary>
+/// <summary>A learner, its items and a query strategy in one object: ask it which items to label, teach it their answers, ask again.</summary>
 /// <remarks>
-/// <para>Over any task, learner, strategy and learned policy. While the answers do not let a learner be unsure (see <see cref="ITask.CanLearn"/>),
-/// representative items are chosen. Near-duplicates are not kept apart, as they are by <see cref="QueryBatch"/>.</para>
-/// <para>It remembers its updates in their order: a saved one that is loaded goes through them again and is the same to the last bit. Not thread-safe.</para>
+/// <para>It works with any task, learner, strategy and learned policy. While there are too few answers for a learner to be unsure (see
+/// <see cref="ITask.CanLearn"/>), representative items are chosen. Near-duplicates are not avoided, unlike in <see cref="QueryBatch"/>.</para>
+/// <para>It remembers its updates in order. Loading a saved one repeats them and gives the same state to the last bit. Not thread-safe.</para>
 /// </remarks>
 public sealed class ActiveLearner
 {
@@ -28,14 +28,16 @@ public sealed class ActiveLearner
 
     /// <summary>Makes one that knows no answers.</summary>
     /// <param name="learner">Makes the learner that is fitted to the answers, and its committee.</param>
-    /// <param name="items">What can be asked for; see <see cref="Items.Of"/>.</param>
-    /// <param name="answers">What may be answered: <see cref="AnswerSpaces.Classes"/>, <see cref="AnswerSpaces.Numbers"/> or <see
+    /// <param name="items">The items that can be queried; see <see cref="Items.Of"/>.</param>
+    /// <param name="answers">The allowed answers: <see cref="AnswerSpaces.Classes"/>, <see cref="AnswerSpaces.Numbers"/> or <see
     /// cref="AnswerSpaces.Sets"/>.</param>
     /// <param name="strategy">A heuristic or a learned policy.</param>
-    /// <param name="mode">Whether each update fits the learner anew, or goes on by gradient steps from its last weights.</param>
-    /// <param name="budget">Number of queries that the strategy is told it has: of account to learned policies alone.</param>
+    /// <param name="mode">Whether each update fits the learner afresh, or takes gradient steps from its last weights.</param>
+    /// <param name="budget">The budget that the strategy sees; it matters only to learned policies.</param>
     /// <param name="seed">Seed of all that is drawn.</param>
-    /// <exception cref="ArgumentException">The learner or the strategy is not for such answers, or the learner cannot go on from its last weights.</exception>
+    /// <exception cref="ArgumentException">
+    /// The learner or the strategy is not for such answers, or the learner cannot continue from its last weights.
+    /// </exception>
     public ActiveLearner(
         ILearnerFactory learner, Items items, AnswerSpaces answers, IQueryStrategy strategy, UpdateMode mode = UpdateMode.Refit, int budget = 100,
         ulong seed = 0)
@@ -62,7 +64,7 @@ public sealed class ActiveLearner
     /// <summary>Who chooses.</summary>
     public IQueryStrategy Strategy { get; }
 
-    /// <summary>What an update does to what the learner knew.</summary>
+    /// <summary>How an update changes the learner.</summary>
     public UpdateMode Mode { get; }
 
     /// <summary>Name of the learner.</summary>
@@ -74,8 +76,8 @@ public sealed class ActiveLearner
     /// <summary>The updates so far: the items of each, in order.</summary>
     internal IReadOnlyList<int[]> Updates => _updates;
 
-    /// <summary>Chooses items to ask for. Each is marked as taken before the next is chosen; asking again without an update gives the same ones.</summary>
-    /// <param name="count">Number of items, at least 1; all that are left if there are fewer.</param>
+    /// <summary>Chooses items to ask for. Each is marked as taken before the next is chosen. Asking again without an update gives the same items.</summary>
+    /// <param name="count">Number of items, at least 1; if fewer are left, all of them.</param>
     /// <returns>Their numbers, best first.</returns>
     public int[] Query(int count = 1)
     {
@@ -133,13 +135,13 @@ public sealed class ActiveLearner
 
     /// <summary>Measures the learner on items whose answers are known to the caller.</summary>
     /// <param name="judge">Their features and answers.</param>
-    /// <param name="metric">What is measured; null for the task's own, such as accuracy.</param>
+    /// <param name="metric">Metric to measure; null for the task's own, such as accuracy.</param>
     public double Score(Judge judge, IMetric? metric = null) => (metric ?? _spaces.Task.DefaultMetric).Measure(_episode.Judge(judge));
 
     /// <summary>The answer of an item that was taught.</summary>
     internal double[] AnswerOf(int item) => _answers.Of(item);
 
-    /// <summary>Teaches answers of the form in which oracles give them.</summary>
+    /// <summary>Teaches answers in the form in which oracles give them.</summary>
     internal void Teach(IReadOnlyList<int> items, IReadOnlyList<double[]> answers)
     {
         Check(items, answers);
@@ -154,7 +156,7 @@ public sealed class ActiveLearner
             Take(items);
             return;
         }
-        // What was learned from the answer before is taken back: all updates once more, with the new one.
+        // A corrected answer replaces the old one: all updates are repeated with it.
         int[] added = [.. items.Where(item => !_episode.Pool.Labelled.Contains(item))];
         if (added.Length > 0)
         {

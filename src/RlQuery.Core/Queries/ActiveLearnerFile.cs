@@ -8,7 +8,7 @@ public static class ActiveLearnerFile
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = false };
 
-    /// <summary>Writes what it was taught, whole or not at all.</summary>
+    /// <summary>Writes what it was taught atomically.</summary>
     /// <param name="learner">The active learner.</param>
     /// <param name="path">The file.</param>
     public static void Save(ActiveLearner learner, string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(

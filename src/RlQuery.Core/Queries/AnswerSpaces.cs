@@ -13,7 +13,7 @@ public sealed class AnswerSpaces
     /// <summary>The kind of answer.</summary>
     public ITask Task { get; }
 
-    /// <summary>What may be answered of each unit of an item.</summary>
+    /// <summary>The allowed answers for each unit of an item.</summary>
     public IReadOnlyList<AnswerSpace> Units { get; }
 
     /// <summary>A number for each item.</summary>
@@ -35,7 +35,7 @@ public sealed class AnswerSpaces
         return new AnswerSpaces(MultilabelTask.Instance, [.. Enumerable.Repeat(new AnswerSpace(2), count)]);
     }
 
-    /// <summary>A set of classes as an answer: for each class whether it is there. A class that is not allowed leaves a value that is none.</summary>
+    /// <summary>A set of classes as an answer: for each class whether it is in the set. A class that is not allowed gives an invalid answer.</summary>
     internal double[] Indicators(IReadOnlyList<int> set)
     {
         double[] answer = new double[Units.Count];
@@ -50,7 +50,7 @@ public sealed class AnswerSpaces
         return answer;
     }
 
-    /// <summary>What is wrong with an answer; null where nothing is.</summary>
+    /// <summary>What is wrong with an answer; null if nothing is.</summary>
     internal string? FaultOf(double[] answer)
     {
         if (answer.Length != Units.Count)

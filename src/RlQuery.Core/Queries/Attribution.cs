@@ -3,7 +3,7 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>Which signals a strategy's score of a candidate is owed to, whatever the strategy is.</summary>
+/// <summary>How much each signal contributes to a strategy's score of a candidate, for any strategy.</summary>
 /// <remarks>
 /// The contribution of a signal is the score minus what it would be if that signal of the candidate were the mean over all
 /// candidates. Source: occlusion, M. D. Zeiler and R. Fergus, "Visualizing and Understanding Convolutional Networks" (2014), section 4.2.
@@ -16,7 +16,7 @@ internal static class Attribution
     /// <summary>The contribution of each signal of the observation.</summary>
     /// <remarks>Of more than <see cref="MostCandidates"/> candidates, the candidate and others at equal steps stand for all.</remarks>
     /// <param name="strategy">Who scored.</param>
-    /// <param name="observation">What it saw; it is left as it was.</param>
+    /// <param name="observation">The observation; it is not changed.</param>
     /// <param name="candidate">Index of the candidate.</param>
     public static float[] Of(IQueryStrategy strategy, Observation observation, int candidate)
     {

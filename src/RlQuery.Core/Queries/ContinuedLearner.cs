@@ -3,7 +3,7 @@ using RlQuery.Core.Learners;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>Makes learners that go on from their last weights.</summary>
+/// <summary>Makes learners that continue from their last weights.</summary>
 internal sealed class ContinuedLearner : ILearnerFactory
 {
     private readonly ILearnerFactory _learner;

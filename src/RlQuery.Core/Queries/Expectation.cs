@@ -3,8 +3,8 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>What a learner expects the answer of a row to be.</summary>
-/// <param name="Probabilities">Probability of each class, of a set that the class is in it; empty where numbers are answered.</param>
+/// <summary>A learner's prediction for a row.</summary>
+/// <param name="Probabilities">Probability of each class, of a set that the class is in it; empty in regression.</param>
 /// <param name="Number">The expected number, in the units of the data; null where classes are answered.</param>
 /// <param name="Deviation">
 /// Standard deviation of the number, as the learner knows it or its committee differs; null where classes are answered, or nobody asked for it.

@@ -2,7 +2,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>An oracle that knows what it was told, in the order in which it was told.</summary>
+/// <summary>An oracle that knows the answers that it was given, in their order.</summary>
 /// <param name="units">Number of units of an item.</param>
 internal sealed class GivenAnswers(int units) : IOracle
 {
@@ -11,7 +11,7 @@ internal sealed class GivenAnswers(int units) : IOracle
     /// <summary>Number of units of an item.</summary>
     public int Units => units;
 
-    /// <summary>Tells the answer of an item; a later one holds.</summary>
+    /// <summary>Stores the answer of an item; a later answer replaces it.</summary>
     public void Tell(int item, double[] answer) => _known[item] = answer;
 
     /// <summary>The answer of an item that was told.</summary>

@@ -3,10 +3,10 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>How near two rows of a table must be to tell the same.</summary>
+/// <summary>How near two rows of a table must be to be near-duplicates.</summary>
 /// <remarks>
-/// A quarter of the typical distance between neighbours in a random eighth of the rows (at least two, at most 64), standardised. The sample is small so that
-/// copies, which may be most of a table, seldom meet in it; it does not depend on the labels.
+/// A quarter of the typical distance between neighbours in a random eighth of the rows (at least two, at most 64), standardised. The sample is small, so that
+/// it seldom holds two copies of a row even if most of a table are copies. It does not depend on the labels.
 /// </remarks>
 internal static class NearDuplicates
 {

@@ -2,9 +2,9 @@ namespace RlQuery.Core.Queries;
 
 /// <summary>A row that shall be labelled.</summary>
 /// <param name="Row">Its 0-based row in the data.</param>
-/// <param name="Score">What the strategy gave it: the higher, the sooner.</param>
+/// <param name="Score">The strategy's score: the highest is chosen first.</param>
 /// <param name="Signals">The value of each signal of the strategy's schema, in its order.</param>
-/// <param name="Contributions">How much of the score is owed to each signal; see <see cref="Attribution"/>.</param>
+/// <param name="Contributions">How much each signal contributes to the score; see <see cref="Attribution"/>.</param>
 public sealed record Pick(int Row, float Score, float[] Signals, float[] Contributions)
 {
     /// <summary>Uncertainty and difficulty of the row.</summary>

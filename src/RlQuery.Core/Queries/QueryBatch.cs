@@ -7,32 +7,32 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>Chooses the rows of a table that shall be labelled next.</summary>
+/// <summary>Chooses the rows of a table to label next.</summary>
 public static class QueryBatch
 {
     /// <summary>So many rows are chosen one by one; after them, a look at the candidates may yield one more row for each time as many are chosen.</summary>
     private const int OneByOne = 100;
 
-    /// <summary>Whether the labels that are known are enough for a learner to be unsure: they name two classes or more, or two numbers.</summary>
+    /// <summary>Whether the known labels are enough for a learner to be unsure: at least two classes, or two numbers.</summary>
     /// <param name="data">A data set.</param>
     public static bool IsLearnable(Dataset data) => TargetTasks.Of(data.Kind).CanLearn(data);
 
     /// <summary>Chooses rows one by one; each is marked as taken before the next is scored, so that a batch holds no near-duplicates.</summary>
     /// <remarks>
-    /// <para>A row that is a near-duplicate of one already chosen waits until there is no other left, whatever the strategy: one that is nearer to it than a
-    /// quarter of the distance which rows of a small random sample typically have to their nearest.</para>
-    /// <para>From the 101st row on, several may be taken of one scoring (two of it then, three from the 201st on): the next best, unless one of the others lies
-    /// nearer to it than any row that was labelled or taken before, since its score would have changed.</para>
-    /// <para>A table of more than 8192 unlabelled rows is first brought down to its best by one scoring, 4000 or twice the rows to choose, and a
-    /// reference sample of 2000 rows drawn by the seed; the batch is chosen among them. Memory does not grow with the table.</para>
+    /// <para>A near-duplicate of a chosen row waits until no other row is left, whatever the strategy. A near-duplicate is a row nearer to it than a quarter of
+    /// the typical nearest-neighbour distance in a small random sample.</para>
+    /// <para>From the 101st row on, one scoring may give several rows (two, and three from the 201st on). The next best is also taken, unless one taken from
+    /// the same scoring is nearer to it than any row labelled or taken before, since its score would have changed.</para>
+    /// <para>Above 8192 unlabelled rows, one scoring first selects the best 4000 rows (or twice the rows to choose) and a random reference sample of 2000 rows.
+    /// The batch is chosen among these. Memory does not grow with the table.</para>
     /// </remarks>
     /// <param name="data">A data set; its unlabelled rows are the candidates.</param>
-    /// <param name="strategy">Who chooses; several threads use it at once.</param>
+    /// <param name="strategy">The strategy; several threads use it at once.</param>
     /// <param name="learner">The learner that is fitted to the labelled rows.</param>
     /// <param name="count">Number of rows to choose, at least 1; all candidates if there are fewer.</param>
-    /// <param name="budget">Number of queries that the strategy was made for: what has been labelled beyond one row of each class counts as used.</param>
+    /// <param name="budget">Number of queries that the strategy was made for. Labels beyond one row per class count as used.</param>
     /// <param name="seed">Seed of all that is drawn.</param>
-    /// <param name="jobs">Number of threads, at least 1; changes no result.</param>
+    /// <param name="jobs">Number of threads, at least 1; it does not change the result.</param>
     /// <param name="cancel">Gives up between two rows.</param>
     /// <returns>The rows, best first.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -50,11 +50,11 @@ public static class QueryBatch
         return ChooseIn(episode, table, count, seed, cancel);
     }
 
-    /// <summary>Number of queries that an episode in which rows are chosen may make: those that were made before it count.</summary>
+    /// <summary>The budget of an episode in which rows are chosen; earlier queries count.</summary>
     internal static int Budget(QueryTable table, int count, int budget) => Math.Max(budget, table.Used + Math.Min(count, table.Unlabelled.Length));
 
     /// <summary>
-    /// Chooses among the candidates of an episode that has begun. Nothing but the last row is not taken, so that after a single one the episode is as it was.
+    /// Chooses among the candidates of an episode that has begun. The last row is not taken, so that choosing a single row leaves the episode unchanged.
     /// </summary>
     internal static IReadOnlyList<Pick> ChooseIn(QueryEpisode episode, QueryTable table, int count, ulong seed, CancellationToken cancel)
     {
@@ -79,7 +79,7 @@ public static class QueryBatch
         return picks;
     }
 
-    /// <summary>What there is to say of a candidate, whether or not it would be chosen.</summary>
+    /// <summary>Scores and reasons of a candidate, whether or not it would be chosen.</summary>
     /// <param name="episode">An episode that has begun.</param>
     /// <param name="table">Its table.</param>
     /// <param name="row">A row of the table.</param>
@@ -119,7 +119,7 @@ public static class QueryBatch
         return (float)(sum / Math.Max(1, values.Length));
     }
 
-    // The best, then the next best whose score does not depend on those before it; no more than four times as many are looked at.
+    // The best, then the next best whose scores do not depend on those before; at most four times as many are looked at.
     private static List<(int Place, bool Again)> Take(
         QueryEpisode episode, ReadOnlySpan<int> rows, ReadOnlySpan<float> scores, bool[] isCopy, int most, float near)
     {

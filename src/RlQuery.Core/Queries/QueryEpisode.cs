@@ -30,8 +30,8 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
     /// <summary>Squared distance from each pool row to its nearest labelled or taken row; holds until it is asked for again.</summary>
     public ReadOnlySpan<float> NearestSquared => _episode.NearestSquared;
 
-    /// <summary>Begins with some rows of a table as the pool: every row with a label is labelled, and the learner is fitted once.</summary>
-    /// <remarks>The memory of the pool before is used again; of the same rows so is all that was made of them.</remarks>
+    /// <summary>Begins with some rows of a table as the pool: every row with a label counts as labelled, and the learner is fitted once.</summary>
+    /// <remarks>The memory of the previous pool is reused; for the same rows, so are the values derived from them.</remarks>
     public void Begin(QueryTable table, int[] rows, int budget, ulong seed)
     {
         if (_features is null || !ReferenceEquals(rows, _rows) || !ReferenceEquals(table.Standardizer, _standardizer))

@@ -4,15 +4,15 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>Brings a table down to the rows among which a batch is chosen, in time linear in its rows and in memory that does not grow with them.</summary>
+/// <summary>Reduces a table to the rows among which a batch is chosen, in linear time and in memory that does not grow with the table.</summary>
 /// <remarks>
-/// The unlabelled rows are dealt at random into lots. Each lot, with the labelled rows and one seeded reference sample for all lots, is a pool of its own,
+/// The unlabelled rows are divided at random into lots. Each lot, with the labelled rows and one seeded reference sample for all lots, is a pool of its own,
 /// against which its signals are taken and its rows are scored once. The best by score and the reference sample are kept. Lots are scored side by side; the
 /// number of threads changes nothing.
 /// </remarks>
 internal static class QueryShortlist
 {
-    /// <summary>Up to so many unlabelled rows nothing is left out.</summary>
+    /// <summary>Up to this many unlabelled rows nothing is left out.</summary>
     public const int ExactRows = 8192;
 
     /// <summary>Rows of the reference sample.</summary>
@@ -25,7 +25,7 @@ internal static class QueryShortlist
 
     /// <summary>The rows that are kept: all labelled ones, the reference sample and the best, ascending.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="strategy">Who scores; several threads use it at once.</param>
+    /// <param name="strategy">The strategy; several threads use it at once.</param>
     /// <param name="learner">The learner that is fitted to the labelled rows.</param>
     /// <param name="count">Rows that will be chosen.</param>
     /// <param name="budget">Number of queries of the whole batch.</param>
@@ -42,7 +42,7 @@ internal static class QueryShortlist
         }
         int[] dealt = Deal(table.Unlabelled, SeedSequence.Child(seed, "query lots"));
         float[] scores = Score(table, dealt, strategy, learner, budget, seed, jobs, cancel);
-        // Of equal scores that of the lowest row is the better.
+        // In ties the lowest row is better.
         ulong[] keys = new ulong[dealt.Length];
         for (int i = 0; i < keys.Length; i++)
         {
@@ -64,7 +64,7 @@ internal static class QueryShortlist
         return dealt;
     }
 
-    // The first of the dealt rows are the reference sample; it is scored with the first lot.
+    // The first rows drawn are the reference sample; it is scored with the first lot.
     private static float[] Score(
         QueryTable table, int[] dealt, IQueryStrategy strategy, ILearnerFactory learner, int budget, ulong seed, int jobs, CancellationToken cancel)
     {

@@ -5,14 +5,14 @@ using RlQuery.Core.Strategies;
 namespace RlQuery.Core.Queries;
 
 /// <summary>
-/// A table whose answers come one by one, kept ready for the next question: it is standardised once, and the learner is fitted once for each change of the
+/// A table whose answers arrive one by one, ready for the next question: it is standardised once, and the learner is fitted once per change of the
 /// answers.
 /// </summary>
 /// <remarks>
 /// <para>It chooses the very rows that <see cref="QueryBatch.Choose"/> chooses of a table with the same answers, and representative rows while a learner could
-/// not be unsure. What it chooses depends on what is known alone and not on how it came to be known, so that a session that was stopped goes on as one that was
+/// not be unsure. What it chooses depends only on the known answers and not on their history, so that a session that was stopped continues as one that was
 /// not.</para>
-/// <para>What follows from the features alone, such as neighbours and density, is kept as long as the same rows are left out. Above 8192 unlabelled rows each
+/// <para>Values that depend only on features, such as neighbours and density, are kept as long as the same rows are excluded. Above 8192 unlabelled rows each
 /// question scores the table in lots as <see cref="QueryBatch.Choose"/> does, with a fit for each lot. Not thread-safe.</para>
 /// </remarks>
 internal sealed class QueryState
@@ -34,11 +34,11 @@ internal sealed class QueryState
 
     /// <summary>Standardises a table.</summary>
     /// <param name="data">A data set; its unlabelled rows are the candidates.</param>
-    /// <param name="strategy">Who chooses; several threads use it at once.</param>
+    /// <param name="strategy">The strategy; several threads use it at once.</param>
     /// <param name="learner">The learner that is fitted to the labelled rows.</param>
     /// <param name="budget">Number of queries that the strategy was made for; see <see cref="QueryBatch.Choose"/>.</param>
     /// <param name="seed">Seed of all that is drawn.</param>
-    /// <param name="jobs">Number of threads, at least 1; changes no result.</param>
+    /// <param name="jobs">Number of threads, at least 1; it does not change the result.</param>
     public QueryState(Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int budget, ulong seed, int jobs = 1)
         : this(new QueryTable(data), data, strategy, learner, budget, seed, jobs)
     {
@@ -49,12 +49,12 @@ internal sealed class QueryState
         (_table, _data, _strategy, _learner, _budget, _seed, _jobs) = (table.With(data), data, strategy, learner, budget, seed, jobs);
     }
 
-    /// <summary>Whether what is known is enough for a learner to be unsure; until then rows are representative ones.</summary>
+    /// <summary>Whether the known answers are enough for a learner to be unsure; until then representative rows are chosen.</summary>
     public bool CanLearn => _table.CanLearn;
 
-    /// <summary>Takes in the answers as they are now: given, taken back, corrected, of a new class. Where nothing has changed, nothing is done.</summary>
+    /// <summary>Updates to the current answers: new, undone or corrected ones, and new classes. If nothing has changed, nothing is done.</summary>
     /// <param name="data">The table with the features that it had.</param>
-    /// <param name="excluded">Rows that are neither candidates nor labelled; null for none. Not to be changed later.</param>
+    /// <param name="excluded">Rows that are neither candidates nor labelled; null for none. Must not change later.</param>
     /// <exception cref="ArgumentException">It has other features.</exception>
     public void Update(Dataset data, IReadOnlySet<int>? excluded = null)
     {
@@ -89,15 +89,15 @@ internal sealed class QueryState
             return count == 1 && Next(cancel) is { } next ? [next] : [];
         }
         IReadOnlyList<Pick> picks = QueryBatch.ChooseIn(Begun(count, cancel), _table, count, _seed, cancel);
-        // What was taken for the batch is no candidate any more.
+        // Rows taken for the batch are no longer candidates.
         Forget();
         return picks;
     }
 
-    /// <summary>What there is to say of a row that waits for its answer, whether or not it would be chosen now.</summary>
+    /// <summary>Scores and reasons of a row that waits for its answer, whether or not it would be chosen now.</summary>
     /// <param name="row">A row of the table.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>Null where it is no candidate: labelled or excluded, or, of a table that is scored in lots, not among its best.</returns>
+    /// <returns>Null if it is not a candidate: labelled, excluded or, in a table scored in lots, not among the best.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Pick? Describe(int row, CancellationToken cancel = default) =>
         _next?.Row == row ? _next : _table.Unlabelled.Length == 0 ? null : QueryBatch.Describe(Begun(1, cancel), _table, row);
@@ -105,7 +105,7 @@ internal sealed class QueryState
     /// <summary>What the learner expects of a row.</summary>
     /// <param name="row">A row of the table.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>Null where no learner can be asked, or the row is excluded, or was not among the best of a table that is scored in lots.</returns>
+    /// <returns>Null if no learner can be fitted, or the row is excluded or, in a table scored in lots, not among the best.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Expectation? ExpectationOf(int row, CancellationToken cancel = default)
     {
@@ -124,7 +124,7 @@ internal sealed class QueryState
         _next = null;
     }
 
-    // The episode in which a number of rows is chosen, the learner fitted.
+    // The episode for choosing a number of rows, with the learner fitted.
     private QueryEpisode Begun(int count, CancellationToken cancel)
     {
         IQueryStrategy strategy = CanLearn ? _strategy : _cold;

@@ -4,7 +4,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>A table with some empty target cells, from which problems are cut: some of its rows are the pool, and nothing is tested.</summary>
+/// <summary>A table with some empty target cells, and its problems: some of its rows are the pool, and there are no test rows.</summary>
 /// <remarks>The table's values are not copied; a problem holds those of its own rows. It is standardised once, however often its answers change.</remarks>
 internal sealed class QueryTable
 {
@@ -12,7 +12,7 @@ internal sealed class QueryTable
     private readonly Dataset _data;
     private readonly int[] _start;
 
-    /// <param name="data">A set, of which any number of rows is labelled.</param>
+    /// <param name="data">A data set with any number of labelled rows.</param>
     /// <param name="excluded">Rows that are neither candidates nor labelled; null for none.</param>
     public QueryTable(Dataset data, IReadOnlySet<int>? excluded = null)
         : this(data, excluded, Standardizer.Fit(data, [.. Enumerable.Range(0, data.Rows)]), [])
@@ -22,7 +22,7 @@ internal sealed class QueryTable
     private QueryTable(Dataset data, IReadOnlySet<int>? excluded, Standardizer standardizer, int[] before)
     {
         _task = TargetTasks.Of(data.Kind);
-        // A learner needs two classes, or one that may be in a set; those that no label has named yet are placeholders.
+        // A learner needs two classes, or one that may be in a set; missing ones are placeholders.
         int fewest = data.Kind switch { TargetKind.Class => 2, TargetKind.ClassSet => 1, _ => 0 };
         _data = data.Classes >= fewest ? data : data.WithClasses(
             [.. data.ClassNames, .. Enumerable.Range(data.Classes, fewest - data.Classes).Select(label => $"unknown {label}")]);
@@ -36,7 +36,7 @@ internal sealed class QueryTable
         CanLearn = _task.CanLearn(excluded is null ? data : data.Without(excluded.Where(data.HasTarget)));
     }
 
-    /// <summary>Every row of the table that is not excluded, ascending; the same array as long as they are the same rows.</summary>
+    /// <summary>Every row of the table that is not excluded, ascending; the same array as long as the rows are the same.</summary>
     public int[] AllRows { get; }
 
     /// <summary>Rows with a label, ascending.</summary>
@@ -51,7 +51,7 @@ internal sealed class QueryTable
     /// <summary>Queries that were made before: labelled rows beyond the start.</summary>
     public int Used => Labelled.Length - _start.Length;
 
-    /// <summary>Whether a learner can be unsure after what is labelled.</summary>
+    /// <summary>Whether the labels are enough for a learner to be unsure.</summary>
     public bool CanLearn { get; }
 
     /// <summary>The same table with other answers.</summary>
@@ -64,7 +64,7 @@ internal sealed class QueryTable
 
     /// <summary>Some of the rows, standardised as the whole table is.</summary>
     /// <param name="rows">Rows of the table, ascending.</param>
-    /// <param name="values">Memory of the features; replaced where its size is not that of the rows.</param>
+    /// <param name="values">Memory for the features; replaced if its size does not fit.</param>
     /// <param name="blocks">Memory of their blocks.</param>
     public FeatureMatrix Standardize(int[] rows, ref float[] values, BlockMemory blocks)
     {

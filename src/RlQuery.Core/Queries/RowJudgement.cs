@@ -6,19 +6,19 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>What is known of a row beside its score, whatever strategy chose it.</summary>
+/// <summary>Uncertainty and difficulty of a row, whatever strategy chose it.</summary>
 /// <param name="Uncertainty">
 /// 1 - (p₁ - p₂) of the model's two largest probabilities, in [0, 1]: how near the row is to a border between classes. Source: margin, T. Scheffer, C. Decomain
-/// and S. Wrobel, "Active Hidden Markov Models for Information Extraction" (2001). Of a number, the standard deviation of its prediction over that of all
+/// and S. Wrobel, "Active Hidden Markov Models for Information Extraction" (2001). In regression, the standard deviation of the prediction over that of all
 /// labels, at most 1. Null while fewer than two classes, or numbers, are labelled.
 /// </param>
 /// <param name="Difficulty">
 /// How much the labels nearest to the row contradict each other, in [0, 1]: the probability that two labels drawn from the shares p among the five nearest
 /// labelled rows differ, 1 - Σ p², over its largest possible value. High where labels near the row differ, so that one label more settles little (aleatoric);
 /// low where they agree or there is no reason but a lack of labels to be uncertain (epistemic). Source: k-disagreeing neighbours, M. R. Smith, T. Martinez and
-/// C. Giraud-Carrier, "An Instance Level Analysis of Data Complexity" (2014), in expectation over the row's own label. Of sets of classes both are means over
-/// the classes, of which each is in the set or not. Of numbers, the standard deviation of the five nearest labels over that of all, at most 1. Null while fewer
-/// than two classes, or numbers, are labelled.
+/// C. Giraud-Carrier, "An Instance Level Analysis of Data Complexity" (2014), in expectation over the row's own label. In multilabel tasks, both are means over
+/// the classes, each of which is in the set or not. In regression, the standard deviation of the five nearest labels over that of all, at most 1. Null while
+/// fewer than two classes, or numbers, are labelled.
 /// </param>
 public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
 {
@@ -27,7 +27,7 @@ public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
 
     private static readonly SignalSchema Margin = new([new MarginSignal()], []);
 
-    /// <summary>Nothing is known: too few classes are labelled.</summary>
+    /// <summary>Nothing is known, since too few classes are labelled.</summary>
     public static RowJudgement None { get; } = new(null, null);
 
     /// <summary>What observes the margin of a row.</summary>

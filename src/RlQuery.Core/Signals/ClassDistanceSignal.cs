@@ -24,6 +24,10 @@ public sealed class ClassDistanceSignal : ISignal
     public string Description => "distance to the nearest label of the predicted class against that of any other class, r / (r + r'); in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons =>
+        ("a label of the class that is predicted is near", "labels of other classes are nearer than any of the class that is predicted");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         ClassGeometry classes = context.Classes;

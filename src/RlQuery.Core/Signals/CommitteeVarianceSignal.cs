@@ -24,6 +24,9 @@ public sealed class CommitteeVarianceSignal : ISignal
     public string Description => "how much a committee's predictions vary, relative to the largest among the candidates; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("models of parts of the labels agree on its number", "models of parts of the labels differ over its number");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         NumberView numbers = context.Numbers;

@@ -7,7 +7,7 @@ namespace RlQuery.Core.Signals;
 /// </summary>
 /// <remarks>
 /// Source: Sener and Savarese, "Active Learning for Convolutional Neural Networks: A Core-Set Approach" (2018), algorithm 1, on the standardised features.
-/// While nothing is labelled, the densest row stands first: the value is the mean similarity to the pool, relative to the largest.
+/// While nothing is labelled, the densest row comes first: the value is the mean similarity to the pool, relative to the largest.
 /// <para>
 /// Largest first. In regression it is passive sampling (H. Yu and S. Kim, "Passive Sampling for Regression", 2010), called GSx by D. Wu, C.-T. Lin and J.
 /// Huang, "Active Learning for Regression Using Greedy Sampling" (2019). Unit: share of the largest distance among the candidates (Euclidean, standardised
@@ -34,6 +34,9 @@ public sealed class CoverageSignal : ISignal
 
     /// <inheritdoc/>
     public string Description => "distance to the nearest labelled row relative to the largest such distance among the candidates; in [0, 1]";
+
+    /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("nearer to a label than others", "farther from every label than others");
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)

@@ -4,7 +4,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>
-/// Rank, among the candidates, of the mean similarity 1 / (1 + distance) to the pool: 1 for the most representative row, 0 for the loneliest.
+/// Rank, among the candidates, of the mean similarity 1 / (1 + distance) to the pool: 1 for the most representative row, 0 for the most isolated.
 /// </summary>
 /// <remarks>
 /// Source: the density term of Settles and Craven, "An Analysis of Active Learning Strategies for Sequence Labeling Tasks" (2008), with modAL's similarity,
@@ -29,6 +29,9 @@ public sealed class DensitySignal : ISignal
 
     /// <inheritdoc/>
     public string Description => "rank of the mean similarity 1 / (1 + distance) to the pool among the candidates; in [0, 1]";
+
+    /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("few rows are like it", "many rows are like it");
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)

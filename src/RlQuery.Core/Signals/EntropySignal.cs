@@ -27,6 +27,9 @@ public sealed class EntropySignal : ISignal
     public string Description => "entropy of the class probabilities, divided by log(classes); in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("the model is sure of it", "the model spreads over the classes");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         for (int i = 0; i < values.Length; i++)

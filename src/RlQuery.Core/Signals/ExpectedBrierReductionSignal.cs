@@ -7,9 +7,9 @@ namespace RlQuery.Core.Signals;
 /// </summary>
 /// <remarks>
 /// The probabilities p are those of the Laplace posterior (<see cref="ModeratedScores"/>), which the label changes by assumed-density filtering
-/// (<see cref="LabelBelief"/>): what is expected to go is the variance that the unknown label gives them. Sources: Roy and McCallum, "Toward Optimal Active
+/// (<see cref="LabelBelief"/>): the expected reduction is the variance that the unknown label gives them. Sources: Roy and McCallum, "Toward Optimal Active
 /// Learning through Sampling Estimation of Error Reduction" (2001), and Bickford Smith, Kirsch, Farquhar, Gal, Foster and Rainforth, "Prediction-Oriented
-/// Bayesian Active Learning" (2023), for looking at what a label tells of other rows. A learner without curvature is given the ridge Gram matrix of the
+/// Bayesian Active Learning" (2023), for looking at what a label says about other rows. A learner without curvature is given the ridge Gram matrix of the
 /// labelled rows (<see cref="RidgeCurvature"/>).
 /// </remarks>
 public sealed class ExpectedBrierReductionSignal : ISignal
@@ -28,6 +28,9 @@ public sealed class ExpectedBrierReductionSignal : ISignal
 
     /// <inheritdoc/>
     public string Description => "share of the expected Brier score on 256 sampled rows that the label is expected to remove; in [0, 1)";
+
+    /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("its label is expected to improve few predictions", "its label is expected to improve many predictions");
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)

@@ -38,5 +38,8 @@ public sealed class ExpectedErrorReductionSignal : ISignal
     public string Description => "share of the expected error on 32 unlabelled rows that the label is expected to remove; in [-1, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("its label is expected to settle few other rows", "its label is expected to settle other rows");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values) => LossForecast<ExpectedError>.Reduction(context, SampleSize, values);
 }

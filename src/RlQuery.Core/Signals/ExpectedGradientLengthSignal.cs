@@ -4,7 +4,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>
-/// Σ_k p_k |p - e_k| |[x; 1]|, divided by its largest value among the candidates: how strong a pull the label is expected to exert, in [0, 1].
+/// Σ_k p_k |p - e_k| |[x; 1]|, divided by its largest value among the candidates: how strongly the label is expected to move the model, in [0, 1].
 /// </summary>
 /// <remarks>
 /// Source: Settles, Craven and Ray, "Multiple-Instance Active Learning" (2008), section 3.2, for a model that is linear in x: the gradient of the log-loss is
@@ -30,6 +30,9 @@ public sealed class ExpectedGradientLengthSignal : ISignal
 
     /// <inheritdoc/>
     public string Description => "expected length of the gradient that the label would add, relative to the largest among the candidates; in [0, 1]";
+
+    /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("its label is expected to change the model little", "its label is expected to change the model much");
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)

@@ -30,5 +30,8 @@ public sealed class ExpectedLogLossReductionSignal : ISignal
     public string Description => "share of the expected log-loss on 128 unlabelled rows that the label is expected to remove; in [-1, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("its label is expected to make few predictions surer", "its label is expected to make many predictions surer");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values) => LossForecast<ExpectedLogLoss>.Reduction(context, SampleSize, values);
 }

@@ -30,6 +30,9 @@ public sealed class ExpectedModelChangeSignal : ISignal
     public string Description => "expected step of a linear model, relative to the largest among the candidates; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("its label is expected to move the model little", "its label is expected to move the model far");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         ReadOnlySpan<double> predictions = context.Numbers.Predictions;

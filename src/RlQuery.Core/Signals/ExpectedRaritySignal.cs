@@ -25,6 +25,9 @@ public sealed class ExpectedRaritySignal : ISignal
     public string Description => "how rare the label is expected to be among the labelled rows: mean of 1 / (1 + K n_k / n); in (0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("probably of a class with many labels", "probably of a class with few labels");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         int classes = context.ClassCount;

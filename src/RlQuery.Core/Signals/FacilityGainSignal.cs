@@ -31,6 +31,9 @@ public sealed class FacilityGainSignal : ISignal
     public string Description => "share of the distances from 256 sampled rows to their nearest labels that the label would remove; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("it stands for few rows that are far from labels", "it stands for many rows that are far from labels");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         ReferenceDistances references = context.References;

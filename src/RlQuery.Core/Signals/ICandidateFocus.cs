@@ -1,9 +1,9 @@
 namespace RlQuery.Core.Signals;
 
-/// <summary>Tells from cheap signals which candidates a strategy can choose at all, so that costly ones are computed for no others.</summary>
+/// <summary>Determines from cheap signals which candidates a strategy can choose, so that costly signals are computed only for them.</summary>
 public interface ICandidateFocus
 {
-    /// <summary>The signals and state values from which it tells; none of them costly (<see cref="SignalNeeds.Curvature"/>).</summary>
+    /// <summary>The signals and state values that it uses; none of them costly (<see cref="SignalNeeds.Curvature"/>).</summary>
     SignalSchema Schema { get; }
 
     /// <summary>The candidates that may be chosen.</summary>

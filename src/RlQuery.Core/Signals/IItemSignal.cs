@@ -1,7 +1,7 @@
 using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
-/// <summary>A signal that looks at all units of an item at once, where others are computed of each unit and joined by the task.</summary>
+/// <summary>A signal of all units of an item at once. Other signals are computed for each unit and joined by the task.</summary>
 public interface IItemSignal : ISignal
 {
     /// <summary>Computes the signal of every candidate.</summary>

@@ -27,6 +27,9 @@ public sealed class InformationDensitySignal : ISignal
     public string Description => "entropy times mean similarity to the pool, relative to the most representative row; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("the model is sure of it or few rows are like it", "uncertain and like many rows");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         float largest = 0;

@@ -2,7 +2,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>
-/// Product of the distance to a labelled item in features and that of the prediction to the item's label, to the item where it is least (improved greedy
+/// Product of the distance to a labelled item in features and that of the prediction to the item's label, minimised over the labelled items (improved greedy
 /// sampling, iGS), relative to the largest among the candidates, in [0, 1].
 /// </summary>
 /// <remarks>Source: D. Wu, C.-T. Lin and J. Huang, "Active Learning for Regression Using Greedy Sampling" (2019). 0 while nothing is labelled.</remarks>
@@ -22,6 +22,9 @@ public sealed class InputOutputDistanceSignal : ISignal
 
     /// <inheritdoc/>
     public string Description => "product of both distances to the label where it is least, relative to the largest among the candidates; in [0, 1]";
+
+    /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("like a row whose number is known", "unlike all rows whose numbers are known");
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)

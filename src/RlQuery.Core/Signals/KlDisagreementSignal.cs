@@ -33,6 +33,9 @@ public sealed class KlDisagreementSignal : ISignal
     public string Description => "largest Kullback-Leibler divergence of a member from the committee's mean, divided by log(members); in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("models of parts of the labels agree on it", "one model of a part of the labels contradicts the others");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         int classes = context.ClassCount;

@@ -30,6 +30,9 @@ public sealed class LabelledDistanceSignal : ISignal
     public string Description => "distance to the nearest labelled row relative to the local spacing of the pool, as r / (1 + r); in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("near a label", "far from every label");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         ReadOnlySpan<float> nearest = context.Labels.NearestSquared;

@@ -26,6 +26,9 @@ public sealed class LabelledNeighboursSignal : ISignal
     public string Description => "share of the ten nearest rows of the pool that are labelled or taken; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("few labels near", "labels near");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         PoolGeometry geometry = context.Geometry;

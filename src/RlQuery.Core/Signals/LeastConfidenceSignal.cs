@@ -29,6 +29,9 @@ public sealed class LeastConfidenceSignal : ISignal
     public string Description => "1 - the largest probability, divided by its largest possible value; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("the model is sure of it", "the model is unsure of its class");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         float scale = 1 / (1 - (1f / Math.Max(2, context.ClassCount)));

@@ -32,6 +32,9 @@ public sealed class LeverageSignal : ISignal
     public string Description => "how far the label could move the model: p(1 - p) xᵀH⁻¹x, summed over the scores, as h / (1 + h); in [0, 1)";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("its label would move the model little", "its label could move the model far");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         ICurvature curvature = context.Curvature;

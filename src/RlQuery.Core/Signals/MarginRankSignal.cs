@@ -33,6 +33,9 @@ public sealed class MarginRankSignal : ISignal
     public string Description => "rank of the margin among the candidates; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("the model wavers between two classes", "the model sees one class clearly");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         _margin.Compute(context, values);

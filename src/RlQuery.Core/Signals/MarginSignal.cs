@@ -31,6 +31,9 @@ public sealed class MarginSignal : ISignal
     public string Description => "the largest minus the second largest probability; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("the model wavers between two classes", "the model sees one class clearly");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         ReadOnlySpan<int> rows = context.Candidates;

@@ -2,7 +2,7 @@ using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>(H(mean) - mean of H(member)) / log K: what the label would tell about which member is right (BALD), in [0, 1].</summary>
+/// <summary>(H(mean) - mean of H(member)) / log K: how much the label would say about which member is right (BALD), in [0, 1].</summary>
 /// <remarks>
 /// Source: Houlsby, Huszár, Ghahramani and Lengyel, "Bayesian Active Learning for Classification and Preference Learning" (2011), equation 2, with the
 /// committee as the posterior sample.
@@ -30,6 +30,9 @@ public sealed class MutualInformationSignal : ISignal
 
     /// <inheritdoc/>
     public string Description => "entropy of the committee's mean minus the mean entropy of its members (BALD), divided by log(classes); in [0, 1]";
+
+    /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("models of parts of the labels agree on it", "models of parts of the labels are sure of different classes");
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)

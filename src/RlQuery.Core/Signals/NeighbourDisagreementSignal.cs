@@ -2,7 +2,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
 /// <summary>
-/// Share of the ten nearest rows of the pool whose predicted class is another than the candidate's, in [0, 1]: how close the decision boundary runs, by
+/// Share of the ten nearest rows of the pool whose predicted class differs from the candidate's, in [0, 1]: how close the decision boundary runs, by
 /// geometry.
 /// </summary>
 /// <remarks>
@@ -27,6 +27,10 @@ public sealed class NeighbourDisagreementSignal : ISignal
 
     /// <inheritdoc/>
     public string Description => "share of the ten nearest rows of the pool that are predicted to be of another class; in [0, 1]";
+
+    /// <inheritdoc/>
+    public (string Low, string High) Reasons =>
+        ("the rows around it are predicted to be of its class", "the rows around it are predicted to be of other classes");
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)

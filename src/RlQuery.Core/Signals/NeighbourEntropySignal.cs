@@ -1,7 +1,7 @@
 using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
-/// <summary>Mean entropy of the ten nearest rows of the pool, in [0, 1]: whether the uncertainty is that of a region or of a single odd row.</summary>
+/// <summary>Mean entropy of the ten nearest rows of the pool, in [0, 1]: whether a whole region is uncertain or only a single odd row.</summary>
 /// <remarks>
 /// Source: this library, after the density weighting of Settles and Craven (2008).
 /// <para>
@@ -24,6 +24,9 @@ public sealed class NeighbourEntropySignal : ISignal
 
     /// <inheritdoc/>
     public string Description => "mean entropy of the ten nearest rows of the pool; in [0, 1]";
+
+    /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("the rows around it are clear", "the rows around it are uncertain too");
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)

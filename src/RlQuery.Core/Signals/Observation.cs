@@ -47,7 +47,7 @@ public sealed class Observation
         throw new ArgumentException($"the observation has no state value {name}", nameof(name));
     }
 
-    /// <summary>Seed of the episode, for strategies that draw lots.</summary>
+    /// <summary>Seed of the episode, for strategies that draw at random.</summary>
     public ulong Seed { get; private set; }
 
     /// <summary>One signal of every candidate [N].</summary>
@@ -65,7 +65,7 @@ public sealed class Observation
             : throw new ArgumentException($"the observation has no signal '{signal}'; it has {string.Join(", ", Schema.SignalNames)}", nameof(signal));
     }
 
-    /// <summary>Begins a new content, so that <see cref="MutableColumn"/> can be filled.</summary>
+    /// <summary>Starts a new observation, so that <see cref="MutableColumn"/> can be filled.</summary>
     /// <param name="rows">Pool row of each candidate.</param>
     /// <param name="seed">Seed of the episode.</param>
     public void Begin(ReadOnlySpan<int> rows, ulong seed)

@@ -20,7 +20,7 @@ public sealed class ObservationBuilder
     /// Signals that need curvature are computed for the candidates that it chooses, and are 0 for the others: a candidate's own value does not depend on who
     /// else is shown. Null to compute all.
     /// </param>
-    /// <exception cref="ArgumentException">The focus asks for what is not in the schema, or for a signal that needs curvature.</exception>
+    /// <exception cref="ArgumentException">The focus needs a signal that is not in the schema, or one that needs curvature.</exception>
     public ObservationBuilder(SignalSchema schema, ICandidateFocus? focus = null)
     {
         _observation = new Observation(schema);
@@ -31,7 +31,7 @@ public sealed class ObservationBuilder
         _focus = schema.NeedsCurvature ? focus : null;
     }
 
-    /// <summary>Computes the observation of items of several units: what a signal or state value is of each unit is joined to one of the item.</summary>
+    /// <summary>Computes the observation of items with several units: the values of the units are joined to one value of the item.</summary>
     /// <param name="units">The state of the episode, of each unit; they show the same candidates.</param>
     /// <param name="task">How values of units are joined.</param>
     /// <returns>The builder's own observation, overwritten by the next call.</returns>
@@ -78,7 +78,7 @@ public sealed class ObservationBuilder
         return _observation;
     }
 
-    /// <summary>Computes the observation of items of one unit.</summary>
+    /// <summary>Computes the observation of items with one unit.</summary>
     /// <param name="context">The state of the episode.</param>
     /// <returns>The builder's own observation, overwritten by the next call.</returns>
     public Observation Build(SignalContext context)

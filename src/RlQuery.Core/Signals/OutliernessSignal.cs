@@ -27,6 +27,9 @@ public sealed class OutliernessSignal : ISignal
     public string Description => "distance to the ten nearest rows against that of those rows to theirs, s / (s + s'); in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("in the midst of rows like it", "apart from other rows");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         PoolGeometry geometry = context.Geometry;

@@ -23,6 +23,9 @@ public sealed class OutputDistanceSignal : ISignal
     public string Description => "distance of the prediction to the nearest label, relative to the largest among the candidates; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("its number is like one that is known", "its number is unlike all that are known");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         ReadOnlySpan<double> predictions = context.Numbers.Predictions;

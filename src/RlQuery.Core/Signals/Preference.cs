@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Signals;
 
-/// <summary>Which end of a signal a heuristic takes.</summary>
+/// <summary>Whether a heuristic takes the highest or the lowest value of a signal.</summary>
 public enum Preference
 {
     /// <summary>The candidate with the largest value.</summary>

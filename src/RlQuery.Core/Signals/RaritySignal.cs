@@ -27,6 +27,9 @@ public sealed class RaritySignal : ISignal
     public string Description => "how rare the predicted class is among the labelled rows: 1 / (1 + K n_k / n); in (0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("predicted to be of a class with many labels", "predicted to be of a class with few labels");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         int labelled = Math.Max(1, context.Pool.Labelled.Length);

@@ -3,7 +3,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>What a signal is computed from: what it costs, and which tasks it fits.</summary>
+/// <summary>The inputs of a signal: they decide what it costs, and which tasks it fits.</summary>
 [Flags]
 public enum SignalNeeds
 {
@@ -32,12 +32,12 @@ public enum SignalNeeds
 /// <summary>Which needs a task can meet.</summary>
 public static class SignalNeedsOfTasks
 {
-    /// <summary>Whether a task gives all that is needed.</summary>
+    /// <summary>Whether a task provides all of them.</summary>
     /// <param name="needs">What is needed.</param>
     /// <param name="task">The task.</param>
     public static bool AreMetBy(this SignalNeeds needs, ITask task) => Lack(needs, task) is null;
 
-    /// <summary>What a task does not give, in words; null where it gives all.</summary>
+    /// <summary>The missing inputs of a task, in words; null if there are none.</summary>
     /// <param name="needs">What is needed.</param>
     /// <param name="task">The task.</param>
     public static string? Lack(this SignalNeeds needs, ITask task) =>

@@ -4,11 +4,11 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>An ordered choice of signals and state values: the meaning of an observation's columns.</summary>
-/// <remarks>The hash covers the chosen ones alone, so that a signal added to the library never breaks a shipped policy.</remarks>
+/// <summary>An ordered list of signals and state values: the meaning of an observation's columns.</summary>
+/// <remarks>The hash covers only the listed ones, so that a signal added to the library never breaks a shipped policy.</remarks>
 public sealed class SignalSchema
 {
-    /// <summary>Version of the form of an observation itself (what is a column, what is state).</summary>
+    /// <summary>Version of the layout of an observation (what is a column, what is state).</summary>
     public const int FormVersion = 1;
 
     /// <summary>Chooses signals and state values.</summary>
@@ -47,8 +47,8 @@ public sealed class SignalSchema
     /// <param name="parts">Where they are found.</param>
     /// <param name="signals">Names of signals, as <c>rlquery list signals</c> shows them.</param>
     /// <param name="state">Names of state values.</param>
-    /// <param name="task">The task that has to give what they need; null for any.</param>
-    /// <exception cref="InvalidInputException">Unknown or repeated names, or some that the task cannot give, a fault each.</exception>
+    /// <param name="task">The task that has to provide their inputs; null for any.</param>
+    /// <exception cref="InvalidInputException">Unknown or repeated names, or names that do not fit the task; one fault each.</exception>
     public static SignalSchema ByName(Parts parts, IReadOnlyList<string> signals, IReadOnlyList<string> state, ITask? task = null)
     {
         var faults = new List<string>();
@@ -63,7 +63,7 @@ public sealed class SignalSchema
         return faults.Count == 0 ? new SignalSchema(chosenSignals, chosenState) : throw new InvalidInputException(faults);
     }
 
-    /// <summary>All that its signals and state values need.</summary>
+    /// <summary>All inputs of its signals and state values.</summary>
     public SignalNeeds Needs =>
         Signals.Select(signal => signal.Needs).Concat(State.Select(value => value.Needs)).Aggregate(SignalNeeds.Items, (all, one) => all | one);
 
@@ -85,7 +85,7 @@ public sealed class SignalSchema
         return -1;
     }
 
-    /// <summary>All that either schema has: its own columns first, then the other's that are new.</summary>
+    /// <summary>The union of both schemas: its own columns first, then the new ones of the other.</summary>
     /// <param name="other">Another schema.</param>
     public SignalSchema Union(SignalSchema other) => new(
         [.. Signals, .. other.Signals.Where(signal => !SignalNames.Contains(signal.Name))],

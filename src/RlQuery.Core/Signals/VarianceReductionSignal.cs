@@ -30,6 +30,9 @@ public sealed class VarianceReductionSignal : ISignal
     public string Description => "share of the predictions' variance on 256 sampled rows that the label would remove (A-optimality); in [0, 1)";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("its label would settle few predictions", "its label would settle many predictions");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         WhitenedSample sample = context.WhitenedSample;

@@ -31,6 +31,9 @@ public sealed class VoteEntropySignal : ISignal
     public string Description => "entropy of the committee's votes, divided by its largest possible value; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("models of parts of the labels agree on it", "models of parts of the labels vote for different classes");
+
+    /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
         int classes = context.ClassCount;

@@ -5,7 +5,7 @@ namespace RlQuery.Core.Strategies;
 /// <summary>Decides which candidate is labelled next: a heuristic or a learned policy.</summary>
 /// <remarks>
 /// A strategy is a function of the observation alone: it keeps nothing from call to call, and several threads may use it at
-/// once. It scores; who runs it takes the best by <see cref="QueryChoice.Best"/>, marks it as taken, and for a batch looks again.
+/// once. It only scores; the caller takes the best by <see cref="QueryChoice.Best"/>, marks it as taken, and for a batch looks again.
 /// </remarks>
 [PartKind("strategy", "strategies")]
 public interface IQueryStrategy : IPart

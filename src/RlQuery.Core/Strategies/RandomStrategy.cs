@@ -4,10 +4,10 @@ using RlQuery.Core.Signals;
 namespace RlQuery.Core.Strategies;
 
 /// <summary>Passive learning: every candidate is as likely as any other.</summary>
-/// <remarks>The lot of a row depends on the episode's seed and the row alone. The order of candidates and the batch size do not change the choice.</remarks>
+/// <remarks>The draw of a row depends only on the episode's seed and the row. The order of candidates and the batch size do not change the choice.</remarks>
 public sealed class RandomStrategy : IQueryStrategy
 {
-    // Each thread has its own. The lots that are kept change no result.
+    // One per thread. The cache changes no result.
     [ThreadStatic]
     private static Lots? _lots;
 
@@ -30,7 +30,7 @@ public sealed class RandomStrategy : IQueryStrategy
         }
     }
 
-    /// <summary>The lots of one episode. Each is drawn once, since an episode asks for the same ones at every query.</summary>
+    /// <summary>The draws of one episode. Each is made once, since every query of an episode needs the same ones.</summary>
     private sealed class Lots
     {
         private ulong _seed;

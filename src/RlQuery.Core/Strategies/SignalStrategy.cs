@@ -29,7 +29,7 @@ public sealed class SignalStrategy : IQueryStrategy
     /// <inheritdoc/>
     public SignalSchema Schema { get; }
 
-    /// <summary>The heuristics of a signal, under the names that the field has for them; the signal's own name finds the first.</summary>
+    /// <summary>The heuristics of a signal, under their usual names; the signal's own name finds the first.</summary>
     /// <param name="signal">The signal.</param>
     public static IEnumerable<SignalStrategy> Of(ISignal signal) => signal.HeuristicNames.Select((name, i) =>
         new SignalStrategy(name, signal) { Aliases = i == 0 && !signal.HeuristicNames.Contains(signal.Name) ? [signal.Name] : [] });

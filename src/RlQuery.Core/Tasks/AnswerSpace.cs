@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Tasks;
 
-/// <summary>What may be answered of a unit, that is, of what one prediction is made of: one of several classes, or a number.</summary>
+/// <summary>The allowed answers for a unit, that is, for one prediction: one of several classes, or a number.</summary>
 /// <param name="Classes">Number of classes, at least 2; 0 where the answer is a number.</param>
 public readonly record struct AnswerSpace(int Classes)
 {

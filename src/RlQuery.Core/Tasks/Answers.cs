@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Tasks;
 
-/// <summary>Answers of one unit that were given, one for each of some items: classes or numbers.</summary>
+/// <summary>Given answers of one unit, one per item: classes or numbers.</summary>
 public readonly ref struct Answers
 {
     /// <summary>Takes classes.</summary>
@@ -11,10 +11,10 @@ public readonly ref struct Answers
     /// <param name="numbers">Number of each item, finite.</param>
     public Answers(ReadOnlySpan<double> numbers) => Numbers = numbers;
 
-    /// <summary>Class of each item; empty where numbers are answered.</summary>
+    /// <summary>Class of each item; empty in regression.</summary>
     public ReadOnlySpan<int> Classes { get; }
 
-    /// <summary>Number of each item, in the units of the data; empty where classes are answered.</summary>
+    /// <summary>Number of each item, in the units of the data; empty in classification.</summary>
     public ReadOnlySpan<double> Numbers { get; }
 
     /// <summary>Classes as answers.</summary>

@@ -2,21 +2,21 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks;
 
-/// <summary>What a model's predictions of the test rows are worth, as one number. One file per metric.</summary>
-/// <remarks>A pure function of the predictions, in which the order of the rows plays no part beyond rounding.</remarks>
+/// <summary>The quality of a model's predictions of the test rows, as one number. One file per metric.</summary>
+/// <remarks>A pure function of the predictions; the order of the rows does not matter beyond rounding.</remarks>
 [PartKind("metric", "metrics")]
 public interface IMetric : IPart
 {
     /// <summary>Name in sentences and on axes, such as <c>balanced accuracy</c>.</summary>
     string Words { get; }
 
-    /// <summary>The kind of answers that it is measured on.</summary>
+    /// <summary>The task whose predictions it measures.</summary>
     TargetKind Kind { get; }
 
     /// <summary>Whether a higher value is better; for a loss, a lower one is.</summary>
     bool HigherIsBetter { get; }
 
-    /// <summary>Smallest and largest value that can come out; infinite where there is no bound.</summary>
+    /// <summary>Smallest and largest possible value; infinite if there is no bound.</summary>
     (double Lowest, double Highest) Range { get; }
 
     /// <summary>Measures predictions.</summary>

@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Tasks;
 
-/// <summary>Who answers, at a cost: a table whose labels are known, a person, a model.</summary>
-/// <remarks>This is the only way to an answer. Whoever runs an episode asks for the items that were chosen, and for no others.</remarks>
+/// <summary>The source of answers, at a cost: a table whose labels are known, a person, or a model.</summary>
+/// <remarks>This is the only source of answers. An episode asks only for the chosen items.</remarks>
 public interface IOracle
 {
     /// <summary>What an answer costs, in the task's unit of cost.</summary>

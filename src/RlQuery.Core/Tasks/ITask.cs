@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks;
 
-/// <summary>A kind of answer, and all that follows from it. Everything else asks the task and knows no other difference between tasks.</summary>
+/// <summary>A kind of answer, and all that follows from it. The rest of the code asks the task, and makes no other distinction between tasks.</summary>
 /// <remarks>A task is one folder under Tasks. Stateless; several threads use it at once.</remarks>
 [PartKind("task", "tasks")]
 public interface ITask : IPart
@@ -10,44 +10,44 @@ public interface ITask : IPart
     /// <summary>The unit of cost of oracles that count answers.</summary>
     const string Labels = "labels";
 
-    /// <summary>The unit in which its answers are paid for: the x axis of its curves.</summary>
+    /// <summary>The unit of its cost: the x axis of its curves.</summary>
     /// <value>Default: labels, each of which costs 1.</value>
     string CostUnit => Labels;
 
     /// <summary>What the target of its data sets holds.</summary>
     TargetKind Target { get; }
 
-    /// <summary>What the units of an answer are, and so what its learners predict: classes, or numbers.</summary>
+    /// <summary>What the units of an answer are, and so what learners predict: classes or numbers.</summary>
     TargetKind Unit { get; }
 
     /// <summary>The metric if none is named.</summary>
     IMetric DefaultMetric { get; }
 
-    /// <summary>Name of the learner if none is named.</summary>
+    /// <summary>Name of the default learner.</summary>
     string DefaultLearner { get; }
 
     /// <summary>Name of the setting of environment files that says how many labels there are at the start.</summary>
     string StartSetting { get; }
 
-    /// <summary>The value of <see cref="StartSetting"/> if none is given, at least 1.</summary>
+    /// <summary>The default value of <see cref="StartSetting"/>, at least 1.</summary>
     int DefaultStart { get; }
 
     /// <summary>Name of the heuristic that learned policies are measured against.</summary>
     string Reference { get; }
 
-    /// <summary>Name of the signal that ranks candidates by how unsure the learner is. Policies choose among the first of that ranking.</summary>
+    /// <summary>Name of the signal that ranks candidates by the learner's uncertainty. Policies choose among the first of that ranking.</summary>
     string Uncertainty { get; }
 
-    /// <summary>Names of the heuristics that are compared if none is named, in order.</summary>
+    /// <summary>Names of the heuristics that are compared by default, in order.</summary>
     IReadOnlyList<string> DefaultStrategies { get; }
 
     /// <summary>
-    /// Whether items that are taken for a batch count as labelled with what was predicted of them (the kriging believer: D. Ginsbourger, R. Le Riche and L.
+    /// Whether items taken for a batch count as labelled with their predictions (the kriging believer: D. Ginsbourger, R. Le Riche and L.
     /// Carraro, "Kriging is Well-suited to Parallelize Optimization", 2010); else they are only marked as taken.
     /// </summary>
     bool Believes { get; }
 
-    /// <summary>What may be answered of each unit of an item.</summary>
+    /// <summary>The allowed answers for each unit of an item.</summary>
     /// <param name="data">A data set of the task.</param>
     IReadOnlyList<AnswerSpace> Units(Dataset data);
 
@@ -74,16 +74,16 @@ public interface ITask : IPart
     /// <returns>Positions in the pool, in the order in which they were drawn.</returns>
     int[] DrawStart(PoolTestSplit split, int count);
 
-    /// <summary>The labelled rows of a table that count as the start. A policy is told how far an episode has come since then.</summary>
+    /// <summary>The labelled rows of a table that count as the start. A policy sees how far an episode has come since then.</summary>
     /// <param name="data">A data set of the task.</param>
     /// <param name="labelled">Its rows with a target, ascending.</param>
     int[] StartAmong(Dataset data, int[] labelled);
 
-    /// <summary>Whether a learner can learn from the known targets, and so be unsure of others.</summary>
+    /// <summary>Whether the known targets are enough for a learner to be unsure about others.</summary>
     /// <param name="data">A data set of the task.</param>
     bool CanLearn(Dataset data);
 
-    /// <summary>What training rewards: a score that grows as the learner does better.</summary>
+    /// <summary>The score that training rewards: higher is better.</summary>
     /// <param name="predictions">Predictions of the test items.</param>
     /// <param name="smoothing">Weight of a smoother score against the plain one, in [0, 1].</param>
     double Score(TestPredictions predictions, double smoothing);

@@ -4,8 +4,8 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks;
 
-/// <summary>What can be asked for, with all that is known before anybody answers: standardised features, and rows of the data set. Immutable.</summary>
-/// <remarks>Nothing here tells an answer: learners, signals and strategies are handed this, and the answers that were given.</remarks>
+/// <summary>The items that can be queried, with all that is known before any answer: standardised features, and rows of the data set. Immutable.</summary>
+/// <remarks>It holds no answers: learners, signals and strategies get it together with the answers given so far.</remarks>
 public sealed class Items
 {
     private readonly Lazy<string> _dataHash;
@@ -15,13 +15,13 @@ public sealed class Items
     /// <param name="dataHash">Hash of the data set, from which learners that draw derive their seeds.</param>
     /// <param name="features">Standardised features [items x features].</param>
     /// <param name="rows">Row in the data set of each item.</param>
-    /// <param name="origin">Items labelled at the start. Random choices are derived from them, so that another split has other ones.</param>
+    /// <param name="origin">Items labelled at the start. Random choices are derived from them, so that another split has different ones.</param>
     public Items(string name, string dataHash, FeatureMatrix features, int[] rows, int[] origin)
         : this(name, new Lazy<string>(dataHash), features, rows, origin)
     {
     }
 
-    /// <summary>Items of a data set whose hash is computed when a learner asks for it: while a table is labelled it changes with each answer.</summary>
+    /// <summary>Items of a data set whose hash is computed on demand: while a table is labelled, it changes with each answer.</summary>
     internal Items(Dataset data, FeatureMatrix features, int[] rows, int[] origin)
         : this(data.Name, new Lazy<string>(() => data.Hash), features, rows, origin)
     {
@@ -36,7 +36,7 @@ public sealed class Items
         Origin = origin;
     }
 
-    /// <summary>Makes items of rows of numbers as they are. Standardise them first if the learner wants that; see <see cref="Standardizer"/>.</summary>
+    /// <summary>Makes items from rows of numbers without scaling. Standardise them first if the learner needs it; see <see cref="Standardizer"/>.</summary>
     /// <param name="rows">Features of each item, all of one length and finite; at least one item.</param>
     /// <param name="name">What they are called.</param>
     /// <exception cref="InvalidInputException">No row, rows of different lengths, or a number that is not finite.</exception>
@@ -80,6 +80,6 @@ public sealed class Items
     /// <summary>Row in the data set of each item.</summary>
     public int[] Rows { get; }
 
-    /// <summary>Items from which random choices are derived, so that another split has other ones.</summary>
+    /// <summary>Items from which random choices are derived, so that another split has different ones.</summary>
     public int[] Origin { get; }
 }

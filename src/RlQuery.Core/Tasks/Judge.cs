@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks;
 
-/// <summary>Tells how well a learner does on test items that nobody may ask for. It shows their features and keeps their answers.</summary>
+/// <summary>Scores a learner on test items that are never queried. It shows their features and keeps their answers.</summary>
 public sealed class Judge
 {
     private readonly int[] _classes = [];
@@ -12,9 +12,9 @@ public sealed class Judge
 
     /// <summary>Makes a judge.</summary>
     /// <param name="features">Standardised features of the test items [items x features]; may be empty.</param>
-    /// <param name="data">The data set that the answers are in.</param>
+    /// <param name="data">The data set with the answers.</param>
     /// <param name="rows">Row in the data set of each test item; every one has a target.</param>
-    /// <param name="units">What may be answered of each unit of an item.</param>
+    /// <param name="units">The allowed answers for each unit of an item.</param>
     public Judge(FeatureMatrix features, Dataset data, int[] rows, IReadOnlyList<AnswerSpace> units)
     {
         Features = features;
@@ -76,9 +76,9 @@ public sealed class Judge
     /// <summary>Standardised features of the test items [items x features].</summary>
     public FeatureMatrix Features { get; }
 
-    /// <summary>Puts a learner's predictions of the test items beside the truth, for metrics.</summary>
-    /// <param name="probabilities">Class probabilities, unit after unit [units x items x classes]; empty where numbers are predicted.</param>
-    /// <param name="numbers">Predicted numbers [items]; empty where classes are predicted.</param>
+    /// <summary>Joins a learner's predictions of the test items with the true answers, for metrics.</summary>
+    /// <param name="probabilities">Class probabilities, unit after unit [units x items x classes]; empty in regression.</param>
+    /// <param name="numbers">Predicted numbers [items]; empty in classification.</param>
     public TestPredictions Compare(ReadOnlySpan<float> probabilities, ReadOnlySpan<double> numbers) => _units[0].IsNumber
         ? TestPredictions.OfNumbers(numbers, _numbers, _deviation)
         : new TestPredictions(probabilities, _classes, _units[0].Classes, _units.Count);

@@ -1,9 +1,9 @@
 namespace RlQuery.Core.Tasks;
 
-/// <summary>Metrics among parts, by the tasks that they measure.</summary>
+/// <summary>The metrics among parts, by task.</summary>
 internal static class MetricParts
 {
-    /// <summary>The metrics that a task's answers can be measured by, in their order.</summary>
+    /// <summary>The metrics of a task, in order.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="task">The task.</param>
     public static IReadOnlyList<IMetric> MetricsOf(this Parts parts, ITask task) => [.. parts.All<IMetric>().Where(metric => metric.Kind == task.Target)];

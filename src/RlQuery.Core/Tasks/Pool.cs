@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Tasks;
 
-/// <summary>Tells which items are labelled (with the answers of one unit), which are taken for the current batch, and which are candidates.</summary>
-/// <remarks>It knows no answer that was not given to it. Buffers are kept from episode to episode.</remarks>
+/// <summary>Tracks which items are labelled (with the answers of one unit), which are taken for the current batch, and which are candidates.</summary>
+/// <remarks>It holds only the answers that it was given. Buffers are kept from episode to episode.</remarks>
 public sealed class Pool
 {
     private readonly RowStates _rows = new();
@@ -19,10 +19,10 @@ public sealed class Pool
     /// <summary>Labelled items, in the order in which they were labelled.</summary>
     public ReadOnlySpan<int> Labelled => _rows.Labelled;
 
-    /// <summary>Class of each of <see cref="Labelled"/>; empty where numbers are answered.</summary>
+    /// <summary>Class of each of <see cref="Labelled"/>; empty in regression.</summary>
     public ReadOnlySpan<int> Labels => _classes.AsSpan(0, Space.IsNumber ? 0 : Labelled.Length);
 
-    /// <summary>Number of each of <see cref="Labelled"/>; empty where classes are answered.</summary>
+    /// <summary>Number of each of <see cref="Labelled"/>; empty in classification.</summary>
     public ReadOnlySpan<double> Numbers => _numbers.AsSpan(0, Space.IsNumber ? Labelled.Length : 0);
 
     /// <summary>Answer of each of <see cref="Labelled"/>.</summary>
@@ -34,7 +34,7 @@ public sealed class Pool
     /// <summary>Items taken for the current batch, in the order in which they were taken. Their answers are not known yet.</summary>
     public ReadOnlySpan<int> Pending => _rows.Pending;
 
-    /// <summary>Number of labelled items of each class; empty where numbers are answered.</summary>
+    /// <summary>Number of labelled items of each class; empty in regression.</summary>
     public ReadOnlySpan<int> ClassCounts => _classCounts.AsSpan(0, Space.Classes);
 
     /// <summary>Number of items that were labelled at the start.</summary>
@@ -72,7 +72,7 @@ public sealed class Pool
     /// <summary>Makes all taken items candidates again.</summary>
     public void ReturnPending() => _rows.ReturnPending();
 
-    /// <summary>Takes in the answers of all taken items.</summary>
+    /// <summary>Adds the answers of all taken items.</summary>
     /// <param name="answers">Answer of each of <see cref="Pending"/>: a class, or a number.</param>
     public void LabelPending(ReadOnlySpan<double> answers)
     {
@@ -92,6 +92,6 @@ public sealed class Pool
         _rows.LabelPending();
     }
 
-    /// <summary>Ends the start: the items that are labelled so far belong to it.</summary>
+    /// <summary>Ends the start: all items labelled so far belong to it.</summary>
     public void EndStart() => Started = Labelled.Length;
 }

@@ -11,10 +11,10 @@ public readonly ref struct Prediction
     /// <param name="numbers">Receives [items].</param>
     public Prediction(Span<double> numbers) => Numbers = numbers;
 
-    /// <summary>Class probabilities [items x classes]; empty where numbers are predicted.</summary>
+    /// <summary>Class probabilities [items x classes]; empty in regression.</summary>
     public Span<float> Probabilities { get; }
 
-    /// <summary>The expected number of each item, in the units of the data; empty where classes are predicted.</summary>
+    /// <summary>The expected number of each item, in the units of the data; empty in classification.</summary>
     public Span<double> Numbers { get; }
 
     /// <summary>Memory of class probabilities.</summary>

@@ -8,7 +8,7 @@ public sealed class Problem
     /// <param name="items">What can be asked for.</param>
     /// <param name="units">What may be answered of each unit of an item; one unit in most tasks.</param>
     /// <param name="oracle">Who answers.</param>
-    /// <param name="judge">Who tells how well a learner does.</param>
+    /// <param name="judge">Scores the learner on the test items.</param>
     /// <param name="start">Items that are labelled at the start, in the order in which they were drawn.</param>
     public Problem(ITask task, Items items, IReadOnlyList<AnswerSpace> units, IOracle oracle, Judge judge, int[] start)
     {
@@ -26,19 +26,19 @@ public sealed class Problem
     /// <summary>What can be asked for.</summary>
     public Items Items { get; }
 
-    /// <summary>What may be answered of each unit of an item.</summary>
+    /// <summary>The allowed answers for each unit of an item.</summary>
     public IReadOnlyList<AnswerSpace> Units { get; }
 
     /// <summary>Who answers.</summary>
     public IOracle Oracle { get; }
 
-    /// <summary>Who tells how well a learner does, on what nobody may ask for.</summary>
+    /// <summary>Scores the learner on test items that are never queried.</summary>
     public Judge Judge { get; }
 
     /// <summary>Items that are labelled at the start, in the order in which they were drawn.</summary>
     public int[] Start { get; }
 
-    /// <summary>Makes the same problem with other start labels. A learner makes the same random choices: branches differ by their labels alone.</summary>
+    /// <summary>Makes the same problem with other start labels. A learner makes the same random choices, so branches differ only in their labels.</summary>
     /// <param name="start">Items that are labelled at the start.</param>
     public Problem Branch(int[] start) => new(Task, Items, Units, Oracle, Judge, start);
 }

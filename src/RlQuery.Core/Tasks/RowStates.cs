@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Tasks;
 
-/// <summary>Tells which rows of a pool are labelled, taken for the current batch, or candidates. It knows nothing of their labels.</summary>
+/// <summary>Tracks which rows of a pool are labelled, taken for the current batch, or candidates. It does not know their labels.</summary>
 /// <remarks>Buffers are kept from episode to episode.</remarks>
 internal sealed class RowStates
 {

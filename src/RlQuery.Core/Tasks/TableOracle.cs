@@ -2,8 +2,8 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks;
 
-/// <summary>Answers from the target of a data set, each at a cost of one label.</summary>
-/// <param name="data">The data set; rows without a target may be among the items, but cannot be asked for.</param>
+/// <summary>An oracle that answers from the target of a data set, at a cost of one label each.</summary>
+/// <param name="data">The data set; rows without a target may be among the items, but cannot be queried.</param>
 /// <param name="rows">Row in the data set of each item.</param>
 public sealed class TableOracle(Dataset data, int[] rows) : IOracle
 {

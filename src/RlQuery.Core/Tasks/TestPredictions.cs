@@ -2,11 +2,11 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Tasks;
 
-/// <summary>A model's predictions of the test rows, beside the truth: classes with their probabilities, or numbers.</summary>
+/// <summary>A model's predictions of the test rows, with the true answers: class probabilities, or numbers.</summary>
 /// <param name="probabilities">Class probabilities [rows x classes], each row summing to 1.</param>
 /// <param name="labels">True class of each row, 0..<paramref name="classes"/>-1. Some classes may have no row.</param>
 /// <param name="classes">Number of classes, at least 2.</param>
-/// <param name="units">Number of units of each item. The probabilities and classes of one unit follow those of the other.</param>
+/// <param name="units">Number of units of each item. Probabilities and classes are stored unit after unit.</param>
 public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int classes, int units = 1)
 {
     private readonly ReadOnlySpan<float> _probabilities = probabilities;

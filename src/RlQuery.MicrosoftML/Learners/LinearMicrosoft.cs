@@ -8,7 +8,7 @@ namespace RlQuery.MicrosoftML.Learners;
 /// L-BFGS.
 /// </summary>
 /// <remarks>
-/// Unlike <c>logistic-regression</c> it has the L1 penalty too, which leaves out features; with a label of each class it may leave out all of them.
+/// Unlike <c>logistic-regression</c> it also has an L1 penalty, which drops features; with one label per class it may drop all of them.
 /// </remarks>
 public sealed class LinearMicrosoft() : MicrosoftLearner(LinearMicrosoftFactory.LearnerName)
 {

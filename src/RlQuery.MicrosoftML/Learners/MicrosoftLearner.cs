@@ -6,7 +6,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.MicrosoftML.Learners;
 
-/// <summary>A learner whose model a trainer of Microsoft.ML fits afresh each time: one for two classes, another for more.</summary>
+/// <summary>A learner fitted afresh each time by a trainer of Microsoft.ML: one trainer for two classes, another for more.</summary>
 /// <remarks>
 /// Rows go to the trainer in the order of the data set, so that the order of labels and pool changes nothing, and each learner has its own context with one
 /// seed and one thread. Weights are the trainers' own. Classes without a label get probability 0, and rows that are all alike leave the classes' shares.
@@ -49,7 +49,7 @@ public abstract class MicrosoftLearner : ILearner
         Items items = _items ?? throw new InvalidOperationException($"{Name}: call Start first");
         _labelled.Take(items, _classes, rows, labels, weights);
         _model = null;
-        // LightGBM cannot do without a feature that varies.
+        // LightGBM needs a feature that varies.
         if (_labelled.Classes.Length >= 2 && !_labelled.AreAlike(items.Features))
         {
             IDataView data = ExampleViews.Labelled(_context, items.Features, _labelled, _copies);

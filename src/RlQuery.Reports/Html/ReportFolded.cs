@@ -1,6 +1,6 @@
 namespace RlQuery.Reports.Html;
 
-/// <summary>Blocks that are there for whoever opens them.</summary>
+/// <summary>Folded blocks.</summary>
 /// <param name="Title">What they are.</param>
 /// <param name="Blocks">The blocks.</param>
 public sealed record ReportFolded(string Title, IReadOnlyList<ReportBlock> Blocks) : ReportBlock

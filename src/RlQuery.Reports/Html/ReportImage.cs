@@ -2,7 +2,7 @@ namespace RlQuery.Reports.Html;
 
 /// <summary>A figure, held by the page itself.</summary>
 /// <param name="Svg">The figure as an SVG file.</param>
-/// <param name="Alternative">What it shows, for whoever cannot see it.</param>
+/// <param name="Alternative">Alternative text.</param>
 /// <param name="Caption">What a reader should look for.</param>
 /// <remarks>An image of its own rather than elements of the page: identifiers of two figures cannot collide, and nothing in it is run.</remarks>
 public sealed record ReportImage(byte[] Svg, string Alternative, string Caption) : ReportBlock

@@ -5,7 +5,7 @@ namespace RlQuery.Reports.Html;
 /// <summary>A report of one file that needs no other one and no network. The same input gives the same bytes.</summary>
 /// <param name="Title">Its title.</param>
 /// <param name="Lead">One sentence below the title.</param>
-/// <param name="Sections">What it says, the most important first.</param>
+/// <param name="Sections">The sections, the most important first.</param>
 public sealed record ReportPage(string Title, string Lead, IReadOnlyList<ReportSection> Sections)
 {
     /// <summary>The page as an HTML file in UTF-8.</summary>

@@ -4,7 +4,7 @@ namespace RlQuery.Reports.Html;
 /// <param name="Text">The text.</param>
 public sealed record ReportParagraph(string Text) : ReportBlock
 {
-    /// <summary>Whether it is what a reader should read if nothing else.</summary>
+    /// <summary>Whether it is the key paragraph.</summary>
     public bool IsHeadline { get; init; }
 
     internal override void Write(HtmlWriter html) => _ = (IsHeadline ? html.Element("p", Text, ("class", "headline")) : html.Element("p", Text)).NewLine();

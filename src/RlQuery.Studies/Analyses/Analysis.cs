@@ -4,26 +4,26 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary>A table or a figure of an evaluation, in one place: what is computed, its columns, what the report says of it, and how it is drawn.</summary>
+/// <summary>One table or figure of an evaluation: its computation, columns, text in the report, and drawing.</summary>
 /// <remarks>
-/// Tables are computed from the episodes that were run, figures and reports from the files, so that they can be made again where nothing is run.
+/// Tables are computed from episodes, figures and reports from the files, so that they can be made again without running anything.
 /// </remarks>
 [PartKind("analysis", "analyses")]
 public abstract class Analysis : IPart
 {
-    /// <summary>Name of the table's file, or of the figure's files without extension where there is no table.</summary>
+    /// <summary>Name of the table's file, or of the figure's files without extension if there is no table.</summary>
     public abstract string Name { get; }
 
     /// <inheritdoc/>
     public abstract string Description { get; }
 
-    /// <summary>Whether the tables of several learners stand as one, too, with a column for the learner.</summary>
+    /// <summary>Whether the tables of several learners are also joined, with a column for the learner.</summary>
     public virtual bool IsJoined => false;
 
     /// <summary>The figure; null where there is none.</summary>
     public virtual AnalysisFigure? Figure => null;
 
-    /// <summary>The table of one learner's episodes; null where there is nothing to say.</summary>
+    /// <summary>The table of one learner's episodes; null if there is nothing to show.</summary>
     /// <param name="results">What follows from the episodes.</param>
     public virtual ResultTable? Compute(LearnerResults results) => null;
 

@@ -15,7 +15,7 @@ internal sealed class AttentionAnalysis : Analysis
 
     private static readonly string[] Columns = ["strategy", "first_query", "last_query", "decisions", "departures", "signal", "share"];
 
-    // The same objects in every stage, which are compared by what else they hold.
+    // The same objects in every stage; records are compared by their other members.
     private static readonly string[] Nothing = [];
     private static readonly double[] NoShares = [];
 
@@ -56,7 +56,7 @@ internal sealed class AttentionAnalysis : Analysis
     /// <inheritdoc/>
     public override ResultTable? Compute(LearnerResults results) => results.Attention.Attention.Count > 0 ? Table(results.Attention.Attention) : null;
 
-    // Draws the policies that depart from the heuristic's pick at two stages or more.
+    // Draws the policies that depart from the heuristic's pick in at least two stages.
     private static Figure? Draw(ResultFolder folder)
     {
         if (folder.Find(File) is not string path)

@@ -5,9 +5,9 @@ namespace RlQuery.Studies.Analyses;
 
 /// <summary>
 /// <c>aubc.csv</c>: the area under each episode's learning curve, a row for each data set and seed and a column for each strategy. A strategy that did not
-/// run there has an empty cell. Where anything but accuracy alone was measured, a first column says the metric.
+/// run there has an empty cell. If metrics other than accuracy were measured, the first column is the metric.
 /// </summary>
-/// <remarks>A row holds what was measured on the very same split and start, so that columns may be compared as pairs.</remarks>
+/// <remarks>A row holds results on the same split and start, so that columns can be compared as pairs.</remarks>
 internal sealed class AubcAnalysis : Analysis
 {
     /// <summary>Name of the file.</summary>
@@ -19,7 +19,7 @@ internal sealed class AubcAnalysis : Analysis
     /// <inheritdoc/>
     public override string Description => "area under each learning curve, a column for each strategy";
 
-    /// <summary>The table; sets, seeds and strategies stand in the order in which they first come.</summary>
+    /// <summary>The table; sets, seeds and strategies are in order of first occurrence.</summary>
     public static ResultTable Table(IReadOnlyList<EpisodeResult> episodes)
     {
         string[] strategies = [.. episodes.Select(episode => episode.Spec.Strategy).Distinct()];

@@ -5,7 +5,8 @@ using RlQuery.Studies.Results;
 namespace RlQuery.Studies.Analyses;
 
 /// <summary>
-/// <c>controls.csv</c>: what each strategy gains over margin sampling (mean over the data sets, bootstrap interval), and how often it leaves margin's choice.
+/// <c>controls.csv</c>: what each strategy gains over margin sampling (mean over the data sets, bootstrap interval), and how often it departs from margin's
+/// choice.
 /// </summary>
 internal sealed class ControlsAnalysis : Analysis
 {

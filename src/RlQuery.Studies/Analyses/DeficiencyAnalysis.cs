@@ -5,7 +5,7 @@ using RlQuery.Studies.Results;
 namespace RlQuery.Studies.Analyses;
 
 /// <summary>
-/// <c>deficiency.csv</c>: what strategies leave undone against random labels, by data set and over all sets (an empty <c>data</c> cell). See <see
+/// <c>deficiency.csv</c>: the deficiency of strategies against random labels, by data set and over all sets (an empty <c>data</c> cell). See <see
 /// cref="Deficiency"/>.
 /// </summary>
 internal sealed class DeficiencyAnalysis : Analysis

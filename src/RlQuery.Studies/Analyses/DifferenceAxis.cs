@@ -3,7 +3,7 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary>The name of an axis of differences in AUBC, on which to the right of zero is better in every metric.</summary>
+/// <summary>The label of an axis of differences in AUBC: to the right of zero is better in every metric.</summary>
 internal static class DifferenceAxis
 {
     public static string To(string reference, IMetric metric) => metric == UsualMetric.Accuracy ? $"AUBC minus that of {reference}"

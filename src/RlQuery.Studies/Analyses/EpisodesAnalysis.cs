@@ -7,7 +7,7 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary><c>episodes.csv</c> and the learning curves, without the controls of policies: they say most in their table.</summary>
+/// <summary><c>episodes.csv</c> and the learning curves, without the controls of policies, which have their own table.</summary>
 internal sealed class EpisodesAnalysis : Analysis
 {
     /// <summary>Name of the figure's files without extension.</summary>
@@ -29,7 +29,7 @@ internal sealed class EpisodesAnalysis : Analysis
     public override void Write(string folder, LearnerResults results) =>
         EpisodesFile.Write(Path.Combine(folder, EpisodesFile.NameFor(results.Settings.Points)), results.Episodes);
 
-    /// <summary>Draws one or several evaluations over each other; a strategy that several have is told apart by the folder's name.</summary>
+    /// <summary>Draws one or several evaluations, overlaid; the folder's name distinguishes a strategy that several have.</summary>
     public static Figure Draw(IReadOnlyList<ResultFolder> folders)
     {
         IMetric[] metrics = [.. folders.Select(folder => folder.Episodes[0].Curve.Metric)];

@@ -3,10 +3,10 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary>The analyses of this library; writing results, drawing figures and making the report walk over those of the parts.</summary>
+/// <summary>The analyses of this library. Results, figures and the report are made from all analyses among the parts.</summary>
 internal static class EvaluationAnalyses
 {
-    /// <summary>All of them, in the order of the report, in which the smaller and more telling figures come first, should there not be room for all.</summary>
+    /// <summary>All of them, in the order of the report: smaller and more informative figures first, in case there is not room for all.</summary>
     public static IReadOnlyList<Analysis> All { get; } =
     [
         new SummaryAnalysis(),
@@ -27,7 +27,7 @@ internal static class EvaluationAnalyses
         new EpisodesAnalysis(),
     ];
 
-    /// <summary>Writes every table of one learner's results, and draws from them every figure.</summary>
+    /// <summary>Writes every table of one learner's results, and draws every figure from them.</summary>
     /// <param name="folder">An existing folder.</param>
     /// <param name="results">The results.</param>
     public static void Write(string folder, LearnerResults results)
@@ -39,7 +39,7 @@ internal static class EvaluationAnalyses
         Draw(folder, results.Settings.Parts);
     }
 
-    /// <summary>Draws every figure that a folder's tables can show into the folder.</summary>
+    /// <summary>Draws every figure that a folder's tables allow, into the folder.</summary>
     /// <param name="folder">The folder of an evaluation of one learner.</param>
     /// <param name="parts">The analyses, and what files name.</param>
     /// <returns>The files.</returns>

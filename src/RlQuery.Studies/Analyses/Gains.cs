@@ -16,7 +16,7 @@ internal static class Gains
     /// <summary>Draws the verdicts of a grid into its folder.</summary>
     /// <param name="folder">The folder of the grid.</param>
     /// <param name="parts">Where what files name is found.</param>
-    /// <returns>The files; none where random or anything else was not run.</returns>
+    /// <returns>The files; none if random, or everything else, was not run.</returns>
     public static IReadOnlyList<string> Draw(string folder, Parts parts) => Create(new ResultFolder(folder, parts))?.Save(folder, Name) ?? [];
 
     /// <summary>The figure in the report.</summary>

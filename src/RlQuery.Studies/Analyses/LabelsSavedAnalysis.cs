@@ -55,7 +55,7 @@ internal sealed class LabelsSavedAnalysis : Analysis
     public override IEnumerable<ReportBlock> BySet(ResultFolder folder) => ReportTables.BySet(
         folder, File, $"Labels at which the mean learning curve first reaches the {folder.Metric.Words} that {folder.Reference.Name} ends with.");
 
-    // Draws the reference, too: its own row says how much of a saving is noise. On a single set the learning curves say as much.
+    // Draws the reference, too: its own row shows how much of a saving is noise. On a single set the learning curves show the same.
     private static Figure? Draw(ResultFolder folder)
     {
         IReadOnlyList<EpisodeResult> episodes = folder.Episodes;

@@ -11,7 +11,7 @@ public sealed class LearnerResults
     /// <param name="settings">What was run, for this learner.</param>
     /// <param name="episodes">The episodes that did not fail.</param>
     /// <param name="attention">What policies attend to.</param>
-    /// <param name="originOf">The origin of a data set, by its name, where results are pooled over origins, too; null elsewhere.</param>
+    /// <param name="originOf">The origin of a data set, by its name, if results are also pooled over origins; else null.</param>
     internal LearnerResults(
         EvaluationSettings settings, IReadOnlyList<EpisodeResult> episodes, AttentionResult attention, Func<string, string>? originOf = null)
     {
@@ -42,13 +42,13 @@ public sealed class LearnerResults
     /// <summary>The episodes that did not fail.</summary>
     public IReadOnlyList<EpisodeResult> Episodes { get; }
 
-    /// <summary>What policies attend to; empty where it was not measured.</summary>
+    /// <summary>What policies attend to; empty if it was not measured.</summary>
     public AttentionResult Attention { get; }
 
     /// <summary>Each strategy on each data set.</summary>
     public IReadOnlyList<SummaryRow> Summary { get; }
 
-    /// <summary>The same in what was measured beside the metric that strategies are compared by.</summary>
+    /// <summary>The same for the other metrics.</summary>
     public IReadOnlyList<SummaryRow> OtherMetrics { get; }
 
     /// <summary>Each strategy against each reference, by data set and over all.</summary>
@@ -60,7 +60,7 @@ public sealed class LearnerResults
     /// <summary>Each strategy against the main reference, set by set; empty where that was not run.</summary>
     public IReadOnlyList<SetDifferences> Differences { get; }
 
-    /// <summary>Mean learning curves of the seeds that no strategy lacks.</summary>
+    /// <summary>Mean learning curves over the seeds that all strategies completed.</summary>
     public IReadOnlyList<CurveBand> Curves { get; }
 
     /// <summary>Labels saved on the way to the score that the main reference ends with.</summary>
@@ -72,7 +72,7 @@ public sealed class LearnerResults
     /// <summary>The stopping rules in hindsight.</summary>
     public IReadOnlyList<StoppingRow> Stops { get; }
 
-    /// <summary>What each strategy gains over margin, and how often it departs from it; empty where controls were not asked for.</summary>
+    /// <summary>What each strategy gains over margin, and how often it departs from it; empty without controls.</summary>
     public IReadOnlyList<ControlRow> Controls { get; }
 
     /// <summary>Each strategy against margin over the data sets; empty outside a cross-validation.</summary>

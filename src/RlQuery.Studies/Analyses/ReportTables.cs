@@ -5,7 +5,7 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary>Tables of files as a report shows them: the same cells under words in place of the names of columns.</summary>
+/// <summary>Tables of files in a report: the same cells, with readable column headings.</summary>
 internal static class ReportTables
 {
     private static readonly Dictionary<string, string> Words = new()
@@ -38,7 +38,7 @@ internal static class ReportTables
     /// <summary>A table as it is.</summary>
     /// <param name="caption">What stands above it.</param>
     /// <param name="table">The table.</param>
-    /// <param name="metric">What its scores are, unless a column says so.</param>
+    /// <param name="metric">The metric of its scores, unless a column says it.</param>
     public static ReportTable Of(string caption, ResultTable table, IMetric metric)
     {
         string score = table.Columns.Contains("metric") ? "value" : metric.Words;
@@ -58,7 +58,7 @@ internal static class ReportTables
     /// <param name="caption">What stands above it.</param>
     /// <param name="columns">The columns; all where it is null.</param>
     /// <param name="isShown">Whether a row is shown; all where it is null.</param>
-    /// <returns>Nothing where there is no such table, or no such row.</returns>
+    /// <returns>Nothing if there is no such table or row.</returns>
     public static IEnumerable<ReportTable> Of(
         ResultFolder folder, string file, string caption, string[]? columns = null, Func<IReadOnlyDictionary<string, string>, bool>? isShown = null)
     {
@@ -75,6 +75,6 @@ internal static class ReportTables
     public static IEnumerable<ReportBlock> BySet(ResultFolder folder, string file, string caption) =>
         Of(folder, file, caption, isShown: row => row["data"].Length > 0).Select(Fold);
 
-    /// <summary>A table that is shown when it is asked for.</summary>
+    /// <summary>A table that is folded until a reader opens it.</summary>
     public static ReportBlock Fold(ReportTable table) => new ReportFolded($"{table.Caption} {table.Rows.Count} rows.", [table]);
 }

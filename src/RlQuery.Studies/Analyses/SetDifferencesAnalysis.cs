@@ -53,7 +53,7 @@ internal sealed class SetDifferencesAnalysis : Analysis
         Decimals.Format(p),
     ];
 
-    // Draws the strategies that the comparison is made for, or the heuristics where there are none. On a single set the learning curves say as much.
+    // Draws policies and custom strategies, or the heuristics if there are none. On a single set the learning curves show the same.
     private static Figure? Draw(ResultFolder folder)
     {
         IReadOnlyList<EpisodeResult> episodes = folder.Episodes;

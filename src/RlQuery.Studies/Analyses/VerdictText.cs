@@ -4,7 +4,7 @@ using RlQuery.Studies.Measures;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary>Verdicts in sentences. Nothing is said that the tests do not say.</summary>
+/// <summary>Verdicts in sentences. They say only what the tests say.</summary>
 public static class VerdictText
 {
     private const string SmallestP = "0.000000";
@@ -19,11 +19,11 @@ public static class VerdictText
         return $"against {reference}: {Groups(rows.Select(row => (row.Strategy, row.Verdict.Words())))} ({test})";
     });
 
-    /// <summary>Strategies by their words: <c>better: a, b; not shown: c</c>.</summary>
+    /// <summary>Strategies by verdict: <c>better: a, b; not shown: c</c>.</summary>
     internal static string Groups(IEnumerable<(string Name, string Word)> rows) => string.Join(
         "; ", rows.GroupBy(row => row.Word).OrderBy(word => Order(word.Key)).Select(word => $"{word.Key}: {string.Join(", ", word.Select(row => row.Name))}"));
 
-    /// <summary>What one strategy is to all references, in one sentence.</summary>
+    /// <summary>The verdicts of one strategy against all references, in one sentence.</summary>
     internal static string Summary(string strategy, IEnumerable<VerdictRow> rows) => $"{strategy} is " + string.Join(
         "; ",
         rows.GroupBy(row => row.Word).OrderBy(word => Order(word.Key))
@@ -37,7 +37,7 @@ public static class VerdictText
         return $"mean difference in AUBC {row.Difference}{interval}{p}.{Needed(row)}";
     }
 
-    /// <summary>What was tested, and what it speaks of.</summary>
+    /// <summary>What was tested, and what it applies to.</summary>
     internal static string Test(string over, string pairs, int sets) => over == "sets"
         ? $"Wilcoxon signed-rank test over {pairs} data sets; Holm's correction; 5 %"
         : $"paired t-test over {pairs} {(pairs == "1" ? "seed" : "seeds")}{(sets > 1 ? $", means of {sets} data sets" : "")}; Holm's correction; 5 %";

@@ -6,7 +6,7 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Analyses;
 
-/// <summary><c>verdicts.csv</c>: a row for each strategy and reference, with the test over all data sets and the word that follows from it.</summary>
+/// <summary><c>verdicts.csv</c>: a row for each strategy and reference, with the test over all data sets and its verdict.</summary>
 internal sealed class VerdictsAnalysis : Analysis
 {
     /// <summary>Name of the file.</summary>
@@ -55,6 +55,6 @@ internal sealed class VerdictsAnalysis : Analysis
         + "the mean difference with 80 % power by the paired t-test.",
         ["strategy", "reference", "verdict", "over", "pairs", "difference", "lower", "upper", "holm_p", "pairs_needed"]);
 
-    // Policies are what a reader wants to know of; their controls are for doubters.
+    // Policies come first; their controls are details.
     private static int Rank(StrategyKind kind) => kind.IsSubject() ? 0 : kind == StrategyKind.Control ? 2 : 1;
 }

@@ -5,6 +5,6 @@ namespace RlQuery.Studies.Attention;
 /// <param name="Heuristic">Name of the heuristic.</param>
 /// <param name="FirstQuery">Number of the first query of the stage, from 1.</param>
 /// <param name="LastQuery">Number of its last query.</param>
-/// <param name="Decisions">Number of choices that were looked at.</param>
+/// <param name="Decisions">Number of choices.</param>
 /// <param name="Agreements">Number of those that were the heuristic's pick too.</param>
 public sealed record AgreementRow(string Strategy, string Heuristic, int FirstQuery, int LastQuery, int Decisions, int Agreements);

@@ -51,7 +51,7 @@ internal sealed class AttentionCount(int stages, int signals, int heuristics)
             _agreements[stage][heuristic] += agrees[heuristic] ? 1 : 0;
         }
         double total = contrast.Sum(one => (double)Math.Abs(one));
-        // Where no signal alone makes a difference, there is nothing to divide.
+        // If no single signal makes a difference, there is nothing to divide.
         if (total > 0)
         {
             _departures[stage]++;

@@ -8,7 +8,7 @@ namespace RlQuery.Studies.Attention;
 
 /// <summary>Plays one episode of a policy and looks at each of its choices.</summary>
 /// <param name="policy">Who chooses.</param>
-/// <param name="heuristics">Whose picks the choices are held against.</param>
+/// <param name="heuristics">Their picks are compared with the choices.</param>
 /// <param name="options">Length of the episode.</param>
 /// <param name="stages">Number of its stages.</param>
 internal sealed class AttentionPlayer(LearnedPolicy policy, IReadOnlyList<IQueryStrategy> heuristics, EpisodeOptions options, int stages)

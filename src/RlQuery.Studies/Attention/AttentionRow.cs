@@ -4,7 +4,7 @@ namespace RlQuery.Studies.Attention;
 /// <param name="Strategy">Name of the policy.</param>
 /// <param name="FirstQuery">Number of the first query of the stage, from 1.</param>
 /// <param name="LastQuery">Number of its last query.</param>
-/// <param name="Decisions">Number of choices that were looked at.</param>
+/// <param name="Decisions">Number of choices.</param>
 /// <param name="Departures">Number of those that were not the shortlist signal's own choice.</param>
 /// <param name="Signals">Names of the policy's signals.</param>
 /// <param name="Shares">Share of each signal in the departures; they sum to 1. NaN where there is no departure.</param>

@@ -12,10 +12,10 @@ namespace RlQuery.Studies.Attention;
 /// heuristics would choose the same.
 /// </summary>
 /// <remarks>
-/// At a departure each signal's contribution is what the networks' score of the chosen candidate loses when that one signal takes the value of the own choice
-/// (mostly margin's pick); its share is the contribution's magnitude over the sum of all magnitudes. A choice that is the own one has no rival to explain it
-/// against: it counts as a decision, not as a departure. Shares are averaged over all departures of a stage, so that a set counts as often as the policy
-/// departs on it. Signals that rise and fall together share what they do together in a way that this cannot tell.
+/// At a departure, each signal's contribution is the drop of the networks' score of the chosen candidate when only that signal takes the value of the shortlist
+/// signal's own choice (mostly margin's pick). Its share is the contribution's magnitude over the sum of all magnitudes. The own choice itself counts as a
+/// decision, not as a departure. Shares are averaged over all departures of a stage, so that a set counts as often as the policy departs on it. For correlated
+/// signals, this cannot separate their effects.
 /// </remarks>
 internal static class AttentionStudy
 {
@@ -27,11 +27,11 @@ internal static class AttentionStudy
     public static int Episodes(EvaluationPlan plan, int repeats) => Policies(plan).Count() * plan.Data.Count * repeats;
 
     /// <summary>Runs the study. Its results do not depend on the number of threads.</summary>
-    /// <param name="plan">Data sets, protocol and policies, and the heuristics that they are held against; controls are left out.</param>
+    /// <param name="plan">Data sets, protocol and policies, and the heuristics that they are compared with; controls are left out.</param>
     /// <param name="learner">One of its learners.</param>
     /// <param name="repeats">Number of seeds of each set, at least 1; the first ones of the plan.</param>
     /// <param name="jobs">Number of threads.</param>
-    /// <param name="progress">Called after each episode with the number of those that are done.</param>
+    /// <param name="progress">Called after each episode with the number of finished ones.</param>
     /// <param name="cancellation">Ends the study before its end.</param>
     /// <returns>Rows for each policy and stage: up to ten equal parts of the budget.</returns>
     public static AttentionResult Run(EvaluationPlan plan, ILearnerFactory learner, int repeats, int jobs, Action<int> progress, CancellationToken cancellation)

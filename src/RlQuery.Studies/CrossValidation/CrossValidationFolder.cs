@@ -7,7 +7,7 @@ using RlQuery.Studies.Training;
 
 namespace RlQuery.Studies.CrossValidation;
 
-/// <summary>The folder of a cross-validation: <c>folds.json</c>, a folder for each fold, and what an evaluation's folder holds.</summary>
+/// <summary>The folder of a cross-validation: <c>folds.json</c>, a folder for each fold, and the files of an evaluation.</summary>
 /// <param name="folder">The folder.</param>
 internal sealed class CrossValidationFolder(string folder)
 {
@@ -19,10 +19,10 @@ internal sealed class CrossValidationFolder(string folder)
     /// <summary>The folder of a fold's policy and episodes; folds are numbered from 1.</summary>
     public string Fold(int fold) => Path.Combine(folder, $"fold-{fold + 1}");
 
-    /// <summary>Whether a fold's policy is trained: its reward curve is what training writes last.</summary>
+    /// <summary>Whether a fold's policy is trained: training writes the reward curve last.</summary>
     public bool IsTrained(int fold) => File.Exists(Path.Combine(Fold(fold), PolicyReader.DocumentName)) && RewardCurves.IsIn(Fold(fold));
 
-    /// <summary>Nothing of a user's is overwritten unasked, and nothing but a cross-validation at all.</summary>
+    /// <summary>Overwrites only a cross-validation, and only on request.</summary>
     public void Check(bool resume, bool force, Faults faults)
     {
         bool empty = !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
@@ -44,8 +44,8 @@ internal sealed class CrossValidationFolder(string folder)
         }
     }
 
-    /// <summary>Begins with a plan, or goes on with the same one.</summary>
-    /// <exception cref="InvalidInputException">The folder was begun with another plan, and is not to be started over.</exception>
+    /// <summary>Begins with a plan, or continues with the same one.</summary>
+    /// <exception cref="InvalidInputException">The folder was begun with another plan, and must not be started over.</exception>
     public void Begin(CrossValidationPlan plan, bool force)
     {
         FolderUpdate.Probe(folder);
@@ -62,7 +62,7 @@ internal sealed class CrossValidationFolder(string folder)
         FolderUpdate.Apply(folder, fresh => AtomicFile.WriteText(Path.Combine(fresh, PlanName), SavedPlan.Text(own)));
     }
 
-    /// <summary>Forgets what folds were trained and evaluated. Their files stay until others take their place.</summary>
+    /// <summary>Discards the training and evaluation of folds. Their files stay until they are replaced.</summary>
     private void Restart()
     {
         if (!Directory.Exists(folder))

@@ -3,10 +3,10 @@ using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.CrossValidation;
 
-/// <summary>What is to be cross-validated, and where results go.</summary>
+/// <summary>Options of a cross-validation.</summary>
 public sealed record CrossValidationOptions
 {
-    /// <summary>Environment file: all sets that it names, for whatever purpose, are dealt to folds.</summary>
+    /// <summary>Environment file: all sets that it names, for any purpose, are divided into folds.</summary>
     public required string Environment { get; init; }
 
     /// <summary>Name of the agent: <c>dqn</c>, <c>policy-gradient</c>, <c>imitation</c> or <c>evolution</c>.</summary>
@@ -15,7 +15,7 @@ public sealed record CrossValidationOptions
     /// <summary>Folder for a folder of each fold, and for tables, figures, report and manifest of all.</summary>
     public required string Out { get; init; }
 
-    /// <summary>Where all that is named is found: strategies, learners, metrics, analyses and so on.</summary>
+    /// <summary>Where named parts are looked up: strategies, learners, metrics, analyses and so on.</summary>
     /// <value>Default: <see cref="StudyParts"/>.</value>
     public Parts Parts { get; init; } = StudyParts.Create();
 
@@ -27,7 +27,7 @@ public sealed record CrossValidationOptions
     /// <value>Default: null, which is 5.</value>
     public int? Folds { get; init; }
 
-    /// <summary>The folds to train and evaluate, from 1; tables are of all folds that are there.</summary>
+    /// <summary>The folds to train and evaluate, from 1; tables cover all finished folds.</summary>
     /// <value>Default: none, which stands for all.</value>
     public IReadOnlyList<int> OnlyFolds { get; init; } = [];
 
@@ -36,7 +36,7 @@ public sealed record CrossValidationOptions
     public int? Seed { get; init; }
 
     /// <summary>Names of heuristics to compare with.</summary>
-    /// <value>Default: none, which stands for those of the task.</value>
+    /// <value>Default: none; then those of the task.</value>
     public IReadOnlyList<string> Strategies { get; init; } = [];
 
     /// <summary>Name of the learner of the evaluation.</summary>
@@ -51,7 +51,7 @@ public sealed record CrossValidationOptions
     /// <value>Default: null, the environment's.</value>
     public int? Budget { get; init; }
 
-    /// <summary>Whether controls of each policy run, too, and departures from margin's choice are counted.</summary>
+    /// <summary>Whether to run the controls of each policy, and to count departures from margin's choice.</summary>
     /// <value>Default: false.</value>
     public bool Controls { get; init; }
 
@@ -60,12 +60,12 @@ public sealed record CrossValidationOptions
     public int? Jobs { get; init; }
 
     /// <summary>
-    /// Whether to go on where the folder's run was stopped: what is trained or evaluated is not done again, unless it is to be evaluated otherwise.
+    /// Whether to resume the folder's run: finished training and evaluation are kept, unless the evaluation has other options.
     /// </summary>
     /// <value>Default: false.</value>
     public bool Resume { get; init; }
 
-    /// <summary>Whether to start over: what was trained is forgotten.</summary>
+    /// <summary>Whether to start over, and discard the trained policies.</summary>
     /// <value>Default: false.</value>
     public bool Force { get; init; }
 }

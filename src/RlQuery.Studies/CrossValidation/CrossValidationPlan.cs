@@ -4,8 +4,8 @@ using RlQuery.Core.Environments.Files;
 
 namespace RlQuery.Studies.CrossValidation;
 
-/// <summary>Who is trained on what: all that the policies of a cross-validation depend on.</summary>
-/// <param name="Environment">The environment whose sets are dealt to folds.</param>
+/// <summary>Which policy is trained on what: all that the policies of a cross-validation depend on.</summary>
+/// <param name="Environment">The environment whose sets are divided into folds.</param>
 /// <param name="Agent">Name of the agent, and of its policies in tables.</param>
 /// <param name="Steps">Environment steps of each fold's training.</param>
 /// <param name="Seed">Seed of each fold's training.</param>
@@ -30,7 +30,7 @@ internal sealed record CrossValidationPlan(
             Select(own => own != fold && own != validation), Validates ? Held(validation) : [], Held(fold));
     }
 
-    /// <summary>The plan in words, by which a run that goes on knows that it is the same.</summary>
+    /// <summary>The plan as text, by which a resumed run is recognised.</summary>
     public JsonObject Describe() => new()
     {
         ["environment"] = new JsonObject { ["name"] = Environment.Name, ["sha256"] = Environment.Hash },

@@ -30,7 +30,7 @@ internal sealed record CrossValidationRun(
 {
     private LoadedEnvironment Environment => Plan.Environment;
 
-    /// <summary>Trains and evaluates the folds that are asked for and not there yet, then reports over all folds that are there.</summary>
+    /// <summary>Trains and evaluates the requested folds that are not finished, then reports over all finished folds.</summary>
     public CrossValidationResults Run(CrossValidationFolder folder, IReadOnlyList<int> folds, IStudyProgress progress, CancellationToken cancellation)
     {
         var trained = new List<TrainedPolicy>();
@@ -117,7 +117,7 @@ internal sealed record CrossValidationRun(
         EvaluationPlan plan = Evaluation(
             [.. done.Select(fold => fold.Fold)],
             [.. done[0].Plan.Strategies.Select(one => one.Identity.Hash is null ? one : one with { Identity = one.Identity with { Hash = all } })]);
-        // From the files, in the order of the environment: the same bytes, whichever fold came first and whoever ran it.
+        // From the files, in the order of the environment: the same bytes, in whatever order and by whatever process folds were run.
         ILookup<string, EpisodeResult> read = done.SelectMany(fold => fold.Read()).ToLookup(episode => episode.Spec.Data);
         EpisodeResult[] episodes = [.. plan.Data.SelectMany(set => read[set.Name])];
         var originOf = Plan.Sets.ToDictionary(set => set.Data.Name, set => set.Origin);

@@ -29,9 +29,9 @@ public sealed class CrossValidationStudy
     private CrossValidationStudy(CrossValidationRun run, CrossValidationFolder folder, int[] folds, bool force) =>
         (_run, _folder, _folds, _force) = (run, folder, folds, force);
 
-    /// <summary>Looks at all that is asked for; nothing is run or written.</summary>
+    /// <summary>Checks all options; nothing is run or written.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Something cannot be used; all faults are told.</exception>
+    /// <exception cref="InvalidInputException">Something cannot be used; all faults are reported.</exception>
     public static CrossValidationStudy Open(CrossValidationOptions options)
     {
         var faults = new Faults();
@@ -70,8 +70,8 @@ public sealed class CrossValidationStudy
         return new CrossValidationStudy(run, folder, chosen, options.Force);
     }
 
-    /// <summary>Trains and evaluates the folds that are asked for and not there yet, then reports over all folds that are there.</summary>
-    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <summary>Trains and evaluates the requested folds that are not finished, then reports over all finished folds.</summary>
+    /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="InvalidInputException">The folder holds another cross-validation, or cannot be written.</exception>
     /// <exception cref="StudyStoppedException">It was cancelled; what was trained and evaluated is kept.</exception>

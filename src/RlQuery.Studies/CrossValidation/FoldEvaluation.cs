@@ -19,7 +19,7 @@ internal sealed class FoldEvaluation(string folder, int fold, LoadedEnvironment 
 
     public string Hash => hash;
 
-    /// <summary>Whether the folder holds the episodes of this very plan and policy: what says so is written last.</summary>
+    /// <summary>Whether the folder holds the episodes of this plan and policy; the file that says so is written last.</summary>
     public bool IsDone => File.Exists(Manifest) && File.ReadAllText(Manifest) == Settings.Manifest;
 
     private string Manifest => Path.Combine(folder, EvaluationManifest.Name);
@@ -28,7 +28,7 @@ internal sealed class FoldEvaluation(string folder, int fold, LoadedEnvironment 
 
     private EvaluationSettings Settings => EvaluationManifest.Describe(plan, [(environment.Name, environment.Hash)]);
 
-    /// <summary>Opens the journal of the evaluation; one of another plan or policy is begun anew.</summary>
+    /// <summary>Opens the journal of the evaluation; one of another plan or policy is replaced.</summary>
     /// <param name="kept">The episodes that it holds, without those that failed.</param>
     public EpisodeJournal OpenJournal(out IReadOnlyList<EpisodeOutcome> kept)
     {

@@ -2,10 +2,11 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Studies.CrossValidation;
 
-/// <summary>Deals data sets to the folds of a grouped cross-validation.</summary>
+/// <summary>Divides data sets into the folds of a grouped cross-validation.</summary>
 /// <remarks>
-/// Origins are sorted by kind (two classes or more, then the number of features) and dealt in rounds, one to each fold, so that every fold has some of each
-/// kind. In a round the origin with most sets goes to the fold with fewest: no fold has more sets than another by more than the largest origin has.
+/// Origins are sorted by kind (two classes or more, then the number of features) and assigned in rounds, one to each fold, so that every fold has some of each
+/// kind. In a round, the origin with the most sets goes to the fold with the fewest. The numbers of sets of two folds differ by at most the size of the largest
+/// origin.
 /// </remarks>
 internal static class OriginFolds
 {

@@ -3,13 +3,13 @@ using RlQuery.Core.Data.Reading;
 
 namespace RlQuery.Studies.CrossValidation;
 
-/// <summary>A data set and where it comes from: sets of one origin are never both trained on and reported on.</summary>
+/// <summary>A data set and its origin: sets of one origin are never on both sides of training and evaluation.</summary>
 /// <param name="Data">The set.</param>
 /// <param name="Origin">Name of the original table.</param>
 internal sealed record OriginSet(Dataset Data, string Origin)
 {
     /// <summary>
-    /// Finds the origins of sets. That of a bundled set, under whatever name, is in the catalog; a user's own content is an origin of its own.
+    /// Finds the origins of sets. That of a bundled set, under whatever name, is in the catalog; a user's own data set is its own origin.
     /// </summary>
     /// <param name="data">The sets.</param>
     /// <param name="catalog">The bundled sets.</param>

@@ -3,12 +3,12 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Studies.Episodes;
 
-/// <summary>A strategy of a comparison, with what it is there.</summary>
-/// <param name="Strategy">Who chooses; a name of its own tells it apart.</param>
+/// <summary>A strategy of a comparison, with its role.</summary>
+/// <param name="Strategy">The strategy, with a unique name.</param>
 /// <param name="Identity">What results say of it.</param>
 public sealed record ComparedStrategy(IQueryStrategy Strategy, StrategyIdentity Identity)
 {
-    /// <summary>A rule that this library knows by name.</summary>
+    /// <summary>A heuristic of this library.</summary>
     /// <param name="strategy">The rule.</param>
     public static ComparedStrategy Heuristic(IQueryStrategy strategy) => new(strategy, new StrategyIdentity(strategy.Name, StrategyKind.Heuristic));
 
@@ -19,7 +19,7 @@ public sealed record ComparedStrategy(IQueryStrategy Strategy, StrategyIdentity 
     public static ComparedStrategy Policy(LearnedPolicy policy, string hash, IReadOnlyList<string> seen) =>
         new(policy, new StrategyIdentity(policy.Name, StrategyKind.Policy) { Hash = hash, Seen = seen });
 
-    /// <summary>A policy with a part of it taken away, or left to chance.</summary>
+    /// <summary>A policy with a part removed or randomised.</summary>
     /// <param name="strategy">The control.</param>
     public static ComparedStrategy Control(IQueryStrategy strategy) => new(strategy, new StrategyIdentity(strategy.Name, StrategyKind.Control));
 

@@ -8,13 +8,13 @@ namespace RlQuery.Studies.Episodes;
 /// <param name="Words">What it is called in sentences.</param>
 public sealed record ComparisonReference(string Name, string Words)
 {
-    /// <summary>Random labels: what a strategy must beat to be worth anything.</summary>
+    /// <summary>Random sampling, which every useful strategy must beat.</summary>
     public static ComparisonReference Random { get; } = new("random", "random labels");
 
-    /// <summary>Margin sampling: the strong heuristic of classification, from whose choices departures are counted, too.</summary>
+    /// <summary>Margin sampling: the strong heuristic of classification; departures are counted from its choices.</summary>
     public static ComparisonReference Margin { get; } = new("margin", "margin sampling");
 
-    /// <summary>Those that verdicts are given against, the main one last: random labels, and the task's reference where it is another.</summary>
+    /// <summary>The references of verdicts, the main one last: random sampling, and the task's reference if it differs.</summary>
     /// <param name="task">Task of the evaluation.</param>
     public static IReadOnlyList<ComparisonReference> All(ITask task) => task.Reference == Random.Name ? [Random] : [Random, Of(task.Reference)];
 
@@ -22,7 +22,7 @@ public sealed record ComparisonReference(string Name, string Words)
     /// <param name="metric">What strategies are compared by.</param>
     public static IReadOnlyList<ComparisonReference> All(IMetric metric) => All(TargetTasks.Of(metric.Kind));
 
-    /// <summary>The one that differences set by set and saved labels are measured against: the task's reference.</summary>
+    /// <summary>The reference of differences set by set and of saved labels: the task's reference.</summary>
     /// <param name="metric">What strategies are compared by.</param>
     public static ComparisonReference Main(IMetric metric) => All(metric)[^1];
 

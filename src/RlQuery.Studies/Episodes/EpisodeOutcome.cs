@@ -2,7 +2,7 @@ using RlQuery.Core.Evaluation;
 
 namespace RlQuery.Studies.Episodes;
 
-/// <summary>What came of an episode: a curve, or the reason why there is none.</summary>
+/// <summary>The result of an episode: a curve, or the reason why there is none.</summary>
 /// <param name="Cell">Which episode.</param>
 /// <param name="Curve">Its learning curve; null where it failed.</param>
 /// <param name="Failure">Why it failed, in one line; null where it did not.</param>

@@ -8,6 +8,6 @@ namespace RlQuery.Studies.Episodes;
 public sealed record EpisodeResult(EpisodeSpec Spec, LearningCurve Curve)
 {
     /// <summary>The same episode in one of its metrics.</summary>
-    /// <param name="metric">0 for the one that strategies are compared by, from 1 on the others.</param>
+    /// <param name="metric">0 for the first, by which strategies are compared, from 1 on the others.</param>
     public EpisodeResult In(int metric) => this with { Curve = Curve.In(metric) };
 }

@@ -5,10 +5,10 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Studies.Episodes;
 
-/// <summary>Plays episodes on problems that strategies share and with runners that threads keep.</summary>
+/// <summary>Plays episodes on problems shared by strategies and with one runner per thread.</summary>
 internal sealed class EpisodeTable : IDisposable
 {
-    // 32 MB, and as much again where a learner asks for blocks.
+    // 32 MB, and as much again if a learner needs blocks.
     private const long MostSharedValues = 1 << 23;
 
     private readonly Dictionary<string, Dataset> _data;
@@ -32,7 +32,7 @@ internal sealed class EpisodeTable : IDisposable
     }
 
     /// <summary>Plays an episode.</summary>
-    /// <param name="cell">One of those that were announced; each once.</param>
+    /// <param name="cell">One of the announced cells; each once.</param>
     public LearningCurve Play(GridCell cell)
     {
         Problem problem = _problems[cell.Learner].Take(_data[cell.Episode.Data], (ulong)cell.Episode.Seed);
@@ -43,7 +43,7 @@ internal sealed class EpisodeTable : IDisposable
 
     private static (string Learner, string Data, ulong Seed) SplitOf(GridCell cell) => (cell.Learner, cell.Episode.Data, (ulong)cell.Episode.Seed);
 
-    // Learners follow each other: a thread keeps the buffers of one at a time, and none that a failure left behind.
+    // Learners run one after another: a thread keeps the buffers of one at a time, and drops them after a failure.
     private sealed class KeptRunner(Func<string, StrategyRunner> create)
     {
         private (string Learner, StrategyRunner Own)? _kept;

@@ -20,7 +20,7 @@ internal static class EpisodesFile
     /// <summary>Name of the packed file (gzip).</summary>
     public const string PackedName = Name + ".gz";
 
-    /// <summary>An evaluation of more points than so many is packed: some four megabytes of text.</summary>
+    /// <summary>An evaluation with more points is compressed: about four megabytes of text.</summary>
     public const int MostPlainPoints = 100_000;
 
     private const string Accuracy = "score";
@@ -29,20 +29,20 @@ internal static class EpisodesFile
     private static readonly string[] Keys = ["data", "strategy", "seed", "labels"];
 
     /// <summary>Name of the file of an evaluation.</summary>
-    /// <param name="points">Episodes of the whole evaluation, those that fail included, times the points of each: known before the first is run.</param>
+    /// <param name="points">Episodes of the whole evaluation, failed ones included, times the points of each; known before the run.</param>
     public static string NameFor(long points) => points > MostPlainPoints ? PackedName : Name;
 
-    /// <summary>Whether a folder holds the file, packed or not.</summary>
+    /// <summary>Whether a folder holds the file, compressed or not.</summary>
     /// <param name="folder">The folder of an evaluation.</param>
     public static bool IsIn(string folder) => File.Exists(Find(folder));
 
-    /// <summary>The file of a folder, packed or not.</summary>
+    /// <summary>The file of a folder, compressed or not.</summary>
     /// <param name="folder">The folder of an evaluation.</param>
     public static string Find(string folder) => Path.Combine(folder, File.Exists(Path.Combine(folder, PackedName)) ? PackedName : Name);
 
     /// <summary>Writes the file.</summary>
-    /// <param name="path">The target; packed where it ends in <c>.gz</c>.</param>
-    /// <param name="episodes">Episodes in the order in which they shall stand.</param>
+    /// <param name="path">The target; compressed if it ends in <c>.gz</c>.</param>
+    /// <param name="episodes">Episodes, in order of the file.</param>
     public static void Write(string path, IReadOnlyList<EpisodeResult> episodes)
     {
         bool counted = episodes.All(episode => episode.Curve.Departures is not null);

@@ -9,30 +9,30 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Studies.Episodes;
 
 /// <summary>What is compared on what: data sets x learners x strategies x repeats.</summary>
-/// <param name="Data">Data sets of the task in which every row has a target, each with a name of its own.</param>
-/// <param name="Strategies">Who is compared, each with a name of its own.</param>
-/// <param name="Learners">The learners that are fitted after every batch, each with a name of its own; each is an evaluation of its own.</param>
+/// <param name="Data">Data sets of the task in which every row has a target, each with a unique name.</param>
+/// <param name="Strategies">The strategies, each with a unique name.</param>
+/// <param name="Learners">The learners that are fitted after every batch, each with a unique name; each is a separate evaluation.</param>
 /// <param name="Problem">How a data set is split and started.</param>
 /// <param name="Episode">Budget and batch; all candidates are always shown.</param>
-/// <param name="Seed">Seed of the first repeat; those that follow have the next ones.</param>
+/// <param name="Seed">Seed of the first repeat; later ones have the following seeds.</param>
 /// <param name="Repeats">Number of seeds, at least 1.</param>
 public sealed record EvaluationPlan(
     IReadOnlyList<Dataset> Data, IReadOnlyList<ComparedStrategy> Strategies, IReadOnlyList<ILearnerFactory> Learners,
     ProblemOptions Problem, EpisodeOptions Episode, long Seed, int Repeats)
 {
-    /// <summary>What is measured, at least one; the first is what strategies are compared by.</summary>
+    /// <summary>The metrics, at least one; strategies are compared by the first.</summary>
     /// <value>Default: the task's.</value>
     public IReadOnlyList<IMetric> Metrics { get; init; } = [Problem.Task.DefaultMetric];
 
-    /// <summary>Scores of the first metric for which the labels to reach them are counted.</summary>
+    /// <summary>Scores of the first metric; the labels needed for each are counted.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<double> Reach { get; init; } = [];
 
-    /// <summary>Rules whose stops are noted; every episode goes on to its end all the same.</summary>
+    /// <summary>Rules whose stops are noted; every episode still continues to its end.</summary>
     /// <value>Default: none, which costs nothing.</value>
     public IReadOnlyList<IStoppingRule> Stops { get; init; } = [];
 
-    /// <summary>Whether the curves say how often a strategy leaves the choice of the task's reference.</summary>
+    /// <summary>Whether the curves hold how often a strategy departs from the reference's choice.</summary>
     /// <value>Default: false, which costs nothing.</value>
     public bool CountDepartures { get; init; }
 

@@ -1,6 +1,6 @@
 namespace RlQuery.Studies.Episodes;
 
-/// <summary>What came of the episodes of a grid, in its order.</summary>
+/// <summary>The results of the episodes of a grid, in order.</summary>
 /// <param name="Outcomes">The episodes.</param>
 public sealed record EvaluationResult(IReadOnlyList<EpisodeOutcome> Outcomes)
 {

@@ -1,13 +1,13 @@
 namespace RlQuery.Studies.Episodes;
 
-/// <summary>Runs episodes of an evaluation. Its results depend neither on the executor nor on what else is run.</summary>
+/// <summary>Runs episodes of an evaluation. Results depend neither on the executor nor on other episodes.</summary>
 public static class EvaluationRun
 {
     /// <summary>Runs episodes of a plan. One that fails is a result like any other, and does not end the run.</summary>
     /// <param name="plan">What is compared.</param>
     /// <param name="cells">Which of its episodes to run.</param>
     /// <param name="executor">Who runs the episodes.</param>
-    /// <param name="ended">Takes each episode as soon as it has ended, in any order, from several threads at once; what it throws ends the run.</param>
+    /// <param name="ended">Called for each episode as soon as it has ended, in any order, from several threads at once; an exception ends the run.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <returns>The episodes, in the order of <paramref name="cells"/>.</returns>
     public static IReadOnlyList<EpisodeOutcome> Run(

@@ -50,7 +50,7 @@ public sealed class ParallelExecutor(int jobs) : IEpisodeExecutor
                 while (outcomes[index] is null)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    // Wakes up now and then to see a cancellation.
+                    // Wakes up regularly to check for cancellation.
                     Monitor.Wait(outcomes, TimeSpan.FromMilliseconds(100));
                 }
                 return outcomes[index]!;

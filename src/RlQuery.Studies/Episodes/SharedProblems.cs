@@ -7,9 +7,9 @@ namespace RlQuery.Studies.Episodes;
 /// One problem for all strategies of a data set and seed, as long as they fit into a bounded memory; beyond it each strategy makes its own, which is the
 /// same.
 /// </summary>
-/// <remarks>A problem goes when the last strategy has asked for it. Several threads may ask at once.</remarks>
+/// <remarks>A problem is dropped after its last use. Thread-safe.</remarks>
 /// <param name="create">Makes a problem of a data set and a seed.</param>
-/// <param name="uses">How often a problem will be asked for.</param>
+/// <param name="uses">How often a problem will be used.</param>
 /// <param name="mostValues">Most feature values of the data sets whose problems are kept.</param>
 internal sealed class SharedProblems(Func<Dataset, ulong, Problem> create, Func<string, ulong, int> uses, long mostValues)
 {
@@ -17,7 +17,7 @@ internal sealed class SharedProblems(Func<Dataset, ulong, Problem> create, Func<
     private readonly Lock _gate = new();
     private long _kept;
 
-    /// <summary>Number of problems that somebody will still ask for and that are kept.</summary>
+    /// <summary>Number of kept problems.</summary>
     public int Kept
     {
         get
@@ -30,7 +30,7 @@ internal sealed class SharedProblems(Func<Dataset, ulong, Problem> create, Func<
     }
 
     /// <summary>The problem of a data set and a seed.</summary>
-    /// <param name="data">The data set; its name is its own.</param>
+    /// <param name="data">The data set; its name is unique.</param>
     /// <param name="seed">Seed of the split.</param>
     public Problem Take(Dataset data, ulong seed)
     {

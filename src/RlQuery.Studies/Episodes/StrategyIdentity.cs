@@ -9,7 +9,7 @@ public sealed record StrategyIdentity(string Name, StrategyKind Kind)
     /// <value>Default: null.</value>
     public string? Hash { get; init; }
 
-    /// <summary>Names of those data sets of the comparison that it was trained or chosen on: measured there, it flatters itself.</summary>
+    /// <summary>Names of those data sets of the comparison that it was trained or chosen on: results on them are too optimistic.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string> Seen { get; init; } = [];
 }

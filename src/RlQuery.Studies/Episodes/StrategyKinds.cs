@@ -9,15 +9,15 @@ internal static class StrategyKinds
 {
     private static readonly string[] Words = ["heuristic", "policy", "control", "own"];
 
-    /// <summary>The word of a kind in a manifest.</summary>
+    /// <summary>The name of a kind in a manifest.</summary>
     public static string Word(this StrategyKind kind) => Words[(int)kind];
 
-    /// <summary>Whether a comparison is made for the sake of a strategy: a learned policy, or one's own.</summary>
+    /// <summary>Whether a strategy is the subject of a comparison: a learned policy, or a custom strategy.</summary>
     public static bool IsSubject(this StrategyKind kind) => kind is StrategyKind.Policy or StrategyKind.Own;
 
-    /// <summary>Reads what a manifest says of a strategy.</summary>
+    /// <summary>Reads the kind of a strategy from a manifest.</summary>
     /// <param name="name">Name of the strategy.</param>
-    /// <param name="word">The word; null where there is none.</param>
+    /// <param name="word">The name; null if there is none.</param>
     /// <param name="parts">Where heuristics are found.</param>
     /// <returns>The kind; where version 0.1 recorded none, or called one's own strategy a control, what follows from the name.</returns>
     public static StrategyKind Read(string name, string? word, Parts parts) => Array.IndexOf(Words, word) switch
@@ -27,7 +27,7 @@ internal static class StrategyKinds
         _ => OfName(name, parts),
     };
 
-    /// <summary>The kind that a name suggests: all that there is to go by in a folder without a manifest.</summary>
+    /// <summary>The kind that a name suggests, for a folder without a manifest.</summary>
     public static StrategyKind OfName(string name, Parts parts) => PolicyControls.IsControl(name) ? StrategyKind.Control
         : parts.TryFind<IQueryStrategy>(name) is not null ? StrategyKind.Heuristic
         : StrategyKind.Policy;

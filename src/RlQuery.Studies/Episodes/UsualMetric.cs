@@ -3,7 +3,7 @@ using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Studies.Episodes;
 
-/// <summary>Accuracy: files need not say that it was measured, where nothing else was.</summary>
+/// <summary>Accuracy, the default: files do not name it if nothing else was measured.</summary>
 internal static class UsualMetric
 {
     /// <summary>The metric.</summary>

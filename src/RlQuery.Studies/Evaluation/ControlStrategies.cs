@@ -10,15 +10,15 @@ using RlQuery.Torch.Networks;
 
 namespace RlQuery.Studies.Evaluation;
 
-/// <summary>The controls of a comparison: what is left of a policy when a part of it is taken away, or left to chance.</summary>
+/// <summary>The controls of a comparison: policies with a part removed or randomised.</summary>
 internal static class ControlStrategies
 {
     private const string FixedRule = "margin-by-density";
 
-    // The weights of the untrained networks are always the same: a control is no matter of a training seed.
+    // The weights of untrained networks are always the same: a control has no training seed.
     private const ulong Seed = 1;
 
-    /// <summary>Controls say something only beside the task's reference.</summary>
+    /// <summary>Controls are useful only together with the task's reference.</summary>
     public static void Check(bool controls, IReadOnlyList<IQueryStrategy> heuristics, ITask task, Faults faults)
     {
         if (controls && heuristics.All(heuristic => heuristic.Name != task.Reference))
@@ -27,7 +27,7 @@ internal static class ControlStrategies
         }
     }
 
-    /// <summary>All strategies of a comparison: heuristics and one's own, then each policy, with its controls behind it where they are asked for.</summary>
+    /// <summary>All strategies of a comparison: heuristics and custom strategies, then each policy, followed by its controls if requested.</summary>
     public static IReadOnlyList<ComparedStrategy> Of(
         bool controls, Parts parts, ITask task, IReadOnlyList<ComparedStrategy> others, IReadOnlyList<ComparedStrategy> policies)
     {

@@ -3,7 +3,7 @@ using RlQuery.Studies.Episodes;
 namespace RlQuery.Studies.Evaluation;
 
 /// <summary>Counts the episodes of a grid that have ended, and those that failed. Several threads may count at once.</summary>
-/// <param name="kept">Number of episodes that an earlier run has left.</param>
+/// <param name="kept">Number of episodes kept from an earlier run.</param>
 /// <param name="report">Where it is told.</param>
 internal sealed class EpisodeMeter(int kept, IProgress<StageProgress> report)
 {

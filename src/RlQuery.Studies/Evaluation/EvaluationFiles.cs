@@ -9,7 +9,7 @@ namespace RlQuery.Studies.Evaluation;
 
 /// <summary>The files of an evaluation whose episodes were run.</summary>
 /// <remarks>
-/// Of several learners each has a folder with the very files of an evaluation of it alone; beside these stand their tables as one, with a column for the
+/// With several learners, each has a folder with the same files as an evaluation of it alone. Beside the folders are the joined tables, with a column for the
 /// learner.
 /// </remarks>
 internal sealed class EvaluationFiles
@@ -19,7 +19,7 @@ internal sealed class EvaluationFiles
 
     /// <param name="settings">What was run.</param>
     /// <param name="result">All its episodes.</param>
-    /// <param name="attention">What policies attend to, by the name of the learner; null where it was not measured.</param>
+    /// <param name="attention">What policies attend to, by the name of the learner; null if it was not measured.</param>
     /// <param name="originOf">The origin of a data set, by its name, in a cross-validation; null elsewhere.</param>
     public EvaluationFiles(
         EvaluationSettings settings, EvaluationResult result, IReadOnlyDictionary<string, AttentionResult>? attention = null,
@@ -34,7 +34,7 @@ internal sealed class EvaluationFiles
         ];
     }
 
-    /// <summary>What follows from the episodes of each learner.</summary>
+    /// <summary>The results of each learner.</summary>
     public IReadOnlyList<LearnerResults> Learners { get; }
 
     /// <summary>Writes all files into an existing folder.</summary>
@@ -54,7 +54,7 @@ internal sealed class EvaluationFiles
             // What failed may be tried again.
             EpisodeJournal.Write(Path.Combine(folder, EpisodeJournal.Name), _settings, Shard.Whole, _result.Outcomes);
         }
-        // From the files, and so the last of them.
+        // Made from the files, so it comes last.
         StudyReport.Write(folder, _settings.Parts);
     }
 

@@ -6,8 +6,8 @@ using RlQuery.Studies.Results;
 namespace RlQuery.Studies.Evaluation;
 
 /// <summary>
-/// The folder of an evaluation. While it runs it holds the journal alone; at its end the journal gives way to the tables, unless there are episodes that
-/// failed and may be tried again, or the folder is that of a shard, which the journal is all of.
+/// The folder of an evaluation. During a run it holds only the journal. At the end the tables replace the journal, unless episodes failed and can be tried
+/// again, or the folder is that of a shard, which holds only the journal.
 /// </summary>
 /// <param name="target">The folder.</param>
 internal sealed class EvaluationFolder(string target)
@@ -20,7 +20,7 @@ internal sealed class EvaluationFolder(string target)
 
     private string Manifest => Path.Combine(target, EvaluationManifest.Name);
 
-    /// <summary>Nothing of a user's is overwritten unasked, and nothing but an evaluation at all.</summary>
+    /// <summary>Overwrites only an evaluation, and only on request.</summary>
     public void Check(bool resume, Faults faults)
     {
         if (File.Exists(target) || (!resume && Directory.Exists(target) && !File.Exists(Journal)))
@@ -38,7 +38,7 @@ internal sealed class EvaluationFolder(string target)
     }
 
     /// <summary>Whether there is nothing left to do.</summary>
-    /// <exception cref="InvalidInputException">There is not, but it was another evaluation.</exception>
+    /// <exception cref="InvalidInputException">It holds another evaluation.</exception>
     public bool IsFinished(EvaluationSettings settings, Shard shard)
     {
         if (File.Exists(Journal) || !File.Exists(Manifest))
@@ -71,7 +71,7 @@ internal sealed class EvaluationFolder(string target)
     /// <summary>The journal that episodes are added to.</summary>
     public EpisodeJournal Open(EvaluationSettings settings, Shard shard) => new(Journal, settings, shard);
 
-    /// <summary>Puts the files of a finished evaluation in the place of its journal. Killed at any moment, it can be done again.</summary>
+    /// <summary>Replaces the journal of a finished evaluation by its files. It can be repeated after a kill at any moment.</summary>
     public void Write(EvaluationFiles files, bool hasFailures)
     {
         FolderUpdate.Apply(target, files.Write);
@@ -82,11 +82,11 @@ internal sealed class EvaluationFolder(string target)
         }
     }
 
-    /// <summary>Leaves the episodes of a shard in their order, and nothing else.</summary>
+    /// <summary>Keeps only the episodes of a shard, in order.</summary>
     public void WriteShard(EvaluationSettings settings, Shard shard, EvaluationResult result) =>
         EpisodeJournal.Write(Journal, settings, shard, result.Outcomes);
 
-    /// <summary>What a killed run was writing does not count.</summary>
+    /// <summary>Files that a killed run was still writing are ignored.</summary>
     private bool IsEmpty =>
         !Directory.Exists(target)
         || Directory.EnumerateFileSystemEntries(target).All(entry => entry.EndsWith(".tmp", StringComparison.Ordinal));

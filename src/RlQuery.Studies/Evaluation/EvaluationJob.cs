@@ -6,7 +6,7 @@ using RlQuery.Studies.Grids;
 
 namespace RlQuery.Studies.Evaluation;
 
-/// <summary>The episodes of an evaluation, and who plays them.</summary>
+/// <summary>The episodes of an evaluation, and how they are run.</summary>
 /// <param name="Environments">The environments that it comes from, as results name them; at least one.</param>
 /// <param name="Plan">What is compared.</param>
 internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environments, EvaluationPlan Plan)
@@ -14,7 +14,7 @@ internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environmen
     /// <summary>Number of threads.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Number of seeds of each set in which to measure what learned policies attend to; 0 for none.</summary>
+    /// <summary>Number of seeds of each set on which to measure what learned policies attend to; 0 for none.</summary>
     public int AttentionRepeats { get; init; }
 
     /// <summary>All that the results depend on.</summary>
@@ -23,7 +23,7 @@ internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environmen
     /// <summary>Plays the episodes that are not kept.</summary>
     /// <param name="shard">Which part of them.</param>
     /// <param name="kept">Those that were played before.</param>
-    /// <param name="ended">Takes each episode at once, from several threads.</param>
+    /// <param name="ended">Called for each episode, from several threads.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <returns>All episodes of the shard.</returns>
@@ -53,8 +53,8 @@ internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environmen
         return new EvaluationResult([.. cells.Select(cell => outcomes[cell])]);
     }
 
-    /// <summary>Measures what policies attend to, where it is asked for.</summary>
-    /// <returns>What was found, by the name of the learner.</returns>
+    /// <summary>Measures what policies attend to, if requested.</summary>
+    /// <returns>The results, by the name of the learner.</returns>
     public IReadOnlyDictionary<string, AttentionResult> Attend(IStudyProgress progress, CancellationToken cancellation)
     {
         var attention = new Dictionary<string, AttentionResult>();

@@ -11,10 +11,10 @@ internal sealed record EvaluationNumbers(int Repeats, int Seed, int Budget)
 {
     private const int UsualRepeats = 20;
 
-    /// <summary>The numbers that options ask for; what is not allowed is added to the faults.</summary>
+    /// <summary>Numbers from options; invalid ones are added to the faults.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="split">How sets are split, which says what number of seeds is whole.</param>
-    /// <param name="budget">The budget where none is asked for; null where it is not known.</param>
+    /// <param name="split">How sets are split; with folds, the number of seeds is a multiple of their number.</param>
+    /// <param name="budget">The default budget; null if unknown.</param>
     /// <param name="faults">Receives what is wrong.</param>
     public static EvaluationNumbers Of(EvaluationOptions options, SplitOptions split, int? budget, Faults faults) => new(
         faults.Within("repeats", options.Repeats, Limits.Repeats, SplitChoice.Repeats(split, UsualRepeats)),

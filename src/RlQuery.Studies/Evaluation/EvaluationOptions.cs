@@ -7,18 +7,18 @@ using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.Evaluation;
 
-/// <summary>What is to be evaluated, on what, and where results go.</summary>
+/// <summary>Options of an evaluation.</summary>
 public sealed record EvaluationOptions
 {
     /// <summary>
-    /// Environment files of one protocol, whose sets are evaluated together; or one experiment file, which names them and says what other options do not.
+    /// Environment files with one protocol, whose sets are evaluated together; or one experiment file, which names them and other options.
     /// </summary>
     public required IReadOnlyList<string> Environments { get; init; }
 
-    /// <summary>Folder for the report, tables, figures and manifest; nothing of that name may exist, unless its run goes on or it is replaced.</summary>
+    /// <summary>Folder for the report, tables, figures and manifest; it must not exist, unless its run is resumed or it is replaced.</summary>
     public required string Out { get; init; }
 
-    /// <summary>Where all that is named is found: strategies, learners, metrics, analyses and so on.</summary>
+    /// <summary>Where named parts are looked up: strategies, learners, metrics, analyses and so on.</summary>
     /// <value>Default: <see cref="StudyParts"/>.</value>
     public Parts Parts { get; init; } = StudyParts.Create();
 
@@ -30,19 +30,19 @@ public sealed record EvaluationOptions
     /// <value>Default: null, the last one.</value>
     public string? Target { get; init; }
 
-    /// <summary>Schema file that says what the columns of the files are.</summary>
+    /// <summary>Schema file with the kinds of the files' columns.</summary>
     /// <value>Default: null, the cells decide.</value>
     public string? Schema { get; init; }
 
-    /// <summary>Names of learners, each an evaluation of its own.</summary>
+    /// <summary>Names of learners; each is a separate evaluation.</summary>
     /// <value>Default: none, which stands for the environment's.</value>
     public IReadOnlyList<string> Learners { get; init; } = [];
 
     /// <summary>Names of heuristics.</summary>
-    /// <value>Default: none, which stands for those of the task.</value>
+    /// <value>Default: none; then those of the task.</value>
     public IReadOnlyList<string> Strategies { get; init; } = [];
 
-    /// <summary>Strategies of one's own, each with a name that no other strategy has.</summary>
+    /// <summary>Custom strategies, each with a unique name.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<IQueryStrategy> OwnStrategies { get; init; } = [];
 
@@ -50,19 +50,19 @@ public sealed record EvaluationOptions
     /// <value>Default: none.</value>
     public IReadOnlyList<string> Policies { get; init; } = [];
 
-    /// <summary>Names of metrics; the first is what strategies are compared by.</summary>
-    /// <value>Default: none, which stands for that of the task.</value>
+    /// <summary>Names of metrics; strategies are compared by the first.</summary>
+    /// <value>Default: none; then that of the task.</value>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
-    /// <summary>Stopping rules of which it is said in hindsight where they would have stopped, such as <c>budget:30 or confidence:0.9</c>.</summary>
+    /// <summary>Stopping rules to evaluate in hindsight, such as <c>budget:30 or confidence:0.9</c>.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string> Stops { get; init; } = [];
 
-    /// <summary>Scores of the first metric, for which the labels to reach them are counted.</summary>
+    /// <summary>Scores of the first metric; the labels needed for each are counted.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<double> Reach { get; init; } = [];
 
-    /// <summary>Number of stratified folds that are the test part in turn: seed S is fold S mod K of repetition S / K.</summary>
+    /// <summary>Number of stratified folds; each is the test part in turn: seed S is fold S mod K of repetition S / K.</summary>
     /// <value>Default: null, the environment's split.</value>
     public int? Folds { get; init; }
 
@@ -78,15 +78,15 @@ public sealed record EvaluationOptions
     /// <value>Default: null, the environment's.</value>
     public int? Budget { get; init; }
 
-    /// <summary>Whether controls of each policy run, too, and departures from margin's choice are counted.</summary>
+    /// <summary>Whether to run the controls of each policy, and to count departures from margin's choice.</summary>
     /// <value>Default: false.</value>
     public bool Controls { get; init; }
 
-    /// <summary>Whether policies are evaluated on sets that they were trained or chosen on, too; results say so.</summary>
+    /// <summary>Whether policies are also evaluated on sets on which they were trained or chosen; results say so.</summary>
     /// <value>Default: false.</value>
     public bool AllowSeen { get; init; }
 
-    /// <summary>Number of seeds of each set in which it is measured what learned policies attend to, 1..100000.</summary>
+    /// <summary>Number of seeds of each set on which to measure what learned policies attend to, 1..100000.</summary>
     /// <value>Default: null, none.</value>
     public int? Attention { get; init; }
 
@@ -94,19 +94,19 @@ public sealed record EvaluationOptions
     /// <value>Default: null, one for each processor.</value>
     public int? Jobs { get; init; }
 
-    /// <summary>Which part of the episodes to run, to be merged with the others.</summary>
+    /// <summary>The part of the episodes to run, to be merged with the others.</summary>
     /// <value>Default: all.</value>
     public Shard Shard { get; init; } = Shard.Whole;
 
-    /// <summary>Whether to go on where the folder's run was stopped; episodes that failed are tried again.</summary>
+    /// <summary>Whether to resume the folder's run; failed episodes are tried again.</summary>
     /// <value>Default: false.</value>
     public bool Resume { get; init; }
 
-    /// <summary>Whether an older folder of that name is replaced, once the new one is complete; nothing is kept of a run that is stopped.</summary>
+    /// <summary>Whether to replace an existing folder once the new one is complete; nothing is kept of a stopped run.</summary>
     /// <value>Default: false.</value>
     public bool Replace { get; init; }
 
-    /// <summary>These options where they say something, and elsewhere what the experiment file says that their one environment is.</summary>
+    /// <summary>These options, completed by those of the experiment file.</summary>
     /// <exception cref="InvalidInputException">The experiment cannot be read, or is not alone.</exception>
     internal EvaluationOptions WithExperiment(Faults faults)
     {

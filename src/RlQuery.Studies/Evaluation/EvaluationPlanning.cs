@@ -18,7 +18,7 @@ namespace RlQuery.Studies.Evaluation;
 internal static class EvaluationPlanning
 {
     /// <summary>The job that options ask for.</summary>
-    /// <returns>Null where no environment can be read; of no use where there are other faults.</returns>
+    /// <returns>Null if no environment can be read; not usable if there are other faults.</returns>
     public static EvaluationJob? Job(EvaluationOptions options, Faults faults)
     {
         IReadOnlyList<LoadedEnvironment> environments = CombinedEnvironments.Read(options, faults);
@@ -34,7 +34,7 @@ internal static class EvaluationPlanning
         IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, options.Parts, faults);
         SplitOptions split = SplitChoice.Of(options.Folds, environment?.Problem.Split ?? new SplitOptions(), faults);
         EvaluationNumbers numbers = EvaluationNumbers.Of(options, split, environment?.Definition.Budget, faults);
-        // What is wrong with a set whatever the protocol has been said where it was opened.
+        // Faults of a set that do not depend on the protocol have been reported on opening.
         foreach (Dataset set in data.Where(set => environment is not null && DatasetChecks.FaultsForEvaluation(set).Count == 0))
         {
             foreach (string fault in (environment!.Problem with { Split = split }).Faults(set))

@@ -6,7 +6,7 @@ namespace RlQuery.Studies.Evaluation;
 
 /// <summary>What came of an evaluation.</summary>
 /// <param name="Folder">Where its files are.</param>
-/// <param name="Learners">What follows from the episodes of each learner; none where the folder was finished, or holds a shard.</param>
+/// <param name="Learners">The results of each learner; none if the folder was finished before, or holds a shard.</param>
 public sealed record EvaluationResults(string Folder, IReadOnlyList<LearnerResults> Learners)
 {
     /// <summary>Whether the folder held all results before, so that nothing was left to do.</summary>

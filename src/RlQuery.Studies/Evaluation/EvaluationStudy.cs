@@ -15,9 +15,9 @@ public sealed class EvaluationStudy
 
     internal EvaluationStudy(EvaluationJob job, EvaluationOptions options) => (_job, _options) = (job, options);
 
-    /// <summary>Looks at all that is asked for; nothing is run or written.</summary>
+    /// <summary>Checks all options; nothing is run or written.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Something cannot be used; all faults are told.</exception>
+    /// <exception cref="InvalidInputException">Something cannot be used; all faults are reported.</exception>
     public static EvaluationStudy Open(EvaluationOptions options)
     {
         var faults = new Faults();
@@ -40,10 +40,10 @@ public sealed class EvaluationStudy
         return new EvaluationStudy(job! with { Jobs = jobs }, options);
     }
 
-    /// <summary>Joins the shards of an evaluation to the files of one that was not split.</summary>
+    /// <summary>Joins the shards of an evaluation to the files of a whole one.</summary>
     /// <param name="shards">Folders of all shards, in any order.</param>
-    /// <param name="folder">Folder for what the whole would have written; nothing of that name may exist.</param>
-    /// <param name="parts">The analyses, and what shards name; null for <see cref="StudyParts"/>.</param>
+    /// <param name="folder">Folder for the files of the whole evaluation; it must not exist.</param>
+    /// <param name="parts">The analyses, and the parts that shards name; null for <see cref="StudyParts"/>.</param>
     /// <exception cref="InvalidInputException">They are not the shards of one evaluation, or the folder exists.</exception>
     public static EvaluationResults Merge(IReadOnlyList<string> shards, string folder, Parts? parts = null)
     {
@@ -60,7 +60,7 @@ public sealed class EvaluationStudy
     }
 
     /// <summary>Runs the episodes that the folder does not hold yet, and writes its files.</summary>
-    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="InvalidInputException">The folder holds another evaluation, or cannot be written.</exception>
     /// <exception cref="StudyStoppedException">It was cancelled, and what was evaluated is kept.</exception>

@@ -1,6 +1,6 @@
 namespace RlQuery.Studies.Grids;
 
-/// <summary>What a manifest says of a data set.</summary>
+/// <summary>The manifest's record of a data set.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Rows">Number of rows; null where it is not said.</param>
 /// <param name="Features">Number of features; null where it is not said.</param>

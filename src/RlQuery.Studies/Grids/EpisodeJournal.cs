@@ -8,9 +8,9 @@ namespace RlQuery.Studies.Grids;
 /// being played.
 /// </summary>
 /// <remarks>
-/// A line for the settings and one for each episode, each behind a checksum of its own (<see cref="JournalLine"/>). A line is handed to the operating system
-/// as one piece before the next episode counts as done, which outlives the process; the disk is made to take it every <see cref="FlushEvery"/> lines, which
-/// is what a power failure may cost. Several threads may append at once. Only one run may have a journal open.
+/// A line for the settings and one for each episode, each behind a checksum of its own (<see cref="JournalLine"/>). A line is written to the operating system
+/// in one piece before the next episode counts as done, so it survives the process; it is flushed to disk every <see cref="FlushEvery"/> lines, so a power
+/// failure loses at most that many. Several threads may append at once. Only one run may have a journal open.
 /// </remarks>
 internal sealed class EpisodeJournal : IDisposable
 {
@@ -26,8 +26,8 @@ internal sealed class EpisodeJournal : IDisposable
     private FileStream? _stream;
     private int _appended;
 
-    /// <summary>Opens a journal to go on with it. One that does not exist is made with its first episode.</summary>
-    /// <param name="path">The file; if it exists, its settings and shard have to be these.</param>
+    /// <summary>Opens a journal to append to. A missing one is created with its first episode.</summary>
+    /// <param name="path">The file; if it exists, it must have these settings and this shard.</param>
     /// <param name="settings">Settings of the run.</param>
     /// <param name="shard">Which part of the grid.</param>
     /// <exception cref="InvalidInputException">Another run has it open.</exception>
@@ -48,7 +48,7 @@ internal sealed class EpisodeJournal : IDisposable
     /// <param name="path">The target.</param>
     /// <param name="settings">Settings of the run.</param>
     /// <param name="shard">Which part of the grid.</param>
-    /// <param name="outcomes">The episodes in the order in which they shall stand.</param>
+    /// <param name="outcomes">The episodes, in order.</param>
     public static void Write(string path, EvaluationSettings settings, Shard shard, IEnumerable<EpisodeOutcome> outcomes) => AtomicFile.Write(path, stream =>
     {
         stream.Write(JournalLine.Of(settings, shard));
@@ -95,7 +95,7 @@ internal sealed class EpisodeJournal : IDisposable
         }
     }
 
-    // What a killed run was writing, or the next line would be lost with it.
+    // Removes what a killed run was writing, or the next line would be lost with it.
     private static void CutTornTail(FileStream stream)
     {
         long end = stream.Length;

@@ -6,7 +6,7 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 
-/// <summary><c>manifest.json</c>: what an evaluation was made from, so that it can be made again. No time, no place, no number of threads.</summary>
+/// <summary><c>manifest.json</c>: everything needed to repeat an evaluation. It holds no time, no path and no number of threads.</summary>
 internal static class EvaluationManifest
 {
     /// <summary>Name of the file in the folder of an evaluation.</summary>
@@ -15,7 +15,7 @@ internal static class EvaluationManifest
     /// <summary>Reads the manifest of a folder.</summary>
     /// <param name="folder">The folder of an evaluation.</param>
     /// <param name="parts">Where metrics and heuristics are found.</param>
-    /// <param name="countDepartures">Whether the curves say how often a strategy leaves margin's choice: a manifest does not.</param>
+    /// <param name="countDepartures">Whether the curves hold how often a strategy departs from margin's choice; a manifest does not.</param>
     /// <exception cref="InvalidInputException">It is damaged.</exception>
     public static EvaluationSettings Read(string folder, Parts parts, bool countDepartures = false)
     {
@@ -37,7 +37,7 @@ internal static class EvaluationManifest
     /// <summary>Describes an evaluation.</summary>
     /// <param name="plan">What is run.</param>
     /// <param name="environments">Name of each environment, and SHA-256 of its file; at least one.</param>
-    /// <param name="attentionRepeats">Number of seeds in which it is measured what policies attend to; 0 for none.</param>
+    /// <param name="attentionRepeats">Number of seeds on which attention is measured; 0 for none.</param>
     /// <param name="crossValidation">How the policies were trained, where the evaluation is a cross-validation.</param>
     public static EvaluationSettings Describe(
         EvaluationPlan plan, IReadOnlyList<(string Name, string Hash)> environments, int attentionRepeats = 0, JsonObject? crossValidation = null)

@@ -6,7 +6,7 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 
-/// <summary>All that the results of an evaluation depend on, as its manifest says it: two runs with the same settings give the same bytes.</summary>
+/// <summary>All settings that the results of an evaluation depend on, as in its manifest: two runs with the same settings give the same bytes.</summary>
 /// <remarks>It also says which episodes there are, so that runs can be joined where neither data nor policies are. Nothing else reads a manifest.</remarks>
 public sealed class EvaluationSettings
 {
@@ -69,10 +69,10 @@ public sealed class EvaluationSettings
     /// <summary>The strategies.</summary>
     public IReadOnlyList<StrategyIdentity> Strategies { get; }
 
-    /// <summary>What was measured; the first is what strategies are compared by.</summary>
+    /// <summary>The metrics; strategies are compared by the first.</summary>
     public IReadOnlyList<IMetric> Metrics { get; }
 
-    /// <summary>Scores of the first metric for which the labels to reach them are counted.</summary>
+    /// <summary>Scores of the first metric; the labels needed for each are counted.</summary>
     public IReadOnlyList<double> Reach { get; }
 
     /// <summary>The stopping rules whose stops were noted.</summary>
@@ -93,7 +93,7 @@ public sealed class EvaluationSettings
     /// <summary>First labels; null in another task.</summary>
     public int? StartLabels { get; }
 
-    /// <summary>Number of folds that are the test part in turn; null where pool and test rows are drawn anew for each seed.</summary>
+    /// <summary>Number of folds, each the test part in turn; null if pool and test rows are drawn for each seed.</summary>
     public int? Folds { get; }
 
     /// <summary>Share of rows to query; null where folds say it.</summary>
@@ -108,7 +108,7 @@ public sealed class EvaluationSettings
     /// <summary>Number of seeds.</summary>
     public int Repeats { get; }
 
-    /// <summary>Number of seeds in which it was measured what policies attend to; null for none.</summary>
+    /// <summary>Number of seeds on which attention was measured; null for none.</summary>
     public int? AttentionRepeats { get; }
 
     /// <summary>How the policies were trained, where the evaluation is a cross-validation; null elsewhere.</summary>

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace RlQuery.Studies.Grids;
 
-/// <summary>Says in words what differs between two manifests.</summary>
+/// <summary>Describes the differences between two manifests.</summary>
 internal static class SettingsDifference
 {
     private const int HashLength = 64;
     private const int ShownOfHash = 12;
     private const int MostNames = 5;
 
-    /// <summary>A part of a sentence with everything that differs; null where nothing does.</summary>
+    /// <summary>A part of a sentence with all differences; null if there are none.</summary>
     public static string? Describe(JsonObject earlier, JsonObject now)
     {
         string[] all = [.. Differences("", earlier, now)];

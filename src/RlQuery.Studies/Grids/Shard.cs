@@ -1,9 +1,8 @@
 namespace RlQuery.Studies.Grids;
 
-/// <summary>One of several parts of a grid, each for a machine of its own.</summary>
+/// <summary>One of several parts of a grid, for running on several machines.</summary>
 /// <remarks>
-/// What is dealt out in turns are the splits (learner, data set, seed), each with all its strategies: so strategies that are compared in pairs run on one
-/// machine, and share their problem there as they do in the whole.
+/// Splits (learner, data set, seed) are assigned in turn, each with all its strategies. So paired strategies run on one machine and share their problem.
 /// </remarks>
 /// <param name="Part">1..<paramref name="Parts"/>.</param>
 /// <param name="Parts">Number of parts, 1..<see cref="MostParts"/>.</param>

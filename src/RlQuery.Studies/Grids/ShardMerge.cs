@@ -3,13 +3,13 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
 
-/// <summary>Joins the shards of a grid to what one run of the whole would have given.</summary>
+/// <summary>Joins the shards of a grid to the result of a single run.</summary>
 internal static class ShardMerge
 {
     private const int MostNamed = 10;
 
     /// <summary>Joins shards.</summary>
-    /// <param name="shards">The journal of each, with the name that faults call it by; at least one.</param>
+    /// <param name="shards">The journal of each, with its name in faults; at least one.</param>
     /// <returns>Settings of the grid, and all its episodes.</returns>
     /// <exception cref="InvalidInputException">They are not the shards of one grid, one is given twice or not finished, or some are missing.</exception>
     public static (EvaluationSettings Settings, EvaluationResult Result) Join(IReadOnlyList<(string Name, JournalContent Content)> shards)

@@ -5,7 +5,7 @@ using RlQuery.Torch.Training;
 
 namespace RlQuery.Studies.Inputs;
 
-/// <summary>The agent that is asked for by name.</summary>
+/// <summary>Finds the agent by name.</summary>
 public static class AgentChoice
 {
     /// <summary>The settings of an agent in an environment; what is wrong with them is added to the faults.</summary>

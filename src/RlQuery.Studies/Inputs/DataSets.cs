@@ -52,7 +52,7 @@ public static class DataSets
             : catalog.Open(name, featurizer);
     }
 
-    /// <summary>Whatever looks like a file is one, so that a misspelt path is not taken for a bundled set; nor is a folder.</summary>
+    /// <summary>Anything that looks like a path is a file, so that a misspelt path, or a folder, is not mistaken for a bundled set.</summary>
     private static bool IsFile(string name) =>
         File.Exists(name)
         || (Directory.Exists(name) && !Catalog.Load().Contains(name))

@@ -8,7 +8,7 @@ namespace RlQuery.Studies.Inputs;
 /// <summary>Learned policies, by their folders.</summary>
 public static class LearnedStrategies
 {
-    /// <summary>Opens policies; what cannot be used, or cannot be told apart, is added to the faults.</summary>
+    /// <summary>Opens policies; unusable ones, and ones with equal names, are added to the faults.</summary>
     /// <param name="folders">Their folders.</param>
     /// <param name="parts">Where their signals, and the heuristics that they are told apart from, are found.</param>
     /// <param name="faults">Receives what is wrong.</param>

@@ -3,13 +3,13 @@ using RlQuery.Core.Policies;
 
 namespace RlQuery.Studies.Inputs;
 
-/// <summary>A learned policy with what is known of it.</summary>
+/// <summary>A learned policy with its metadata.</summary>
 /// <param name="Strategy">The policy, under the name of its folder.</param>
 /// <param name="Hash">SHA-256 of its policy.json, which covers the weights.</param>
 /// <param name="Document">Where it comes from.</param>
 public sealed record LearnedStrategy(LearnedPolicy Strategy, string Hash, PolicyDocument Document)
 {
-    /// <summary>Which data sets it was trained or chosen on: measured there, it flatters itself.</summary>
+    /// <summary>The data sets on which it was trained or chosen: results on them are too optimistic.</summary>
     /// <param name="data">Data sets.</param>
     /// <returns>Names of those among them.</returns>
     public IEnumerable<string> Seen(IEnumerable<Dataset> data) =>

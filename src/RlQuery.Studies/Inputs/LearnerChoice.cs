@@ -4,7 +4,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Studies.Inputs;
 
-/// <summary>The learners that are asked for by name.</summary>
+/// <summary>Finds learners by name.</summary>
 internal static class LearnerChoice
 {
     /// <summary>Learners by name; unknown and repeated ones are added to the faults.</summary>

@@ -4,7 +4,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Studies.Inputs;
 
-/// <summary>The metrics that are asked for by name.</summary>
+/// <summary>Finds metrics by name.</summary>
 internal static class MetricChoice
 {
     /// <summary>

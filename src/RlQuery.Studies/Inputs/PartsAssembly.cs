@@ -5,10 +5,10 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Studies.Inputs;
 
-/// <summary>Parts of one's own, from a .NET assembly.</summary>
+/// <summary>Custom parts, from a .NET assembly.</summary>
 public static class PartsAssembly
 {
-    /// <summary>Parts and those of an assembly behind them. What the assembly needs is looked for beside it.</summary>
+    /// <summary>Adds the parts of an assembly. Its dependencies are looked up beside it.</summary>
     /// <param name="parts">What there is already.</param>
     /// <param name="path">The assembly, such as <c>my.dll</c>. Its code is run.</param>
     /// <returns>The parts with one of each public class that is a part and can be made without arguments.</returns>
@@ -66,7 +66,7 @@ public static class PartsAssembly
         }
     }
 
-    // What the program has itself is shared with it, or a part would be of another kind that is only called the same.
+    // The program's own assemblies are shared with it; otherwise its types would differ from ours despite equal names.
     private sealed class Context(string path) : AssemblyLoadContext(path)
     {
         private readonly AssemblyDependencyResolver _beside = new(path);

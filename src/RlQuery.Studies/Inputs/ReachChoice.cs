@@ -6,7 +6,7 @@ namespace RlQuery.Studies.Inputs;
 /// <summary>The scores that are to be reached.</summary>
 internal static class ReachChoice
 {
-    /// <summary>Scores of the first metric; what cannot be one, and what is given twice, is added to the faults.</summary>
+    /// <summary>Scores of the first metric; impossible and repeated ones are added to the faults.</summary>
     public static IReadOnlyList<double> Check(IReadOnlyList<double> scores, IReadOnlyList<IMetric> metrics, Faults faults)
     {
         if (metrics.Count == 0)

@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Studies.Inputs;
 
-/// <summary>How data sets are split where the environment is not to say it.</summary>
+/// <summary>How data sets are split, if not as in the environment.</summary>
 public static class SplitChoice
 {
     private const string Kind = "k-fold:";
@@ -28,7 +28,7 @@ public static class SplitChoice
     }
 
     /// <summary>The split of an evaluation.</summary>
-    /// <param name="folds">The number of folds that are asked for; null where the environment says it.</param>
+    /// <param name="folds">The requested number of folds; null for the environment's.</param>
     /// <param name="own">What the environment says.</param>
     /// <param name="faults">Receives what is wrong.</param>
     internal static SplitOptions Of(int? folds, SplitOptions own, Faults faults)
@@ -45,7 +45,7 @@ public static class SplitChoice
         return new SplitOptions { Folds = asked, PoolCap = own.PoolCap };
     }
 
-    /// <summary>The number of seeds where none is asked for: whole repetitions.</summary>
+    /// <summary>The default number of seeds: whole repetitions.</summary>
     internal static int Repeats(SplitOptions split, int usual) => split.Folds == 0 ? usual : (usual + split.Folds - 1) / split.Folds * split.Folds;
 
     private static bool IsAllowed(int folds) => folds is >= 2 and <= SplitOptions.MostFolds;

@@ -6,7 +6,7 @@ namespace RlQuery.Studies.Inputs;
 /// <summary>The stopping rules that are asked for.</summary>
 internal static class StopChoice
 {
-    /// <summary>Reads expressions; what is wrong with them, and what is given twice, is added to the faults.</summary>
+    /// <summary>Reads expressions; invalid and repeated ones are added to the faults.</summary>
     public static IReadOnlyList<IStoppingRule> Parse(IReadOnlyList<string> texts, Parts parts, Faults faults)
     {
         IStoppingRule[] rules = [.. texts.Select(text => faults.Collect(() => StoppingExpression.Parse(text, parts))).OfType<IStoppingRule>()];

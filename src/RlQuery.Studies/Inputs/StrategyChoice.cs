@@ -5,11 +5,11 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Studies.Inputs;
 
-/// <summary>The strategies that are asked for by name.</summary>
+/// <summary>Finds strategies by name.</summary>
 public static class StrategyChoice
 {
-    /// <summary>Heuristics by name; unknown and repeated ones, and those that the task has nothing for, are added to the faults.</summary>
-    /// <param name="names">The names; none for the usual ones.</param>
+    /// <summary>Heuristics by name; unknown and repeated ones, and those that do not fit the task, are added to the faults.</summary>
+    /// <param name="names">The names; none for the defaults.</param>
     /// <param name="parts">Where they are found.</param>
     /// <param name="task">The task.</param>
     /// <param name="faults">Receives what is wrong.</param>

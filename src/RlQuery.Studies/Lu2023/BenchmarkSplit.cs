@@ -40,7 +40,7 @@ internal sealed class BenchmarkSplit
     /// <summary>Number of train rows among all.</summary>
     public static int CountTrainRows(int rows) => (int)(rows * 6L / 10);
 
-    /// <summary>Whether the benchmark leaves a seed out, because its start labels hold one class.</summary>
+    /// <summary>Whether the benchmark leaves a seed out because all its start labels are of one class.</summary>
     public static bool IsSkipped(BenchmarkData data, long seed) =>
         ShuffleTrainRows(data, seed).Take(StartLabels).Select(row => data.Labels[row]).Distinct().Count() < 2;
 

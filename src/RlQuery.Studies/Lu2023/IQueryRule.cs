@@ -1,6 +1,6 @@
 namespace RlQuery.Studies.Lu2023;
 
-/// <summary>Says which train row a run of the benchmark labels next.</summary>
+/// <summary>Chooses the training row that a run of the benchmark labels next.</summary>
 internal interface IQueryRule
 {
     /// <summary>Chooses a row.</summary>

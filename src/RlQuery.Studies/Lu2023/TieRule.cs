@@ -1,6 +1,6 @@
 namespace RlQuery.Studies.Lu2023;
 
-/// <summary>Which one of several rows with the same decision value is labelled, where a data set holds rows twice.</summary>
+/// <summary>Which of several rows with equal decision values is labelled, if a data set has duplicate rows.</summary>
 public enum TieRule
 {
     /// <summary>The one that numpy's <c>argsort</c> over the whole train part puts first: the published numbers to their last digit.</summary>

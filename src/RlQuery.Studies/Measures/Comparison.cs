@@ -15,7 +15,7 @@ namespace RlQuery.Studies.Measures;
 public sealed record Comparison(string? Data, string Strategy, string Reference, PairedTTest Test, int Better, double PValue)
 {
     /// <summary>
-    /// Number of pairs (seeds of a set, or sets) that would show the mean difference with 80 % power by the paired t-test; null where none would.
+    /// Number of pairs (seeds of a set, or sets) needed to show the mean difference with 80 % power by the paired t-test; null if no number is enough.
     /// </summary>
     public int? PairsNeeded => PairedPower.PairsNeeded(Test);
 
@@ -27,7 +27,7 @@ public sealed record Comparison(string? Data, string Strategy, string Reference,
     /// </returns>
     /// <remarks>
     /// Sets are the unit of the joint comparison, as in J. Demsar, "Statistical Comparisons of Classifiers over Multiple
-    /// Data Sets", JMLR 7 (2006): seeds of one set say nothing of the next one.
+    /// Data Sets", JMLR 7 (2006): seeds of one set say nothing about other sets.
     /// </remarks>
     public static IReadOnlyList<Comparison> With(string reference, IEnumerable<EpisodeResult> episodes)
     {
@@ -59,7 +59,7 @@ public sealed record Comparison(string? Data, string Strategy, string Reference,
 
     private static Comparison[] Compare(string? data, string reference, string[] all, Func<string, double[]> differences)
     {
-        // Without a pair there is nothing to say.
+        // Without pairs there is no comparison.
         string[] strategies = [.. all.Where(strategy => differences(strategy).Length > 0)];
         double[][] pairs = [.. strategies.Select(differences)];
         double[] adjusted = Holm.Adjust([.. pairs.Select(one => WilcoxonSignedRank.Run(one).PValue)]);

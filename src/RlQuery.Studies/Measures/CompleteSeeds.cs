@@ -2,10 +2,10 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Measures;
 
-/// <summary>What means over seeds may be compared on where some episodes failed.</summary>
+/// <summary>The seeds over which means can be compared if some episodes failed.</summary>
 internal static class CompleteSeeds
 {
-    /// <summary>The episodes of those seeds under which every strategy that ran on a data set at all ran on it; all of them where none failed.</summary>
+    /// <summary>The episodes of the seeds that all strategies of a data set completed; all episodes if none failed.</summary>
     /// <param name="episodes">Episodes of one learner.</param>
     public static IEnumerable<EpisodeResult> Of(IEnumerable<EpisodeResult> episodes)
     {

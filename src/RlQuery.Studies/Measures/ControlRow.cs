@@ -2,7 +2,7 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Measures;
 
-/// <summary>A strategy in the table of controls: what it gains over margin sampling, and how often it leaves margin's choice.</summary>
+/// <summary>A strategy in the table of controls: its gain over margin sampling, and how often it departs from margin's choice.</summary>
 /// <param name="Comparison">To margin, over the data sets.</param>
 /// <param name="Departures">Share of the choices that are not margin's, in [0, 1]; see <see cref="DepartureRate"/>.</param>
 public sealed record ControlRow(PooledComparison Comparison, double Departures)

@@ -38,13 +38,13 @@ public sealed record CurveBand(string Data, string Strategy, double[] Costs, Mea
         }),
     ];
 
-    /// <summary>The same of those seeds alone that every strategy of a data set completed, so that the curves may be compared.</summary>
+    /// <summary>The same over only the seeds that all strategies of a data set completed, so that the curves can be compared.</summary>
     /// <param name="episodes">Episodes of one learner.</param>
     public static IReadOnlyList<CurveBand> OfCompleteSeeds(IEnumerable<EpisodeResult> episodes) => Of(CompleteSeeds.Of(episodes));
 
-    /// <summary>The cost at which the mean curve, with straight lines between its points, is first as good as a score.</summary>
+    /// <summary>The cost at which the linearly interpolated mean curve first reaches a score.</summary>
     /// <param name="score">A score of the curve's metric.</param>
-    /// <returns>A fraction, as a rule; NaN where it never is.</returns>
+    /// <returns>Usually a fraction; NaN if the score is never reached.</returns>
     public double FirstReach(double score)
     {
         int sign = Metric.HigherIsBetter ? 1 : -1;

@@ -4,7 +4,7 @@ using RlQuery.Studies.Episodes;
 namespace RlQuery.Studies.Measures;
 
 /// <summary>
-/// What a strategy leaves undone of what random labels leave undone: below 1 it is better than they are, 0 would be their final score from the first label
+/// The shortfall of a strategy relative to that of random labels: below 1 it is better than they are, 0 would be their final score from the first label
 /// on.
 /// </summary>
 /// <param name="Data">Name of the data set; null for all sets together, of which it is the median.</param>

@@ -1,6 +1,6 @@
 namespace RlQuery.Studies.Measures;
 
-/// <summary>How many labels a strategy needs for the score that a reference ends with: one as high, or as low where a lower score is better.</summary>
+/// <summary>How many labels a strategy needs to reach the final score of a reference.</summary>
 /// <param name="Data">Name of the data set; null for all sets together.</param>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Target">Mean score at the end of the reference's curve; NaN for all sets together.</param>
@@ -11,11 +11,10 @@ namespace RlQuery.Studies.Measures;
 /// <param name="Reached">Number of sets on which the target is reached.</param>
 /// <param name="Sets">Number of sets.</param>
 /// <remarks>
-/// The curve is the mean over the seeds, with straight lines between its points, as AUBC takes it: labels may be fractions. The first crossing counts, also
-/// where noise brings the curve down again; so the reference, too, may reach its own last score before its end, and its own row says how much of the saving
-/// is that. In the median, a set where the target is never reached is worse than any where it is. Source of the measure: N. Abe and H. Mamitsuka, "Query
-/// Learning Strategies Using Boosting and Bagging" (1998), and P. Melville and R. Mooney, "Diverse Ensembles for Active Learning" (2004): labels to a target
-/// accuracy.
+/// The curve is the linearly interpolated mean over the seeds, as for AUBC, so labels may be fractions. The first crossing counts, even if noise brings the
+/// curve down again. So the reference may also reach its own final score early, and its own row shows how much of the saving is noise. In the median, a set
+/// where the target is never reached is worse than any other. Source of the measure: N. Abe and H. Mamitsuka, "Query Learning Strategies Using Boosting and
+/// Bagging" (1998), and P. Melville and R. Mooney, "Diverse Ensembles for Active Learning" (2004): labels to a target accuracy.
 /// </remarks>
 public sealed record LabelsSaved(string? Data, string Strategy, double Target, double Labels, double Saved, int Reached, int Sets)
 {

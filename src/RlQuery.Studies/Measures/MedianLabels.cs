@@ -1,9 +1,9 @@
 namespace RlQuery.Studies.Measures;
 
-/// <summary>The median over data sets of a number of labels, where one that is never reached is worse than any that is.</summary>
+/// <summary>The median over data sets of a number of labels; a target that is never reached is worse than any number.</summary>
 internal static class MedianLabels
 {
-    /// <param name="labels">A number for each set, fewer being better; NaN where it is never reached.</param>
+    /// <param name="labels">A number for each set, fewer being better; NaN if the target is never reached.</param>
     /// <returns>NaN where it is not reached on half of the sets.</returns>
     public static double Of(IEnumerable<double> labels)
     {

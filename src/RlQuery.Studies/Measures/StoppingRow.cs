@@ -4,7 +4,7 @@ using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Measures;
 
-/// <summary>A stopping rule in hindsight: what a strategy would have saved by it, and what it would have cost.</summary>
+/// <summary>A stopping rule in hindsight: the labels it would have saved, and the score it would have cost.</summary>
 /// <param name="Data">Name of the data set; null for all sets together, whose numbers are the means over the sets.</param>
 /// <param name="Strategy">Name of the strategy.</param>
 /// <param name="Rule">The rule.</param>

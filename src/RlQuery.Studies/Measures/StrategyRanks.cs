@@ -13,7 +13,7 @@ internal sealed record StrategyRanks(IReadOnlyList<string> Strategies, Friedman 
 
     /// <summary>Ranks the strategies of an evaluation on the data sets on which all of them were run.</summary>
     /// <param name="episodes">Episodes of any number of sets and strategies.</param>
-    /// <returns>Null for fewer than three strategies or five data sets, of which the test can say nothing.</returns>
+    /// <returns>Null for fewer than three strategies or five data sets, for which the test is not valid.</returns>
     public static StrategyRanks? Of(IEnumerable<EpisodeResult> episodes)
     {
         EpisodeResult[] all = [.. episodes];

@@ -16,14 +16,14 @@ namespace RlQuery.Studies.Measures;
 /// <param name="Verdict">What follows from it.</param>
 /// <remarks>
 /// J. Demsar, "Statistical Comparisons of Classifiers over Multiple Data Sets", JMLR 7 (2006): sets are the unit, and the Wilcoxon test their test. Below six
-/// sets it cannot be significant at 5 %. It claims a difference only where ranks and mean have the same sign.
+/// sets it cannot be significant at 5 %. A difference is claimed only if ranks and mean have the same sign.
 /// </remarks>
 public sealed record StrategyVerdict(string Strategy, string Reference, VerdictBasis Basis, PairedTTest Test, double PValue, Verdict Verdict)
 {
     /// <summary>The number of sets from which on they are the pairs: the smallest p-value of the exact Wilcoxon test is 2 / 2^sets.</summary>
     public const int FewestSets = 6;
 
-    /// <summary>Number of pairs (sets or seeds) that would show the mean difference with 80 % power by the paired t-test; null where none would.</summary>
+    /// <summary>Number of pairs (sets or seeds) needed to show the mean difference with 80 % power by the paired t-test; null if no number is enough.</summary>
     public int? PairsNeeded => PairedPower.PairsNeeded(Test);
 
     /// <summary>Compares every other strategy with a reference.</summary>

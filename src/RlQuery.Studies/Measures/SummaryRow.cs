@@ -11,7 +11,7 @@ namespace RlQuery.Studies.Measures;
 /// <param name="AubcMean">Mean area under the learning curve, divided by the range of labels.</param>
 /// <param name="AubcDeviation">Its sample standard deviation over the seeds; NaN for one seed.</param>
 /// <param name="FinalMean">Mean score at the end of the curve.</param>
-/// <param name="Notes">What a reader must know, such as that the pool ended before the budget.</param>
+/// <param name="Notes">Notes for the reader, such as that the pool ended before the budget.</param>
 public sealed record SummaryRow(
     string Data, string Strategy, int Repeats, double AubcMean, double AubcDeviation, double FinalMean, IReadOnlyList<string> Notes)
 {
@@ -23,7 +23,7 @@ public sealed record SummaryRow(
 
     /// <summary>Sums up the episodes of each data set and strategy, in the order in which they first occur.</summary>
     /// <param name="episodes">Episodes of any number of sets and strategies.</param>
-    /// <param name="budget">Number of queries that each might make.</param>
+    /// <param name="budget">The budget of each.</param>
     /// <param name="seen">Data sets that a strategy was trained or chosen on.</param>
     public static IReadOnlyList<SummaryRow> Of(IEnumerable<EpisodeResult> episodes, int budget, IReadOnlyList<(string Data, string Strategy)>? seen = null) =>
     [

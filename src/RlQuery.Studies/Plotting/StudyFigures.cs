@@ -18,9 +18,9 @@ public static class StudyFigures
     /// kind are overlaid, in the first.
     /// </summary>
     /// <param name="folders">The folders, at least one.</param>
-    /// <param name="parts">The analyses, and what files name; null for <see cref="StudyParts"/>.</param>
+    /// <param name="parts">The analyses, and the parts that files name; null for <see cref="StudyParts"/>.</param>
     /// <returns>The files.</returns>
-    /// <exception cref="InvalidInputException">A folder holds nothing that can be drawn, or something of another kind; all faults are told.</exception>
+    /// <exception cref="InvalidInputException">A folder holds nothing to draw, or something of another kind; all faults are reported.</exception>
     public static IReadOnlyList<string> Draw(IReadOnlyList<string> folders, Parts? parts = null)
     {
         parts ??= StudyParts.Create();

@@ -8,7 +8,7 @@ namespace RlQuery.Studies.Reporting;
 /// <summary>The figures of a report.</summary>
 internal static class FigureBlocks
 {
-    /// <summary>Bytes of SVG files that a page holds at most: it takes a third more for them.</summary>
+    /// <summary>Largest total size of a page's SVG files, in bytes; on the page they take a third more.</summary>
     public const int MostBytes = 2_500_000;
 
     /// <summary>The figures of each source, as far as there is room on one page.</summary>

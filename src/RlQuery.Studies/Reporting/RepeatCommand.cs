@@ -12,8 +12,8 @@ using RlQuery.Studies.Standard;
 namespace RlQuery.Studies.Reporting;
 
 /// <summary>
-/// The command that would write an evaluation's folder again, from its manifest; strategies that a program brought along are not at hand for it, and
-/// parts of one's own come from an assembly that it cannot name.
+/// The command that would write an evaluation's folder again, from its manifest; custom strategies of a program are not available to it, and it cannot name the
+/// assembly of custom parts.
 /// </summary>
 internal static class RepeatCommand
 {

@@ -5,7 +5,7 @@ using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Reporting;
 
-/// <summary>Everything that is needed to repeat an evaluation.</summary>
+/// <summary>Everything needed to repeat an evaluation.</summary>
 internal static class RepetitionBlocks
 {
     public static IEnumerable<ReportBlock> Of(ResultFolder folder)
@@ -32,7 +32,7 @@ internal static class RepetitionBlocks
     private static (string Name, string Value) Environment(EvaluationSettings settings, DescribedEnvironment one) =>
         ($"environment{(settings.Environments.Count == 1 ? "" : $" {one.Name}")}, SHA-256", one.Hash);
 
-    // A column of which nothing is known is left out.
+    // A column without any value is left out.
     private static ReportTable Table<T>(string caption, IReadOnlyList<T> entries, params (string Name, Func<T, string> Cell)[] columns)
     {
         (string Name, Func<T, string> Cell)[] shown = [.. columns.Where(column => entries.Any(entry => column.Cell(entry).Length > 0))];

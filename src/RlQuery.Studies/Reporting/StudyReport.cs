@@ -7,20 +7,20 @@ using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.Reporting;
 
-/// <summary><c>report.html</c>: what an evaluation or a cross-validation asked, found and needs to be repeated, on one page that needs no other file.</summary>
+/// <summary><c>report.html</c>: the question, results and repetition of an evaluation or cross-validation, on one self-contained page.</summary>
 public static class StudyReport
 {
     /// <summary>Name of the file in the folder of an evaluation.</summary>
     public const string Name = "report.html";
 
-    /// <summary>Whether a folder holds what a report is made from.</summary>
+    /// <summary>Whether a folder holds the files for a report.</summary>
     /// <param name="folder">The folder.</param>
     public static bool CanWrite(string folder) =>
         File.Exists(Path.Combine(folder, EvaluationManifest.Name)) && File.Exists(Path.Combine(folder, VerdictsAnalysis.File));
 
     /// <summary>Makes the report from the folder's files, into the folder.</summary>
     /// <param name="folder">The folder of an evaluation or a cross-validation.</param>
-    /// <param name="parts">The analyses, and what files name; null for <see cref="StudyParts"/>.</param>
+    /// <param name="parts">The analyses, and the parts that files name; null for <see cref="StudyParts"/>.</param>
     /// <returns>The file.</returns>
     /// <exception cref="InvalidInputException">A file of the folder is damaged.</exception>
     public static string Write(string folder, Parts? parts = null)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RlQuery.Studies.Reporting;
 
-/// <summary>How numbers stand in tables for a person to read.</summary>
+/// <summary>The format of numbers in tables for people.</summary>
 internal static class TextNumbers
 {
     /// <summary>A score; an unknown one is an empty cell.</summary>

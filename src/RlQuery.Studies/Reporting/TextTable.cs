@@ -1,6 +1,6 @@
 namespace RlQuery.Studies.Reporting;
 
-/// <summary>A table of words and numbers for a person to read, as cells of plain text.</summary>
+/// <summary>A table of words and numbers for people, as plain text.</summary>
 public sealed class TextTable
 {
     private readonly List<IReadOnlyList<string>> _rows = [];

@@ -2,10 +2,10 @@ using RlQuery.Core;
 
 namespace RlQuery.Studies.Results;
 
-/// <summary>Writes files into a folder that has others, and leaves alone those that would not change.</summary>
+/// <summary>Writes files into an existing folder, and leaves unchanged files untouched.</summary>
 public static class FolderUpdate
 {
-    /// <summary>Tries whether a folder can be made there: hours of work must not end where nobody may write.</summary>
+    /// <summary>Checks that the folder can be made, before hours of work.</summary>
     /// <param name="target">The folder; if it exists, it is left untouched.</param>
     /// <exception cref="InvalidInputException">It cannot.</exception>
     public static void Probe(string target)

@@ -21,7 +21,7 @@ internal static class JoinedTable
         {
             return;
         }
-        // A last column may be there only where it says something.
+        // The last column may be present in only some tables.
         string[] columns = files.Select(file => CsvText.Header(file.Path)).MaxBy(header => header.Length)!;
         var text = new StringBuilder(CsvText.Line(["learner", .. columns]));
         foreach ((string learner, string path) in files)

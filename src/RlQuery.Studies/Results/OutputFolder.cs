@@ -2,7 +2,7 @@ using RlQuery.Core;
 
 namespace RlQuery.Studies.Results;
 
-/// <summary>A folder of results that is there in full or not at all: filled beside its target, then moved into place.</summary>
+/// <summary>A folder of results that is written atomically: filled beside its target, then moved into place.</summary>
 internal sealed class OutputFolder
 {
     private readonly string _target;
@@ -28,7 +28,7 @@ internal sealed class OutputFolder
     /// <summary>The folder, as it was named.</summary>
     public string Target { get; }
 
-    /// <summary>Tries whether the folder can be made: hours of work must not end where nobody may write.</summary>
+    /// <summary>Checks that the folder can be made, before hours of work.</summary>
     /// <exception cref="InvalidInputException">It cannot.</exception>
     public void Probe() => FolderUpdate.Probe(Target);
 

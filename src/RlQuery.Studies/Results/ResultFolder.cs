@@ -19,13 +19,13 @@ public sealed class ResultFolder(string folder, Parts parts)
     /// <summary>Where what its files name is found.</summary>
     public Parts Parts => parts;
 
-    /// <summary>Whether it says what was run; of episodes alone there is no report.</summary>
+    /// <summary>Whether it says what was run; there is no report of episodes alone.</summary>
     public bool HasManifest => File.Exists(Path.Combine(folder, EvaluationManifest.Name));
 
     /// <summary>What was run.</summary>
     public EvaluationSettings Settings => _settings ??= EvaluationManifest.Read(folder, parts);
 
-    /// <summary>The episodes, without the controls of policies: they say most in their table.</summary>
+    /// <summary>The episodes, without the controls of policies, which have their own table.</summary>
     public IReadOnlyList<EpisodeResult> Episodes => _episodes ??= ReadEpisodes();
 
     /// <summary>Whether its results stand in a folder for each learner.</summary>
@@ -34,7 +34,7 @@ public sealed class ResultFolder(string folder, Parts parts)
     /// <summary>What strategies are compared by.</summary>
     public IMetric Metric => Settings.Metrics[0];
 
-    /// <summary>What differences set by set and saved labels are measured against.</summary>
+    /// <summary>The reference of differences set by set and of saved labels.</summary>
     public ComparisonReference Reference => ComparisonReference.Main(Metric);
 
     /// <summary>The results of a learner.</summary>

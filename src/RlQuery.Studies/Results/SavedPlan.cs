@@ -4,7 +4,7 @@ using RlQuery.Core;
 
 namespace RlQuery.Studies.Results;
 
-/// <summary>The plan of a study of several training runs, kept in its folder, by which a run that goes on knows that it is the same.</summary>
+/// <summary>The plan of a study of several training runs, kept in its folder, by which a resumed run is recognised.</summary>
 internal static class SavedPlan
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
@@ -12,7 +12,7 @@ internal static class SavedPlan
     /// <summary>The text of a plan, or of another JSON file that a study writes.</summary>
     public static string Text(JsonObject plan) => plan.ToJsonString(Layout) + "\n";
 
-    /// <summary>Refuses to go on with another plan.</summary>
+    /// <summary>Refuses to continue with another plan.</summary>
     /// <param name="file">The saved plan; none is no other.</param>
     /// <param name="own">This run's.</param>
     /// <param name="otherwise">What to do where it is another, such as <c>name a new folder</c>.</param>

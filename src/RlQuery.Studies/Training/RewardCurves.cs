@@ -28,11 +28,11 @@ public static class RewardCurves
             : RewardCurveFigure.Create("Reward in training", [.. folders.Select(Read)]).Save(target, Name + "-overlaid");
     }
 
-    /// <summary>Whether a folder has the curve of its own run: it is what training writes last.</summary>
+    /// <summary>Whether a folder has the curve of its own run: training writes it last.</summary>
     /// <param name="folder">The folder.</param>
     internal static bool IsIn(string folder) => File.Exists(Path.Combine(folder, Name + ".svg"));
 
-    /// <summary>The agent and the seeds of runs that differ in nothing else; null where they do, or where a run has not ended.</summary>
+    /// <summary>The agent and the seeds of runs that differ only in their seeds; null if they differ otherwise, or if a run has not ended.</summary>
     private static (string Agent, string[] Seeds)? Seeds(IReadOnlyList<string> folders)
     {
         if (!folders.All(folder => File.Exists(Path.Combine(folder, PolicyReader.DocumentName))))

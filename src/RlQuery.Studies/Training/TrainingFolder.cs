@@ -13,7 +13,7 @@ public static class TrainingFolder
 
     /// <summary>Whether training may write there; adds to the faults why it may not.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="resume">Whether training is to go on from its checkpoint.</param>
+    /// <param name="resume">Whether training is to continue from its checkpoint.</param>
     /// <param name="force">Whether a policy there is to be replaced.</param>
     /// <param name="faults">Receives what is wrong.</param>
     public static void Check(string folder, bool resume, bool force, Faults faults)
@@ -40,7 +40,7 @@ public static class TrainingFolder
         }
     }
 
-    /// <summary>Forgets how far an earlier run had come. Its policy stays until the new one takes its place.</summary>
+    /// <summary>Discards the state of an earlier run. Its policy stays until it is replaced.</summary>
     /// <param name="folder">The folder.</param>
     public static void Restart(string folder)
     {
@@ -50,13 +50,13 @@ public static class TrainingFolder
         }
     }
 
-    /// <summary>Whether there is something to go on from.</summary>
+    /// <summary>Whether there is something to continue from.</summary>
     /// <param name="folder">The folder.</param>
     public static bool HoldsCheckpoint(string folder) => Holds(folder, Checkpoint);
 
     private static bool Holds(string folder, string file) => File.Exists(Path.Combine(folder, file));
 
-    /// <summary>What a killed run was writing does not count.</summary>
+    /// <summary>Files that a killed run was still writing are ignored.</summary>
     private static bool IsEmpty(string folder) => !Directory.Exists(folder)
         || Directory.EnumerateFileSystemEntries(folder).All(entry => entry.EndsWith(".tmp", StringComparison.Ordinal));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Reporting;
 using RlQuery.Studies.Results;
 using RlQuery.Torch.Training;
 
@@ -13,7 +14,7 @@ namespace RlQuery.Studies.Training;
 public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, TrainerOptions Options)
 {
     /// <summary>Trains to the end, and draws the reward curve.</summary>
-    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="StudyStoppedException">It was cancelled; the training is saved.</exception>
     public TrainedPolicy Run(IStudyProgress? progress = null, CancellationToken cancellation = default)
@@ -60,9 +61,10 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
         {
             Rounds++;
             _validation = double.IsNaN(row.ValidationScore) ? _validation : row.ValidationScore;
-            string validation = double.IsNaN(_validation) ? "" : string.Create(CultureInfo.InvariantCulture, $", to {reference} {_validation:+0.0000;-0.0000}");
+            string validation = double.IsNaN(_validation) ? "" : $", to {reference} {TextNumbers.Signed(_validation)}";
             report.Report(new StageProgress(
-                row.EnvSteps, string.Create(CultureInfo.InvariantCulture, $"step {row.EnvSteps}, return {row.ReturnMean:+0.0000;-0.0000}{validation}")));
+                row.EnvSteps,
+                string.Create(CultureInfo.InvariantCulture, $"step {row.EnvSteps}, return {TextNumbers.Signed(row.ReturnMean)}{validation}")));
             return true;
         }
     }

@@ -24,7 +24,7 @@ internal sealed class TuningFolder(string folder)
     /// <param name="trial">Its number, from 1.</param>
     public string Trial(int trial) => Path.Combine(folder, "trials", $"trial-{trial}");
 
-    /// <summary>Nothing of a user's is overwritten unasked, and nothing but a tuning at all.</summary>
+    /// <summary>Overwrites only a tuning, and only on request.</summary>
     public void Check(bool resume, Faults faults)
     {
         bool empty = !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
@@ -42,7 +42,7 @@ internal sealed class TuningFolder(string folder)
         }
     }
 
-    /// <summary>Begins with a plan, or goes on with the same one.</summary>
+    /// <summary>Begins with a plan, or continues with the same one.</summary>
     /// <returns>The trials that the folder holds.</returns>
     /// <exception cref="InvalidInputException">The folder was begun with another plan, or is damaged.</exception>
     public IReadOnlyList<TrialRow> Begin(TuningPlan plan)
@@ -58,7 +58,7 @@ internal sealed class TuningFolder(string folder)
     /// <summary>Keeps what was found of trials so far.</summary>
     public void Keep(TuningPlan plan, IReadOnlyList<TrialRow> rows) => TrialsFile.Write(Trials, plan.Names, rows);
 
-    /// <summary>Forgets how trials that do not go on could.</summary>
+    /// <summary>Discards the checkpoints of trials that do not continue.</summary>
     public void Drop(IEnumerable<int> trials)
     {
         foreach (int trial in trials)

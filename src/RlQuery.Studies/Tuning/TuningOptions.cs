@@ -3,7 +3,7 @@ using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.Tuning;
 
-/// <summary>Whose settings are looked for, and where results go.</summary>
+/// <summary>Options of a tuning.</summary>
 public sealed record TuningOptions
 {
     /// <summary>Environment file; its block <c>tune</c> says where to look.</summary>
@@ -15,7 +15,7 @@ public sealed record TuningOptions
     /// <summary>Folder for the best settings, <c>trials.csv</c>, a figure and the policy of each trial.</summary>
     public required string Out { get; init; }
 
-    /// <summary>Where all that is named is found: strategies, learners, metrics, analyses and so on.</summary>
+    /// <summary>Where named parts are looked up: strategies, learners, metrics, analyses and so on.</summary>
     /// <value>Default: <see cref="StudyParts"/>.</value>
     public Parts Parts { get; init; } = StudyParts.Create();
 
@@ -23,11 +23,11 @@ public sealed record TuningOptions
     /// <value>Default: null, which is 32.</value>
     public int? Trials { get; init; }
 
-    /// <summary>Environment steps of the trials that go all the way, 1..1000000000.</summary>
+    /// <summary>Environment steps of trials that reach the last rung, 1..1000000000.</summary>
     /// <value>Default: null, which is 100000.</value>
     public int? Steps { get; init; }
 
-    /// <summary>After each rung the best of so many trials goes on, for so many times as many steps, 2..100.</summary>
+    /// <summary>After each rung, the best of this many trials continues, for this many times as many steps, 2..100.</summary>
     /// <value>Default: null, which is 3.</value>
     public int? Eta { get; init; }
 
@@ -43,7 +43,7 @@ public sealed record TuningOptions
     /// <value>Default: null, one for each processor.</value>
     public int? Jobs { get; init; }
 
-    /// <summary>Whether to go on where the folder's run was stopped.</summary>
+    /// <summary>Whether to resume the folder's run.</summary>
     /// <value>Default: false.</value>
     public bool Resume { get; init; }
 }

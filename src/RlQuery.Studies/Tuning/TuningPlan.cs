@@ -11,8 +11,8 @@ namespace RlQuery.Studies.Tuning;
 /// <param name="Agent">Name of the agent.</param>
 /// <param name="Space">What trials set.</param>
 /// <param name="Trials">Number of trials.</param>
-/// <param name="Steps">Environment steps of the trials that go all the way.</param>
-/// <param name="Eta">One of so many trials goes on.</param>
+/// <param name="Steps">Environment steps of trials that reach the last rung.</param>
+/// <param name="Eta">One in this many trials continues.</param>
 /// <param name="Repeats">Splits of each validation set on which a trial is scored.</param>
 /// <param name="Seed">Seed of the draws, the training runs and the splits.</param>
 internal sealed record TuningPlan(LoadedEnvironment Environment, string Agent, TuneSpace Space, int Trials, int Steps, int Eta, int Repeats, int Seed)
@@ -42,7 +42,7 @@ internal sealed record TuningPlan(LoadedEnvironment Environment, string Agent, T
     /// <summary>Where a trial is trained.</summary>
     public LoadedEnvironment EnvironmentOf(int trial) => Environment.With(Agent, Space.Settings(Drawn(trial)));
 
-    /// <summary>The plan in words, by which a run that goes on knows that it is the same.</summary>
+    /// <summary>The plan as text, by which a resumed run is recognised.</summary>
     public JsonObject Describe() => new()
     {
         ["environment"] = new JsonObject { ["name"] = Environment.Name, ["sha256"] = Environment.Hash },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Studies.Reporting;
 using RlQuery.Torch.Training;
 
 namespace RlQuery.Studies.Tuning;
@@ -48,7 +49,7 @@ internal sealed class TuningProgress(TuningPlan plan, IProgress<StageProgress> r
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $", best trial {_best.Trial}: {_best.Score:+0.0000;-0.0000} to {plan.Environment.Task.Reference}");
+                $", best trial {_best.Trial}: {TextNumbers.Signed(_best.Score)} to {plan.Environment.Task.Reference}");
         report.Report(new StageProgress(done, $"rung {_rung} of {plan.Rungs.Count}, trial {_trial}{best}"));
     }
 }

@@ -15,7 +15,7 @@ namespace RlQuery.Studies.Tuning;
 /// <param name="Jobs">Number of threads; changes no result.</param>
 internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
 {
-    /// <summary>Trains and scores what the folder does not hold yet.</summary>
+    /// <summary>Trains and scores the trials that the folder does not hold yet.</summary>
     public TuningResults Run(TuningFolder folder, IStudyProgress progress, CancellationToken cancellation)
     {
         progress.Tell([.. Plan.Environment.Training, .. Plan.Environment.Validation]);
@@ -71,7 +71,7 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
         }
     }
 
-    /// <summary>Trials are not compared at equal steps where a single round takes more than a rung gives.</summary>
+    /// <summary>Trials are not at equal steps if a single round takes more steps than a rung has.</summary>
     private void NoteShortRungs(IStudyProgress progress, List<TrialRow> rows)
     {
         long longest = rows.Where(row => row.Rung == 1).Max(row => row.Steps);

@@ -7,7 +7,7 @@ using RlQuery.Torch.Tuning;
 
 namespace RlQuery.Studies.Tuning;
 
-/// <summary>Looks for the settings of an agent by random search with successive halving, on an environment's validation sets.</summary>
+/// <summary>Searches for the settings of an agent by random search with successive halving, on an environment's validation sets.</summary>
 public sealed class TuningStudy
 {
     private const int UsualTrials = 32;
@@ -20,9 +20,9 @@ public sealed class TuningStudy
 
     private TuningStudy(TuningRun run, TuningFolder folder) => (_run, _folder) = (run, folder);
 
-    /// <summary>Looks at all that is asked for; nothing is run or written.</summary>
+    /// <summary>Checks all options; nothing is run or written.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Something cannot be used; all faults are told.</exception>
+    /// <exception cref="InvalidInputException">Something cannot be used; all faults are reported.</exception>
     public static TuningStudy Open(TuningOptions options)
     {
         var faults = new Faults();
@@ -57,15 +57,15 @@ public sealed class TuningStudy
         return new TuningStudy(new TuningRun(plan, options.Environment, jobs), folder);
     }
 
-    /// <summary>Trains and scores what the folder does not hold yet.</summary>
-    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <summary>Trains and scores the trials that the folder does not hold yet.</summary>
+    /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="InvalidInputException">The folder holds another tuning, or cannot be written.</exception>
     /// <exception cref="StudyStoppedException">It was cancelled; what was tried is kept.</exception>
     public TuningResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default) =>
         _run.Run(_folder, progress ?? NoProgress.Instance, cancellation);
 
-    /// <summary>Settings that are allowed one by one may not be together.</summary>
+    /// <summary>Settings that are allowed one by one may be invalid together.</summary>
     private static void CheckTrial(TuningPlan plan, int trial, Faults faults)
     {
         var own = new Faults();

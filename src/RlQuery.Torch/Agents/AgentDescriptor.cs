@@ -4,7 +4,7 @@ using RlQuery.Core.Environments.Files;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>What descriptors share: settings are a record, read strictly from JSON.</summary>
+/// <summary>The common part of descriptors: settings are a record, read strictly from JSON.</summary>
 /// <typeparam name="TOptions">The agent's settings; a new one holds the defaults.</typeparam>
 public abstract class AgentDescriptor<TOptions> : IAgentDescriptor
     where TOptions : AgentOptions, new()

@@ -21,7 +21,7 @@ public abstract record AgentOptions
     /// <value>More than 0, at most 1. Default: 0.25.</value>
     public double ShortlistShare { get; init; } = 0.25;
 
-    /// <summary>Share that is left when labels are many: with n labels of K classes it is <see cref="ShortlistShare"/> K/n, never less than this.</summary>
+    /// <summary>Share with many labels: with n labels of K classes it is <see cref="ShortlistShare"/> K/n, never less than this.</summary>
     /// <value>More than 0, at most 1. Default: null; then the share stays.</value>
     public double? ShortlistFloor { get; init; }
 
@@ -29,7 +29,7 @@ public abstract record AgentOptions
     /// <value>Default: null; then the task's, <c>margin</c> in classification.</value>
     public string? ShortlistSignal { get; init; }
 
-    /// <summary>In use, the shortlist signal's own choice is left only for a score better by so many standard deviations of the scores.</summary>
+    /// <summary>In use, a score must be better by this many standard deviations of the scores to replace the shortlist signal's own choice.</summary>
     /// <value>0..10. Default: 0.</value>
     public double Threshold { get; init; }
 
@@ -37,7 +37,7 @@ public abstract record AgentOptions
     /// <value>0..1000000000. Default: 0, no warm start.</value>
     public int WarmStartSteps { get; init; }
 
-    /// <summary>Rounds between two validations; the policy that is kept is the best of them.</summary>
+    /// <summary>Rounds between two validations; the best validated policy is kept.</summary>
     /// <value>0..100000. Default: 10. 0, never: the last policy is kept.</value>
     public int ValidateEvery { get; init; } = 10;
 
@@ -45,7 +45,7 @@ public abstract record AgentOptions
     /// <value>1..10000. Default: 10.</value>
     public int ValidationRepeats { get; init; } = 10;
 
-    /// <summary>Training ends early after so many validations without a better one.</summary>
+    /// <summary>Training ends early after this many validations without improvement.</summary>
     /// <value>0..100000. Default: 0, never.</value>
     public int Patience { get; init; }
 
@@ -56,7 +56,7 @@ public abstract record AgentOptions
     /// <param name="parts">Where its signal is found.</param>
     internal Selector SelectorIn(Parts parts) => new(ShortlistShare, parts.Find<ISignal>(RankingSignal), Threshold, ShortlistFloor);
 
-    /// <summary>What the settings name and nobody has, a line each.</summary>
+    /// <summary>The unknown names in the settings, one line each.</summary>
     /// <param name="parts">Where it should be found.</param>
     internal IEnumerable<string> UnknownNames(Parts parts) => ShortlistSignal is null || parts.TryFind<ISignal>(ShortlistSignal) is not null
         ? []
@@ -85,7 +85,7 @@ public abstract record AgentOptions
         }
     }
 
-    /// <summary>What is wrong with the network and the weights that it starts from, a line each.</summary>
+    /// <summary>What is wrong with the network and its initial weights, one line each.</summary>
     private protected virtual IEnumerable<string> NetworkFaults() => Hidden.Count is 0 or > 4 || Hidden.Any(width => width is < 1 or > 1024)
         ? [$"hidden: [{string.Join(", ", Hidden)}] is not allowed; use one to four widths of 1..1024"]
         : [];

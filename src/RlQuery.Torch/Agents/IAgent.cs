@@ -4,7 +4,7 @@ namespace RlQuery.Torch.Agents;
 
 /// <summary>An algorithm that learns a query policy, in rounds: it plays some episodes with a frozen policy, then updates its networks.</summary>
 /// <remarks>
-/// A round depends on the seed, its number and the agent's state alone. So a run that goes on from a checkpoint between two rounds ends in the
+/// A round depends on the seed, its number and the agent's state alone. So a run that continues from a checkpoint between two rounds ends in the
 /// same bytes as one that was never stopped, on any number of threads.
 /// </remarks>
 public interface IAgent : IDisposable
@@ -34,15 +34,15 @@ public interface IAgent : IDisposable
     /// <summary>The current policy's weights, by the names of <see cref="NetworkShape"/> under the prefix of <see cref="PolicySelector.Prefix"/>.</summary>
     TensorFile Weights();
 
-    /// <summary>Takes over the weights of as many networks of the same shape, as a warm start.</summary>
+    /// <summary>Warm start: takes over the weights of the same number of networks of the same shape.</summary>
     /// <param name="weights">The weights.</param>
     void Adopt(TensorFile weights);
 
-    /// <summary>Adds all that a later round depends on.</summary>
+    /// <summary>Saves all state that a later round depends on.</summary>
     /// <param name="checkpoint">Receives it.</param>
     void Save(TensorFile checkpoint);
 
-    /// <summary>Goes on from what <see cref="Save"/> wrote.</summary>
+    /// <summary>Continues from what <see cref="Save"/> wrote.</summary>
     /// <param name="checkpoint">Holds it.</param>
     void Load(TensorFile checkpoint);
 }

@@ -4,7 +4,7 @@ using RlQuery.Core.Environments.Files;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>An agent before it is made: its name, its settings, where a tuning looks for them, and how to make it.</summary>
+/// <summary>Describes an agent: its name, settings, search space for tuning, and how to make it.</summary>
 /// <remarks>To add an agent, add a folder with its descriptor, and the descriptor to the parts.</remarks>
 [PartKind("agent", "agents")]
 public interface IAgentDescriptor : IPart
@@ -12,17 +12,17 @@ public interface IAgentDescriptor : IPart
     /// <summary>Its settings where an environment says nothing.</summary>
     AgentOptions Defaults { get; }
 
-    /// <summary>Where a tuning looks for the settings that change most what is learned, by their names in JSON. Every range holds the default.</summary>
+    /// <summary>The search space of a tuning: ranges of the most important settings, by their names in JSON. Every range contains the default.</summary>
     IReadOnlyDictionary<string, TuneRange> Ranges { get; }
 
     /// <summary>Reads its settings.</summary>
     /// <param name="settings">What an environment says under <c>agents.NAME</c>.</param>
     /// <param name="place">What messages call it.</param>
-    /// <param name="faults">Receives everything that is not allowed, a line each.</param>
-    /// <returns>The settings; null where they have not the form of settings.</returns>
+    /// <param name="faults">Receives everything that is not allowed, one line each.</param>
+    /// <returns>The settings; null if the JSON is not of this form.</returns>
     AgentOptions? Read(JsonElement settings, string place, ICollection<string> faults);
 
-    /// <summary>What does not go together with an environment.</summary>
+    /// <summary>What is incompatible with an environment.</summary>
     /// <param name="options">Settings from <see cref="Read"/>, or <see cref="Defaults"/>.</param>
     /// <param name="environment">The environment.</param>
     /// <returns>A line each, which begins with the setting's name.</returns>

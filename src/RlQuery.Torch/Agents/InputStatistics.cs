@@ -6,7 +6,7 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>Measures the shift and scale of a network's inputs on a few episodes, half under the shortlist signal and half at random.</summary>
+/// <summary>Measures the shift and scale of a network's inputs on a few episodes, half by the shortlist signal and half at random.</summary>
 internal static class InputStatistics
 {
     private const int Episodes = 32;
@@ -18,7 +18,7 @@ internal static class InputStatistics
     /// <param name="environments">Environments that show at least the schema.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="cancel">Abandons the measurement.</param>
-    /// <returns>The normalisation, and the environment steps that were made.</returns>
+    /// <returns>The normalisation, and the number of environment steps.</returns>
     /// <exception cref="InvalidInputException">There was nothing to query in any episode.</exception>
     public static (Normalisation Normalisation, int Steps) Measure(
         SignalSchema schema, Selector selector, VectorEnvironment environments, ulong seed, CancellationToken cancel)
@@ -68,7 +68,7 @@ internal static class InputStatistics
     private static float[] Deviations(double[] sums, double[] squares, int count) =>
         [.. sums.Zip(squares, (sum, square) => Deviation((square / count) - (sum / count * (sum / count))))];
 
-    // An input that never changed in the episodes must not blow up when it does later.
+    // An input that was constant in these episodes must not explode when it varies later.
     private static float Deviation(double variance)
     {
         float deviation = (float)Math.Sqrt(Math.Max(0, variance));

@@ -5,7 +5,9 @@ using RlQuery.Torch.Networks;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>What most agents share: a scoring network or several, environments side by side, and a frozen copy of the policy that plays in them.</summary>
+/// <summary>
+/// The common part of most agents: one or several scoring networks, parallel environments, and a frozen copy of the policy that plays in them.
+/// </summary>
 internal abstract class NetworkAgent : IAgent
 {
     private readonly AgentOptions _options;
@@ -39,7 +41,7 @@ internal abstract class NetworkAgent : IAgent
     /// <summary>The networks of the policy, each with its optimiser.</summary>
     protected IReadOnlyList<TrainedNetwork> Networks { get; }
 
-    /// <summary>The first network, which most agents have alone.</summary>
+    /// <summary>The first network; most agents have only this one.</summary>
     protected TrainedNetwork Learning => Networks[0];
 
     /// <summary>Signals per candidate, F.</summary>
@@ -87,7 +89,7 @@ internal abstract class NetworkAgent : IAgent
     /// <param name="seed">Seed of the round.</param>
     /// <param name="play">Plays one: is given an environment, the thread's own view of the policy, and the episode's seed.</param>
     /// <param name="cancel">Stops between episodes.</param>
-    /// <returns>What each episode gave, in their order.</returns>
+    /// <returns>The results of the episodes, in order.</returns>
     protected T[] PlayAll<T>(int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel) =>
         PlayAll(Weights(), episodes, seed, play, cancel);
 

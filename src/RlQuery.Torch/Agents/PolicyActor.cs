@@ -3,10 +3,10 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>What an agent sees and thinks of one observation: the shortlist, its encoded rows and their scores. One per thread.</summary>
+/// <summary>An agent's view of one observation: the shortlist, its encoded rows and their scores. One per thread.</summary>
 /// <remarks>
 /// Scores are those of the network, or the standardised scores of several, added up. A policy in use (<see cref="LearnedPolicy"/>) standardises once more and
-/// heeds the threshold; exploration and learning want neither.
+/// applies the threshold; exploration and learning need neither.
 /// </remarks>
 internal sealed class PolicyActor
 {

@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>A scoring network with the optimiser that trains it: what every agent has.</summary>
+/// <summary>A scoring network with its optimiser.</summary>
 internal sealed class TrainedNetwork : IDisposable
 {
     private readonly TorchScoringNetwork _network;
@@ -17,9 +17,9 @@ internal sealed class TrainedNetwork : IDisposable
     /// <param name="setup">The environment.</param>
     /// <param name="options">Sizes and step size.</param>
     /// <param name="gradientNorm">Longest gradient.</param>
-    /// <param name="member">Which of an ensemble's networks it is: each has first weights of its own.</param>
+    /// <param name="member">The number of the network in its ensemble: each has its own initial weights.</param>
     /// <param name="weightDecay">See <see cref="AdamOptions.WeightDecay"/>.</param>
-    /// <param name="averaging">What an average of the weights keeps at each update; 0 for the last weights alone.</param>
+    /// <param name="averaging">Decay of the average of the weights; 0 to use only the last weights.</param>
     public TrainedNetwork(
         TrainingSetup setup, AgentOptions options, double gradientNorm, int member = 0, double weightDecay = 0, double averaging = 0)
     {
@@ -37,7 +37,7 @@ internal sealed class TrainedNetwork : IDisposable
 
     public AdamOptimizer Optimizer => _optimizer;
 
-    /// <summary>The seed that an ensemble's network has in place of its parent; the first has the parent's, as a single network has.</summary>
+    /// <summary>The seed of a network of an ensemble; the first has the parent's seed, as a single network does.</summary>
     /// <param name="seed">Seed of the parent.</param>
     /// <param name="member">Number of the network.</param>
     public static ulong SeedOf(ulong seed, int member) =>
@@ -65,7 +65,7 @@ internal sealed class TrainedNetwork : IDisposable
 
     public torch.Tensor Indices(long[] values) => TensorData.FromSpan(values, _device, values.Length);
 
-    /// <summary>Adds the weights that act: the average, or else the last ones.</summary>
+    /// <summary>Adds the weights in use: the average, or else the last ones.</summary>
     public void Write(TensorFile weights, string prefix)
     {
         if (_average is null)
@@ -78,7 +78,7 @@ internal sealed class TrainedNetwork : IDisposable
         }
     }
 
-    /// <summary>Goes on from other weights.</summary>
+    /// <summary>Continues from other weights.</summary>
     public void Adopt(TensorFile weights, string prefix)
     {
         _network.Load(weights, prefix);

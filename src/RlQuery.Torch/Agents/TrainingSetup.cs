@@ -10,7 +10,7 @@ using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>What every agent needs to know of the environment that it is trained in.</summary>
+/// <summary>What every agent needs to know about its environment.</summary>
 public sealed class TrainingSetup
 {
     /// <summary>The signals and state values that the policy sees.</summary>
@@ -19,7 +19,7 @@ public sealed class TrainingSetup
     /// <summary>The learner that is refitted after every batch, or a mix of learners.</summary>
     public required ILearnerFactory Learner { get; init; }
 
-    /// <summary>Where what settings and task name is found.</summary>
+    /// <summary>Where names in settings and task are looked up.</summary>
     /// <value>Default: the parts of the core library.</value>
     public Parts Parts { get; init; } = StandardParts.Create();
 
@@ -30,7 +30,7 @@ public sealed class TrainingSetup
     /// <value>Default: classification.</value>
     public ITask Task { get; init; } = ClassificationTask.Instance;
 
-    /// <summary>The heuristic that policies are measured against, and that goes on where a candidate is tried.</summary>
+    /// <summary>The heuristic that policies are measured against, and that continues rollouts.</summary>
     public IQueryStrategy Reference => Parts.Find<IQueryStrategy>(Task.Reference);
 
     /// <summary>Length of an episode and its score.</summary>
@@ -51,7 +51,7 @@ public sealed class TrainingSetup
     /// <summary>Where networks are trained.</summary>
     public required TorchSharp.torch.Device Device { get; init; }
 
-    /// <summary>What an environment shows: the policy's schema and the signal that ranks for the shortlist.</summary>
+    /// <summary>The schema of the environment: the policy's schema and the shortlist signal.</summary>
     /// <param name="selector">The agent's selector.</param>
     public SignalSchema Observed(Selector selector) => Schema.Union(selector.Schema);
 

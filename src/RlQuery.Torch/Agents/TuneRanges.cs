@@ -3,7 +3,7 @@ using RlQuery.Core.Environments.Files;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>Ranges of the settings that several agents have, and short words for others.</summary>
+/// <summary>Ranges of settings that several agents share, and helpers for others.</summary>
 internal static class TuneRanges
 {
     public static TuneRange LearningRate { get; } = Log(1e-4, 1e-2);

@@ -8,7 +8,7 @@ internal static class DropoutMask
     /// <summary>Draws a mask.</summary>
     /// <param name="draws">Where the draws come from.</param>
     /// <param name="dropout">Share that is left out, in [0, 1).</param>
-    /// <param name="mask">Receives 0 for what is left out, else what keeps the sum the same in the mean.</param>
+    /// <param name="mask">Receives 0 for units that are left out, else the factor that keeps the expected sum.</param>
     public static void Draw(Pcg64 draws, double dropout, Span<float> mask)
     {
         float scale = (float)(1 / (1 - dropout));

@@ -9,7 +9,7 @@ namespace RlQuery.Torch.Learners;
 
 /// <summary>Trains a network of one hidden layer with dropout behind it: every step on all labelled rows, with a mask for each row.</summary>
 /// <remarks>
-/// The gradient of the mean log-loss is written out, a product for each layer. Nothing of torch outlives the call.
+/// The gradient of the mean log-loss is written out, a product for each layer. No tensor outlives the call.
 /// Source of dropout: N. Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting" (JMLR 2014).
 /// </remarks>
 internal static class DropoutTraining
@@ -52,7 +52,7 @@ internal static class DropoutTraining
             torch.Tensor left = active.mul(mask);
             torch.Tensor scores = torch.addmm(bias, left, second.t(), 1, 1);
             torch.Tensor slopes = scores.softmax(1).sub_(y).mul_(weight);
-            // Behind a ReLU the output's sign is its derivative.
+            // After a ReLU, the output's sign is its derivative.
             torch.Tensor back = slopes.mm(second).mul_(mask).mul_(active.sign());
             optimizer.Step([back.t().mm(x), slopes.t().mm(left), ones.mm(slopes)]);
         }

@@ -4,9 +4,9 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Learners;
 
-/// <summary>Makes learners of a TorchSharp module of one's own: each has a module to itself, as committees need.</summary>
+/// <summary>Makes learners from your own TorchSharp module: each has a module to itself, as committees need.</summary>
 /// <param name="name">Name of the learner, as in tables.</param>
-/// <param name="create">Makes a module that gives a score for each class, or a number, of each item.</param>
+/// <param name="create">Makes a module that outputs, for each item, a score for each class or a number.</param>
 /// <param name="predicts">Classes or numbers.</param>
 /// <param name="options">How it is trained; null for the defaults.</param>
 public sealed class ModuleFactory(

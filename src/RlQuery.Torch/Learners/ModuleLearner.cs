@@ -7,14 +7,14 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Learners;
 
-/// <summary>A TorchSharp module as a learner: trained on the labelled items by Adam, from its first weights at each fit or on from its last.</summary>
+/// <summary>A TorchSharp module as a learner: trained on the labelled items by Adam, from its initial weights at each fit or from its last ones.</summary>
 /// <remarks>
-/// The same items, answers and seed give the same weights, in whatever order the answers came as long as each fit begins anew. Numbers are standardised on
+/// The same items, answers and seed give the same weights, in whatever order the answers came, if each fit starts afresh. Numbers are standardised on
 /// the labelled items, so that targets in other units give the same model. Classes without a label get probability 0.
 /// </remarks>
 internal sealed class ModuleLearner : ILearner, IUpdatable
 {
-    // Torch draws first weights from a generator of the whole process.
+    // Torch draws initial weights from a generator of the whole process.
     private static readonly Lock Drawing = new();
 
     private readonly torch.nn.Module<torch.Tensor, torch.Tensor> _module;
@@ -210,7 +210,7 @@ internal sealed class ModuleLearner : ILearner, IUpdatable
     private static torch.Tensor CrossEntropy(torch.Tensor output, torch.Tensor classes) =>
         torch.nn.functional.cross_entropy(output, classes, reduction: torch.nn.Reduction.None);
 
-    // Not square(), which makes a scalar that garbage collection may end while torch reads it.
+    // Not square(), which makes a scalar that garbage collection may finalise while torch reads it.
     private static torch.Tensor SquaredError(torch.Tensor output, torch.Tensor numbers)
     {
         torch.Tensor error = output.reshape(numbers.shape[0], -1).narrow(1, 0, 1).squeeze(1).sub(numbers);

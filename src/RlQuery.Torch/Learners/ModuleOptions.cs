@@ -2,11 +2,11 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Learners;
 
-/// <summary>How a module of one's own is trained.</summary>
+/// <summary>How your own module is trained.</summary>
 public sealed record ModuleOptions
 {
     /// <summary>Shape of one item, such as channels, height and width; the product is the number of features.</summary>
-    /// <value>Default: none, which gives the module rows of features.</value>
+    /// <value>Default: none; then the module gets rows of features.</value>
     public IReadOnlyList<long> InputShape { get; init; } = [];
 
     /// <summary>The loss of each item [items], of the module's output and the answers: classes [items] of int64, or standardised numbers [items].</summary>

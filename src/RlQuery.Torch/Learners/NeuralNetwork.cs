@@ -7,7 +7,7 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Torch.Learners;
 
 /// <summary>
-/// A network with one hidden layer of 64 rectified units and dropout of one half behind it, at prediction too: each mask of the units is a model, and
+/// A network with one hidden layer of 64 ReLU units, followed by dropout of one half, also at prediction: each mask of the units is a model, and
 /// probabilities are the mean over 20 of them (Y. Gal and Z. Ghahramani, "Dropout as a Bayesian Approximation", ICML 2016).
 /// </summary>
 /// <remarks>

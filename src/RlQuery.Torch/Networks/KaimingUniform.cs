@@ -3,7 +3,7 @@ using RlQuery.Core.Policies;
 
 namespace RlQuery.Torch.Networks;
 
-/// <summary>First weights of a scoring network, drawn in managed code so that they depend on the seed alone.</summary>
+/// <summary>Initial weights of a scoring network, drawn in managed code so that they depend only on the seed.</summary>
 /// <remarks>
 /// Weights and biases are uniform in ±1/sqrt(inputs), as PyTorch's Linear starts; the inputs of a gated linear network are its products of signal and state.
 /// Source: K. He et al., "Delving Deep into Rectifiers" (ICCV 2015), section 2.2, with PyTorch's gain for a = sqrt(5).

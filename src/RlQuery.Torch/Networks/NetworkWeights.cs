@@ -5,7 +5,7 @@ namespace RlQuery.Torch.Networks;
 /// <summary>The weights of a policy's networks, by the names that policy.safetensors has for them.</summary>
 internal static class NetworkWeights
 {
-    /// <summary>What stands before the names of one network's layers.</summary>
+    /// <summary>The prefix of the names of one network's layers.</summary>
     /// <param name="member">Number of the network.</param>
     /// <param name="members">Number of networks.</param>
     public static string Prefix(int member, int members) => new PolicySelector(Ensemble: members).Prefix(member);

@@ -52,7 +52,7 @@ public sealed class TorchScoringNetwork : IDisposable
     /// <summary>What an optimiser moves, by name.</summary>
     public IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; }
 
-    /// <summary>Scores candidates; the caller's dispose scope owns what it makes.</summary>
+    /// <summary>Scores candidates; the caller's dispose scope owns the result.</summary>
     /// <param name="candidates">Normalised signals of all observations' candidates [sum N x F].</param>
     /// <param name="contexts">Normalised context of each observation [B x C].</param>
     /// <param name="owners">Observation of each candidate, 0..B-1, 64-bit [sum N].</param>
@@ -101,7 +101,7 @@ public sealed class TorchScoringNetwork : IDisposable
         {
             gradients[1 + layer] = slopes.t().mm(activations[layer - 1]);
             gradients[biases + layer] = ones.mm(slopes);
-            // Behind a ReLU the output's sign is its derivative.
+            // After a ReLU, the output's sign is its derivative.
             slopes = slopes.mm(_weights[layer - 1]).mul_(activations[layer - 1].sign());
         }
         torch.Tensor first = slopes.t().mm(inputs);

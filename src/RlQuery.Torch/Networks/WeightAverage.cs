@@ -2,14 +2,14 @@ using RlQuery.Core.Policies;
 
 namespace RlQuery.Torch.Networks;
 
-/// <summary>Exponential moving average of a network's weights over its updates, without bias to its beginning.</summary>
+/// <summary>Exponential moving average of a network's weights over its updates, with bias correction.</summary>
 /// <remarks>
 /// After B. T. Polyak and A. B. Juditsky, "Acceleration of Stochastic Approximation by Averaging" (1992), with the correction of D. P. Kingma and J. Ba,
 /// "Adam: A Method for Stochastic Optimization" (2015), section 3: the sum is divided by the weight that it holds, so that after one update the average is
 /// the weights.
 /// </remarks>
 /// <param name="shape">Sizes of the network.</param>
-/// <param name="decay">What is kept of the average at each update, in (0, 1).</param>
+/// <param name="decay">Decay of the average per update, in (0, 1).</param>
 internal sealed class WeightAverage(NetworkShape shape, double decay)
 {
     private readonly double[] _sums = new double[shape.Parameters];

@@ -6,7 +6,7 @@ using TorchSharp.Modules;
 
 namespace RlQuery.Torch.Tensors;
 
-/// <summary>Adam whose state can be saved and which stands any amount of garbage collection.</summary>
+/// <summary>Adam with savable state, which is safe under garbage collection.</summary>
 /// <remarks>
 /// Source: D. P. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization" (ICLR 2015), Algorithm 1, with the arithmetic order of
 /// <c>torch.optim.Adam</c>; weight decay as in I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization" (ICLR 2019), Algorithm 2, in the form of
@@ -20,7 +20,7 @@ internal sealed class AdamOptimizer
     private long _steps;
 
     /// <summary>Starts with no memory of gradients.</summary>
-    /// <param name="parameters">What to optimise, each under a name of its own; as <c>Module.named_parameters()</c> gives it.</param>
+    /// <param name="parameters">The parameters, each with its own name; as <c>Module.named_parameters()</c> gives it.</param>
     /// <param name="options">Settings.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public AdamOptimizer(IEnumerable<(string Name, Parameter Parameter)> parameters, AdamOptions options)
@@ -88,7 +88,7 @@ internal sealed class AdamOptimizer
         return new AdamState(_steps, moments);
     }
 
-    /// <summary>Goes on from a saved state: the same gradients give the same bytes as without the break.</summary>
+    /// <summary>Continues from a saved state: the same gradients give the same bytes as without the interruption.</summary>
     /// <param name="state">What <see cref="Save"/> gave, for parameters of the same names and sizes.</param>
     /// <exception cref="ArgumentException">A name is missing or an array has another length; nothing has changed then.</exception>
     public void Load(AdamState state)
@@ -128,7 +128,7 @@ internal sealed class AdamOptimizer
         }
     }
 
-    // What every gradient is multiplied by, so that all of them together are no longer than allowed, as in torch's clip_grad_norm_.
+    // The factor for all gradients that limits their total norm, as in torch's clip_grad_norm_.
     private float Scale()
     {
         if (_options.MaxGradientNorm is not double norm)
@@ -143,7 +143,7 @@ internal sealed class AdamOptimizer
         return (float)Math.Min(1, norm / (Math.Sqrt(squares) + 1e-6));
     }
 
-    // Each value by itself, so that the number of lanes changes no byte.
+    // Each value is computed by itself, so that the number of lanes changes no byte.
     private void Move(Slot slot, float scale, float rate, float spread)
     {
         float keptMean = (float)_options.Beta1;
@@ -173,7 +173,7 @@ internal sealed class AdamOptimizer
         }
     }
 
-    /// <summary>A parameter with its copy in managed memory, and what is remembered of its gradients.</summary>
+    /// <summary>A parameter with its copy in managed memory and its moments.</summary>
     private sealed class Slot(string name, Parameter parameter)
     {
         public string Name { get; } = name;

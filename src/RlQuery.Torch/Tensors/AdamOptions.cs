@@ -23,7 +23,7 @@ internal sealed record AdamOptions
     /// <value>Default 0.</value>
     public double WeightDecay { get; init; }
 
-    /// <summary>The gradient of all parameters together is scaled down to this Euclidean norm where it is longer.</summary>
+    /// <summary>The gradient of all parameters together is scaled down to this Euclidean norm if it is larger.</summary>
     /// <value>Default <see langword="null"/>: no clipping.</value>
     public double? MaxGradientNorm { get; init; }
 }

@@ -29,7 +29,7 @@ internal static class Segments
         return shifted - Sum(shifted.exp(), owners, groups).log().index_select(0, owners);
     }
 
-    // The largest score of each group, as a constant: taken off so that no exponential overflows.
+    // The largest score of each group, as a constant: subtracted so that no exponential overflows.
     private static torch.Tensor Largest(torch.Tensor scores, torch.Tensor owners, long groups)
     {
         using torch.Tensor onHost = owners.cpu();

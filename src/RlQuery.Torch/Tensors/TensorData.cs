@@ -70,7 +70,7 @@ internal static class TensorData
         tensor.copy_(FromSpan(values, torch.CPU, tensor.shape));
     }
 
-    /// <summary>Whether a tensor's memory can be read and written as it lies.</summary>
+    /// <summary>Whether a tensor's memory can be read and written directly.</summary>
     private static bool IsPlain(torch.Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.is_contiguous();
 
     private static Span<float> Values(torch.Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);

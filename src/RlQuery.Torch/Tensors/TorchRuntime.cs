@@ -14,7 +14,7 @@ namespace RlQuery.Torch.Tensors;
 /// </remarks>
 public static class TorchRuntime
 {
-    /// <summary>Loads torch, sets it to one thread (small networks ran 7 to 24 times slower on two), and chooses the device.</summary>
+    /// <summary>Loads torch, sets it to one thread (small networks are slower on two), and chooses the device.</summary>
     /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
     /// <returns>The device to create tensors on.</returns>
     /// <exception cref="InvalidInputException">Another name, or <c>cuda</c> where there is none.</exception>

@@ -12,10 +12,10 @@ public static class AgentSettings
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>Reads an agent's settings. Checks those of all agents, since one may be the other's warm start, and the ranges of a tuning.</summary>
-    /// <param name="environment">May hold <c>agents.NAME</c>; what it does not say is the default.</param>
+    /// <summary>Reads an agent's settings. Checks the settings of all agents, since one may be another's warm start, and the ranges of a tuning.</summary>
+    /// <param name="environment">May hold <c>agents.NAME</c>; missing settings have their defaults.</param>
     /// <param name="name">Name of the agent.</param>
-    /// <param name="parts">Where agents, and what settings name, are found.</param>
+    /// <param name="parts">Where agents, and names in settings, are looked up.</param>
     /// <exception cref="InvalidInputException">No such agent, or settings that are not allowed, a line each.</exception>
     public static AgentOptions Of(EnvironmentDefinition environment, string name, Parts parts)
     {
@@ -43,8 +43,8 @@ public static class AgentSettings
     /// <param name="agent">The agent.</param>
     /// <param name="environment">May hold them.</param>
     /// <param name="parts">Where what they name is found.</param>
-    /// <param name="faults">Receives everything that is not allowed, a line each.</param>
-    /// <returns>The settings; null where they have not the form of settings.</returns>
+    /// <param name="faults">Receives everything that is not allowed, one line each.</param>
+    /// <returns>The settings; null if the JSON is not of this form.</returns>
     internal static AgentOptions? Read(IAgentDescriptor agent, EnvironmentDefinition environment, Parts parts, List<string> faults)
     {
         string place = $"agents.{agent.Name}";
@@ -53,10 +53,10 @@ public static class AgentSettings
         return options;
     }
 
-    /// <summary>What an environment itself says of an agent.</summary>
+    /// <summary>An environment's settings of an agent.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="agent">Name of the agent.</param>
-    /// <returns>A copy; empty where it says nothing, or what has not the form of settings.</returns>
+    /// <returns>A copy; empty if there are none, or if they are not of this form.</returns>
     internal static JsonObject Given(EnvironmentDefinition environment, string agent) =>
         environment.Agents.TryGetValue(agent, out JsonElement element) && JsonNode.Parse(element.GetRawText(), documentOptions: Lenient) is JsonObject given
             ? given

@@ -10,14 +10,14 @@ internal sealed class CheckpointFile
     /// <summary>Name of the file.</summary>
     public const string Name = "checkpoint.bin";
 
-    // Raised whenever an agent saves other arrays than before, so that an older checkpoint is refused by its format and not by what it lacks.
+    // Raised whenever an agent saves different arrays, so that an older checkpoint is refused by its format.
     private const string Format = "2";
     private const string Identity = "identity";
     private readonly string _path;
     private readonly IReadOnlyList<(string Name, string Value)> _identity;
 
     /// <param name="folder">Folder of the policy.</param>
-    /// <param name="identity">What a run must share with the checkpoint to go on from it.</param>
+    /// <param name="identity">What a run must share with the checkpoint to continue from it.</param>
     public CheckpointFile(string folder, IReadOnlyList<(string Name, string Value)> identity)
     {
         _path = Path.Combine(folder, Name);
@@ -25,8 +25,8 @@ internal sealed class CheckpointFile
     }
 
     /// <summary>Reads the checkpoint.</summary>
-    /// <returns>Its arrays, or null where there is none or it is that of a beginning.</returns>
-    /// <exception cref="InvalidInputException">It is damaged or of another run.</exception>
+    /// <returns>Its arrays; null if there is no checkpoint, or only that of a run that has not started.</returns>
+    /// <exception cref="InvalidInputException">It is damaged or belongs to another run.</exception>
     public TensorFile? Read()
     {
         if (!File.Exists(_path))
@@ -48,10 +48,10 @@ internal sealed class CheckpointFile
             : null;
     }
 
-    /// <summary>Writes the checkpoint of a run that was stopped before anything was measured: which run it is, and no more.</summary>
+    /// <summary>Writes the checkpoint of a run that was stopped before it started: only its identity.</summary>
     public void WriteBeginning() => Write(new TensorFile());
 
-    /// <summary>Writes the checkpoint whole or not at all.</summary>
+    /// <summary>Writes the checkpoint atomically.</summary>
     /// <param name="checkpoint">Its arrays.</param>
     public void Write(TensorFile checkpoint)
     {

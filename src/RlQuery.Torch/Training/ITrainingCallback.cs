@@ -1,6 +1,6 @@
 namespace RlQuery.Torch.Training;
 
-/// <summary>Follows a run from outside: a progress display, a log, a stopping rule of one's own.</summary>
+/// <summary>Observes a run: a progress display, a log, or your own stopping rule.</summary>
 public interface ITrainingCallback
 {
     /// <summary>Training begins or goes on.</summary>

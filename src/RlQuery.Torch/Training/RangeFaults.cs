@@ -6,10 +6,10 @@ using RlQuery.Torch.Agents;
 
 namespace RlQuery.Torch.Training;
 
-/// <summary>Holds the ranges that an environment names for a tuning to what each setting allows.</summary>
+/// <summary>Checks the search space that an environment names against what each setting allows.</summary>
 internal static class RangeFaults
 {
-    /// <summary>Everything about the ranges that is not allowed, a line each. What is wrong with their form is not told again.</summary>
+    /// <summary>Everything about the ranges that is not allowed, one line each, except faults of form, which are reported elsewhere.</summary>
     /// <param name="agents">All agents.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="parts">Where what settings name is found.</param>
@@ -28,7 +28,7 @@ internal static class RangeFaults
         ];
     }
 
-    // A range is allowed where its ends are: every setting allows all between two values that it allows.
+    // A range is allowed if its ends are: every setting allows all values between two allowed ones.
     private static IEnumerable<string> Of(IAgentDescriptor agent, EnvironmentDefinition environment, Parts parts, string name, TuneRange range)
     {
         string place = $"tune.{agent.Name}";
@@ -39,7 +39,7 @@ internal static class RangeFaults
             var faults = new List<string>();
             AgentOptions? options = agent.Read(JsonSerializer.SerializeToElement(settings), place, faults);
             faults.AddRange(options?.UnknownNames(parts).Select(fault => $"{place}.{fault}") ?? []);
-            // How settings fit together is seen when they are drawn.
+            // Whether settings fit together is checked when they are drawn.
             foreach (string fault in faults.Where(fault => IsOf(fault, place, name)))
             {
                 yield return fault;

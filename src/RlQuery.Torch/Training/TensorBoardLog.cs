@@ -5,7 +5,7 @@ using Tensorboard;
 
 namespace RlQuery.Torch.Training;
 
-/// <summary>Writes what training.csv will hold while a run goes on, for TensorBoard: <c>events.out.tfevents.rlquery</c> in the run's folder.</summary>
+/// <summary>Writes the columns of training.csv during a run, for TensorBoard: <c>events.out.tfevents.rlquery</c> in the run's folder.</summary>
 /// <remarks>
 /// A file of TFRecords, each an <c>Event</c> of TensorFlow's <c>event.proto</c>: length (8 bytes, little endian), its masked CRC-32C, the event, its masked
 /// CRC-32C. Steps are environment steps. Wall times are left at 0, so that the same run gives the same bytes. A run that goes on writes the file anew up to
@@ -21,7 +21,7 @@ internal sealed class TensorBoardLog : IDisposable
 
     /// <summary>Begins the file.</summary>
     /// <param name="folder">Folder of the run; made if it does not exist.</param>
-    /// <param name="rows">The rounds before, of a run that goes on.</param>
+    /// <param name="rows">The earlier rounds of a resumed run.</param>
     /// <param name="exploration">Name of <see cref="TrainingRow.Exploration"/>.</param>
     public TensorBoardLog(string folder, IReadOnlyList<TrainingRow> rows, string exploration)
     {
@@ -69,7 +69,7 @@ internal sealed class TensorBoardLog : IDisposable
         _file.Write(record);
     }
 
-    // Masked, since a checksum over what itself holds checksums says little.
+    // Masked, since a checksum over data that holds checksums is weak.
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;

@@ -11,12 +11,12 @@ namespace RlQuery.Torch.Training;
 
 /// <summary>Trains an agent in an environment: rounds, validation, the best policy so far, early stopping, checkpoints.</summary>
 /// <remarks>
-/// What a run ends in depends on the environment, the agent's settings, the seed and the number of steps alone. A run that is killed and resumed, at
-/// whatever moment and as often as may be, ends in the same bytes.
+/// The result depends only on the environment, the agent's settings, the seed and the number of steps. A run that is killed and resumed, at any moment and any
+/// number of times, ends in the same bytes.
 /// </remarks>
 public sealed class Trainer
 {
-    /// <summary>Name of TensorBoard's file of a run that has begun.</summary>
+    /// <summary>Name of TensorBoard's file of a run.</summary>
     public const string EventsName = TensorBoardLog.Name;
 
     /// <summary>Name of the checkpoint in the folder of a policy.</summary>
@@ -56,7 +56,7 @@ public sealed class Trainer
     private IEnumerable<Dataset> Seen => _options.ValidateEvery > 0 ? _environment.Training.Concat(_environment.Validation) : _environment.Training;
 
     /// <summary>Trains to the end.</summary>
-    /// <param name="cancel">Stops between two rounds and leaves a checkpoint.</param>
+    /// <param name="cancel">Stops between two rounds and saves a checkpoint.</param>
     /// <returns>The trained policy and its curve.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; the checkpoint is written.</exception>
     /// <exception cref="InvalidInputException">The folder's checkpoint is of another run or damaged.</exception>
@@ -122,7 +122,7 @@ public sealed class Trainer
     private NetworkShape Shape(TrainingSetup setup) =>
         new(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), _options.Hidden);
 
-    // A finished run stays finished, unless it is asked for more steps than it made; more steps end no sooner where patience ran out.
+    // A finished run stays finished, unless more steps are asked for; if patience ran out, more steps change nothing.
     private bool Done(TrainingState state) =>
         PatienceRanOut(state) || (_run.Steps is long steps && state.Round > 0 ? state.Steps >= steps : state.Finished);
 

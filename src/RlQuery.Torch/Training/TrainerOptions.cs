@@ -19,13 +19,13 @@ public sealed record TrainerOptions
     /// <value>Default: null; then <see cref="Steps"/> decides.</value>
     public double? Minutes { get; init; }
 
-    /// <summary>Whether to go on from the folder's checkpoint.</summary>
+    /// <summary>Whether to continue from the folder's checkpoint.</summary>
     public bool Resume { get; init; }
 
     /// <summary>Number of threads; changes no result.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Where networks are trained, as <see cref="Tensors.TorchRuntime.Initialize"/> gives it.</summary>
+    /// <summary>The device of training, from <see cref="Tensors.TorchRuntime.Initialize"/> gives it.</summary>
     public required torch.Device Device { get; init; }
 
     /// <summary>Time between two checkpoints; changes no result.</summary>

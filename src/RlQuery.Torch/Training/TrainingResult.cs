@@ -14,10 +14,10 @@ namespace RlQuery.Torch.Training;
 public sealed record TrainingResult(
     PolicyDocument Document, TensorFile Weights, IReadOnlyList<TrainingRow> Rows, string ExplorationName, long Steps, double BestScore)
 {
-    /// <summary>Where the policy's signals and state values are found.</summary>
+    /// <summary>Where the policy's signals and state values are looked up.</summary>
     public required Parts Parts { get; init; }
 
-    /// <summary>Writes policy files and training.csv, each whole or not at all.</summary>
+    /// <summary>Writes policy files and training.csv, each atomically.</summary>
     /// <param name="folder">Folder of the policy.</param>
     public void Write(string folder)
     {

@@ -3,7 +3,7 @@ using RlQuery.Torch.Networks;
 
 namespace RlQuery.Torch.Training;
 
-/// <summary>How far a run has come: all but the agent's own state.</summary>
+/// <summary>The progress of a run: all state except the agent's own.</summary>
 internal sealed class TrainingState
 {
     private const int Columns = 6;
@@ -19,7 +19,7 @@ internal sealed class TrainingState
 
     public long Episodes { get; private set; }
 
-    /// <summary>Whether the run reached what it was asked for.</summary>
+    /// <summary>Whether the run is finished.</summary>
     public bool Finished { get; set; }
 
     /// <summary>Weights of the policy with the best validation score; null before the first.</summary>
@@ -33,7 +33,7 @@ internal sealed class TrainingState
     /// <summary>Validations since the best one.</summary>
     public int Stale { get; private set; }
 
-    /// <summary>Counts steps that were made before the first round.</summary>
+    /// <summary>Adds steps that were made before the first round.</summary>
     public void Begin(int steps) => Steps = steps;
 
     public TrainingRow Add(Agents.RoundReport report, double validation)

@@ -5,7 +5,7 @@ using RlQuery.Torch.Agents.Imitation;
 
 namespace RlQuery.Torch.Training;
 
-/// <summary>Makes agents, with imitation before their own rounds where their settings ask for it.</summary>
+/// <summary>Makes agents, with imitation before their own rounds if their settings ask for it.</summary>
 internal static class WarmStart
 {
     private static readonly ImitationDescriptor Teacher = new();
@@ -27,14 +27,14 @@ internal static class WarmStart
         {
             throw new InvalidInputException(faults);
         }
-        // The weights are handed on, so the teacher's network and shortlist must be the agent's own.
+        // The agent takes over the weights, so the teacher must have the same network and shortlist.
         teaching = teaching with
         {
             Hidden = options.Hidden,
             ShortlistShare = options.ShortlistShare,
             ShortlistFloor = options.ShortlistFloor,
             ShortlistSignal = options.ShortlistSignal,
-            // An ensemble's first member is what a single network would be.
+            // An ensemble's first member is the same as a single network.
             Members = 1,
         };
         return new WarmStartedAgent(Teacher.Create(setup, teaching), agent.Create(setup, options), options.WarmStartSteps);

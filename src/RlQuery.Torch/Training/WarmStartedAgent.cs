@@ -3,7 +3,7 @@ using RlQuery.Torch.Agents;
 
 namespace RlQuery.Torch.Training;
 
-/// <summary>Imitation of rollout values for some environment steps, then an agent that goes on from the weights it learned.</summary>
+/// <summary>Imitation of rollout values for some environment steps, then an agent that continues from the weights it learned.</summary>
 internal sealed class WarmStartedAgent : IAgent
 {
     private const string Adopted = "warm_start.adopted";
@@ -13,8 +13,8 @@ internal sealed class WarmStartedAgent : IAgent
     private readonly int _steps;
     private bool _adopted;
 
-    /// <param name="teacher">Learns first; it has a single network, as the agent has.</param>
-    /// <param name="agent">Goes on; its network has the same shape.</param>
+    /// <param name="teacher">Learns first; it has a single network, like the agent.</param>
+    /// <param name="agent">Continues; its network has the same shape.</param>
     /// <param name="steps">Environment steps of the teacher.</param>
     public WarmStartedAgent(IAgent teacher, IAgent agent, int steps)
     {

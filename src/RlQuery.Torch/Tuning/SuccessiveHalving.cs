@@ -1,6 +1,6 @@
 namespace RlQuery.Torch.Tuning;
 
-/// <summary>When trials of a tuning are compared, and how many of them go on.</summary>
+/// <summary>When trials of a tuning are compared, and how many of them continue.</summary>
 /// <remarks>
 /// K. Jamieson and A. Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization" (2016), as the inner loop of Hyperband has it (L.
 /// Li et al., 2018, algorithm 1): of n trials, rung k trains the best n/eta^k for R eta^(k-s) steps in all, where s is the largest whole number with eta^s at
@@ -10,8 +10,8 @@ public static class SuccessiveHalving
 {
     /// <summary>The rungs of a tuning.</summary>
     /// <param name="trials">Number of trials, at least 1.</param>
-    /// <param name="steps">Environment steps of those that go all the way, at least 1.</param>
-    /// <param name="eta">One of so many trials goes on, at least 2.</param>
+    /// <param name="steps">Environment steps of trials that reach the last rung, at least 1.</param>
+    /// <param name="eta">One in this many trials continues, at least 2.</param>
     /// <returns>Of each rung how many trials are in it, and the environment steps that each of them has made at its end; at least 1 of both.</returns>
     public static IReadOnlyList<Rung> Rungs(int trials, int steps, int eta)
     {
@@ -23,7 +23,7 @@ public static class SuccessiveHalving
         return [.. Enumerable.Range(0, last + 1).Select(k => new Rung(trials / Power(eta, k), (int)Math.Max(1, steps / Power(eta, last - k))))];
     }
 
-    /// <summary>Which trials go on: the best; of equal ones those that come first.</summary>
+    /// <summary>The trials that continue: the best; in ties, the first.</summary>
     /// <param name="scores">The score of each trial of a rung, by its number.</param>
     /// <param name="count">How many go on.</param>
     /// <returns>Their numbers, ascending.</returns>

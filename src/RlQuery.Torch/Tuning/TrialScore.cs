@@ -7,8 +7,8 @@ namespace RlQuery.Torch.Tuning;
 
 /// <summary>How good the policy of a trial is: the mean paired difference of AUBC to margin sampling on the environment's validation sets.</summary>
 /// <remarks>
-/// The measure is the one by which training keeps its best policy, but on splits and starts of its own: the best of many looks at the same splits flatters
-/// itself, and those that look more often do so more. All trials have the same splits. Evaluation sets are never looked at.
+/// The measure is the one by which training keeps its best policy, but with its own splits and starts. The best of many scores on the same splits is too
+/// optimistic, the more so the more scores there are. All trials have the same splits. Evaluation sets are never used.
 /// </remarks>
 public sealed class TrialScore : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class TrialScore : IDisposable
     public TrialScore(LoadedEnvironment environment, int repeats, ulong seed, int jobs) =>
         _validator = new Validator(environment, repeats, SeedSequence.Child(seed, "tune"), jobs);
 
-    /// <summary>The score of a policy, to six decimals, as it stands in result files.</summary>
+    /// <summary>The score of a policy, to six decimals, as in result files.</summary>
     /// <param name="policy">Several threads use it at once.</param>
     public double Of(LearnedPolicy policy) => Math.Round(_validator.Score(policy), 6);
 

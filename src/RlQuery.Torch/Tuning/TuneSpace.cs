@@ -9,7 +9,7 @@ using RlQuery.Torch.Training;
 
 namespace RlQuery.Torch.Tuning;
 
-/// <summary>The settings of an agent that a tuning tries, and where it looks for each.</summary>
+/// <summary>The search space of a tuning: an agent's settings, with a range for each.</summary>
 public sealed class TuneSpace
 {
     private readonly Type _options;
@@ -25,10 +25,10 @@ public sealed class TuneSpace
     /// <summary>The ranges, by the names of the settings.</summary>
     public IReadOnlyDictionary<string, TuneRange> Ranges { get; }
 
-    /// <summary>The space of an agent: the ranges that the environment names for it, or <see cref="IAgentDescriptor.Ranges"/> where it names none.</summary>
+    /// <summary>The search space of an agent: the ranges in the environment, or <see cref="IAgentDescriptor.Ranges"/> where it names none.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="agent">Name of the agent.</param>
-    /// <param name="parts">Where agents, and what settings name, are found.</param>
+    /// <param name="parts">Where agents, and names in settings, are looked up.</param>
     /// <exception cref="InvalidInputException">No such agent, or settings or ranges that are not allowed, a line each.</exception>
     public static TuneSpace Of(EnvironmentDefinition environment, string agent, Parts parts)
     {
@@ -38,7 +38,7 @@ public sealed class TuneSpace
         return new TuneSpace(ranges, options.GetType(), AgentSettings.Given(environment, agent), values);
     }
 
-    /// <summary>What a trial sets: the first has the settings of the environment. Every other one draws its own from the seed and its number alone.</summary>
+    /// <summary>The settings of a trial: the first has those of the environment. Every other one depends only on the seed and its number.</summary>
     /// <param name="seed">Seed of the tuning.</param>
     /// <param name="trial">Number of the trial, from 1.</param>
     /// <returns>A value for each of <see cref="Ranges"/>.</returns>
@@ -50,7 +50,7 @@ public sealed class TuneSpace
             range => trial == 1 ? _values[range.Key]?.DeepClone() : Draw(range.Value, new Pcg64(own, range.Key), IsWhole(range.Key)));
     }
 
-    /// <summary>All that the environment would say of the agent with what a trial sets.</summary>
+    /// <summary>The environment's settings of the agent, with those of a trial.</summary>
     /// <param name="drawn">What the trial sets.</param>
     public JsonElement Settings(IReadOnlyDictionary<string, JsonNode?> drawn)
     {
@@ -83,6 +83,6 @@ public sealed class TuneSpace
         return whole ? JsonValue.Create((int)Math.Clamp(Math.Round(value), low, high)) : JsonValue.Create(Math.Clamp(Short(value), low, high));
     }
 
-    // A setting of four digits is as good as any between it and the next, and can be read, written down and typed.
+    // Four significant digits are enough, and can be read and typed.
     private static double Short(double value) => double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using RlQuery.Core.Data.Text;
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>A column as an ARFF header declares it.</summary>
+/// <summary>A column declared in an ARFF header.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">Numeric, or categorical for nominal and string.</param>
 /// <param name="Values">The allowed values of a nominal column, otherwise null.</param>
@@ -30,7 +30,7 @@ internal sealed record ArffAttribute(string Name, ColumnKind Kind, string[]? Val
         }
     }
 
-    /// <summary>What a sparse row means by leaving the column out: 0 or the first nominal value.</summary>
+    /// <summary>The value if a sparse row omits the column: 0 or the first nominal value.</summary>
     public string? Omitted => Kind == ColumnKind.Numeric ? "0" : Values?.FirstOrDefault();
 
     /// <summary>The cell of a token, with a fault where the column does not allow it.</summary>

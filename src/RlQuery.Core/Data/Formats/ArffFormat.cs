@@ -52,7 +52,7 @@ internal sealed class ArffFormat
         switch (keyword.ToUpperInvariant())
         {
             case "@DATA":
-                // Without a header that makes sense every row would be a fault.
+                // Without a valid header, every row would be a fault.
                 _faults.ThrowIfAny();
                 return true;
             case "@ATTRIBUTE":

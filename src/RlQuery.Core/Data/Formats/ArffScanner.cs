@@ -2,18 +2,18 @@ using System.Text;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>Takes one line of an ARFF file apart into tokens: quoted with ' or " (backslash escapes), or up to a blank, comma, brace or %.</summary>
+/// <summary>Splits one line of an ARFF file into tokens: quoted with ' or " (backslash escapes), or up to a blank, comma, brace or %.</summary>
 internal sealed class ArffScanner(string line)
 {
     private int _position;
 
-    /// <summary>Whether the last token stood in quotes; a quoted ? is text.</summary>
+    /// <summary>Whether the last token was quoted; a quoted ? is text.</summary>
     public bool WasQuoted { get; private set; }
 
     /// <summary>Whether a quote was opened and never closed.</summary>
     public bool Unterminated { get; private set; }
 
-    /// <summary>Passes over blanks; true at the end of the line or at a comment.</summary>
+    /// <summary>Skips blanks; true at the end of the line or at a comment.</summary>
     public bool AtEnd()
     {
         while (_position < line.Length && char.IsWhiteSpace(line[_position]))
@@ -23,7 +23,7 @@ internal sealed class ArffScanner(string line)
         return _position >= line.Length || line[_position] == '%';
     }
 
-    /// <summary>Takes a character if it comes next, blanks aside.</summary>
+    /// <summary>Consumes a character if it comes next after blanks.</summary>
     public bool Take(char expected)
     {
         if (AtEnd() || line[_position] != expected)

@@ -3,14 +3,14 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>Decides from its cells what a column holds.</summary>
+/// <summary>Infers the kind of a column from its cells.</summary>
 /// <remarks>
-/// <para>Numeric where every cell that is there is a number. Where a single cell, or at most one in twenty, is text among at least three numbers, the
-/// column was meant to be numeric and those cells are faults. Dates by the same rule, where all are of one <see cref="DateForm"/>.</para>
-/// <para>A column with a fault in more cells than that is refused where it is still a measurement: at least half are numbers of many values, and the others
-/// are few words or numbers with something around them, such as <c>&lt;0.1</c>. As categories it would lose the order of its numbers without a word.</para>
-/// <para>Images where every cell ends as an image file does. Text where cells have three words or more on average, and are more than 64 or mostly unique.
-/// Otherwise every distinct text is a category.</para>
+/// <para>Numeric if every non-missing cell is a number. If a single cell, or at most one in twenty, is text among at least three numbers, the column is meant
+/// to be numeric and those cells are faults. Dates by the same rule, if all are of one <see cref="DateForm"/>.</para>
+/// <para>A column with more text than that is refused if it is a measurement: at least half its cells are numbers with many values, and the others are a few
+/// words, or numbers with something around them, such as <c>&lt;0.1</c>. As categories, they would lose the order of the numbers.</para>
+/// <para>Images if every cell has the extension of an image file. Text if cells have three words or more on average (two if nearly all cells differ), and more
+/// than 64 values or mostly unique ones. Otherwise every distinct text is a category.</para>
 /// </remarks>
 internal static partial class ColumnKinds
 {

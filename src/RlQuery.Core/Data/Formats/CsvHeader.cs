@@ -5,7 +5,7 @@ namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Decides whether the first record of a CSV file names the columns.</summary>
 /// <remarks>
-/// <para>A first record with the name of the target that is asked for is a header.</para>
+/// <para>A first record with the name of the target is a header.</para>
 /// <para>Without it, a first record that holds a number is data, unless its numbers (three or more) are the columns' own positions, as written by
 /// tools that number unnamed columns. A first record that holds <c>?</c> or <c>NA</c> is data.</para>
 /// <para>Otherwise it is a header where it has text above a column of numbers. In a table of text alone it is a header where its cells
@@ -38,7 +38,7 @@ internal static class CsvHeader
             && !Enumerable.Range(0, first.Length).Any(column => OccursBelow(records, column));
     }
 
-    /// <summary>Whether a first record has the name of the target; a number is none, since it may be the target's index.</summary>
+    /// <summary>Whether a first record has the name of the target; a number does not count, since it may be the target's index.</summary>
     public static bool Names(string[] first, string? target) => target is not null && !CellText.IsNumber(target) && first.Contains(target);
 
     /// <summary>Whether the numbers of a first record count its columns.</summary>

@@ -5,8 +5,8 @@ namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Splits text into records and cells by RFC 4180: quotes, doubled quotes, line ends within quotes.</summary>
 /// <remarks>
-/// More lenient than the RFC in three points: line ends may be CRLF, LF or CR; blanks around a cell and before an opening quote do not
-/// count; lines with nothing on them are passed over. A quote within an unquoted cell is an ordinary character.
+/// More lenient than the RFC in three points: line ends may be CRLF, LF or CR; blanks around a cell and before an opening quote are ignored; empty lines are
+/// skipped. A quote within an unquoted cell is an ordinary character.
 /// </remarks>
 internal sealed class CsvParser(string text, char separator, FaultList faults)
 {

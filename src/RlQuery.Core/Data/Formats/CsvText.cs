@@ -5,13 +5,13 @@ using RlQuery.Core.Data.Text;
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>
-/// The CSV files that this library itself writes and reads: commas, a header, quotes where needed (RFC 4180); packed where their name ends in <c>.gz</c>.
+/// The CSV files that this library writes and reads: commas, a header, quotes where needed (RFC 4180); compressed if their name ends in <c>.gz</c>.
 /// </summary>
 internal static class CsvText
 {
     private const string Packed = ".gz";
 
-    /// <summary>Writes a file whole or not at all.</summary>
+    /// <summary>Writes a file atomically.</summary>
     public static void Write(string path, string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
@@ -51,10 +51,10 @@ internal static class CsvText
         }
     }
 
-    /// <summary>Whether a file's header has a column; not where there is no such file.</summary>
+    /// <summary>Whether a file's header has a column; false if there is no file.</summary>
     public static bool HasColumn(string path, string column) => File.Exists(path) && Header(path).Contains(column);
 
-    /// <summary>The columns of a file; none where it is empty.</summary>
+    /// <summary>The columns of a file; none if it is empty.</summary>
     public static string[] Header(string path) => [.. Records(FirstLine(path)).SelectMany(header => header.Cells)];
 
     private static string ReadText(string path) => IsPacked(path) ? TextFile.Read(path) : File.ReadAllText(path);

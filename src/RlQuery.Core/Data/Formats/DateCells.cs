@@ -1,20 +1,20 @@
 using RlQuery.Core.Data.Text;
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>Finds out how the dates of a column are written.</summary>
+/// <summary>Infers the date format of a column.</summary>
 internal static class DateCells
 {
-    /// <summary>A column is meant to hold dates where at least three cells are, and all others but one, or one in twenty.</summary>
+    /// <summary>A column is meant to hold dates if at least three cells are dates, and at most one cell, or one in twenty, is not.</summary>
     private const int FewestDates = 3;
     private const double MostOthers = 0.05;
 
-    // Enough to tell which forms a column may be of: it is read to its end in these alone.
+    // Enough cells to find the possible formats: only these are tried on the whole column.
     private const int Sample = 20;
 
-    /// <summary>Makes a column of texts one of dates where it is meant to be; otherwise leaves it as it is.</summary>
+    /// <summary>Turns a column of texts into one of dates if it is meant to hold dates; otherwise leaves it unchanged.</summary>
     /// <param name="column">The column; one that is declared to hold dates must.</param>
     /// <param name="lines">The line of each row.</param>
-    /// <param name="faults">Receives the cells that are no dates, and an order of day and month that cannot be told.</param>
+    /// <param name="faults">Receives the cells that are not dates, and an ambiguous order of day and month.</param>
     public static TableColumn Resolve(TableColumn column, IReadOnlyList<int> lines, FaultList faults)
     {
         bool declared = column.Kind == ColumnKind.Date;
@@ -54,7 +54,7 @@ internal static class DateCells
         return column with { Kind = ColumnKind.Date, DateForm = forms[best] };
     }
 
-    // As categories such cells would mean nothing: the same day would be two.
+    // As categories such cells would be useless: one day could be two categories.
     private static void FindMixture(TableColumn column, string[] cells, FaultList faults)
     {
         if (!IsMeant(cells.Take(Sample), cell => FormOf(cell) is not null) || !IsMeant(cells, cell => FormOf(cell) is not null))
@@ -70,7 +70,7 @@ internal static class DateCells
         }
     }
 
-    // Eight digits are dates only where a schema says so.
+    // Eight digits are dates only if a schema says so.
     private static DateForm? FormOf(string cell) => CellText.IsNumber(cell) ? null : DateForm.All.FirstOrDefault(form => form.TryParse(cell, out _));
 
     private static bool IsMeant(IEnumerable<string> cells, DateForm form) => IsMeant(cells, cell => form.TryParse(cell, out _));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>LIBSVM, which has numbers alone and no names of columns.</summary>
+/// <summary>LIBSVM, which has only numbers and no column names.</summary>
 internal sealed class LibsvmFormat : ITableFormat
 {
     public string Name => "libsvm";
@@ -38,7 +38,7 @@ internal sealed class LibsvmFormat : ITableFormat
         {
             throw new InvalidInputException($"{path}: LIBSVM files hold one number in front, and no set of classes; use .csv, .tsv or .arff");
         }
-        // Numbers that are equal are one class, however they are written: +1 and 1.
+        // Equal numbers are one class, however they are written, such as +1 and 1.
         double[] classes = [.. content.Labels.Where(double.IsFinite).Distinct().Order()];
         int[] labels = [.. content.Labels.Select(label => double.IsNaN(label) ? Dataset.Unlabelled : Array.BinarySearch(classes, label))];
         string[] classNames = [.. classes.Select(value => value.ToString("R", CultureInfo.InvariantCulture))];

@@ -5,14 +5,14 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>Reads a plain table of numbers straight into its values, whatever its length, without holding its text.</summary>
+/// <summary>Reads a plain table of numbers directly into values, at any length, without holding its text.</summary>
 /// <remarks>
 /// Plain means more than <see cref="HeadBytes"/> bytes of ASCII, no quotes, and a finite number in every feature cell. Anything else is left to
 /// <see cref="CsvFormat"/>, which gives the same data set for a plain table and a message for a faulty one.
 /// </remarks>
 internal sealed class NumericCsv
 {
-    /// <summary>Shorter files are not worth it; a longer one shows its separator and its header in its first so many bytes.</summary>
+    /// <summary>Shorter files do not need it; in longer files, separator and header are found in this many first bytes.</summary>
     public const int HeadBytes = 1 << 16;
 
     private const int BufferBytes = 1 << 20;
@@ -43,8 +43,8 @@ internal sealed class NumericCsv
         _high = Enumerable.Repeat(double.MinValue, width).ToArray();
     }
 
-    /// <returns>The data set; null where the file is not plain, or cannot be read.</returns>
-    /// <exception cref="InvalidInputException">The target column is not there, its cells are faulty, or the table is too large.</exception>
+    /// <returns>The data set; null if the file is not plain, or cannot be read.</returns>
+    /// <exception cref="InvalidInputException">The target column is missing, its cells are faulty, or the table is too large.</exception>
     public static Dataset? TryRead(string name, string path, bool tabs, string? targetName)
     {
         if (new FileInfo(path) is not { Exists: true, Length: > HeadBytes and <= TextFile.MostBytes })

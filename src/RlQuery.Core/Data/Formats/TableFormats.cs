@@ -15,7 +15,7 @@ internal static class TableFormats
     /// <summary>The format of a file, by its extension.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parts">Where formats are found; null for <see cref="All"/>.</param>
-    /// <param name="columns">Whether it has to have named columns.</param>
+    /// <param name="columns">Whether the format must have named columns.</param>
     /// <exception cref="InvalidInputException">No such format has the extension.</exception>
     public static (ITableFormat Format, TableFile File) Of(string path, Parts? parts, bool columns)
     {

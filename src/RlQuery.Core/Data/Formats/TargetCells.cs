@@ -8,7 +8,7 @@ internal static class TargetCells
 {
     private const string EmptySet = "{}";
 
-    /// <summary>Every distinct text is a class: in numeric order where all are numbers, otherwise in ordinal order.</summary>
+    /// <summary>Every distinct text is a class: in numeric order if all are numbers, otherwise in ordinal order.</summary>
     public static (int[] Labels, string[] ClassNames) ToClasses(TableColumn target, IReadOnlyList<int> lines, FaultList faults)
     {
         ClassSpellings.Tell(target.Name, target.Cells, faults);
@@ -63,7 +63,7 @@ internal static class TargetCells
         return numbers;
     }
 
-    /// <summary>0 for the texts inf and nan, which are faults by then.</summary>
+    /// <summary>0 for the texts inf and nan, which have already been reported.</summary>
     private static double Number(string name) =>
         double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : 0;
 }

@@ -8,7 +8,7 @@ internal static class TargetColumn
 {
     private const int ShownNames = 20;
 
-    /// <exception cref="InvalidInputException">No such column; the line names those that there are and the nearest.</exception>
+    /// <exception cref="InvalidInputException">No such column; the line names the existing ones and the nearest.</exception>
     public static int Find(Table table, string? target)
     {
         string[] names = [.. table.Columns.Select(column => column.Name)];

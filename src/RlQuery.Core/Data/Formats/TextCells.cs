@@ -2,20 +2,20 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>Tells columns of text and of image files from columns of categories.</summary>
+/// <summary>Distinguishes columns of text and of image files from columns of categories.</summary>
 internal static class TextCells
 {
-    /// <summary>Texts have at least so many words on average.</summary>
+    /// <summary>Texts have at least this many words on average.</summary>
     private const int FewestWords = 3;
 
-    /// <summary>Where hardly any two cells are equal, two words on average will do: categories would tell nothing.</summary>
+    /// <summary>If nearly all cells differ, two words on average are enough: as categories they would tell nothing.</summary>
     private const int FewestOfUnique = 2;
     private const double UniqueShare = 0.9;
 
-    /// <summary>Letters of a word in scripts that put no blanks between words.</summary>
+    /// <summary>Letters per word in scripts without blanks between words.</summary>
     private const int LettersOfWord = 4;
 
-    /// <summary>A column with more distinct cells is no list of categories if they are texts.</summary>
+    /// <summary>A text column with more distinct cells does not hold categories.</summary>
     private const int MostCategories = 64;
 
     private static readonly string[] ImageEndings = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"];
@@ -30,11 +30,11 @@ internal static class TextCells
             && words >= (long)(distinct >= UniqueShare * cells.Length ? FewestOfUnique : FewestWords) * cells.Length;
     }
 
-    /// <summary>Whether every cell ends as an image file does.</summary>
+    /// <summary>Whether every cell has the extension of an image file.</summary>
     public static bool AreImages(TableColumn column) => column.Cells.Any(cell => cell is not null)
         && column.Cells.All(cell => cell is null || Array.Exists(ImageEndings, ending => cell.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Runs between blanks; a Chinese or Japanese character is a word of its own, and so are four letters of Thai and the like.</summary>
+    /// <summary>Words are separated by blanks; each Chinese or Japanese character is a word, and so are four letters of Thai and similar scripts.</summary>
     private static int Words(string cell)
     {
         int words = 0;

@@ -76,9 +76,9 @@ public sealed class Catalog
     /// <returns>The origin, or null.</returns>
     public string? OriginOf(string hash) => Entries.FirstOrDefault(entry => entry.Hash == hash)?.Origin;
 
-    /// <summary>Reads a bundled set and checks that its file is the one of the catalog.</summary>
+    /// <summary>Reads a bundled set and checks its file against the catalog.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="featurizer">What makes mixed sets numeric; may be null for the others.</param>
+    /// <param name="featurizer">Encodes mixed sets; may be null for others.</param>
     /// <exception cref="InvalidInputException">No such set, a damaged file, or a mixed set without a featurizer.</exception>
     public Dataset Open(string name, ITableFeaturizer? featurizer = null)
     {

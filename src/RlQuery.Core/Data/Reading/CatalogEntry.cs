@@ -4,7 +4,7 @@ namespace RlQuery.Core.Data.Reading;
 
 /// <summary>One bundled data set, as its card describes it.</summary>
 /// <param name="Name">Name in commands and tables.</param>
-/// <param name="Origin">Sets of one origin come from one original table: train on them or evaluate on them, never both.</param>
+/// <param name="Origin">Sets of one origin come from one original table. Never train on one and evaluate on another.</param>
 /// <param name="File">File name within the catalog's folder.</param>
 /// <param name="Kind">What its target is.</param>
 /// <param name="Target">Name of the target column.</param>

@@ -3,12 +3,12 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Reading;
 
-/// <summary>Reads the cells of a table as they stand in its file: what a person who labels a row wants to see.</summary>
+/// <summary>Reads the cells of a table as they are in its file, to be shown to annotators.</summary>
 public static class TableReader
 {
     /// <summary>Reads a file of named columns, such as CSV, TSV or ARFF, also gzipped.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="target"> What will be asked of <see cref="FindTarget"/>: a name that stands in the first line of a CSV file makes that line its header.
+    /// <param name="target"> What will be asked of <see cref="FindTarget"/>: if the first line of a CSV file holds this name, it is the header.
     /// Null where nothing is known.
     /// </param>
     /// <param name="parts">Where formats are found; null for those of this library.</param>
@@ -26,10 +26,10 @@ public static class TableReader
     /// <exception cref="InvalidInputException">There is no such column.</exception>
     public static int FindTarget(Table table, string? target) => TargetColumn.Find(table, target);
 
-    /// <summary>The feature columns of a table, each with what its cells mean; columns to be ignored are left out.</summary>
+    /// <summary>The feature columns of a table, each with its kind; ignored columns are left out.</summary>
     /// <param name="table">The table.</param>
     /// <param name="target">The target column; see <see cref="FindTarget"/>.</param>
-    /// <param name="schema">What is known of columns; null where the cells decide.</param>
+    /// <param name="schema">The known kinds of columns; null to infer them from the cells.</param>
     /// <exception cref="InvalidInputException">A cell or the schema does not fit; a line for each fault, ten at most and how many more.</exception>
     public static Table Features(Table table, int target, TableSchema? schema = null)
     {

@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
 
-/// <summary>Uniform points on a board of 2x2 to 5x5 fields, whose classes take turns along both sides.</summary>
+/// <summary>Uniform points on a board of 2x2 to 5x5 fields, whose classes alternate along both sides.</summary>
 internal sealed class Checkerboard() : SyntheticTask("checkerboard", "uniform points on a board of 2x2 to 5x5 fields, whose classes take turns")
 {
     protected override Sample Draw(Pcg64 generator)

@@ -5,7 +5,7 @@ namespace RlQuery.Core.Data.Synthetic;
 /// <summary>
 /// Another task made of a real set: some of its classes, apart or merged, some of its features, some of its rows, now and then cut into levels or mixed.
 /// </summary>
-/// <remarks>A policy meets few real sets in training; from each of them many tasks can be had that are as crooked as real ones are.</remarks>
+/// <remarks>A policy sees few real sets in training. Many tasks, as irregular as real ones, can be derived from each of them.</remarks>
 internal static class DerivedTask
 {
     private const int MostRows = 1600;
@@ -14,8 +14,8 @@ internal static class DerivedTask
 
     /// <summary>Derives a task.</summary>
     /// <param name="data">A classification set in which every row has a label.</param>
-    /// <param name="generator">Decides what is kept and what is done to it.</param>
-    /// <returns>A set of at least two classes; the set itself where too little of it would be left.</returns>
+    /// <param name="generator">Decides what is kept and how it is changed.</param>
+    /// <returns>A set of at least two classes; the set itself if too little of it would be left.</returns>
     public static Dataset Derive(Dataset data, Pcg64 generator)
     {
         (int[] classOf, int classes) = Classes(data.Classes, generator);
@@ -34,7 +34,7 @@ internal static class DerivedTask
         return Recode(sample, generator).ToDataset($"{data.Name}-derived", generator.NextUInt64());
     }
 
-    // Of more than two classes, more often than not only some: the others leave, or join one that stays.
+    // With more than two classes, usually only some are kept: the others are dropped or merged into one that is kept.
     private static (int[] ClassOf, int Classes) Classes(int count, Pcg64 generator)
     {
         if (count == 2 || generator.NextDouble() < 0.4)

@@ -14,7 +14,7 @@ internal static class Draws
     /// <summary>Uniform number.</summary>
     public static double Uniform(this Pcg64 generator, double least, double most) => least + ((most - least) * generator.NextDouble());
 
-    /// <summary>Number whose logarithm is uniform: as often between 1 and 2 as between 2 and 4.</summary>
+    /// <summary>Log-uniform number: as often between 1 and 2 as between 2 and 4.</summary>
     public static double LogUniform(this Pcg64 generator, double least, double most) => least * Math.Pow(most / least, generator.NextDouble());
 
     /// <summary>Number of features: small ones are as likely as large ones.</summary>

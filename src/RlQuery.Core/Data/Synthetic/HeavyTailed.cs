@@ -6,7 +6,7 @@ namespace RlQuery.Core.Data.Synthetic;
 internal sealed class HeavyTailed() : SyntheticTask(
     "heavy-tailed", "one cluster of each class with Student's t noise, and features skewed as amounts and counts are")
 {
-    // exp(3) is 20 spreads of the unskewed feature: long, but no single value outweighs a whole column.
+    // exp(3) is 20 standard deviations of the unskewed feature: a long tail, but no single value dominates a column.
     private const double LongestExponent = 3;
 
     protected override Sample Draw(Pcg64 generator)

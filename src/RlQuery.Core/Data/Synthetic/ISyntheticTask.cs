@@ -4,7 +4,7 @@ namespace RlQuery.Core.Data.Synthetic;
 [PartKind("synthetic task", "synthetic-tasks")]
 public interface ISyntheticTask : IPart
 {
-    /// <summary>Every class of every generated set has at least so many rows.</summary>
+    /// <summary>Every class of every generated set has at least this many rows.</summary>
     const int FewestRowsOfClass = 8;
 
     /// <summary>What the target of its data sets is.</summary>

@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
 
-/// <summary>Gives 1 % to 15 % of the rows another class at random, but takes no class below the fewest rows.</summary>
+/// <summary>Gives 1 % to 15 % of the rows a random other class, but leaves every class its minimum of rows.</summary>
 internal sealed class LabelNoise(ISyntheticTask inner) : ISyntheticTask
 {
     public string Name => $"{inner.Name}+label-noise";

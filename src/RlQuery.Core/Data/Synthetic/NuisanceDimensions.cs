@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
 
-/// <summary>Adds features that tell nothing (normal, uniform, two-valued) or nothing new (noisy copies), among the others in random order.</summary>
+/// <summary>Adds irrelevant features (normal, uniform, two-valued) and redundant ones (noisy copies), in random order among the others.</summary>
 internal sealed class NuisanceDimensions(ISyntheticTask inner) : ISyntheticTask
 {
     private const int MostFeatures = 40;

@@ -3,7 +3,7 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Data.Synthetic;
 
 /// <summary>
-/// Cuts each feature into two to eight levels of uneven size and gives each level a column of 0 and 1: wide, sparse tables as categories make them.
+/// Cuts each feature into two to eight levels of uneven size and gives each level a column of 0 and 1: wide, sparse tables such as those from one-hot encoding.
 /// </summary>
 internal sealed class OneHotLevels(ISyntheticTask inner) : ISyntheticTask
 {

@@ -25,7 +25,7 @@ internal sealed record Sample(float[] Values, int[] Labels, int Classes)
         return new Sample(values, labels, classes);
     }
 
-    /// <summary>Rows filled by a function that also tells the class.</summary>
+    /// <summary>Rows filled by a function that also returns the class.</summary>
     public static Sample OfRows(int rows, int classes, int features, Func<double[], int> fill)
     {
         int[] labels = new int[rows];

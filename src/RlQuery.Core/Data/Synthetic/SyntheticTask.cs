@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
 
-/// <summary>A generator of its own stream of numbers, which draws again where a class came out too small.</summary>
+/// <summary>A generator with its own random stream, which draws again if a class is too small.</summary>
 internal abstract class SyntheticTask(string name, string description) : ISyntheticTask
 {
     public string Name { get; } = name;

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Data.Synthetic;
 
-/// <summary>The synthetic tasks of this library, and those that names with wrappers stand for: <c>moons+nuisance+label-noise</c>.</summary>
+/// <summary>The synthetic tasks of this library, also with wrappers in the name: <c>moons+nuisance+label-noise</c>.</summary>
 internal static class SyntheticTasks
 {
     private static readonly ISyntheticTask[] Kinds =
@@ -9,7 +9,7 @@ internal static class SyntheticTasks
         new RuleTree(), new Twonorm(), new Waveform(), new Xor(),
     ];
 
-    // What resembles tables from life comes more often than what is made to be hard.
+    // Tasks that resemble real tables are more frequent than tasks that are made to be hard.
     private static readonly ISyntheticTask[] Weighted =
     [
         .. Kinds, new GaussianClusters(), new GaussianClusters(), new LinearClasses(), new LinearClasses(), new HeavyTailed(), new RuleTree(),
@@ -24,7 +24,7 @@ internal static class SyntheticTasks
         ["embedding"] = task => new RandomEmbedding(task),
     };
 
-    /// <summary>The names that may follow a task's name after a plus sign.</summary>
+    /// <summary>The wrappers that may follow a task's name after a plus sign.</summary>
     public static IReadOnlyList<string> WrapperNames { get; } = [.. Wrappers.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Every kind of task of this library, <c>mixture</c> (any of them with random wrappers) included, by name.</summary>

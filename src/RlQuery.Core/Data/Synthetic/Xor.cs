@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
 
-/// <summary>Noisy corners of a square or cube; the class is the parity of their signs, so that no single feature tells anything.</summary>
+/// <summary>Noisy corners of a square or cube; the class is the parity of their signs, so that no single feature is informative.</summary>
 internal sealed class Xor() : SyntheticTask("xor", "noisy corners of a square or cube; the class is the parity of their signs")
 {
     protected override Sample Draw(Pcg64 generator)

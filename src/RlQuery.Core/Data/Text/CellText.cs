@@ -28,7 +28,7 @@ internal static class CellText
 
     public static string? OrMissing(string cell) => IsMissing(cell) ? null : cell;
 
-    /// <summary>Tells numbers from text; what overflows single precision is as little finite as <c>inf</c>.</summary>
+    /// <summary>Parses numbers; values that overflow single precision are not finite, like <c>inf</c>.</summary>
     public static CellKind Classify(string cell, out float value)
     {
         if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed))
@@ -45,7 +45,7 @@ internal static class CellText
 
     public static bool IsNumber(string cell) => Classify(cell, out _) != CellKind.Text;
 
-    /// <summary>The fault of a cell that is no finite number, or null for one that is.</summary>
+    /// <summary>The fault of a cell that is not a finite number; else null.</summary>
     public static string? FaultOf(string cell, out float value) => Classify(cell, out value) switch
     {
         CellKind.Number => null,
@@ -60,7 +60,7 @@ internal static class CellText
     public static string Show(string cell)
     {
         string line = OneLine(cell);
-        // A letter of two parts is not cut in its middle.
+        // A surrogate pair is not split.
         return line.Length > ShownLength ? $"\"{line[..(char.IsHighSurrogate(line[ShownLength - 1]) ? ShownLength - 1 : ShownLength)]}...\"" : $"\"{line}\"";
     }
 }

@@ -6,14 +6,14 @@ using RlQuery.Core.Environments.Rewards;
 
 namespace RlQuery.Core.Environments.Files;
 
-/// <summary>An environment file: what to train and evaluate on, and under which protocol. Its JSON schema is environments/environment.schema.json.</summary>
+/// <summary>An environment file: the data to train and evaluate on, and the protocol. Its JSON schema is environments/environment.schema.json.</summary>
 public sealed record EnvironmentDefinition
 {
     /// <summary>Where an editor finds the schema; not used.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
-    /// <summary>One line on what the environment is for.</summary>
+    /// <summary>One line about the purpose of the environment.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>Name of the task: the kind of answer that is asked for.</summary>
@@ -66,7 +66,7 @@ public sealed record EnvironmentDefinition
     /// <summary>What training rewards.</summary>
     public RewardDefinition Reward { get; init; } = new();
 
-    /// <summary>Seed of all that <c>--seed</c> does not decide: which synthetic tasks are drawn.</summary>
+    /// <summary>Seed of the synthetic tasks; <c>--seed</c> decides everything else.</summary>
     /// <value>Default: 1.</value>
     public ulong Seed { get; init; } = 1;
 
@@ -74,7 +74,7 @@ public sealed record EnvironmentDefinition
     public IReadOnlyDictionary<string, JsonElement> Agents { get; init; } = new Dictionary<string, JsonElement>();
 
     /// <summary>Where <c>rlquery tune</c> looks for hyper-parameters, by agent: <c>"dqn": {"learningRate": {"log": [0.0001, 0.01]}}</c>.</summary>
-    /// <value>Default: none, which leaves it to the agent's own ranges.</value>
+    /// <value>Default: none; then the agent's own ranges.</value>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, TuneRange>> Tune { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, TuneRange>>();
 }
@@ -88,15 +88,17 @@ public sealed record TrainingData
     /// <summary>Names of synthetic tasks.</summary>
     public IReadOnlyList<string> Synthetic { get; init; } = [];
 
-    /// <summary>Share of the episodes that draw a synthetic task, where both kinds are named.</summary>
+    /// <summary>Share of the episodes that draw a synthetic task, if both kinds of data are named.</summary>
     /// <value>0..1. Default: 0.5.</value>
     public double SyntheticShare { get; init; } = 0.5;
 
-    /// <summary>Share of the episodes on real sets that play a task derived from the set: some of its classes, features and rows, recoded or not.</summary>
+    /// <summary>
+    /// Share of the episodes on real sets that play a task derived from the set: with some of its classes, features and rows, possibly recoded.
+    /// </summary>
     /// <value>0..1. Default: 0.</value>
     public double DerivedShare { get; init; }
 
-    /// <summary>Most rows of the pool in training: smaller pools make more episodes in the same time.</summary>
+    /// <summary>Largest pool in training: smaller pools give more episodes in the same time.</summary>
     /// <value>At least 2; <see cref="SplitOptions.PoolCap"/> holds too. Default: 2147483647, which leaves all to that.</value>
     public int PoolCap { get; init; } = int.MaxValue;
 

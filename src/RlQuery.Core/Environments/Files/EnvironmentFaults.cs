@@ -2,7 +2,7 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Environments.Files;
 
-/// <summary>The faults of an environment file, each with the file and the line of the member that it begins with.</summary>
+/// <summary>The faults of an environment file, each with the file and the line of its member.</summary>
 /// <param name="path">The file.</param>
 /// <param name="lines">Line of each member, by its path.</param>
 internal sealed class EnvironmentFaults(string path, IReadOnlyDictionary<string, int> lines)

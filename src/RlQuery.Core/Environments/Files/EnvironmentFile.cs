@@ -20,7 +20,7 @@ public static class EnvironmentFile
     /// <param name="path">The file.</param>
     public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 
-    /// <summary>Reads a file, so that its faults can be told together with those of the data that it names.</summary>
+    /// <summary>Reads a file, so that its faults can be reported together with those of its data.</summary>
     /// <exception cref="InvalidInputException">It is missing, or of another form than an environment.</exception>
     internal static EnvironmentDefinition Read(string path, Parts parts, out EnvironmentFaults faults)
     {

@@ -7,7 +7,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments.Files;
 
-/// <summary>What an environment may say: ranges, known names, disjoint sets.</summary>
+/// <summary>The rules of environment files: ranges, known names, disjoint sets.</summary>
 internal static class EnvironmentRules
 {
     public static IReadOnlyList<string> Faults(EnvironmentDefinition definition, Parts parts)

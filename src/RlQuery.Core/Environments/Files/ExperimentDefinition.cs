@@ -4,7 +4,7 @@ namespace RlQuery.Core.Environments.Files;
 
 /// <summary>An experiment file: what an evaluation compares, and on what. Its JSON schema is environments/experiment.schema.json.</summary>
 /// <remarks>
-/// A member says what the option of <c>rlquery evaluate</c> of that name says; one that is missing leaves it to the option or its default. Only form is checked
+/// A member has the meaning of the option of <c>rlquery evaluate</c> of that name. If it is missing, the option or its default holds. Only form is checked
 /// here.
 /// </remarks>
 public sealed record ExperimentDefinition
@@ -13,7 +13,7 @@ public sealed record ExperimentDefinition
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
-    /// <summary>One line on what the experiment is to find out.</summary>
+    /// <summary>One line about the purpose of the experiment.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>Environment files, whose evaluation sets are joined; at least one.</summary>
@@ -43,7 +43,7 @@ public sealed record ExperimentDefinition
     /// <summary>Stopping rules in hindsight.</summary>
     public IReadOnlyList<string> Stop { get; init; } = [];
 
-    /// <summary>Scores of the first metric that are to be reached.</summary>
+    /// <summary>Target scores of the first metric.</summary>
     public IReadOnlyList<double> Reach { get; init; } = [];
 
     /// <summary>Folds, such as <c>k-fold:5</c>.</summary>
@@ -61,7 +61,7 @@ public sealed record ExperimentDefinition
     /// <summary>Whether the controls of each policy run beside it.</summary>
     public bool Controls { get; init; }
 
-    /// <summary>Whether policies are measured on sets that they were trained on, too.</summary>
+    /// <summary>Whether policies are also measured on sets on which they were trained.</summary>
     public bool AllowSeen { get; init; }
 
     /// <summary>Number of seeds in which attention is measured.</summary>

@@ -3,7 +3,7 @@ namespace RlQuery.Core.Environments.Files;
 /// <summary>Reads experiment files.</summary>
 internal static class ExperimentFile
 {
-    /// <summary>Whether a file is an experiment and no environment: it names environments.</summary>
+    /// <summary>Whether a file is an experiment and not an environment: it names environments.</summary>
     /// <param name="path">The file; false where it cannot be read.</param>
     public static bool Is(string path) => StrictJson.HasMember(path, "environments");
 
@@ -23,7 +23,7 @@ internal static class ExperimentFile
         return definition with
         {
             Environments = [.. definition.Environments.Select(Whole)],
-            // What is no file beside it is the name of a bundled set, or is missing, which who opens it says.
+            // A name without a file beside it is a bundled set, or missing; whoever opens it reports that.
             Data = [.. definition.Data.Select(name => File.Exists(Whole(name)) ? Whole(name) : name)],
             TableSchema = definition.TableSchema is string schema ? Whole(schema) : null,
             Policies = [.. definition.Policies.Select(Whole)],

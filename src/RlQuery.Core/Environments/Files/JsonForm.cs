@@ -5,8 +5,8 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Environments.Files;
 
-/// <summary>Holds a JSON text against the type that it is to become, and finds everything in it that does not fit.</summary>
-/// <remarks>The serialiser stops at the first fault, and its messages name .NET types instead of values and what is allowed.</remarks>
+/// <summary>Checks a JSON text against a type, and finds everything that does not fit.</summary>
+/// <remarks>The serialiser stops at the first fault, and its messages name .NET types, not values and what is allowed.</remarks>
 internal sealed class JsonForm
 {
     private const int ShownLength = 40;
@@ -22,7 +22,7 @@ internal sealed class JsonForm
         _options = options;
     }
 
-    /// <summary>How files that people write are read: comments and trailing commas are allowed, members that nobody knows are not.</summary>
+    /// <summary>Options for hand-written files: comments and trailing commas are allowed, unknown members are not.</summary>
     public static JsonSerializerOptions Strict { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -34,7 +34,7 @@ internal sealed class JsonForm
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
-    /// <summary>Everything that does not fit, with the line (from 1) on which it stands. Where there is nothing, the serialiser reads the text.</summary>
+    /// <summary>Everything that does not fit, with its line (from 1). If there is nothing, the serialiser can read the text.</summary>
     public IReadOnlyList<(int Line, string Text)> Faults => _faults;
 
     /// <summary>The line (from 1) of each member, by its path: <c>training.data</c>.</summary>
@@ -43,7 +43,7 @@ internal sealed class JsonForm
     /// <summary>Checks a text.</summary>
     /// <typeparam name="T">What it is to become.</typeparam>
     /// <param name="text">JSON in UTF-8.</param>
-    /// <param name="path">What the value is called in messages; empty for a whole file.</param>
+    /// <param name="path">Name of the value in messages; empty for a whole file.</param>
     /// <param name="options">How the serialiser reads it; unknown members, comments and trailing commas as they say.</param>
     public static JsonForm Check<T>(ReadOnlyMemory<byte> text, string path, JsonSerializerOptions options)
     {

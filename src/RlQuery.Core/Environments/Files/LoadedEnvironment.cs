@@ -11,8 +11,8 @@ using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Core.Environments.Files;
 
-/// <summary>An environment file with its data sets found and checked: all that training and evaluation start from.</summary>
-/// <remarks>Bundled sets are read when they are first asked for, so that training does not wait for sets that it must not see.</remarks>
+/// <summary>An environment file with its data sets found and checked: the input of training and evaluation.</summary>
+/// <remarks>Bundled sets are read on first use, so that training does not wait for sets that it must not see.</remarks>
 public sealed class LoadedEnvironment
 {
     private readonly Lazy<IReadOnlyList<Dataset>> _training;
@@ -61,7 +61,7 @@ public sealed class LoadedEnvironment
     /// <summary>Signals and state values that a policy sees.</summary>
     public SignalSchema Schema { get; }
 
-    /// <summary>The learner of validation, of evaluation, and of training where the file names no mix for it.</summary>
+    /// <summary>The learner of validation and evaluation, and of training unless the file names a mix.</summary>
     public ILearnerFactory Learner { get; }
 
     /// <summary>The learner of training episodes, or a mix of several.</summary>
@@ -100,7 +100,7 @@ public sealed class LoadedEnvironment
     /// <summary>Reads an environment file and the data sets that it names.</summary>
     /// <param name="path">The file; other files that it names are relative to its folder.</param>
     /// <param name="parts">Where what it names is found.</param>
-    /// <param name="featurizer">What makes mixed tables numeric; may be null where none is mixed.</param>
+    /// <param name="featurizer">Encodes mixed tables; may be null if none is mixed.</param>
     /// <exception cref="InvalidInputException">Faults of the file or of its data sets, a line each.</exception>
     public static LoadedEnvironment Read(string path, Parts parts, ITableFeaturizer? featurizer)
     {
@@ -116,7 +116,7 @@ public sealed class LoadedEnvironment
             Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, parts, synthetic, training, validation, evaluation);
     }
 
-    /// <summary>The same protocol and synthetic tasks with other real sets, as a fold of a cross-validation has them.</summary>
+    /// <summary>The same protocol and synthetic tasks with other real sets, for a fold of a cross-validation.</summary>
     /// <param name="training">Real sets to train on.</param>
     /// <param name="validation">Sets by which training chooses its best policy.</param>
     /// <param name="evaluation">Sets to report on.</param>
@@ -124,7 +124,7 @@ public sealed class LoadedEnvironment
     public LoadedEnvironment With(IReadOnlyList<Dataset> training, IReadOnlyList<Dataset> validation, IReadOnlyList<Dataset> evaluation) =>
         new(Name, Hash, Definition, Parts, Synthetic, new(() => training), new(() => validation), new(() => evaluation));
 
-    /// <summary>The same environment with other settings of an agent, as a trial of a tuning has them.</summary>
+    /// <summary>The same environment with other settings of an agent, for a trial of a tuning.</summary>
     /// <param name="agent">Name of the agent.</param>
     /// <param name="settings">All that the file would say of it.</param>
     /// <returns>An environment of the same name and hash: the file is the same.</returns>

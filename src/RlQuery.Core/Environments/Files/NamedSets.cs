@@ -5,11 +5,11 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments.Files;
 
-/// <summary>Opens the data sets that an environment names, and sees that no data, under whatever name, serves two purposes.</summary>
+/// <summary>Opens the data sets that an environment names, and checks that no data, under any name, serves two purposes.</summary>
 /// <param name="folder">Where files are.</param>
 /// <param name="task">What the sets are for.</param>
 /// <param name="parts">Where formats and synthetic tasks are found.</param>
-/// <param name="featurizer">What makes mixed tables numeric; may be null.</param>
+/// <param name="featurizer">Encodes mixed tables; may be null.</param>
 /// <param name="faults">Receives what is wrong.</param>
 internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFeaturizer? featurizer, EnvironmentFaults faults)
 {
@@ -17,7 +17,7 @@ internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFe
     private Catalog? _catalog;
 
     /// <summary>
-    /// Finds sets by name or file; faults are collected. Bundled ones, which the catalog vouches for, are read when they are first asked for.
+    /// Finds sets by name or file; faults are collected. Bundled ones, which the catalog describes, are read on first use.
     /// </summary>
     public Lazy<IReadOnlyList<Dataset>> Open(IReadOnlyList<string> names, string purpose)
     {
@@ -87,7 +87,7 @@ internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFe
     {
         foreach (string identity in identities)
         {
-            // The same name twice is a fault of the file alone, which is found without opening data.
+            // A repeated name is a fault of the file itself, which is found without opening data.
             if (!_claims.TryAdd(identity, (name, purpose)) && _claims[identity] is var other && other.Purpose != purpose && other.Name != name)
             {
                 throw new InvalidInputException($"'{name}' comes from the same data as '{other.Name}' in {other.Purpose}; a set may serve one purpose only");

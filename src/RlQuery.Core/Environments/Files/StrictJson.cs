@@ -9,7 +9,7 @@ internal static class StrictJson
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="faults">Places further faults on the lines of the members that they begin with.</param>
+    /// <param name="faults">Adds further faults at the lines of their members.</param>
     /// <exception cref="InvalidInputException">It is missing, or of another form; a line for each fault.</exception>
     public static T Read<T>(string path, out EnvironmentFaults faults)
     {
@@ -23,7 +23,7 @@ internal static class StrictJson
         return JsonSerializer.Deserialize<T>(text.Span, JsonForm.Strict)!;
     }
 
-    /// <summary>Whether a file is an object with such a member, whatever else may be wrong with it.</summary>
+    /// <summary>Whether a file is an object with this member, whatever else may be wrong with it.</summary>
     public static bool HasMember(string path, string name)
     {
         try

@@ -21,8 +21,8 @@ public sealed record TuneRange
     /// <summary>The values that bound all others: both ends, or every choice.</summary>
     public IReadOnlyList<JsonElement> Bounds => Choice ?? [.. (Log ?? Uniform ?? []).Select(end => JsonSerializer.SerializeToElement(end))];
 
-    /// <summary>What is wrong with the range, whatever it is of.</summary>
-    /// <returns>A sentence without its beginning; null where nothing is.</returns>
+    /// <summary>What is wrong with the range, for any setting.</summary>
+    /// <returns>A sentence without its beginning; null if nothing is wrong.</returns>
     public string? Fault() => (Log, Uniform, Choice) switch
     {
         ({ } ends, null, null) => Ends("log", ends, above: 0),

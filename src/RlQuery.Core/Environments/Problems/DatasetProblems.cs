@@ -5,7 +5,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments.Problems;
 
-/// <summary>Problems from given data sets: each episode draws one of them, and a split of its own.</summary>
+/// <summary>Problems from given data sets: each episode draws one of them and a new split.</summary>
 public sealed class DatasetProblems : IProblemSource
 {
     private readonly IReadOnlyList<Dataset> _data;

@@ -9,7 +9,7 @@ namespace RlQuery.Core.Environments.Problems;
 /// <param name="Start">Number of labels at the start, at least 1; the task says of what: see <see cref="ITask.StartSetting"/>.</param>
 public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
 {
-    /// <summary>Everything that stands against making problems of a data set, a line each; empty where nothing does.</summary>
+    /// <summary>Everything that prevents making problems from a data set, one line each; empty if nothing does.</summary>
     /// <param name="data">A data set.</param>
     public IReadOnlyList<string> Faults(Dataset data)
     {
@@ -38,7 +38,7 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
 
     /// <summary>Splits a data set, standardises it on its pool, and draws the start labels.</summary>
     /// <param name="data">A set of the task in which every row has a target.</param>
-    /// <param name="seed">With the content of the data and these options, all that decides the result: strategies are paired by it.</param>
+    /// <param name="seed">With the content of the data and these options, it decides the result: strategies are paired by it.</param>
     /// <exception cref="InvalidInputException">Its target is of another kind, or it cannot be split.</exception>
     public Problem Create(Dataset data, ulong seed)
     {

@@ -4,7 +4,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments.Problems;
 
-/// <summary>Problems from synthetic tasks: each episode draws a task, and a data set of its own from it.</summary>
+/// <summary>Problems from synthetic tasks: each episode draws a task and a new data set from it.</summary>
 public sealed class SyntheticProblems : IProblemSource
 {
     private readonly IReadOnlyList<ISyntheticTask> _tasks;

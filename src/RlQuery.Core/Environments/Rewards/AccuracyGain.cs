@@ -2,7 +2,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments.Rewards;
 
-/// <summary>Score after minus score before: an episode's return is what its labels gained.</summary>
+/// <summary>Score after minus score before: an episode's return is its total gain.</summary>
 public sealed class AccuracyGain : IReward
 {
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace RlQuery.Core.Environments.Rewards;
 /// The gain minus that of the reference heuristic, margin sampling in classification, from the same start: same split, same start labels, same number of
 /// labels.
 /// </summary>
-/// <remarks>The paired run takes out most of what is due to the data set and the split, so the return is what the agent adds to the reference.</remarks>
+/// <remarks>The paired run removes most of the variance due to data set and split, so the return is what the agent adds to the reference.</remarks>
 public sealed class GainOverReference : IReward
 {
     private readonly Episode _twin;
@@ -16,7 +16,7 @@ public sealed class GainOverReference : IReward
     private double _smoothing;
     private double _paired;
 
-    /// <summary>Makes the reward with a run of its own.</summary>
+    /// <summary>Makes the reward with its own reference run.</summary>
     /// <param name="learner">The learner of the environment.</param>
     /// <param name="reference">The reference heuristic.</param>
     public GainOverReference(ILearnerFactory learner, IQueryStrategy reference)
@@ -37,7 +37,7 @@ public sealed class GainOverReference : IReward
     public double Of(double before, double after, int queries, out bool targetReached)
     {
         targetReached = false;
-        // The twin labels where the agent does, so that a batch that was cut short is paired with one of its size.
+        // The reference labels when the agent does, so that a shortened batch is paired with one of its size.
         while (_twin.Queries < queries)
         {
             _reference.Take(_twin);

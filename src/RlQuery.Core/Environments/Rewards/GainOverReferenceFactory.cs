@@ -10,7 +10,7 @@ internal sealed class GainOverReferenceFactory : IRewardFactory
     public string Description => "score after minus score before, minus the same of a paired run of the task's reference heuristic";
 
     /// <inheritdoc/>
-    /// <remarks>The name of version 0.1, which knew classification alone.</remarks>
+    /// <remarks>The name from version 0.1, which had only classification.</remarks>
     public IReadOnlyList<string> Aliases { get; } = ["gain-over-margin"];
 
     /// <inheritdoc/>

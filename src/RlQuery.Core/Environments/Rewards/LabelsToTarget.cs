@@ -3,7 +3,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments.Rewards;
 
-/// <summary>-1 per query until the score reaches a share of what the whole pool would give; then the episode ends.</summary>
+/// <summary>-1 per query until the score reaches a share of the score with the whole pool labelled; then the episode ends.</summary>
 /// <remarks>
 /// Source: Konyushkova, Sznitman and Fua, "Discovering General-Purpose Active Learning Strategies" (2018), section 3.2, with a share of 0.98.
 /// </remarks>

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Evaluation.Stopping;
 
-/// <summary>A label costs more than it brings: over the last labels the model's expected error has fallen by less than the price of a label for each.</summary>
+/// <summary>A label costs more than it gains: over the last labels, the model's expected error has fallen by less than the price per label.</summary>
 /// <param name="Price"> What a label costs, in error rate: 0.001 where a thousand labels may cost as much as being always wrong rather than never. In [0, 1].
 /// </param>
 /// <param name="Apart">Over how many labels the fall is measured, at least 1.</param>
@@ -12,7 +12,7 @@ namespace RlQuery.Core.Evaluation.Stopping;
 /// </remarks>
 internal sealed record CostRule(double Price, int Apart = CostRule.UsuallyApart) : IStoppingRule
 {
-    /// <summary>Labels over which the fall is measured where nothing else is asked for.</summary>
+    /// <summary>Default number of labels over which the fall is measured.</summary>
     public const int UsuallyApart = 10;
 
     /// <inheritdoc/>

@@ -10,14 +10,14 @@ namespace RlQuery.Core.Evaluation.Stopping;
 /// <param name="Apart">How many labels lie between two models that are compared, at least 1; more where a batch is larger.</param>
 /// <remarks>
 /// Source: M. Bloodgood and K. Vijay-Shanker, "A Method for Stopping Active Learning Based on Stabilizing Predictions and the Need for User-Adjustable
-/// Stopping" (2009), who compare models a batch apart. Models a label apart agree almost always, and say nothing.
+/// Stopping" (2009), who compare models a batch apart. Models a single label apart almost always agree, which says nothing.
 /// </remarks>
 internal sealed record StabilityRule(double Threshold, int Apart = StabilityRule.UsuallyApart) : IStoppingRule
 {
-    /// <summary>Comparisons of successive models that are looked at.</summary>
+    /// <summary>Number of comparisons of successive models.</summary>
     public const int Window = 3;
 
-    /// <summary>Labels between two models where nothing else is asked for, as <c>rlquery label</c> has them.</summary>
+    /// <summary>Default number of labels between two models, as in <c>rlquery label</c>.</summary>
     public const int UsuallyApart = 10;
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal sealed class StoppingExpression
     /// <summary>Reads an expression.</summary>
     /// <param name="text">The text.</param>
     /// <param name="parts">Where kinds of rules are found.</param>
-    /// <exception cref="InvalidInputException">It is none; the message says where, in one line.</exception>
+    /// <exception cref="InvalidInputException">The text is not an expression; the message says where, in one line.</exception>
     public static IStoppingRule Parse(string text, Parts parts)
     {
         var expression = new StoppingExpression(text, parts);

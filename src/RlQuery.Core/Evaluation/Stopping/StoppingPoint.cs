@@ -16,10 +16,10 @@ public sealed record StoppingPoint(int Queries, int Classes, int[] Predictions, 
     /// <summary>Most rows of the stop set: as many as in M. Bloodgood and K. Vijay-Shanker (2009).</summary>
     public const int MostRows = 2000;
 
-    /// <summary>Standard deviations of the known numbers that tell two predictions apart.</summary>
+    /// <summary>Two predictions differ if they are this many standard deviations of the known numbers apart.</summary>
     private const double NumberStep = 0.25;
 
-    // Beyond five standard deviations predictions are not told apart.
+    // Beyond five standard deviations, predictions are not distinguished.
     private const int NumberSteps = 40;
 
     /// <summary>
@@ -49,7 +49,7 @@ public sealed record StoppingPoint(int Queries, int Classes, int[] Predictions, 
         return new StoppingPoint(queries, NumberSteps, predictions, candidates.IsEmpty ? 1 : sum / candidates.Length, least);
     }
 
-    /// <summary>Joins what was seen of the units of items.</summary>
+    /// <summary>Joins the points of several units to one.</summary>
     /// <param name="units">Of each unit, at least one.</param>
     public static StoppingPoint Join(IReadOnlyList<StoppingPoint> units) => units.Count == 1 ? units[0] : new StoppingPoint(
         units[0].Queries, units.Max(unit => unit.Classes), [.. units.SelectMany(unit => unit.Predictions)], units.Average(unit => unit.Confidence),

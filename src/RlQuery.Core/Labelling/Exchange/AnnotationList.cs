@@ -2,12 +2,12 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Labelling.Exchange;
 
-/// <summary>Gathers what a file says of rows, each checked against the table and the session; faults are told together, the first ten by place.</summary>
+/// <summary>Collects a file's answers, each checked against the table and the session. Faults are reported together, the first ten with their place.</summary>
 /// <param name="path">The file.</param>
 /// <param name="table">The table.</param>
 /// <param name="fingerprint">Its fingerprint.</param>
 /// <param name="state">The session.</param>
-/// <param name="annotator">Who said what names nobody; null for nobody.</param>
+/// <param name="annotator">The annotator of answers that name none; null for none.</param>
 internal sealed class AnnotationList(string path, LabellingTable table, TableFingerprint fingerprint, LabellingState state, string? annotator)
 {
     private const int Shown = 10;
@@ -18,10 +18,10 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
     private readonly Dictionary<(int Row, string? By), string?> _seen = [];
     private string? _nameless;
 
-    /// <summary>What was said, in the order of the file.</summary>
+    /// <summary>The answers, in the order of the file.</summary>
     public IReadOnlyList<Annotation> Annotations => _annotations;
 
-    /// <summary>Labels that were settled on and are not the session's own.</summary>
+    /// <summary>Settled labels that differ from the session's.</summary>
     public IReadOnlyList<SettlementImported> Settlements => _settlements;
 
     /// <summary>Records and annotations without a label.</summary>
@@ -33,14 +33,14 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
     /// <summary>Table, for readers that compare its cells.</summary>
     public LabellingTable Table => table;
 
-    /// <summary>Whether a text says what the session has already.</summary>
+    /// <summary>Whether a text is the answer that the session already has.</summary>
     public bool IsLabel(int row, string text) => Same(text) == state.Answers[row];
 
     /// <summary>Adds what somebody said.</summary>
     /// <param name="where">Place in the file, such as "line 7".</param>
-    /// <param name="row">What the file says is its row.</param>
-    /// <param name="hash">What it says is the hash of the row's cells; null where it says nothing.</param>
-    /// <param name="name">Name of a class; null where the row was left aside.</param>
+    /// <param name="row">The row number in the file.</param>
+    /// <param name="hash">The hash of the row's cells in the file; null if there is none.</param>
+    /// <param name="name">Name of a class; null if the row was skipped.</param>
     /// <param name="by">Who; null where it says nothing.</param>
     public void Add(string where, int row, string? hash, string? name, string? by)
     {
@@ -64,12 +64,12 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
         }
     }
 
-    /// <summary>Adds the label that counts of a row of which everybody's labels were added: it was settled on, or is what most of them say.</summary>
+    /// <summary>Adds the final label of a row whose annotators' labels have been added: it was settled, or is the majority's.</summary>
     /// <param name="where">Place in the file.</param>
-    /// <param name="row">The row; one that is not there was refused before.</param>
+    /// <param name="row">The row; missing rows were refused before.</param>
     /// <param name="name">Name of a class.</param>
-    /// <param name="said">Names of the classes that were said, null for skips, the last at the end.</param>
-    /// <param name="isSettled">Whether the file says that it was settled on.</param>
+    /// <param name="said">The annotators' classes, null for skips, the latest last.</param>
+    /// <param name="isSettled">Whether the file says that it was settled.</param>
     public void AddCounting(string where, int row, string name, IEnumerable<string?> said, bool isSettled)
     {
         if (row >= table.Cells.Rows)
@@ -93,12 +93,12 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
 
     public void AddEmpty() => Empty++;
 
-    /// <summary>Counts a label that the session has already.</summary>
+    /// <summary>Counts a label that the session already has.</summary>
     public void AddKnown() => Known++;
 
     public void Refuse(string where, string fault) => _faults.Add($"{path}: {where}: {fault}");
 
-    /// <exception cref="InvalidInputException">There were faults, or nobody is named where others are.</exception>
+    /// <exception cref="InvalidInputException">There were faults, or an annotator is missing where others are named.</exception>
     public void ThrowIfAny()
     {
         if (_faults.Count == 0 && _nameless is not null && (state.Annotators.Count > 0 || _annotations.Any(one => one.By is not null)))
@@ -112,7 +112,7 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
         }
     }
 
-    // What is not allowed is refused elsewhere, in its own words.
+    // Invalid answers are refused elsewhere, with their own message.
     private string Same(string text) => IsAllowed(text) ? state.Form.Normalize(text) : text;
 
     private bool IsAllowed(string text) => state.Form.FaultOf(text, state.Classes) is null;

@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Labelling.Exchange;
 
-/// <summary>Reads the whole table with other labels in it, as a spreadsheet leaves it; the labels that differ from the session's are what is said.</summary>
+/// <summary>Reads the whole table as edited, for example in a spreadsheet; labels that differ from the session's are new answers.</summary>
 internal static class EditedTable
 {
     public static void Read(AnnotationList list, Table edited)

@@ -44,7 +44,7 @@ internal static class FlatRecords
         }
         if (labels is not null && named is not null && row < list.Table.Cells.Rows && list.IsLabel(row, named))
         {
-            // As it was exported: the table's own label, which nobody said.
+            // As exported: the table's own label, which is no annotator's.
             list.AddKnown();
             return;
         }
@@ -76,7 +76,7 @@ internal static class FlatRecords
         }
     }
 
-    /// <summary>The row that an object is about; refused where it names none.</summary>
+    /// <summary>The row of an object; refused if it names none.</summary>
     public static bool TryReadRow(AnnotationList list, string where, JsonElement record, out int row, out string? hash)
     {
         hash = Member(record, RowKey.Hash) is { } text ? JsonText.Of(text) : null;
@@ -104,7 +104,7 @@ internal static class FlatRecords
         list.Add(where, row, hash, label, by);
     }
 
-    // A list of one choice is that choice; where sets of classes are asked for, a list is a set.
+    // A list of one choice is that choice; in multilabel sessions, a list is a set.
     private static bool TryJoin(AnnotationList list, JsonElement several, out string? choice)
     {
         JsonElement choices = Member(several, "choices") ?? several;

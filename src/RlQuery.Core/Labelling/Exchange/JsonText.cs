@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace RlQuery.Core.Labelling.Exchange;
 
-/// <summary>Reads JSON of others, where anything may stand anywhere.</summary>
+/// <summary>Reads JSON from elsewhere, in which any value may be of any type.</summary>
 internal static class JsonText
 {
     /// <returns>A member of an object; null where there is none.</returns>
     public static JsonElement? Member(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement member) ? member : null;
 
-    /// <returns>Text as it is, a number or truth value as it is written; null for null.</returns>
+    /// <returns>A string as it is, a number or boolean as written; null for null.</returns>
     public static string? Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),

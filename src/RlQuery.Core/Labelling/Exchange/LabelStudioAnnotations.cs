@@ -5,7 +5,7 @@ namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Reads tasks as Label Studio exports them (JSON), or its records (JSON-MIN).</summary>
 /// <remarks>
-/// Of each annotator of a task the annotation that was updated last counts; one that was cancelled is a skip, and one without a choice says nothing. Source:
+/// For each annotator of a task, the annotation updated last counts. A cancelled one is a skip, and one without a choice is ignored. Source:
 /// Label Studio's documentation, "Label Studio JSON format of annotated tasks" and "JSON_MIN".
 /// </remarks>
 internal static class LabelStudioAnnotations
@@ -57,7 +57,7 @@ internal static class LabelStudioAnnotations
         }
     }
 
-    // False where there is none, which is told apart from a fault by the list.
+    // False if there is none; faults are in the list.
     private static bool TryReadChoice(AnnotationList list, string where, JsonElement annotation, out string? choice)
     {
         choice = null;
@@ -84,11 +84,11 @@ internal static class LabelStudioAnnotations
         return choice is not null;
     }
 
-    /// <summary>What several choices say: a set of classes where such are asked for; else one choice, and null for more or none.</summary>
+    /// <summary>The answer of several choices: a set of classes in multilabel sessions; else the only choice, and null for more or none.</summary>
     public static string? Join(AnnotationList list, string[] chosen) => list.Table.Form.Kind == TargetKind.ClassSet ? string.Join(';', chosen)
         : chosen.Length == 1 ? chosen[0] : null;
 
-    // What a result says; null for one of a tag that takes other answers than the session.
+    // The answer of a result; null for a tag of another kind of answer.
     private static string[]? Given(AnnotationList list, JsonElement result) => Member(result, "value") is not { } value ? null
         : !list.Table.Form.HasClasses ? Member(value, "number") is { } number ? [JsonText.Of(number) ?? ""] : null
         : Member(value, "choices") is { ValueKind: JsonValueKind.Array } choices ? [.. choices.EnumerateArray().Select(one => JsonText.Of(one) ?? "")] : null;

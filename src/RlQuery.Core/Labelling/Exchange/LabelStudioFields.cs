@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Labelling.Exchange;
 
-/// <summary>Which columns of a table Label Studio shows how, and the labelling configuration that says so.</summary>
+/// <summary>How Label Studio shows the columns of a table, and the labelling configuration for it.</summary>
 /// <remarks>
 /// Long text is shown by a Text tag, pictures (by path or address) by an Image tag, and all other columns together by one Table tag. Names of tags and of
 /// task data are letters, digits and underscores. Source: Label Studio's documentation of its tags Text, Image, Table, Choices and Number.
@@ -44,7 +44,7 @@ internal sealed class LabelStudioFields
     /// <summary>Name of the Table tag and its data.</summary>
     public string Cells { get; }
 
-    /// <summary>Columns with a tag of their own, with the kind of the tag, and its name, which is also that of its data.</summary>
+    /// <summary>Columns with their own tag: the kind of the tag and its name, which is also the name of its data.</summary>
     public IReadOnlyList<(int Column, string Tag, string Name)> Shown { get; }
 
     /// <summary>Columns that the Table tag shows.</summary>
@@ -70,7 +70,7 @@ internal sealed class LabelStudioFields
             : new XElement("Number", new XAttribute("name", Control), new XAttribute("toName", Object), new XAttribute("required", "true")));
 
     /// <summary>
-    /// Where Label Studio finds a picture: a path beside the table is one below the root of its local files, an address and a path from the root are left.
+    /// Where Label Studio finds an image: a path relative to the table becomes a path below the root of its local files; URLs and absolute paths stay.
     /// </summary>
     public static string AddressOf(string cell) =>
         cell.Length == 0 || cell[0] is '/' or '\\' || cell.Contains(':', StringComparison.Ordinal) ? cell

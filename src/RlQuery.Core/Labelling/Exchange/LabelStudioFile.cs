@@ -7,8 +7,8 @@ namespace RlQuery.Core.Labelling.Exchange;
 /// <summary>Writes rows as tasks that Label Studio imports, and beside them the labelling configuration that fits.</summary>
 /// <remarks>
 /// Source: Label Studio's documentation, "Label Studio JSON format of annotated tasks" and "JSON format for pre-annotations". A task's <c>data</c> holds the
-/// row's number and the hash of its cells, by which its annotations find their way back; its prediction's score is the probability of the class, and those of
-/// numbers and of sets of classes have none.
+/// row's number and the hash of its cells, by which its annotations are matched on import. The prediction's score is the probability of the class; numbers and
+/// sets of classes have no score.
 /// </remarks>
 public static class LabelStudioFile
 {
@@ -17,8 +17,8 @@ public static class LabelStudioFile
     /// <param name="table">The table.</param>
     /// <param name="fingerprint">Its fingerprint.</param>
     /// <param name="classes">Names of the classes; empty where numbers are asked for.</param>
-    /// <param name="tasks">The rows in the order in which they shall be labelled.</param>
-    /// <param name="model">What the predictions are said to be of.</param>
+    /// <param name="tasks">The rows in the order in which to label them.</param>
+    /// <param name="model">Name of the model in the predictions.</param>
     /// <returns>Path of the labelling configuration.</returns>
     /// <exception cref="InvalidInputException">The path or the table cannot be used.</exception>
     public static string Write(
@@ -94,7 +94,7 @@ public static class LabelStudioFile
         writer.WriteEndArray();
     }
 
-    // The most probable class, or those that are in the set more probably than not.
+    // The most probable class, or the classes with a probability above one half.
     private static string[] Chosen(LabelStudioFields fields, IReadOnlyList<string> classes, Expectation expected, out float? score)
     {
         score = null;

@@ -8,7 +8,7 @@ public static class LabelledFile
 {
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\";\t\r\n");
 
-    /// <summary>Writes a CSV file with a header, whole or not at all; cells that are missing are empty.</summary>
+    /// <summary>Writes a CSV file with a header atomically; missing cells are empty.</summary>
     /// <param name="path">The file; never that of the table.</param>
     /// <param name="table">The table.</param>
     /// <param name="state">The session.</param>

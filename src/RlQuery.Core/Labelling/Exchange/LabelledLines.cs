@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace RlQuery.Core.Labelling.Exchange;
 
-/// <summary>Writes a table as JSON Lines: an object for each row, with its cells as text, its label, and who said what of it.</summary>
+/// <summary>Writes a table as JSON Lines: one object per row, with its cells as text, its label, and every annotator's answer.</summary>
 public static class LabelledLines
 {
-    /// <summary>Writes the file, whole or not at all; cells that are missing and labels that there are not are null.</summary>
+    /// <summary>Writes the file atomically; missing cells and labels are null.</summary>
     /// <param name="path">A .jsonl file.</param>
     /// <param name="table">The table.</param>
     /// <param name="fingerprint">Its fingerprint.</param>

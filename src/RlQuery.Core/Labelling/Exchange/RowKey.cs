@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Labelling.Exchange;
 
-/// <summary>The names under which a row is told apart in files that leave a session and come back.</summary>
+/// <summary>The names of the fields that identify a row in exported files.</summary>
 internal static class RowKey
 {
     /// <summary>0-based row of the table.</summary>
@@ -12,16 +12,16 @@ internal static class RowKey
     /// <summary>Who said what of the row.</summary>
     public const string Labels = "rlquery_labels";
 
-    /// <summary>True where the row's label is not what most said of it, but what was settled on.</summary>
+    /// <summary>True if the row's label was settled, and is not the majority's.</summary>
     public const string Settled = "rlquery_settled";
 
-    /// <summary>Who said it, in a list of <see cref="Labels"/> and in flat records.</summary>
+    /// <summary>The annotator, in a list of <see cref="Labels"/> and in flat records.</summary>
     public const string Annotator = "annotator";
 
-    /// <summary>What was said, in a list of <see cref="Labels"/>.</summary>
+    /// <summary>The answer, in a list of <see cref="Labels"/>.</summary>
     public const string Label = "label";
 
-    /// <exception cref="InvalidInputException">A column of the table has one of the names.</exception>
+    /// <exception cref="InvalidInputException">A column of the table has one of these names.</exception>
     internal static void RefuseColumns(LabellingTable table)
     {
         if (table.Cells.Columns.FirstOrDefault(column => column.Name is Row or Hash or Labels or Settled) is { } column)

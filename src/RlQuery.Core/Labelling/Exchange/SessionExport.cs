@@ -7,7 +7,7 @@ internal static class SessionExport
     /// <param name="path">The file.</param>
     /// <param name="source">The table's own file.</param>
     /// <param name="ending">Its ending, with the dot.</param>
-    /// <exception cref="InvalidInputException">The path is the table's own file, or ends otherwise.</exception>
+    /// <exception cref="InvalidInputException">The path is the table's own file, or has another extension.</exception>
     public static void Check(string path, string source, string ending)
     {
         if (!path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))

@@ -6,7 +6,7 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Labelling.Exchange;
 
-/// <summary>Reads labels that were given elsewhere: all of a file or nothing.</summary>
+/// <summary>Reads labels that were given elsewhere: a whole file or nothing.</summary>
 public static class SessionImport
 {
     private static readonly string[] Endings = [".json", ".jsonl", ".csv", ".tsv"];
@@ -18,9 +18,9 @@ public static class SessionImport
     /// <param name="table">The table.</param>
     /// <param name="fingerprint">Its fingerprint.</param>
     /// <param name="state">The session; left as it is.</param>
-    /// <param name="annotator">Who said what names nobody; null for nobody.</param>
+    /// <param name="annotator">The annotator of answers that name none; null for none.</param>
     /// <returns>The events, which are to be stored together.</returns>
-    /// <exception cref="InvalidInputException">The file cannot be read, is about another table, or names what is no class; the first ten faults are
+    /// <exception cref="InvalidInputException">The file cannot be read, is about another table, or names an unknown class; the first ten faults are
     /// told.</exception>
     public static ImportSummary Read(string path, LabellingTable table, TableFingerprint fingerprint, LabellingState state, string? annotator)
     {
@@ -92,7 +92,7 @@ public static class SessionImport
         }
         catch (InvalidOperationException)
         {
-            // The parser lets it pass, and whoever reads the text finds it.
+            // The parser accepts it, and the reader of the text finds it.
             throw new InvalidInputException(
                 $"{path}: line {line + 1}{(line == 0 ? " or below" : "")}: holds half of a letter, an escape such as \\ud800 without its other half; "
                 + $"nothing was imported");

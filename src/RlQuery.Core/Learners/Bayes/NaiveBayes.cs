@@ -7,9 +7,9 @@ namespace RlQuery.Core.Learners.Bayes;
 /// Naive Bayes with a normal distribution for each class and feature, as scikit-learn's GaussianNB: priors are the classes' shares of the labels.
 /// </summary>
 /// <remarks>
-/// <para>To each variance 1e-9 of the largest feature's variance over all labelled rows is added (scikit-learn's var_smoothing), so that a class with a
-/// single label is a sharp peak: with few labels most probabilities are 0 or 1, and what they say of uncertainty is little.</para>
-/// <para>Where the labelled rows are all alike, where scikit-learn divides by zero, the priors are all that is known. Weights multiply rows, but
+/// <para>Each variance gets 1e-9 of the largest feature's variance over all labelled rows (scikit-learn's var_smoothing). So a class with a single label is a
+/// sharp peak: with few labels most probabilities are 0 or 1, and say little about uncertainty.</para>
+/// <para>If all labelled rows are equal, predictions are the priors; scikit-learn divides by zero there. Weights multiply rows, but
 /// for the largest variance, as there. Classes without a label get probability 0. Neither the order of the labels nor that of the pool matters.</para>
 /// <para>Source: C. Bishop, "Pattern Recognition and Machine Learning" (2006), section 8.2.2.</para>
 /// </remarks>

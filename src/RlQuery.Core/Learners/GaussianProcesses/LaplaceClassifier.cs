@@ -9,12 +9,12 @@ namespace RlQuery.Core.Learners.GaussianProcesses;
 /// </remarks>
 internal sealed class LaplaceClassifier
 {
-    /// <summary>Targets are predicted so many at a time.</summary>
+    /// <summary>Number of targets that are predicted at a time.</summary>
     public const int Lanes = 64;
 
     private const int MostSteps = 100;
 
-    // What scikit-learn asks of the gain in log-likelihood.
+    // scikit-learn's tolerance for the gain in log-likelihood.
     private const double LeastGain = 1e-10;
 
     private double[] _latent = [];
@@ -29,7 +29,7 @@ internal sealed class LaplaceClassifier
     /// <summary>Finds the mode of the latent function.</summary>
     /// <param name="kernel">Row-major kernel among the labelled rows [n x n].</param>
     /// <param name="labels">Classes.</param>
-    /// <param name="positive">The class whose probability is sought; all others are the other.</param>
+    /// <param name="positive">The class whose probability is sought; all others are the second class.</param>
     /// <param name="weights">Positive weights.</param>
     public void Fit(ReadOnlySpan<double> kernel, ReadOnlySpan<int> labels, int positive, ReadOnlySpan<double> weights)
     {
@@ -112,7 +112,7 @@ internal sealed class LaplaceClassifier
         Cholesky.Factor(_factor.AsSpan(0, _count * _count), _count);
     }
 
-    // Newton's step; tells the log-likelihood behind it, but for the determinant's half, which is of the point before it.
+    // One Newton step. Returns the log-likelihood after it, but with the determinant term of the point before it.
     private double Step(ReadOnlySpan<double> kernel, ReadOnlySpan<int> labels, int positive, ReadOnlySpan<double> weights)
     {
         Span<double> b = _vector.AsSpan(0, _count);

@@ -17,7 +17,7 @@ internal static class LogisticNormal
     /// <summary>The probability of the positive class.</summary>
     /// <param name="mean">Mean of the latent value.</param>
     /// <param name="variance">Its variance.</param>
-    /// <returns>A value in [1e-7, 1 - 1e-7]: in the far tails the sum is a little off to either side.</returns>
+    /// <returns>A value in [1e-7, 1 - 1e-7]: in the far tails the sum is slightly too low or too high.</returns>
     public static double Mean(double mean, double variance)
     {
         double sum = 0;

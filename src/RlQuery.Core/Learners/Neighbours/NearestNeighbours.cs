@@ -8,9 +8,9 @@ namespace RlQuery.Core.Learners.Neighbours;
 /// KNeighborsClassifier is by default: Euclidean distance on the standardised features, every neighbour counting the same.
 /// </summary>
 /// <remarks>
-/// Fewer labels than five are all neighbours, where scikit-learn refuses. Of rows at the same distance the first in the data set is the nearest; scikit-learn
-/// leaves that open. A row of weight 0 is nobody's neighbour, and other weights multiply the votes; scikit-learn knows no weights. Classes without a label
-/// get probability 0. Neither the order of the labels nor that of the pool matters. Allocates nothing after the first episode of a size.
+/// With fewer than five labels, all are neighbours; scikit-learn refuses that. In a tie the first row of the data set is nearest; scikit-learn does not specify
+/// it. A row of weight 0 is never a neighbour, and other weights multiply the votes; scikit-learn has no weights here. Classes without a label get probability
+/// 0. Neither the order of the labels nor that of the pool matters. Allocates nothing after the first episode of a size.
 /// </remarks>
 public sealed class NearestNeighbours : ILearner
 {

@@ -4,7 +4,9 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Learners.Neighbours;
 
-/// <summary>The labelled rows nearest to each row of a matrix; new labels are compared with what is known, not all with all again.</summary>
+/// <summary>
+/// The labelled rows nearest to each row of a matrix; a new label is compared with the nearest rows so far, and old pairs are not computed again.
+/// </summary>
 /// <remarks>Ties go to the row that comes first in the data set.</remarks>
 internal sealed class NearestRows(int most)
 {
@@ -58,7 +60,7 @@ internal sealed class NearestRows(int most)
         }
     }
 
-    /// <summary>The nearest labelled rows of one row, nearest first: as many as asked for, or all that there are.</summary>
+    /// <summary>The nearest labelled rows of one row, nearest first: as many as asked for, or all if there are fewer.</summary>
     /// <param name="row">Row of the target.</param>
     public ReadOnlySpan<int> Of(int row) => _nearest.AsSpan(row * most, Math.Min(most, Known));
 

@@ -11,9 +11,9 @@ namespace RlQuery.Core.Learners.Regression;
 /// <para>Source: C.E. Rasmussen and C.K.I. Williams, "Gaussian Processes for Machine Learning" (2006), algorithm 2.1. ℓ and r are those of a small grid with
 /// the highest marginal likelihood (section 5.4): ℓ of <see cref="LengthScales"/> times the root of the sum of the pool's variances, which for standardised
 /// features is the root of their number, and r of <see cref="NoiseRatios"/>. σ² is the one that makes the labels most likely given ℓ and r, in closed form.
-/// Of equally likely ones the first in the grid is taken: the smoothest. A grid rather than a search by gradients, since with few labels the likelihood has
+/// Of equally likely ones the first in the grid is taken: the smoothest. It uses a grid and not a gradient search, since with few labels the likelihood has
 /// several maxima, and so that the same labels always give the same model.</para>
-/// <para>A weight divides its row's noise. A fit takes time with the cube of the number of labels, sixteen times.</para>
+/// <para>A weight divides its row's noise. A fit takes sixteen times O(n³) in the number n of labels.</para>
 /// </remarks>
 public sealed class GaussianProcessRegression : ILearner, IPredictiveVariance
 {
@@ -43,7 +43,7 @@ public sealed class GaussianProcessRegression : ILearner, IPredictiveVariance
     /// <summary>r of the last fit.</summary>
     public double NoiseRatio { get; private set; }
 
-    /// <summary>σ² of the last fit, in squared units of the target; 1 where all labels are equal, which tell nothing of it.</summary>
+    /// <summary>σ² of the last fit, in squared units of the target; 1 if all labels are equal, which say nothing about it.</summary>
     public double SignalVariance { get; private set; }
 
     /// <summary>Logarithm of the marginal likelihood of the last fit's labels, less their mean.</summary>
@@ -70,7 +70,7 @@ public sealed class GaussianProcessRegression : ILearner, IPredictiveVariance
         Reserve(n);
         Distances();
         LogLikelihood = double.NegativeInfinity;
-        // One label, or equal ones, say nothing of the kernel; a smooth one with little noise is as good as any.
+        // One label, or equal labels, say nothing about the kernel; a smooth one with little noise is as good as any.
         bool told = _targets.Any(target => target != 0);
         foreach (double length in told ? LengthScales : [1])
         {

@@ -75,7 +75,7 @@ public sealed class RidgeRegression : ILearner, IPredictiveVariance
         }
         Cholesky.Factor(_gram, columns);
         Cholesky.Solve(_gram, columns, _coefficients);
-        // Errors and penalty at the minimum together are what the labels vary less what the coefficients explain.
+        // At the minimum, errors plus penalty equal the variation of the labels minus what the coefficients explain.
         _noise = rows.IsEmpty ? 0 : Math.Max(0, squares - VectorMath.Dot(_row, _coefficients)) / rows.Length;
         _intercept = mean - VectorMath.Dot(_means, _coefficients);
     }
@@ -98,7 +98,7 @@ public sealed class RidgeRegression : ILearner, IPredictiveVariance
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Where the labels leave no error at all, relative variances still tell rows apart: σ² is 1 then. Without a label every row has variance 1.
+    /// If the labels leave no error at all, relative variances still distinguish rows, and σ² is 1. Without a label every row has variance 1.
     /// </remarks>
     public void PredictVariances(FeatureMatrix features, Span<double> variances)
     {

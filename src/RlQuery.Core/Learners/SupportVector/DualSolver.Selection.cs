@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace RlQuery.Core.Learners.SupportVector;
 
 /// <content>
-/// The passes over all active examples, eight at a time. What decides is never fused or in single precision: it would round otherwise than LIBSVM does.
-/// Compiled at once: a process that fits for a second would spend much of it in slow code.
+/// The passes over all active examples, eight at a time. Values that decide are never fused or in single precision: they would round differently from LIBSVM.
+/// Optimised at once: a process that runs for a second would spend much of it in unoptimised code.
 /// </content>
 internal sealed partial class DualSolver
 {
@@ -30,7 +30,7 @@ internal sealed partial class DualSolver
         return LastRising(Largest(largest));
     }
 
-    // The last example that can rise and violates this much.
+    // The last example that can rise and violates by this much.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int LastRising(double violationOfFirst)
     {
@@ -55,8 +55,8 @@ internal sealed partial class DualSolver
         return -1;
     }
 
-    // The example with which the first one lowers the objective most; optimal if no pair violates by the tolerance. Divisions are slow and all but one
-    // are wasted: gains are estimated in single precision, and those that may be the largest are computed exactly.
+    // The example with which the first one lowers the objective most; optimal if no pair violates by the tolerance. Divisions are slow and all but one are
+    // wasted. So gains are estimated in single precision, and only those that may be the largest are computed exactly.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindSecond(int first, out bool optimal)
     {
@@ -120,7 +120,7 @@ internal sealed partial class DualSolver
         return difference * difference / (curvature > 0 ? curvature : Tau);
     }
 
-    // Takes in the change of two multipliers (times their signs), and finds the next first example on the way.
+    // Applies the change of two multipliers (times their signs), and finds the next first example in the same pass.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int UpdateViolations(ref float first, ref float second, double changeI, double changeJ)
     {

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace RlQuery.Core.Learners.SupportVector;
 
-/// <content>What the solver knows of each example. Positions change when examples are left out; those that are left out stand at the end.</content>
+/// <content>The solver's state of each example. Positions change when examples are shrunk; shrunk examples are at the end.</content>
 internal sealed partial class DualSolver
 {
-    // Rows are processed eight at a time; what lies beyond the examples is excluded like what was shrunk.
+    // Rows are processed eight at a time; padding is excluded like shrunk examples.
     private const int Lanes = 8;
     private const int Half = Lanes / 2;
 
@@ -47,7 +47,7 @@ internal sealed partial class DualSolver
 
     private bool CanFall(int k) => _status[k] == Status.Free || _status[k] == (_sign[k] > 0 ? Status.Upper : Status.Lower);
 
-    // Without branches: which bound is reached cannot be foretold.
+    // Without branches, since they could not be predicted.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SetStatus(int k)
     {
@@ -164,7 +164,7 @@ internal sealed partial class DualSolver
         _swaps[_swapCount++] = (i, j);
     }
 
-    // Brings the rows that are at hand into the order of the positions; row by row, so that each is loaded once.
+    // Reorders the cached rows by position; row by row, so that each is loaded once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SwapColumns()
     {

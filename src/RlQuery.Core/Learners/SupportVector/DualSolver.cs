@@ -69,7 +69,7 @@ internal sealed partial class DualSolver
                 {
                     break;
                 }
-                // What was shrunk too early shrinks again in the next iteration.
+                // Examples that were shrunk too early shrink again in the next iteration.
                 counter = 1;
             }
             first = Step(first, second);
@@ -184,7 +184,7 @@ internal sealed partial class DualSolver
         return (largest, smallest);
     }
 
-    // Brings back what was shrunk, with its violations computed afresh.
+    // Brings back the shrunk examples and recomputes their violations.
     private void RestoreAll()
     {
         if (_active == _count)

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Learners.SupportVector;
 
-/// <summary>What a learner was last fitted to: only a fit to the same labels and more may go on from the last solution.</summary>
+/// <summary>What a learner was last fitted to: only a fit to the same labels and more may continue from the last solution.</summary>
 internal sealed class FittedLabels
 {
     private int[] _rows = [];

@@ -31,7 +31,7 @@ internal sealed class LabelledKernel : IKernelRows
         _count = 0;
     }
 
-    /// <summary>Makes these the labelled rows; what is known of rows that were so before is kept.</summary>
+    /// <summary>Makes these the labelled rows; values of rows that were labelled before are kept.</summary>
     /// <param name="rows">Rows of the source, in the order of the labels.</param>
     public void Label(ReadOnlySpan<int> rows)
     {

@@ -23,10 +23,10 @@ internal sealed class PairExamples
     /// <summary>C = 1 times the weight of each row.</summary>
     public ReadOnlySpan<double> Bounds => _bounds.AsSpan(0, _count);
 
-    /// <summary>One value for each row, to be used freely.</summary>
+    /// <summary>Scratch: one value per row.</summary>
     public Span<double> Multipliers => _multipliers.AsSpan(0, _count);
 
-    /// <summary>Another value for each row, to be used freely.</summary>
+    /// <summary>Scratch: another value per row.</summary>
     public Span<double> Sums => _sums.AsSpan(0, _count);
 
     /// <summary>Collects the rows of two classes; those of weight 0 are left out.</summary>

@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Learners.SupportVector;
 
-/// <summary>The boundary between two classes: its multipliers are kept, so that a fit with more labels goes on from them.</summary>
+/// <summary>The boundary between two classes: its multipliers are kept, so that a fit with more labels continues from them.</summary>
 internal sealed class PairMachine
 {
     // How much of its multiplier a row's decision value loses when the row is left out: the span of the support vectors (Vapnik and Chapelle 2000), between 0
@@ -54,7 +54,7 @@ internal sealed class PairMachine
         FitSigmoid(examples);
     }
 
-    // New rows start without a multiplier, and with what the last solution says of them.
+    // New rows start with a multiplier of 0 and the sums of the last solution.
     private void Extend(LabelledKernel kernel, PairExamples examples, int labelled)
     {
         _multipliers.AsSpan(_count, labelled - _count).Clear();

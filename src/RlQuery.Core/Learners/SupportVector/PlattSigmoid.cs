@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Learners.SupportVector;
 
 /// <summary>P(first class | f) = 1 / (1 + exp(Slope f + Offset)) for a decision value f.</summary>
-/// <param name="Slope">Negative: the larger the decision value, the surer the first class.</param>
+/// <param name="Slope">Negative: the larger the decision value, the more probable the first class.</param>
 /// <param name="Offset">Offset.</param>
 /// <remarks>
 /// Source: J. Platt, "Probabilistic Outputs for Support Vector Machines" (1999), fitted as in H.-T. Lin, C.-J. Lin, R. C. Weng, "A Note on Platt's

@@ -5,28 +5,17 @@ namespace RlQuery.Core.Learners.SupportVector;
 
 /// <summary>
 /// C-support vector classification with an RBF kernel, C = 1 and γ = 1/features, several classes one against one, with probabilities: LIBSVM's model. The
-/// kernel
-/// between labelled rows and pool is computed once in an episode, and every fit goes on from the last solution.
+/// kernel between labelled rows and pool is computed once in an episode, and every fit continues from the last solution.
 /// </summary>
 /// <remarks>
 /// Solved to 1e-6, where the path to the solution no longer shows; LIBSVM stops at 1e-3. Pairs are coupled as in Wu, Lin and Weng (2004). Classes without a
-/// label
-/// get probability 0. Allocates nothing after the first episode of a size.
+/// label get probability 0. Allocates nothing after the first episode of a size.
 /// <para>
 /// Each boundary's sigmoid (Platt 1999) needs decision values that a row's own label did not shape. LIBSVM and scikit-learn take them from a five-fold
 /// cross-validation; here each is the labelled row's own, less a third of its multiplier: an estimate of what it would be without that row, after
-/// V. Vapnik and O. Chapelle, "Bounds on Error Expectation for Support Vector Machines" (2000), with one span for all. It costs nothing, and with few labels is
-/// better: mean log-loss on the test parts of 14 bundled sets with two classes, 12 seeds each,
-/// <code>
-/// labels          drawn by lot                       chosen by margin
-///              6     10     20     40     80     6     10     20     40     80
-/// own        0.613  0.564  0.494  0.451  0.350  0.635  0.604  0.541  0.458  0.340
-/// five folds 0.614  0.566  0.491  0.443  0.340  0.635  0.621  0.551  0.491  0.343
-/// here       0.603  0.553  0.477  0.430  0.344  0.632  0.597  0.511  0.407  0.315
-/// </code>
-/// (own: the values as they are). A sigmoid that would turn round, which five folds gave in one fit out of three, is replaced by that of the own values, so
-/// that
-/// probabilities rise with decision values always. They agree with LIBSVM's only in the mean; decision values agree in every digit that the tolerance leaves.
+/// V. Vapnik and O. Chapelle, "Bounds on Error Expectation for Support Vector Machines" (2000), with one span for all. It costs nothing, and with few labels it
+/// gives a lower log-loss. If a sigmoid would have the wrong sign, it is replaced by the sigmoid of the rows' own decision values, so that probabilities always
+/// rise with decision values. Probabilities agree with LIBSVM's only on average; decision values agree in every digit that the tolerance leaves.
 /// </para>
 /// </remarks>
 public sealed class SupportVectorMachine : ILearner, IDecisionValues
@@ -194,7 +183,7 @@ public sealed class SupportVectorMachine : ILearner, IDecisionValues
         return _tested;
     }
 
-    // Tells whether they are those of the last fit.
+    // Whether they are those of the last fit.
     private bool FindPresentClasses(int classes, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
     {
         bool same = true;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace RlQuery.Core.Learners.Trees;
 
-/// <summary>Sends a block of rows through a forest, 32 rows at a time.</summary>
+/// <summary>Evaluates a forest on a block of rows, 32 rows at a time.</summary>
 internal static class BlockScorer
 {
     /// <summary>Sums the shares of the leaves that the rows reach.</summary>
@@ -20,7 +20,7 @@ internal static class BlockScorer
         ReadOnlySpan<LeafMasks.Decision> decisions = forest.Decisions;
         ReadOnlySpan<LeafMasks.Share> shares = forest.Shares;
         Vector256<uint> zero = Vector256<uint>.Zero;
-        // Lanes that have not reached a leaf in the tree's words so far.
+        // Lanes that have not reached a leaf yet.
         Vector256<uint> openA = zero, openB = zero, openC = zero, openD = zero;
         foreach (ref readonly LeafMasks.Word word in forest.Words)
         {

@@ -4,10 +4,9 @@ namespace RlQuery.Core.Learners.Trees;
 
 /// <summary>For each tree, as many draws with replacement from the labelled rows as there are labelled rows.</summary>
 /// <remarks>
-/// Draws stay as they are from label to label as far as that is possible: row n takes over each of the n - 1 earlier draws with chance 1/n, and one draw from
-/// all n rows is added. Each draw is then uniform and independent of the others for every n (induction: a row has it with (1 - 1/n)/(n - 1) = 1/n), as in a
-/// reservoir of one; a draw last taken at n outlasts N rows with chance n/N, so that its next turn is ⌊n/u⌋ + 1, u uniform. What is drawn depends on the seed
-/// and on n alone.
+/// Draws change as little as possible from label to label: row n replaces each of the n - 1 earlier draws with probability 1/n, and one draw from all n rows is
+/// added. Each draw is then uniform and independent of the others for every n (induction: a row has it with (1 - 1/n)/(n - 1) = 1/n), as in a reservoir of one;
+/// a draw last taken at n outlasts N rows with chance n/N, so that its next turn is ⌊n/u⌋ + 1, u uniform. What is drawn depends on the seed and on n alone.
 /// </remarks>
 internal sealed class Bootstrap
 {

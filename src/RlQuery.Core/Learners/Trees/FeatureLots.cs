@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Learners.Trees;
 
-/// <summary>Features in a random order without repetition, one after the other, as far as they are asked for.</summary>
+/// <summary>Features in a random order without repetition, drawn on demand.</summary>
 internal sealed class FeatureLots
 {
     private readonly Pcg64 _draws = new(0);
@@ -29,7 +29,7 @@ internal sealed class FeatureLots
         }
     }
 
-    /// <summary>Begins a tree: what is drawn for it depends on the seed and on its splits alone.</summary>
+    /// <summary>Begins a tree: its draws depend only on the seed and its splits.</summary>
     public void Reseed(ulong seed)
     {
         Gather();

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Learners.Trees;
 
-/// <summary>A tree as it was grown: decisions, each before those below it, and leaves from left to right.</summary>
+/// <summary>A grown tree: decisions in preorder, and leaves from left to right.</summary>
 internal sealed class GrownTree
 {
     private float[] _shares = [];
@@ -15,7 +15,7 @@ internal sealed class GrownTree
     /// <summary>The first leaf left of a decision.</summary>
     public int[] FirstLeaf { get; private set; } = [];
 
-    /// <summary>The first leaf right of a decision, for who grows the tree to fill in.</summary>
+    /// <summary>The first leaf right of a decision, to be filled in by the tree grower.</summary>
     public int[] FirstRight { get; private set; } = [];
 
     /// <summary>Number of decisions.</summary>
@@ -28,7 +28,7 @@ internal sealed class GrownTree
     public ReadOnlySpan<float> Shares(int leaf) => _shares.AsSpan(leaf * _classes, _classes);
 
     /// <summary>Begins a tree.</summary>
-    /// <param name="rows">Number of rows: as many leaves at most.</param>
+    /// <param name="rows">Number of rows: the largest number of leaves.</param>
     /// <param name="classes">Number of classes.</param>
     public void Begin(int rows, int classes)
     {

@@ -40,7 +40,7 @@ internal sealed class LeafMasks
     /// <summary>Adds a tree.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="classes">Number of classes.</param>
-    /// <param name="omitted">A class whose shares are not wanted; -1 for none.</param>
+    /// <param name="omitted">A class whose shares are not needed; -1 for none.</param>
     public void Add(GrownTree tree, int classes, int omitted)
     {
         if (_pure.Length < classes)

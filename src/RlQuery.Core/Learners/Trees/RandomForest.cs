@@ -6,43 +6,21 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Learners.Trees;
 
 /// <summary>
-/// A random forest (L. Breiman, "Random Forests", 2001) as scikit-learn's RandomForestClassifier is by default: 100 trees, each on a bootstrap of the
-/// labelled rows,
-/// √d features tried for each split, Gini impurity, grown until leaves are pure; probabilities are the mean of the trees' leaf shares.
+/// A random forest (L. Breiman, "Random Forests", 2001) as scikit-learn's RandomForestClassifier is by default: 100 trees, each on a bootstrap of the labelled
+/// rows, √d features tried for each split, Gini impurity, grown until leaves are pure; probabilities are the mean of the trees' leaf shares.
 /// </summary>
 /// <remarks>
 /// A function of the problem, its start rows and the labels in their order, whatever was fitted before; the order of the pool does not matter. Random numbers
-/// depend
-/// on the data, the start rows, the tree and the number of labels. Allocates nothing after the first episode of a size. Classes without a label get
+/// depend on the data, the start rows, the tree and the number of labels. Allocates nothing after the first episode of a size. Classes without a label get
 /// probability 0.
 /// <para>
-/// Where it differs from scikit-learn 1.2: random numbers are others. A feature that parts the classes of a node completely ends the search, since no other
-/// can be
-/// better. Thresholds are single precision. A tree whose bootstrap meets rows of weight 0 alone takes all rows; weights otherwise multiply the rows' counts
-/// in the
+/// Differences from scikit-learn 1.2: random numbers differ. A feature that separates the classes of a node completely ends the search, since no other can be
+/// better. Thresholds are single precision. A tree whose bootstrap has only rows of weight 0 takes all rows; weights otherwise multiply the rows' counts in the
 /// bootstrap, there and here.
 /// </para>
 /// <para>
-/// Bootstraps stay from label to label as far as they can (see <see cref="Bootstrap"/>), and so do the seeds that draw features: a refit differs by what the
-/// label
-/// teaches rather than by lot, and is no less accurate. Test parts of bundled sets, 12 splits, labels drawn by lot; "afresh" draws all lots anew for each
-/// fit; step:
-/// root of the mean of Σ Δp² over a row's classes from one label to the next, from 20 to 80 labels:
-/// <code>
-///              accuracy at 20, 40, 80 labels            step
-///              here                afresh               here   afresh
-/// wdbc         0.921 0.929 0.939   0.920 0.931 0.941    0.029  0.058
-/// diabetes     0.696 0.716 0.744   0.704 0.716 0.747    0.057  0.090
-/// ionosphere   0.811 0.873 0.922   0.812 0.871 0.920    0.046  0.078
-/// digits       0.504 0.678 0.826   0.513 0.679 0.819    0.093  0.127
-/// vowel-sex    0.809 0.864 0.932   0.785 0.869 0.934    0.054  0.089
-/// soybean      0.466 0.666 0.806   0.461 0.672 0.802    0.084  0.119
-/// heart        0.756 0.780 0.795   0.768 0.789 0.805    0.051  0.086
-/// mean         0.709 0.787 0.852   0.709 0.790 0.853    0.059  0.092
-/// </code>
-/// Poisson counts for each row and tree (N. Oza and S. Russell, "Online Bagging and Boosting", 2001) halve the step, but with 5 labels lose 0.4 to 1.5 points
-/// of
-/// accuracy (5 sets, 300 splits).
+/// Bootstraps change as little as possible from label to label (see <see cref="Bootstrap"/>), and so do the seeds that draw features. So a refit differs by
+/// what the label teaches and not at random, and is no less accurate.
 /// </para>
 /// </remarks>
 public sealed class RandomForest : ILearner
@@ -160,7 +138,7 @@ public sealed class RandomForest : ILearner
         }
     }
 
-    // The first of two classes with labels has what the other leaves it.
+    // With two classes, the first has one minus the probability of the second.
     private void FindComplement(int classes, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
     {
         _complement = -1;

@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Learners.Trees;
 
-/// <summary>Every feature of the labelled rows in ascending order; a new label is put in its place, the others stay.</summary>
+/// <summary>Every feature of the labelled rows in ascending order; a new label is inserted, the others stay.</summary>
 /// <remarks>Labelled rows go by their number in the order of labelling, which also orders equal values.</remarks>
 internal sealed class SortedColumns
 {
@@ -31,7 +31,7 @@ internal sealed class SortedColumns
     {
         _pool = pool;
         Count = 0;
-        // What is too narrow for these columns is laid out anew with the first labels.
+        // Buffers that are too narrow for these columns are allocated again with the first labels.
         _capacity = pool.Columns == _columns ? _capacity : 0;
         _columns = pool.Columns;
     }

@@ -21,13 +21,13 @@ internal sealed class SplitSearch
     private double _squares;
     private double _bestScore;
 
-    /// <summary>The feature split best; -1 while none can be split.</summary>
+    /// <summary>The feature of the best split; -1 if there is none.</summary>
     public int Feature { get; private set; }
 
     /// <summary>Values up to this go left.</summary>
     public float Threshold { get; private set; }
 
-    /// <summary>Whether both parts are pure, but for rounding: no other split can be better.</summary>
+    /// <summary>Whether both parts are pure, except for rounding: no other split can be better.</summary>
     public bool Perfect => _bestScore >= _weight * (1 - 1e-12);
 
     /// <summary>Weight of each class in the node.</summary>

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Learners.Trees;
 
-/// <summary>What a tree is grown on: labelled rows in its bootstrap.</summary>
+/// <summary>The training rows of a tree: labelled rows in its bootstrap.</summary>
 internal readonly ref struct TreeExamples
 {
     public readonly ReadOnlySpan<int> Labels;

@@ -108,6 +108,6 @@ internal sealed class TreeGrower
         }
     }
 
-    // Waiting to be split: a part of the rows, and the decision whose right side it is.
+    // A node that waits to be split: its rows, and the decision whose right side it is.
     private readonly record struct Node(int First, int Count, int RightOf);
 }

@@ -4,8 +4,8 @@ using RlQuery.Core.Strategies;
 namespace RlQuery.Core.Policies.Controls;
 
 /// <summary>
-/// The control of what a policy chooses against when it departs: it leaves the shortlist signal's own choice exactly where the policy would, and then takes
-/// any other candidate of the shortlist, each as likely as the others.
+/// The control of what a policy chooses when it departs: it departs from the shortlist signal's own choice exactly when the policy would, and then takes a
+/// random other candidate of the shortlist.
 /// </summary>
 /// <param name="name">Name as in tables.</param>
 /// <param name="policy">The policy.</param>

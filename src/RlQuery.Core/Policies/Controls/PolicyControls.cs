@@ -2,12 +2,12 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Policies.Controls;
 
-/// <summary>The strategies without which a policy's gain says nothing about its network.</summary>
+/// <summary>The control strategies that show what a policy owes to its network.</summary>
 internal static class PolicyControls
 {
     /// <summary>The controls of a policy, each named <c>POLICY/CONTROL</c>.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="untrained">Makes a network as training begins with, of the sizes of a member of a given number.</param>
+    /// <param name="untrained">Makes an untrained network with the sizes of the member of a given number.</param>
     /// <returns>
     /// <c>random-in-shortlist</c> (<see cref="RandomInShortlist"/>), <c>untrained</c> (fresh weights under the same normalisation and selector),
     /// <c>no-gate</c> (the best score of the whole pool) and <c>gate-only</c> (<see cref="GateOnly"/>).
@@ -20,7 +20,7 @@ internal static class PolicyControls
         new GateOnly($"{policy.Name}/gate-only", policy),
     ];
 
-    /// <summary>Whether a strategy of a table is a control of a policy; policies are named after folders, and those have no slash.</summary>
+    /// <summary>Whether a strategy of a table is a control of a policy: the name of a policy is that of its folder, and has no slash.</summary>
     /// <param name="strategy">Name as in tables.</param>
     public static bool IsControl(string strategy) => strategy.Contains('/', StringComparison.Ordinal);
 }

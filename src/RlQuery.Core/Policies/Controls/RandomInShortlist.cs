@@ -3,14 +3,14 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Policies.Controls;
 
-/// <summary>The control of a policy's network: any candidate of the policy's shortlist, each as likely as the others.</summary>
+/// <summary>The control of a policy's network: a random candidate of the policy's shortlist.</summary>
 internal sealed class RandomInShortlist : IQueryStrategy
 {
     private readonly ShortlistLot _lot;
 
     /// <summary>Makes the control.</summary>
     /// <param name="name">Name as in tables.</param>
-    /// <param name="selector">The policy's; its threshold is not looked at.</param>
+    /// <param name="selector">The policy's; its threshold is not used.</param>
     public RandomInShortlist(string name, Selector selector)
     {
         Name = name;

@@ -3,22 +3,22 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Policies.Controls;
 
-/// <summary>A policy's shortlist and a lot that falls on one of it.</summary>
+/// <summary>A policy's shortlist, and a random choice from it.</summary>
 /// <remarks>
-/// Every decision draws anew: lots that stayed with their rows, as those of <c>random</c> do, would favour rows that have just entered the shortlist over those
-/// that have lost before. Within an episode the number of candidates tells decisions apart.
+/// Every decision draws again. Draws that stay with their rows, as those of <c>random</c> do, would favour rows that have just entered the shortlist over those
+/// that have lost before. Within an episode, the number of candidates identifies the decision.
 /// </remarks>
 /// <param name="selector">The policy's.</param>
 /// <param name="purpose">What the lot is for.</param>
 internal sealed class ShortlistLot(Selector selector, string purpose)
 {
-    // One for each thread: what is kept changes no result.
+    // One per thread; the cache changes no result.
     [ThreadStatic]
     private static (float[] Keys, int[] Order) _buffers;
 
-    /// <summary>Scores for the policy's own order of candidates, but with one of the shortlist first.</summary>
+    /// <summary>Scores that keep the policy's order of candidates, but put one of the shortlist first.</summary>
     /// <param name="observation">At least one candidate.</param>
-    /// <param name="from">First place of the shortlist on which the lot may fall; where there is no such place, the last one takes it.</param>
+    /// <param name="from">First place of the shortlist that may be drawn; if there is no such place, the last one is taken.</param>
     /// <param name="scores">Receives the scores.</param>
     public void Score(Observation observation, int from, Span<float> scores)
     {
@@ -32,7 +32,7 @@ internal sealed class ShortlistLot(Selector selector, string purpose)
         scores[order[from + (int)(lot % (ulong)(chosen - from))]] = 1;
     }
 
-    /// <summary>The candidate that the shortlist signal itself would choose.</summary>
+    /// <summary>The shortlist signal's own choice.</summary>
     /// <param name="observation">At least one candidate.</param>
     public int First(Observation observation) => Order(observation, out _)[0];
 

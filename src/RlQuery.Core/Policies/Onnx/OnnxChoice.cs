@@ -3,7 +3,7 @@ namespace RlQuery.Core.Policies.Onnx;
 /// <summary>How the members' scores become those of the policy and a choice, as <see cref="PolicyScorer"/> has it.</summary>
 internal sealed class OnnxChoice(OnnxGraph graph, OnnxShortlist shortlist)
 {
-    // The shortlist signal's own choice is lifted above the best score by this times (1 + that score); managed code takes the next larger number.
+    // The shortlist signal's own choice is raised above the best score by this times (1 + that score); managed code takes the next larger number.
     private const float Lift = 1f / (1 << 20);
 
     /// <summary>Adds what <see cref="StandardScores"/> does.</summary>
@@ -24,7 +24,7 @@ internal sealed class OnnxChoice(OnnxGraph graph, OnnxShortlist shortlist)
 
     /// <summary>Adds the outputs.</summary>
     /// <param name="combined">Standardised scores over the shortlist [n], whose first is the shortlist signal's own choice.</param>
-    /// <param name="threshold">How much better a score must be for that choice to be left.</param>
+    /// <param name="threshold">How much better a score must be to replace that choice.</param>
     public void Decide(string combined, double threshold)
     {
         string best = graph.Node("best", "ReduceMax", [combined], OnnxAttribute.Integers("axes", 0), OnnxAttribute.Integer("keepdims", 1));

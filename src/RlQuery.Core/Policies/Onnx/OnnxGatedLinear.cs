@@ -9,7 +9,7 @@ internal sealed class OnnxGatedLinear : IOnnxNetwork
     private readonly string _scale;
     private readonly string? _state;
 
-    /// <summary>Adds what all members share: the shortlist's signals, standardised over it, and the bounded state.</summary>
+    /// <summary>Adds the part that all members share: the shortlist's signals, standardised over it, and the bounded state.</summary>
     /// <param name="graph">Where to.</param>
     /// <param name="shape">Sizes of the networks.</param>
     /// <param name="inputs">Their inputs.</param>

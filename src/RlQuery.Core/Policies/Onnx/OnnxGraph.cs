@@ -23,7 +23,7 @@ internal sealed class OnnxGraph
     /// <summary>Declares an input.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="type">Type of its elements.</param>
-    /// <param name="meaning">One line for who opens the model.</param>
+    /// <param name="meaning">One line for readers of the model.</param>
     /// <param name="sizes">Size of each dimension; <see cref="Candidates"/> where it is their number.</param>
     public void Input(string name, OnnxType type, string meaning, params long[] sizes) => _inputs.Add(ValueInfo(name, type, meaning, sizes));
 
@@ -58,7 +58,7 @@ internal sealed class OnnxGraph
         return name;
     }
 
-    /// <summary>Adds a node whose second output alone is wanted.</summary>
+    /// <summary>Adds a node of which only the second output is used.</summary>
     /// <inheritdoc cref="Node"/>
     public string NodeOfSecondOutput(string name, string operation, string[] inputs, params OnnxAttribute[] attributes)
     {
@@ -87,7 +87,7 @@ internal sealed class OnnxGraph
     /// <param name="name">Name of the graph.</param>
     /// <param name="producerVersion">Version of this library.</param>
     /// <param name="description">What the model is.</param>
-    /// <param name="metadata">What else is to be known, by key.</param>
+    /// <param name="metadata">Metadata, by key.</param>
     public ProtobufMessage ToModel(string name, string producerVersion, string description, IEnumerable<KeyValuePair<string, string>> metadata)
     {
         var graph = new ProtobufMessage();

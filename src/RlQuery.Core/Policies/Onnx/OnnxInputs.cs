@@ -17,7 +17,7 @@ internal sealed class OnnxInputs(OnnxGraph graph, PolicyDocument document)
     }
 
     /// <summary>Adds the normalised state values.</summary>
-    /// <returns>64-bit floats [G]; nothing where there are none.</returns>
+    /// <returns>64-bit floats [G]; null if there are none.</returns>
     public string? State() => _state == 0 ? null : Normalise("state-normal", StateValues(), document.Normalisation.Context, _state);
 
     /// <summary>Adds the normalised context: state values, then mean and standard deviation of each signal over all candidates.</summary>
@@ -36,7 +36,7 @@ internal sealed class OnnxInputs(OnnxGraph graph, PolicyDocument document)
         return Normalise("context-normal", context, document.Normalisation.Context, _state + (2 * _signals));
     }
 
-    // The shortlist signal and the state value that it may need follow behind the networks' own.
+    // The shortlist signal, and the state value that it may need, follow the networks' own.
     private string Columns() => Leading("network-signals", OnnxPolicy.Signals, _signals, axis: 1);
 
     private string StateValues() => Leading("network-state", OnnxPolicy.State, _state, axis: 0);

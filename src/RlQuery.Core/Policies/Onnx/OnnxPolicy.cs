@@ -3,7 +3,7 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Policies.Onnx;
 
-/// <summary>Writes policies as ONNX models, for programs that are not .NET.</summary>
+/// <summary>Writes policies as ONNX models, for use outside .NET.</summary>
 /// <remarks>
 /// A model takes <c>signals</c> [candidates x F], 32-bit floats as RlQuery computes them, in the order of the candidates' rows, for any number of candidates
 /// from 1 on, and <c>state</c> [G] (not there where a policy has no state values). It gives <c>scores</c> [candidates], as <see cref="LearnedPolicy.Score"/>,
@@ -21,8 +21,8 @@ public static class OnnxPolicy
 
     /// <summary>Writes the model of a policy folder.</summary>
     /// <param name="folder">A folder with policy.json and policy.safetensors.</param>
-    /// <param name="file">The model, such as <c>policy.onnx</c>; written whole or not at all.</param>
-    /// <param name="parts">Where the policy's signals and state values are found.</param>
+    /// <param name="file">The model, such as <c>policy.onnx</c>; written atomically.</param>
+    /// <param name="parts">Where the policy's signals and state values are looked up.</param>
     /// <exception cref="InvalidInputException">The policy cannot be used by this version.</exception>
     public static void Export(string folder, string file, Parts parts)
     {
@@ -31,9 +31,9 @@ public static class OnnxPolicy
     }
 
     /// <summary>The bytes of a policy's model.</summary>
-    /// <param name="document">What the policy needs besides its weights.</param>
+    /// <param name="document">The content of policy.json.</param>
     /// <param name="weights">The layers of every member under the prefix of <see cref="PolicySelector.Prefix"/>.</param>
-    /// <param name="parts">Where the policy's signals and state values are found.</param>
+    /// <param name="parts">Where the policy's signals and state values are looked up.</param>
     /// <exception cref="InvalidInputException">The policy cannot be used by this version.</exception>
     public static byte[] Model(PolicyDocument document, TensorFile weights, Parts parts)
     {
@@ -58,7 +58,7 @@ public static class OnnxPolicy
             scores = choice.Standardise(name, graph.Cast($"{name}-single", scores, OnnxType.Float));
             combined = combined is null ? scores : graph.Node($"{name}-total", "Add", [combined, scores]);
         }
-        // Again, as in managed code, so that the threshold counts in standard deviations whatever the number of members.
+        // Standardised again, as in managed code, so that the threshold is in standard deviations whatever the number of members.
         choice.Decide(choice.Standardise("combined", combined!), selector.Threshold);
         return graph.ToModel(
             document.Name, document.Version, $"query policy {document.Name} of RlQuery: which candidate to label next", Metadata(document, schema)).ToArray();

@@ -6,8 +6,8 @@ namespace RlQuery.Core.Policies.Onnx;
 
 /// <summary>Writes one Protocol Buffers message, field by field; the same fields give the same bytes.</summary>
 /// <remarks>
-/// Source: "Encoding" of the Protocol Buffers documentation. ONNX needs a dozen small messages made of four kinds of fields, and only to be written, which is
-/// less than the generated classes and the package that they stand on.
+/// Source: "Encoding" of the Protocol Buffers documentation. ONNX needs only a dozen small messages with four kinds of fields, written and never read. This
+/// class is smaller than generated classes and their package.
 /// </remarks>
 internal sealed class ProtobufMessage
 {

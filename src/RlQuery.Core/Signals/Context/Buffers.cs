@@ -3,7 +3,7 @@ namespace RlQuery.Core.Signals.Context;
 /// <summary>Memory that is kept from step to step and cut into parts.</summary>
 internal static class Buffers
 {
-    /// <summary>Sees to it that an array has a length; what a longer one takes the place of is lost.</summary>
+    /// <summary>Ensures that an array has a length; if it is replaced by a longer one, its content is lost.</summary>
     /// <param name="values">The array.</param>
     /// <param name="length">Number of values that are needed.</param>
     /// <returns>Its first values, so many.</returns>
@@ -17,7 +17,7 @@ internal static class Buffers
     }
 
     /// <summary>Takes the first values of what is left.</summary>
-    /// <param name="rest">What is left, then what follows behind the part.</param>
+    /// <param name="rest">The remaining memory; receives what remains after the part.</param>
     /// <param name="length">Number of values.</param>
     public static Span<float> Cut(scoped ref Span<float> rest, int length)
     {

@@ -43,7 +43,7 @@ public sealed class ClassGeometry
         _seen = 0;
     }
 
-    /// <summary>Takes note of the rows that were labelled since the last call.</summary>
+    /// <summary>Adds the rows that were labelled since the last call.</summary>
     /// <param name="pool">The pool of the episode.</param>
     public void Update(Pool pool)
     {
@@ -64,7 +64,7 @@ public sealed class ClassGeometry
         }
     }
 
-    // Of equally near rows the one that was labelled first is kept.
+    // In a tie, the row that was labelled first is kept.
     private void Note(int place, float squared, int label)
     {
         if (squared < _otherSquared[place])

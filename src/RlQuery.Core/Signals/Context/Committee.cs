@@ -4,11 +4,11 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals.Context;
 
-/// <summary>Learners of one kind on bootstraps of the labelled rows: what query by committee asks for its votes.</summary>
+/// <summary>The committee of query by committee: learners of one kind on bootstraps of the labelled rows.</summary>
 /// <remarks>
 /// Seung, Opper and Sompolinsky, "Query by Committee" (1992), with the Bayesian bootstrap (Rubin 1981): every member weights every row by its own exponential
-/// draw, which depends on the seed and the row of the data set alone. No class ever loses all its rows, and members go on from their last solution. A learner
-/// that tells samples of its posterior (<see cref="IPosteriorSamples"/>) is a committee itself: they are its members then, and nothing is fitted.
+/// draw, which depends on the seed and the row of the data set alone. No class ever loses all its rows, and members continue from their last solution. A
+/// learner that has samples of its posterior (<see cref="IPosteriorSamples"/>) is a committee itself: the samples are the members, and nothing is fitted.
 /// </remarks>
 public sealed class Committee
 {
@@ -75,7 +75,7 @@ public sealed class Committee
             {
                 Array.Resize(ref _weights[m], Math.Max(64, labelled.Length * 2));
             }
-            // Labelled rows only ever grow in number within an episode.
+            // The number of labelled rows only grows within an episode.
             for (int i = _weighted; i < labelled.Length; i++)
             {
                 _weights[m][i] = BayesianBootstrap.Weight(_seed, m, pool.Items.Rows[labelled[i]]);

@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals.Context;
 
-/// <summary>How far the members of a committee, any number of them, disagree about one pool row; in nats.</summary>
+/// <summary>How far the members of a committee of any size disagree about one pool row; in nats.</summary>
 /// <remarks>
 /// A committee is given as probabilities [members x pool x classes]: <c>block</c> is the length of one member's part, <c>offset</c> where the row
 /// begins in it. The last argument [classes] is overwritten: with the share of votes of each class, or with the mean of the members' probabilities.

@@ -5,7 +5,7 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Signals.Context;
 
 /// <summary>
-/// What a label, yes or no, does to the posterior of a row's score: the mean of a score of covariance s moves by s·push, its variance falls by s²·shrink.
+/// The effect of a label, yes or no, on the posterior of a row's score: the mean of a score of covariance s moves by s·push, its variance falls by s²·shrink.
 /// </summary>
 /// <remarks>
 /// Source: Minka, "A Family of Algorithms for Approximate Bayesian Inference" (2001), section 3.2: assumed-density filtering with a probit likelihood.

@@ -34,7 +34,7 @@ public sealed class LabelGeometry
         _seen = 0;
     }
 
-    /// <summary>Takes note of the rows that were labelled or taken since the last call.</summary>
+    /// <summary>Adds the rows that were labelled or taken since the last call.</summary>
     /// <param name="pool">The pool of the episode.</param>
     public void Update(Pool pool)
     {

@@ -7,7 +7,7 @@ namespace RlQuery.Core.Signals.Context;
 /// <remarks>
 /// Minimises ½ Σ (t - s)²/h + loss(t, label) over the new scores t: the loss of the old labels in its quadratic approximation, where h is the row's leverage
 /// |z(x)|², and that of the new label as it is. One plain Newton step from s falls short where h is large, with few labels in many dimensions.
-/// Newton's method from t = s with the label's score raised to the largest meets no turn of curvature on the way, and three steps suffice.
+/// Newton's method starts from t = s with the label's score raised to the largest. The curvature does not change sign on the way, and three steps suffice.
 /// </remarks>
 internal static class LabelStep
 {

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Signals.Context;
 
-/// <summary>Makes values shares of the largest of them, so that they are on one scale in all data.</summary>
+/// <summary>Divides values by the largest of them, so that they are on one scale in all data.</summary>
 internal static class Largest
 {
     /// <summary>Divides non-negative values by the largest; leaves them where all are 0.</summary>

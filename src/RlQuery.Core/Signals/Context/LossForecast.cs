@@ -5,16 +5,16 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals.Context;
 
-/// <summary>The expected loss of sampled rows under their own predictions, summed, now and after a candidate was labelled, without a refit.</summary>
+/// <summary>The expected loss of sampled rows under their own predictions, summed, now and after a candidate is labelled, without a refit.</summary>
 /// <remarks>
 /// Labelling x moves the scores of u by z(u)·z(x) times the push of <see cref="LabelStep"/>, where z are whitened rows (<see cref="ICurvature"/>).
-/// Sampled rows lie side by side in lanes; the lanes that fill up the last vector have no loss, whatever is labelled.
+/// Sampled rows lie side by side in lanes; padding lanes have no loss, whatever is labelled.
 /// </remarks>
 /// <typeparam name="TLoss">The loss.</typeparam>
 internal readonly ref struct LossForecast<TLoss>
     where TLoss : struct, IExpectedLoss
 {
-    // Labels that are hardly possible are left out.
+    // Labels of negligible probability are left out.
     private const float NegligibleProbability = 1e-4f;
 
     private readonly SignalContext _context;
@@ -29,8 +29,8 @@ internal readonly ref struct LossForecast<TLoss>
     private readonly Span<int> _blockOf;
     private readonly Span<float> _rows;
 
-    /// <summary>Takes in the rows whose loss is forecast.</summary>
-    /// <param name="context">The state of the episode; its scratch is in use as long as the forecast is.</param>
+    /// <summary>Sets the rows whose loss is forecast.</summary>
+    /// <param name="context">The state of the episode; its scratch memory is in use while the forecast is.</param>
     /// <param name="sample">Pool rows: the first of <see cref="WhitenedSample.Rows"/>.</param>
     private LossForecast(SignalContext context, ReadOnlySpan<int> sample)
     {
@@ -137,7 +137,7 @@ internal readonly ref struct LossForecast<TLoss>
         }
     }
 
-    // log p is the score up to a constant; an absent class keeps a score that no step brings back.
+    // log p is the score up to a constant; an absent class keeps a score so low that no step brings it back.
     private static float Score(float p) => MathF.Log(MathF.Max(p, 1e-30f));
 
     private float Loss(ReadOnlySpan<float> pushes, int candidate)

@@ -6,14 +6,14 @@ namespace RlQuery.Core.Signals.Context;
 /// <summary>The scores whose posterior a label changes, and their probabilities once the scores' uncertainty is averaged over.</summary>
 /// <remarks>
 /// Source: MacKay, "The Evidence Framework Applied to Classification Networks" (1992), moderated output: with a score of mean m and variance v,
-/// p = σ(m / √(1 + πv/8)); with several classes the softmax of the scores that are shrunk so.
+/// p = σ(m / √(1 + πv/8)); with several classes the softmax of the scores shrunk in this way.
 /// </remarks>
 internal readonly ref struct ModeratedScores
 {
     /// <summary>λ² = 8/π: σ(m) is close to Φ(m/λ).</summary>
     public const float ProbitVariance = 2.546479f;
 
-    // Less is as good as certain: the variance of a score does not tell such probabilities apart.
+    // Smaller probabilities count as certain: the variance of a score no longer distinguishes them.
     private const float LeastProbability = 1e-5f;
     private const float LeastPrediction = 1e-7f;
 
@@ -92,7 +92,7 @@ internal readonly ref struct ModeratedScores
         }
     }
 
-    // Of one score: the class against it, and the class for it, which it is the logit of.
+    // With one score: the class against it, and the class of which it is the logit.
     private int Class(int column)
     {
         if (_negative >= 0)

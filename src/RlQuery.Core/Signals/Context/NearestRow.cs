@@ -5,7 +5,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Signals.Context;
 
-/// <summary>Keeps the squared distance from every pool row to the nearest of some rows, of which one more is known.</summary>
+/// <summary>Updates the squared distance from every pool row to the nearest of some rows when a row is added.</summary>
 internal static class NearestRow
 {
     /// <summary>Length of a buffer of distances: whole blocks of rows.</summary>
@@ -29,7 +29,7 @@ internal static class NearestRow
         }
     }
 
-    // The smaller of what is known and the squared distance, for a block of rows.
+    // The minimum of the known and the new squared distance, for a block of rows.
     private static void Measure(ReadOnlySpan<float> block, ReadOnlySpan<float> added, ref float nearest)
     {
         ref float x = ref MemoryMarshal.GetReference(block);

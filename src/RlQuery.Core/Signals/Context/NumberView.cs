@@ -6,10 +6,10 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Signals.Context;
 
 /// <summary>
-/// What a learner of numbers makes of the pool, and what is known of it. Each part is computed at most once per step, and only if a signal asks.
+/// A regression learner's predictions of the pool, and the known answers. Each part is computed at most once per step, and only if a signal needs it.
 /// </summary>
 /// <remarks>
-/// Items that are taken for the batch being chosen count as labelled with what was predicted of them when they were taken, where the task believes that; see
+/// Items taken for the current batch count as labelled with their predictions at that time, if the task allows it; see
 /// <see cref="ITask.Believes"/>.
 /// </remarks>
 public sealed class NumberView
@@ -46,7 +46,7 @@ public sealed class NumberView
     /// <summary>Items whose numbers are known, then those taken for the batch being chosen, each in the order in which it came.</summary>
     public ReadOnlySpan<int> Known => _known.AsSpan(0, _count);
 
-    /// <summary>Number of each of <see cref="Known"/>; of items that are only taken, what was predicted of them.</summary>
+    /// <summary>Number of each of <see cref="Known"/>; for items that are only taken, their predictions.</summary>
     public ReadOnlySpan<double> Numbers => _numbers.AsSpan(0, _count);
 
     /// <summary>The learner's prediction of every item.</summary>
@@ -63,7 +63,7 @@ public sealed class NumberView
     }
 
     /// <summary>
-    /// How unsure the learner is of its prediction of every item: its posterior variance; of a learner that knows none, the committee's variance.
+    /// Predictive variance of every item: the learner's posterior variance, or the committee's variance if the learner has none.
     /// </summary>
     public ReadOnlySpan<double> Variances
     {
@@ -85,7 +85,7 @@ public sealed class NumberView
         }
     }
 
-    /// <summary>What each of five learners on bootstraps of the labelled items predicts of every item [members x items].</summary>
+    /// <summary>Prediction of every item by each of five learners on bootstraps of the labelled items [members x items].</summary>
     public ReadOnlySpan<double> CommitteePredictions
     {
         get
@@ -98,7 +98,7 @@ public sealed class NumberView
         }
     }
 
-    /// <summary>Standard deviation of what the members of the committee predict of an item.</summary>
+    /// <summary>Standard deviation of the committee members' predictions of an item.</summary>
     /// <param name="item">Number of the item.</param>
     public double Disagreement(int item)
     {
@@ -154,7 +154,7 @@ public sealed class NumberView
         _committee.Start(_context.Items, AnswerSpace.Numbers, _context.Seed);
     }
 
-    /// <summary>Takes in the numbers that were answered, in place of all that was believed.</summary>
+    /// <summary>Adds the answered numbers, and drops all believed ones.</summary>
     internal void Know()
     {
         Pool pool = _context.Pool;
@@ -163,7 +163,7 @@ public sealed class NumberView
         _count = pool.Labelled.Length;
     }
 
-    /// <summary>Believes what the last fit predicted of the items that were taken since.</summary>
+    /// <summary>Counts the last fit's predictions of the items taken since as their answers.</summary>
     /// <returns>Whether there was any, so that the learner has to be fitted to it.</returns>
     internal bool Believe()
     {

@@ -14,7 +14,7 @@ public sealed class PoolGeometry
     /// <summary>Neighbours of a row.</summary>
     public const int NeighbourCount = 10;
 
-    /// <summary>Up to so many rows every row is compared with every other.</summary>
+    /// <summary>Up to this many rows, every row is compared with every other.</summary>
     public const int ExactLimit = 4096;
 
     private const int ReferenceSize = 1024;

@@ -5,10 +5,10 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Signals.Context;
 
 /// <summary>Distances from every pool row to a seeded sample of the pool, measured once per episode.</summary>
-/// <remarks>A pool too large for its distances to be kept has each row's measured anew when it is asked for, so that memory stays bounded.</remarks>
+/// <remarks>If the pool is too large to keep its distances, each row's distances are computed on demand, so that memory stays bounded.</remarks>
 public sealed class ReferenceDistances
 {
-    /// <summary>Rows in the sample of a pool that has as many.</summary>
+    /// <summary>Rows in the sample, if the pool has as many.</summary>
     public const int SampleSize = 256;
 
     private const int KeptRows = 1 << 16;

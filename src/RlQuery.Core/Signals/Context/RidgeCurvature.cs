@@ -5,7 +5,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals.Context;
 
-/// <summary>What stands in for the curvature of a learner that has none: the ridge Gram matrix of the labelled rows, I + Σ [x; 1][x; 1]ᵀ / 4.</summary>
+/// <summary>A stand-in for the curvature of a learner that has none: the ridge Gram matrix of the labelled rows, I + Σ [x; 1][x; 1]ᵀ / 4.</summary>
 /// <remarks>The quarter is the largest curvature of the logistic loss (Böhning 1992), so that values compare with those of logistic regression.</remarks>
 internal sealed class RidgeCurvature : ICurvature
 {

@@ -14,11 +14,11 @@ internal readonly ref struct SampledScore
     private readonly Span<float> _variances;
     private readonly Span<float> _probabilities;
 
-    /// <summary>Takes in the score; lanes without a row have no covariance with anything, so that nothing moves there.</summary>
+    /// <summary>Sets the score; padding lanes have zero covariance, so that nothing moves there.</summary>
     /// <param name="columns">Whitened rows in lanes [width x lanes].</param>
     /// <param name="variances">|z|² of each row.</param>
     /// <param name="moderated">Probability of each row, in (0, 1).</param>
-    /// <param name="memory">Where to hold what follows: <see cref="Memory"/> values.</param>
+    /// <param name="memory">Memory for the results: <see cref="Memory"/> values.</param>
     public SampledScore(ReadOnlySpan<float> columns, ReadOnlySpan<float> variances, ReadOnlySpan<float> moderated, Span<float> memory)
     {
         memory.Clear();
@@ -37,7 +37,7 @@ internal readonly ref struct SampledScore
         ref float probability = ref MemoryMarshal.GetReference(_probabilities);
         for (nuint lane = 0; lane < (nuint)_lanes; lane += 8)
         {
-            // As it will be computed after a label: without covariance, exactly nothing moves.
+            // Computed as after a label, so that without covariance exactly nothing moves.
             Moderated(Vector256.LoadUnsafe(ref mean, lane), Vector256.LoadUnsafe(ref variance, lane)).StoreUnsafe(ref probability, lane);
         }
         for (int u = 0; u < variances.Length; u++)

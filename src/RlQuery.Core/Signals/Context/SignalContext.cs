@@ -4,9 +4,9 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals.Context;
 
-/// <summary>The state of an episode as signals see it. What several signals share is computed at most once per step, and only if one asks.</summary>
+/// <summary>The state of an episode as signals see it. Values that several signals share are computed at most once per step, and only on demand.</summary>
 /// <remarks>
-/// Owns its buffers: spans hold until the next <see cref="Refresh"/>. Probabilities and what follows from them cover the whole pool, labelled rows too.
+/// Owns its buffers: spans hold until the next <see cref="Refresh"/>. Probabilities and values derived from them cover the whole pool, labelled rows included.
 /// </remarks>
 public sealed partial class SignalContext
 {
@@ -34,7 +34,7 @@ public sealed partial class SignalContext
     private bool _committeeKnown;
 
     /// <summary>Makes a context that serves one episode after another.</summary>
-    /// <param name="learner">The learner of the episode; fitted by who runs the episode.</param>
+    /// <param name="learner">The learner of the episode; the caller fits it.</param>
     /// <param name="factory">Makes committee members of the same kind.</param>
     /// <param name="first">The first unit of the same items, which has measured their distances; null for the first itself.</param>
     public SignalContext(ILearner learner, ILearnerFactory factory, SignalContext? first = null)
@@ -156,7 +156,7 @@ public sealed partial class SignalContext
         }
     }
 
-    /// <summary>What the learner makes of the pool where numbers are answered.</summary>
+    /// <summary>The learner's view of the pool in regression.</summary>
     /// <exception cref="InvalidOperationException">Classes are answered.</exception>
     public NumberView Numbers => Pool.Space.IsNumber ? _numbers! : throw new InvalidOperationException("classes are answered here, and no numbers");
 
@@ -188,7 +188,7 @@ public sealed partial class SignalContext
     /// <param name="seed">Seed of the episode.</param>
     public void Begin(Items items, AnswerSpace space, int budget, ulong seed)
     {
-        // What follows from the features and the seed alone serves all episodes that begin anew with them, as rollouts do, and tables that are labelled row by
+        // Values that depend only on features and seed serve all episodes that begin with the same ones, as rollouts do, and tables that are labelled row by
         // row.
         bool again = _begun && seed == Seed && ReferenceEquals(items.Features, Items.Features) && ReferenceEquals(items.Rows, Items.Rows);
         _begun = true;
@@ -223,7 +223,7 @@ public sealed partial class SignalContext
         }
     }
 
-    /// <summary>Takes in the answers of the items that were taken; the learner learns of them by <see cref="Fit"/>.</summary>
+    /// <summary>Adds the answers of the taken items; the learner is fitted to them by <see cref="Fit"/>.</summary>
     /// <param name="answers">Answer of each of the pool's pending items: a class, or a number.</param>
     public void Know(ReadOnlySpan<double> answers)
     {
@@ -234,7 +234,7 @@ public sealed partial class SignalContext
         }
     }
 
-    /// <summary>Fits the learner to all that is known, and to what is believed.</summary>
+    /// <summary>Fits the learner to all known and believed answers.</summary>
     public void Fit()
     {
         bool isNumber = Pool.Space.IsNumber;
@@ -242,7 +242,7 @@ public sealed partial class SignalContext
         Refresh();
     }
 
-    /// <summary>Makes what was taken candidates again, as if it had not been taken.</summary>
+    /// <summary>Turns taken items into candidates again.</summary>
     internal void Return()
     {
         if (Pool.Pending.IsEmpty)
@@ -260,7 +260,7 @@ public sealed partial class SignalContext
         }
     }
 
-    /// <summary>Counts items that were taken since the last fit as labelled with what is predicted of them, and fits the learner to that.</summary>
+    /// <summary>Counts items taken since the last fit as labelled with their predictions, and fits the learner to them.</summary>
     internal void Believe()
     {
         if (Numbers.Believe())
@@ -269,7 +269,7 @@ public sealed partial class SignalContext
         }
     }
 
-    /// <summary>Takes in a new fit of the learner: predicts the pool and forgets what followed from the old predictions.</summary>
+    /// <summary>Updates after a new fit of the learner: predicts the pool and drops all values derived from the old predictions.</summary>
     public void Refresh()
     {
         PreviousMeanEntropy = _entropiesKnown ? _meanEntropy : float.NaN;
@@ -321,7 +321,7 @@ public sealed partial class SignalContext
 
     /// <summary>Draws the same pool rows at every step of the episode, as far as they are still unlabelled; their order in the pool changes nothing.</summary>
     /// <param name="sample">Receives pool rows.</param>
-    /// <returns>How many there are: fewer than asked for when the pool is nearly used up.</returns>
+    /// <returns>Their number: fewer than asked for when the pool is nearly used up.</returns>
     public int Sample(Span<int> sample)
     {
         if (!_sampleKnown)

@@ -10,7 +10,7 @@ namespace RlQuery.Core.Signals.Context;
 /// <param name="context">The state of the episode.</param>
 internal sealed class WhitenedCandidates(SignalContext context)
 {
-    /// <summary>Rows that are asked for at once, at most; those of a chunk stay in the cache.</summary>
+    /// <summary>Most rows of a request; a chunk stays in the cache.</summary>
     public const int ChunkRows = 256;
 
     private const int MostValues = 4 << 20;
@@ -20,7 +20,7 @@ internal sealed class WhitenedCandidates(SignalContext context)
     private int _whitenedBlocks;
     private int _measuredBlocks;
 
-    /// <summary>Forgets all: the learner was refitted or other candidates are shown.</summary>
+    /// <summary>Drops all values: the learner was refitted or other candidates are shown.</summary>
     public void Forget()
     {
         _whitenedBlocks = 0;
@@ -43,7 +43,7 @@ internal sealed class WhitenedCandidates(SignalContext context)
             curvature.Whiten(block, context.Items.Features, candidates.Slice(start, count), _rows);
             return _rows.AsSpan(0, count * width);
         }
-        // With the same length until all is forgotten, so that nothing known is lost.
+        // It has the same length until all values are dropped, so that no known value is lost.
         Buffers.Reserve(ref _rows, size * curvature.Blocks);
         for (; _whitenedBlocks <= block; _whitenedBlocks++)
         {

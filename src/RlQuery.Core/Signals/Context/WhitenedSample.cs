@@ -4,8 +4,8 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Signals.Context;
 
 /// <summary>
-/// A sample of unlabelled rows in the coordinates of the curvature (<see cref="ICurvature"/>), side by side in lanes: made once per step for all signals that
-/// ask.
+/// A sample of unlabelled rows in the coordinates of the curvature (<see cref="ICurvature"/>), side by side in lanes: computed once per step for all signals
+/// that ask.
 /// </summary>
 /// <param name="context">The state of the episode.</param>
 internal sealed class WhitenedSample(SignalContext context)

@@ -2,7 +2,7 @@ using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals.State;
 
-/// <summary>Queries left of the budget, q / (q + 20): how far ahead a choice may pay, in [0, 1).</summary>
+/// <summary>Queries left, q, as q / (q + 20): how long a choice may still pay off, in [0, 1).</summary>
 internal sealed class BudgetLeft : IStateValue
 {
     /// <inheritdoc/>

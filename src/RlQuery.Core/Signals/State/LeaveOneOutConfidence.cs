@@ -54,7 +54,7 @@ internal sealed class LeaveOneOutConfidence : IStateValue
                 float leverage = VectorMath.Dot(z, z);
                 ReadOnlySpan<float> p = context.ProbabilitiesOf(labelled[i]);
                 int label = context.Pool.Labels[i];
-                // One block for two classes stands for the difference of their scores, which the label's own score is given whole.
+                // With two classes, one block stands for the difference of the scores, and the label's own score gets all of it.
                 int moved = own < 0 ? label : own;
                 float error = p[moved] - (moved == label ? 1 : 0);
                 float kept = MathF.Max(0.05f, 1 - (leverage * p[moved] * (1 - p[moved])));

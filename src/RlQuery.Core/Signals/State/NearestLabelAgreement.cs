@@ -2,7 +2,7 @@ using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals.State;
 
-/// <summary>Share of the labelled rows whose nearest other labelled row is of the same class, in [0, 1]: how far geometry tells the classes apart.</summary>
+/// <summary>Share of the labelled rows whose nearest other labelled row is of the same class, in [0, 1]: how well distances separate the classes.</summary>
 /// <remarks>The one-nearest-neighbour rule's leave-one-out accuracy (Cover and Hart 1967).</remarks>
 internal sealed class NearestLabelAgreement : IStateValue
 {

@@ -4,9 +4,9 @@ namespace RlQuery.Core.Tasks.Classification;
 
 /// <summary>Area under the ROC curve: how often a row of a class has a higher probability of it than a row of another class; equal ones count half.</summary>
 /// <remarks>
-/// As scikit-learn's <c>roc_auc_score</c>: of two classes that of the second; of more the mean over the classes, each against all others
-/// (<c>multi_class="ovr"</c>, <c>average="macro"</c>). A class that no test row has has no area and is left out of the mean, where scikit-learn refuses; test
-/// rows of one class alone have none at all.
+/// As scikit-learn's <c>roc_auc_score</c>: with two classes, the AUC of the second; with more, the mean over the classes, each against all others
+/// (<c>multi_class="ovr"</c>, <c>average="macro"</c>). A class without a test row is left out of the mean; scikit-learn refuses that. The metric is undefined
+/// if all test rows have one class.
 /// </remarks>
 internal sealed class AucMetric : IMetric
 {
@@ -49,7 +49,8 @@ internal sealed class AucMetric : IMetric
         return measured > 0 ? sum / measured : throw new InvalidInputException("auc: all test rows are of one class; it takes rows of two");
     }
 
-    // Of the pairs of a row of the class and one of another, the share in which the former is above. Doubled counts are whole, so that it is exact.
+    // The share of pairs, one row of the class and one of another, in which the former is higher. Counts are doubled, so that they are whole and the result
+    // exact.
     private static double Area(float[] ascending, int[] labels, int label)
     {
         long doubled = 0;

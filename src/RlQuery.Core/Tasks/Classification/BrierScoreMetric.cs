@@ -4,9 +4,9 @@ namespace RlQuery.Core.Tasks.Classification;
 
 /// <summary>Mean squared error of the probabilities.</summary>
 /// <remarks>
-/// As scikit-learn's <c>brier_score_loss</c>. Of two classes it is the squared error of one's probability, in [0, 1]. Of more it is the sum over all classes,
-/// in [0, 2]: the definition of G. W. Brier, "Verification of Forecasts Expressed in Terms of Probability" (1950), which for two classes would be twice the
-/// other.
+/// As scikit-learn's <c>brier_score_loss</c>. With two classes it is the squared error of one class's probability, in [0, 1]. With more it is the sum over all
+/// classes, in [0, 2]: the definition of G. W. Brier, "Verification of Forecasts Expressed in Terms of Probability" (1950), which for two classes would be
+/// twice the other.
 /// </remarks>
 internal sealed class BrierScoreMetric : IMetric
 {

@@ -19,6 +19,6 @@ internal sealed record ClassCounts(int[] True, int[] Predicted, int[] Both)
         return counts;
     }
 
-    /// <summary>The harmonic mean of precision and recall; 0 where the class is never predicted rightly.</summary>
+    /// <summary>The harmonic mean of precision and recall; 0 if the class is never predicted correctly.</summary>
     public double F1(int label) => Both[label] == 0 ? 0 : 2.0 * Both[label] / (True[label] + Predicted[label]);
 }

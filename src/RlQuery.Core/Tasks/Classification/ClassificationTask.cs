@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Tasks.Classification;
 
 /// <summary>
-/// One of several classes is asked for of each item. The start has labels of each class; margin sampling is what others are measured against.
+/// The answer is one of several classes. The start has labels of each class, and the reference is margin sampling.
 /// </summary>
 public sealed class ClassificationTask : ITask
 {
@@ -53,7 +53,7 @@ public sealed class ClassificationTask : ITask
     public int[] DrawStart(PoolTestSplit split, int count) => StartingLabels.Draw(split, count);
 
     /// <inheritdoc/>
-    /// <remarks>One of each class, as in training.</remarks>
+    /// <remarks>One row of each class, as in training.</remarks>
     public int[] StartAmong(Dataset data, int[] labelled) =>
         [.. Enumerable.Range(0, data.Classes).SelectMany(label => labelled.Where(row => data.Labels[row] == label).Take(1))];
 
@@ -70,7 +70,7 @@ public sealed class ClassificationTask : ITask
         int right = 0;
         for (int i = 0; i < labels.Length; i++)
         {
-            // Of two classes without a loop: training and evaluation ask it of every test row after every query.
+            // Two classes need no loop: training and evaluation call this for every test row after every query.
             ReadOnlySpan<float> row = predictions.Row(i);
             int predicted = row.Length == 2 ? (row[1] > row[0] ? 1 : 0) : predictions.Predicted(i);
             right += predicted == labels[i] ? 1 : 0;

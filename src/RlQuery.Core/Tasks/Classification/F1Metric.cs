@@ -4,7 +4,7 @@ namespace RlQuery.Core.Tasks.Classification;
 
 /// <summary>Harmonic mean of precision and recall of the positive class, which is the second of two: classes are in numeric or else ordinal order.</summary>
 /// <remarks>
-/// As scikit-learn's <c>f1_score</c> for two classes, whose positive class is 1; a class that is never predicted rightly has 0. Of more than two classes
+/// As scikit-learn's <c>f1_score</c> for two classes, whose positive class is 1; a class that is never predicted correctly has 0. With more than two classes
 /// there is no positive one, and this is the same as <see cref="MacroF1Metric"/>.
 /// </remarks>
 internal sealed class F1Metric : IMetric

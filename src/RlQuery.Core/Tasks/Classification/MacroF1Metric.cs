@@ -4,7 +4,7 @@ namespace RlQuery.Core.Tasks.Classification;
 
 /// <summary>Mean over the classes of the harmonic mean of precision and recall.</summary>
 /// <remarks>
-/// As scikit-learn's <c>f1_score</c> with <c>average="macro"</c>: a class that no test row has and none is predicted to have is left out of the mean; one
+/// As scikit-learn's <c>f1_score</c> with <c>average="macro"</c>: a class that is neither true nor predicted in any test row is left out of the mean; one
 /// that is never predicted rightly has 0.
 /// </remarks>
 internal sealed class MacroF1Metric : IMetric

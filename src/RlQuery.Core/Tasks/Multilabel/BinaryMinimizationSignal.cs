@@ -25,6 +25,9 @@ public sealed class BinaryMinimizationSignal : IItemSignal
     public string Description => "smallest margin over the classes between being in the set and not; in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("the model wavers over one of its classes", "the model is clear about each of its classes");
+
+    /// <inheritdoc/>
     public void Compute(IReadOnlyList<SignalContext> units, Span<float> values)
     {
         values.Fill(1);

@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks.Multilabel;
 
-/// <summary>Share of classes, over all items, that are told wrongly to be in the set or not.</summary>
+/// <summary>Share of classes, over all items, that are predicted wrongly to be in the set or not.</summary>
 /// <remarks>As scikit-learn's <c>hamming_loss</c>.</remarks>
 internal sealed class HammingLossMetric : IMetric
 {

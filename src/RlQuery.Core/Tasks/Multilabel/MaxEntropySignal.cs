@@ -25,6 +25,9 @@ public sealed class MaxEntropySignal : IItemSignal
     public string Description => "largest entropy over the classes of being in the set or not, divided by log(2); in [0, 1]";
 
     /// <inheritdoc/>
+    public (string Low, string High) Reasons => ("the model is sure of each of its classes", "the model is unsure of one of its classes");
+
+    /// <inheritdoc/>
     public void Compute(IReadOnlyList<SignalContext> units, Span<float> values)
     {
         values.Clear();

@@ -7,7 +7,7 @@ using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Tasks.Multilabel;
 
 /// <summary>
-/// Maximum loss reduction with maximal confidence (MMC): how far the classes are from the set that is held for the likeliest, as a mean over the classes, in
+/// Maximum loss reduction with maximal confidence (MMC): how far the classes are from the most probable set, as a mean over the classes, in
 /// [0, 1].
 /// </summary>
 /// <remarks>Source: B. Yang, J.-T. Sun, T. Wang and Z. Chen, "Effective Multi-Label Active Learning for Text Classification" (2009), section 3: the size of
@@ -29,6 +29,10 @@ public sealed class MaximalConfidenceSignal : IItemSignal
 
     /// <inheritdoc/>
     public string Description => "loss that the label is expected to remove if the likeliest set of the predicted size is true, over the classes; in [0, 1]";
+
+    /// <inheritdoc/>
+    public (string Low, string High) Reasons =>
+        ("its label is expected to tell little beyond the likeliest set", "its label is expected to tell much beyond the likeliest set");
 
     /// <inheritdoc/>
     public void Compute(IReadOnlyList<SignalContext> units, Span<float> values)

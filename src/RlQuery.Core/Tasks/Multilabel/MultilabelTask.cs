@@ -3,10 +3,10 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Tasks.Multilabel;
 
 /// <summary>
-/// A set of classes is asked for of each item: none, one or several. Each class is a unit with a learner of its own, which says whether it is in the set.
+/// The answer is a set of classes: none, one or several. Each class is a unit with a learner of its own, which says whether it is in the set.
 /// </summary>
 /// <remarks>
-/// Binary relevance: G. Tsoumakas and I. Katakis, "Multi-Label Classification: An Overview" (2007). Signals are computed of each class and joined by their
+/// Binary relevance: G. Tsoumakas and I. Katakis, "Multi-Label Classification: An Overview" (2007). Signals are computed for each class and joined by their
 /// mean, so that <c>entropy</c> is the mean entropy over classes.
 /// </remarks>
 public sealed class MultilabelTask : ITask
@@ -67,7 +67,7 @@ public sealed class MultilabelTask : ITask
         return Enumerable.Range(0, data.Classes).Any(label => known.Select(set => set.Contains(label)).Distinct().Count() == 2);
     }
 
-    /// <summary>Share of classes that are told rightly to be in the set or not, or a mean of it and the mean probability of what is true.</summary>
+    /// <summary>Share of correct class memberships, or a mean of it and the mean probability of the true memberships.</summary>
     /// <param name="predictions">Predictions of the test items.</param>
     /// <param name="smoothing">Weight of the mean probability, in [0, 1].</param>
     public double Score(TestPredictions predictions, double smoothing)

@@ -1,12 +1,12 @@
 namespace RlQuery.Core.Tasks.Multilabel;
 
-/// <summary>How often a class is in a set and told to be.</summary>
-/// <param name="Both">In the set, and told to be.</param>
-/// <param name="Told">Told to be, and not in the set.</param>
-/// <param name="True">In the set, and not told to be.</param>
+/// <summary>How often a class is in the set, and how often it is predicted to be.</summary>
+/// <param name="Both">In the set, and predicted to be.</param>
+/// <param name="Told">Predicted to be, but not in the set.</param>
+/// <param name="True">In the set, but not predicted to be.</param>
 internal readonly record struct SetCounts(int Both, int Told, int True)
 {
-    /// <summary>F1 of these counts: the harmonic mean of precision and recall; 0 where nothing is in the set nor told to be, as in scikit-learn.</summary>
+    /// <summary>F1 of these counts: the harmonic mean of precision and recall; 0 if all counts are 0, as in scikit-learn.</summary>
     public double F1 => (2 * Both) + Told + True == 0 ? 0 : 2.0 * Both / ((2 * Both) + Told + True);
 
     /// <summary>Counts one class.</summary>

@@ -2,7 +2,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Tasks.Multilabel;
 
-/// <summary>Share of items whose whole set of classes is told rightly.</summary>
+/// <summary>Share of items whose whole set of classes is predicted correctly.</summary>
 /// <remarks>As scikit-learn's <c>accuracy_score</c> on indicators.</remarks>
 internal sealed class SubsetAccuracyMetric : IMetric
 {

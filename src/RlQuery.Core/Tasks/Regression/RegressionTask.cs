@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 namespace RlQuery.Core.Tasks.Regression;
 
 /// <summary>
-/// A number is asked for of each item. The start is drawn at random, and random labels are what others are measured against, since no heuristic of regression
+/// The answer is a number. The start is drawn at random, and the reference is random sampling, since no heuristic of regression
 /// is strong on all data.
 /// </summary>
 public sealed class RegressionTask : ITask
@@ -65,7 +65,7 @@ public sealed class RegressionTask : ITask
     /// right.
     /// </summary>
     /// <param name="predictions">Predictions of the test items.</param>
-    /// <param name="smoothing">Of no account: errors of numbers are smooth.</param>
+    /// <param name="smoothing">Not used: errors of numbers are smooth.</param>
     public double Score(TestPredictions predictions, double smoothing) =>
         predictions.Targets.IsEmpty ? 0 : 1 - DefaultMetric.Measure(predictions);
 }

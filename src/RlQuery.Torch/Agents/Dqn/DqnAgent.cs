@@ -9,12 +9,12 @@ namespace RlQuery.Torch.Agents.Dqn;
 /// <remarks>
 /// Mnih et al., "Human-level control through deep reinforcement learning" (2015), Methods, algorithm 1, with a target network; van Hasselt, Guez and Silver,
 /// "Deep Reinforcement Learning with Double Q-learning" (2016), section "Double DQN"; n-step returns (Sutton and Barto, 2nd ed., section 7.1); prioritised
-/// replay (Schaul et al. 2016). A round is played by the policy as it was one round earlier, while the round before it is learned from
+/// replay (Schaul et al. 2016). A round is played by the policy of one round earlier, while the agent learns from the round before
 /// (<see cref="RoundAhead{T}"/>). As in LAL-RL (Konyushkova, Sznitman and Fua 2018) an action is a candidate, and replay keeps the next state's candidates.
 /// </remarks>
 internal sealed class DqnAgent : NetworkAgent
 {
-    // Rewards are shares; in points of a percent they suit the Huber loss, whose bend is at 1.
+    // Rewards are shares. They are scaled to percentage points to suit the Huber loss, whose threshold is 1.
     private const double RewardScale = 100;
 
     private readonly DqnOptions _options;
@@ -122,7 +122,7 @@ internal sealed class DqnAgent : NetworkAgent
         return decisions;
     }
 
-    // Half of the kept candidates are the shortlist signal's best, the others are drawn from the rest.
+    // Half of the kept candidates are the best by the shortlist signal, the others are drawn from the rest.
     private float[] Sample(PolicyActor actor, Pcg64 draws)
     {
         int count = Math.Min(_options.NextCandidates, actor.Count);

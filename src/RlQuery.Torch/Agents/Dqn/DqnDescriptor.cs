@@ -3,7 +3,7 @@ using RlQuery.Core.Environments.Files;
 namespace RlQuery.Torch.Agents.Dqn;
 
 /// <summary>Deep Q-learning over candidates.</summary>
-/// <remarks>Mnih et al., "Human-level control through deep reinforcement learning" (2015); further sources stand where they are used.</remarks>
+/// <remarks>Mnih et al., "Human-level control through deep reinforcement learning" (2015); further sources are given where they are used.</remarks>
 public sealed class DqnDescriptor : AgentDescriptor<DqnOptions>
 {
     /// <inheritdoc/>

@@ -15,11 +15,11 @@ public sealed record DqnOptions : AgentOptions
     /// <value>1..65536. Default: 128.</value>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>Discount of a reward one query later. Below 1, gains count more the earlier they come, as in the area under the learning curve.</summary>
+    /// <summary>Discount factor per query. Below 1, early gains count more, as in the area under the learning curve.</summary>
     /// <value>0..1. Default: 0.95.</value>
     public double Discount { get; init; } = 0.95;
 
-    /// <summary>Rewards summed before the next state's value is trusted.</summary>
+    /// <summary>Number of rewards summed before the bootstrapped value (n-step returns).</summary>
     /// <value>1..1000. Default: 5.</value>
     public int NSteps { get; init; } = 5;
 
@@ -27,11 +27,11 @@ public sealed record DqnOptions : AgentOptions
     /// <value>1..1000000, and at most 100000000 with <see cref="NextCandidates"/> of each. Default: 20000.</value>
     public int ReplayCapacity { get; init; } = 20_000;
 
-    /// <summary>Transitions that must be there before the first update.</summary>
+    /// <summary>Transitions in the buffer before the first update.</summary>
     /// <value>1..<see cref="ReplayCapacity"/>. Default: 2000.</value>
     public int LearningStarts { get; init; } = 2000;
 
-    /// <summary>Candidates kept of a next state: its best by the shortlist signal and as many drawn from the rest of the shortlist.</summary>
+    /// <summary>Candidates kept of a next state: half are its best by the shortlist signal, half are drawn from the rest of the shortlist.</summary>
     /// <value>1..1000. Default: 8.</value>
     public int NextCandidates { get; init; } = 8;
 
@@ -43,11 +43,11 @@ public sealed record DqnOptions : AgentOptions
     /// <value>0..1. Default: 0.5.</value>
     public double PriorityCorrection { get; init; } = 0.5;
 
-    /// <summary>Share of the online network that the target network takes over at each update.</summary>
+    /// <summary>Soft update of the target network: the share of the online network that it takes over at each update (Polyak's tau).</summary>
     /// <value>More than 0, at most 1. Default: 0.01.</value>
     public double TargetUpdate { get; init; } = 0.01;
 
-    /// <summary>Share of random choices at the first step.</summary>
+    /// <summary>Epsilon at the first step: the share of random choices.</summary>
     /// <value>0..1. Default: 1.</value>
     public double EpsilonStart { get; init; } = 1;
 

@@ -5,9 +5,9 @@ namespace RlQuery.Torch.Agents.Dqn;
 
 /// <summary>Values of the states behind transitions by double Q-learning: the online network chooses a candidate, the target network values it.</summary>
 /// <remarks>
-/// Source: van Hasselt, Guez and Silver, "Deep Reinforcement Learning with Double Q-learning" (2016), section "Double DQN". No gradient passes here, so
-/// both run in managed code, where the weights of a block of rows stay in the cache. The target network sees the chosen candidates alone, and where a state
-/// has one candidate there is nothing to choose.
+/// Source: van Hasselt, Guez and Silver, "Deep Reinforcement Learning with Double Q-learning" (2016), section "Double DQN". No gradient is needed here, so both
+/// run in managed code, where the weights of a block of rows stay in the cache. The target network sees only the chosen candidates. If a state has a single
+/// candidate, there is nothing to choose.
 /// </remarks>
 internal sealed class NextValues
 {

@@ -3,7 +3,7 @@ using RlQuery.Core.Policies;
 
 namespace RlQuery.Torch.Agents.Dqn;
 
-/// <summary>Past transitions with priorities. Each keeps a sample of the next state's candidates, from which a replay finds the best next action.</summary>
+/// <summary>Prioritised replay buffer. Each transition keeps a sample of the next state's candidates, from which the best next action is found.</summary>
 /// <remarks>Source: Schaul, Quan, Antonoglou and Silver, "Prioritized Experience Replay" (2016), sections 3.3 (proportional) and 3.4 (weights).</remarks>
 internal sealed class ReplayBuffer
 {
@@ -24,7 +24,7 @@ internal sealed class ReplayBuffer
     /// <param name="capacity">Most transitions; the oldest goes first.</param>
     /// <param name="width">Signals per candidate, F.</param>
     /// <param name="context">Context values, C.</param>
-    /// <param name="nextCandidates">Most candidates kept of a next state.</param>
+    /// <param name="nextCandidates">Largest number of candidates kept of a next state.</param>
     /// <param name="exponent">How much priorities count: 0 draws uniformly, 1 in proportion.</param>
     public ReplayBuffer(int capacity, int width, int context, int nextCandidates, double exponent)
     {
@@ -68,7 +68,7 @@ internal sealed class ReplayBuffer
         _priorities[slot] = _largest;
     }
 
-    /// <summary>Draws a batch: one from each of as many equal shares of the total priority.</summary>
+    /// <summary>Draws a batch, stratified: one transition from each of equal shares of the total priority.</summary>
     /// <param name="slots">Receives the places of the drawn transitions.</param>
     /// <param name="weights">Receives their importance weights, the largest 1.</param>
     /// <param name="correction">Exponent of the importance weights, in [0, 1].</param>
@@ -104,7 +104,7 @@ internal sealed class ReplayBuffer
 
     public float Return(int slot) => _returns[slot];
 
-    /// <summary>What the next state's value counts; 0 where the episode ended.</summary>
+    /// <summary>Discount of the next state's value; 0 if the episode ended.</summary>
     public float Discount(int slot) => _discounts[slot];
 
     public ReadOnlySpan<float> NextContext(int slot) => _nextContexts.AsSpan(slot * Context, Context);

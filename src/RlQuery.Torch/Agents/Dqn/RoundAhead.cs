@@ -3,13 +3,13 @@ using RlQuery.Torch.Networks;
 
 namespace RlQuery.Torch.Agents.Dqn;
 
-/// <summary>Plays the next round while this one is learned from, so that no core waits for the other.</summary>
+/// <summary>Plays the next round while the agent learns from this one, so that no core waits.</summary>
 /// <remarks>
-/// The policy that plays a round is the one before the updates of the round before: a lag of one round, with one thread as with many, so that threads change
-/// no byte. A checkpoint keeps that policy's weights, from which a resumed run plays the round again.
+/// A round is played by the policy before the previous round's updates. This lag of one round is the same with any number of threads, so that threads change no
+/// byte. A checkpoint keeps that policy's weights, and a resumed run plays the round again.
 /// </remarks>
 /// <param name="shape">Sizes of the network.</param>
-/// <param name="jobs">Number of threads; with one, the next round is played when it is asked for.</param>
+/// <param name="jobs">Number of threads; with one, the next round is played on demand.</param>
 /// <param name="play">Plays a round, from its number, the steps before it and a policy's weights.</param>
 internal sealed class RoundAhead<T>(NetworkShape shape, int jobs, Func<int, long, TensorFile, CancellationToken, T> play) : IDisposable
 {
@@ -22,8 +22,8 @@ internal sealed class RoundAhead<T>(NetworkShape shape, int jobs, Func<int, long
     /// <summary>What a round gave.</summary>
     /// <param name="round">Its number.</param>
     /// <param name="steps">Environment steps before it.</param>
-    /// <param name="current">Weights that play it where no round came before.</param>
-    /// <param name="cancel">Abandons it; it is played again when it is asked for again.</param>
+    /// <param name="current">Weights that play the first round.</param>
+    /// <param name="cancel">Abandons the round; the next call plays it again.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public T Take(int round, long steps, Func<TensorFile> current, CancellationToken cancel)
     {
@@ -32,10 +32,10 @@ internal sealed class RoundAhead<T>(NetworkShape shape, int jobs, Func<int, long
         return started is null ? play(round, steps, _weights ?? current(), cancel) : started.GetAwaiter().GetResult();
     }
 
-    /// <summary>Goes on to the next round, whose policy has these weights.</summary>
+    /// <summary>Moves to the next round, whose policy has these weights.</summary>
     /// <param name="round">Its number.</param>
     /// <param name="steps">Environment steps before it.</param>
-    /// <param name="weights">The weights, which nobody changes any more.</param>
+    /// <param name="weights">The weights, which must not change any more.</param>
     /// <param name="cancel">Abandons it.</param>
     public void Begin(int round, long steps, TensorFile weights, CancellationToken cancel)
     {
@@ -49,7 +49,7 @@ internal sealed class RoundAhead<T>(NetworkShape shape, int jobs, Func<int, long
         }
     }
 
-    /// <summary>Forgets what was begun, since the network is another now.</summary>
+    /// <summary>Drops the round in progress, since the network was replaced.</summary>
     public void Reset()
     {
         Abandon();
@@ -73,7 +73,7 @@ internal sealed class RoundAhead<T>(NetworkShape shape, int jobs, Func<int, long
         _stop.Dispose();
     }
 
-    // What an abandoned round threw is of no interest.
+    // Exceptions of an abandoned round are ignored.
     private void Abandon()
     {
         _stop.Cancel();

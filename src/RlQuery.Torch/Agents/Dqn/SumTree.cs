@@ -32,7 +32,7 @@ internal sealed class SumTree
         }
     }
 
-    /// <summary>The item in whose share of the total a value falls.</summary>
+    /// <summary>The item whose share of the total contains a value.</summary>
     /// <param name="value">In [0, <see cref="Total"/>).</param>
     public int Find(double value)
     {
@@ -40,7 +40,7 @@ internal sealed class SumTree
         while (node < _leaves)
         {
             node *= 2;
-            // Rounding may leave a rest beyond the left sum although the right is empty.
+            // Rounding may leave a remainder beyond the left sum although the right is empty.
             if (value >= _sums[node] && _sums[node + 1] > 0)
             {
                 value -= _sums[node];

@@ -4,9 +4,9 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Agents.Dqn;
 
-/// <summary>The updates of deep Q-learning: draws transitions, values what follows them, moves the network, and lets the target network follow.</summary>
+/// <summary>The updates of deep Q-learning: draws transitions, values their next states, updates the network, and then the target network.</summary>
 /// <remarks>
-/// Mnih et al. (2015), Methods, algorithm 1. The target network follows by small steps, as in Lillicrap et al., "Continuous control with deep reinforcement
+/// Mnih et al. (2015), Methods, algorithm 1. The target network is updated softly, as in Lillicrap et al., "Continuous control with deep reinforcement
 /// learning" (2016), section 3.
 /// </remarks>
 internal sealed class ValueLearner : IDisposable
@@ -75,7 +75,7 @@ internal sealed class ValueLearner : IDisposable
 
     public void Save(TensorFile checkpoint) => checkpoint.Add("target.weights", [.. _target]);
 
-    /// <summary>Goes on from a checkpoint, after the online network did.</summary>
+    /// <summary>Continues from a checkpoint, after the online network did.</summary>
     public void Load(TensorFile checkpoint)
     {
         Restart();

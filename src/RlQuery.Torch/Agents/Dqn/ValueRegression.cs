@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Agents.Dqn;
 
-/// <summary>Moves the scores of single candidates towards targets: a step of Adam on the weighted mean of Huber losses, bend at 1.</summary>
+/// <summary>Moves the scores of single candidates towards targets: a step of Adam on the weighted mean of Huber losses with threshold 1.</summary>
 /// <remarks>Torch is called once for each matrix product; the loss and the step are computed in managed memory. Buffers are kept from step to step.</remarks>
 internal sealed class ValueRegression : IDisposable
 {

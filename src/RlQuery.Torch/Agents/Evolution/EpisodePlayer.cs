@@ -8,7 +8,7 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Torch.Agents.Evolution;
 
 /// <summary>Plays whole episodes with a gated linear policy whose weights change from episode to episode. One per thread.</summary>
-/// <remarks>It chooses as the written policy would.</remarks>
+/// <remarks>It chooses like the saved policy.</remarks>
 internal sealed class EpisodePlayer
 {
     private readonly GatedLinearNetwork _network;

@@ -7,17 +7,17 @@ using RlQuery.Core.Signals;
 
 namespace RlQuery.Torch.Agents.Evolution;
 
-/// <summary>Evolution strategies: the weights of a gated linear network move towards those random changes with which whole episodes go better.</summary>
+/// <summary>Evolution strategies: the weights of a gated linear network move towards random changes that improve whole episodes.</summary>
 /// <remarks>
 /// Salimans, Ho, Chen, Sidor and Sutskever, "Evolution Strategies as a Scalable Alternative to Reinforcement Learning" (2017), algorithm 1, with antithetic
-/// pairs: both policies of a pair play the very same problem. Differences are scaled by their own spread, as in Mania, Guy and Recht, "Simple random search
-/// of static linear policies" (2018), algorithm 2. What is compared is the mean score over an episode, the area under the learning curve with the
-/// environment's smoothing; its kind of reward is not used. A round's return is that mean score less margin sampling's on the same problem, averaged over
-/// every fourth pair; its loss is the root mean square of the gradient's elements, which is about 1 where differences are nothing but noise.
+/// pairs: both policies of a pair play the same problem. Differences are scaled by their standard deviation, as in Mania, Guy and Recht, "Simple random search
+/// of static linear policies" (2018), algorithm 2. The objective is the mean score over an episode, the area under the learning curve with the environment's
+/// smoothing; its reward is not used. A round's return is that mean score less margin sampling's on the same problem, averaged over every fourth pair. Its loss
+/// is the root mean square of the gradient's elements, which is about 1 if differences are pure noise.
 /// </remarks>
 internal sealed class EvolutionAgent : IAgent
 {
-    // The reference's episode is not learned from, so one of it for every eight of the policies' is enough to see whether training helps.
+    // The reference's episodes are not used for learning, so one for every eight of the policies' is enough to show whether training helps.
     private const int PairsToOneOfReference = 4;
 
     private readonly TrainingSetup _setup;
@@ -27,8 +27,8 @@ internal sealed class EvolutionAgent : IAgent
     private readonly ConcurrentBag<EpisodePlayer> _idle = [];
     private EvolvingWeights _weights;
 
-    /// <summary>Makes an agent with the weights of the start.</summary>
-    /// <param name="setup">The environment; of its reward only the smoothing is used.</param>
+    /// <summary>Makes an agent with its initial weights.</summary>
+    /// <param name="setup">The environment; only the smoothing of its reward is used.</param>
     /// <param name="options">Settings without faults.</param>
     public EvolutionAgent(TrainingSetup setup, EvolutionOptions options)
     {

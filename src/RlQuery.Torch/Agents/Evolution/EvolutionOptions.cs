@@ -19,27 +19,27 @@ public sealed record EvolutionOptions : AgentOptions
     /// <value>1..100000. Default: 512.</value>
     public int Pairs { get; init; } = 512;
 
-    /// <summary>Standard deviation by which the weights of the two policies of a pair are moved apart from the current ones.</summary>
+    /// <summary>Standard deviation of the perturbation of the weights.</summary>
     /// <value>0.0001..100. Default: 0.35.</value>
     public double Sigma { get; init; } = 0.35;
 
-    /// <summary>Share of the last rounds' mean gradient that a round keeps.</summary>
+    /// <summary>Momentum: share of the mean gradient that a round keeps.</summary>
     /// <value>0..0.9999. Default: 0.9.</value>
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>Share of the way back to the weights of the start that every round goes: what little evidence speaks for stays small.</summary>
+    /// <summary>Decay towards the initial weights, per round: weights with little evidence stay small.</summary>
     /// <value>0..0.9999. Default: 0.01.</value>
     public double Decay { get; init; } = 0.01;
 
-    /// <summary>Share of the last rounds' mean weights that a round keeps; the mean is what is validated, saved, and acts.</summary>
+    /// <summary>Share of the mean weights that a round keeps; the mean acts, is validated and saved.</summary>
     /// <value>0..0.9999. Default: 0.9. 0: the last weights.</value>
     public double Averaging { get; init; } = 0.9;
 
-    /// <summary>Largest difference of the two mean scores of a pair that counts.</summary>
+    /// <summary>Differences between the two mean scores of a pair are clipped to this.</summary>
     /// <value>0.0001..1. Default: 0.15.</value>
     public double Clip { get; init; } = 0.15;
 
-    /// <summary>Weights of signals at the start, in any state, by the signals' names; all others start at 0.</summary>
+    /// <summary>Initial weights of signals, by name; all others start at 0.</summary>
     /// <value>-100..100 each. Default: empty; then the shortlist signal, if the policy sees it, has the weight 1 (highest is best) or -1 (lowest).</value>
     public IReadOnlyDictionary<string, double> Initial { get; init; } = new Dictionary<string, double>();
 

@@ -3,7 +3,7 @@ using RlQuery.Core.Policies;
 
 namespace RlQuery.Torch.Agents.Evolution;
 
-/// <summary>Weights that evolution strategies move, with their momentum and their exponential average.</summary>
+/// <summary>Weights under evolution strategies, with their momentum and their exponential average.</summary>
 /// <param name="start">The weights at the start.</param>
 /// <param name="options">Step size, momentum, decay and averaging.</param>
 internal sealed class EvolvingWeights(double[] start, EvolutionOptions options)
@@ -14,7 +14,7 @@ internal sealed class EvolvingWeights(double[] start, EvolutionOptions options)
     private double[] _sum = new double[start.Length];
     private long _steps;
 
-    /// <summary>The weights averaged over the steps, the last counting most; those of the start before the first.</summary>
+    /// <summary>The exponential average of the weights over the steps; before the first step, the initial weights.</summary>
     /// <remarks>Corrected for the zeros from which the average starts: Kingma and Ba, "Adam" (2015), section 3.</remarks>
     public float[] Average()
     {
@@ -33,7 +33,7 @@ internal sealed class EvolvingWeights(double[] start, EvolutionOptions options)
         return direction;
     }
 
-    /// <summary>The weights, moved so far in a direction.</summary>
+    /// <summary>The weights, moved by this distance in a direction.</summary>
     public void Moved(float[] direction, double distance, Span<float> moved)
     {
         for (int j = 0; j < direction.Length; j++)
@@ -43,12 +43,12 @@ internal sealed class EvolvingWeights(double[] start, EvolutionOptions options)
     }
 
     /// <summary>A step in the directions that paid.</summary>
-    /// <param name="pairs">Of each direction, how much better its episode went than that of the opposite one.</param>
+    /// <param name="pairs">For each direction, the score of its episode minus that of the opposite direction.</param>
     /// <returns>Root mean square of the gradient's elements.</returns>
     public double Ascend((double Difference, float[] Direction)[] pairs)
     {
         double spread = Math.Sqrt(pairs.Average(pair => pair.Difference * pair.Difference));
-        // Then each element has about unit variance where nothing but noise decides.
+        // Then each element has about unit variance under pure noise.
         double scale = spread > 0 ? 1 / (spread * Math.Sqrt(pairs.Length)) : 0;
         double[] gradient = new double[_weights.Length];
         foreach ((double difference, float[] direction) in pairs)

@@ -77,7 +77,7 @@ internal sealed class ImitationAgent : NetworkAgent
         _memory.Load(checkpoint);
     }
 
-    // Goes to a state at random and tries candidates there.
+    // Goes to a random state and tries candidates there.
     private Visit Play(QueryEnvironment environment, PolicyActor actor, Rollout rollout, ulong seed, double own, bool ownRollouts)
     {
         var draws = new Pcg64(seed, "visit");
@@ -116,7 +116,7 @@ internal sealed class ImitationAgent : NetworkAgent
         return new Visit(actor.Context.ToArray(), rows, values, values[best] - values[0], steps + rollout.Steps - before);
     }
 
-    // The first and others among so many, without repetition: a place is the more likely the nearer it is to the first.
+    // The first place and random others, without repetition; places nearer to the first are more likely.
     private int[] Choose(int count, Pcg64 draws)
     {
         int wanted = Math.Min(_options.Candidates, count);
@@ -133,7 +133,7 @@ internal sealed class ImitationAgent : NetworkAgent
         return [.. places];
     }
 
-    // The members side by side: each draws for itself and has its own network, so that the number of threads changes no byte.
+    // Members train in parallel: each has its own random stream and network, so that the number of threads changes no byte.
     private double Learn(ulong seed)
     {
         double[] losses = new double[Members];

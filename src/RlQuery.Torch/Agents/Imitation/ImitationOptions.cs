@@ -7,15 +7,15 @@ public sealed record ImitationOptions : AgentOptions
     /// <value>1..100000. Default: 32.</value>
     public int StatesPerRound { get; init; } = 32;
 
-    /// <summary>Share of the states that lie within the first four queries per class, where a choice is worth most.</summary>
+    /// <summary>Share of the states within the first four queries per class, where choices matter most.</summary>
     /// <value>0..1. Default: 0.75.</value>
     public double EarlyStates { get; init; } = 0.75;
 
-    /// <summary>Candidates of a state that are tried: the shortlist signal's own choice and others.</summary>
+    /// <summary>Number of candidates tried per state: the shortlist signal's own choice and others.</summary>
     /// <value>2..1000. Default: 16.</value>
     public int Candidates { get; init; } = 16;
 
-    /// <summary>Share of the candidates, the best by the shortlist signal, from which those that are tried are drawn, better ones more often.</summary>
+    /// <summary>Share of the candidates, the best by the shortlist signal, from which the tried ones are drawn, better ones more often.</summary>
     /// <value>0.000001..1. Default: 0.6. The shortlist itself may be smaller.</value>
     public double CandidateShare { get; init; } = 0.6;
 
@@ -35,7 +35,7 @@ public sealed record ImitationOptions : AgentOptions
     /// <value>0..1. Default: 0.</value>
     public double OwnRollouts { get; init; }
 
-    /// <summary>Environment steps before the first such rollouts; there are none before there is a policy.</summary>
+    /// <summary>Environment steps before the first such rollouts, which need a policy.</summary>
     /// <value>0..1000000000. Default: 0.</value>
     public int OwnRolloutsAfter { get; init; }
 
@@ -43,11 +43,11 @@ public sealed record ImitationOptions : AgentOptions
     /// <value>1..16. Default: 1. A warm start has one.</value>
     public int Members { get; init; } = 1;
 
-    /// <summary>Share of each weight that an update takes off, times the step size: decoupled weight decay.</summary>
+    /// <summary>Decoupled weight decay: share of each weight, times the step size, that an update subtracts.</summary>
     /// <value>0..1. Default: 0.</value>
     public double WeightDecay { get; init; }
 
-    /// <summary>What an exponential moving average of the weights keeps at each update; the average acts, is validated and saved.</summary>
+    /// <summary>Decay of the exponential moving average of the weights; the average acts, is validated and saved.</summary>
     /// <value>0..0.9999. Default: 0, the last weights.</value>
     public double Averaging { get; init; }
 

@@ -3,7 +3,7 @@ using RlQuery.Core.Policies;
 
 namespace RlQuery.Torch.Agents.Imitation;
 
-/// <summary>Visited states, each with some candidates and what trying them was worth. The oldest goes first.</summary>
+/// <summary>Visited states, each with some candidates and their values. The oldest is dropped first.</summary>
 internal sealed class RankingMemory
 {
     private readonly int _capacity;
@@ -30,7 +30,7 @@ internal sealed class RankingMemory
 
     public int Count => (int)Math.Min(_added, _capacity);
 
-    /// <summary>Adds a state, its values centred and scaled; one in which all candidates were worth the same teaches nothing and is left out.</summary>
+    /// <summary>Adds a state, its values centred and scaled; a state in which all candidates have the same value is left out.</summary>
     public void Add(float[] context, float[] rows, double[] values)
     {
         if (values.Length < 2)

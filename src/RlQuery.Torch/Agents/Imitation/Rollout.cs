@@ -6,9 +6,9 @@ using RlQuery.Core.Strategies;
 
 namespace RlQuery.Torch.Agents.Imitation;
 
-/// <summary>What a candidate is worth: its label is added, and the reference heuristic or a policy goes on from there.</summary>
+/// <summary>The value of a candidate: its label is added, and the reference heuristic or a policy continues from there.</summary>
 /// <remarks>
-/// All candidates of a state go on under the same deterministic strategy and are scored on the same rows, so that their differences are due to them alone.
+/// All candidates of a state continue under the same deterministic strategy and are scored on the same rows, so that their differences are due to them alone.
 /// One per thread.
 /// </remarks>
 internal sealed class Rollout
@@ -61,7 +61,7 @@ internal sealed class Rollout
             }
             _episode.Label();
         }
-        // Some state values tell what has changed since the last label.
+        // Some state values depend on what has changed since the last label.
         _episode.Observe(_builder);
         _episode.Take(candidate);
         _episode.Label();

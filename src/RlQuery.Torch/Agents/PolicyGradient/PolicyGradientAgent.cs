@@ -10,7 +10,7 @@ namespace RlQuery.Torch.Agents.PolicyGradient;
 /// <remarks>
 /// Williams, "Simple statistical gradient-following algorithms for connectionist reinforcement learning" (1992), section 5, with an entropy bonus (Mnih et
 /// al., "Asynchronous Methods for Deep Reinforcement Learning", 2016, section 4). Where the environment rewards the gain over a paired margin run, that run
-/// is the baseline of each episode; the mean return of the round at the same query is taken off as well, and advantages are scaled to unit deviation.
+/// is the baseline of each episode; the mean return of the round at the same query is subtracted as well, and advantages are scaled to unit standard deviation.
 /// </remarks>
 internal sealed class PolicyGradientAgent : NetworkAgent
 {
@@ -37,7 +37,7 @@ internal sealed class PolicyGradientAgent : NetworkAgent
     public override RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
     {
         List<Decision>[] episodes = PlayAll(_options.EpisodesPerRound, SeedOf(round), Play, cancel);
-        // Small sets may be labelled whole at the start.
+        // Small sets may be fully labelled at the start.
         bool any = episodes.Any(episode => episode.Count > 0);
         (double loss, double entropy) = any ? Update([.. episodes.SelectMany(episode => episode)], Advantages(episodes)) : (double.NaN, double.NaN);
         return new RoundReport(episodes.Sum(e => e.Count), episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, entropy);
