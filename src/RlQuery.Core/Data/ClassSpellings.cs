@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data;
@@ -45,18 +44,5 @@ internal static class ClassSpellings
 
     private static string Key(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
         ? (number / 1.000000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)
-        : string.Join(' ', Composed(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
-
-    private static string Composed(string text)
-    {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            // Half of a letter of two parts has no form.
-            return text;
-        }
-    }
+        : string.Join(' ', ComposedText.Of(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }

@@ -49,6 +49,7 @@ internal static class CellText
     public static string? FaultOf(string cell, out float value) => Classify(cell, out value) switch
     {
         CellKind.Number => null,
+        CellKind.NotFinite when cell.Any(char.IsAsciiDigit) => $"{Show(cell)} is too large; numbers are at most 3.4e38, and at least -3.4e38",
         CellKind.NotFinite => $"{Show(cell)} is not a finite number; leave the cell empty where the value is missing",
         _ => $"{Show(cell)} is text where numbers must be",
     };
