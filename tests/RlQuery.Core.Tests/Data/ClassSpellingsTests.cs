@@ -46,7 +46,8 @@ public sealed class ClassSpellingsTests : IDisposable
 
     [Theory]
     [InlineData("""{ "columns": {}, "joinClasses": 1 }""", "schema.json: joinClasses: \"1\" is not allowed; use true or false")]
-    [InlineData("""{ "columns": {}, "missing": "x" }""", "schema.json: missing: \"\"x\"\" is not allowed; use texts in brackets, such as [\"<0.1\", \"trace\"]")]
+    [InlineData(
+        """{ "columns": {}, "missing": "x" }""", "schema.json: missing: \"\"x\"\" is not allowed; use texts in brackets, such as [\"<0.1\", \"trace\"]")]
     public void A_faulty_schema_is_refused_in_a_line(string text, string fault) =>
         Assert.Equal([fault], Assert.Throws<InvalidInputException>(() => TableSchema.Parse(text, "schema.json")).Faults);
 

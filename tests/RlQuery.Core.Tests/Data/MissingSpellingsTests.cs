@@ -68,9 +68,11 @@ public sealed class MissingSpellingsTests : IDisposable
     {
         string rows = string.Concat(Enumerable.Range(0, 40).Select(row => $"{(row % 4 == 0 ? odd : $"{row}.5")},{(row % 2 == 0 ? "x" : "y")}\n"));
         string fault = Assert.Single(Assert.Throws<InvalidInputException>(() => Features($"a,label\n{rows}")).Faults);
-        Assert.Contains($"column a: 30 numbers and 10 cells that are none: \"{odd}\" (10); write numbers or leave the cells empty", fault, StringComparison.Ordinal);
+        string expected = $"column a: 30 numbers and 10 cells that are none: \"{odd}\" (10); write numbers or leave the cells empty";
+        Assert.Contains(expected, fault, StringComparison.Ordinal);
         var category = TableSchema.Parse("""{ "columns": { "a": "category" } }""", "schema.json");
-        Assert.Equal(ColumnKind.Categorical, TableReader.Features(TableReader.Read(_folder.Write("data.csv", $"a,label\n{rows}")), 1, category).Columns[0].Kind);
+        Table table = TableReader.Read(_folder.Write("data.csv", $"a,label\n{rows}"));
+        Assert.Equal(ColumnKind.Categorical, TableReader.Features(table, 1, category).Columns[0].Kind);
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class MissingSpellingsTests : IDisposable
     {
         string grades = string.Concat(Enumerable.Range(0, 40).Select(row => $"{(row % 4 == 0 ? "other" : $"{row % 3}")},{(row % 2 == 0 ? "x" : "y")}\n"));
         Assert.Equal(ColumnKind.Categorical, Features($"a,label\n{grades}").Columns[0].Kind);
-        string tickets = string.Concat(Enumerable.Range(0, 60).Select(row => $"{(row % 2 == 0 ? $"A/{row} 21{row}" : $"{row}71")},{(row % 2 == 0 ? "x" : "y")}\n"));
+        string tickets = string.Concat(Enumerable.Range(0, 60).Select(row =>
+            $"{(row % 2 == 0 ? $"A/{row} 21{row}" : $"{row}71")},{(row % 2 == 0 ? "x" : "y")}\n"));
         Assert.NotEqual(ColumnKind.Numeric, Features($"a,label\n{tickets}").Columns[0].Kind);
     }
 

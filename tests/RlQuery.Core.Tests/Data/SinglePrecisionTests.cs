@@ -47,7 +47,8 @@ public sealed class SinglePrecisionTests : IDisposable
     {
         // A single 0 among seconds leaves no offset to take away.
         string path = _folder.Write("data.csv", Text(row => row == 0 ? 0 : 1_700_000_000 + row));
-        Assert.Contains(DatasetReader.Read(path).Notes, note => note.EndsWith("column a: 300 different numbers become 4 in single precision", StringComparison.Ordinal));
+        IReadOnlyList<string> notes = DatasetReader.Read(path).Notes;
+        Assert.Contains(notes, note => note.EndsWith("column a: 300 different numbers become 4 in single precision", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,5 +72,6 @@ public sealed class SinglePrecisionTests : IDisposable
     private float[] Read(Func<int, decimal> number) => DatasetReader.Read(_folder.Write("data.csv", Text(number))).Values.ToArray();
 
     private static string Text(Func<int, decimal> number) =>
-        "a,label\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"{number(row)},{(row % 2 == 0 ? "x" : "y")}\n")));
+        "a,label\n" + string.Concat(Enumerable.Range(0, Rows).Select(row =>
+            string.Create(CultureInfo.InvariantCulture, $"{number(row)},{(row % 2 == 0 ? "x" : "y")}\n")));
 }
