@@ -10,6 +10,26 @@ public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
     /// <value>Default: null, in a column of another kind, or where the cells decide. A featurizer always gets a format.</value>
     public DateForm? DateForm { get; init; }
 
+    /// <summary>The header's cell as it stands in the file.</summary>
+    /// <value>Default: null, where it is the name, or there is no header.</value>
+    public string? Heading { get; init; }
+
+    /// <summary>The text of each row as it stands in the file, its quotes taken off; null where it is that of <see cref="Cells"/>.</summary>
+    /// <value>Default: null; no cell has blanks around it, or another spelling of missing than none at all.</value>
+    public IReadOnlyList<string?>? Raw { get; init; }
+
+    /// <summary>The text of a row as it stands in the file, its quotes taken off: what an export writes.</summary>
+    /// <param name="row">0-based row.</param>
+    public string RawOf(int row) => Raw?[row] ?? Cells[row] ?? "";
+
+    /// <summary>The same column with what its cells look like in the file; what looks like its cell is not kept twice.</summary>
+    /// <param name="texts">As many as there are rows.</param>
+    internal TableColumn WithRaw(IEnumerable<string> texts)
+    {
+        string?[] raw = [.. texts.Select((text, row) => text == (Cells[row] ?? "") ? null : text)];
+        return Array.TrueForAll(raw, text => text is null) ? this : this with { Raw = raw };
+    }
+
     /// <summary>Number of rows whose cell is missing.</summary>
     public int CountMissing() => Cells.Count(cell => cell is null);
 }

@@ -79,7 +79,7 @@ public sealed class LabellingTable
     /// <param name="row">0-based row.</param>
     /// <returns>Null where there is no answer.</returns>
     internal string? AnswerCell(LabellingState state, int row) =>
-        _given[row] is { } given && state.Answers[row] == Form.Normalize(given) ? Cells.Columns[Target].Cells[row] : state.Answers[row];
+        _given[row] is { } given && state.Answers[row] == Form.Normalize(given) ? Cells.Columns[Target].RawOf(row) : state.Answers[row];
 
     /// <summary>The same rows with a session's answers.</summary>
     /// <param name="state">The session.</param>

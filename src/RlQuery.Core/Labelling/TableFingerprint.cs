@@ -34,7 +34,8 @@ public sealed class TableFingerprint
             foreach (TableColumn column in table.Columns)
             {
                 // A missing cell differs from every text: its length is written as none.
-                text.Append(column.Cells[row]?.Length ?? -1).Append(':').Append(column.Cells[row]);
+                string? cell = column.Cells[row] ?? Spelling(column.RawOf(row).Trim());
+                text.Append(cell?.Length ?? -1).Append(':').Append(cell);
             }
             rows[row] = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
         }
@@ -104,6 +105,9 @@ public sealed class TableFingerprint
         }
         return changes;
     }
+
+    // Hashes are stored in sessions. They count the spellings of missing of version 0.1, so that one that was learned since changes none.
+    private static string? Spelling(string missing) => missing is "" or "?" or "NA" ? null : missing;
 
     private static string OneLine(string columns) => columns.Replace("\n", ", ", StringComparison.Ordinal);
 }

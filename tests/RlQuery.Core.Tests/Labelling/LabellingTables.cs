@@ -42,9 +42,12 @@ internal static class LabellingTables
         table, Known.Parts.Find<IQueryStrategy>(strategy), new RidgeRegressionFactory(), 1, 5, HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
         OverlapRows.Draw(table.Data.Rows, overlap, 5), 1);
 
+    /// <summary>Text and missing cells by their lengths.</summary>
+    public static ITableFeaturizer Featurizer { get; } = new Lengths();
+
     public static string Truth(int row) => row % 2 == 0 ? "no" : "yes";
 
-    public static LabellingTable Of(params (string Name, string?[] Cells)[] columns) => LabellingTable.Of(Cells(columns), null, new Lengths());
+    public static LabellingTable Of(params (string Name, string?[] Cells)[] columns) => LabellingTable.Of(Cells(columns), null, Featurizer);
 
     public static Table Cells(params (string Name, string?[] Cells)[] columns) => new(
         "table", "table.csv", [.. columns.Select(column => new TableColumn(column.Name, ColumnKind.Unknown, column.Cells))],
@@ -57,7 +60,6 @@ internal static class LabellingTables
         HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
         OverlapRows.Draw(table.Data.Rows, overlap, 5), 1);
 
-    // Text and missing cells by their lengths.
     private sealed class Lengths : ITableFeaturizer
     {
         public FeaturizedTable Featurize(Table features) => new(

@@ -12,6 +12,7 @@ internal sealed class ArffFormat
 {
     private readonly List<ArffAttribute> _attributes = [];
     private readonly List<string?[]> _rows = [];
+    private readonly List<string[]> _raw = [];
     private readonly List<int> _lines = [];
     private readonly FaultList _faults;
 
@@ -69,15 +70,17 @@ internal sealed class ArffFormat
 
     private void ReadRow(ArffScanner scanner, int line)
     {
-        string?[]? row = scanner.Take('{') ? ReadSparse(scanner, line) : ReadDense(scanner, line);
+        string[] raw = new string[_attributes.Count];
+        string?[]? row = scanner.Take('{') ? ReadSparse(scanner, line, raw) : ReadDense(scanner, line, raw);
         if (row is not null)
         {
             _rows.Add(row);
+            _raw.Add(raw);
             _lines.Add(line);
         }
     }
 
-    private string?[]? ReadDense(ArffScanner scanner, int line)
+    private string?[]? ReadDense(ArffScanner scanner, int line, string[] raw)
     {
         string?[] row = new string?[_attributes.Count];
         int count = 0;
@@ -88,6 +91,7 @@ internal sealed class ArffFormat
             if (count < row.Length)
             {
                 row[count] = _attributes[count].Cell(token, scanner.WasQuoted, line, _faults);
+                raw[count] = scanner.Raw;
             }
             count++;
             more = scanner.Take(',');
@@ -106,9 +110,10 @@ internal sealed class ArffFormat
         return row;
     }
 
-    private string?[]? ReadSparse(ArffScanner scanner, int line)
+    private string?[]? ReadSparse(ArffScanner scanner, int line, string[] raw)
     {
         string?[] row = [.. _attributes.Select(attribute => attribute.Omitted)];
+        row.Select(cell => cell ?? "").ToArray().CopyTo(raw, 0);
         int last = -1;
         while (!scanner.Take('}'))
         {
@@ -120,6 +125,7 @@ internal sealed class ArffFormat
             }
             string token = scanner.Next();
             row[column] = _attributes[column].Cell(token, scanner.WasQuoted, line, _faults);
+            raw[column] = scanner.Raw;
             last = column;
             if (!scanner.Take(',') && scanner.AtEnd())
             {
@@ -146,7 +152,7 @@ internal sealed class ArffFormat
             throw new InvalidInputException($"{source}: no rows{(data ? " below @data" : "; there is no @data line")}");
         }
         TableColumn[] columns = [.. _attributes.Select((attribute, i) =>
-            new TableColumn(attribute.Name, attribute.Kind, [.. _rows.Select(row => row[i])]))];
+            new TableColumn(attribute.Name, attribute.Kind, [.. _rows.Select(row => row[i])]).WithRaw(_raw.Select(row => row[i])))];
         return new Table(name, source, columns, _lines);
     }
 }

@@ -10,6 +10,9 @@ internal sealed class ArffScanner(string line)
     /// <summary>Whether the last token was quoted; a quoted ? is text.</summary>
     public bool WasQuoted { get; private set; }
 
+    /// <summary>The last token with the blanks within its quotes.</summary>
+    public string Raw { get; private set; } = "";
+
     /// <summary>Whether a quote was opened and never closed.</summary>
     public bool Unterminated { get; private set; }
 
@@ -40,14 +43,15 @@ internal sealed class ArffScanner(string line)
         WasQuoted = !AtEnd() && line[_position] is '\'' or '"';
         if (WasQuoted)
         {
-            return NextQuoted(line[_position++]);
+            Raw = NextQuoted(line[_position++]);
+            return Raw.Trim();
         }
         int start = _position;
         while (_position < line.Length && !char.IsWhiteSpace(line[_position]) && line[_position] is not (',' or '{' or '}' or '%'))
         {
             _position++;
         }
-        return line[start.._position];
+        return Raw = line[start.._position];
     }
 
     private string NextQuoted(char quote)
@@ -69,6 +73,6 @@ internal sealed class ArffScanner(string line)
         {
             Unterminated = true;
         }
-        return token.ToString().Trim();
+        return token.ToString();
     }
 }

@@ -36,7 +36,9 @@ internal sealed class CsvParser(string text, char separator, FaultList faults)
             TakeLineEnd();
             if (!blank)
             {
-                records.Add(new CsvRecord(line, [.. cells]));
+                string[] raw = [.. cells];
+                bool padded = Array.Exists(raw, cell => cell.Length > 0 && (char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1])));
+                records.Add(new CsvRecord(line, padded ? Array.ConvertAll(raw, cell => Share(cell.AsSpan().Trim())) : raw, raw));
             }
         }
         return records;
@@ -54,7 +56,7 @@ internal sealed class CsvParser(string text, char separator, FaultList faults)
             return ReadQuoted();
         }
         _position = start;
-        return Share(SkipToEnd().Trim());
+        return Share(SkipToEnd());
     }
 
     private string ReadQuoted()
@@ -93,7 +95,7 @@ internal sealed class CsvParser(string text, char separator, FaultList faults)
         {
             faults.Add(_line, $"{CellText.Show(rest.Trim().ToString())} follows a closing quote; a quote within quotes is written twice");
         }
-        return Share(_quoted.ToString().AsSpan().Trim());
+        return Share(_quoted.ToString());
     }
 
     private ReadOnlySpan<char> SkipToEnd()

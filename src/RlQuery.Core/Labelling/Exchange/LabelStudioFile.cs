@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RlQuery.Core.Data;
 using RlQuery.Core.Queries;
 
 namespace RlQuery.Core.Labelling.Exchange;
@@ -46,7 +47,7 @@ public static class LabelStudioFile
         return configuration;
     }
 
-    // A missing cell is empty text: Label Studio shows no null.
+    // Whoever labels sees the cells as they stand in the file.
     private static void WriteData(Utf8JsonWriter writer, LabellingTable table, TableFingerprint fingerprint, LabelStudioFields fields, int row)
     {
         writer.WriteStartObject("data");
@@ -54,15 +55,15 @@ public static class LabelStudioFile
         writer.WriteString(RowKey.Hash, fingerprint.HashOf(row));
         foreach ((int column, string tag, string name) in fields.Shown)
         {
-            string cell = table.Cells.Columns[column].Cells[row] ?? "";
-            writer.WriteString(name, tag == LabelStudioFields.Picture ? LabelStudioFields.AddressOf(cell) : cell);
+            TableColumn shown = table.Cells.Columns[column];
+            writer.WriteString(name, tag == LabelStudioFields.Picture ? LabelStudioFields.AddressOf(shown.Cells[row] ?? "") : shown.RawOf(row));
         }
         if (fields.Others.Count > 0)
         {
             writer.WriteStartObject(fields.Cells);
             foreach (int column in fields.Others)
             {
-                writer.WriteString(table.Cells.Columns[column].Name, table.Cells.Columns[column].Cells[row] ?? "");
+                writer.WriteString(table.Cells.Columns[column].Name, table.Cells.Columns[column].RawOf(row));
             }
             writer.WriteEndObject();
         }

@@ -6,9 +6,11 @@ namespace RlQuery.Core.Labelling.Exchange;
 /// <summary>Writes a table with the labels of a session in its target column.</summary>
 public static class LabelledFile
 {
+    private const char Comment = '#';
+
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\";\t\r\n");
 
-    /// <summary>Writes a CSV file with a header atomically; missing cells are empty.</summary>
+    /// <summary>Writes a CSV file with a header atomically; cells that were not labelled are written as they stand in the table's file.</summary>
     /// <param name="path">The file; never that of the table.</param>
     /// <param name="table">The table.</param>
     /// <param name="state">The session.</param>
@@ -19,18 +21,19 @@ public static class LabelledFile
         AtomicFile.Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-            writer.WriteLine(Line(table.Cells.Columns.Select(column => column.Name)));
+            writer.WriteLine(Line(table.Cells.Columns.Select(column => column.Heading ?? column.Name)));
             for (int row = 0; row < table.Cells.Rows; row++)
             {
-                string label = table.AnswerCell(state, row) ?? "";
+                string? label = table.AnswerCell(state, row);
                 int place = row;
-                writer.WriteLine(Line(table.Cells.Columns.Select((column, i) => i == table.Target ? label : column.Cells[place] ?? "")));
+                writer.WriteLine(Line(table.Cells.Columns.Select((column, i) => (i == table.Target ? label : null) ?? column.RawOf(place))));
             }
         });
     }
 
     private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quote));
 
+    // A line that begins with # is taken for a comment by many readers.
     private static string Quote(string cell) =>
-        cell.AsSpan().IndexOfAny(NeedsQuotes) < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        cell.AsSpan().IndexOfAny(NeedsQuotes) < 0 && !cell.TrimStart().StartsWith(Comment) ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

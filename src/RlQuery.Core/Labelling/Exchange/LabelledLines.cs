@@ -6,7 +6,7 @@ namespace RlQuery.Core.Labelling.Exchange;
 /// <summary>Writes a table as JSON Lines: one object per row, with its cells as text, its label, and every annotator's answer.</summary>
 public static class LabelledLines
 {
-    /// <summary>Writes the file atomically; missing cells and labels are null.</summary>
+    /// <summary>Writes the file atomically; empty cells and missing labels are null.</summary>
     /// <param name="path">A .jsonl file.</param>
     /// <param name="table">The table.</param>
     /// <param name="fingerprint">Its fingerprint.</param>
@@ -34,7 +34,8 @@ public static class LabelledLines
         writer.WriteStartObject();
         for (int i = 0; i < table.Cells.Columns.Count; i++)
         {
-            writer.WriteString(table.Cells.Columns[i].Name, i == table.Target ? table.AnswerCell(state, row) : table.Cells.Columns[i].Cells[row]);
+            string? cell = i == table.Target ? table.AnswerCell(state, row) : table.Cells.Columns[i].RawOf(row);
+            writer.WriteString(table.Cells.Columns[i].Name, cell is "" ? null : cell);
         }
         writer.WriteNumber(RowKey.Row, row);
         writer.WriteString(RowKey.Hash, fingerprint.HashOf(row));
