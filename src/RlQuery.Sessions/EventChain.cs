@@ -16,10 +16,11 @@ internal sealed class EventChain
     public byte[] Value { get; private set; }
 
     /// <summary>
-    /// A hash with one more event. An event without an annotator is hashed as in the first version; names and classes hold no line breaks.
+    /// A hash with one more event. One that names nobody, or has no time, is hashed as it was before events had either; a name and a class hold no line end.
     /// </summary>
     public static byte[] Next(byte[] value, EventRow next) => SHA256.HashData(
-        [.. value, .. Encoding.UTF8.GetBytes($"{next.Kind}|{next.Row}|{next.Text}{(next.By is null ? "" : $"\n{next.By}")}")]);
+        [.. value, .. Encoding.UTF8.GetBytes($"{next.Kind}|{next.Row}|{next.Text}{(next.By is null && next.At is null ? "" : $"\n{next.By}")}"
+            + (next.At is null ? "" : $"\n{next.At}"))]);
 
     /// <summary>Continues from an event that is stored.</summary>
     /// <param name="value">What <see cref="Next"/> gave for it.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RlQuery.Core.Labelling;
 
 namespace RlQuery.Sessions;
@@ -6,9 +7,13 @@ namespace RlQuery.Sessions;
 /// <param name="Kind">What happened.</param>
 /// <param name="Row">Its row, or the number of rows of its file; null where it has none.</param>
 /// <param name="Text">Its class or number, or the hash of its file; null where it has none.</param>
-/// <param name="By">The annotator; null if none was named.</param>
-internal readonly record struct EventRow(string Kind, long? Row, string? Text, string? By)
+/// <param name="By">Who it is owed to; null where nobody was named.</param>
+/// <param name="At">When what was imported was said; null where nothing is known of it.</param>
+internal readonly record struct EventRow(string Kind, long? Row, string? Text, string? By, string? At = null)
 {
+    private const string TimeForm = "O";
+    private const int LastYear = 9000;
+
     public static EventRow Of(LabellingEvent happened) => happened switch
     {
         QuestionAsked(int row) => new("question", row, null, happened.By),
@@ -18,14 +23,15 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
         ConflictSettled(int row, string name) => new("settle", row, name, happened.By),
         ClassAdded(string name) => new("class", null, name, happened.By),
         FileImported(string hash, int rows) => new("file", rows, hash, happened.By),
-        RowImported(int row, var name) => new("import", row, name, happened.By),
+        RowImported(int row, var name) brought => new(
+            brought.IsGroundTruth ? "import-truth" : "import", row, name, happened.By, brought.At?.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture)),
         SettlementImported(int row, string name) => new("import-settled", row, name, happened.By),
         LastUndone => new("undo", null, null, happened.By),
         _ => throw new ArgumentException($"{happened.GetType().Name} is not an event of a session", nameof(happened)),
     };
 
     /// <returns>The event; null where the row holds none.</returns>
-    public LabellingEvent? ToEvent() => (Kind, Row, Text) switch
+    public LabellingEvent? ToEvent() => At is not null && Kind is not ("import" or "import-truth") ? null : (Kind, Row, Text) switch
     {
         ("question", long row and <= int.MaxValue, null) => new QuestionAsked((int)row) { By = By },
         ("answer", long row and <= int.MaxValue, string name) => new RowLabelled((int)row, name) { By = By },
@@ -34,9 +40,21 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
         ("settle", long row and <= int.MaxValue, string name) => new ConflictSettled((int)row, name) { By = By },
         ("class", null, string name) => new ClassAdded(name) { By = By },
         ("file", long rows and <= int.MaxValue, string hash) => new FileImported(hash, (int)rows) { By = By },
-        ("import", long row and <= int.MaxValue, _) => new RowImported((int)row, Text) { By = By },
+        ("import", long row and <= int.MaxValue, _) => Import((int)row, isGroundTruth: false),
+        ("import-truth", long row and <= int.MaxValue, _) => Import((int)row, isGroundTruth: true),
         ("import-settled", long row and <= int.MaxValue, string name) => new SettlementImported((int)row, name) { By = By },
         ("undo", null, null) => new LastUndone { By = By },
         _ => null,
     };
+
+    private RowImported? Import(int row, bool isGroundTruth)
+    {
+        if (At is null)
+        {
+            return new RowImported(row, Text) { By = By, IsGroundTruth = isGroundTruth };
+        }
+        return DateTime.TryParseExact(At, TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime time)
+            && time.Kind == DateTimeKind.Utc && time.Year <= LastYear
+            ? new RowImported(row, Text) { By = By, IsGroundTruth = isGroundTruth, At = new DateTimeOffset(time) } : null;
+    }
 }

@@ -8,9 +8,10 @@ internal sealed class SessionDatabase : IDisposable
     // "RlQs", in the header of the file.
     private const long Application = 0x526C5173;
 
-    // The first had no annotators, and kept its end in a file of its own (session.db-wal).
+    // The first had no annotators, and kept its end in a file of its own (session.db-wal); the second, of version 0.1, had no times.
     private const long FirstVersion = 1;
-    private const long Version = 2;
+    private const long SecondVersion = 2;
+    private const long Version = 3;
 
     // With a rollback journal all that was stored is in the one file, so that a copy of it alone lacks nothing; its journal is cut to nothing at the end of
     // each
@@ -52,9 +53,9 @@ internal sealed class SessionDatabase : IDisposable
             throw SessionFaults.Foreign(_path);
         }
         _version = (long)Scalar("PRAGMA user_version")!;
-        if (_version is not (FirstVersion or Version))
+        if (_version is not (FirstVersion or SecondVersion or Version))
         {
-            throw new Core.InvalidInputException($"{_path}: of version {_version}; this program reads versions {FirstVersion} and {Version}");
+            throw new Core.InvalidInputException($"{_path}: of version {_version}; this program reads versions {FirstVersion} to {Version}");
         }
         if (Scalar("PRAGMA integrity_check(1)") is not "ok")
         {
@@ -63,14 +64,15 @@ internal sealed class SessionDatabase : IDisposable
         return true;
     }
 
-    /// <summary>Migrates a session of the first version; sets the journal mode of a current one.</summary>
+    /// <summary>Makes a session of an earlier version one of this; of this version, sets how it is written.</summary>
     public void Prepare()
     {
         Execute(Journal);
-        if (_version == FirstVersion)
+        if (_version != Version)
         {
             using SqliteTransaction transaction = _connection.BeginTransaction();
-            Execute($"ALTER TABLE events ADD COLUMN annotator TEXT; PRAGMA user_version={Version}");
+            string annotator = _version == FirstVersion ? "ALTER TABLE events ADD COLUMN annotator TEXT; " : "";
+            Execute($"{annotator}ALTER TABLE events ADD COLUMN time TEXT; PRAGMA user_version={Version}");
             transaction.Commit();
             _version = Version;
         }
@@ -86,7 +88,7 @@ internal sealed class SessionDatabase : IDisposable
             PRAGMA application_id={Application};
             PRAGMA user_version={Version};
             CREATE TABLE beginning (settings TEXT NOT NULL, columns TEXT NOT NULL, rows BLOB NOT NULL);
-            CREATE TABLE events (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, row INTEGER, class TEXT, hash BLOB NOT NULL, annotator TEXT);
+            CREATE TABLE events (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, row INTEGER, class TEXT, hash BLOB NOT NULL, annotator TEXT, time TEXT);
             """);
         Execute("INSERT INTO beginning VALUES ($a, $b, $c)", settings, columns, rows);
         transaction.Commit();
@@ -105,11 +107,13 @@ internal sealed class SessionDatabase : IDisposable
     public IEnumerable<(long Number, EventRow Event, byte[] Hash)> ReadEvents()
     {
         using SqliteCommand command = Command(
-            $"SELECT number, kind, row, class, hash, {(_version == FirstVersion ? "NULL" : "annotator")} FROM events ORDER BY number");
+            $"SELECT number, kind, row, class, hash, {(_version == FirstVersion ? "NULL" : "annotator")}, {(_version == Version ? "time" : "NULL")} FROM events "
+            + "ORDER BY number");
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var stored = new EventRow(reader.GetString(1), reader.GetValue(2) as long?, reader.GetValue(3) as string, reader.GetValue(5) as string);
+            var stored = new EventRow(
+                reader.GetString(1), reader.GetValue(2) as long?, reader.GetValue(3) as string, reader.GetValue(5) as string, reader.GetValue(6) as string);
             yield return (reader.GetInt64(0), stored, reader.GetFieldValue<byte[]>(4));
         }
     }
@@ -120,7 +124,9 @@ internal sealed class SessionDatabase : IDisposable
         using SqliteTransaction transaction = _connection.BeginTransaction();
         foreach ((EventRow next, byte[] hash) in events)
         {
-            Execute("INSERT INTO events (kind, row, class, hash, annotator) VALUES ($a, $b, $c, $d, $e)", next.Kind, next.Row, next.Text, hash, next.By);
+            Execute(
+                "INSERT INTO events (kind, row, class, hash, annotator, time) VALUES ($a, $b, $c, $d, $e, $f)", next.Kind, next.Row, next.Text, hash, next.By,
+                next.At);
         }
         transaction.Commit();
     }

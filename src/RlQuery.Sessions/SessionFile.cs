@@ -8,8 +8,8 @@ namespace RlQuery.Sessions;
 /// <summary>A labelling session on disk: one SQLite file, <c>session.db</c>, to which events are only appended.</summary>
 /// <remarks>
 /// Rollback journal with synchronous=FULL: when <see cref="Append"/> returns, the events are on the disk and in the one file, and a process killed at any
-/// moment loses none that were. Only one process can use a session at a time. Each event has a hash over the beginning and all events up to it. A session of
-/// the first version, without annotators, becomes one of the second when it is opened. Not thread-safe.
+/// moment loses none that were. One process has a session at a time. Each event carries a hash over the beginning and all events up to it. A session of an
+/// earlier version, without annotators or times, becomes one of this when it is opened. Not thread-safe.
 /// </remarks>
 public sealed class SessionFile : ILabellingLog, IDisposable
 {

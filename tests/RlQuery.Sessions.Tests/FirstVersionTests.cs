@@ -94,6 +94,19 @@ public sealed class FirstVersionTests : IDisposable
         Assert.Equal([.. before, new LastUndone { By = "bob" }, new RowLabelled(25, "maybe, so") { By = "bob" }], again.Events);
     }
 
+    [Fact]
+    public void It_takes_times_of_imports_once_it_was_opened()
+    {
+        var at = new DateTimeOffset(2024, 5, 1, 10, 0, 0, TimeSpan.Zero);
+        LabellingEvent[] brought = [new FileImported("0f", 1), new RowImported(25, "no") { By = "bob", At = at }];
+        using (var file = SessionFile.Open(_folder))
+        {
+            file.Append(brought);
+        }
+        using var again = SessionFile.Open(_folder);
+        Assert.Equal(brought, again.Events.TakeLast(2));
+    }
+
     private static (LabellingTable Table, LabellingState State) Replay(SessionFile file)
     {
         LabellingTable table = Table(file);

@@ -13,16 +13,24 @@ internal sealed class ImportSubverb : Verb
 
     private readonly Option<string> _annotator = new("--annotator") { HelpName = "NAME", Description = "Annotator of labels for which the file names none." };
 
+    private readonly Option<string> _control = new("--control")
+    {
+        HelpName = "NAME",
+        Description = "Name of the control of Label Studio whose answers count. Default: the one called as the target column is, else the only one there is.",
+    };
+
     public ImportSubverb(Terminal terminal)
         : base(
             "import", "Store labels that were given elsewhere: all of a file or nothing.",
             "rlquery session import sessions/mine from-label-studio.json",
-            "rlquery session import sessions/mine bobs.csv --annotator bob")
+            "rlquery session import sessions/mine bobs.csv --annotator bob",
+            "rlquery session import sessions/mine from-label-studio.json --control sentiment")
     {
         _session.AddTo(this);
         Add(_file);
         Add(_annotator);
+        Add(_control);
         SetAction(parsed => SessionExchange.Import(
-            _session.Read(parsed) with { Annotator = parsed.GetValue(_annotator) }, parsed.GetRequiredValue(_file), terminal));
+            _session.Read(parsed) with { Annotator = parsed.GetValue(_annotator) }, parsed.GetRequiredValue(_file), parsed.GetValue(_control), terminal));
     }
 }

@@ -48,12 +48,18 @@ internal static class SessionExchange
         terminal.Output.WriteLine($"{Labelled(state)}: {path}");
     }
 
-    /// <summary>Imports labels from elsewhere, a whole file or nothing.</summary>
-    public static void Import(LabelRequest request, string path, Terminal terminal)
+    /// <summary>Stores what was labelled elsewhere, all of a file or nothing.</summary>
+    /// <returns>The exit code: a failure where the file has no answer of this session.</returns>
+    public static int Import(LabelRequest request, string path, string? control, Terminal terminal)
     {
         using var file = SessionFile.Open(request.Session);
         (LabellingTable table, LabellingState state) = request.ReadAgain(file);
-        ImportSummary brought = SessionImport.Read(path, table, file.Table, state, request.Annotator, request.Parts);
+        ImportSummary brought = SessionImport.Read(path, table, file.Table, state, request.Annotator, request.Parts, control);
+        if (!brought.IsMatched)
+        {
+            terminal.Error.WriteLine(ImportWords.Unmatched(path, table, brought));
+            return ExitCode.Failure;
+        }
         if (brought.Events.Count > 0)
         {
             file.Append(brought.Events);
@@ -62,7 +68,8 @@ internal static class SessionExchange
         {
             state.Apply(next);
         }
-        terminal.Output.WriteLine(brought.WasBefore ? $"{path} was imported before; nothing has changed" : Tell(brought));
+        terminal.Output.WriteLine(brought.WasBefore ? $"{path} was imported before; nothing has changed" : ImportWords.Of(brought));
+        terminal.Notes(ImportWords.Note(table, brought) is { } note ? [note] : []);
         int conflicts = state.Conflicts.Count();
         string settle = conflicts == 0
             ? ""
@@ -70,6 +77,7 @@ internal static class SessionExchange
                 CultureInfo.InvariantCulture,
                 $"; annotators disagree on {conflicts}: settle them with 'rlquery label --resume --review'");
         terminal.Output.WriteLine($"{Labelled(state)}{settle}");
+        return ExitCode.Success;
     }
 
     /// <summary>Prints how far annotators agree.</summary>
@@ -129,13 +137,4 @@ internal static class SessionExchange
     }
 
     private static string Labelled(LabellingState state) => $"{state.Labelled.Count} of {state.Answers.Count} rows are labelled";
-
-    private static string Tell(ImportSummary brought)
-    {
-        string by = brought.Annotators.Count == 0 ? "" : $" by {string.Join(", ", brought.Annotators)}";
-        return PlainText.OneLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"new: {brought.Labels} labels and {brought.Skips} skips{by}{(brought.Settled == 0 ? "" : $"; settled: {brought.Settled}")}"
-            + $"; known already: {brought.Same}; without a label: {brought.Empty}"));
-    }
 }

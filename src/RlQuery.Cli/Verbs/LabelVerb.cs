@@ -89,7 +89,7 @@ internal sealed class LabelVerb : Verb
         SetAction(parsed => Execute(parsed, terminal));
     }
 
-    private void Execute(ParseResult parsed, Terminal terminal)
+    private int Execute(ParseResult parsed, Terminal terminal)
     {
         string folder = parsed.GetRequiredValue(_session);
         var request = new LabelRequest(
@@ -119,7 +119,7 @@ internal sealed class LabelVerb : Verb
         else if (parsed.GetValue(_import) is { } import)
         {
             RenamedOption.Warn(terminal, "label --import is now 'rlquery session import SESSION FILE'");
-            SessionExchange.Import(request, import, terminal);
+            return SessionExchange.Import(request, import, null, terminal);
         }
         else if (parsed.GetValue(_agreement))
         {
@@ -130,6 +130,7 @@ internal sealed class LabelVerb : Verb
         {
             Ask(parsed, request, folder, terminal);
         }
+        return ExitCode.Success;
     }
 
     private void Ask(ParseResult parsed, LabelRequest request, string folder, Terminal terminal)

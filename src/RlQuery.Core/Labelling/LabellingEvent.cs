@@ -45,8 +45,17 @@ public sealed record FileImported(string Hash, int Rows) : LabellingEvent;
 
 /// <summary>An imported label of a row; nothing before it can be undone any more.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="Answer">The name of its class, or its number; null if it was skipped.</param>
-public sealed record RowImported(int Row, string? Answer) : LabellingEvent;
+/// <param name="Answer">The name of its class, or its number; null where it was left aside.</param>
+public sealed record RowImported(int Row, string? Answer) : LabellingEvent
+{
+    /// <summary>When that was said or last changed, in UTC.</summary>
+    /// <value>Default: null; the file does not say.</value>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Whether the file calls it the truth, whatever others said.</summary>
+    /// <value>Default: false.</value>
+    public bool IsGroundTruth { get; init; }
+}
 
 /// <summary>An imported settlement: the final label of a row. Nothing before it can be undone any more.</summary>
 /// <param name="Row">The row.</param>

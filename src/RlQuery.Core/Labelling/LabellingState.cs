@@ -34,7 +34,14 @@ public sealed class LabellingState
     {
         public static readonly Opinions None = new([], null);
 
-        public Opinions With(Opinion next) => this with { Said = [.. Said.Where(one => one.By != next.By), next] };
+        public Opinions With(Opinion next) => this with { Said = [.. Said.Where(one => one.By != next.By), next with { At = next.At ?? After(next.By) }] };
+
+        // Where the truth is known, what corrects it is the truth.
+        public Opinions Corrected(Opinion next) => !Said.Any(one => one.IsGroundTruth) ? With(next)
+            : (this with { Said = [.. Said.Select(one => one with { IsGroundTruth = false })] }).With(next with { IsGroundTruth = true });
+
+        // What is said without a time is later than what it replaces, lest an older file took its place.
+        private DateTimeOffset? After(string? by) => Said.Where(one => one.By == by).Select(one => one.At?.AddTicks(1)).FirstOrDefault();
     }
 
     // The changes of an event that can be undone.
@@ -47,8 +54,8 @@ public sealed class LabellingState
     public IReadOnlyList<string> Classes => _classes;
 
     /// <summary>
-    /// The final answer of each row, or null: the settled one, else what follows from all opinions (<see cref="IAnswerForm.Combine"/>), else
-    /// what the table says.
+    /// The answer of each row that counts, or null: what was settled on, else what is called the truth, else what follows from all that was said (<see
+    /// cref="IAnswerForm.Combine"/>), else what the table says.
     /// </summary>
     public IReadOnlyList<string?> Answers => _answers;
 
@@ -140,7 +147,7 @@ public sealed class LabellingState
             case LabelCorrected(int row, string label):
                 Opinions before = Stand(next, row);
                 string corrected = Form.Normalize(label);
-                Set(row, before.Settled is null ? before.With(new Opinion(next.By, corrected)) : before with { Settled = corrected });
+                Set(row, before.Settled is null ? before.Corrected(new Opinion(next.By, corrected)) : before with { Settled = corrected });
                 break;
             case ConflictSettled(int row, string label):
                 Set(row, Stand(next, row) with { Settled = Form.Normalize(label) });
@@ -153,8 +160,9 @@ public sealed class LabellingState
                 _imports.Add(hash);
                 _history.Clear();
                 break;
-            case RowImported(int row, var label):
-                Import(row, Of(row).With(new Opinion(next.By, label is null ? null : Form.Normalize(label))));
+            case RowImported(int row, var label) brought:
+                string? said = label is null ? null : Form.Normalize(label);
+                Import(row, Of(row).With(new Opinion(next.By, said) { At = brought.At, IsGroundTruth = brought.IsGroundTruth }));
                 break;
             case SettlementImported(int row, string label):
                 Import(row, Of(row) with { Settled = Form.Normalize(label) });
@@ -164,6 +172,9 @@ public sealed class LabellingState
                 break;
         }
     }
+
+    /// <summary>The answer that counts of several opinions on one row; null where none has an answer.</summary>
+    internal static string? Counting(IAnswerForm form, IReadOnlyList<Opinion> said) => form.Combine(Heard(said));
 
     private Opinions Of(int row) => _opinions.GetValueOrDefault(row, Opinions.None);
 
@@ -222,7 +233,7 @@ public sealed class LabellingState
     private void Set(int row, Opinions opinions)
     {
         _ = opinions == Opinions.None ? _opinions.Remove(row) : (_opinions[row] = opinions) is not null;
-        string? answer = opinions.Settled ?? Form.Combine(opinions.Said) ?? _given[row];
+        string? answer = opinions.Settled ?? Counting(Form, opinions.Said) ?? _given[row];
         if (_answers[row] is null && answer is not null)
         {
             _labelled.Add(row);
@@ -237,7 +248,12 @@ public sealed class LabellingState
 
     private bool IsUntouched(int row) => _answers[row] is null && !_skipped.Contains(row);
 
-    private bool IsConflict(int row) => Of(row) is { Settled: null } known && known.Said.Select(one => one.Answer).OfType<string>().Distinct().Skip(1).Any();
+    private bool IsConflict(int row) =>
+        Of(row) is { Settled: null } known && Heard(known.Said).Select(one => one.Answer).OfType<string>().Distinct().Skip(1).Any();
+
+    // What is called the truth alone, where something is.
+    private static IReadOnlyList<Opinion> Heard(IReadOnlyList<Opinion> said) =>
+        said.Any(one => one is { IsGroundTruth: true, Answer: not null }) ? [.. said.Where(one => one.IsGroundTruth)] : said;
 
     private string? FaultOfAnswer(int row, string? by) => Pending == row && IsOpenFor(row, by) ? null : $"row {row} is not the row in question";
 

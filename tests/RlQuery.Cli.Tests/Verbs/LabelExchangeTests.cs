@@ -18,12 +18,55 @@ public sealed class LabelExchangeTests : TemporaryFolder
 
         string annotated = Write("annotated.json", Annotated(tasks, "yes"));
         CommandRun import = Session("import", annotated);
-        Assert.Equal(["new: 7 labels and 1 skips by 1; known already: 0; without a label: 0", "14 of 30 rows are labelled"], import.OutputLines);
+        Assert.Equal(["in the file: 8; new: 7 labels and 1 skips by 1; replaced: 0; passed over: 0", "14 of 30 rows are labelled"], import.OutputLines);
         byte[] before = File.ReadAllBytes(At("session", "session.db"));
         Assert.Equal([$"{annotated} was imported before; nothing has changed", "14 of 30 rows are labelled"], Session("import", annotated).OutputLines);
         Assert.Equal(before, File.ReadAllBytes(At("session", "session.db")));
         Session("export", "--out", At("out.csv"));
         Assert.Equal(3 + 7, File.ReadLines(At("out.csv")).Count(line => line.EndsWith(",yes", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Counts_of_an_import_add_up_and_a_control_of_another_name_is_told()
+    {
+        Run("no\n", "--data", WriteTable("data.csv", 12, row => row < 4));
+        string records = Write("min.json", """
+            [{"rlquery_row": 7, "mood": "yes", "annotator": 1, "updated_at": "2024-05-01T00:00:00Z"}, {"rlquery_row": 7, "mood": "no", "annotator": 1, "updated_at": "2024-04-01T00:00:00Z"},
+             {"rlquery_row": 8, "annotator": 1, "ground_truth": true, "mood": "no"}, {"rlquery_row": 9, "annotator": 1, "mood": null}]
+            """);
+        CommandRun import = Session("import", records);
+        Assert.Equal(
+            "in the file: 4; new: 2 labels and 0 skips by 1; replaced: 0; of these ground truth: 1; passed over: 2 (said again in the file 1, without a label 1)",
+            import.OutputLines[0]);
+        Assert.Equal(["note: the answers are those of 'mood', since none is called 'label'"], import.ErrorLines);
+        string later = Write("later.jsonl", """{"rlquery_row": 7, "label": "no", "annotator": "1", "updated_at": "2024-06-01T00:00:00Z"}""");
+        Assert.Equal("in the file: 1; new: 0 labels and 0 skips by 1; replaced: 1; passed over: 0", Session("import", later).OutputLines[0]);
+        File.AppendAllText(records, "\n");
+        Assert.Equal(
+            "in the file: 4; new: 0 labels and 0 skips; replaced: 0; passed over: 4 (known already 1, older than the session's 1, said again in the file 1, without a label 1)",
+            Session("import", records).OutputLines[0]);
+    }
+
+    [Fact]
+    public void A_file_without_an_answer_of_the_session_fails_and_says_why()
+    {
+        Run("no\n", "--data", WriteTable("data.csv", 12, row => row < 4));
+        byte[] before = File.ReadAllBytes(At("session", "session.db"));
+        Fails("min.json", """[{"rlquery_row": 7, "mood": "good", "annotator": 1}]""",
+            "passed over: 1 (without a label 1); none of its answers is called 'label': --control NAME takes those of another name (mood)");
+        Fails("tasks.json", """[{"id": 1, "data": {"rlquery_row": 7}, "annotations": [], "predictions": [{}]}]""", "passed over: 1 (not annotated 1)");
+        Fails("empty.json", "[]", "passed over: 0");
+        Fails("exported.json", """[{"id": 1, "data": {"rlquery_row": 7}}]""", "passed over: 1 (not annotated 1)");
+        Assert.Equal(before, File.ReadAllBytes(At("session", "session.db")));
+        Session("import", At("min.json"), "--control", "mood").IsRefusedWith(
+            $"{At("min.json")}: entry 1: row 7: label: \"good\" is no class; use no, yes", "nothing was imported");
+
+        void Fails(string name, string text, string why)
+        {
+            CommandRun run = Session("import", Write(name, text));
+            Assert.Equal((1, ""), (run.ExitCode, run.Output));
+            Assert.Equal([$"import: {At(name)} has no label for this session; {why}"], run.ErrorLines);
+        }
     }
 
     [Fact]
@@ -61,7 +104,7 @@ public sealed class LabelExchangeTests : TemporaryFolder
         CommandRun.Of("session", "export", At("bobs"), "--out", At("bobs.jsonl"));
         Assert.Equal(
             [
-                "new: 4 labels and 0 skips by bob; known already: 4; without a label: 0",
+                "in the file: 8; new: 4 labels and 0 skips by bob; replaced: 0; passed over: 4 (known already 4)",
                 "8 of 8 rows are labelled; annotators disagree on 1: settle them with 'rlquery label --resume --review'",
             ],
             Session("import", At("bobs.jsonl")).OutputLines);

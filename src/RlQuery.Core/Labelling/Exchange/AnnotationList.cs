@@ -15,7 +15,8 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
     private readonly List<string> _faults = [];
     private readonly List<Annotation> _annotations = [];
     private readonly List<SettlementImported> _settlements = [];
-    private readonly Dictionary<(int Row, string? By), string?> _seen = [];
+    private readonly Dictionary<(int Row, string? By), int> _seen = [];
+    private readonly Dictionary<PassedOver, int> _passedOver = [];
     private string? _nameless;
 
     /// <summary>The answers, in the order of the file.</summary>
@@ -24,11 +25,14 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
     /// <summary>Settled labels that differ from the session's.</summary>
     public IReadOnlyList<SettlementImported> Settlements => _settlements;
 
-    /// <summary>Records and annotations without a label.</summary>
-    public int Empty { get; private set; }
+    /// <summary>Answers that are left out already, by why.</summary>
+    public IReadOnlyDictionary<PassedOver, int> LeftOut => _passedOver;
 
-    /// <summary>Labels that are the session's own.</summary>
-    public int Known { get; private set; }
+    /// <summary>The control whose answers are taken though it is not called as the target is; null where there is none.</summary>
+    public string? Control { get; set; }
+
+    /// <summary>Names of the controls or members that have answers, where none of them could be taken.</summary>
+    public IReadOnlyList<string> OtherControls { get; set; } = [];
 
     /// <summary>Table, for readers that compare its cells.</summary>
     public LabellingTable Table => table;
@@ -36,31 +40,34 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
     /// <summary>Whether a text is the answer that the session already has.</summary>
     public bool IsLabel(int row, string text) => Same(text) == state.Answers[row];
 
-    /// <summary>Adds what somebody said.</summary>
+    /// <summary>Whether a text is an answer.</summary>
+    public bool IsAllowed(string text) => state.Form.FaultOf(text, state.Classes) is null || state.Form.FaultOf(text.Trim(), state.Classes) is null;
+
+    /// <summary>Adds what somebody said. Of one annotator the later answer counts, where the file says when.</summary>
     /// <param name="where">Place in the file, such as "line 7".</param>
-    /// <param name="row">The row number in the file.</param>
-    /// <param name="hash">The hash of the row's cells in the file; null if there is none.</param>
-    /// <param name="name">Name of a class; null if the row was skipped.</param>
-    /// <param name="by">Who; null where it says nothing.</param>
-    public void Add(string where, int row, string? hash, string? name, string? by)
+    /// <param name="hash">What the file says is the hash of the row's cells; null where it says nothing.</param>
+    /// <param name="said">What was said of what the file says is its row.</param>
+    public void Add(string where, string? hash, Annotation said)
     {
-        string? who = by ?? annotator;
-        name = name is null ? null : Same(name);
+        said = said with { By = said.By ?? annotator, Answer = said.Answer is { } text ? Same(text) : null };
+        int row = said.Row;
         string? fault = row < 0 || row >= table.Cells.Rows ? state.FaultOf(new RowImported(row, null))
             : hash is not null && hash != fingerprint.HashOf(row) ? $"row {row} is of another table: {table.Cells.Source} has other cells there"
-            : (who is null ? null : AnnotatorName.FaultOf(who))
-            ?? (state.FaultOf(new RowImported(row, name)) is { } refused ? $"row {row}: {refused}"
-            : _seen.TryGetValue((row, who), out string? before) && before != name
-            ? $"row {row} has two labels of one annotator: {before ?? "(skipped)"} and {name ?? "(skipped)"}"
-            : null);
+            : (said.By is null ? null : AnnotatorName.FaultOf(said.By))
+            ?? (state.FaultOf(new RowImported(row, said.Answer)) is { } refused ? $"row {row}: {refused}" : null);
         if (fault is not null)
         {
             Refuse(where, fault);
         }
-        else if (_seen.TryAdd((row, who), name))
+        else if (_seen.TryGetValue((row, said.By), out int place))
         {
-            _annotations.Add(new Annotation(row, name, who));
-            _nameless ??= who is null ? $"{path}: {where}: row {row}" : null;
+            AddAgain(where, place, said);
+        }
+        else
+        {
+            _seen.Add((row, said.By), _annotations.Count);
+            _annotations.Add(said);
+            _nameless ??= said.By is null ? $"{path}: {where}: row {row}" : null;
         }
     }
 
@@ -68,16 +75,17 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
     /// <param name="where">Place in the file.</param>
     /// <param name="row">The row; missing rows were refused before.</param>
     /// <param name="name">Name of a class.</param>
-    /// <param name="said">The annotators' classes, null for skips, the latest last.</param>
-    /// <param name="isSettled">Whether the file says that it was settled.</param>
-    public void AddCounting(string where, int row, string name, IEnumerable<string?> said, bool isSettled)
+    /// <param name="said">What was said, the last at the end.</param>
+    /// <param name="isSettled">Whether the file says that it was settled on.</param>
+    public void AddCounting(string where, int row, string name, IEnumerable<Annotation> said, bool isSettled)
     {
         if (row >= table.Cells.Rows)
         {
             return;
         }
         name = Same(name);
-        string? most = state.Form.Combine([.. said.Select((one, i) => new Opinion($"{i}", one is not null && IsAllowed(one) ? Same(one) : null))]);
+        string? most = LabellingState.Counting(state.Form, [.. said.Select((one, i) =>
+            new Opinion($"{i}", one.Answer is { } answer && IsAllowed(answer) ? Same(answer) : null) { IsGroundTruth = one.IsGroundTruth })]);
         string? fault = state.FaultOf(new RowImported(row, name))
             ?? (isSettled || most is null || most == name ? null
                 : $"its label is {CellText.Show(name)}, and its {RowKey.Labels} say {CellText.Show(most)}; change these too, or take them out");
@@ -85,20 +93,25 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
         {
             Refuse(where, $"row {row}: {fault}");
         }
-        else if (isSettled && !(state.IsSettled(row) && state.Answers[row] == name))
+        else if (isSettled && state.IsSettled(row) && state.Answers[row] == name)
+        {
+            PassOver(PassedOver.Known);
+        }
+        else if (isSettled)
         {
             _settlements.Add(new SettlementImported(row, name) { By = annotator });
         }
     }
 
-    public void AddEmpty() => Empty++;
-
-    /// <summary>Counts a label that the session already has.</summary>
-    public void AddKnown() => Known++;
+    /// <summary>Counts answers that are not taken.</summary>
+    public void PassOver(PassedOver reason, int count = 1) => _passedOver[reason] = _passedOver.GetValueOrDefault(reason) + count;
 
     public void Refuse(string where, string fault) => _faults.Add($"{path}: {where}: {fault}");
 
-    /// <exception cref="InvalidInputException">There were faults, or an annotator is missing where others are named.</exception>
+    /// <summary>Adds a fault of the whole file.</summary>
+    public void Refuse(string fault) => _faults.Add($"{path}: {fault}");
+
+    /// <exception cref="InvalidInputException">There were faults, or nobody is named where others are.</exception>
     public void ThrowIfAny()
     {
         if (_faults.Count == 0 && _nameless is not null && (state.Annotators.Count > 0 || _annotations.Any(one => one.By is not null)))
@@ -112,8 +125,26 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
         }
     }
 
-    // Invalid answers are refused elsewhere, with their own message.
-    private string Same(string text) => IsAllowed(text) ? state.Form.Normalize(text) : text;
+    private void AddAgain(string where, int place, Annotation said)
+    {
+        Annotation before = _annotations[place];
+        if (before.At is { } one && said.At is { } other && one != other)
+        {
+            _annotations[place] = one > other ? before : said;
+        }
+        else if (before.Answer != said.Answer)
+        {
+            Refuse(where, $"row {said.Row} has two labels of one annotator: {before.Answer ?? "(skipped)"} and {said.Answer ?? "(skipped)"}");
+            return;
+        }
+        else
+        {
+            _annotations[place] = before with { IsGroundTruth = before.IsGroundTruth || said.IsGroundTruth };
+        }
+        PassOver(PassedOver.SaidAgain);
+    }
 
-    private bool IsAllowed(string text) => state.Form.FaultOf(text, state.Classes) is null;
+    // What is not allowed is refused elsewhere, in its own words.
+    private string Same(string text) => state.Form.FaultOf(text, state.Classes) is null ? state.Form.Normalize(text)
+        : IsAllowed(text) ? state.Form.Normalize(text.Trim()) : text;
 }

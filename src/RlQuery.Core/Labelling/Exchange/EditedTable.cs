@@ -25,15 +25,15 @@ internal static class EditedTable
             }
             else if (edited.Columns[list.Table.Target].Cells[row] is not { } label)
             {
-                list.AddEmpty();
+                list.PassOver(PassedOver.NoLabel);
             }
             else if (list.IsLabel(row, label))
             {
-                list.AddKnown();
+                list.PassOver(PassedOver.Known);
             }
             else
             {
-                list.Add(where, row, null, label, null);
+                list.Add(where, null, new Annotation(row, label, null));
             }
         }
     }

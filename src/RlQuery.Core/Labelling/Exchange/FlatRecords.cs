@@ -4,75 +4,98 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Labelling.Exchange;
 
-/// <summary>Reads records that are about one row each: lines of JSON, Label Studio's JSON-MIN, and tables with the column <see cref="RowKey.Row"/>.</summary>
+/// <summary>Reads records that are about one row each: lines of JSON, and Label Studio's JSON-MIN.</summary>
 /// <remarks>
-/// What a record says is its <see cref="RowKey.Labels"/> where it has any, with the label that was settled on, else its cell of the target column, by its <see
+/// What a record says is its <see cref="RowKey.Labels"/> where it has any, with the label that was settled on, else its answer, by its <see
 /// cref="RowKey.Annotator"/>.
 /// </remarks>
 internal static class FlatRecords
 {
+    private const string Cancelled = "was_cancelled";
+
+    // What Label Studio writes beside data and answers.
+    private static readonly string[] Marks =
+    [
+        RowKey.Row, RowKey.Hash, RowKey.Labels, RowKey.Settled, RowKey.Annotator, RowKey.Truth, Cancelled, .. AnswerTime.Names, "id", "annotation_id", "lead_time",
+        "completed_by",
+    ];
+
+    /// <summary>The names that hold no answer: those of the table's columns beside the target, of Label Studio's data, and of what it writes itself.</summary>
+    public static IReadOnlySet<string> NamesBeside(LabellingTable table)
+    {
+        string target = table.Cells.Columns[table.Target].Name;
+        var fields = new LabelStudioFields(table);
+        HashSet<string> names =
+        [
+            .. Marks, fields.Cells, .. fields.Shown.Select(one => one.Name), .. table.Cells.Columns.Select(column => column.Name),
+            .. table.Cells.Columns.Select(column => LabelStudioFields.Plain(column.Name)),
+        ];
+        names.ExceptWith([target, fields.Control]);
+        return names;
+    }
+
+    /// <summary>Takes note of the members of a record that may be its answer.</summary>
+    public static void See(AnnotationList list, AnswerControl control, IReadOnlySet<string> beside, JsonElement record)
+    {
+        if (record.ValueKind != JsonValueKind.Object || LabelsOf(record) is { Length: > 0 })
+        {
+            return;
+        }
+        foreach (JsonProperty member in record.EnumerateObject())
+        {
+            if (!beside.Contains(member.Name) && AnswerValue.Of(list.Table.Form, member.Value) is { } chosen)
+            {
+                control.See(member.Name, chosen);
+            }
+        }
+    }
+
     /// <summary>Reads one object.</summary>
-    public static void Read(AnnotationList list, string where, JsonElement record)
+    /// <param name="list">Receives what was said.</param>
+    /// <param name="where">Place in the file.</param>
+    /// <param name="record">The object.</param>
+    /// <param name="control">The member whose answer counts; null for none.</param>
+    public static void Read(AnnotationList list, string where, JsonElement record, string? control)
     {
         if (!TryReadRow(list, where, record, out int row, out string? hash))
         {
             return;
         }
-        TableColumn target = list.Table.Cells.Columns[list.Table.Target];
-        JsonElement? cell = Member(record, target.Name) ?? Member(record, LabelStudioFields.ControlOf(list.Table));
-        JsonElement? labels = Member(record, RowKey.Labels) is { ValueKind: JsonValueKind.Array } said ? said : null;
-        if (labels?.GetArrayLength() > 0)
+        Table cells = list.Table.Cells;
+        JsonElement? cell = Member(record, control ?? cells.Columns[list.Table.Target].Name);
+        JsonElement[]? labels = LabelsOf(record);
+        if (labels?.Length > 0)
         {
-            (string? Label, string? By)[] everybody = [.. labels.Value.EnumerateArray().Select(one => (
-                Member(one, RowKey.Label) is { } name ? JsonText.Of(name) : null, Member(one, RowKey.Annotator) is { } by ? JsonText.NameOf(by) : null))];
-            foreach ((string? name, string? by) in everybody)
-            {
-                list.Add(where, row, hash, name, by);
-            }
+            Annotation[] everybody = [.. labels.Select(one => Said(list, where, row, one, RowKey.Label, null))];
+            Array.ForEach(everybody, said => list.Add(where, hash, said));
             if (cell is { } label && JsonText.Of(label) is { } counting)
             {
-                list.AddCounting(
-                    where, row, counting, everybody.Select(said => said.Label), Member(record, RowKey.Settled) is { ValueKind: JsonValueKind.True });
+                list.AddCounting(where, row, counting, everybody, Member(record, RowKey.Settled) is { ValueKind: JsonValueKind.True });
             }
             return;
         }
-        string? named = cell is { } text ? JsonText.Of(text) : null;
-        if (cell is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } several && !TryJoin(list, several, out named))
+        string[]? chosen = cell is { } given ? AnswerValue.Of(list.Table.Form, given) : [];
+        string? answer = chosen is null or { Length: 0 } ? null : AnswerValue.Join(list.Table.Form, chosen);
+        if (answer is null && chosen is not { Length: 0 })
         {
-            list.Refuse(where, $"row {row} has several choices; one is needed");
-            return;
+            list.Refuse(where, chosen is null ? $"row {row}: its answer cannot be read; use a text, or a list" : $"row {row} has several choices; one is needed");
         }
-        if (labels is not null && named is not null && row < list.Table.Cells.Rows && list.IsLabel(row, named))
+        else if (Member(record, Cancelled) is { ValueKind: JsonValueKind.True } && !cells.Columns.Any(column => column.Name == Cancelled))
         {
-            // As exported: the table's own label, which is no annotator's.
-            list.AddKnown();
-            return;
+            list.Add(where, hash, Said(list, where, row, record, null, cells) with { IsGroundTruth = false });
         }
-        bool isColumn = list.Table.Cells.Columns.Any(column => column.Name == RowKey.Annotator);
-        Add(list, where, row, hash, named, isColumn || Member(record, RowKey.Annotator) is not { } who ? null : JsonText.NameOf(who));
-    }
-
-    /// <summary>Reads a table with the column <see cref="RowKey.Row"/>.</summary>
-    public static void Read(AnnotationList list, Table records)
-    {
-        TableColumn? Find(string name) => records.Columns.FirstOrDefault(column => column.Name == name);
-        TableColumn rows = Find(RowKey.Row)!;
-        TableColumn? hashes = Find(RowKey.Hash);
-        string target = list.Table.Cells.Columns[list.Table.Target].Name;
-        TableColumn labels = Find(target) ?? Find(LabelStudioFields.ControlOf(list.Table))
-            ?? throw new InvalidInputException($"{records.Source}: has no column {target} with labels");
-        TableColumn? names = list.Table.Cells.Columns.Any(column => column.Name == RowKey.Annotator) ? null : Find(RowKey.Annotator);
-        for (int i = 0; i < records.Rows; i++)
+        else if (answer is null)
         {
-            string where = $"line {records.Lines[i]}";
-            if (int.TryParse(rows.Cells[i], NumberStyles.None, CultureInfo.InvariantCulture, out int row))
-            {
-                Add(list, where, row, hashes?.Cells[i], labels.Cells[i], names?.Cells[i]);
-            }
-            else
-            {
-                list.Refuse(where, $"{RowKey.Row}: {rows.Cells[i] ?? "nothing"} is not allowed; use the number of a row");
-            }
+            list.PassOver(PassedOver.NoLabel);
+        }
+        else if (labels is not null && row < cells.Rows && list.IsLabel(row, answer))
+        {
+            // As it was exported: the table's own label, which nobody said.
+            list.PassOver(PassedOver.Known);
+        }
+        else
+        {
+            list.Add(where, hash, Said(list, where, row, record, null, cells) with { Answer = answer });
         }
     }
 
@@ -94,24 +117,27 @@ internal static class FlatRecords
         return true;
     }
 
-    private static void Add(AnnotationList list, string where, int row, string? hash, string? label, string? by)
+    // Who said it, when, and whether it is the truth; a column of the table of such a name says nothing of it.
+    private static Annotation Said(AnnotationList list, string where, int row, JsonElement record, string? label, Table? cells)
     {
-        if (label is null or "")
+        bool Says(string name) => cells is null || !cells.Columns.Any(column => column.Name == name);
+        string? fault = null;
+        var said = new Annotation(
+            row, label is not null && Member(record, label) is { } name ? JsonText.Of(name) : null,
+            Says(RowKey.Annotator) && Member(record, RowKey.Annotator) is { } by ? JsonText.NameOf(by) : null)
         {
-            list.AddEmpty();
-            return;
+            At = AnswerTime.Names.Any(time => !Says(time)) ? null : AnswerTime.Of(record, out fault),
+            IsGroundTruth = Says(RowKey.Truth) && Member(record, RowKey.Truth) is { ValueKind: JsonValueKind.True },
+        };
+        if (fault is not null)
+        {
+            list.Refuse(where, fault);
         }
-        list.Add(where, row, hash, label, by);
+        return said;
     }
 
-    // A list of one choice is that choice; in multilabel sessions, a list is a set.
-    private static bool TryJoin(AnnotationList list, JsonElement several, out string? choice)
-    {
-        JsonElement choices = Member(several, "choices") ?? several;
-        JsonElement[] all = choices.ValueKind == JsonValueKind.Array ? [.. choices.EnumerateArray()] : [];
-        choice = LabelStudioAnnotations.Join(list, [.. all.Select(one => JsonText.Of(one) ?? "")]);
-        return choice is not null && all.All(one => one.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object));
-    }
+    private static JsonElement[]? LabelsOf(JsonElement record) =>
+        Member(record, RowKey.Labels) is { ValueKind: JsonValueKind.Array } said ? [.. said.EnumerateArray()] : null;
 
     private static JsonElement? Member(JsonElement parent, string name) => JsonText.Member(parent, name);
 }

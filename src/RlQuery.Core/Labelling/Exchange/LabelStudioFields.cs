@@ -94,7 +94,8 @@ internal sealed class LabelStudioFields
             : cells.Any(cell => cell.Length > ShortText || cell.Contains('\n', StringComparison.Ordinal)) ? "Text" : null;
     }
 
-    private static string Plain(string name)
+    /// <summary>A name as Label Studio takes it.</summary>
+    public static string Plain(string name)
     {
         string plain = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
         return plain.Length > 0 && !char.IsAsciiDigit(plain[0]) ? plain : $"_{plain}";

@@ -45,6 +45,14 @@ public static class LabelledLines
             writer.WriteStartObject();
             writer.WriteString(RowKey.Annotator, said.By);
             writer.WriteString(RowKey.Label, said.Answer);
+            if (said.At is { } time)
+            {
+                writer.WriteString(AnswerTime.Names[0], AnswerTime.Show(time));
+            }
+            if (said.IsGroundTruth)
+            {
+                writer.WriteBoolean(RowKey.Truth, true);
+            }
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

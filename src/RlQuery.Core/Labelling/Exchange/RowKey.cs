@@ -18,7 +18,10 @@ internal static class RowKey
     /// <summary>The annotator, in a list of <see cref="Labels"/> and in flat records.</summary>
     public const string Annotator = "annotator";
 
-    /// <summary>The answer, in a list of <see cref="Labels"/>.</summary>
+    /// <summary>Whether it is the truth, whatever others said, in a list of <see cref="Labels"/> and in flat records; Label Studio's name of it.</summary>
+    public const string Truth = "ground_truth";
+
+    /// <summary>What was said, in a list of <see cref="Labels"/>.</summary>
     public const string Label = "label";
 
     /// <exception cref="InvalidInputException">A column of the table has one of these names.</exception>

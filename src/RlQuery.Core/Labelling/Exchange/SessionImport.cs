@@ -13,8 +13,8 @@ public static class SessionImport
     private static readonly string[] OfJson = [".json", ".jsonl"];
 
     /// <summary>
-    /// Reads a file, also gzipped: Label Studio's export (.json: JSON or JSON-MIN), lines of JSON, or a table, with <see cref="RowKey.Row"/> or whole as it was
-    /// exported.
+    /// Reads a file, also gzipped: Label Studio's export (.json: JSON, also of versions before 1.0, or JSON-MIN; .csv), lines of JSON, or a table, with <see
+    /// cref="RowKey.Row"/> or whole as it was exported.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="table">The table.</param>
@@ -22,11 +22,13 @@ public static class SessionImport
     /// <param name="state">The session; left as it is.</param>
     /// <param name="annotator">The annotator of answers that name none; null for none.</param>
     /// <param name="parts">The formats of tables with named columns; null for those of this library.</param>
+    /// <param name="control">The control of Label Studio, member of records or column whose answers count; null for the one that is called as the target
+    /// is, or else the only one that there is.</param>
     /// <returns>The events, which are to be stored together.</returns>
     /// <exception cref="InvalidInputException">The file cannot be read, is about another table, or names an unknown class; the first ten faults are
     /// told.</exception>
     public static ImportSummary Read(
-        string path, LabellingTable table, TableFingerprint fingerprint, LabellingState state, string? annotator, Parts? parts = null)
+        string path, LabellingTable table, TableFingerprint fingerprint, LabellingState state, string? annotator, Parts? parts = null, string? control = null)
     {
         string ending = Path.GetExtension(TableFormats.Unpacked(path)).ToLowerInvariant();
         string[] endings = [.. OfJson, .. TableFormats.Extensions(parts, columns: true)];
@@ -37,43 +39,62 @@ public static class SessionImport
         string hash = Convert.ToHexStringLower(SHA256.HashData(TextFile.ReadBytes(path)));
         if (state.Imports.Contains(hash))
         {
-            return new ImportSummary([], [], 0, 0, WasBefore: true);
+            return new ImportSummary([], [], new Dictionary<PassedOver, int>(), WasBefore: true);
         }
         var list = new AnnotationList(path, table, fingerprint, state, annotator);
         switch (ending)
         {
             case ".json":
-                ReadJson(path, TextFile.Read(path), 0, root => LabelStudioAnnotations.Read(list, root));
+                ReadJson(path, TextFile.Read(path), 0, root => ReadEntries(list, root, control));
                 break;
             case ".jsonl":
-                ReadLines(list, path, TextFile.Read(path));
+                ReadLines(list, path, TextFile.Read(path), control);
                 break;
             default:
-                ReadTable(list, TableReader.Read(path, table.Cells.Columns[table.Target].Name, parts));
+                ReadTable(list, TableReader.Read(path, table.Cells.Columns[table.Target].Name, parts), control);
                 break;
         }
         list.ThrowIfAny();
-        return Summarise(list, state, hash);
+        return ImportMerge.Of(list, state, hash);
     }
 
-    private static void ReadLines(AnnotationList list, string path, string text)
+    private static void ReadEntries(AnnotationList list, JsonElement root, string? control)
+    {
+        JsonElement[] entries = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : [root];
+        var reader = new EntryReader(list, control);
+        Array.ForEach(entries, reader.See);
+        for (int i = 0; i < entries.Length; i++)
+        {
+            reader.Read(JsonText.Member(entries[i], "id") is { } id && JsonText.Of(id) is { } known ? $"task {known}" : $"entry {i + 1}", entries[i]);
+        }
+    }
+
+    // Twice, since all lines together say which member has the answers, and may be too many to be kept.
+    private static void ReadLines(AnnotationList list, string path, string text, string? control)
     {
         string[] lines = text.Split('\n');
-        for (int i = 0; i < lines.Length; i++)
+        var reader = new EntryReader(list, control);
+        EachLine((_, entry) => reader.See(entry));
+        EachLine(reader.Read);
+
+        void EachLine(Action<string, JsonElement> read)
         {
-            if (!string.IsNullOrWhiteSpace(lines[i]))
+            for (int i = 0; i < lines.Length; i++)
             {
-                string where = $"line {i + 1}";
-                ReadJson(path, lines[i], i, root => FlatRecords.Read(list, where, root));
+                if (!string.IsNullOrWhiteSpace(lines[i]))
+                {
+                    string where = $"line {i + 1}";
+                    ReadJson(path, lines[i], i, root => read(where, root));
+                }
             }
         }
     }
 
-    private static void ReadTable(AnnotationList list, Table records)
+    private static void ReadTable(AnnotationList list, Table records, string? control)
     {
         if (records.Columns.Any(column => column.Name == RowKey.Row))
         {
-            FlatRecords.Read(list, records);
+            FlatTable.Read(list, records, control);
         }
         else
         {
@@ -102,19 +123,4 @@ public static class SessionImport
                 + $"nothing was imported");
         }
     }
-
-    private static ImportSummary Summarise(AnnotationList list, LabellingState state, string hash)
-    {
-        Annotation[] fresh = [.. list.Annotations.Where(one => !IsKnown(state, one))];
-        LabellingEvent[] rows = [.. fresh.Select(one => new RowImported(one.Row, one.Answer) { By = one.By })];
-        LabellingEvent[] events = [.. rows, .. list.Settlements];
-        return new ImportSummary(
-            events.Length == 0 ? [] : [new FileImported(hash, events.Length), .. events],
-            [.. fresh.Select(one => one.By).OfType<string>().Distinct()],
-            list.Known + list.Annotations.Count - fresh.Length,
-            list.Empty,
-            WasBefore: false);
-    }
-
-    private static bool IsKnown(LabellingState state, Annotation one) => state.OpinionsOf(one.Row).Any(said => said.By == one.By && said.Answer == one.Answer);
 }
