@@ -29,7 +29,9 @@ internal sealed record Terminal(
         return new Terminal(
             Console.Out, Console.Error, !Console.IsOutputRedirected && !plain, !Console.IsErrorRedirected && !plain, cancellation)
         {
-            Input = Console.In,
+            // Not Console.In, which takes the mark of an encoding for a letter.
+            Input = Console.IsInputRedirected
+                ? new StreamReader(Console.OpenStandardInput(), Console.InputEncoding, detectEncodingFromByteOrderMarks: true) : Console.In,
             ReadKey = Console.IsInputRedirected || Console.IsOutputRedirected ? null : WaitForKey,
         };
     }

@@ -24,7 +24,8 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
         ClassAdded(string name) => new("class", null, name, happened.By),
         FileImported(string hash, int rows) => new("file", rows, hash, happened.By),
         RowImported(int row, var name) brought => new(
-            brought.IsGroundTruth ? "import-truth" : "import", row, name, happened.By, brought.At?.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture)),
+            brought.IsGroundTruth ? "import-truth" : "import", row, name, happened.By,
+            brought.At?.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture)),
         SettlementImported(int row, string name) => new("import-settled", row, name, happened.By),
         LastUndone => new("undo", null, null, happened.By),
         _ => throw new ArgumentException($"{happened.GetType().Name} is not an event of a session", nameof(happened)),

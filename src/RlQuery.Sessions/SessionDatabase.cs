@@ -106,9 +106,8 @@ internal sealed class SessionDatabase : IDisposable
 
     public IEnumerable<(long Number, EventRow Event, byte[] Hash)> ReadEvents()
     {
-        using SqliteCommand command = Command(
-            $"SELECT number, kind, row, class, hash, {(_version == FirstVersion ? "NULL" : "annotator")}, {(_version == Version ? "time" : "NULL")} FROM events "
-            + "ORDER BY number");
+        (string annotator, string time) = (_version == FirstVersion ? "NULL" : "annotator", _version == Version ? "time" : "NULL");
+        using SqliteCommand command = Command($"SELECT number, kind, row, class, hash, {annotator}, {time} FROM events ORDER BY number");
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {

@@ -9,17 +9,24 @@ internal sealed class ClassKeys
 {
     public const char ByName = '/';
 
+    /// <summary>Shows all classes where only some are.</summary>
+    public const char ShowAll = '?';
+
     private const string CommandKeys = "sucnq";
+    private const int MostShown = 20;
+    private const int MostLikely = 8;
 
     private readonly Dictionary<char, string> _classes = [];
     private readonly Dictionary<string, char> _keys = [];
 
     /// <param name="classes">Names of the classes.</param>
     /// <param name="kind">What answers are.</param>
-    public ClassKeys(IReadOnlyList<string> classes, TargetKind kind = TargetKind.Class)
+    /// <param name="atEnd">Whether no row is left to label.</param>
+    public ClassKeys(IReadOnlyList<string> classes, TargetKind kind = TargetKind.Class, bool atEnd = false)
     {
         Classes = classes;
         Kind = kind;
+        AtEnd = atEnd;
         foreach (string name in classes)
         {
             char key = name.Length == 1 && char.IsAsciiLetterOrDigit(name[0]) && IsFree(name[0])
@@ -38,6 +45,9 @@ internal sealed class ClassKeys
     /// <summary>What answers are.</summary>
     public TargetKind Kind { get; }
 
+    /// <summary>Whether no row is left to label.</summary>
+    public bool AtEnd { get; }
+
     /// <summary>Whether answers name classes; else they are numbers, whose digits are typed.</summary>
     public bool HasClasses => Kind != TargetKind.Number;
 
@@ -45,7 +55,7 @@ internal sealed class ClassKeys
     public string? ClassOf(char key) => _classes.GetValueOrDefault(key);
 
     /// <summary>What else may be pressed.</summary>
-    public IReadOnlyList<string> Commands => Kind switch
+    public IReadOnlyList<string> Commands => AtEnd ? ["[u] undo", "[c] correct", "[q] quit"] : Kind switch
     {
         TargetKind.Number => ["[0..9 - .] a number", "[s] skip", "[u] undo", "[c] correct", "[q] quit"],
         TargetKind.ClassSet => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] several between semicolons, {} for none", "[q] quit"],
@@ -55,12 +65,21 @@ internal sealed class ClassKeys
     /// <summary>Whether a key begins a number that is typed.</summary>
     public bool BeginsNumber(char key) => !HasClasses && (char.IsAsciiDigit(key) || key is '-' or '+' or '.');
 
+    /// <summary>The classes with their keys; of more than 20, the most likely eight and how to see all.</summary>
+    /// <param name="probabilities">The learner's probabilities; null if they are not shown.</param>
+    /// <param name="counts">How often each class was given so far; the most frequent ones are shown if there are no probabilities.</param>
+    public IEnumerable<string> Legend(IReadOnlyList<float>? probabilities, IReadOnlyList<int> counts) => Classes.Count <= MostShown ? All(probabilities)
+        : [.. Enumerable.Range(0, Classes.Count).OrderByDescending(i => probabilities?[i] ?? counts[i]).Take(MostLikely).Select(i => Entry(i, probabilities)),
+            string.Create(CultureInfo.InvariantCulture, $"[{ShowAll}] all {Classes.Count} classes")];
+
     /// <summary>Every class with its key; beyond 31 classes, some have no key and are typed by name.</summary>
     /// <param name="probabilities">The learner's probabilities; null if they are not shown.</param>
-    public IEnumerable<string> Legend(IReadOnlyList<float>? probabilities) => Classes.Select((name, i) => string.Create(
+    public IEnumerable<string> All(IReadOnlyList<float>? probabilities) => Enumerable.Range(0, Classes.Count).Select(i => Entry(i, probabilities));
+
+    private string Entry(int place, IReadOnlyList<float>? probabilities) => string.Create(
         CultureInfo.InvariantCulture,
-        $"[{(_keys.TryGetValue(name, out char key) ? key : ByName)}] {name}"
-        + $"{(probabilities is null ? "" : $" {Math.Round(100 * probabilities[i])}%")}"));
+        $"[{(_keys.TryGetValue(Classes[place], out char key) ? key : ByName)}] {Classes[place]}"
+        + $"{(probabilities is null ? "" : $" {Math.Round(100 * probabilities[place])}%")}");
 
     private bool IsFree(char key) => !CommandKeys.Contains(key, StringComparison.Ordinal) && !_classes.ContainsKey(key);
 }

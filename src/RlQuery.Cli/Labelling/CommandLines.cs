@@ -3,7 +3,9 @@ using RlQuery.Core;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>Commands written as lines: the name of a class or its key, or a number; <c>s</c>, <c>u</c>, <c>q</c>, <c>c ROW LABEL</c>, <c>n NAME</c>.</summary>
+/// <summary>
+/// Commands written as lines: the name of a class or its key, or a number; <c>s</c>, <c>u</c>, <c>q</c>, <c>c ROW LABEL</c>, <c>n NAME</c>, <c>?</c>.
+/// </summary>
 /// <remarks>A class has priority over a command of the same name; a colon marks the command: <c>:s</c>.</remarks>
 internal static class CommandLines
 {
@@ -22,6 +24,7 @@ internal static class CommandLines
             ("s", 1) => new LabelCommand.Skip(),
             ("u", 1) => new LabelCommand.Undo(),
             ("q", 1) => new LabelCommand.Quit(),
+            ("?", 1) when keys.HasClasses => new LabelCommand.ShowClasses(),
             ("c", _) => Correction(words.ElementAtOrDefault(1) ?? "", keys),
             ("n", _) => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
             (null, _) => throw new InvalidInputException(

@@ -15,6 +15,8 @@ internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, Con
             char key = readKey(terminal.Cancellation).KeyChar;
             switch (key)
             {
+                case ClassKeys.ShowAll when keys.HasClasses:
+                    return new LabelCommand.ShowClasses();
                 case 's' or 'u' or 'q':
                     return CommandLines.Parse($":{key}", keys);
                 case 'c' when ReadLine("correct (row and label): ") is { } text:

@@ -13,5 +13,7 @@ internal abstract record LabelCommand
 
     public sealed record AddClass(string Class) : LabelCommand;
 
+    public sealed record ShowClasses : LabelCommand;
+
     public sealed record Quit : LabelCommand;
 }

@@ -1,15 +1,28 @@
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>Reads a command from each line of the input: for scripts.</summary>
+/// <summary>Reads a command from each line of the input: for scripts. If no row is left, it waits two seconds for an undo or a correction.</summary>
 internal sealed class LineCommands(Terminal terminal) : ICommandSource
 {
+    // The mark of UTF-8 before the first letter, as editors and PowerShell write it.
+    private const char Mark = '\uFEFF';
+
+    // A program that answers through a pipe may wait for the end of the session before it closes the pipe.
+    private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(2);
+
+    private bool _begun;
+
     public bool MayAnswerAgain => false;
 
     public LabelCommand Read(ClassKeys keys)
     {
         // Reading blocks: Ctrl+C does not wait for it.
         var line = Task.Run(terminal.Input.ReadLine);
-        line.Wait(terminal.Cancellation);
-        return line.Result is { } text ? CommandLines.Parse(text, keys) : new LabelCommand.Quit();
+        if (!line.Wait(keys.AtEnd ? LastWait : Timeout.InfiniteTimeSpan, terminal.Cancellation))
+        {
+            return new LabelCommand.Quit();
+        }
+        string? text = _begun ? line.Result : line.Result?.TrimStart(Mark);
+        _begun = true;
+        return text is null ? new LabelCommand.Quit() : CommandLines.Parse(text, keys);
     }
 }

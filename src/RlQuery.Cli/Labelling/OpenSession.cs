@@ -26,17 +26,27 @@ internal sealed record OpenSession(
     /// <summary>What the learner expects of rows.</summary>
     public ExpectedAnswers CreateModel() => new(Table, Learner, File.Settings.Seed, HeldBack);
 
-    /// <summary>Asks questions until the person quits or no row is left; then writes the labelled table into the session's folder.</summary>
-    public void Run(Terminal terminal, string folder, bool review)
+    /// <summary>Asks questions until the person quits; then, and whenever no row is left, writes the labelled table into the session's folder.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="folder">The session's folder.</param>
+    /// <param name="review">Whether rows on which annotators disagree come first.</param>
+    /// <param name="skipped">Whether rows that were skipped come first.</param>
+    public void Run(Terminal terminal, string folder, bool review, bool skipped)
     {
         SessionSettings settings = File.Settings;
         var meter = new ProgressMeter(Table, Learner, settings.Seed, HeldBack);
         var view = new QuestionView(terminal, Table, meter, settings.HeldBack > 0);
         ICommandSource commands = terminal.ReadKey is { } readKey ? new KeyCommands(terminal, readKey) : new LineCommands(terminal);
-        var session = new LabellingSession(State, File, CreateQuestions(), Annotator, review);
+        var session = new LabellingSession(State, File, CreateQuestions(), Annotator, review, skipped);
+        string export = Path.Combine(folder, ExportName);
+        if (skipped && !session.Skipped.Any())
+        {
+            terminal.Notes(["no row was skipped"]);
+        }
+        bool isAtEnd;
         try
         {
-            new LabelDialogue(terminal, session, view, commands).Run();
+            isAtEnd = new LabelDialogue(terminal, session, view, commands, () => Write(export)).Run();
         }
         catch (OperationCanceledException)
         {
@@ -45,7 +55,24 @@ internal sealed record OpenSession(
             throw;
         }
 
-        string export = Path.Combine(folder, ExportName);
+        Write(export);
+        if (!isAtEnd)
+        {
+            terminal.Output.WriteLine();
+            terminal.Output.WriteLine(Kept);
+            view.ShowProgress(State);
+        }
+        if (AnnotatorAgreement.Of(State) is { Alpha: double alpha } agreement)
+        {
+            terminal.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"annotators: Krippendorff's alpha {alpha:F3} over {agreement.Rows} rows ('rlquery session agreement' shows every two)"));
+        }
+        terminal.Output.WriteLine($"labelled table: {export}");
+    }
+
+    private void Write(string export)
+    {
         try
         {
             LabelledFile.Write(export, Table, State);
@@ -56,16 +83,6 @@ internal sealed record OpenSession(
                 $"{export}: cannot be written ({failed.Message}); every answer is stored: "
                 + "write the labelled table elsewhere with 'rlquery session export'", failed);
         }
-        terminal.Output.WriteLine();
-        terminal.Output.WriteLine(session.Ask(terminal.Cancellation) is null ? "no row is left to label" : Kept);
-        view.ShowProgress(State);
-        if (AnnotatorAgreement.Of(State) is { Alpha: double alpha } agreement)
-        {
-            terminal.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"annotators: Krippendorff's alpha {alpha:F3} over {agreement.Rows} rows ('rlquery session agreement' shows every two)"));
-        }
-        terminal.Output.WriteLine($"labelled table: {export}");
     }
 
     public void Dispose() => File.Dispose();

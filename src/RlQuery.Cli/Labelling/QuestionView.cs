@@ -49,8 +49,28 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
         }
         else
         {
-            Write(keys.Legend(question.Expected?.Probabilities));
+            Write(keys.Legend(question.Expected?.Probabilities, CountsOf(state)));
         }
+        Write(keys.Commands);
+    }
+
+    /// <summary>Says that no row is left, and what may still be done.</summary>
+    public void ShowEnd(LabellingState state, ClassKeys keys)
+    {
+        terminal.Output.WriteLine();
+        Write("no row is left to label");
+        if (state.Skipped.Count > 0)
+        {
+            Write(string.Create(CultureInfo.InvariantCulture, $"skipped rows: {state.Skipped.Count}; --resume --skipped asks for them again"));
+        }
+        ShowProgress(state);
+        Write(keys.Commands);
+    }
+
+    /// <summary>Shows every class with its key.</summary>
+    public void ShowClasses(Question? question, LabellingState state, ClassKeys keys)
+    {
+        Write(state.Classes.Count == 0 ? ["there is no class yet: name the first with n"] : keys.All(question?.Expected?.Probabilities));
         Write(keys.Commands);
     }
 
@@ -83,6 +103,13 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
 
     /// <summary>What an annotator is called.</summary>
     public static string Name(string? annotator) => annotator ?? "(nobody named)";
+
+    private static int[] CountsOf(LabellingState state)
+    {
+        IEnumerable<string> given = state.Answers.OfType<string>();
+        var counts = (state.Form.Kind == Core.Data.TargetKind.ClassSet ? given.SelectMany(set => set.Split(';')) : given).CountBy(name => name).ToDictionary();
+        return [.. state.Classes.Select(name => counts.GetValueOrDefault(name))];
+    }
 
     private static string Judged(RowJudgement judged) => judged is { Uncertainty: float uncertainty, Difficulty: float difficulty }
         ? string.Create(CultureInfo.InvariantCulture, $"; uncertainty {uncertainty:F2}, difficulty {difficulty:F2}") : "";

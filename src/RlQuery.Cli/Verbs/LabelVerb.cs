@@ -64,6 +64,8 @@ internal sealed class LabelVerb : Verb
         Description = "With --resume: ask first for rows on which annotators disagree, showing each answer; the new answer is final.",
     };
 
+    private readonly Option<bool> _skipped = new("--skipped") { Description = "With --resume: first the rows that were skipped, once more." };
+
     // What is 'rlquery session' now.
     private readonly Option<string> _export = RenamedOption.Old<string>("--export", "FILE");
     private readonly Option<bool> _force = RenamedOption.Old<bool>("--force");
@@ -81,7 +83,7 @@ internal sealed class LabelVerb : Verb
         foreach (Option option in (Option[])
         [
             _session, _data, _target, _task, _schema, _chooser.Policy, _chooser.Strategy, _chooser.Learner, _classes, _holdout, _seed, _annotator, _overlap,
-            _resume, _review, _agreement, _export, _count, _force, _import,
+            _resume, _review, _skipped, _agreement, _export, _count, _force, _import,
         ])
         {
             Add(option);
@@ -142,7 +144,7 @@ internal sealed class LabelVerb : Verb
         {
             terminal.Error.WriteLine(warning);
         }
-        session.Run(terminal, folder, parsed.GetValue(_review));
+        session.Run(terminal, folder, parsed.GetValue(_review), parsed.GetValue(_skipped));
     }
 
     // An option without effect is refused as a misunderstanding.
@@ -152,6 +154,10 @@ internal sealed class LabelVerb : Verb
         if (parsed.GetValue(_review) && mode != "--resume")
         {
             faults.Add("review: needs a session that was begun; use --resume");
+        }
+        if (parsed.GetValue(_skipped) && mode != "--resume")
+        {
+            faults.Add("skipped: needs a session that was begun; use --resume");
         }
         if (parsed.GetValue(_count) is { } count && mode != "--export")
         {

@@ -40,6 +40,8 @@ internal sealed class QueryVerb : Verb
         Description = "Number of rows to ask for. Rows are chosen one at a time, so scores of different rows are not comparable.",
     };
 
+    private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all random draws, such as random's rows. Default: 0." };
+
     private readonly Option<string> _format = new("--format")
     {
         HelpName = string.Join('|', PickFormats.Names),
@@ -53,10 +55,11 @@ internal sealed class QueryVerb : Verb
             + "(how much the labels nearest to it differ) and the reason in words.",
             "rlquery query --policy policies/quickstart --data mine.csv --target label --count 10",
             "rlquery query --strategy margin --data mine.csv --count 10",
+            "rlquery query --strategy random --seed 7 --data mine.csv --count 10",
             "rlquery query --data houses.csv --target price --task regression --count 10",
             "rlquery query --policy policies/quickstart --data mine.csv --count 50 --format csv > to-label.csv")
     {
-        foreach (Option option in (Option[])[_chooser.Policy, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _schema, _count, _format])
+        foreach (Option option in (Option[])[_chooser.Policy, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _schema, _count, _seed, _format])
         {
             Add(option);
         }
@@ -81,6 +84,7 @@ internal sealed class QueryVerb : Verb
         };
         Dataset? data = faults.Collect(() => DatasetReader.Read(parsed.GetRequiredValue(_data), options));
         int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
+        int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 0);
         string format = parsed.GetValue(_format) ?? "table";
         if (!PickFormats.Names.Contains(format))
         {
@@ -92,7 +96,12 @@ internal sealed class QueryVerb : Verb
         }
         faults.ThrowIfAny();
 
-        terminal.Notes(data!.Notes);
+        int open = Enumerable.Range(0, data!.Rows).Count(row => !data.HasTarget(row));
+        terminal.Notes(data.Notes);
+        if (open < count)
+        {
+            terminal.Notes([FormattableString.Invariant($"{count} rows were asked for, and {open} have no label: all of them are printed")]);
+        }
         IQueryStrategy strategy = chooser.Strategy!;
         if (!QueryBatch.IsLearnable(data!))
         {
@@ -104,7 +113,7 @@ internal sealed class QueryVerb : Verb
             terminal.Error.WriteLine(warning);
         }
         IReadOnlyList<Pick> picks = QueryBatch.Choose(
-            data!, strategy, chooser.Learner!, count, chooser.Budget, seed: 0, Environment.ProcessorCount, terminal.Cancellation);
+            data!, strategy, chooser.Learner!, count, chooser.Budget, (ulong)seed, Environment.ProcessorCount, terminal.Cancellation);
         PickFormats.Write(format, terminal, strategy.SignalList.SignalNames, picks);
     }
 }

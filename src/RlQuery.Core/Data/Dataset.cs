@@ -171,6 +171,24 @@ public sealed class Dataset
         };
     }
 
+    /// <summary>The rows whose target is known, with a note of how many were left out; the very set where none was, and where none is known.</summary>
+    public Dataset LabelledAlone()
+    {
+        int[] kept = [.. Enumerable.Range(0, Rows).Where(HasTarget)];
+        if (kept.Length == Rows || kept.Length == 0)
+        {
+            return this;
+        }
+        float[] values = new float[kept.Length * Features];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            Row(kept[i]).CopyTo(values.AsSpan(i * Features));
+        }
+        T[] Kept<T>(T[] all) => all.Length == 0 ? [] : Array.ConvertAll(kept, row => all[row]);
+        string note = $"{Name}: {Rows - kept.Length} of {Rows} rows have no label, and are left out";
+        return new Dataset(Name, Source, Kind, values, Kept(Labels), Kept(Targets), Kept(LabelSets), FeatureNames, ClassNames) { Notes = [.. Notes, note] };
+    }
+
     /// <summary>Whether another set has these very features.</summary>
     internal bool SharesFeatures(Dataset other) => ReferenceEquals(_values, other._values) && Rows == other.Rows;
 

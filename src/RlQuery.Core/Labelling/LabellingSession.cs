@@ -8,8 +8,10 @@ namespace RlQuery.Core.Labelling;
 /// <param name="questions">Chooses the rows.</param>
 /// <param name="annotator">The annotator; null if none is named.</param>
 /// <param name="review">Whether rows on which annotators disagree come first, to be settled.</param>
+/// <param name="skipped">Whether skipped rows come first, after those to be settled.</param>
 /// <remarks>A waiting question goes to the next annotator who has not answered it. Not thread-safe.</remarks>
-public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQuestionSource questions, string? annotator = null, bool review = false)
+public sealed class LabellingSession(
+    LabellingState state, ILabellingLog log, IQuestionSource questions, string? annotator = null, bool review = false, bool skipped = false)
 {
     private readonly HashSet<int> _passedOver = [];
 
@@ -18,6 +20,13 @@ public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQ
 
     /// <summary>The row to be settled now; null if there is none.</summary>
     public int? InReview => review && State.Conflicts.Where(row => !_passedOver.Contains(row)).Take(1).ToArray() is [int row] ? row : null;
+
+    /// <summary>The skipped row that is asked for again now; null if there is none.</summary>
+    public int? InSkipped => skipped && InReview is null && Skipped.Where(row => !_passedOver.Contains(row)).Take(1).ToArray() is [int row] ? row : null;
+
+    /// <summary>Skipped rows that can be asked for again, ascending: those without a label, and those that this annotator skipped.</summary>
+    public IEnumerable<int> Skipped => State.Said.Where(row => State.Skipped.Contains(row)
+        || (!State.IsSettled(row) && State.OpinionsOf(row).Any(one => one.By == annotator && one.Answer is null)));
 
     private int? Waiting => State.Pending is int row && State.IsOpenFor(row, annotator) ? row : null;
 
@@ -31,6 +40,10 @@ public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQ
         if (InReview is int settling)
         {
             return new Question(settling, "annotators disagree on it", RowJudgement.None, null);
+        }
+        if (InSkipped is int again)
+        {
+            return new Question(again, "it was skipped before", RowJudgement.None, null);
         }
         if (Waiting is int waiting)
         {
@@ -48,14 +61,15 @@ public sealed class LabellingSession(LabellingState state, ILabellingLog log, IQ
     /// <param name="name">Name of a class.</param>
     /// <exception cref="InvalidInputException">No such class, or no question; nothing has changed.</exception>
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
-    public void Answer(string name) => Happen(InReview is int row ? new ConflictSettled(row, name) : new RowLabelled(InQuestion(), name));
+    public void Answer(string name) => Happen(
+        InReview is int row ? new ConflictSettled(row, name) : InSkipped is int again ? new LabelCorrected(again, name) : new RowLabelled(InQuestion(), name));
 
-    /// <summary>Skips the current row; a row to be settled is skipped only for now.</summary>
+    /// <summary>Skips the current row; a row to be settled, or skipped before, is skipped only for now.</summary>
     /// <exception cref="InvalidInputException">No question.</exception>
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
     public void Skip()
     {
-        if (InReview is int row)
+        if ((InReview ?? InSkipped) is int row)
         {
             _passedOver.Add(row);
             return;

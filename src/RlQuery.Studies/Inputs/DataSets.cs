@@ -9,7 +9,7 @@ namespace RlQuery.Studies.Inputs;
 /// <summary>Data sets by name.</summary>
 public static class DataSets
 {
-    /// <summary>Opens files, and bundled sets by name; what cannot be used is added to the faults.</summary>
+    /// <summary>Opens files, and bundled sets by name; what cannot be used is added to the faults. Rows without a label are left out.</summary>
     /// <param name="names">Files or names.</param>
     /// <param name="target">Target column of the files; null for the last.</param>
     /// <param name="schema">Schema file of the files; null where their cells decide.</param>
@@ -23,7 +23,7 @@ public static class DataSets
         Dataset?[] opened = [.. names.Select(name => faults.Collect(() => IsFile(name)
             ? DatasetReader.Read(name, new DatasetReaderOptions { Kind = task.Target, Target = target, Schema = known, Parts = parts, Featurizer = featurizer })
             : Bundled(name, task, featurizer)))];
-        Dataset[] sets = [.. opened.OfType<Dataset>()];
+        Dataset[] sets = [.. opened.OfType<Dataset>().Select(set => set.LabelledAlone())];
         foreach (Dataset set in sets)
         {
             foreach (string fault in DatasetChecks.FaultsForEvaluation(set))

@@ -41,6 +41,18 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void Rows_without_a_label_are_left_out_and_counted()
+    {
+        string half = WriteTable("near.csv", 80, row => row % 4 < 2);
+        string[] lines = File.ReadAllLines(half);
+        CommandRun run = Evaluate("half", "--data", half, "--seeds", "0-1");
+        Assert.Equal((0, 1), (run.ExitCode, run.ErrorLines.Count(line => line == "note: near: 40 of 80 rows have no label, and are left out")));
+        Write("near.csv", string.Join('\n', lines.Where(line => !line.EndsWith(','))));
+        Evaluate("labelled", "--data", half, "--seeds", "0-1");
+        Assert.Equal(File.ReadAllText(At("labelled", "episodes.csv")), File.ReadAllText(At("half", "episodes.csv")));
+    }
+
+    [Fact]
     public void The_number_of_jobs_changes_no_byte()
     {
         string data = WriteTable("near.csv", 40);
@@ -203,13 +215,14 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     {
         CommandRun run = Evaluate(
             "out", "--data", Write("one.csv", "x,label\n1,a\n2,a\n3,a\n"), "--data", Write("single.csv", "x,label\n1,a\n2,a\n3,b\n"),
-            "--data", WriteTable("gaps.csv", 20, row => row > 3), "--data", WriteTable("other/gaps.csv", 20));
+            "--data", WriteTable("gaps.csv", 20, _ => false), "--data", WriteTable("other/gaps.csv", 20));
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal(4, run.ErrorLines.Length);
+        Assert.Equal(5, run.ErrorLines.Length);
         Assert.StartsWith("one: the target has the one class a", run.ErrorLines[0], StringComparison.Ordinal);
         Assert.StartsWith("single: a single row in class b", run.ErrorLines[1], StringComparison.Ordinal);
-        Assert.StartsWith("gaps: 4 of 20 rows have no target", run.ErrorLines[2], StringComparison.Ordinal);
-        Assert.StartsWith("data: two sets are named 'gaps'", run.ErrorLines[3], StringComparison.Ordinal);
+        Assert.StartsWith("gaps: 20 of 20 rows have no target", run.ErrorLines[2], StringComparison.Ordinal);
+        Assert.StartsWith("gaps: the target has no class", run.ErrorLines[3], StringComparison.Ordinal);
+        Assert.StartsWith("data: two sets are named 'gaps'", run.ErrorLines[4], StringComparison.Ordinal);
         Assert.False(Path.Exists(At("out")));
     }
 

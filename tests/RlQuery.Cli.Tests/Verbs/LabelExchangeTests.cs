@@ -31,19 +31,22 @@ public sealed class LabelExchangeTests : TemporaryFolder
     {
         Run("no\n", "--data", WriteTable("data.csv", 12, row => row < 4));
         string records = Write("min.json", """
-            [{"rlquery_row": 7, "mood": "yes", "annotator": 1, "updated_at": "2024-05-01T00:00:00Z"}, {"rlquery_row": 7, "mood": "no", "annotator": 1, "updated_at": "2024-04-01T00:00:00Z"},
+            [{"rlquery_row": 7, "mood": "yes", "annotator": 1, "updated_at": "2024-05-01T00:00:00Z"},
+             {"rlquery_row": 7, "mood": "no", "annotator": 1, "updated_at": "2024-04-01T00:00:00Z"},
              {"rlquery_row": 8, "annotator": 1, "ground_truth": true, "mood": "no"}, {"rlquery_row": 9, "annotator": 1, "mood": null}]
             """);
         CommandRun import = Session("import", records);
         Assert.Equal(
-            "in the file: 4; new: 2 labels and 0 skips by 1; replaced: 0; of these ground truth: 1; passed over: 2 (said again in the file 1, without a label 1)",
+            "in the file: 4; new: 2 labels and 0 skips by 1; replaced: 0; of these ground truth: 1; "
+                + "passed over: 2 (said again in the file 1, without a label 1)",
             import.OutputLines[0]);
         Assert.Equal(["note: the answers are those of 'mood', since none is called 'label'"], import.ErrorLines);
         string later = Write("later.jsonl", """{"rlquery_row": 7, "label": "no", "annotator": "1", "updated_at": "2024-06-01T00:00:00Z"}""");
         Assert.Equal("in the file: 1; new: 0 labels and 0 skips by 1; replaced: 1; passed over: 0", Session("import", later).OutputLines[0]);
         File.AppendAllText(records, "\n");
         Assert.Equal(
-            "in the file: 4; new: 0 labels and 0 skips; replaced: 0; passed over: 4 (known already 1, older than the session's 1, said again in the file 1, without a label 1)",
+            "in the file: 4; new: 0 labels and 0 skips; replaced: 0; "
+                + "passed over: 4 (known already 1, older than the session's 1, said again in the file 1, without a label 1)",
             Session("import", records).OutputLines[0]);
     }
 

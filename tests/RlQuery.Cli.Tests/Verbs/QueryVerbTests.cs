@@ -131,8 +131,32 @@ public sealed class QueryVerbTests : TemporaryFolder
     }
 
     [Fact]
-    public void A_count_beyond_the_pool_prints_the_whole_pool() =>
-        Assert.Equal(1 + 30, Query(WriteTable("data.csv", 40, FirstTen), "--count", "1000").OutputLines.Length);
+    public void A_count_beyond_the_pool_prints_the_whole_pool_and_says_so()
+    {
+        CommandRun run = Query(WriteTable("data.csv", 40, FirstTen), "--count", "1000");
+        Assert.Equal(1 + 30, run.OutputLines.Length);
+        Assert.Equal(["note: 1000 rows were asked for, and 30 have no label: all of them are printed"], run.ErrorLines);
+        Assert.Equal("", Query(At("data.csv"), "--count", "30").Error);
+    }
+
+    [Fact]
+    public void A_seed_draws_other_rows_and_the_same_seed_the_same()
+    {
+        string data = WriteTable("data.csv", 200, FirstTen);
+        string Drawn(params string[] seed) => CommandRun.Of(["query", "--strategy", "random", "--data", data, "--count", "10", .. seed]).Output;
+        Assert.Equal(Drawn("--seed", "7"), Drawn("--seed", "7"));
+        Assert.Equal(Drawn(), Drawn("--seed", "0"));
+        Assert.NotEqual(Drawn(), Drawn("--seed", "7"));
+        CommandRun.Of("query", "--data", data, "--count", "1", "--seed", "-1").IsRefusedWith("seed: -1 is not allowed; use 0..2147483647");
+    }
+
+    [Fact]
+    public void Sets_of_classes_can_be_asked_for()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 20).Select(row => $"{row},{(row % 3 == 0 ? "" : row % 2 == 0 ? "sun;sea" : "{}")}\n"));
+        CommandRun run = CommandRun.Of("query", "--task", "multilabel", "--data", Write("sets.csv", "x,label\n" + rows), "--count", "3");
+        Assert.Equal((0, 4), (run.ExitCode, run.OutputLines.Length));
+    }
 
     [Fact]
     public void Ctrl_C_exits_with_130_and_prints_no_row()

@@ -120,7 +120,8 @@ public sealed class LabelStudioShapesTests : IDisposable
     [Fact]
     public void Completions_that_were_skipped_are_skips()
     {
-        Import(Write("old.json", Task(20, """{"id": 1, "skipped": true, "created_at": 1600000000, "result": []}""").Replace("annotations", "completions", StringComparison.Ordinal)));
+        string skipped = Task(20, """{"id": 1, "skipped": true, "created_at": 1600000000, "result": []}""");
+        Import(Write("old.json", skipped.Replace("annotations", "completions", StringComparison.Ordinal)));
         Assert.Equal([20], _state.Skipped);
     }
 
@@ -141,7 +142,11 @@ public sealed class LabelStudioShapesTests : IDisposable
         Assert.Equal("yes", lines.Answers[20]);
         LabellingState table = _table.Begin([]);
         string cell = value.StartsWith('"') ? value : CsvCell.Quote(value);
-        Import(Write("min.csv", $"rlquery_row,rlquery_hash,annotation_id,annotator,created_at,id,lead_time,sentiment,updated_at\n20,{Fingerprint.HashOf(20)},4,1,2024-05-01,7,2.5,{cell},2024-05-01\n22,{Fingerprint.HashOf(22)},5,1,2024-05-01,8,2.5,,2024-05-01\n"), table);
+        Import(Write("min.csv", $"""
+            rlquery_row,rlquery_hash,annotation_id,annotator,created_at,id,lead_time,sentiment,updated_at
+            20,{Fingerprint.HashOf(20)},4,1,2024-05-01,7,2.5,{cell},2024-05-01
+            22,{Fingerprint.HashOf(22)},5,1,2024-05-01,8,2.5,,2024-05-01
+            """), table);
         Assert.Equal("yes", table.Answers[20]);
     }
 
@@ -156,7 +161,8 @@ public sealed class LabelStudioShapesTests : IDisposable
         Assert.Null(_state.Answers[22]);
         // With another name the one that fits, or the one that is named.
         string two = Task(22, """
-            {"completed_by": 1, "result": [{"from_name": "sure", "type": "choices", "value": {"choices": ["very"]}}, {"from_name": "mood", "type": "choices", "value": {"choices": ["no"]}}]}
+            {"completed_by": 1, "result": [{"from_name": "sure", "type": "choices", "value": {"choices": ["very"]}},
+              {"from_name": "mood", "type": "choices", "value": {"choices": ["no"]}}]}
             """);
         Assert.Equal("mood", Import(Write("b.json", two)).Control);
         Assert.Equal("no", _state.Answers[22]);
@@ -181,16 +187,20 @@ public sealed class LabelStudioShapesTests : IDisposable
     [Fact]
     public void Every_answer_of_a_file_is_counted_once()
     {
-        Import(Write("first.json", Tasks(Task(20, Annotation("yes", "2024-05-01")), Task(22, Annotation("yes", "2024-05-01")), Task(18, Annotation("yes", "2024-05-01")))));
-        ImportSummary brought = Import(Write("second.json", Tasks(
+        Import(Write("first.json", Tasks([.. new[] { 20, 22, 18 }.Select(row => Task(row, Annotation("yes", "2024-05-01")))])));
+        string second = Tasks(
             Task(20, Annotation("yes", "2024-06-01"), Annotation("no", "2024-05-01")),
             Task(22, Annotation("no", "2024-04-01")),
             Task(18, Annotation("no", "2024-06-01"), Annotation("no", "2024-06-01", by: 2)),
             Task(21), Task(23, """{"completed_by": 1, "result": []}"""),
-            Task(17, """{"completed_by": 1, "was_cancelled": true, "result": []}""")).Replace("\"predictions\": []", "\"predictions\": [], \"drafts\": [{}]", StringComparison.Ordinal)));
+            Task(17, """{"completed_by": 1, "was_cancelled": true, "result": []}"""));
+        ImportSummary brought = Import(Write("second.json", second.Replace("\"predictions\"", "\"drafts\": [{}], \"predictions\"", StringComparison.Ordinal)));
         Assert.Equal((1, 1, 1), (brought.Labels, brought.Skips, brought.Replaced));
         Assert.Equal(
-            [(PassedOver.Known, 1), (PassedOver.Older, 1), (PassedOver.SaidAgain, 1), (PassedOver.NoLabel, 1), (PassedOver.NotAnnotated, 1), (PassedOver.Draft, 6)],
+            [
+                (PassedOver.Known, 1), (PassedOver.Older, 1), (PassedOver.SaidAgain, 1), (PassedOver.NoLabel, 1), (PassedOver.NotAnnotated, 1),
+                (PassedOver.Draft, 6),
+            ],
             brought.LeftOut.OrderBy(one => one.Key).Select(one => (one.Key, one.Value)));
         Assert.Equal(8 + 6, brought.InFile);
     }
@@ -198,31 +208,39 @@ public sealed class LabelStudioShapesTests : IDisposable
     [Fact]
     public void Numbers_come_back_in_every_shape()
     {
-        var table = LabellingTable.Of(LabellingTables.Cells(("x", ["1", "2", "3", "4"]), ("price", ["1", null, null, null])), null, null, kind: TargetKind.Number);
+        Table cells = LabellingTables.Cells(("x", ["1", "2", "3", "4"]), ("price", ["1", null, null, null]));
+        var table = LabellingTable.Of(cells, null, null, kind: TargetKind.Number);
         LabellingState state = table.Begin([]);
         var fingerprint = TableFingerprint.Of(table.Cells);
-        Read("a.json", """[{"data": {"rlquery_row": 1}, "annotations": [{"result": [{"from_name": "price", "type": "number", "value": {"number": 2.5}}]}]}]""");
+        Read("a.json", """[{"data": {"rlquery_row": 1}, "annotations": [{"result": [{"from_name": "price", "value": {"number": 2.5}}]}]}]""");
         Read("b.json", """[{"rlquery_row": 2, "rating": [{"rating": 4}], "lead_time": 3.1, "id": 7}]""");
         Read("c.csv", "rlquery_row,price\n3,\"[{\"\"number\"\": 7}]\"\n");
         Assert.Equal(["1", "2.5", "4", "7"], state.Answers);
 
-        void Read(string name, string text) => SessionImport.Read(_folder.Write(name, text), table, fingerprint, state, null).Events.ToList().ForEach(state.Apply);
+        void Read(string name, string text) =>
+            SessionImport.Read(_folder.Write(name, text), table, fingerprint, state, null).Events.ToList().ForEach(state.Apply);
     }
 
     private static string Bug(string name) => Path.Combine(AppContext.BaseDirectory, "Labelling", "Bugs", name);
 
     private string Write(string name, string text) => _folder.Write(name, text);
 
-    private string Record(int row, string control, string value) =>
-        $$"""{"rlquery_row": {{row}}, "rlquery_hash": "{{Fingerprint.HashOf(row)}}", "cells": {"a": "1"}, "id": 7, "{{control}}": {{value}}, "annotator": 1, "annotation_id": 9, "created_at": "2024-05-01T09:00:00Z", "updated_at": "2024-05-01T10:00:00Z", "lead_time": 2.5}""";
+    private string Record(int row, string control, string value) => $$"""
+        {"rlquery_row": {{row}}, "rlquery_hash": "{{Fingerprint.HashOf(row)}}", "cells": {"a": "1"}, "id": 7, "{{control}}": {{value}}, "annotator": 1,
+        "annotation_id": 9, "created_at": "2024-05-01T09:00:00Z", "updated_at": "2024-05-01T10:00:00Z", "lead_time": 2.5}
+        """.ReplaceLineEndings(" ");
 
-    private string Task(int row, params string[] annotations) =>
-        $$"""{"data": {"rlquery_row": {{row}}, "rlquery_hash": "{{Fingerprint.HashOf(row)}}"}, "annotations": [{{string.Join(',', annotations)}}], "predictions": []}""";
+    private string Task(int row, params string[] annotations) => $$"""
+        {"data": {"rlquery_row": {{row}}, "rlquery_hash": "{{Fingerprint.HashOf(row)}}"},
+        "annotations": [{{string.Join(',', annotations)}}], "predictions": []}
+        """;
 
     private static string Tasks(params string[] tasks) => $"[{string.Join(',', tasks)}]";
 
-    private static string Annotation(string label, object updated, int by = 1, string? more = null) =>
-        $$$"""{"completed_by": {{{by}}}, "updated_at": {{{(updated is string ? $"\"{updated}\"" : updated)}}}, "result": [{"from_name": "label", "type": "choices", "value": {"choices": ["{{{label}}}"]}}{{{(more is null ? "" : "," + more)}}}]}""";
+    private static string Annotation(string label, object updated, int by = 1, string? more = null) => $$$"""
+        {"completed_by": {{{by}}}, "updated_at": {{{(updated is string ? $"\"{updated}\"" : updated)}}},
+        "result": [{"from_name": "label", "type": "choices", "value": {"choices": ["{{{label}}}"]}}{{{(more is null ? "" : "," + more)}}}]}
+        """;
 
     private ImportSummary Import(string path, LabellingState? state = null, string? control = null)
     {

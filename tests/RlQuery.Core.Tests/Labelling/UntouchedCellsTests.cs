@@ -12,9 +12,11 @@ public sealed class UntouchedCellsTests : IDisposable
 {
     private static readonly string[] Texts =
     [
-        "NA", "?", "", "N/A", "null", "-", " padded ", "\t tab", "1e5", "0123", "1.50", "+7", "-0", "a, b", "c;d", "say \"q\"", "two\nlines", "two\r\nlines", "=1+1", "#x",
-        "\u00fc\u00df", "\U0001F44D", "'", "{}", "  ", "\u00a0x",
+        "NA", "?", "", "N/A", "null", "-", " padded ", "\t tab", "1e5", "0123", "1.50", "+7", "-0", "a, b", "c;d", "say \"q\"", "two\nlines",
+        "two\r\nlines", "=1+1", "#x", "\u00fc\u00df", "\U0001F44D", "'", "{}", "  ", "\u00a0x",
     ];
+
+    private static readonly string[] Targets = ["yes", "?", " no "];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -27,7 +29,7 @@ public sealed class UntouchedCellsTests : IDisposable
         for (int trial = 0; trial < 50; trial++)
         {
             string[][] rows = [.. Enumerable.Range(0, 12).Select(row => (string[])
-                [$"{row}", Texts[generator.NextInt(Texts.Length)], Texts[generator.NextInt(Texts.Length)], row % 3 == 0 ? "yes" : row % 3 == 1 ? "?" : " no "])];
+                [$"{row}", Texts[generator.NextInt(Texts.Length)], Texts[generator.NextInt(Texts.Length)], Targets[row % 3]])];
             string path = _folder.Write("mine.csv", Text(rows));
             (LabellingTable table, LabellingState state) = Begin(path);
             state.Apply(new RowImported(1, "yes"));
@@ -39,7 +41,8 @@ public sealed class UntouchedCellsTests : IDisposable
         static string Text(string[][] rows) => $"id, my text ,other,label\n{string.Join('\n', rows.Select(row => string.Join(',', row.Select(Quote))))}\n";
 
         static string Quote(string cell) =>
-            cell.IndexOfAny([',', ';', '"', '\t', '\r', '\n']) < 0 && !cell.StartsWith('#') ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            cell.IndexOfAny([',', ';', '"', '\t', '\r', '\n']) < 0 && !cell.StartsWith('#') ? cell
+                : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     [Fact]
@@ -63,7 +66,9 @@ public sealed class UntouchedCellsTests : IDisposable
     {
         (LabellingTable table, LabellingState state) = Begin(_folder.Write("mine.csv", "x,y,label\n1, NA ,a\n2,?,\n3,,b\n"));
         LabelledLines.Write(_folder.Path("out.jsonl"), table, TableFingerprint.Of(table.Cells), state);
-        Assert.Equal([" NA ", "?", null], File.ReadLines(_folder.Path("out.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("y").GetString()));
+        Assert.Equal(
+            [" NA ", "?", null],
+            File.ReadLines(_folder.Path("out.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("y").GetString()));
         LabelStudioFile.Write(_folder.Path("out.json"), table, TableFingerprint.Of(table.Cells), state.Classes, [new LabelStudioTask(0, null)], "none");
         using var tasks = JsonDocument.Parse(File.ReadAllText(_folder.Path("out.json")));
         Assert.Equal(" NA ", tasks.RootElement[0].GetProperty("data").GetProperty("cells").GetProperty("y").GetString());

@@ -63,7 +63,7 @@ internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFe
         string file = Path.Combine(folder, name);
         if (File.Exists(file))
         {
-            Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Kind = task.Target, Parts = parts, Featurizer = featurizer });
+            Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Kind = task.Target, Parts = parts, Featurizer = featurizer }).LabelledAlone();
             DatasetChecks.RequireEvaluable(data);
             Claim(name, purpose, Path.GetFullPath(file), data.Hash);
             return () => data;

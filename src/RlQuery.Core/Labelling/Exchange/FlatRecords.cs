@@ -16,8 +16,8 @@ internal static class FlatRecords
     // What Label Studio writes beside data and answers.
     private static readonly string[] Marks =
     [
-        RowKey.Row, RowKey.Hash, RowKey.Labels, RowKey.Settled, RowKey.Annotator, RowKey.Truth, Cancelled, .. AnswerTime.Names, "id", "annotation_id", "lead_time",
-        "completed_by",
+        RowKey.Row, RowKey.Hash, RowKey.Labels, RowKey.Settled, RowKey.Annotator, RowKey.Truth, Cancelled, .. AnswerTime.Names, "id", "annotation_id",
+        "lead_time", "completed_by",
     ];
 
     /// <summary>The names that hold no answer: those of the table's columns beside the target, of Label Studio's data, and of what it writes itself.</summary>
@@ -78,7 +78,8 @@ internal static class FlatRecords
         string? answer = chosen is null or { Length: 0 } ? null : AnswerValue.Join(list.Table.Form, chosen);
         if (answer is null && chosen is not { Length: 0 })
         {
-            list.Refuse(where, chosen is null ? $"row {row}: its answer cannot be read; use a text, or a list" : $"row {row} has several choices; one is needed");
+            string fault = chosen is null ? "has an answer that cannot be read; use a text, or a list" : "has several choices; one is needed";
+            list.Refuse(where, $"row {row} {fault}");
         }
         else if (Member(record, Cancelled) is { ValueKind: JsonValueKind.True } && !cells.Columns.Any(column => column.Name == Cancelled))
         {

@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.Core.Labelling.Exchange;
 
-/// <summary>Reads a table with the column <see cref="RowKey.Row"/>, such as Label Studio's export as CSV: a record a row, as <see cref="FlatRecords"/> has it.</summary>
+/// <summary>Reads a table with the column <see cref="RowKey.Row"/>, such as Label Studio's export as CSV: one record per row.</summary>
 internal static class FlatTable
 {
     /// <summary>Reads the table.</summary>

@@ -35,5 +35,6 @@ public static class LabelledFile
 
     // A line that begins with # is taken for a comment by many readers.
     private static string Quote(string cell) =>
-        cell.AsSpan().IndexOfAny(NeedsQuotes) < 0 && !cell.TrimStart().StartsWith(Comment) ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        cell.AsSpan().IndexOfAny(NeedsQuotes) < 0 && !cell.TrimStart().StartsWith(Comment) ? cell
+            : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
