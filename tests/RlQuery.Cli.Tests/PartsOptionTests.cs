@@ -113,7 +113,7 @@ public sealed class PartsOptionTests : TemporaryFolder
         string labels = Write(name, "rlquery_row,label\n3,no\n5,yes\n".Replace(',', between));
         CommandRun run = CommandRun.Of("session", "import", At("session"), labels, "--parts", Own);
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.StartsWith("new: 2 labels", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("in the file: 2; new: 2 labels", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

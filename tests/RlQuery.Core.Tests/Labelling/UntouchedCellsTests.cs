@@ -16,6 +16,9 @@ public sealed class UntouchedCellsTests : IDisposable
         "two\r\nlines", "=1+1", "#x", "\u00fc\u00df", "\U0001F44D", "'", "{}", "  ", "\u00a0x",
     ];
 
+    private static readonly TableSchema Categories = TableSchema.Parse(
+        """{"columns": {"my text": "category", "other": "category"}}""", "schema");
+
     private static readonly string[] Targets = ["yes", "?", " no "];
 
     private readonly TemporaryFolder _folder = new();
@@ -31,7 +34,7 @@ public sealed class UntouchedCellsTests : IDisposable
             string[][] rows = [.. Enumerable.Range(0, 12).Select(row => (string[])
                 [$"{row}", Texts[generator.NextInt(Texts.Length)], Texts[generator.NextInt(Texts.Length)], Targets[row % 3]])];
             string path = _folder.Write("mine.csv", Text(rows));
-            (LabellingTable table, LabellingState state) = Begin(path);
+            (LabellingTable table, LabellingState state) = Begin(path, Categories);
             state.Apply(new RowImported(1, "yes"));
             LabelledFile.Write(_folder.Path("out.csv"), table, state);
             rows[1][3] = "yes";
@@ -94,9 +97,9 @@ public sealed class UntouchedCellsTests : IDisposable
         Assert.Equal([" null ", "NA", "1"], Enumerable.Range(0, 3).Select(known.RawOf));
     }
 
-    private (LabellingTable Table, LabellingState State) Begin(string path)
+    private (LabellingTable Table, LabellingState State) Begin(string path, TableSchema? schema = null)
     {
-        var table = LabellingTable.Of(TableReader.Read(path), null, LabellingTables.Featurizer);
+        var table = LabellingTable.Of(TableReader.Read(path), null, LabellingTables.Featurizer, schema);
         return (table, table.Begin([]));
     }
 }
