@@ -196,7 +196,7 @@ public sealed class SessionFileTests : IDisposable
     public void A_session_in_use_is_refused_by_its_name()
     {
         using var file = SessionFile.Begin(_folder, Settings, Table);
-        string[] expected = [$"session: {_folder} is in use by another process; end that one first"];
+        string[] expected = [$"session: {_folder} is in use by process {Environment.ProcessId}; let it end, or stop it first"];
         Assert.Equal(expected, Assert.Throws<InvalidInputException>(() => SessionFile.Open(_folder)).Faults);
         Assert.Equal(expected, Assert.Throws<InvalidInputException>(() => SessionFile.Begin(_folder, Settings, Table)).Faults);
         file.Append(Every[0]);

@@ -14,9 +14,9 @@ public sealed class EvaluationStudy : IDisposable
     private readonly EvaluationOptions _options;
     private readonly OutputLock _lock;
 
-    private EvaluationStudy(EvaluationJob job, EvaluationOptions options, OutputLock taken) => (_job, _options, _lock) = (job, options, taken);
+    internal EvaluationStudy(EvaluationJob job, EvaluationOptions options, OutputLock taken) => (_job, _options, _lock) = (job, options, taken);
 
-    /// <summary>Looks at all that is asked for; nothing is run or written. From here to the end of its run, the study is the one writer of its folder.</summary>
+    /// <summary>Looks at all that is asked for; nothing is run or written. From here to the end of its run the study alone writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are told.</exception>
     public static EvaluationStudy Open(EvaluationOptions options)

@@ -21,7 +21,7 @@ public sealed class TuningStudy : IDisposable
 
     private TuningStudy(TuningRun run, TuningFolder folder, OutputLock taken) => (_run, _folder, _lock) = (run, folder, taken);
 
-    /// <summary>Looks at all that is asked for; nothing is run or written. From here to the end of its run, the study is the one writer of its folder.</summary>
+    /// <summary>Looks at all that is asked for; nothing is run or written. From here to the end of its run the study alone writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are told.</exception>
     public static TuningStudy Open(TuningOptions options)
