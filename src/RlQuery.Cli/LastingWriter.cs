@@ -2,9 +2,13 @@ using System.Text;
 
 namespace RlQuery.Cli;
 
-/// <summary>Writes to a terminal, and to nobody once the terminal is gone: work is then still saved, and the command ends as it should.</summary>
-/// <param name="inner">The terminal's own writer.</param>
-internal sealed class LastingWriter(TextWriter inner) : TextWriter
+/// <summary>
+/// Writes to a stream of the process. Once its terminal is gone it writes to nobody: work is then still saved, and the command ends as it should. Where a disk
+/// is full it says which stream could not be written.
+/// </summary>
+/// <param name="inner">The stream's own writer.</param>
+/// <param name="name">Name of the stream; null where nobody could be told that it fails.</param>
+internal sealed class LastingWriter(TextWriter inner, string? name) : TextWriter
 {
     // What systems say of a terminal that is gone: EIO, and ENXIO.
     private const int InputOutput = 5;
@@ -12,17 +16,11 @@ internal sealed class LastingWriter(TextWriter inner) : TextWriter
 
     public override Encoding Encoding => inner.Encoding;
 
-    /// <summary>Puts one before each stream of the process that a person reads.</summary>
+    /// <summary>Puts one before each stream of the process.</summary>
     public static void Install()
     {
-        if (!Console.IsOutputRedirected)
-        {
-            Console.SetOut(new LastingWriter(Console.Out));
-        }
-        if (!Console.IsErrorRedirected)
-        {
-            Console.SetError(new LastingWriter(Console.Error));
-        }
+        Console.SetOut(new LastingWriter(Console.Out, "standard output"));
+        Console.SetError(new LastingWriter(Console.Error, null));
     }
 
     public override void Write(char value) => Try(() => inner.Write(value));
@@ -35,15 +33,19 @@ internal sealed class LastingWriter(TextWriter inner) : TextWriter
 
     public override void Flush() => Try(inner.Flush);
 
-    private static void Try(Action write)
+    private void Try(Action write)
     {
         try
         {
             write();
         }
-        catch (IOException gone) when (gone.HResult is InputOutput or NoSuchDevice)
+        catch (IOException gone) when (name is null || gone.HResult is InputOutput or NoSuchDevice)
         {
             // Nobody reads it.
+        }
+        catch (IOException full)
+        {
+            throw new IOException($"{name}: cannot be written: {full.Message}", full);
         }
     }
 }

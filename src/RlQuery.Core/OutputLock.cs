@@ -40,7 +40,7 @@ public sealed class OutputLock : IDisposable
         {
             if (place.Inside is not { } inside)
             {
-                throw Refusal(failure);
+                throw Refusal(place, failure);
             }
             try
             {
@@ -48,11 +48,13 @@ public sealed class OutputLock : IDisposable
             }
             catch (Exception second) when (second is IOException or UnauthorizedAccessException)
             {
-                throw Refusal(second);
+                throw Refusal(inside, second);
             }
         }
 
-        InvalidInputException Refusal(Exception failure) => new($"{option}: {target} cannot be written: {failure.Message}");
+        // What is refused is to write into the folder, whatever the file.
+        InvalidInputException Refusal(LockPlace tried, Exception failure) => new(
+            $"{option}: {target} cannot be written: {failure.Message.Replace($"'{tried.Lock}'", $"'{tried.Folder}'", StringComparison.Ordinal)}");
     }
 
     /// <summary>Whether a file or folder is one that stands beside targets while they are written, and is of no account.</summary>

@@ -32,7 +32,7 @@ public static class FolderUpdate
         most &= FileModes.Of(target);
         try
         {
-            fill(temporary);
+            Fill(temporary, target, fill);
             foreach (string fresh in Directory.EnumerateFiles(temporary, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             {
                 string file = Path.Combine(target, Path.GetRelativePath(temporary, fresh));
@@ -46,6 +46,19 @@ public static class FolderUpdate
         finally
         {
             Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    /// <summary>Fills a folder that is to become another, by whose name faults of writing go.</summary>
+    internal static void Fill(string temporary, string target, Action<string> fill)
+    {
+        try
+        {
+            fill(temporary);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && failure.Message.Contains(temporary, StringComparison.Ordinal))
+        {
+            throw new IOException(failure.Message.Replace(temporary, target, StringComparison.Ordinal), failure);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class OutputFolder
         string temporary = FolderUpdate.Stage(_target, most);
         try
         {
-            fill(temporary);
+            FolderUpdate.Fill(temporary, Target, fill);
             if (_replace && Directory.Exists(_target))
             {
                 Directory.Delete(_target, recursive: true);
