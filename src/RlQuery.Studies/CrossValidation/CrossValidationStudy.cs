@@ -30,9 +30,9 @@ public sealed class CrossValidationStudy : IDisposable
     private CrossValidationStudy(CrossValidationRun run, CrossValidationFolder folder, int[] folds, bool force, OutputLock taken) =>
         (_run, _folder, _folds, _force, _lock) = (run, folder, folds, force, taken);
 
-    /// <summary>Looks at all that is asked for; nothing is run or written. From here to the end of its run the study alone writes into its folder.</summary>
+    /// <summary>Checks all options; nothing is run or written. From here to the end of its run, only this study writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are told.</exception>
+    /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are reported.</exception>
     public static CrossValidationStudy Open(CrossValidationOptions options)
     {
         var taken = OutputLock.Take(options.Out);

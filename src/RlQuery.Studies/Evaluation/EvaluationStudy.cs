@@ -16,9 +16,9 @@ public sealed class EvaluationStudy : IDisposable
 
     internal EvaluationStudy(EvaluationJob job, EvaluationOptions options, OutputLock taken) => (_job, _options, _lock) = (job, options, taken);
 
-    /// <summary>Looks at all that is asked for; nothing is run or written. From here to the end of its run the study alone writes into its folder.</summary>
+    /// <summary>Checks all options; nothing is run or written. From here to the end of its run, only this study writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are told.</exception>
+    /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are reported.</exception>
     public static EvaluationStudy Open(EvaluationOptions options)
     {
         var taken = OutputLock.Take(options.Out);
@@ -86,6 +86,7 @@ public sealed class EvaluationStudy : IDisposable
         using (_lock)
         {
             progress ??= NoProgress.Instance;
+            progress.Tell(_job.Plan.Data);
             return _options.Replace ? RunAnew(progress, cancellation) : RunOn(progress, cancellation);
         }
     }

@@ -50,7 +50,7 @@ internal sealed class EpisodeJournal : IDisposable
     /// <param name="path">The target.</param>
     /// <param name="settings">Settings of the run.</param>
     /// <param name="shard">Which part of the grid.</param>
-    /// <param name="outcomes">The episodes in the order in which they shall stand.</param>
+    /// <param name="outcomes">The episodes, in order.</param>
     /// <param name="most">Who may read it at most.</param>
     public static void Write(
         string path, EvaluationSettings settings, Shard shard, IEnumerable<EpisodeOutcome> outcomes, UnixFileMode most = FileModes.Any) =>

@@ -57,6 +57,6 @@ public static class TrainingFolder
 
     private static bool Holds(string folder, string file) => File.Exists(Path.Combine(folder, file));
 
-    /// <summary>What a killed run was writing does not count.</summary>
+    /// <summary>Files that a killed run was still writing are ignored.</summary>
     private static bool IsEmpty(string folder) => !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(OutputLock.IsAside);
 }

@@ -7,7 +7,7 @@ using RlQuery.Torch.Tuning;
 
 namespace RlQuery.Studies.Tuning;
 
-/// <summary>Looks for the settings of an agent by random search with successive halving, on an environment's validation sets.</summary>
+/// <summary>Searches for the settings of an agent by random search with successive halving, on an environment's validation sets.</summary>
 public sealed class TuningStudy : IDisposable
 {
     private const int UsualTrials = 32;
@@ -21,9 +21,9 @@ public sealed class TuningStudy : IDisposable
 
     private TuningStudy(TuningRun run, TuningFolder folder, OutputLock taken) => (_run, _folder, _lock) = (run, folder, taken);
 
-    /// <summary>Looks at all that is asked for; nothing is run or written. From here to the end of its run the study alone writes into its folder.</summary>
+    /// <summary>Checks all options; nothing is run or written. From here to the end of its run, only this study writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are told.</exception>
+    /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are reported.</exception>
     public static TuningStudy Open(TuningOptions options)
     {
         var taken = OutputLock.Take(options.Out);

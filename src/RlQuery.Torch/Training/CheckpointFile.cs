@@ -18,7 +18,7 @@ internal sealed class CheckpointFile
     private readonly UnixFileMode _most;
 
     /// <param name="folder">Folder of the policy.</param>
-    /// <param name="identity">What a run must share with the checkpoint to go on from it.</param>
+    /// <param name="identity">What a run must share with the checkpoint to continue from it.</param>
     /// <param name="most">Who may read it at most; of the folder, too, where it is made.</param>
     public CheckpointFile(string folder, IReadOnlyList<(string Name, string Value)> identity, UnixFileMode most = FileModes.Any)
     {
@@ -51,7 +51,7 @@ internal sealed class CheckpointFile
             : null;
     }
 
-    /// <summary>Writes the checkpoint of a run that has measured nothing yet: which run it is, and no more.</summary>
+    /// <summary>Writes the checkpoint of a run that was stopped before it started: only its identity.</summary>
     public void WriteBeginning() => Write(new TensorFile());
 
     /// <summary>Writes the checkpoint atomically.</summary>

@@ -84,9 +84,7 @@ public sealed class Trainer
         };
         if (checkpoint is null)
         {
-            // Whatever ends the run from here on, it can be resumed.
-            _file.WriteBeginning();
-            (setup.Normalisation, int steps) = InputStatistics.Measure(setup.Schema, selector, setup.Environments(selector, setup.Reward), setup.Seed, cancel);
+            (setup.Normalisation, int steps) = Measure(setup, selector, cancel);
             state.Begin(steps);
         }
         else
@@ -110,6 +108,19 @@ public sealed class Trainer
         return Result(agent, setup, state);
     }
 
+    private (Normalisation Normalisation, int Steps) Measure(TrainingSetup setup, Selector selector, CancellationToken cancel)
+    {
+        try
+        {
+            return InputStatistics.Measure(setup.Schema, selector, setup.Environments(selector, setup.Reward), setup.Seed, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            _file.WriteBeginning();
+            throw;
+        }
+    }
+
     private NetworkShape Shape(TrainingSetup setup) =>
         new(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), _options.Hidden);
 
@@ -121,6 +132,11 @@ public sealed class Trainer
 
     private void Loop(IAgent agent, TrainingSetup setup, TrainingState state, CancellationToken cancel)
     {
+        if (state.Round == 0)
+        {
+            // Whatever ends the run from here on, even its first round, it can be resumed.
+            Save(agent, setup, state);
+        }
         using Validator? validator = _options.ValidateEvery > 0 ? new Validator(_environment, _options.ValidationRepeats, _run.Seed, _run.Jobs) : null;
         using var board = new TensorBoardLog(_run.Out, state.Rows, agent.ExplorationName);
         var clock = Stopwatch.StartNew();
