@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using RlQuery.Studies;
 
 namespace RlQuery.Cli;
@@ -34,13 +33,12 @@ internal sealed class EvaluationSeeds
 
     /// <summary>What is asked for; what is not allowed is added to the faults, except for the limits of the old spelling, which the study knows.</summary>
     /// <returns>First seed and number of seeds; null where nothing is said of it.</returns>
-    public (int? First, int? Count) Read(ParseResult parsed, Faults faults, Terminal terminal)
+    public (int? First, int? Count) Read(ParseResult parsed, Faults faults)
     {
         int? count = faults.Whole("repeats", parsed.GetValue(_repeats), Limits.Repeats);
         int? first = _first is null ? null : faults.Whole("seed", parsed.GetValue(_first), Limits.FirstSeed);
         if (parsed.GetValue(Option) is not string text)
         {
-            Warn(first, count, terminal);
             return (first, count);
         }
         foreach (Option old in Old.Where(old => RenamedOption.IsGiven(parsed, old)))
@@ -55,28 +53,16 @@ internal sealed class EvaluationSeeds
         return (range?.First, range?.Count);
     }
 
-    private static void Warn(int? first, int? count, Terminal terminal)
+    /// <summary>Says what is written now where the old spelling is given.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="seeds">All seeds of the evaluation: an experiment file or the split may say what the command line does not.</param>
+    /// <param name="terminal">Where it is said.</param>
+    public void Warn(ParseResult parsed, SeedRange seeds, Terminal terminal)
     {
-        if (first is int from && !Limits.FirstSeed.Hold(from) || count is int number && !Limits.Repeats.Hold(number))
+        string[] given = [.. Old.Where(old => RenamedOption.IsGiven(parsed, old)).Select(old => $"{old.Name} {parsed.GetResult(old)!.Tokens[0].Value}")];
+        if (given.Length > 0)
         {
-            return;
-        }
-        switch (first, count)
-        {
-            case (int one, int many):
-                RenamedOption.Warn(terminal, Invariant($"--repeats {many} --seed {one} is now --seeds {new SeedRange(one, many)}"));
-                break;
-            case (null, int many):
-                RenamedOption.Warn(terminal, Invariant($"--repeats {many} is now --seeds {new SeedRange(0, many)}"));
-                break;
-            case (int one, null):
-                // How many seeds there are may be for the split or an experiment file to say.
-                RenamedOption.Warn(terminal, Invariant($"--seed {one} is now --seeds {one}-LAST, such as --seeds {new SeedRange(one, 20)}"));
-                break;
-            default:
-                break;
+            RenamedOption.Warn(terminal, $"{string.Join(' ', given)} is now {Option.Name} {seeds}");
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,9 @@ internal static class PartsHelp
     /// <summary>The default strategies, by task.</summary>
     public static string Strategies { get; } = ByTask(task => string.Join(", ", task.DefaultStrategies));
 
+    /// <summary>The default learner, by task.</summary>
+    public static string Learners { get; } = ByTask(task => task.DefaultLearner);
+
     /// <summary>The default metrics, by task.</summary>
     public static string Metrics { get; } = ByTask(task => task.DefaultMetric.Name);
 
@@ -35,6 +38,11 @@ internal static class PartsHelp
             _ => " (classes between semicolons, {} for none)",
         }));
 
-    private static string ByTask(Func<ITask, string> say) =>
-        string.Join("; ", StudyParts.Create().All<ITask>().Select((task, i) => i == 0 ? say(task) : $"in {task.Name} {say(task)}"));
+    /// <summary>What is said of the first task, which is the usual one, and of those that differ from it.</summary>
+    public static string ByTask(Func<ITask, string> say)
+    {
+        IReadOnlyList<ITask> tasks = [.. StudyParts.Create().All<ITask>()];
+        string usual = say(tasks[0]);
+        return string.Join("; ", tasks.Skip(1).Where(task => say(task) != usual).Select(task => $"in {task.Name} {say(task)}").Prepend(usual));
+    }
 }

@@ -11,6 +11,9 @@ public sealed class Parts
 
     private Parts(Dictionary<Type, PartList> lists, Func<IPart, IEnumerable<IPart>> derive) => (_lists, _derive) = (lists, derive);
 
+    /// <summary>The assemblies that brought some, in the order in which they were added; those of the library itself are not among them.</summary>
+    public IReadOnlyList<PartsSource> Sources { get; private init; } = [];
+
     /// <summary>No parts at all.</summary>
     public static Parts None { get; } = new([], _ => []);
 
@@ -57,7 +60,7 @@ public sealed class Parts
                 lists[kind] = lists.GetValueOrDefault(kind, PartList.Empty(kind)).With(part);
             }
         }
-        return new Parts(lists, _derive);
+        return new Parts(lists, _derive) { Sources = Sources };
     }
 
     /// <summary>That no part has a name.</summary>
@@ -70,5 +73,9 @@ public sealed class Parts
     /// <summary>The same parts; those that are added bring along others of another kind, as a signal brings its heuristics.</summary>
     /// <typeparam name="T">The kind that brings some along.</typeparam>
     /// <param name="derive">The parts that come with one.</param>
-    internal Parts Deriving<T>(Func<T, IEnumerable<IPart>> derive) => new(_lists, part => part is T own ? derive(own) : _derive(part));
+    internal Parts Deriving<T>(Func<T, IEnumerable<IPart>> derive) => new(_lists, part => part is T own ? derive(own) : _derive(part)) { Sources = Sources };
+
+    /// <summary>The same parts, of which some came from an assembly.</summary>
+    /// <param name="source">The assembly.</param>
+    internal Parts From(PartsSource source) => new(_lists, _derive) { Sources = [.. Sources, source] };
 }

@@ -24,9 +24,13 @@ internal static class CategoryColumnEncoder
         }
         IDataView view = context.Data.LoadFromEnumerable(column.Cells.Select(cell => new Cell { Text = cell ?? Missing }));
         return distinct > MixedTableFeaturizer.MostCategories
-            ? Hash(context, column.Name, view)
+            ? Hash(context, column.Name, view) with { Notes = [Hashed(column, distinct)] }
             : OneHot(context, column.Name, view);
     }
+
+    private static string Hashed(TableColumn column, int distinct) =>
+        $"column {column.Name}: {distinct} categories are hashed into {MixedTableFeaturizer.MostCategories} columns; "
+        + "where they are texts, or tell nothing, say so in a schema";
 
     private static FeatureBlock OneHot(MLContext context, string column, IDataView view)
     {

@@ -28,21 +28,21 @@ internal static class DateColumnEncoder
         ];
         // Summed in order of time, so that the order of rows changes nothing.
         double mean = moments.OfType<DateTimeOffset>().Select(Days).Order().Average();
-        float[][] rows = [.. moments.Select(moment => Row(moment, mean, timed, names.Length))];
+        float[] days = SinglePrecision.Of([.. moments.Select(moment => moment is { } there ? Days(there) : mean)]).Values;
+        float[][] rows = [.. moments.Select((moment, row) => Row(moment, days[row], timed, names.Length))];
         return new FeatureBlock(names, rows);
     }
 
-    private static float[] Row(DateTimeOffset? moment, double mean, bool timed, int width)
+    private static float[] Row(DateTimeOffset? moment, float days, bool timed, int width)
     {
         float[] row = new float[width];
+        row[0] = days;
         if (moment is not { } there)
         {
             // A missing date is at the centre of each circle, at the same distance from all times.
-            row[0] = (float)mean;
             row[^1] = 1;
             return row;
         }
-        row[0] = (float)Days(there);
         double day = there.TimeOfDay.TotalDays;
         Turn((there.DayOfYear - 1 + day) / DaysOfYear, row.AsSpan(1));
         Turn(((int)there.DayOfWeek + day) / DaysOfWeek, row.AsSpan(3));

@@ -7,6 +7,9 @@ internal sealed record FeatureBlock(string[] Names, float[][] Rows)
 {
     public static FeatureBlock Empty { get; } = new([], []);
 
+    /// <summary>What a person should know of the encoding.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Writes the block into columns of a row-major table.</summary>
     public void CopyTo(float[] values, int offset, int width)
     {

@@ -51,7 +51,7 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
             block.CopyTo(values, offset, names.Length);
             offset += block.Names.Length;
         }
-        return new FeaturizedTable(names, values);
+        return new FeaturizedTable(names, values) { Notes = [.. blocks.SelectMany(block => block.Notes)] };
     }
 
     private FeatureBlock Encode(Table table, TableColumn column) => column.Kind switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -11,11 +10,12 @@ internal static class NumericColumnEncoder
 {
     public static FeatureBlock Encode(MLContext context, TableColumn column)
     {
-        Cell[] cells = [.. column.Cells.Select(cell => new Cell { Value = cell is null ? float.NaN : Parse(cell) })];
+        SingleColumn single = SinglePrecision.Of(column.Cells);
+        Cell[] cells = [.. single.Values.Select(value => new Cell { Value = value })];
         int missing = column.CountMissing();
         if (missing == 0)
         {
-            return new FeatureBlock([column.Name], [.. cells.Select(cell => new[] { cell.Value })]);
+            return new FeatureBlock([column.Name], [.. cells.Select(cell => new[] { cell.Value })]) { Notes = [.. single.NotesOn(column.Name)] };
         }
         if (missing == cells.Length)
         {
@@ -27,10 +27,11 @@ internal static class NumericColumnEncoder
         IEnumerable<float> values = filled.GetColumn<float>(nameof(Cell.Value));
         return new FeatureBlock(
             [column.Name, $"{column.Name}=missing"],
-            [.. values.Select((value, row) => new[] { value, column.Cells[row] is null ? 1f : 0f })]);
+            [.. values.Select((value, row) => new[] { value, column.Cells[row] is null ? 1f : 0f })])
+        {
+            Notes = [.. single.NotesOn(column.Name)],
+        };
     }
-
-    private static float Parse(string cell) => (float)double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private sealed class Cell
     {

@@ -1,12 +1,13 @@
 using System.Buffers;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.MicrosoftML;
 
 /// <summary>The terms of a text: its words and word bigrams, as 64-bit hashes.</summary>
 /// <remarks>
-/// A word is a run of letters, digits and the marks that combine with them, in lower case of the invariant culture. Chinese and Japanese, which put no blanks
-/// between words, are read character by character, so that pairs stand for words. Of the symbols, only <c>! ? % @ #</c> and those of currencies are words. Two
-/// terms in a million texts share a hash (FNV-1a, 64 bits) with a probability of about one in a million.
+/// A word is a run of letters, digits and the marks that combine with them, in lower case of the invariant culture. Chinese, Japanese, Thai, Khmer and
+/// others, which put no blanks between words, are read letter by letter, so that pairs stand for words. Of the symbols, only <c>! ? % @ #</c> and those of
+/// currencies are words. Two terms in a million texts share a hash (FNV-1a, 64 bits) with a probability of about one in a million.
 /// </remarks>
 internal static class TermReader
 {
@@ -27,6 +28,13 @@ internal static class TermReader
         int words = 0;
         foreach (char letter in text)
         {
+            if (WritingSystems.IsUnspaced(letter) && char.IsLetter(letter))
+            {
+                // Marks that follow the letter belong to it.
+                words += End(ref word, ref before, terms);
+                word = (word ^ letter) * Prime;
+                continue;
+            }
             bool single = IsAlone(letter);
             if (!single && IsPart(letter))
             {
@@ -65,6 +73,6 @@ internal static class TermReader
         || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsAlone(char letter) => Signs.Contains(letter)
-        || letter is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF')
+        || WritingSystems.IsIdeographic(letter)
         || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.CurrencySymbol;
 }

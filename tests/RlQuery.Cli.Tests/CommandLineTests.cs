@@ -1,8 +1,12 @@
+using RlQuery.Cli.Labelling;
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    private static readonly string[] Names = ["quickstart", "train", "tune", "evaluate", "merge", "cross-validate", "query", "label", "session", "reproduce", "plot", "list"];
+    private static readonly string[] Names =
+        ["quickstart", "train", "tune", "evaluate", "merge", "cross-validate", "query", "label", "session", "reproduce", "plot", "list"];
 
     public static TheoryData<string> Verbs => [.. Names];
 
@@ -51,6 +55,21 @@ public sealed class CommandLineTests
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
         Assert.All(Names, verb => Assert.Contains($"\n  {verb}", run.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("query")]
+    [InlineData("label")]
+    public void Help_names_what_chooses_rows_where_nothing_is_named_in_each_task(string verb)
+    {
+        string help = string.Join(' ', CommandRun.Of(verb, "--help").Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(Known.Parts.All<ITask>(), task =>
+        {
+            string where = task == TaskChoice.Default ? "Default: " : $"in {task.Name} ";
+            Assert.Contains(where + TaskChoice.DefaultStrategy(task), help, StringComparison.Ordinal);
+            bool usual = task.DefaultLearner == TaskChoice.Default.DefaultLearner;
+            Assert.Contains((usual ? "Default: " : where) + task.DefaultLearner, help, StringComparison.Ordinal);
+        });
     }
 
     [Theory]

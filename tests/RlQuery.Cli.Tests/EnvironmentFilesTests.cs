@@ -10,7 +10,8 @@ namespace RlQuery.Cli.Tests;
 public sealed class EnvironmentFilesTests
 {
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(EnvironmentsFolder.Locate(), "*.json").Select(file => Path.GetFileName(file)).Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal) && file != "regression.json")];
+        [.. Directory.EnumerateFiles(EnvironmentsFolder.Locate(), "*.json").Select(file => Path.GetFileName(file)).Where(
+            file => !file.EndsWith(".schema.json", StringComparison.Ordinal) && file != "regression.json")];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -6,10 +6,11 @@ public sealed class PrivacyTests : TemporaryFolder
     private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    private const UnixFileMode OfAll = OfOthers | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     // Below it everything would be open, were it not for the table.
-    private string Open(string name) => OperatingSystem.IsWindows()
-        ? At("open", name)
-        : Path.Combine(Directory.CreateDirectory(At("open"), OfOthers | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName, name);
+    private string Open(string name) =>
+        OperatingSystem.IsWindows() ? At("open", name) : Path.Combine(Directory.CreateDirectory(At("open"), OfAll).FullName, name);
 
     private string PrivateTable(int labelled)
     {
@@ -41,15 +42,13 @@ public sealed class PrivacyTests : TemporaryFolder
     {
         PrivateTable(40);
         string environment = Write("env.json", """{"signals": ["margin"], "budget": 4, "training": {"data": ["data.csv"]}}""");
-        Assert.Equal(0, CommandRun.Of("evaluate", environment, "--data", At("data.csv"), "--strategy", "random", "--strategy", "margin", "--seeds", "0-1", "--out", Open("results")).ExitCode);
-        Assert.Equal(
-            0,
-            CommandRun.Of(
-                "evaluate", environment, "--data", At("data.csv"), "--strategy", "random", "--strategy", "margin", "--learner", "naive-bayes",
-                "--learner", "logistic-regression", "--seeds", "0-1", "--out", Open("grid")).ExitCode);
+        string[] evaluate = ["evaluate", environment, "--data", At("data.csv"), "--strategy", "random", "--strategy", "margin", "--seeds", "0-1"];
+        Assert.Equal(0, CommandRun.Of([.. evaluate, "--out", Open("results")]).ExitCode);
+        Assert.Equal(0, CommandRun.Of([.. evaluate, "--learner", "naive-bayes", "--learner", "logistic-regression", "--out", Open("grid")]).ExitCode);
         Assert.Equal(0, CommandRun.Of("train", environment, "--agent", "dqn", "--steps", "20", "--out", Open("policy")).ExitCode);
         Assert.Equal(0, CommandRun.Of("export", "--policy", Open("policy"), "--out", Open("policy.onnx")).ExitCode);
-        IsPrivate([.. Directory.EnumerateFileSystemEntries(At("open"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(At("open"), path))]);
+        IEnumerable<string> written = Directory.EnumerateFileSystemEntries(At("open"), "*", SearchOption.AllDirectories);
+        IsPrivate([.. written.Select(path => Path.GetRelativePath(At("open"), path))]);
     }
 
     private void IsPrivate(params string[] names)

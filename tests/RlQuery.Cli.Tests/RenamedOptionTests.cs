@@ -7,7 +7,8 @@ public sealed class RenamedOptionTests : TemporaryFolder
     [InlineData("--repeats 3 --seed 2", "--seeds 2-4", "--repeats 3 --seed 2 is now --seeds 2-4")]
     [InlineData("--repeats 3", "--seeds 0-2", "--repeats 3 is now --seeds 0-2")]
     [InlineData("--repeats 1", "--seeds 0", "--repeats 1 is now --seeds 0-0")]
-    [InlineData("--seed 2", "--seeds 2-21", "--seed 2 is now --seeds 2-LAST, such as --seeds 2-21")]
+    [InlineData("--seed 2", "--seeds 2-21", "--seed 2 is now --seeds 2-21")]
+    [InlineData("--seed 2 --split k-fold:3", "--seeds 2-22 --split k-fold:3", "--seed 2 is now --seeds 2-22")]
     [InlineData("--stop budget:3 --stop budget:2 --seeds 0", "--stopping-rule budget:3 --stopping-rule budget:2 --seeds 0", "--stop is now --stopping-rule")]
     public void An_old_spelling_of_evaluate_does_the_same_and_names_the_new_one(string old, string now, string warning)
     {
@@ -17,6 +18,25 @@ public sealed class RenamedOptionTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         Assert.DoesNotContain("warning", run.Error, StringComparison.Ordinal);
         Assert.Equal(run.Output.Replace(At("new"), At("old"), StringComparison.Ordinal), was.Output);
+        Assert.Equal(Content(At("new")), Content(At("old")));
+    }
+
+    [Theory]
+    [InlineData("--repeats 3", "--seeds 5-7")]
+    [InlineData("--seed 9", "--seeds 9-10")]
+    [InlineData("--repeats 4 --seed 9", "--seeds 9-12")]
+    public void The_seeds_that_are_named_are_those_of_the_run_where_an_experiment_file_says_some(string old, string now)
+    {
+        WriteEnvironment();
+        string experiment = Write("experiment.json", $$"""
+            {
+              "environments": ["env.json"], "data": ["{{Path.GetFileName(WriteTable("near.csv", 40))}}"], "strategies": ["random", "margin"],
+              "seed": 5, "repeats": 2
+            }
+            """);
+        CommandRun was = CommandRun.Of(["evaluate", experiment, .. old.Split(' '), "--out", At("old")]);
+        Assert.Equal((0, $"warning: {old} is now {now}"), (was.ExitCode, was.ErrorLines[0]));
+        Assert.Equal(0, CommandRun.Of(["evaluate", experiment, .. now.Split(' '), "--out", At("new")]).ExitCode);
         Assert.Equal(Content(At("new")), Content(At("old")));
     }
 
@@ -37,7 +57,7 @@ public sealed class RenamedOptionTests : TemporaryFolder
     [Theory]
     [InlineData("--repeats 0", "repeats: 0 is not allowed; use 1..100000")]
     [InlineData("--repeats 3 --seeds 0-2", "repeats: not together with --seeds, its new spelling; give --seeds alone")]
-    [InlineData("--repeats 3 --budget 0", "warning: --repeats 3 is now --seeds 0-2", "budget: 0 is not allowed; use 1..100000")]
+    [InlineData("--repeats 3 --budget 0", "budget: 0 is not allowed; use 1..100000")]
     public void The_old_spelling_of_cross_validate_is_read(string options, params string[] lines) => CommandRun
         .Of(["cross-validate", Write("env.json", Sets), "--agent", "dqn", "--folds", "2", .. options.Split(' '), "--out", At("out")])
         .IsRefusedWith(lines);

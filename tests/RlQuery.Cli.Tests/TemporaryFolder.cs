@@ -30,8 +30,11 @@ public abstract class TemporaryFolder : IDisposable
     protected string WriteTable(string name, int rows, Func<int, bool>? isLabelled = null)
     {
         var generator = new Pcg64(1, name);
-        IEnumerable<string> lines = Enumerable.Range(0, rows).Select(row => FormattableString.Invariant(
-            $"{generator.NextGaussian() + (row % 2 * 2):F3},{generator.NextGaussian():F3},{(isLabelled?.Invoke(row) != false ? row % 2 == 0 ? "no" : "yes" : "")}"));
+        IEnumerable<string> lines = Enumerable.Range(0, rows).Select(row =>
+        {
+            string label = isLabelled?.Invoke(row) == false ? "" : row % 2 == 0 ? "no" : "yes";
+            return FormattableString.Invariant($"{generator.NextGaussian() + (row % 2 * 2):F3},{generator.NextGaussian():F3},{label}");
+        });
         return Write(name, "x,y,label\n" + string.Join('\n', lines) + "\n");
     }
 

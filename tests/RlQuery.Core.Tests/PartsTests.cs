@@ -23,7 +23,7 @@ public sealed class PartsTests
     {
         Parts own = Known.Parts.With(new Own("mine"));
         IQueryStrategy heuristic = own.Find<IQueryStrategy>("mine");
-        Assert.Equal(["mine"], heuristic.Schema.SignalNames);
+        Assert.Equal(["mine"], heuristic.SignalList.SignalNames);
         Assert.Equal("highest mine", heuristic.Description);
         Assert.All(Known.Parts.All<ISignal>().SelectMany(signal => signal.HeuristicNames), name => Assert.NotNull(Known.Parts.TryFind<IQueryStrategy>(name)));
     }
@@ -33,12 +33,13 @@ public sealed class PartsTests
     {
         Assert.Equal("core-set", Known.Parts.Find<IQueryStrategy>("coverage").Name);
         Assert.Equal("gain-over-reference", Known.Parts.Find<IRewardFactory>("gain-over-margin").Name);
-        Assert.All(Known.Parts.All<ISignal>(), signal => Assert.Equal([signal.Name], Known.Parts.Find<IQueryStrategy>(signal.Name).Schema.SignalNames));
+        Assert.All(Known.Parts.All<ISignal>(), signal => Assert.Equal([signal.Name], Known.Parts.Find<IQueryStrategy>(signal.Name).SignalList.SignalNames));
     }
 
     [Theory]
     [InlineData("margin", "signal: 'margin' is the name of RlQuery.Core.Signals.MarginSignal already; give RlQuery.Core.Tests.PartsTests+Own another")]
-    [InlineData("random", "strategy: 'random' is the name of RlQuery.Core.Strategies.RandomStrategy already; give RlQuery.Core.Strategies.SignalStrategy another")]
+    [InlineData(
+        "random", "strategy: 'random' is the name of RlQuery.Core.Strategies.RandomStrategy already; give RlQuery.Core.Strategies.SignalStrategy another")]
     [InlineData("bald", "strategy: 'bald' is the name of RlQuery.Core.Strategies.SignalStrategy already; give RlQuery.Core.Strategies.SignalStrategy another")]
     public void A_name_that_another_part_of_the_kind_has_is_refused(string name, string fault) =>
         Assert.Equal(fault, Assert.Throws<ArgumentException>(() => Known.Parts.With(new Own(name))).Message);
@@ -47,7 +48,8 @@ public sealed class PartsTests
     public void Kinds_have_names_of_their_own() => Assert.NotNull(Known.Parts.With(new Own("accuracy")).Find<ISignal>("accuracy"));
 
     [Fact]
-    public void A_part_of_no_kind_is_refused() => Assert.Contains("is of no kind of parts", Assert.Throws<ArgumentException>(() => Known.Parts.With(new Kindless())).Message);
+    public void A_part_of_no_kind_is_refused() =>
+        Assert.Contains("is of no kind of parts", Assert.Throws<ArgumentException>(() => Known.Parts.With(new Kindless())).Message);
 
     [Theory]
     [InlineData("marign", "signal: 'marign' is unknown; did you mean 'margin'?")]
@@ -68,7 +70,8 @@ public sealed class PartsTests
     {
         string[] made =
         [
-            .. typeof(IPart).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPart)) && type.GetConstructor([]) is not null)
+            .. typeof(IPart).Assembly.GetTypes().Where(
+                type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPart)) && type.GetConstructor([]) is not null)
                 .Select(type => type.FullName!).Order(StringComparer.Ordinal),
         ];
         HashSet<string> standard = [.. Known.Parts.Kinds.SelectMany(Known.Parts.All).Select(part => part.GetType().FullName!)];
@@ -83,7 +86,8 @@ public sealed class PartsTests
         {
             Assert.True(Known.Parts.Find<ISignal>(task.Uncertainty).Needs.AreMetBy(task));
             Assert.Equal(task.DefaultLearner, Known.Parts.FindLearner(task.DefaultLearner, task.Unit).Name);
-            Assert.All(task.DefaultStrategies.Append(task.Reference), name => Assert.True(Known.Parts.Find<IQueryStrategy>(name).Schema.Needs.AreMetBy(task)));
+            Assert.All(
+                task.DefaultStrategies.Append(task.Reference), name => Assert.True(Known.Parts.Find<IQueryStrategy>(name).SignalList.Needs.AreMetBy(task)));
             Assert.Same(task.DefaultMetric, Known.Parts.Find<IMetric>(task.DefaultMetric.Name));
         }
     }

@@ -70,8 +70,11 @@ public sealed class MixedTablePropertyTests : IDisposable
             // One text of a hundred thousand letters.
             int length = row == 7 ? 20_000 : 4 + draws.NextInt(12);
             string message = string.Join(' ', Enumerable.Range(0, length).Select(_ => words[draws.NextInt(words.Length)]));
-            string sent = FormattableString.Invariant($"{1990 + draws.NextInt(40)}-{1 + draws.NextInt(12):00}-{1 + draws.NextInt(28):00} {draws.NextInt(24)}:{draws.NextInt(60):00}");
-            return string.Join(',', Maybe($"{draws.NextInt(100)}"), Maybe($"city {draws.NextInt(5)}"), Maybe(sent), row == 7 ? Quote(message) : Maybe(Quote(message)), "same", "", row % 2 == 0 ? "p" : "q");
+            string sent = FormattableString.Invariant(
+                $"{1990 + draws.NextInt(40)}-{1 + draws.NextInt(12):00}-{1 + draws.NextInt(28):00} {draws.NextInt(24)}:{draws.NextInt(60):00}");
+            return string.Join(
+                ',', Maybe($"{draws.NextInt(100)}"), Maybe($"city {draws.NextInt(5)}"), Maybe(sent), row == 7 ? Quote(message) : Maybe(Quote(message)), "same",
+                "", row % 2 == 0 ? "p" : "q");
         })];
     }
 

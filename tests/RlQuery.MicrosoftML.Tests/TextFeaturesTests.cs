@@ -85,7 +85,11 @@ public sealed class TextFeaturesTests
     {
         string huge = string.Join(' ', Enumerable.Range(0, 15_000).Select(i => Nouns[i % 400]));
         Assert.InRange(huge.Length, 100_000, 200_000);
-        string?[] cells = [null, "...", "----- ;;; \u0001", huge, "пример текста", "データは力です", "emoji 🙂 words 🙂", "a\u0301 combining", "\uD800 half a pair", "noun1 noun2 noun3", "noun1 noun2"];
+        string?[] cells =
+        [
+            null, "...", "----- ;;; \u0001", huge, "пример текста", "データは力です", "emoji 🙂 words 🙂", "a\u0301 combining", "\uD800 half a pair",
+            "noun1 noun2 noun3", "noun1 noun2",
+        ];
         FeaturizedTable table = Featurize(cells);
         Assert.True(table.Values.All(float.IsFinite));
         Assert.Equal("message=missing", table.FeatureNames[^1]);
@@ -109,7 +113,15 @@ public sealed class TextFeaturesTests
     [InlineData("free", "free!")]
     [InlineData("5", "5 €")]
     [InlineData("日本", "本日")]
+    [InlineData("ใบแจ้ง", "แจ้งใบ")]
     public void Order_blanks_and_telling_signs_count(string one, string other) => Assert.NotEqual(Terms(one), Terms(other));
+
+    [Theory]
+    [InlineData("รายงานประชุม", "ประชุม")]
+    [InlineData("អាកាសធាតុល្អ", "ធាតុ")]
+    [InlineData("ဈေးသို့သွားပြီ", "သွား")]
+    public void A_word_of_a_script_without_blanks_is_found_within_a_sentence(string sentence, string word) =>
+        Assert.Empty(Terms(word).Except(Terms(sentence)));
 
     private static ulong[] Terms(string text)
     {

@@ -8,7 +8,7 @@ public sealed class OwnStrategy : IQueryStrategy
 {
     public string Name => "surest-first";
 
-    public SignalSchema Schema { get; } = new([new MarginSignal()], []);
+    public SignalList SignalList { get; } = new([new MarginSignal()], []);
 
     public void Score(Observation observation, Span<float> scores) => observation.Column(0).CopyTo(scores);
 }

@@ -11,7 +11,11 @@ public sealed class FigureTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Kinds => ["learning", "many", "reward", "unvalidated", "one repeat", "growth", "forest", "forests", "learners", "one run", "ranks", "attention", "attentions", "seeds", "tuning", "shares", "saved"];
+    public static TheoryData<string> Kinds =>
+    [
+        "learning", "many", "reward", "unvalidated", "one repeat", "growth", "forest", "forests", "learners", "one run", "ranks", "attention", "attentions",
+        "seeds", "tuning", "shares", "saved",
+    ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -75,11 +79,13 @@ public sealed class FigureTests : IDisposable
     {
         ForestPanel panel = Samples.Forest("mine", 53);
         string[] texts = Texts(Create("forest"));
-        int[] places = [.. panel.Rows.OrderByDescending(row => row.Difference).Select(row => Array.IndexOf(texts, row.Name)), Array.IndexOf(texts, "mean of 53 sets")];
+        int[] places =
+            [.. panel.Rows.OrderByDescending(row => row.Difference).Select(row => Array.IndexOf(texts, row.Name)), Array.IndexOf(texts, "mean of 53 sets")];
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
         Assert.Contains(texts, text => text == $"ahead on 26 of 53 sets; significantly better on 10, worse on 10");
-        Assert.All(["significantly better", "no difference shown", "significantly worse", "mean over the sets", "difference"], text => Assert.Single(texts, text));
+        Assert.All(
+            ["significantly better", "no difference shown", "significantly worse", "mean over the sets", "difference"], text => Assert.Single(texts, text));
     }
 
     [Fact]
@@ -203,15 +209,20 @@ public sealed class FigureTests : IDisposable
         "growth" => GrowthFigure.Create("Title", "Subtitle", "microseconds", [Samples.Growth("pool size", 1), Samples.Growth("dimension", 2)]),
         "forest" => ForestFigure.Create("Title", "Subtitle", "difference", [Samples.Forest("mine", 53)]),
         "forests" => ForestFigure.Create("Title", "Subtitle", "difference", [.. Samples.Strategies.Append("fifth").Select(name => Samples.Forest(name, 12))]),
-        "learners" => ForestFigure.Create("Title", "Subtitle", "difference", [.. Samples.Strategies.Select(name => Samples.Forest(name, 9) with { Mean = null })], "strategies"),
+        "learners" => ForestFigure.Create(
+            "Title", "Subtitle", "difference", [.. Samples.Strategies.Select(name => Samples.Forest(name, 9) with { Mean = null })], "strategies"),
         "one run" => ForestFigure.Create("Title", "Subtitle", "difference", [Samples.Forest("mine", 2, intervals: false)]),
         "ranks" => CriticalDifferenceFigure.Create("Title", "Subtitle", Samples.Ranks, 1.2, [[3, 1], [1, 2, 0]]),
         "attention" => AttentionFigure.Create("Title", "Subtitle", [Samples.Attention("mine", 12)]),
         "attentions" => AttentionFigure.Create("Title", "Subtitle", [Samples.Attention("mine", 12), Samples.Attention("yours", 3)]),
         "seeds" => RewardCurveFigure.CreateMean("Title", [.. Enumerable.Range(1, 5).Select(i => Samples.Run($"seed {i}", 30 + i))]),
-        "shares" => ShareCurveFigure.Create("Title", "Subtitle", "labels", "share", [.. Samples.Strategies.Take(2).Select(name => new SharePanel(name, [new("margin", [1, 3], [0.5, 0.25]), new("density", [1, 3], [0, 1])]))]),
-        "saved" => LabelsSavedFigure.Create("Title", "Subtitle", "labels fewer", [new("margin", [4, 6, 0], 4), new("random", [-3, double.NaN, double.NaN], double.NaN)]),
-        "tuning" => TuningFigure.Create("Title", "Subtitle", [new([100], [0.01]), new([100, 300], [-0.01, 0.02]), new([100, 300, 900], [0.02, 0.03, 0.05])], own: 0, best: 2),
+        "shares" => ShareCurveFigure.Create(
+            "Title", "Subtitle", "labels", "share",
+            [.. Samples.Strategies.Take(2).Select(name => new SharePanel(name, [new("margin", [1, 3], [0.5, 0.25]), new("density", [1, 3], [0, 1])]))]),
+        "saved" => LabelsSavedFigure.Create(
+            "Title", "Subtitle", "labels fewer", [new("margin", [4, 6, 0], 4), new("random", [-3, double.NaN, double.NaN], double.NaN)]),
+        "tuning" => TuningFigure.Create(
+            "Title", "Subtitle", [new([100], [0.01]), new([100, 300], [-0.01, 0.02]), new([100, 300, 900], [0.02, 0.03, 0.05])], own: 0, best: 2),
         _ => RewardCurveFigure.Create("Title", [Samples.Run("first", validated: false)]),
     };
 

@@ -55,7 +55,8 @@ internal static class Samples
         return new AttentionPanel(
             policy, [.. Enumerable.Range(0, signals).Select(i => $"signal {i}")],
             [
-                new AttentionStage(0, 4, 0.5, shares), new AttentionStage(4, 8, 0, [.. shares.Select(_ => double.NaN)]), new AttentionStage(8, 12, 0.25, shares),
+                new AttentionStage(0, 4, 0.5, shares), new AttentionStage(4, 8, 0, [.. shares.Select(_ => double.NaN)]),
+                new AttentionStage(8, 12, 0.25, shares),
             ]);
     }
 

@@ -28,7 +28,7 @@ internal static class Comparison
 
         // The environment itself, with Gymnasium's words: observation, reward, terminated, truncated.
         var query = new QueryEnvironment(
-            environment.Schema, environment.Learner, environment.TrainingProblems, new EpisodeOptions(Budget: 30), environment.CreateReward());
+            environment.SignalList, environment.Learner, environment.TrainingProblems, new EpisodeOptions(Budget: 30), environment.CreateReward());
         Observation observation = query.Reset(seed: 1);
         while (query.Running)
         {

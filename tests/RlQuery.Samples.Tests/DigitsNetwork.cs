@@ -25,7 +25,8 @@ internal static class DigitsNetwork
 
         IQueryStrategy margin = StandardParts.Create().Find<IQueryStrategy>("margin");
         var learner = new ActiveLearner(network, Items.Of(images[..1000]), AnswerSpaces.Classes(10), margin, UpdateMode.Continue);
-        var test = new Judge(new FeatureMatrix([.. images[1000..].SelectMany(image => image)], images.Length - 1000, 64), digits.Labels[1000..], new AnswerSpace(10));
+        var test = new Judge(
+            new FeatureMatrix([.. images[1000..].SelectMany(image => image)], images.Length - 1000, 64), digits.Labels[1000..], new AnswerSpace(10));
         for (int round = 0; round < 10; round++)
         {
             int[] asked = learner.Query(20);

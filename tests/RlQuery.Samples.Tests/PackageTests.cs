@@ -22,7 +22,9 @@ public sealed class PackageTests : IDisposable
     {
         // A version of its own, or a package of the same version that was restored before would be taken in its place.
         string version = $"0.0.0-test-{Guid.NewGuid():N}";
-        Dotnet(Workplace.Root, "pack", Path.Combine("src", "RlQuery.Core"), "-c", Configuration, "--no-build", $"-p:PackageVersion={version}", "-o", _place.At("packages"));
+        Dotnet(
+            Workplace.Root, "pack", Path.Combine("src", "RlQuery.Core"), "-c", Configuration, "--no-build", $"-p:PackageVersion={version}", "-o",
+            _place.At("packages"));
         AssertIsDescribed(_place.At("packages", $"RlQuery.Core.{version}.nupkg"));
 
         File.WriteAllText(_place.At("Own.csproj"), $"""

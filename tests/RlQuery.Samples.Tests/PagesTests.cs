@@ -52,7 +52,9 @@ public sealed partial class PagesTests
         Page index = Page.All.Single(page => page.Path == Path.Combine(folder, "README.md"));
         Assert.NotEmpty(verbs);
         AssertNone(verbs.Except(pages).Select(verb => $"{verb} has no page in src/RlQuery.Cli/Verbs"));
-        AssertNone(pages.Where(page => page != "README" && index.Links.All(link => link.Target != $"{page}.md")).Select(page => $"{index.Shown} does not link {page}.md"));
+        AssertNone(
+            pages.Where(page => page != "README" && index.Links.All(link => link.Target != $"{page}.md")).Select(
+                page => $"{index.Shown} does not link {page}.md"));
     }
 
     [Theory]
@@ -79,9 +81,11 @@ public sealed partial class PagesTests
         return page;
     }
 
-    private static bool IsElsewhere(string target) => target.Contains("://", StringComparison.Ordinal) || target.StartsWith("mailto:", StringComparison.Ordinal);
+    private static bool IsElsewhere(string target) =>
+        target.Contains("://", StringComparison.Ordinal) || target.StartsWith("mailto:", StringComparison.Ordinal);
 
-    private static string Target(Page page, string link) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page.Path)!, Uri.UnescapeDataString(link.Split('#')[0])));
+    private static string Target(Page page, string link) =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page.Path)!, Uri.UnescapeDataString(link.Split('#')[0])));
 
     // CrossValidateVerb: cross-validate.
     private static string NameOf(string type) => Capital().Replace(type[..^"Verb".Length], "-$0").TrimStart('-').ToLowerInvariant();

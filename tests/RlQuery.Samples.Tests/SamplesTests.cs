@@ -15,7 +15,8 @@ public sealed partial class SamplesTests : IDisposable
     public void A_policy_says_which_rows_of_a_table_to_label_next()
     {
         string[] lines = Workplace.Run(NextBatch.Run);
-        int[] rows = [.. lines.Select(line => int.Parse(line.Replace("label row ", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture))];
+        int[] rows =
+            [.. lines.Select(line => int.Parse(line.Replace("label row ", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture))];
         Assert.Equal(5, rows.Distinct().Count());
         Assert.All(rows, row => Assert.False(Workplace.IsLabelled(row) || row is < 0 or >= Workplace.Rows));
     }
@@ -94,7 +95,8 @@ public sealed partial class SamplesTests : IDisposable
     [Fact]
     public void The_page_of_the_architecture_shows_the_samples_as_they_are() => Assert.Equal(
         [
-            SampleCode.Program(nameof(NextBatch)), SampleCode.Region(nameof(Comparison)), SampleCode.Region(nameof(OwnParts)), SampleCode.Region(nameof(DigitsNetwork)),
+            SampleCode.Program(nameof(NextBatch)), SampleCode.Region(nameof(Comparison)), SampleCode.Region(nameof(OwnParts)),
+            SampleCode.Region(nameof(DigitsNetwork)),
         ],
         SampleCode.Blocks(File.ReadAllText(Path.Combine(Workplace.Root, "src", "README.md"))));
 

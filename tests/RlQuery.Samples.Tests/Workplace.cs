@@ -19,11 +19,13 @@ internal sealed class Workplace : IDisposable
         foreach ((string name, int distance) in ((string, int)[])[("near", 2), ("far", 4), ("wide", 6)])
         {
             File.WriteAllText(At($"{name}.csv"), "width,height,label\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => string.Create(
-                CultureInfo.InvariantCulture, $"{(row * 37 % 100 / 10.0) + (row % 2 * distance)},{row * 53 % 71 / 7.0:F2},{(row % 2 == 0 ? "ham" : "spam")}\n"))));
+                CultureInfo.InvariantCulture,
+                $"{(row * 37 % 100 / 10.0) + (row % 2 * distance)},{row * 53 % 71 / 7.0:F2},{(row % 2 == 0 ? "ham" : "spam")}\n"))));
         }
         // Two classes side by side; every fourth row has a label.
         File.WriteAllText(At("mine.csv"), "width,height,label\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => string.Create(
-            CultureInfo.InvariantCulture, $"{(row * 37 % 100 / 10.0) + (row % 2 * 3)},{row * 53 % 71 / 7.0:F2},{(IsLabelled(row) ? row % 2 == 0 ? "ham" : "spam" : "")}\n"))));
+            CultureInfo.InvariantCulture,
+            $"{(row * 37 % 100 / 10.0) + (row % 2 * 3)},{row * 53 % 71 / 7.0:F2},{(IsLabelled(row) ? row % 2 == 0 ? "ham" : "spam" : "")}\n"))));
         Directory.SetCurrentDirectory(_folder);
     }
 

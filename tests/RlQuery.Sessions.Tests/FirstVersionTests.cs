@@ -106,7 +106,8 @@ public sealed class FirstVersionTests : IDisposable
         TableReader.Read(Path.Combine(Fixture, "mine.csv"), file.Settings.Target), file.Settings.Target, null);
 
     private static StrategyQuestions Questions(SessionFile file, LabellingTable table) => new(
-        table, StandardParts.Create().Find<IQueryStrategy>(file.Settings.Strategy!), new LogisticRegressionFactory(), 1, file.Settings.Seed, HeldBack(file, table),
+        table, StandardParts.Create().Find<IQueryStrategy>(file.Settings.Strategy!), new LogisticRegressionFactory(), 1, file.Settings.Seed,
+        HeldBack(file, table),
         OverlapRows.Draw(table.Data.Rows, file.Settings.Overlap, file.Settings.Seed), 2);
 
     private static IReadOnlySet<int> HeldBack(SessionFile file, LabellingTable table) =>

@@ -28,7 +28,10 @@ internal sealed record Chooser(LearnedStrategy? Policy, IQueryStrategy? Strategy
             faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
         }
         LearnedStrategy? learned = LearnedStrategies.Open([policy], parts, faults).SingleOrDefault();
-        TaskChoice.FindMisfit(learned, task, faults);
+        if (learned is not null)
+        {
+            TaskFit.CheckPolicy(learned, task, faults);
+        }
         return new Chooser(learned, learned?.Strategy, learned is null ? null : Find(learned.Document.Learner, parts, task, faults));
     }
 

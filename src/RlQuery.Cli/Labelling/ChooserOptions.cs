@@ -12,13 +12,13 @@ internal sealed class ChooserOptions
     public Option<string> Strategy { get; } = new("--strategy")
     {
         HelpName = "NAME",
-        Description = "Strategy (see 'rlquery list strategies') that chooses the rows. Default: margin; of numbers greedy-input, of sets of classes entropy.",
+        Description = $"Strategy (see 'rlquery list strategies') that chooses the rows. Default: {PartsHelp.ByTask(TaskChoice.DefaultStrategy)}.",
     };
 
     /// <summary><c>--learner</c>.</summary>
     public Option<string> Learner { get; } = new("--learner")
     {
         HelpName = "NAME",
-        Description = "Learner (see 'rlquery list learners') beside a strategy. Default: logistic-regression; of numbers ridge-regression.",
+        Description = $"Learner (see 'rlquery list learners') beside a strategy. Default: {PartsHelp.Learners}.",
     };
 }

@@ -8,7 +8,7 @@ internal sealed class ImportSubverb : Verb
     private readonly SessionOptions _session = new();
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "Label Studio's export (.json), or .jsonl, .csv or .tsv as 'rlquery session export' writes them.",
+        Description = $"Label Studio's export (.json), .jsonl as 'rlquery session export' writes it, or a table ({PartsHelp.Extensions(columns: true)}).",
     };
 
     private readonly Option<string> _annotator = new("--annotator") { HelpName = "NAME", Description = "Annotator of labels for which the file names none." };

@@ -68,13 +68,13 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
             .Select(checkpoint => string.Create(CultureInfo.InvariantCulture, $"{checkpoint.Quality!.Value:F3} at {checkpoint.Labels}")));
         string how = heldBack && last.Rows > 0 ? $"on {last.Rows} rows held back" : "cross-validated";
         Write(last.HigherIsBetter ? $"accuracy {values} labels ({how})" : $"error {values} labels (RMSE in standard deviations, {how})");
-        if (StoppingRule.Agreement(checkpoints, state.Space) is double agreement)
+        if (StopAdvice.Agreement(checkpoints, state.Space) is double agreement)
         {
             string name = state.Space.IsNumber ? "concordance" : "kappa";
             Write(string.Create(
-                CultureInfo.InvariantCulture, $"predictions agree with those before by {name} {agreement:F3} (stable from {StoppingRule.Stable:F2})"));
+                CultureInfo.InvariantCulture, $"predictions agree with those before by {name} {agreement:F3} (stable from {StopAdvice.Stable:F2})"));
         }
-        if (StoppingRule.IsMet(checkpoints, state.Space))
+        if (StopAdvice.IsDue(checkpoints, state.Space))
         {
             string level = last.HigherIsBetter ? "accuracy no longer rises" : "the error no longer falls";
             Write($"labelling more has stopped paying: predictions are stable and {level}");

@@ -54,7 +54,7 @@ internal static class SessionExchange
     {
         using var file = SessionFile.Open(request.Session);
         (LabellingTable table, LabellingState state) = request.ReadAgain(file);
-        ImportSummary brought = SessionImport.Read(path, table, file.Table, state, request.Annotator);
+        ImportSummary brought = SessionImport.Read(path, table, file.Table, state, request.Annotator, request.Parts);
         if (brought.Events.Count > 0)
         {
             file.Append(brought.Events);

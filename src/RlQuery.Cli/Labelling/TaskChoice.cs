@@ -1,6 +1,5 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
-using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
@@ -25,15 +24,6 @@ internal static class TaskChoice
     /// <summary>A strategy by name, or the default one; one that is unknown or does not fit the task is added to the faults.</summary>
     public static IQueryStrategy? Strategy(string? name, Parts parts, ITask task, Faults faults) =>
         StrategyChoice.Heuristics([name ?? DefaultStrategy(task)], parts, task, faults).SingleOrDefault();
-
-    /// <summary>Refuses a policy whose signals do not fit the task.</summary>
-    public static void FindMisfit(LearnedStrategy? policy, ITask task, Faults faults)
-    {
-        if (policy is not null && !policy.Strategy.Schema.Needs.AreMetBy(task))
-        {
-            faults.Add($"policy: '{policy.Strategy.Name}' {policy.Strategy.Schema.Needs.Lack(task)}; use one that was trained for {task.Name}");
-        }
-    }
 
     /// <summary>A note if a target read as classes holds mostly distinct numbers; else null.</summary>
     public static string? Warning(Dataset data)

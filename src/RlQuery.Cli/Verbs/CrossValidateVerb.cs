@@ -105,15 +105,16 @@ internal sealed class CrossValidateVerb : Verb
             Seed = faults.Whole("seed", parsed.GetValue(_seed), Limits.Seed),
             Strategies = parsed.GetValue(_strategies) ?? [],
             Learner = parsed.GetValue(_learner),
-            Repeats = _seeds.Read(parsed, faults, terminal).Count,
+            Repeats = _seeds.Read(parsed, faults).Count,
             Budget = faults.Whole("budget", parsed.GetValue(_budget), Limits.Budget),
             Controls = parsed.GetValue(_controls),
             Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),
             Resume = parsed.GetValue(_resume),
             Force = parsed.GetValue(_force),
         };
-        CrossValidationStudy? study = faults.Collect(() => CrossValidationStudy.Open(options));
+        using CrossValidationStudy? study = faults.Collect(() => CrossValidationStudy.Open(options));
         faults.ThrowIfAny();
+        _seeds.Warn(parsed, new SeedRange(0, options.Repeats ?? 0), terminal);
         Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
     }
 

@@ -145,14 +145,15 @@ internal sealed class EvaluateVerb : Verb
     {
         var faults = new Faults();
         EvaluationOptions options = Asked(parsed, faults, terminal);
-        EvaluationStudy? study = faults.Collect(() => EvaluationStudy.Open(options));
+        using EvaluationStudy? study = faults.Collect(() => EvaluationStudy.Open(options));
         faults.ThrowIfAny();
-        return EvaluationPrinter.Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+        _seeds.Warn(parsed, new SeedRange(study!.FirstSeed, study.Repeats), terminal);
+        return EvaluationPrinter.Print(study.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
     }
 
     private EvaluationOptions Asked(ParseResult parsed, Faults faults, Terminal terminal)
     {
-        (int? first, int? count) = _seeds.Read(parsed, faults, terminal);
+        (int? first, int? count) = _seeds.Read(parsed, faults);
         return new()
         {
             Environments = parsed.GetRequiredValue(_environments),

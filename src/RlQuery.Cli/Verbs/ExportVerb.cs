@@ -52,11 +52,11 @@ internal sealed class ExportVerb : Verb
 
         OnnxPolicy.Export(folder, file, parts);
         terminal.Output.WriteLine(
-            $"{file}: signals [candidates x {policy!.Schema.Signals.Count}], in this order: "
-            + $"{string.Join(", ", policy.Schema.SignalNames)}");
-        if (policy.Schema.State.Count > 0)
+            $"{file}: signals [candidates x {policy!.SignalList.Signals.Count}], in this order: "
+            + $"{string.Join(", ", policy.SignalList.SignalNames)}");
+        if (policy.SignalList.State.Count > 0)
         {
-            terminal.Output.WriteLine($"state [{policy.Schema.State.Count}]: {string.Join(", ", policy.Schema.StateNames)}");
+            terminal.Output.WriteLine($"state [{policy.SignalList.State.Count}]: {string.Join(", ", policy.SignalList.StateNames)}");
         }
     }
 

@@ -96,7 +96,7 @@ internal sealed class ListVerb : Verb
         Table table = Tables.Create("strategy", "tasks", "labels first");
         foreach (IQueryStrategy strategy in parts.All<IQueryStrategy>())
         {
-            table.Row(strategy.Name, Tasks(parts, strategy.Schema.Needs), strategy.Description);
+            table.Row(strategy.Name, Tasks(parts, strategy.SignalList.Needs), strategy.Description);
         }
         return table;
     }

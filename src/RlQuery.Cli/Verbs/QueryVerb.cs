@@ -105,6 +105,6 @@ internal sealed class QueryVerb : Verb
         }
         IReadOnlyList<Pick> picks = QueryBatch.Choose(
             data!, strategy, chooser.Learner!, count, chooser.Budget, seed: 0, Environment.ProcessorCount, terminal.Cancellation);
-        PickFormats.Write(format, terminal, strategy.Schema.SignalNames, picks);
+        PickFormats.Write(format, terminal, strategy.SignalList.SignalNames, picks);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class QuickstartVerb : Verb
         var training = new TrainingRun(LoadedEnvironment.Read(file, parts, new MixedTableFeaturizer()), Agent, options) { Lock = policy };
         TrainVerb.Print(training.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
 
-        var study = EvaluationStudy.Open(new EvaluationOptions
+        using var study = EvaluationStudy.Open(new EvaluationOptions
         {
             Environments = [file],
             Parts = parts,

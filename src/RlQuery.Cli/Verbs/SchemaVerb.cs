@@ -69,30 +69,36 @@ internal sealed class SchemaVerb : Verb
         }
         faults.ThrowIfAny();
 
-        terminal.Notes(features!.Notes);
         var featurizer = new MixedTableFeaturizer();
-        int[] widths = [.. features!.Columns.Select(column => featurizer.Featurize(features with { Columns = [column] }).FeatureNames.Length)];
+        FeaturizedTable[] encoded = [.. features!.Columns.Select(column => featurizer.Featurize(features with { Columns = [column] }))];
+        terminal.Notes([.. features.Notes, .. encoded.SelectMany(column => column.Notes).Select(note => $"{features.Source}: {note}")]);
         if (file is not null)
         {
             AtomicFile.Write(file, TableSchema.Of(features, schema).ToBytes(), FileModes.Of(table!.Source));
         }
-        terminal.Write(Describe(features, widths));
+        terminal.Write(Describe(features, encoded));
     }
 
-    private static Spectre.Console.Table Describe(CellTable features, int[] widths)
+    private static Spectre.Console.Table Describe(CellTable features, FeaturizedTable[] encoded)
     {
         Spectre.Console.Table table = Tables.Create("features", "missing", "distinct", "column", "kind", "example").Numbers(..3);
-        for (int i = 0; i < widths.Length; i++)
+        for (int i = 0; i < encoded.Length; i++)
         {
             TableColumn column = features.Columns[i];
             string example = Labelling.PlainText.OneLine(column.Cells.OfType<string>().FirstOrDefault() ?? "");
             table.Row(
-                Number(widths[i]), Number(column.CountMissing()), Number(column.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Count()),
+                Number(encoded[i].FeatureNames.Length), Number(column.CountMissing()), Number(Distinct(column, encoded[i])),
                 Labelling.PlainText.OneLine(column.Name), TableSchema.Describe(column.Kind, column.DateForm),
                 example.Length > MostLetters ? $"{Labelling.PlainText.Start(example, MostLetters)}..." : example);
         }
         return table;
     }
+
+    // Of numbers, as many as the learner can tell apart.
+    private static int Distinct(TableColumn column, FeaturizedTable encoded) => column.Kind == ColumnKind.Numeric && encoded.FeatureNames.Length > 0
+        ? Enumerable.Range(0, column.Cells.Length).Where(row => column.Cells[row] is not null)
+            .Select(row => encoded.Values[row * encoded.FeatureNames.Length]).Distinct().Count()
+        : column.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Count();
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,4 +3,9 @@ namespace RlQuery.Core.Data;
 /// <summary>A table made numeric.</summary>
 /// <param name="FeatureNames">A name for each feature, such as <c>age</c> or <c>colour=red</c>.</param>
 /// <param name="Values">Finite, row-major [rows x features].</param>
-public sealed record FeaturizedTable(string[] FeatureNames, float[] Values);
+public sealed record FeaturizedTable(string[] FeatureNames, float[] Values)
+{
+    /// <summary>What a person should know of how cells became numbers, a line each.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

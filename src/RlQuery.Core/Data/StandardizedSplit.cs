@@ -2,9 +2,9 @@ namespace RlQuery.Core.Data;
 
 /// <summary>A data set in two parts, with features standardised on the pool.</summary>
 /// <param name="Split">Which rows are in which part.</param>
-/// <param name="Pool">Features of the pool [pool x features].</param>
-/// <param name="Test">Features of the test rows [test x features].</param>
-internal sealed record StandardizedSplit(PoolTestSplit Split, FeatureMatrix Pool, FeatureMatrix Test)
+/// <param name="PoolFeatures">Features of the pool [pool x features].</param>
+/// <param name="TestFeatures">Features of the test rows [test x features].</param>
+internal sealed record StandardizedSplit(PoolTestSplit Split, FeatureMatrix PoolFeatures, FeatureMatrix TestFeatures)
 {
     /// <summary>Splits and standardises a data set.</summary>
     /// <param name="data">A set in which every row has a target.</param>

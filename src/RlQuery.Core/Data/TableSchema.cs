@@ -7,6 +7,8 @@ namespace RlQuery.Core.Data;
 
 /// <summary>The meaning of the columns of a table, read from a small JSON file: <c>{ "columns": { "age": "number", "sent": "date dd.MM.yyyy" } }</c>.</summary>
 /// <remarks>
+/// <para>Beside the columns, <c>"missing": ["&lt;0.1", "trace"]</c> names more spellings of missing cells, and <c>"joinClasses": true</c> makes one class of
+/// those that differ only in case, blanks, Unicode form, or the way to write a number.</para>
 /// Kinds are <c>number</c>, <c>category</c>, <c>date</c> (also with a <see cref="DateForm"/>), <c>text</c>, <c>image</c> and <c>ignore</c>. The cells
 /// decide about columns that it does not name. The target is no feature and is not named.
 /// </remarks>
@@ -14,6 +16,10 @@ public sealed class TableSchema
 {
     private const string DateWord = "date";
     private const string ColumnsWord = "columns";
+    private const string MissingWord = "missing";
+
+    /// <summary>Property that joins classes which look alike.</summary>
+    internal const string JoinWord = "joinClasses";
 
     private static readonly Dictionary<string, ColumnKind> Kinds = new()
     {
@@ -34,12 +40,18 @@ public sealed class TableSchema
 
     private readonly string _source;
     private readonly Dictionary<string, (ColumnKind Kind, DateForm? Form)> _columns;
+    private readonly string[] _missing;
 
-    private TableSchema(string source, Dictionary<string, (ColumnKind Kind, DateForm? Form)> columns)
+    private TableSchema(string source, Dictionary<string, (ColumnKind Kind, DateForm? Form)> columns, string[] missing, bool joinsClasses)
     {
         _source = source;
         _columns = columns;
+        _missing = missing;
+        JoinsClasses = joinsClasses;
     }
+
+    /// <summary>Whether classes that differ only in case, blanks, Unicode form or the way to write a number are one.</summary>
+    public bool JoinsClasses { get; }
 
     /// <summary>The schema of columns whose kinds are known.</summary>
     /// <param name="features">Columns without the target.</param>
@@ -51,7 +63,7 @@ public sealed class TableSchema
         {
             columns.Add(name, rule);
         }
-        return new TableSchema(features.Source, columns);
+        return new TableSchema(features.Source, columns, told?._missing ?? [], told?.JoinsClasses ?? false);
     }
 
     /// <summary>Reads a file.</summary>
@@ -68,7 +80,8 @@ public sealed class TableSchema
         using JsonDocument document = ParseJson(text, source);
         var faults = new FaultList(source);
         var columns = new Dictionary<string, (ColumnKind Kind, DateForm? Form)>();
-        foreach (JsonProperty column in ColumnsOf(source, document.RootElement).EnumerateObject())
+        JsonElement root = document.RootElement;
+        foreach (JsonProperty column in ColumnsOf(source, root).EnumerateObject())
         {
             string kind = column.Value.ValueKind == JsonValueKind.String ? column.Value.GetString()! : column.Value.GetRawText();
             if (!columns.TryAdd(column.Name, ParseKind(column.Name, kind, faults)))
@@ -76,8 +89,14 @@ public sealed class TableSchema
                 faults.Add($"column {CellText.OneLine(column.Name)} is named twice");
             }
         }
+        string[] missing = MissingOf(root, faults);
+        bool joins = root.TryGetProperty(JoinWord, out JsonElement join) && join.ValueKind == JsonValueKind.True;
+        if (join.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
+        {
+            faults.Add($"{JoinWord}: {CellText.Show(join.GetRawText())} is not allowed; use true or false");
+        }
         faults.ThrowIfAny();
-        return new TableSchema(source, columns);
+        return new TableSchema(source, columns, missing, joins);
     }
 
     /// <summary>How a kind is written.</summary>
@@ -90,13 +109,22 @@ public sealed class TableSchema
     }
 
     /// <summary>The text of a schema file.</summary>
-    public string ToText() =>
-        JsonSerializer.Serialize(
-            new Dictionary<string, Dictionary<string, string>>
-            {
-                [ColumnsWord] = _columns.ToDictionary(column => column.Key, column => Describe(column.Value.Kind, column.Value.Form)),
-            },
-            Json) + "\n";
+    public string ToText()
+    {
+        var members = new Dictionary<string, object>
+        {
+            [ColumnsWord] = _columns.ToDictionary(column => column.Key, column => Describe(column.Value.Kind, column.Value.Form)),
+        };
+        if (_missing.Length > 0)
+        {
+            members.Add(MissingWord, _missing);
+        }
+        if (JoinsClasses)
+        {
+            members.Add(JoinWord, true);
+        }
+        return JsonSerializer.Serialize(members, Json) + "\n";
+    }
 
     /// <summary>The bytes of a schema file.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToText());
@@ -118,12 +146,28 @@ public sealed class TableSchema
             faults.Add($"column {CellText.Show(names[target])} is the target, which is no feature; leave it out");
         }
         faults.ThrowIfAny();
-        return table with
+        return table with { Columns = [.. table.Columns.Select((column, i) => Apply(column, i == target))] };
+    }
+
+    private TableColumn Apply(TableColumn column, bool isTarget)
+    {
+        string?[] cells = _missing.Length == 0 ? column.Cells : Array.ConvertAll(column.Cells, cell => _missing.Contains(cell) ? null : cell);
+        column = column with { Cells = isTarget && JoinsClasses ? ClassSpellings.Join(cells) : cells };
+        return _columns.TryGetValue(column.Name, out (ColumnKind Kind, DateForm? Form) told) ? column with { Kind = told.Kind, DateForm = told.Form } : column;
+    }
+
+    private static string[] MissingOf(JsonElement root, FaultList faults)
+    {
+        if (!root.TryGetProperty(MissingWord, out JsonElement listed))
         {
-            Columns = [.. table.Columns.Select(column => _columns.TryGetValue(column.Name, out (ColumnKind Kind, DateForm? Form) told)
-                ? column with { Kind = told.Kind, DateForm = told.Form }
-                : column)],
-        };
+            return [];
+        }
+        if (listed.ValueKind != JsonValueKind.Array || listed.EnumerateArray().Any(text => text.ValueKind != JsonValueKind.String))
+        {
+            faults.Add($"{MissingWord}: {CellText.Show(listed.GetRawText())} is not allowed; use texts in brackets, such as [\"<0.1\", \"trace\"]");
+            return [];
+        }
+        return [.. listed.EnumerateArray().Select(text => text.GetString()!)];
     }
 
     private static (ColumnKind Kind, DateForm? Form) ParseKind(string column, string text, FaultList faults)
@@ -162,9 +206,11 @@ public sealed class TableSchema
     private static JsonElement ColumnsOf(string path, JsonElement root)
     {
         JsonProperty[] members = root.ValueKind == JsonValueKind.Object ? [.. root.EnumerateObject()] : [];
-        return members is [{ Name: ColumnsWord, Value: { ValueKind: JsonValueKind.Object } columns }] ? columns
-            : throw NoSchema(path, members.FirstOrDefault(member => member.Name != ColumnsWord) is { Value.ValueKind: not JsonValueKind.Undefined } other
-                ? $"{CellText.Show(other.Name)} is not allowed" : $"it has no single object \"{ColumnsWord}\"");
+        JsonProperty[] columns = Array.FindAll(members, member => member.Name == ColumnsWord);
+        JsonProperty[] others = Array.FindAll(members, member => member.Name is not (ColumnsWord or MissingWord or JoinWord));
+        return others.Length > 0 ? throw NoSchema(path, $"{CellText.Show(others[0].Name)} is not allowed")
+            : columns is [{ Value: { ValueKind: JsonValueKind.Object } found }] ? found
+            : throw NoSchema(path, $"it has no single object \"{ColumnsWord}\"");
     }
 
     private static InvalidInputException NoSchema(string path, string why) =>

@@ -65,14 +65,14 @@ public static class EnvironmentChecker
 
     private static void CheckObservation(Observation observation, List<string> faults)
     {
-        SignalSchema schema = observation.Schema;
-        for (int column = 0; column < schema.Signals.Count; column++)
+        SignalList list = observation.SignalList;
+        for (int column = 0; column < list.Signals.Count; column++)
         {
             foreach (float value in observation.Column(column))
             {
                 if (!float.IsFinite(value))
                 {
-                    faults.Add($"signal {schema.SignalNames[column]}: {value} is not finite");
+                    faults.Add($"signal {list.SignalNames[column]}: {value} is not finite");
                     break;
                 }
             }
@@ -81,7 +81,7 @@ public static class EnvironmentChecker
         {
             if (!float.IsFinite(observation.State[i]))
             {
-                faults.Add($"state {schema.StateNames[i]}: {observation.State[i]} is not finite");
+                faults.Add($"state {list.StateNames[i]}: {observation.State[i]} is not finite");
             }
         }
         for (int i = 1; i < observation.Count; i++)
@@ -97,7 +97,7 @@ public static class EnvironmentChecker
     private static float[] Flatten(Observation observation)
     {
         var values = new List<float>();
-        for (int column = 0; column < observation.Schema.Signals.Count; column++)
+        for (int column = 0; column < observation.SignalList.Signals.Count; column++)
         {
             values.AddRange(observation.Column(column));
         }

@@ -29,25 +29,25 @@ public sealed class QueryEnvironment
     private int _steps;
 
     /// <summary>Makes an environment.</summary>
-    /// <param name="schema">What is observed.</param>
+    /// <param name="list">What is observed.</param>
     /// <param name="learner">The learner that is fitted after every batch.</param>
     /// <param name="problems">Where data sets come from.</param>
     /// <param name="options">Length, batch, candidates and score.</param>
     /// <param name="reward">A reward of its own.</param>
     /// <param name="focus">Names the candidates for which costly signals are computed; they are 0 for the others. Null to compute all.</param>
     public QueryEnvironment(
-        SignalSchema schema, ILearnerFactory learner, IProblemSource problems, EpisodeOptions options, IReward reward, ICandidateFocus? focus = null)
+        SignalList list, ILearnerFactory learner, IProblemSource problems, EpisodeOptions options, IReward reward, ICandidateFocus? focus = null)
     {
-        Schema = schema;
+        SignalList = list;
         _problems = problems;
         _options = options;
         _reward = reward;
         _episode = new Episode(learner);
-        _builder = new ObservationBuilder(schema, focus);
+        _builder = new ObservationBuilder(list, focus);
     }
 
     /// <summary>What is observed.</summary>
-    public SignalSchema Schema { get; }
+    public SignalList SignalList { get; }
 
     /// <summary>Number of steps after which an episode is truncated, as by Gymnasium's TimeLimit; no limit by default.</summary>
     public int StepLimit { get; init; } = int.MaxValue;

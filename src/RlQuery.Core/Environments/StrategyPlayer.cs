@@ -21,8 +21,8 @@ public sealed class StrategyPlayer
         _strategy = strategy;
         _reference = reference;
         _builder = reference is null
-            ? new ObservationBuilder(strategy.Schema, strategy.Focus)
-            : new ObservationBuilder(strategy.Schema.Union(reference.Schema), reference.Schema.NeedsCurvature ? null : strategy.Focus);
+            ? new ObservationBuilder(strategy.SignalList, strategy.Focus)
+            : new ObservationBuilder(strategy.SignalList.Union(reference.SignalList), reference.SignalList.NeedsCurvature ? null : strategy.Focus);
     }
 
     /// <summary>Takes the strategy's choice for the current batch of an episode.</summary>

@@ -8,8 +8,11 @@ namespace RlQuery.Core.Labelling;
 /// <summary>A table that is being labelled: its cells for people, its numbers for learners.</summary>
 public sealed class LabellingTable
 {
-    private LabellingTable(Table cells, int target, Dataset data)
+    private readonly string?[] _given;
+
+    private LabellingTable(Table cells, int target, Dataset data, string?[] given)
     {
+        _given = given;
         Cells = cells;
         Target = target;
         Data = data;
@@ -41,7 +44,7 @@ public sealed class LabellingTable
     {
         int column = TableReader.FindTarget(cells, target);
         var options = new DatasetReaderOptions { Kind = kind, Target = cells.Columns[column].Name, Schema = schema, Featurizer = featurizer };
-        return new LabellingTable(cells, column, DatasetReader.FromTable(cells, options));
+        return new LabellingTable(cells, column, DatasetReader.FromTable(cells, options), (schema?.Apply(cells, column) ?? cells).Columns[column].Cells);
     }
 
     /// <summary>A session as it begins, with the labels of the file.</summary>
@@ -49,7 +52,7 @@ public sealed class LabellingTable
     /// <exception cref="InvalidInputException">A name is not allowed, or rows have labels that are none of them; the first ten are told.</exception>
     public LabellingState Begin(IReadOnlyList<string> named)
     {
-        string?[] given = Cells.Columns[Target].Cells;
+        string?[] given = _given;
         IAnswerForm form = Form;
         if (named.Count == 0)
         {
@@ -76,7 +79,7 @@ public sealed class LabellingTable
     /// <param name="row">0-based row.</param>
     /// <returns>Null where there is no answer.</returns>
     internal string? AnswerCell(LabellingState state, int row) =>
-        Cells.Columns[Target].Cells[row] is { } own && state.Answers[row] == Form.Normalize(own) ? own : state.Answers[row];
+        _given[row] is { } given && state.Answers[row] == Form.Normalize(given) ? Cells.Columns[Target].Cells[row] : state.Answers[row];
 
     /// <summary>The same rows with a session's answers.</summary>
     /// <param name="state">The session.</param>

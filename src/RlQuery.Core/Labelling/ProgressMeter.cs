@@ -22,7 +22,7 @@ namespace RlQuery.Core.Labelling;
 /// <param name="heldBack">Rows that are held back; see <see cref="HeldBackRows"/>.</param>
 public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner, ulong seed, IReadOnlySet<int> heldBack)
 {
-    /// <summary>Most rows of the stop set, as in the source of <see cref="StoppingRule"/>.</summary>
+    /// <summary>Most rows of the stop set, as in the source of <see cref="StopAdvice"/>.</summary>
     public const int StopSetRows = 2000;
 
     private const int FewestLabels = 10;
@@ -31,7 +31,7 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
     private readonly Dictionary<int, ((int Row, string? Answer)[] Labels, Checkpoint Checkpoint)> _known = [];
     private readonly int[] _stopSet = [.. new Pcg64(seed, "stop set").Permutation(table.Data.Rows).Take(StopSetRows).Order()];
 
-    /// <summary>The last checkpoints, as many as <see cref="StoppingRule"/> looks at.</summary>
+    /// <summary>The last checkpoints, as many as <see cref="StopAdvice"/> looks at.</summary>
     /// <param name="state">The session.</param>
     /// <returns>Ascending; empty where there are too few labels.</returns>
     public IReadOnlyList<Checkpoint> Measure(LabellingState state)
@@ -43,7 +43,7 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
         {
             schedule.Add(count);
         }
-        return [.. schedule.TakeLast(StoppingRule.Window + 1).Select(count => At(state, labelled[..count], measuring))];
+        return [.. schedule.TakeLast(StopAdvice.Window + 1).Select(count => At(state, labelled[..count], measuring))];
     }
 
     private Checkpoint At(LabellingState state, int[] labelled, int[] measuring)

@@ -12,7 +12,7 @@ namespace RlQuery.Core.Policies;
 /// </remarks>
 public sealed class LearnedPolicy : IQueryStrategy
 {
-    private readonly SignalSchema _inputs;
+    private readonly SignalList _inputs;
     private readonly Normalisation _normalisation;
     private readonly IReadOnlyList<IScoringNetwork> _members;
     private readonly ConcurrentBag<PolicyScorer> _idle = [];
@@ -22,10 +22,10 @@ public sealed class LearnedPolicy : IQueryStrategy
     /// <param name="inputs">Signals and state values in the order of the networks' inputs.</param>
     /// <param name="normalisation">Shift and scale of the inputs.</param>
     /// <param name="selector">How scores become a choice; the signals that it needs need not be inputs.</param>
-    /// <param name="members">One network, or several to average; all of the schema's sizes.</param>
-    /// <exception cref="ArgumentException">No network, or one whose sizes do not fit the schema.</exception>
+    /// <param name="members">One network, or several to average; all of the signal list's sizes.</param>
+    /// <exception cref="ArgumentException">No network, or one whose sizes do not fit the signal list.</exception>
     public LearnedPolicy(
-        string name, SignalSchema inputs, Normalisation normalisation, Selector selector, IReadOnlyList<IScoringNetwork> members)
+        string name, SignalList inputs, Normalisation normalisation, Selector selector, IReadOnlyList<IScoringNetwork> members)
     {
         int context = ObservationEncoder.ContextWidthOf(inputs);
         if (members.Count == 0 || members.Any(member => member.Shape.Signals != inputs.Signals.Count || member.Shape.Context != context))
@@ -33,7 +33,7 @@ public sealed class LearnedPolicy : IQueryStrategy
             throw new ArgumentException($"{name}: needs networks of {inputs.Signals.Count} signals and {context} context values", nameof(members));
         }
         Name = name;
-        Schema = inputs.Union(selector.Schema);
+        SignalList = inputs.Union(selector.SignalList);
         _inputs = inputs;
         _normalisation = normalisation;
         Selector = selector;
@@ -47,7 +47,7 @@ public sealed class LearnedPolicy : IQueryStrategy
     public string Description => "learned policy";
 
     /// <inheritdoc/>
-    public SignalSchema Schema { get; }
+    public SignalList SignalList { get; }
 
     /// <summary>What decides between scores.</summary>
     public Selector Selector { get; }

@@ -10,34 +10,34 @@ namespace RlQuery.Core.Policies;
 public sealed class ObservationEncoder
 {
     private readonly Normalisation _normalisation;
-    private readonly SignalSchema _schema;
+    private readonly SignalList _list;
     private readonly int[] _columns;
     private readonly int[] _states;
     private Observation? _mapped;
 
     /// <summary>Makes an encoder. Not thread-safe.</summary>
-    /// <param name="schema">The signals and state values of the policy.</param>
-    /// <param name="normalisation">Shift and scale, of the schema's widths.</param>
-    public ObservationEncoder(SignalSchema schema, Normalisation normalisation)
+    /// <param name="list">The signals and state values of the policy.</param>
+    /// <param name="normalisation">Shift and scale, of the list's widths.</param>
+    public ObservationEncoder(SignalList list, Normalisation normalisation)
     {
-        _schema = schema;
+        _list = list;
         _normalisation = normalisation;
-        _columns = new int[schema.Signals.Count];
-        _states = new int[schema.State.Count];
+        _columns = new int[list.Signals.Count];
+        _states = new int[list.State.Count];
     }
 
     /// <summary>Signals per candidate, F.</summary>
     public int CandidateWidth => _columns.Length;
 
     /// <summary>Context values per observation: C = G + 2F.</summary>
-    public int ContextWidth => ContextWidthOf(_schema);
+    public int ContextWidth => ContextWidthOf(_list);
 
-    /// <summary>Context values per observation of a schema: C = G + 2F.</summary>
-    /// <param name="schema">A schema.</param>
-    public static int ContextWidthOf(SignalSchema schema) => schema.State.Count + (2 * schema.Signals.Count);
+    /// <summary>Context values per observation: C = G + 2F.</summary>
+    /// <param name="list">A signal list.</param>
+    public static int ContextWidthOf(SignalList list) => list.State.Count + (2 * list.Signals.Count);
 
     /// <summary>Encodes the context.</summary>
-    /// <param name="observation">Holds at least the schema's columns and state values.</param>
+    /// <param name="observation">Holds at least the list's columns and state values.</param>
     /// <param name="context">Receives [C].</param>
     /// <param name="pooled">Whether to compute the pooled values; otherwise they are 0.</param>
     public void EncodeContext(Observation observation, Span<float> context, bool pooled = true)
@@ -71,7 +71,7 @@ public sealed class ObservationEncoder
     }
 
     /// <summary>Encodes some candidates.</summary>
-    /// <param name="observation">Holds at least the schema's columns.</param>
+    /// <param name="observation">Holds at least the list's columns.</param>
     /// <param name="candidates">Indices of candidates.</param>
     /// <param name="rows">Receives [candidates x F].</param>
     public void EncodeCandidates(Observation observation, ReadOnlySpan<int> candidates, Span<float> rows)
@@ -99,11 +99,11 @@ public sealed class ObservationEncoder
         }
         for (int j = 0; j < _columns.Length; j++)
         {
-            _columns[j] = Position(observation.Schema.SignalNames, _schema.SignalNames[j]);
+            _columns[j] = Position(observation.SignalList.SignalNames, _list.SignalNames[j]);
         }
         for (int i = 0; i < _states.Length; i++)
         {
-            _states[i] = Position(observation.Schema.StateNames, _schema.StateNames[i]);
+            _states[i] = Position(observation.SignalList.StateNames, _list.StateNames[i]);
         }
         _mapped = observation;
     }

@@ -23,7 +23,7 @@ public static class PolicyReader
         (PolicyDocument document, _, IScoringNetwork[] members) = Open(folder, parts);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return new LearnedPolicy(
-            name, SignalSchema.ByName(parts, document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(),
+            name, SignalList.ByName(parts, document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(),
             document.Selector.ToSelector(parts), members);
     }
 
@@ -49,7 +49,7 @@ public static class PolicyReader
     {
         PolicyDocument document = ReadDocument(folder);
         string source = Path.Combine(folder, DocumentName);
-        PolicyRules.Schema(document, source, parts);
+        PolicyRules.ListOf(document, source, parts);
         PolicyRules.Check(document, source, parts);
         string path = Path.Combine(folder, WeightsName);
         TensorFile weights = SafetensorsReader.Read(path);

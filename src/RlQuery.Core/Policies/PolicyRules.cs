@@ -6,24 +6,24 @@ namespace RlQuery.Core.Policies;
 /// <summary>The rules that a policy.json must follow for its policy to be usable by this version.</summary>
 internal static class PolicyRules
 {
-    /// <summary>The policy's schema, if this version has every signal and state value with the same meaning.</summary>
-    public static SignalSchema Schema(PolicyDocument document, string source, Parts parts)
+    /// <summary>The policy's signal list, if this version has every signal and state value with the same meaning.</summary>
+    public static SignalList ListOf(PolicyDocument document, string source, Parts parts)
     {
         var faults = new List<string>();
         Compare("signals", document.Signals.Names, document.Signals.Versions, parts.All<ISignal>().ToDictionary(s => s.Name, s => s.Version), faults);
         Compare("state", document.State.Names, document.State.Versions, parts.All<IStateValue>().ToDictionary(s => s.Name, s => s.Version), faults);
-        if (document.Signals.Version != SignalSchema.FormVersion)
+        if (document.Signals.Version != SignalList.FormVersion)
         {
-            faults.Add($"signals.version: {document.Signals.Version} is unknown; this version reads {SignalSchema.FormVersion}");
+            faults.Add($"signals.version: {document.Signals.Version} is unknown; this version reads {SignalList.FormVersion}");
         }
         Throw(faults, source);
-        SignalSchema schema = SignalSchema.ByName(parts, document.Signals.Names, document.State.Names);
-        if (schema.Hash != document.Signals.Hash)
+        SignalList list = SignalList.ByName(parts, document.Signals.Names, document.State.Names);
+        if (list.Hash != document.Signals.Hash)
         {
-            faults.Add($"signals.hash: '{document.Signals.Hash}' does not fit the signals and state values named, which have '{schema.Hash}'");
+            faults.Add($"signals.hash: '{document.Signals.Hash}' does not fit the signals and state values named, which have '{list.Hash}'");
         }
         Throw(faults, source);
-        return schema;
+        return list;
     }
 
     /// <summary>Checks sizes and ranges.</summary>
@@ -35,7 +35,9 @@ internal static class PolicyRules
         NetworkShape network = document.Network;
         if (network.Signals != signals || network.Context != context)
         {
-            faults.Add($"network: {network.Signals} signals and {network.Context} context values do not fit the schema, which gives {signals} and {context}");
+            faults.Add(
+                $"network: {network.Signals} signals and {network.Context} context values do not fit the signals and state values, "
+                + $"which give {signals} and {context}");
         }
         if (network.Hidden.Count > 8 || network.Hidden.Any(width => width is < 1 or > 4096))
         {

@@ -4,7 +4,7 @@ namespace RlQuery.Core.Policies;
 
 /// <summary>The buffers and networks for scoring by a policy; used by one thread at a time.</summary>
 internal sealed partial class PolicyScorer(
-    string name, SignalSchema inputs, Normalisation normalisation, Selector selector, IScoringNetwork[] members)
+    string name, SignalList inputs, Normalisation normalisation, Selector selector, IScoringNetwork[] members)
 {
     private readonly ObservationEncoder _encoder = new(inputs, normalisation);
     private readonly float[] _context = new float[ObservationEncoder.ContextWidthOf(inputs)];

@@ -6,13 +6,13 @@ namespace RlQuery.Core.Policies;
 /// <param name="Names">In the order of the network's inputs.</param>
 /// <param name="Versions">Version of each signal's definition.</param>
 /// <param name="Version">Version of the form of observations.</param>
-/// <param name="Hash">Of the whole schema: form, signals and state values with their versions and order.</param>
+/// <param name="Hash">Of the whole list: form, signals and state values with their versions and order.</param>
 public sealed record PolicySignals(IReadOnlyList<string> Names, IReadOnlyList<int> Versions, int Version, string Hash)
 {
-    /// <summary>The signals of a schema.</summary>
-    /// <param name="schema">What the policy was trained on.</param>
-    public static PolicySignals Of(SignalSchema schema) => new(
-        schema.SignalNames, [.. schema.Signals.Select(signal => signal.Version)], SignalSchema.FormVersion, schema.Hash);
+    /// <summary>The signals of a list.</summary>
+    /// <param name="list">What the policy was trained on.</param>
+    public static PolicySignals Of(SignalList list) => new(
+        list.SignalNames, [.. list.Signals.Select(signal => signal.Version)], SignalList.FormVersion, list.Hash);
 }
 
 /// <summary>The state values of a policy, as policy.json holds them.</summary>
@@ -20,7 +20,7 @@ public sealed record PolicySignals(IReadOnlyList<string> Names, IReadOnlyList<in
 /// <param name="Versions">Version of each value's definition.</param>
 public sealed record PolicyState(IReadOnlyList<string> Names, IReadOnlyList<int> Versions)
 {
-    /// <summary>The state values of a schema.</summary>
-    /// <param name="schema">What the policy was trained on.</param>
-    public static PolicyState Of(SignalSchema schema) => new(schema.StateNames, [.. schema.State.Select(value => value.Version)]);
+    /// <summary>The state values of a list.</summary>
+    /// <param name="list">What the policy was trained on.</param>
+    public static PolicyState Of(SignalList list) => new(list.StateNames, [.. list.State.Select(value => value.Version)]);
 }

@@ -13,7 +13,7 @@ public static class PolicyWriter
     /// <exception cref="InvalidInputException">The policy could not be read back; nothing has been written.</exception>
     public static void Save(string folder, PolicyDocument document, TensorFile weights, Parts parts)
     {
-        PolicyRules.Schema(document, folder, parts);
+        PolicyRules.ListOf(document, folder, parts);
         PolicyRules.Check(document, folder, parts);
         using var stream = new MemoryStream();
         SafetensorsWriter.Write(stream, weights);

@@ -29,14 +29,14 @@ public sealed record Selector(double ShortlistShare = 1, ISignal? ShortlistSigna
     public ISignal ShortlistSignal { get; init; } = ShortlistSignal ?? Margin;
 
     /// <summary>The signal and the state value that the shortlist needs.</summary>
-    public SignalSchema Schema => new([ShortlistSignal], ShortlistFloor is null ? [] : [Labels]);
+    public SignalList SignalList => new([ShortlistSignal], ShortlistFloor is null ? [] : [Labels]);
 
     /// <summary>The selector itself if it excludes candidates by a cheap signal; else null.</summary>
     public ICandidateFocus? Focus =>
-        (ShortlistShare < 1 || ShortlistFloor is not null) && !Schema.NeedsCurvature ? this : null;
+        (ShortlistShare < 1 || ShortlistFloor is not null) && !SignalList.NeedsCurvature ? this : null;
 
     /// <summary>The candidates that may be chosen.</summary>
-    /// <param name="observation">Holds the columns of <see cref="Schema"/>.</param>
+    /// <param name="observation">Holds the columns of <see cref="SignalList"/>.</param>
     /// <param name="scratch">Scratch of at least as many values as candidates.</param>
     /// <param name="shortlist">Receives indices of candidates, best value of the signal first, ties by row; of at least as many as candidates.</param>
     /// <returns>How many there are.</returns>
@@ -45,9 +45,9 @@ public sealed record Selector(double ShortlistShare = 1, ISignal? ShortlistSigna
         int count = observation.Count;
         shortlist = shortlist[..count];
         Span<float> keys = scratch[..count];
-        int column = observation.Schema.IndexOf(ShortlistSignal.Name);
+        int column = observation.SignalList.IndexOf(ShortlistSignal.Name);
         observation.Column(ShortlistSignal.Name).CopyTo(keys);
-        bool highest = observation.Schema.Signals[column].Preference == Preference.Highest;
+        bool highest = observation.SignalList.Signals[column].Preference == Preference.Highest;
         for (int i = 0; i < count; i++)
         {
             keys[i] = highest ? -keys[i] : keys[i];

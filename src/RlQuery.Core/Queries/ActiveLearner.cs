@@ -46,7 +46,7 @@ public sealed class ActiveLearner
         {
             throw new ArgumentException($"{learner.Name} does not predict what is answered in {answers.Task.Name}", nameof(learner));
         }
-        if (strategy.Schema.Needs.Lack(answers.Task) is string lack)
+        if (strategy.SignalList.Needs.Lack(answers.Task) is string lack)
         {
             throw new ArgumentException($"{strategy.Name} {lack}", nameof(strategy));
         }

@@ -26,7 +26,7 @@ internal static class Attribution
         float[] scores = new float[kept.Length];
         strategy.Score(altered, scores);
         float score = scores[place];
-        float[] contributions = new float[observation.Schema.Signals.Count];
+        float[] contributions = new float[observation.SignalList.Signals.Count];
         for (int signal = 0; signal < contributions.Length; signal++)
         {
             Span<float> column = altered.MutableColumn(signal);
@@ -45,14 +45,14 @@ internal static class Attribution
 
     private static Observation Copy(Observation observation, int[] kept)
     {
-        var copy = new Observation(observation.Schema);
+        var copy = new Observation(observation.SignalList);
         int[] rows = new int[kept.Length];
         for (int i = 0; i < kept.Length; i++)
         {
             rows[i] = observation.Rows[kept[i]];
         }
         copy.Begin(rows, observation.Seed);
-        for (int signal = 0; signal < observation.Schema.Signals.Count; signal++)
+        for (int signal = 0; signal < observation.SignalList.Signals.Count; signal++)
         {
             ReadOnlySpan<float> column = observation.Column(signal);
             Span<float> target = copy.MutableColumn(signal);

@@ -3,7 +3,7 @@ namespace RlQuery.Core.Queries;
 /// <summary>A row that shall be labelled.</summary>
 /// <param name="Row">Its 0-based row in the data.</param>
 /// <param name="Score">The strategy's score: the highest is chosen first.</param>
-/// <param name="Signals">The value of each signal of the strategy's schema, in its order.</param>
+/// <param name="Signals">The value of each signal of the strategy's signal list, in its order.</param>
 /// <param name="Contributions">How much each signal contributes to the score; see <see cref="Attribution"/>.</param>
 public sealed record Pick(int Row, float Score, float[] Signals, float[] Contributions)
 {
@@ -13,7 +13,7 @@ public sealed record Pick(int Row, float Score, float[] Signals, float[] Contrib
     /// <summary>Why it was chosen, in words; see <see cref="ReasonWords"/>.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The signals that spoke for the row, the strongest first: positions in the strategy's schema.</summary>
+    /// <summary>The signals that spoke for the row, the strongest first: positions in the strategy's signal list.</summary>
     /// <param name="most">Largest number of signals.</param>
     public IReadOnlyList<int> Reasons(int most) =>
     [

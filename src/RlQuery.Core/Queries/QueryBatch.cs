@@ -98,7 +98,7 @@ public static class QueryBatch
         int row = observation.Rows[place];
         float[] signals = [.. Enumerable.Range(0, means.Length).Select(column => observation.Column(column)[place])];
         float[] contributions = Attribution.Of(strategy, observation, place);
-        string reason = ReasonWords.Of(strategy.Schema.Signals, signals, means, contributions, before);
+        string reason = ReasonWords.Of(strategy.SignalList.Signals, signals, means, contributions, before);
         return new Pick(episode.Problem.Items.Rows[row], score, signals, contributions)
         {
             Judgement = episode.Judge(row),
@@ -107,7 +107,7 @@ public static class QueryBatch
     }
 
     private static float[] Means(Observation observation) =>
-        [.. Enumerable.Range(0, observation.Schema.Signals.Count).Select(column => Mean(observation.Column(column)))];
+        [.. Enumerable.Range(0, observation.SignalList.Signals.Count).Select(column => Mean(observation.Column(column)))];
 
     private static float Mean(ReadOnlySpan<float> values)
     {

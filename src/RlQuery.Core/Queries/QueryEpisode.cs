@@ -13,7 +13,7 @@ namespace RlQuery.Core.Queries;
 internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strategy)
 {
     private readonly Episode _episode = new(learner);
-    private readonly ObservationBuilder _builder = new(strategy.Schema);
+    private readonly ObservationBuilder _builder = new(strategy.SignalList);
     private readonly ObservationBuilder _observer = RowJudgement.Observer();
     private readonly BlockMemory _blocks = new();
     private float[] _pool = [];

@@ -25,7 +25,7 @@ public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
     /// <summary>Nearest labelled rows that are looked at.</summary>
     public const int Neighbours = 5;
 
-    private static readonly SignalSchema Margin = new([new MarginSignal()], []);
+    private static readonly SignalList Margin = new([new MarginSignal()], []);
 
     /// <summary>Nothing is known, since too few classes are labelled.</summary>
     public static RowJudgement None { get; } = new(null, null);

@@ -4,10 +4,10 @@ namespace RlQuery.Core.Signals;
 public interface ICandidateFocus
 {
     /// <summary>The signals and state values that it uses; none of them costly (<see cref="SignalNeeds.Curvature"/>).</summary>
-    SignalSchema Schema { get; }
+    SignalList SignalList { get; }
 
     /// <summary>The candidates that may be chosen.</summary>
-    /// <param name="observation">Holds the columns of <see cref="Schema"/>.</param>
+    /// <param name="observation">Holds the columns of <see cref="SignalList"/>.</param>
     /// <param name="scratch">Scratch of at least as many values as candidates.</param>
     /// <param name="shortlist">Receives indices of candidates, the best first; of at least as many as candidates.</param>
     /// <returns>How many there are.</returns>

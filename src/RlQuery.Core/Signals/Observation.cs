@@ -13,15 +13,15 @@ public sealed class Observation
     private int[] _rows = [];
 
     /// <summary>Makes an empty observation.</summary>
-    /// <param name="schema">Meaning of its columns.</param>
-    public Observation(SignalSchema schema)
+    /// <param name="list">Meaning of its columns.</param>
+    public Observation(SignalList list)
     {
-        Schema = schema;
-        _state = new float[schema.State.Count];
+        SignalList = list;
+        _state = new float[list.State.Count];
     }
 
     /// <summary>Meaning of the columns and of the state.</summary>
-    public SignalSchema Schema { get; }
+    public SignalList SignalList { get; }
 
     /// <summary>Number of candidates N; 0 when the pool is used up.</summary>
     public int Count { get; private set; }
@@ -33,13 +33,13 @@ public sealed class Observation
     public ReadOnlySpan<float> State => _state;
 
     /// <summary>One value of the state vector.</summary>
-    /// <param name="name">Name of a state value of the schema.</param>
-    /// <exception cref="ArgumentException">The schema has no such value.</exception>
+    /// <param name="name">Name of a state value of the list.</param>
+    /// <exception cref="ArgumentException">The list has no such value.</exception>
     public float StateValue(string name)
     {
-        for (int i = 0; i < Schema.StateNames.Count; i++)
+        for (int i = 0; i < SignalList.StateNames.Count; i++)
         {
-            if (Schema.StateNames[i] == name)
+            if (SignalList.StateNames[i] == name)
             {
                 return _state[i];
             }
@@ -55,14 +55,14 @@ public sealed class Observation
     public ReadOnlySpan<float> Column(int column) => _columns.AsSpan(column * Count, Count);
 
     /// <summary>One signal of every candidate [N].</summary>
-    /// <param name="signal">Name of a signal of the schema.</param>
-    /// <exception cref="ArgumentException">The schema has no such signal.</exception>
+    /// <param name="signal">Name of a signal of the list.</param>
+    /// <exception cref="ArgumentException">The list has no such signal.</exception>
     public ReadOnlySpan<float> Column(string signal)
     {
-        int column = Schema.IndexOf(signal);
+        int column = SignalList.IndexOf(signal);
         return column >= 0
             ? Column(column)
-            : throw new ArgumentException($"the observation has no signal '{signal}'; it has {string.Join(", ", Schema.SignalNames)}", nameof(signal));
+            : throw new ArgumentException($"the observation has no signal '{signal}'; it has {string.Join(", ", SignalList.SignalNames)}", nameof(signal));
     }
 
     /// <summary>Starts a new observation, so that <see cref="MutableColumn"/> can be filled.</summary>
@@ -75,7 +75,7 @@ public sealed class Observation
         if (_rows.Length < Count)
         {
             _rows = new int[Count];
-            _columns = new float[Count * Schema.Signals.Count];
+            _columns = new float[Count * SignalList.Signals.Count];
         }
         rows.CopyTo(_rows);
     }

@@ -3,7 +3,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
 
-/// <summary>Computes a schema's signals and state values for the state of an episode.</summary>
+/// <summary>Computes the signals and state values of a list for the state of an episode.</summary>
 public sealed class ObservationBuilder
 {
     private readonly Observation _observation;
@@ -15,20 +15,20 @@ public sealed class ObservationBuilder
     private int[] _all = [];
 
     /// <summary>Makes a builder with an observation of its own.</summary>
-    /// <param name="schema">What to compute.</param>
+    /// <param name="list">What to compute.</param>
     /// <param name="focus">
     /// Signals that need curvature are computed for the candidates that it chooses, and are 0 for the others: a candidate's own value does not depend on who
     /// else is shown. Null to compute all.
     /// </param>
-    /// <exception cref="ArgumentException">The focus needs a signal that is not in the schema, or one that needs curvature.</exception>
-    public ObservationBuilder(SignalSchema schema, ICandidateFocus? focus = null)
+    /// <exception cref="ArgumentException">The focus needs a signal that is not in the signal list, or one that needs curvature.</exception>
+    public ObservationBuilder(SignalList list, ICandidateFocus? focus = null)
     {
-        _observation = new Observation(schema);
-        if (focus is not null && (focus.Schema.NeedsCurvature || schema.Union(focus.Schema).Hash != schema.Hash))
+        _observation = new Observation(list);
+        if (focus is not null && (focus.SignalList.NeedsCurvature || list.Union(focus.SignalList).Hash != list.Hash))
         {
-            throw new ArgumentException("a focus must tell from signals of the schema that need no curvature", nameof(focus));
+            throw new ArgumentException("a focus must tell from signals of the list that need no curvature", nameof(focus));
         }
-        _focus = schema.NeedsCurvature ? focus : null;
+        _focus = list.NeedsCurvature ? focus : null;
     }
 
     /// <summary>Computes the observation of items with several units: the values of the units are joined to one value of the item.</summary>
@@ -41,22 +41,22 @@ public sealed class ObservationBuilder
         {
             return Build(units[0]);
         }
-        SignalSchema schema = _observation.Schema;
+        SignalList list = _observation.SignalList;
         _observation.Begin(units[0].Candidates, units[0].Seed);
         int count = _observation.Count;
         Span<float> own = Buffers.Reserve(ref _units, units.Count * count);
         Span<float> joined = stackalloc float[units.Count];
-        for (int column = 0; column < schema.Signals.Count; column++)
+        for (int column = 0; column < list.Signals.Count; column++)
         {
             Span<float> values = _observation.MutableColumn(column);
-            if (schema.Signals[column] is IItemSignal whole)
+            if (list.Signals[column] is IItemSignal whole)
             {
                 whole.Compute(units, values);
                 continue;
             }
             for (int unit = 0; unit < units.Count; unit++)
             {
-                schema.Signals[column].Compute(units[unit], own.Slice(unit * count, count));
+                list.Signals[column].Compute(units[unit], own.Slice(unit * count, count));
             }
             for (int i = 0; i < count; i++)
             {
@@ -67,11 +67,11 @@ public sealed class ObservationBuilder
                 values[i] = task.Join(joined);
             }
         }
-        for (int i = 0; i < schema.State.Count; i++)
+        for (int i = 0; i < list.State.Count; i++)
         {
             for (int unit = 0; unit < units.Count; unit++)
             {
-                joined[unit] = schema.State[i].Compute(units[unit]);
+                joined[unit] = list.State[i].Compute(units[unit]);
             }
             _observation.MutableState[i] = task.Join(joined);
         }
@@ -83,18 +83,18 @@ public sealed class ObservationBuilder
     /// <returns>The builder's own observation, overwritten by the next call.</returns>
     public Observation Build(SignalContext context)
     {
-        SignalSchema schema = _observation.Schema;
+        SignalList list = _observation.SignalList;
         _observation.Begin(context.Candidates, context.Seed);
-        for (int i = 0; i < schema.Signals.Count; i++)
+        for (int i = 0; i < list.Signals.Count; i++)
         {
-            if (_focus is null || !Costly(schema.Signals[i]))
+            if (_focus is null || !Costly(list.Signals[i]))
             {
-                schema.Signals[i].Compute(context, _observation.MutableColumn(i));
+                list.Signals[i].Compute(context, _observation.MutableColumn(i));
             }
         }
-        for (int i = 0; i < schema.State.Count; i++)
+        for (int i = 0; i < list.State.Count; i++)
         {
-            _observation.MutableState[i] = schema.State[i].Compute(context);
+            _observation.MutableState[i] = list.State[i].Compute(context);
         }
         if (_focus is not null)
         {
@@ -124,9 +124,9 @@ public sealed class ObservationBuilder
         }
         context.Candidates.CopyTo(_all);
         context.Show(_rows.AsSpan(0, chosen));
-        for (int column = 0; column < _observation.Schema.Signals.Count; column++)
+        for (int column = 0; column < _observation.SignalList.Signals.Count; column++)
         {
-            ISignal signal = _observation.Schema.Signals[column];
+            ISignal signal = _observation.SignalList.Signals[column];
             if (Costly(signal))
             {
                 signal.Compute(context, _values.AsSpan(0, chosen));

@@ -11,16 +11,16 @@ namespace RlQuery.Core.Strategies;
 public interface IQueryStrategy : IPart
 {
     /// <inheritdoc/>
-    string IPart.Description => Schema.SignalNames.Count == 0 ? "looks at no signal" : $"looks at {string.Join(", ", Schema.SignalNames)}";
+    string IPart.Description => SignalList.SignalNames.Count == 0 ? "looks at no signal" : $"looks at {string.Join(", ", SignalList.SignalNames)}";
 
     /// <summary>The signals and state values that it looks at.</summary>
-    SignalSchema Schema { get; }
+    SignalList SignalList { get; }
 
     /// <summary>Names the candidates that the strategy can choose, so that costly signals are computed for these alone; null if it may choose any.</summary>
     ICandidateFocus? Focus => null;
 
     /// <summary>Scores every candidate.</summary>
-    /// <param name="observation">Holds at least the columns of <see cref="Schema"/>, found by name.</param>
+    /// <param name="observation">Holds at least the columns of <see cref="SignalList"/>, found by name.</param>
     /// <param name="scores">Receives a score for each candidate: the higher, the sooner it is labelled. Never NaN.</param>
     void Score(Observation observation, Span<float> scores);
 }

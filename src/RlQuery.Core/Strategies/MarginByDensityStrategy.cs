@@ -19,7 +19,7 @@ internal sealed class MarginByDensityStrategy : IQueryStrategy
     public string Description => "lowest margin in hundredths, then highest density";
 
     /// <inheritdoc/>
-    public SignalSchema Schema { get; } = new([Margin, Density], []);
+    public SignalList SignalList { get; } = new([Margin, Density], []);
 
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores)

@@ -18,7 +18,7 @@ public sealed class RandomStrategy : IQueryStrategy
     public string Description => "any candidate, by lot";
 
     /// <inheritdoc/>
-    public SignalSchema Schema { get; } = new([], []);
+    public SignalList SignalList { get; } = new([], []);
 
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores)

@@ -19,7 +19,7 @@ public sealed class RepresentativeStrategy : IQueryStrategy
     public string Description => "highest density times coverage";
 
     /// <inheritdoc/>
-    public SignalSchema Schema { get; } = new([Density, Coverage], []);
+    public SignalList SignalList { get; } = new([Density, Coverage], []);
 
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores)

@@ -14,7 +14,7 @@ public sealed class SignalStrategy : IQueryStrategy
     {
         Name = name;
         _signal = signal;
-        Schema = new SignalSchema([signal], []);
+        SignalList = new SignalList([signal], []);
     }
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ public sealed class SignalStrategy : IQueryStrategy
     public IReadOnlyList<string> Aliases { get; private init; } = [];
 
     /// <inheritdoc/>
-    public SignalSchema Schema { get; }
+    public SignalList SignalList { get; }
 
     /// <summary>The heuristics of a signal, under their usual names; the signal's own name finds the first.</summary>
     /// <param name="signal">The signal.</param>

@@ -10,5 +10,5 @@ internal static class StrategyParts
     /// <param name="parts">The parts.</param>
     /// <param name="task">The task.</param>
     public static IReadOnlyList<IQueryStrategy> StrategiesOf(this Parts parts, ITask task) =>
-        [.. parts.All<IQueryStrategy>().Where(strategy => strategy.Schema.Needs.AreMetBy(task))];
+        [.. parts.All<IQueryStrategy>().Where(strategy => strategy.SignalList.Needs.AreMetBy(task))];
 }

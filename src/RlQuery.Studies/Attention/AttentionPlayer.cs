@@ -13,7 +13,7 @@ namespace RlQuery.Studies.Attention;
 /// <param name="stages">Number of its stages.</param>
 internal sealed class AttentionPlayer(LearnedPolicy policy, IReadOnlyList<IQueryStrategy> heuristics, EpisodeOptions options, int stages)
 {
-    private readonly ObservationBuilder _builder = new(heuristics.Aggregate(policy.Schema, (all, heuristic) => all.Union(heuristic.Schema)));
+    private readonly ObservationBuilder _builder = new(heuristics.Aggregate(policy.SignalList, (all, heuristic) => all.Union(heuristic.SignalList)));
     private readonly AttentionCount _count = new(stages, policy.InputSignals.Count, heuristics.Count);
     private float[] _scores = [];
 

@@ -39,7 +39,7 @@ internal static class ControlStrategies
         return
         [
             .. others.Where(other => other.Identity.Name != FixedRule),
-            .. fixedRule.Schema.Needs.AreMetBy(task) ? [ComparedStrategy.Heuristic(fixedRule)] : Array.Empty<ComparedStrategy>(),
+            .. fixedRule.SignalList.Needs.AreMetBy(task) ? [ComparedStrategy.Heuristic(fixedRule)] : Array.Empty<ComparedStrategy>(),
             .. policies.SelectMany(policy => PolicyControls.Of((LearnedPolicy)policy.Strategy, Untrained).Select(ComparedStrategy.Control).Prepend(policy)),
         ];
     }

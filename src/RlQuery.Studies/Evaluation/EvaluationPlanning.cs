@@ -5,7 +5,6 @@ using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies.Controls;
-using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
@@ -27,7 +26,7 @@ internal static class EvaluationPlanning
         IReadOnlyList<Dataset> data = EvaluationData.Open(options, environments, task, faults);
         IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(options.Policies, options.Parts, faults);
         IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, options.Parts, task, faults)];
-        CheckOwn(options.OwnStrategies, options.Parts, [.. heuristics.Select(one => one.Name), .. learned.Select(one => one.Strategy.Name)], faults);
+        CheckOwn(options.OwnStrategies, options.Parts, task, [.. heuristics.Select(one => one.Name), .. learned.Select(one => one.Strategy.Name)], faults);
         IReadOnlyList<ILearnerFactory> learners = LearnerChoice.Parse(options.Learners, options.Parts, task, environment?.Learner, faults);
         IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, options.Parts, task, faults);
         IReadOnlyList<double> reach = ReachChoice.Check(options.Reach, metrics, faults);
@@ -42,9 +41,9 @@ internal static class EvaluationPlanning
                 faults.Add(fault);
             }
         }
-        foreach (LearnedStrategy policy in learned.Where(policy => !policy.Strategy.Schema.Needs.AreMetBy(task)))
+        foreach (LearnedStrategy policy in learned)
         {
-            faults.Add($"policy: {policy.Strategy.Name} {policy.Strategy.Schema.Needs.Lack(task)}; name one that was trained for {task.Name}");
+            TaskFit.CheckPolicy(policy, task, faults);
         }
         ControlStrategies.Check(options.Controls, heuristics, task, faults);
         int attention = faults.Within("attention", options.Attention, Limits.Attention, 0);
@@ -80,13 +79,17 @@ internal static class EvaluationPlanning
         return new EvaluationJob(environments, plan) { AttentionRepeats = attention };
     }
 
-    // Results are told apart by name.
-    private static void CheckOwn(IReadOnlyList<IQueryStrategy> own, Parts parts, IReadOnlyList<string> others, Faults faults)
+    // Results are told apart by name; what does not fit the task would fail in each of its episodes.
+    private static void CheckOwn(IReadOnlyList<IQueryStrategy> own, Parts parts, ITask task, IReadOnlyList<string> others, Faults faults)
     {
         faults.Once("strategy", own.Select(one => one.Name));
         foreach (string name in own.Select(one => one.Name).Where(IsTaken))
         {
             faults.Add($"strategy: '{name}' is not allowed for one's own; use a name that no other strategy has, without a slash");
+        }
+        foreach (IQueryStrategy strategy in own)
+        {
+            TaskFit.CheckStrategy(strategy.Name, strategy, task, parts, faults);
         }
 
         bool IsTaken(string name) => others.Contains(name) || parts.TryFind<IQueryStrategy>(name) is not null || PolicyControls.IsControl(name);

@@ -16,6 +16,12 @@ public sealed class EvaluationStudy : IDisposable
 
     internal EvaluationStudy(EvaluationJob job, EvaluationOptions options, OutputLock taken) => (_job, _options, _lock) = (job, options, taken);
 
+    /// <summary>First seed, as options, an experiment file or the default say.</summary>
+    public int FirstSeed => (int)_job.Plan.Seed;
+
+    /// <summary>Number of seeds, at least 1.</summary>
+    public int Repeats => _job.Plan.Repeats;
+
     /// <summary>Checks all options; nothing is run or written. From here to the end of its run, only this study writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are reported.</exception>

@@ -59,6 +59,10 @@ internal static class EvaluationManifest
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
             ["strategies"] = new JsonArray([.. plan.Identities.Select(Describe)]),
         };
+        if (plan.Parts.Sources.Count > 0)
+        {
+            manifest["parts"] = new JsonArray([.. plan.Parts.Sources.Select(source => Describe((source.Name, source.Hash)))]);
+        }
         if (!UsualMetric.IsAlone(plan.Metrics))
         {
             manifest["metrics"] = new JsonArray([.. plan.Metrics.Select(metric => JsonValue.Create(metric.Name))]);
@@ -82,7 +86,7 @@ internal static class EvaluationManifest
         return new EvaluationSettings(manifest, plan.CountDepartures, plan.Parts);
     }
 
-    private static JsonObject Describe((string Name, string Hash) environment) => new() { ["name"] = environment.Name, ["sha256"] = environment.Hash };
+    private static JsonObject Describe((string Name, string Hash) file) => new() { ["name"] = file.Name, ["sha256"] = file.Hash };
 
     private static JsonObject Describe(SplitOptions split) => split.Folds > 0
         ? new() { ["folds"] = split.Folds, ["poolCap"] = split.PoolCap }

@@ -25,7 +25,7 @@ internal static class SettingsDifference
     private static IEnumerable<string> Differences(string path, JsonNode? earlier, JsonNode? now) => (earlier, now) switch
     {
         (JsonObject before, JsonObject after) => Differences(path, before, after),
-        (JsonArray before, JsonArray after) when Named(before) is { } names && Named(after) is { } others => Differences(path, names, others),
+        (JsonArray or null, JsonArray or null) when Named(earlier) is { } names && Named(now) is { } others => Differences(path, names, others),
         _ => [$"{path} was {Show(earlier)} and is {Show(now)} now"],
     };
 
@@ -56,10 +56,14 @@ internal static class SettingsDifference
         }
     }
 
-    private static IReadOnlyList<(string Name, JsonObject Entry)>? Named(JsonArray array) =>
-        array.All(one => one is JsonObject entry && entry["name"] is JsonValue)
+    // A list that is not there is empty.
+    private static IReadOnlyList<(string Name, JsonObject Entry)>? Named(JsonNode? list)
+    {
+        JsonArray array = list?.AsArray() ?? [];
+        return array.All(one => one is JsonObject entry && entry["name"] is JsonValue)
             ? [.. array.Select(one => (one!["name"]!.ToString(), one.AsObject()))]
             : null;
+    }
 
     private static string Join(IEnumerable<string> names)
     {

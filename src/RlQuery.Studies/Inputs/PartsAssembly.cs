@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Security.Cryptography;
 using RlQuery.Core;
 using RlQuery.Core.Signals;
 
@@ -11,7 +12,7 @@ public static class PartsAssembly
     /// <summary>Adds the parts of an assembly. Its dependencies are looked up beside it.</summary>
     /// <param name="parts">What there is already.</param>
     /// <param name="path">The assembly, such as <c>my.dll</c>. Its code is run.</param>
-    /// <returns>The parts with one of each public class that is a part and can be made without arguments.</returns>
+    /// <returns>The parts with one of each public class that is a part and can be made without arguments; they name the file and its hash.</returns>
     /// <exception cref="InvalidInputException">It is missing, is no assembly, holds no part, or one that cannot be made or whose name is taken.</exception>
     public static Parts WithAssembly(this Parts parts, string path)
     {
@@ -27,7 +28,8 @@ public static class PartsAssembly
         }
         try
         {
-            return parts.With([.. types.Select(type => Make(type, path))]);
+            return parts.With([.. types.Select(type => Make(type, path))])
+                .From(new PartsSource(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))));
         }
         catch (ArgumentException taken)
         {

@@ -1,5 +1,4 @@
 using RlQuery.Core;
-using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 
@@ -20,15 +19,14 @@ public static class StrategyChoice
         foreach (string name in names.Count == 0 ? task.DefaultStrategies : names.Distinct())
         {
             IQueryStrategy? strategy = parts.TryFind<IQueryStrategy>(name);
-            if (strategy?.Schema.Needs.AreMetBy(task) == true)
+            if (strategy is null)
+            {
+                faults.Add($"strategy: '{name}' is unknown{NearestName.Hint(name, [.. parts.StrategiesOf(task).Select(one => one.Name)])}");
+            }
+            else if (TaskFit.CheckStrategy(name, strategy, task, parts, faults))
             {
                 yield return strategy;
-                continue;
             }
-            string[] known = [.. parts.StrategiesOf(task).Select(one => one.Name)];
-            faults.Add(strategy is not null
-                ? $"strategy: '{name}' {strategy.Schema.Needs.Lack(task)}; use {string.Join(", ", known)}"
-                : $"strategy: '{name}' is unknown{NearestName.Hint(name, known)}");
         }
     }
 }

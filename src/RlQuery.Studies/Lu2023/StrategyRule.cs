@@ -20,7 +20,7 @@ internal sealed class StrategyRule : IQueryRule
     public StrategyRule(BenchmarkSplit split, int features, IQueryStrategy strategy, long seed)
     {
         _strategy = strategy;
-        _builder = new ObservationBuilder(strategy.Schema);
+        _builder = new ObservationBuilder(strategy.SignalList);
         _scores = new float[split.TrainRows.Length];
         float[] values = Array.ConvertAll(split.Train, value => (float)value);
         int[] places = [.. Enumerable.Range(0, split.TrainRows.Length)];

@@ -13,22 +13,22 @@ internal static class InputStatistics
     private const float SmallestDeviation = 1e-3f;
 
     /// <summary>Plays the episodes.</summary>
-    /// <param name="schema">The signals and state values of the policy.</param>
+    /// <param name="list">The signals and state values of the policy.</param>
     /// <param name="selector">Ranks the candidates.</param>
-    /// <param name="environments">Environments that show at least the schema.</param>
+    /// <param name="environments">Environments that show at least the signal list.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="cancel">Abandons the measurement.</param>
     /// <returns>The normalisation, and the number of environment steps.</returns>
     /// <exception cref="InvalidInputException">There was nothing to query in any episode.</exception>
     public static (Normalisation Normalisation, int Steps) Measure(
-        SignalSchema schema, Selector selector, VectorEnvironment environments, ulong seed, CancellationToken cancel)
+        SignalList list, Selector selector, VectorEnvironment environments, ulong seed, CancellationToken cancel)
     {
-        int signals = schema.Signals.Count;
-        int context = ObservationEncoder.ContextWidthOf(schema);
+        int signals = list.Signals.Count;
+        int context = ObservationEncoder.ContextWidthOf(list);
         Normalisation raw = Normalisation.Identity(signals, context);
         ulong episodes = SeedSequence.Child(seed, "input statistics");
         Sums[] parts = environments.Play(
-            Episodes, (environment, i) => Play(environment, new ObservationEncoder(schema, raw), selector, SeedSequence.Child(episodes, (ulong)i), i % 2 == 0),
+            Episodes, (environment, i) => Play(environment, new ObservationEncoder(list, raw), selector, SeedSequence.Child(episodes, (ulong)i), i % 2 == 0),
             cancel);
         var total = new Sums(signals, context);
         foreach (Sums part in parts)

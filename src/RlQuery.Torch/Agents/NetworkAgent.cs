@@ -100,7 +100,7 @@ internal abstract class NetworkAgent : IAgent
     {
         IScoringNetwork[] frozen = NetworkWeights.Networks(Learning.Shape, weights, Members);
         using var actors = new ThreadLocal<PolicyActor>(
-            () => new PolicyActor(Setup.Schema, Setup.Normalisation, Selector, [.. frozen.Select(member => member.Clone())]));
+            () => new PolicyActor(Setup.SignalList, Setup.Normalisation, Selector, [.. frozen.Select(member => member.Clone())]));
         return _environments.Play(episodes, (environment, i) => play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i)), cancel);
     }
 

@@ -21,9 +21,9 @@ internal sealed class PolicyActor
     private int[] _shortlist = [];
     private int _ranked;
 
-    public PolicyActor(SignalSchema schema, Normalisation normalisation, Selector selector, IReadOnlyList<IScoringNetwork> members)
+    public PolicyActor(SignalList list, Normalisation normalisation, Selector selector, IReadOnlyList<IScoringNetwork> members)
     {
-        _encoder = new ObservationEncoder(schema, normalisation);
+        _encoder = new ObservationEncoder(list, normalisation);
         _members = members;
         _selector = selector;
         _context = new float[_encoder.ContextWidth];

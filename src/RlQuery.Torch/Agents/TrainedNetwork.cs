@@ -24,7 +24,7 @@ internal sealed class TrainedNetwork : IDisposable
         TrainingSetup setup, AgentOptions options, double gradientNorm, int member = 0, double weightDecay = 0, double averaging = 0)
     {
         _device = setup.Device;
-        Shape = new NetworkShape(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), options.Hidden);
+        Shape = new NetworkShape(setup.SignalList.Signals.Count, ObservationEncoder.ContextWidthOf(setup.SignalList), options.Hidden);
         _network = new TorchScoringNetwork(Shape, KaimingUniform.Draw(Shape, new Pcg64(SeedOf(setup.Seed, member), "network")), setup.Device);
         _optimizer = new AdamOptimizer(
             _network.Parameters, new AdamOptions { LearningRate = options.LearningRate, MaxGradientNorm = gradientNorm, WeightDecay = weightDecay });

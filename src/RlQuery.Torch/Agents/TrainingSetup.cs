@@ -14,7 +14,7 @@ namespace RlQuery.Torch.Agents;
 public sealed class TrainingSetup
 {
     /// <summary>The signals and state values that the policy sees.</summary>
-    public required SignalSchema Schema { get; init; }
+    public required SignalList SignalList { get; init; }
 
     /// <summary>The learner that is refitted after every batch, or a mix of learners.</summary>
     public required ILearnerFactory Learner { get; init; }
@@ -51,9 +51,9 @@ public sealed class TrainingSetup
     /// <summary>Where networks are trained.</summary>
     public required TorchSharp.torch.Device Device { get; init; }
 
-    /// <summary>The schema of the environment: the policy's schema and the shortlist signal.</summary>
+    /// <summary>The signal list of the environment: the policy's signal list and the shortlist signal.</summary>
     /// <param name="selector">The agent's selector.</param>
-    public SignalSchema Observed(Selector selector) => Schema.Union(selector.Schema);
+    public SignalList Observed(Selector selector) => SignalList.Union(selector.SignalList);
 
     /// <summary>Makes as many environments as threads.</summary>
     /// <param name="selector">The agent's selector.</param>

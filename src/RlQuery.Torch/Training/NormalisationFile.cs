@@ -14,10 +14,10 @@ internal static class NormalisationFile
         checkpoint.Add("normalisation.context_deviations", normalisation.ContextDeviations);
     }
 
-    public static Normalisation Load(TensorFile checkpoint, SignalSchema schema)
+    public static Normalisation Load(TensorFile checkpoint, SignalList list)
     {
-        int signals = schema.Signals.Count;
-        int context = ObservationEncoder.ContextWidthOf(schema);
+        int signals = list.Signals.Count;
+        int context = ObservationEncoder.ContextWidthOf(list);
         return new Normalisation(
             checkpoint.Float32("normalisation.signal_means", signals), checkpoint.Float32("normalisation.signal_deviations", signals),
             checkpoint.Float32("normalisation.context_means", context), checkpoint.Float32("normalisation.context_deviations", context));

@@ -39,7 +39,7 @@ public sealed class Trainer
     /// <exception cref="InvalidInputException">An unknown agent, settings that are not allowed, or no signals.</exception>
     public Trainer(LoadedEnvironment environment, string agent, TrainerOptions run, IReadOnlyList<ITrainingCallback> callbacks)
     {
-        if (environment.Schema.Signals.Count == 0)
+        if (environment.SignalList.Signals.Count == 0)
         {
             throw new InvalidInputException($"{environment.Name}: signals names none; an agent needs at least one");
         }
@@ -73,7 +73,7 @@ public sealed class Trainer
         {
             Parts = _environment.Parts,
             Task = _environment.Task,
-            Schema = _environment.Schema,
+            SignalList = _environment.SignalList,
             Learner = _environment.TrainingLearner,
             Problems = _environment.TrainingProblems,
             Episode = episode,
@@ -89,7 +89,7 @@ public sealed class Trainer
         }
         else
         {
-            setup.Normalisation = NormalisationFile.Load(checkpoint, setup.Schema);
+            setup.Normalisation = NormalisationFile.Load(checkpoint, setup.SignalList);
         }
         using IAgent agent = WarmStart.Create(_agent, setup, _options, _environment.Definition);
         if (checkpoint is not null)
@@ -112,7 +112,7 @@ public sealed class Trainer
     {
         try
         {
-            return InputStatistics.Measure(setup.Schema, selector, setup.Environments(selector, setup.Reward), setup.Seed, cancel);
+            return InputStatistics.Measure(setup.SignalList, selector, setup.Environments(selector, setup.Reward), setup.Seed, cancel);
         }
         catch (OperationCanceledException)
         {
@@ -122,7 +122,7 @@ public sealed class Trainer
     }
 
     private NetworkShape Shape(TrainingSetup setup) =>
-        new(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), _options.Hidden);
+        new(setup.SignalList.Signals.Count, ObservationEncoder.ContextWidthOf(setup.SignalList), _options.Hidden);
 
     // A finished run stays finished, unless more steps are asked for; if patience ran out, more steps change nothing.
     private bool Done(TrainingState state) =>
@@ -194,7 +194,7 @@ public sealed class Trainer
     }
 
     private LearnedPolicy Policy(IAgent agent, TrainingSetup setup, TensorFile weights) =>
-        new(_environment.Name, setup.Schema, setup.Normalisation, agent.Selector, NetworkWeights.Networks(Shape(setup), weights, agent.Members));
+        new(_environment.Name, setup.SignalList, setup.Normalisation, agent.Selector, NetworkWeights.Networks(Shape(setup), weights, agent.Members));
 
     private TrainingResult Result(IAgent agent, TrainingSetup setup, TrainingState state)
     {
@@ -204,8 +204,8 @@ public sealed class Trainer
             Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_run.Out))),
             Agent = agent.Name,
             Network = Shape(setup),
-            Signals = PolicySignals.Of(setup.Schema),
-            State = PolicyState.Of(setup.Schema),
+            Signals = PolicySignals.Of(setup.SignalList),
+            State = PolicyState.Of(setup.SignalList),
             Normalisation = PolicyNormalisation.Of(setup.Normalisation),
             Selector = new PolicySelector(selector.ShortlistShare, selector.ShortlistSignal.Name, selector.Threshold, agent.Members, selector.ShortlistFloor),
             Environment = new PolicySource(_environment.Name, _environment.Hash),

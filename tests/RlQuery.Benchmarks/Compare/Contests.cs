@@ -18,9 +18,11 @@ internal static class Contests
             Loop(digits, new LoopOptions(
                 "margin, logistic regression, digits 1797x64, 10 classes", "margin", Logistic("margin"), Labels: 100, Goal: 10, Turns: 7, Seeds: 10)),
             Loop(classification, new LoopOptions(
-                "vote entropy of 5, logistic regression, 2000x20, 2 classes", "vote-entropy", Logistic("qbc-vote"), Labels: 100, Goal: 40, Turns: 7, Seeds: 10)),
+                "vote entropy of 5, logistic regression, 2000x20, 2 classes", "vote-entropy", Logistic("qbc-vote"), Labels: 100, Goal: 40, Turns: 7,
+                Seeds: 10)),
             Loop(classification, new LoopOptions(
-                "margin, RBF support vector machine, 2000x20, to an empty pool", "svm-margin", new SupportVectorLoop(), Labels: 1000, Goal: 50, Turns: 3, Seeds: 1)),
+                "margin, RBF support vector machine, 2000x20, to an empty pool", "svm-margin", new SupportVectorLoop(), Labels: 1000, Goal: 50, Turns: 3,
+                Seeds: 1)),
             .. Updates(reference),
         ];
 

@@ -1,6 +1,8 @@
 namespace RlQuery.Benchmarks.Compare;
 
-/// <summary>One row of the comparison: the same work done by ours and by the reference, in turns. A new row is a new contest in <see cref="Contests"/>.</summary>
+/// <summary>
+/// One row of the comparison: the same work done by ours and by the reference, in turns. A new row is a new contest in <see cref="Contests"/>.
+/// </summary>
 internal interface IContest
 {
     /// <summary>What is done, with the size of the data.</summary>

@@ -6,7 +6,9 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Benchmarks.Compare;
 
-/// <summary>The loop of every evaluation: an <see cref="Episode"/> in which a <see cref="StrategyPlayer"/> chooses, as <see cref="StrategyRunner"/> runs it.</summary>
+/// <summary>
+/// The loop of every evaluation: an <see cref="Episode"/> in which a <see cref="StrategyPlayer"/> chooses, as <see cref="StrategyRunner"/> runs it.
+/// </summary>
 internal sealed class StrategyLoop(ILearnerFactory learner, string strategy) : ILoop
 {
     private readonly Episode _episode = new(learner);

@@ -4,7 +4,9 @@ using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Benchmarks.Compare;
 
-/// <summary>Smallest absolute decision value of a support vector machine: the learner itself in a plain loop, since scikit-learn's has no probabilities.</summary>
+/// <summary>
+/// Smallest absolute decision value of a support vector machine: the learner itself in a plain loop, since scikit-learn's has no probabilities.
+/// </summary>
 internal sealed class SupportVectorLoop : ILoop
 {
     private readonly SupportVectorMachine _machine = new();
@@ -13,7 +15,7 @@ internal sealed class SupportVectorLoop : ILoop
 
     public (double Aubc, int[] Picks) Run(Problem problem, ulong seed, int queries)
     {
-        int rows = Math.Max(problem.Pool.Rows, problem.Test.Rows);
+        int rows = Math.Max(problem.PoolFeatures.Rows, problem.Test.Rows);
         if (_decisions.Length < rows)
         {
             _decisions = new float[rows];
@@ -26,7 +28,7 @@ internal sealed class SupportVectorLoop : ILoop
         scores[0] = Accuracy(problem, testLabels);
         for (int i = 1; i <= queries; i++)
         {
-            _machine.Decide(problem.Pool, _decisions);
+            _machine.Decide(problem.PoolFeatures, _decisions);
             _pool.Take(Nearest());
             _pool.Answer(problem);
             _machine.Fit(_pool.Labelled, _pool.Labels, []);

@@ -34,13 +34,16 @@ internal sealed class UpdateContest : IContest, IDisposable
     {
         _reference = reference;
         _nextCandidates = nextCandidates;
-        var schema = SignalSchema.ByName(Known.Parts, [.. Known.Parts.All<ISignal>().Take(Signals).Select(signal => signal.Name)], [.. Known.Parts.All<IStateValue>().Take(StateValues).Select(value => value.Name)]);
-        int context = ObservationEncoder.ContextWidthOf(schema);
+        var list = SignalList.ByName(
+            Known.Parts, [.. Known.Parts.All<ISignal>().Take(Signals).Select(signal => signal.Name)],
+            [.. Known.Parts.All<IStateValue>().Take(StateValues).Select(value => value.Name)]);
+        int context = ObservationEncoder.ContextWidthOf(list);
         var setup = new TrainingSetup
         {
-            Schema = schema,
+            SignalList = list,
             Learner = new LogisticRegressionFactory(),
-            Problems = new SyntheticProblems([Known.Parts.Find<ISyntheticTask>("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), 1),
+            Problems = new SyntheticProblems(
+                [Known.Parts.Find<ISyntheticTask>("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), 1),
             Episode = new EpisodeOptions(Budget: 5),
             Reward = () => new AccuracyGain(),
             Seed = 1,
@@ -78,7 +81,8 @@ internal sealed class UpdateContest : IContest, IDisposable
         return (ProcessorTime.Now - start) / Updates;
     }
 
-    public double Reference(int turn) => _reference.Ask(new { work = "update", candidates = _nextCandidates, updates = Updates / 2 }).GetProperty("seconds").GetDouble();
+    public double Reference(int turn) =>
+        _reference.Ask(new { work = "update", candidates = _nextCandidates, updates = Updates / 2 }).GetProperty("seconds").GetDouble();
 
     public Agreement? Compare() => null;
 

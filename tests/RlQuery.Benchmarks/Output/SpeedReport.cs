@@ -30,11 +30,16 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
         Add(
             "comparison", $"Against numpy and scikit-learn by hand ({versions}), one thread each, in turns; medians of processor time",
             new Table(
-                ["work", "unit", "ours (us)", "reference (us)", "times faster", "goal", "seeds", "mean AUBC difference", "largest", "picks", "same picks", "largest score gap"],
+                [
+                    "work", "unit", "ours (us)", "reference (us)", "times faster", "goal", "seeds", "mean AUBC difference", "largest", "picks", "same picks",
+                    "largest score gap",
+                ],
                 [.. rows.Select(Cells)]),
-            "The reference is timed at scikit-learn's default tolerance. Answers are compared with it at a tight one: AUBC over the seeds, each side following its own "
+            "The reference is timed at scikit-learn's default tolerance. Answers are compared with it at a tight one: AUBC over the seeds, each side "
+                + "following its own "
             + "picks; and pick by pick in the same state, where the gap is by how much the reference scores our pick worse than its own. "
-            + "The reference of deep Q-learning is eager PyTorch as it is installed, and Debian's is built on a slow matrix library: elsewhere it made 1385 to 1584 updates "
+            + "The reference of deep Q-learning is eager PyTorch as it is installed, and Debian's is built on a slow matrix library: elsewhere it made 1385 "
+            + "to 1584 updates "
             + "a second with 1 next candidate and 205 to 235 with 20.");
     }
 
@@ -66,7 +71,8 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
     {
         IReadOnlyList<GrowthPanel> panels = Announced("growth", Growth.Measure);
         Add(
-            "growth", "How cost grows with each size (others: pool 1000, 20 features, 2 classes, 50 labels; pool 2000 for labels): us, and the exponent of the power law that fits best",
+            "growth", "How cost grows with each size (others: pool 1000, 20 features, 2 classes, 50 labels; pool 2000 for labels): us, and the exponent of "
+                + "the power law that fits best",
             new Table(
                 ["size", "cost", "exponent", "size: us"],
                 [.. panels.SelectMany(panel => panel.Costs.Select(cost => new[]
@@ -78,7 +84,8 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
         if (folder is not null)
         {
             GrowthFigure.Create(
-                "What a query and an environment step cost", "Logistic regression, one thread; a step has every signal but the committee's and the look-ahead's.",
+                "What a query and an environment step cost",
+                "Logistic regression, one thread; a step has every signal but the committee's and the look-ahead's.",
                 "microseconds", panels).Save(folder, "growth");
         }
         MeasureArithmetic();
@@ -89,9 +96,13 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
     {
         int cores = Environment.ProcessorCount;
         Add(
-            "train", $"Training: deep Q-learning, the quickstart's environment with pools of 100, {cores} threads; process start, compilation, data, validation and files included",
+            "train", $"Training: deep Q-learning, the quickstart's environment with pools of 100, {cores} threads; process start, compilation, data, "
+                + "validation and files included",
             new Table(
-                ["steps", "steps a second", "goal", "seconds", "processor seconds", "ms of processor per step", "share of the cores", "steps a second if no core did anything else"],
+                [
+                    "steps", "steps a second", "goal", "seconds", "processor seconds", "ms of processor per step", "share of the cores",
+                    "steps a second if no core did anything else",
+                ],
                 [.. new[] { 20_000, 60_000 }.Select(steps =>
                 {
                     WholeCost cost = Announced($"{steps} steps", () => TrainingRun.Measure(steps));
@@ -151,7 +162,8 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
             new Table(
                 ["matrix product (Gflop/s)", "operations of a query", "at that rate (us)", "measured (us)", "times the arithmetic"],
                 [[Number(peak / 1e9), Number(operations), Number(1e6 * operations / peak), Number(1e6 * seconds), Number(seconds * peak / operations)]]),
-            "Operations: scores of pool and test and one Newton step, without exponentials and logarithms; the product is single precision in 256-bit vectors.");
+            "Operations: scores of pool and test and one Newton step, without exponentials and logarithms; the product is single precision in 256-bit "
+                + "vectors.");
     }
 
     private void Add(string name, string title, Table table, string note)
@@ -182,7 +194,8 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
             : ["", "", "", "", "", ""],
     ];
 
-    private static string Number(double value) => value.ToString(Math.Abs(value) >= 100 || value == Math.Floor(value) ? "F0" : "F1", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(Math.Abs(value) >= 100 || value == Math.Floor(value) ? "F0" : "F1", CultureInfo.InvariantCulture);
 
     private static string Small(double value) => value.ToString("0.0e+0", CultureInfo.InvariantCulture);
 }

@@ -17,8 +17,8 @@ internal sealed class ExchangeFolder : IDisposable
     public string Write(string name, Problem problem, ulong seed)
     {
         string folder = Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
-        File.WriteAllText(Path.Combine(folder, "shape.json"), JsonSerializer.Serialize(new { features = problem.Pool.Columns }));
-        Write<float>(folder, "pool.f32", problem.Pool.Values);
+        File.WriteAllText(Path.Combine(folder, "shape.json"), JsonSerializer.Serialize(new { features = problem.PoolFeatures.Columns }));
+        Write<float>(folder, "pool.f32", problem.PoolFeatures.Values);
         Write<float>(folder, "test.f32", problem.Test.Values);
         Write<int>(folder, "pool.i32", problem.PoolLabels);
         Write<int>(folder, "test.i32", problem.TestLabels);
@@ -33,7 +33,7 @@ internal sealed class ExchangeFolder : IDisposable
     private static double[] CommitteeWeights(Problem problem, ulong seed)
     {
         ulong parent = SeedSequence.Child(seed, "committee");
-        int rows = problem.Pool.Rows;
+        int rows = problem.PoolFeatures.Rows;
         double[] weights = new double[Committee.Size * rows];
         for (int i = 0; i < weights.Length; i++)
         {

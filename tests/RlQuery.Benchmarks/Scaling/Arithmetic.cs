@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace RlQuery.Benchmarks.Scaling;
 
-/// <summary>What the processor can do at best: a matrix product that fits the first-level cache, single precision, one thread, the instructions that the library uses.</summary>
+/// <summary>
+/// What the processor can do at best: a matrix product that fits the first-level cache, single precision, one thread, the instructions that the library uses.
+/// </summary>
 internal static class Arithmetic
 {
     private const int Rows = 4;
@@ -32,8 +34,8 @@ internal static class Arithmetic
     }
 
     /// <summary>
-    /// Multiplications and additions that a margin query of two classes cannot do without: scores of pool and test, and one Newton step on the labelled rows (scores,
-    /// gradient, half the Hessian, a Cholesky factorisation and its solution).
+    /// Multiplications and additions that a margin query of two classes cannot do without: scores of pool and test, and one Newton step on the labelled rows
+    /// (scores, gradient, half the Hessian, a Cholesky factorisation and its solution).
     /// </summary>
     public static double MarginQuery(int pool, int test, int features, double labels)
     {

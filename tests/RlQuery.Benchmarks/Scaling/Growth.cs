@@ -5,7 +5,9 @@ using RlQuery.Reports;
 
 namespace RlQuery.Benchmarks.Scaling;
 
-/// <summary>How the cost of a query (margin: choose, refit, predict the pool) and of an environment step grows with each size, the others held at a middle value.</summary>
+/// <summary>
+/// How the cost of a query (margin: choose, refit, predict the pool) and of an environment step grows with each size, the others held at a middle value.
+/// </summary>
 internal static class Growth
 {
     private static readonly (string Name, int[] Values, Func<int, Problem> Problem)[] Sizes =

@@ -10,7 +10,9 @@ internal static class SignalSets
 
     /// <summary>All but the committee's and the look-ahead's.</summary>
     public static IReadOnlyList<ISignal> WithoutCommittee { get; } =
-        [.. Known.Parts.All<ISignal>().Where(signal => signal.Needs != SignalNeeds.Committee && signal is not (ExpectedErrorReductionSignal or VarianceReductionSignal or ExpectedBrierReductionSignal))];
+        [.. Known.Parts.All<ISignal>().Where(
+            signal => signal.Needs != SignalNeeds.Committee
+                && signal is not (ExpectedErrorReductionSignal or VarianceReductionSignal or ExpectedBrierReductionSignal))];
 
     /// <summary>Every signal of the library.</summary>
     public static IReadOnlyList<ISignal> All { get; } = Known.Parts.All<ISignal>();

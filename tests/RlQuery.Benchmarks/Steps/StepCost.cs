@@ -16,9 +16,9 @@ internal sealed record StepCost(double Seconds, double Bytes)
     /// <summary>Measures steps that start from a given number of labels.</summary>
     public static StepCost Measure(Problem problem, IReadOnlyList<ISignal> signals, int steps)
     {
-        var schema = new SignalSchema(signals, Known.Parts.All<IStateValue>());
+        var list = new SignalList(signals, Known.Parts.All<IStateValue>());
         var environment = new QueryEnvironment(
-            schema, new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(steps), new AccuracyGain());
+            list, new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(steps), new AccuracyGain());
         var times = new List<double>();
         long bytes = 0;
         double warm = ProcessorTime.Now + 1;

@@ -28,7 +28,8 @@ internal static class TrainingRun
             File.WriteAllText(file, definition.ToJsonString());
             var options = new TrainerOptions { Out = Path.Combine(folder, "policy"), Seed = 1, Steps = steps, Device = TorchRuntime.Initialize("cpu") };
             Directory.CreateDirectory(options.Out);
-            TrainingResult result = new Trainer(LoadedEnvironment.Read(file, Known.Parts, new MixedTableFeaturizer()), "dqn", options, []).Run(CancellationToken.None);
+            TrainingResult result = new Trainer(LoadedEnvironment.Read(file, Known.Parts, new MixedTableFeaturizer()), "dqn", options, []).Run(
+                CancellationToken.None);
             result.Write(options.Out);
             OwnProcess.Report(result.Steps, ProcessorTime.Now);
         }

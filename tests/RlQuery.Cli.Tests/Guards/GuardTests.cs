@@ -2,8 +2,12 @@ using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Cli.Tests.Guards;
 
-/// <summary>What version 0.1 measured, to the last printed digit: five sets, three learners and ten strategies, batches, shipped policies, and the same of regression.</summary>
-/// <remarks>The tables were written by version 0.1 from the environment files beside them. They change only when a recipe is meant to change, and then a page says so.</remarks>
+/// <summary>
+/// What version 0.1 measured, to the last printed digit: five sets, three learners and ten strategies, batches, shipped policies, and the same of regression.
+/// </summary>
+/// <remarks>
+/// The tables were written by version 0.1 from the environment files beside them. They change only when a recipe is meant to change, and then a page says so.
+/// </remarks>
 public sealed class GuardTests : TemporaryFolder
 {
     private static readonly string[] Classes =
@@ -27,7 +31,8 @@ public sealed class GuardTests : TemporaryFolder
     [Fact]
     public void Shipped_policies_choose_as_in_version_0_1() => AssertAsBefore(
         "policies", "benchmark", 2, ["margin"], [],
-        ["--allow-seen", .. new[] { "general", "dqn", "policy-gradient", "quickstart" }.SelectMany(name => (string[])["--policy", Path.Combine(Repository.Root, "policies", name)])]);
+        ["--allow-seen", .. new[] { "general", "dqn", "policy-gradient", "quickstart" }.SelectMany(name =>
+            (string[])["--policy", Path.Combine(Repository.Root, "policies", name)])]);
 
     [Fact]
     public void Heuristics_of_regression_score_as_in_version_0_1() => AssertAsBefore(
@@ -46,6 +51,7 @@ public sealed class GuardTests : TemporaryFolder
         Assert.True(run.ExitCode == 0, run.Error);
         string[] folders = learners.Length > 1 ? learners : [""];
         Assert.All(folders, folder => Assert.Equal(
-            File.ReadAllText(Path.Combine(Place, $"{name}{(folder.Length > 0 ? $".{folder}" : "")}.aubc.csv")), File.ReadAllText(At("out", folder, "aubc.csv"))));
+            File.ReadAllText(Path.Combine(Place, $"{name}{(folder.Length > 0 ? $".{folder}" : "")}.aubc.csv")),
+            File.ReadAllText(At("out", folder, "aubc.csv"))));
     }
 }

@@ -18,8 +18,10 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             [
-                "aubc.csv", "comparisons.csv", "critical-difference.png", "critical-difference.svg", "deficiency.csv", "differences.csv", "differences.png", "differences.svg",
-                "episodes.csv", "folds.json", "labels-saved.csv", "labels-saved.png", "labels-saved.svg", "learning-curves.png", "learning-curves.svg", "manifest.json", "pooled.csv", "report.html", "summary.csv",
+                "aubc.csv", "comparisons.csv", "critical-difference.png", "critical-difference.svg", "deficiency.csv", "differences.csv", "differences.png",
+                "differences.svg",
+                "episodes.csv", "folds.json", "labels-saved.csv", "labels-saved.png", "labels-saved.svg", "learning-curves.png", "learning-curves.svg",
+                "manifest.json", "pooled.csv", "report.html", "summary.csv",
                 "verdicts.csv", "win-tie-loss.csv",
             ],
             Directory.GetFiles(At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -27,14 +29,18 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Assert.Equal(Names, held.SelectMany(fold => fold).Order());
         for (int fold = 0; fold < 3; fold++)
         {
-            Assert.Equal(held[fold], EpisodesFile.Read(At("out", $"fold-{fold + 1}", "episodes.csv"), Known.Parts).Select(episode => episode.Spec.Data).Distinct());
+            Assert.Equal(
+                held[fold], EpisodesFile.Read(At("out", $"fold-{fold + 1}", "episodes.csv"), Known.Parts).Select(episode => episode.Spec.Data).Distinct());
             // Trained on the third fold, then validated on the next one.
             PolicyDocument document = PolicyReader.ReadDocument(At("out", $"fold-{fold + 1}"));
             Assert.Equal([.. held[(fold + 2) % 3], .. held[(fold + 1) % 3]], document.Data.Select(set => set.Name));
             Assert.Equal(["moons"], document.Synthetic);
         }
         Assert.Equal(
-            from data in Names from strategy in new[] { "random", "margin", "entropy", "dqn" } from seed in new[] { 0, 1 } select new EpisodeSpec(data, strategy, seed),
+            from data in Names
+            from strategy in new[] { "random", "margin", "entropy", "dqn" }
+            from seed in new[] { 0, 1 }
+            select new EpisodeSpec(data, strategy, seed),
             EpisodesFile.Read(At("out", "episodes.csv"), Known.Parts).Select(episode => episode.Spec));
         Assert.Contains(run.OutputLines, line => line.StartsWith("over sets ", StringComparison.Ordinal));
         Assert.Contains(run.OutputLines, line => line.StartsWith("over origins ", StringComparison.Ordinal));
@@ -98,7 +104,8 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
     {
         string[] args = Arguments("new", "--fold", "1");
         Assert.Equal(0, CommandRun.Of(args).ExitCode);
-        CommandRun old = CommandRun.Of([.. args.Select(arg => arg switch { "--seeds" => "--repeats", "0-1" => "2", _ when arg == At("new") => At("old"), _ => arg })]);
+        CommandRun old = CommandRun.Of(
+            [.. args.Select(arg => arg switch { "--seeds" => "--repeats", "0-1" => "2", _ when arg == At("new") => At("old"), _ => arg })]);
         Assert.Equal((0, "warning: --repeats 2 is now --seeds 0-1"), (old.ExitCode, old.ErrorLines[0]));
         Assert.Equal(Content(At("new")), Content(At("old")));
     }
@@ -175,7 +182,8 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         string report = File.ReadAllText(At("out", "report.html"));
         Assert.Contains($"<h1>Cross-validation: {told["environment"]!["name"]}</h1>", report, StringComparison.Ordinal);
         Assert.Contains(
-            $"<code>rlquery cross-validate environments/{told["environment"]!["name"]}.json \\\n    --agent dqn \\\n    --steps 60 \\\n    --seed 1 \\\n    --folds 3 \\\n    --fold 1 \\\n",
+            $"<code>rlquery cross-validate environments/{told["environment"]!["name"]}.json \\\n    --agent dqn \\\n    --steps 60 \\\n    --seed 1 \\\n    "
+                + "--folds 3 \\\n    --fold 1 \\\n",
             report, StringComparison.Ordinal);
     }
 
@@ -194,7 +202,8 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         Write("out/thesis.txt", "years of work");
         string[] args =
         [
-            "cross-validate", WriteFolds(1), "--agent", "dnq", "--steps", "0", "--folds", "8", "--fold", "0", "--seed", "x", "--strategy", "random", "--seeds", "1-2",
+            "cross-validate", WriteFolds(1), "--agent", "dnq", "--steps", "0", "--folds", "8", "--fold", "0", "--seed", "x", "--strategy", "random", "--seeds",
+            "1-2",
             "--budget", "0", "--controls", "--jobs", "0", "--out", At("out"), "--resume", "--force",
         ];
         CommandRun.Of(args).IsRefusedWith(
@@ -221,12 +230,16 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
 
     [Fact]
     public void Sets_of_one_origin_alone_cannot_be_dealt() => CommandRun
-        .Of("cross-validate", Write("env.json", """{"signals": ["margin"], "training": {"data": ["iris"], "synthetic": ["moons"]}}"""), "--agent", "dqn", "--out", At("out"))
+        .Of(
+            "cross-validate", Write("env.json", """{"signals": ["margin"], "training": {"data": ["iris"], "synthetic": ["moons"]}}"""), "--agent", "dqn",
+            "--out", At("out"))
         .IsRefusedWith($"{At("env.json")}: names sets of 1 origins; folds need two or more");
 
     [Fact]
     public void Fewer_origins_than_five_are_told_where_the_number_of_folds_was_not_given() => CommandRun
-        .Of("cross-validate", Write("env.json", """{"signals": ["margin"], "training": {"data": ["iris", "bupa"], "synthetic": ["moons"]}}"""), "--agent", "dqn", "--out", At("out"))
+        .Of(
+            "cross-validate", Write("env.json", """{"signals": ["margin"], "training": {"data": ["iris", "bupa"], "synthetic": ["moons"]}}"""), "--agent",
+            "dqn", "--out", At("out"))
         .IsRefusedWith("folds: 5 is not allowed; use 2..2");
 
     private string[] Held(int fold) =>
@@ -242,7 +255,12 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
             {
               "training": { "data": ["a.csv", "b.csv", "c.csv"], "synthetic": ["moons"] }, "validation": ["d.csv", "e.csv"], "evaluation": ["f.csv", "g.csv"],
               "signals": ["margin", "density"], "state": ["budget-used"], "budget": 4, "split": { "poolCap": 30 },
-              "agents": { "dqn": { "hidden": [4], "episodesPerRound": 3, "updatesPerRound": 2, "batchSize": 8, "learningStarts": 20, "validateEvery": {{validateEvery}}, "validationRepeats": 1 } }
+              "agents": {
+                "dqn": {
+                  "hidden": [4], "episodesPerRound": 3, "updatesPerRound": 2, "batchSize": 8, "learningStarts": 20, "validateEvery": {{validateEvery}},
+                  "validationRepeats": 1
+                }
+              }
             }
             """);
     }
@@ -259,5 +277,6 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
     private CommandRun Run(string name, int validateEvery = 1, params string[] args) => CommandRun.Of(Arguments(name, validateEvery, args));
 
     private string[] Tables(CommandRun run, string name) =>
-        [.. run.OutputLines.SkipWhile(line => !line.StartsWith("data ", StringComparison.Ordinal)).Select(line => line.Replace(At(name), "", StringComparison.Ordinal))];
+        [.. run.OutputLines.SkipWhile(line => !line.StartsWith("data ", StringComparison.Ordinal)).Select(
+            line => line.Replace(At(name), "", StringComparison.Ordinal))];
 }

@@ -21,7 +21,8 @@ public sealed class EvaluateExperimentTests : TemporaryFolder
         Assert.Equal(0, CommandRun.Of("evaluate", At("e.json"), "--out", At("file")).ExitCode);
         string[] options =
         [
-            "--learner", "naive-bayes", "--learner", "logistic-regression", "--strategy", "random", "--strategy", "margin", "--metric", "accuracy", "--metric", "brier",
+            "--learner", "naive-bayes", "--learner", "logistic-regression", "--strategy", "random", "--strategy", "margin", "--metric", "accuracy", "--metric",
+            "brier",
             "--stopping-rule", "budget:3", "--reach", "0.6", "--reach", "0.9", "--split", "k-fold:2", "--seeds", "2-5", "--budget", "5",
         ];
         Assert.Equal(0, CommandRun.Of(["evaluate", near, .. options, "--out", At("options")]).ExitCode);
@@ -39,7 +40,8 @@ public sealed class EvaluateExperimentTests : TemporaryFolder
     public void Environments_of_one_protocol_are_evaluated_together_and_each_set_once()
     {
         string both = Environment("both.json", "near.csv", "far.csv");
-        CommandRun run = CommandRun.Of("evaluate", Environment("near.json", "near.csv"), both, "--seeds", "0-1", "--strategy", "random", "--strategy", "margin", "--out", At("out"));
+        CommandRun run = CommandRun.Of(
+            "evaluate", Environment("near.json", "near.csv"), both, "--seeds", "0-1", "--strategy", "random", "--strategy", "margin", "--out", At("out"));
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["near", "far"], EpisodesFile.Read(At("out", "episodes.csv"), Known.Parts).Select(episode => episode.Spec.Data).Distinct());
         JsonArray named = JsonNode.Parse(File.ReadAllText(At("out", "manifest.json")))!["environments"]!.AsArray();
@@ -86,7 +88,8 @@ public sealed class EvaluateExperimentTests : TemporaryFolder
         Assert.Contains("repeats: 0 is not allowed; use 1..100000", run.ErrorLines);
         Assert.Contains("reach: 2 is not allowed; use accuracy of 0..1", run.ErrorLines);
         Assert.Contains(run.ErrorLines, line => line.Contains(At("none"), StringComparison.Ordinal));
-        CommandRun.Of("evaluate", near, At("e.json"), "--out", At("out")).IsRefusedWith($"{At("e.json")}: an experiment is evaluated alone; name the other files in its environments");
+        CommandRun.Of("evaluate", near, At("e.json"), "--out", At("out")).IsRefusedWith(
+            $"{At("e.json")}: an experiment is evaluated alone; name the other files in its environments");
     }
 
     [Theory]
@@ -102,6 +105,9 @@ public sealed class EvaluateExperimentTests : TemporaryFolder
     }
 
     private string Environment(string name, params string[] sets) => Write(name, $$"""
-        { "evaluation": [{{string.Join(", ", sets.Select(set => $"\"{Path.GetFileName(WriteTable(set, set.Length * 5))}\""))}}], "split": { "poolShare": 0.5 }, "budget": 6 }
+        {
+          "evaluation": [{{string.Join(", ", sets.Select(set => $"\"{Path.GetFileName(WriteTable(set, set.Length * 5))}\""))}}],
+          "split": { "poolShare": 0.5 }, "budget": 6
+        }
         """);
 }

@@ -42,7 +42,8 @@ public sealed class EvaluateFoldsTests : TemporaryFolder
         $"split: {split} is not allowed; use k-fold:K such as k-fold:5, K of 2..1000");
 
     [Fact]
-    public void More_folds_than_rows_are_refused() => CommandRun.Of(Args("out", WriteEnvironment(), "--split", "k-fold:41")).IsRefusedWith("near: 40 rows are too few for 41 folds");
+    public void More_folds_than_rows_are_refused() =>
+        CommandRun.Of(Args("out", WriteEnvironment(), "--split", "k-fold:41")).IsRefusedWith("near: 40 rows are too few for 41 folds");
 
     private string[] Args(string name, string environment, params string[] args) =>
         ["evaluate", environment, "--out", At(name), "--data", WriteTable("near.csv", 40), "--strategy", "random", "--strategy", "margin", .. args];

@@ -51,7 +51,10 @@ public sealed class EvaluateGridTests : TemporaryFolder
             Assert.Contains($"learner {learner}", run.OutputLines);
         }
         Assert.Equal(
-            ["comparisons.csv", "deficiency.csv", "differences.csv", "gains.png", "gains.svg", "labels-saved.csv", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"],
+            [
+                "comparisons.csv", "deficiency.csv", "differences.csv", "gains.png", "gains.svg", "labels-saved.csv", "manifest.json", "report.html",
+                "summary.csv", "verdicts.csv", "win-tie-loss.csv",
+            ],
             Directory.GetFiles(At("grid")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         string[] summary = File.ReadAllLines(At("grid", "summary.csv"));
         Assert.StartsWith("learner,data,strategy,", summary[0], StringComparison.Ordinal);
@@ -127,10 +130,16 @@ public sealed class EvaluateGridTests : TemporaryFolder
         Assert.StartsWith($"{At("out")}: strategies 'mine' sha256 was ", Assert.Single(other.ErrorLines), StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(policy, "policy.json"), document);
         File.AppendAllText(At("near.csv"), "1,2,yes\n");
-        CommandRun longer = CommandRun.Of(["evaluate", At("env.json"), .. Learners, "--data", At("near.csv"), "--data", At("far.csv"), "--strategy", "random", "--strategy", "margin", "--seeds", "0-1", "--policy", policy, "--resume", "--out", At("out")]);
-        Assert.StartsWith($"{At("out")}: data 'near' rows was 40 and is 41 now; data 'near' hash was ", Assert.Single(longer.ErrorLines), StringComparison.Ordinal);
+        CommandRun longer = CommandRun.Of(
+        [
+            "evaluate", At("env.json"), .. Learners, "--data", At("near.csv"), "--data", At("far.csv"), "--strategy", "random", "--strategy", "margin",
+            "--seeds", "0-1", "--policy", policy, "--resume", "--out", At("out"),
+        ]);
+        Assert.StartsWith(
+            $"{At("out")}: data 'near' rows was 40 and is 41 now; data 'near' hash was ", Assert.Single(longer.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(journal, File.ReadAllBytes(At("out", EpisodeJournal.Name)));
-        CommandRun.Of(Grid("out", "--seeds", "0-1")).IsRefusedWith($"out: {At("out")} holds a run that can go on; use --resume, name a new folder, or remove it first");
+        CommandRun.Of(Grid("out", "--seeds", "0-1")).IsRefusedWith(
+            $"out: {At("out")} holds a run that can go on; use --resume, name a new folder, or remove it first");
     }
 
     [Fact]
@@ -171,7 +180,8 @@ public sealed class EvaluateGridTests : TemporaryFolder
         IReadOnlyList<(string Name, string Bytes)> before = Content(At("out"));
         CommandRun again = CommandRun.Of(Grid("out", "--seeds", "0-1", "--resume"));
         Assert.Equal((0, $"{At("out")} is finished; nothing to do\n"), (again.ExitCode, again.Output));
-        CommandRun.Of(Grid("out", "--seeds", "0-2", "--resume")).IsRefusedWith($"{At("out")}: repeats was 2 and is 3 now; resume with what the run began with, or name a new folder");
+        CommandRun.Of(Grid("out", "--seeds", "0-2", "--resume")).IsRefusedWith(
+            $"{At("out")}: repeats was 2 and is 3 now; resume with what the run began with, or name a new folder");
         Assert.Equal(before, Content(At("out")));
     }
 
@@ -187,12 +197,15 @@ public sealed class EvaluateGridTests : TemporaryFolder
         Assert.Equal(
             [
                 "data,learner,strategy,seed,reason",
-                .. from strategy in new[] { "random", "margin" } from seed in new[] { 0, 1 } select $"near,fragile,{strategy},{seed},InvalidOperationException: broke down",
+                .. from strategy in new[] { "random", "margin" } from seed in new[] { 0, 1 }
+                    select $"near,fragile,{strategy},{seed},InvalidOperationException: broke down",
             ],
             File.ReadAllLines(At("out", "failures.csv")));
         Assert.Equal(["manifest.json", "report.html"], Directory.GetFiles(At("out", "fragile")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(3, File.ReadAllLines(At("out", "summary.csv")).Length);
-        Assert.Contains(failed.ErrorLines, line => line.StartsWith("evaluate: 100 % (8 of 8 episodes, ", StringComparison.Ordinal) && line.EndsWith("/s, 4 failed)", StringComparison.Ordinal));
+        Assert.Contains(
+            failed.ErrorLines, line => line.StartsWith("evaluate: 100 % (8 of 8 episodes, ", StringComparison.Ordinal) && line.EndsWith(
+                "/s, 4 failed)", StringComparison.Ordinal));
 
         IReadOnlyList<(string Name, string Bytes)> before = Content(At("out"));
         Assert.Equal(1, Run("out", learner, 1).ExitCode);
@@ -210,7 +223,10 @@ public sealed class EvaluateGridTests : TemporaryFolder
     ];
 
     private void Evaluate(string name, params string[] args) => Assert.Equal(0, CommandRun.Of(
-        ["evaluate", WriteEnvironment(), "--out", At(name), "--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--strategy", "random", "--strategy", "margin", .. args]).ExitCode);
+        [
+            "evaluate", WriteEnvironment(), "--out", At(name), "--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30),
+            "--strategy", "random", "--strategy", "margin", .. args,
+        ]).ExitCode);
 
     private void Refuse(string difference, params string[] args) => CommandRun.Of(Grid("out", [.. args, "--resume"])).IsRefusedWith(
         $"{At("out")}: {difference}; resume with what the run began with, or name a new folder");
@@ -255,14 +271,16 @@ public sealed class EvaluateGridTests : TemporaryFolder
         using var error = new StringWriter();
         var environment = LoadedEnvironment.Read(WriteEnvironment(), Known.Parts, new MixedTableFeaturizer());
         var plan = new EvaluationPlan(
-            [DatasetReader.Read(WriteTable("near.csv", 40))], [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("random")), ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("margin"))],
+            [DatasetReader.Read(WriteTable("near.csv", 40))],
+            [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("random")), ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("margin"))],
             [new LogisticRegressionFactory(), learner], environment.Problem, new EpisodeOptions(4), 0, 2)
         {
             Parts = Known.Parts,
         };
         var terminal = new Terminal(output, error, false, false, CancellationToken.None);
         using var study = new EvaluationStudy(
-            new EvaluationJob([environment], plan) { Jobs = jobs }, new EvaluationOptions { Environments = [], Out = At(name) }, Core.OutputLock.Take(At(name)));
+            new EvaluationJob([environment], plan) { Jobs = jobs }, new EvaluationOptions { Environments = [], Out = At(name) },
+            Core.OutputLock.Take(At(name)));
         int code = EvaluationPrinter.Print(study.Run(new ProgressDisplay(terminal)), terminal);
         return new CommandRun(code, output.ToString(), error.ToString());
     }

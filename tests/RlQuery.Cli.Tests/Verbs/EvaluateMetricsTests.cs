@@ -25,8 +25,12 @@ public sealed class EvaluateMetricsTests : TemporaryFolder
         Evaluate("plain");
         IReadOnlyList<EpisodeResult> several = EpisodesFile.Read(At("several", "episodes.csv"), Known.Parts);
         Assert.Equal(["log-loss", "auc", "accuracy"], several[0].Curve.Metrics.Select(metric => metric.Name));
-        Assert.Equal(EpisodesFile.Read(At("alone", "episodes.csv"), Known.Parts).SelectMany(episode => episode.Curve.Scores), several.SelectMany(episode => episode.In(1).Curve.Scores));
-        Assert.Equal(EpisodesFile.Read(At("plain", "episodes.csv"), Known.Parts).SelectMany(episode => episode.Curve.Scores), several.SelectMany(episode => episode.In(2).Curve.Scores));
+        Assert.Equal(
+            EpisodesFile.Read(At("alone", "episodes.csv"), Known.Parts).SelectMany(episode => episode.Curve.Scores),
+            several.SelectMany(episode => episode.In(1).Curve.Scores));
+        Assert.Equal(
+            EpisodesFile.Read(At("plain", "episodes.csv"), Known.Parts).SelectMany(episode => episode.Curve.Scores),
+            several.SelectMany(episode => episode.In(2).Curve.Scores));
     }
 
     [Fact]
@@ -43,8 +47,11 @@ public sealed class EvaluateMetricsTests : TemporaryFolder
         Assert.Contains("test log-loss (lower is better)", File.ReadAllText(At("out", "learning-curves.svg")), StringComparison.Ordinal);
 
         // A gain over random is a lower loss.
-        var summary = ResultTable.Read(At("out", "summary.csv")).Records.Where(row => row["data"] == "near" && row["metric"] == "log-loss").ToDictionary(row => row["strategy"], row => double.Parse(row["aubc_mean"]));
-        double difference = double.Parse(ResultTable.Read(At("out", "comparisons.csv")).Records.First(row => row is { } one && one["data"] == "near" && one["strategy"] == "margin" && one["reference"] == "random")["difference"]);
+        var summary = ResultTable.Read(At("out", "summary.csv")).Records.Where(row => row["data"] == "near" && row["metric"] == "log-loss").ToDictionary(
+            row => row["strategy"], row => double.Parse(row["aubc_mean"]));
+        double difference = double.Parse(
+            ResultTable.Read(At("out", "comparisons.csv")).Records.First(
+                row => row is { } one && one["data"] == "near" && one["strategy"] == "margin" && one["reference"] == "random")["difference"]);
         Assert.Equal(summary["random"] - summary["margin"], difference, 2e-6);
 
         IReadOnlyList<(string Name, string Bytes)> drawn = Content(At("out"));
@@ -75,7 +82,8 @@ public sealed class EvaluateMetricsTests : TemporaryFolder
     {
         Evaluate("loss", "--metric", "log-loss");
         Evaluate("plain");
-        CommandRun.Of("plot", At("plain"), At("loss")).IsRefusedWith($"{At("loss")}: measures log-loss, where {At("plain")} measures accuracy; overlay evaluations of one metric");
+        CommandRun.Of("plot", At("plain"), At("loss")).IsRefusedWith(
+            $"{At("loss")}: measures log-loss, where {At("plain")} measures accuracy; overlay evaluations of one metric");
     }
 
     [Fact]

@@ -57,18 +57,24 @@ public sealed class EvaluateRegressionTests : TemporaryFolder
     [Fact]
     public void Tasks_are_not_mixed()
     {
-        string known = string.Join(", ", Known.Parts.All<IQueryStrategy>().Where(strategy => strategy.Schema.Needs.AreMetBy(RegressionTask.Instance)).Select(strategy => strategy.Name));
-        string regressors = string.Join(", ", Known.Parts.All<ILearnerFactory>().Where(learner => learner.Predicts == TargetKind.Number).Select(learner => learner.Name));
+        string known = string.Join(
+            ", ",
+            Known.Parts.All<IQueryStrategy>().Where(strategy => strategy.SignalList.Needs.AreMetBy(RegressionTask.Instance)).Select(strategy => strategy.Name));
+        string regressors = string.Join(
+            ", ", Known.Parts.All<ILearnerFactory>().Where(learner => learner.Predicts == TargetKind.Number).Select(learner => learner.Name));
         CommandRun.Of(Args("out", ["--strategy", "margin", "--strategy", "greedy"])).IsRefusedWith(
             $"strategy: 'margin' needs class probabilities, and numbers are predicted; use {known}", $"strategy: 'greedy' is unknown; use {known}");
         CommandRun.Of(Args("out", ["--learner", "svm-rbf"])).IsRefusedWith(
             $"learner: 'svm-rbf' predicts classes, and numbers are asked for; use {regressors}");
-        CommandRun.Of(Args("out", ["--metric", "accuracy"])).IsRefusedWith($"metric: 'accuracy' measures classification, and this is regression; use {MetricsOf(TargetKind.Number)}");
+        CommandRun.Of(Args("out", ["--metric", "accuracy"])).IsRefusedWith(
+            $"metric: 'accuracy' measures classification, and this is regression; use {MetricsOf(TargetKind.Number)}");
         CommandRun.Of(Args("out", ["--policy", WritePolicy("p")])).IsRefusedWith(
-            "policy: p needs class probabilities, and numbers are predicted; name one that was trained for regression");
+            "policy: 'p' needs class probabilities, and numbers are predicted; use one that was trained for regression");
         CommandRun.Of("evaluate", RegressionFile(), "--data", "wine", "--out", At("out")).IsRefusedWith(
             "data: 'wine' has a class as its target, and the environment's task is regression");
-        known = string.Join(", ", Known.Parts.All<IQueryStrategy>().Where(strategy => strategy.Schema.Needs.AreMetBy(ClassificationTask.Instance)).Select(strategy => strategy.Name));
+        known = string.Join(
+            ", ", Known.Parts.All<IQueryStrategy>().Where(strategy => strategy.SignalList.Needs.AreMetBy(ClassificationTask.Instance)).Select(
+                strategy => strategy.Name));
         CommandRun.Of("evaluate", WriteEnvironment(), "--data", "abalone", "--strategy", "greedy-output", "--metric", "rmse", "--out", At("out")).IsRefusedWith(
             "data: 'abalone' has a number as its target, and the environment's task is classification",
             $"strategy: 'greedy-output' needs predicted numbers, and classes are predicted; use {known}",

@@ -4,7 +4,8 @@ namespace RlQuery.Cli.Tests.Verbs;
 
 public sealed class EvaluateStoppingTests : TemporaryFolder
 {
-    private static readonly string[] Asked = ["--stopping-rule", "budget:3 or (stability:0.99:1 and confidence:0.99)", "--stopping-rule", "confidence:0.75", "--stopping-rule", "budget:100"];
+    private static readonly string[] Asked =
+        ["--stopping-rule", "budget:3 or (stability:0.99:1 and confidence:0.99)", "--stopping-rule", "confidence:0.75", "--stopping-rule", "budget:100"];
 
     [Fact]
     public void Rules_in_hindsight_change_no_curve_and_have_their_table()
@@ -25,14 +26,17 @@ public sealed class EvaluateStoppingTests : TemporaryFolder
         // A budget in hindsight is what a run of that budget ends with.
         Evaluate("short", "--budget", "3");
         var ends = ResultTable.Read(At("short", "summary.csv")).Records.ToDictionary(row => (row["data"], row["strategy"]), row => row["final_mean"]);
-        var stops = rows.Where(row => row["rule"].StartsWith("budget:3 or", StringComparison.Ordinal) && row["data"].Length > 0 && row["labels"] == "5.000000").ToArray();
+        var stops = rows.Where(row => row["rule"].StartsWith("budget:3 or", StringComparison.Ordinal) && row["data"].Length > 0 && row["labels"] == "5.000000")
+            .ToArray();
         Assert.NotEmpty(stops);
         Assert.All(stops, row => Assert.Equal(ends[(row["data"], row["strategy"])], row["score"]));
 
         Assert.Contains(run.OutputLines, line => line.StartsWith("stopping rule ", StringComparison.Ordinal));
         string report = File.ReadAllText(At("out", "report.html"));
         Assert.Contains("Stopping rules in hindsight", report, StringComparison.Ordinal);
-        Assert.Contains("--stopping-rule &#39;budget:3 or (stability:0.99:1 and confidence:0.99)&#39;", report.Replace("'", "&#39;", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "--stopping-rule &#39;budget:3 or (stability:0.99:1 and confidence:0.99)&#39;", report.Replace("'", "&#39;", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +49,8 @@ public sealed class EvaluateStoppingTests : TemporaryFolder
         Assert.Equal(Content(At("whole")), Content(At("merged")));
         Assert.Equal(130, InterruptedRun.Of("evaluate: 30 %", Args("stopped", [.. Asked, "--jobs", "2"])).ExitCode);
         CommandRun.Of(Args("stopped", "--stopping-rule", "budget:3", "--resume")).IsRefusedWith(
-            $"{At("stopped")}: stop was budget:3 or (stability:0.99:1 and confidence:0.99), confidence:0.75, budget:100 and is budget:3 now; resume with what the run began with, or name a new folder");
+            $"{At("stopped")}: stop was budget:3 or (stability:0.99:1 and confidence:0.99), confidence:0.75, budget:100 and is budget:3 now; resume with "
+                + "what the run began with, or name a new folder");
         Assert.Equal(0, CommandRun.Of(Args("stopped", [.. Asked, "--resume"])).ExitCode);
         Assert.Equal(Content(At("whole")), Content(At("stopped")));
     }

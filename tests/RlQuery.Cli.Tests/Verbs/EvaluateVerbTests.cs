@@ -9,13 +9,24 @@ namespace RlQuery.Cli.Tests.Verbs;
 public sealed class EvaluateVerbTests : TemporaryFolder
 {
     [Fact]
+    public void An_option_that_is_refused_leaves_nothing_beside_the_target()
+    {
+        string[] args = ["evaluate", WriteEnvironment(), "--data", WriteTable("data.csv", 40), "--strategy", "random", "--out", At("runs", "out")];
+        CommandRun run = CommandRun.Of([.. args, "--seeds", "x"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.False(Directory.Exists(At("runs")));
+    }
+
+    [Fact]
     public void An_evaluation_writes_its_folder_and_prints_its_tables()
     {
-        CommandRun run = Evaluate("out", "--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--policy", WritePolicy("mine"), "--seeds", "5-7");
+        CommandRun run = Evaluate(
+            "out", "--data", WriteTable("near.csv", 40), "--data", WriteTable("far.csv", 30), "--policy", WritePolicy("mine"), "--seeds", "5-7");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             [
-                "aubc.csv", "comparisons.csv", "deficiency.csv", "differences.csv", "differences.png", "differences.svg", "episodes.csv", "labels-saved.csv", "labels-saved.png", "labels-saved.svg",
+                "aubc.csv", "comparisons.csv", "deficiency.csv", "differences.csv", "differences.png", "differences.svg", "episodes.csv", "labels-saved.csv",
+                "labels-saved.png", "labels-saved.svg",
                 "learning-curves.png", "learning-curves.svg", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv",
             ],
             Content(At("out")).Select(file => file.Name));
@@ -24,10 +35,14 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Single(run.OutputLines, line => line.StartsWith("to margin's final accuracy", StringComparison.Ordinal));
         IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("out", "episodes.csv"), Known.Parts);
         Assert.Equal(
-            from data in new[] { "near", "far" } from strategy in new[] { "random", "margin", "entropy", "mine" } from seed in new[] { 5, 6, 7 } select new EpisodeSpec(data, strategy, seed),
+            from data in new[] { "near", "far" }
+            from strategy in new[] { "random", "margin", "entropy", "mine" }
+            from seed in new[] { 5, 6, 7 }
+            select new EpisodeSpec(data, strategy, seed),
             episodes.Select(episode => episode.Spec));
         Assert.All(episodes, episode => Assert.Equal(Enumerable.Range(2, 7).Select(cost => (double)cost), episode.Curve.Costs));
-        Assert.Equal(2 * 4, run.OutputLines.Count(line => line.StartsWith("near ", StringComparison.Ordinal) || line.StartsWith("far ", StringComparison.Ordinal)));
+        Assert.Equal(
+            2 * 4, run.OutputLines.Count(line => line.StartsWith("near ", StringComparison.Ordinal) || line.StartsWith("far ", StringComparison.Ordinal)));
         Assert.Contains(run.OutputLines, line => line.StartsWith("all sets ", StringComparison.Ordinal));
         Assert.StartsWith("against margin: ", run.OutputLines[^1], StringComparison.Ordinal);
         Assert.EndsWith(" (paired t-test over 3 seeds, means of 2 data sets; Holm's correction; 5 %)", run.OutputLines[^1], StringComparison.Ordinal);
@@ -57,7 +72,11 @@ public sealed class EvaluateVerbTests : TemporaryFolder
     public void What_would_say_nothing_is_left_out()
     {
         string near = WriteTable("near.csv", 40);
-        string[] plain = ["aubc.csv", "deficiency.csv", "episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "report.html", "summary.csv", "verdicts.csv", "win-tie-loss.csv"];
+        string[] plain =
+        [
+            "aubc.csv", "deficiency.csv", "episodes.csv", "learning-curves.png", "learning-curves.svg", "manifest.json", "report.html", "summary.csv",
+            "verdicts.csv", "win-tie-loss.csv",
+        ];
         Evaluate("one set, one repeat", "--data", near, "--seeds", "0-0", "--strategy", "margin", "--strategy", "random");
         Assert.Equal([.. plain, "comparisons.csv", "differences.csv", "labels-saved.csv"], Content(At("one set, one repeat")).Select(file => file.Name), Same);
         Evaluate("no margin", "--data", near, "--data", WriteTable("far.csv", 30), "--seeds", "0-1", "--strategy", "entropy", "--strategy", "random");
@@ -76,7 +95,10 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         IReadOnlyList<(string Name, string Bytes)> evaluated = Content(At("out"));
         Assert.All(
-            ["agreement.csv", "agreement.png", "agreement.svg", "attention.csv", "attention.png", "attention.svg", "critical-difference.png", "critical-difference.svg", "labels-saved.svg"],
+            [
+                "agreement.csv", "agreement.png", "agreement.svg", "attention.csv", "attention.png", "attention.svg", "critical-difference.png",
+                "critical-difference.svg", "labels-saved.svg",
+            ],
             name => Assert.Contains(name, evaluated.Select(file => file.Name)));
         Assert.Contains("\"attentionRepeats\": 1", File.ReadAllText(At("out", "manifest.json")), StringComparison.Ordinal);
         Assert.Equal(1 + (6 * 3), File.ReadLines(At("out", "attention.csv")).Count());
@@ -87,7 +109,8 @@ public sealed class EvaluateVerbTests : TemporaryFolder
 
     [Fact]
     public void Attention_without_a_policy_is_refused() =>
-        Evaluate("out", "--data", WriteTable("near.csv", 40), "--attention", "1").IsRefusedWith("attention: not without --policy; only learned policies attend to signals");
+        Evaluate("out", "--data", WriteTable("near.csv", 40), "--attention", "1").IsRefusedWith(
+            "attention: not without --policy; only learned policies attend to signals");
 
     [Fact]
     public void Bundled_sets_and_files_may_be_mixed()
@@ -114,7 +137,9 @@ public sealed class EvaluateVerbTests : TemporaryFolder
             episodes.Where(episode => !controls.Contains(episode.Spec.Strategy)).SelectMany(episode => episode.Curve.Scores));
         string[] rows = ["random", "entropy", "margin-by-density", "mine", .. controls[1..]];
         Assert.Equal(rows, File.ReadLines(At("controls", "controls.csv")).Skip(1).Select(line => line.Split(',')[0]));
-        Assert.Equal(rows, run.OutputLines.SkipWhile(line => !line.StartsWith("controls ", StringComparison.Ordinal)).Skip(1).TakeWhile(line => !line.StartsWith("against ", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
+        Assert.Equal(
+            rows, run.OutputLines.SkipWhile(line => !line.StartsWith("controls ", StringComparison.Ordinal)).Skip(1)
+                .TakeWhile(line => !line.StartsWith("against ", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
         IReadOnlyDictionary<string, double> rates = DepartureRate.Of(episodes);
         Assert.Equal(0, rates["margin"]);
         Assert.True(rates["mine/random-in-shortlist"] > 0.5);
@@ -139,13 +164,16 @@ public sealed class EvaluateVerbTests : TemporaryFolder
         string data = WriteTable("near.csv", 40);
         string policy = WritePolicy("mine", new PolicySource("other name", DatasetReader.Read(data).Hash));
         string[] args = ["--data", WriteTable("far.csv", 30), "--data", data, "--policy", policy, "--strategy", "margin", "--seeds", "0-0"];
-        Evaluate("out", args).IsRefusedWith("data: mine has seen near in training or validation, where it flatters itself; name other sets, or add --allow-seen");
+        Evaluate("out", args).IsRefusedWith(
+            "data: mine has seen near in training or validation, where it flatters itself; name other sets, or add --allow-seen");
         Assert.False(Directory.Exists(At("out")));
         CommandRun run = Evaluate("out", [.. args, "--allow-seen"]);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("near: mine has seen it in training or validation and flatters itself here", run.OutputLines);
         string[] summary = File.ReadAllLines(At("out", "summary.csv"));
-        Assert.Equal([false, false, false, true], summary[1..].Select(row => row.EndsWith(",mine has seen it in training or validation and flatters itself here", StringComparison.Ordinal)));
+        Assert.Equal(
+            [false, false, false, true],
+            summary[1..].Select(row => row.EndsWith(",mine has seen it in training or validation and flatters itself here", StringComparison.Ordinal)));
         Assert.Equal("near", JsonNode.Parse(File.ReadAllText(At("out", "manifest.json")))!["strategies"]![1]!["seen"]![0]!.ToString());
     }
 

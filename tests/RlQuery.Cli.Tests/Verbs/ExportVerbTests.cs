@@ -19,7 +19,8 @@ public sealed class ExportVerbTests : TemporaryFolder
         Assert.Equal(
             [$"{Model}: signals [candidates x 3], in this order: margin, density, leverage", "state [2]: budget-used, pool-entropy"], run.OutputLines);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Equal(OnnxPolicy.Model(PolicyReader.ReadDocument(_policy), SamplePolicy.Weights(SamplePolicy.Document()), Known.Parts), File.ReadAllBytes(Model));
+        Assert.Equal(
+            OnnxPolicy.Model(PolicyReader.ReadDocument(_policy), SamplePolicy.Weights(SamplePolicy.Document()), Known.Parts), File.ReadAllBytes(Model));
     }
 
     [Fact]

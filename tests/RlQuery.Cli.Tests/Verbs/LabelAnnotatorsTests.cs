@@ -24,7 +24,8 @@ public sealed partial class LabelAnnotatorsTests : TemporaryFolder
         Label("no\n", "--data", data);
         Label("no\n", "--resume", "--annotator", "ann");
         Label("no\n", "--resume").IsRefusedWith("annotator: the session has answers of ann; say who answers now with --annotator NAME");
-        Label("no\n", "--resume", "--annotator", " ann").IsRefusedWith("annotator: \" ann\" is not allowed; use 1..100 letters on one line, without blanks around them");
+        Label("no\n", "--resume", "--annotator", " ann").IsRefusedWith(
+            "annotator: \" ann\" is not allowed; use 1..100 letters on one line, without blanks around them");
     }
 
     [Theory]
@@ -58,7 +59,8 @@ public sealed partial class LabelAnnotatorsTests : TemporaryFolder
     }
 
     private CommandRun Label(string input, params string[] args) => CommandRun.WithInput(
-        ["label", "--session", At("session"), .. args, .. args.Contains("--resume") ? [] : (string[])["--class", "no", "--class", "yes"]], new StringReader(input));
+        ["label", "--session", At("session"), .. args, .. args.Contains("--resume") ? [] : (string[])["--class", "no", "--class", "yes"]],
+        new StringReader(input));
 
     private static int[] Questions(CommandRun run) =>
         [.. run.OutputLines.Select(line => Question().Match(line)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value, null))];

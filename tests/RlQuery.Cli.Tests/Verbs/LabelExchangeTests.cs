@@ -38,7 +38,8 @@ public sealed class LabelExchangeTests : TemporaryFolder
         int row = tasks[0]!["data"]!["rlquery_row"]!.GetValue<int>();
         int second = tasks[1]!["data"]!["rlquery_row"]!.GetValue<int>();
         Session("import", unknown).IsRefusedWith(
-            $"{unknown}: entry 1: row {row}: label: \"maybe\" is no class; use no, yes", $"{unknown}: entry 2: row {second}: label: \"maybe\" is no class; use no, yes", "nothing was imported");
+            $"{unknown}: entry 1: row {row}: label: \"maybe\" is no class; use no, yes",
+            $"{unknown}: entry 2: row {second}: label: \"maybe\" is no class; use no, yes", "nothing was imported");
         Assert.Equal(before, File.ReadAllBytes(At("session", "session.db")));
 
         string other = WriteTable("other.csv", 20, _ => false);
@@ -59,7 +60,10 @@ public sealed class LabelExchangeTests : TemporaryFolder
         Assert.Equal(["no row was labelled by two annotators; ask everybody for some with --overlap"], Session("agreement").OutputLines);
         CommandRun.Of("session", "export", At("bobs"), "--out", At("bobs.jsonl"));
         Assert.Equal(
-            ["new: 4 labels and 0 skips by bob; known already: 4; without a label: 0", "8 of 8 rows are labelled; annotators disagree on 1: settle them with 'rlquery label --resume --review'"],
+            [
+                "new: 4 labels and 0 skips by bob; known already: 4; without a label: 0",
+                "8 of 8 rows are labelled; annotators disagree on 1: settle them with 'rlquery label --resume --review'",
+            ],
             Session("import", At("bobs.jsonl")).OutputLines);
         // Of four rows one apart, two of each class by Ann: kappa (0.75 - 0.5) / (1 - 0.5); alpha 1 - 7 * 2 / (2 * 3 * 5).
         Assert.Equal(
@@ -72,10 +76,12 @@ public sealed class LabelExchangeTests : TemporaryFolder
     {
         string data = WriteTable("data.csv", 12, row => row < 4);
         Run("no\n", "--data", data);
-        Session("export", "--out", At("a.xlsx")).IsRefusedWith($"export: {At("a.xlsx")} is not allowed; name a .csv or .jsonl file for the labelled table, or a .json file for tasks of Label Studio");
-        Session("export", "--out", At("a.csv"), "--count", "3").IsRefusedWith("count: 3 is not allowed; the whole table is written, and only of tasks of Label Studio (.json) there is a number");
+        Session("export", "--out", At("a.xlsx")).IsRefusedWith(
+            $"export: {At("a.xlsx")} is not allowed; name a .csv or .jsonl file for the labelled table, or a .json file for tasks of Label Studio");
+        Session("export", "--out", At("a.csv"), "--count", "3").IsRefusedWith(
+            "count: 3 is not allowed; the whole table is written, and only of tasks of Label Studio (.json) there is a number");
         Session("export", "--out", At("a.json"), "--count", "0").IsRefusedWith("count: 0 is not allowed; use 1..1000000");
-        Session("import", At("a.xml")).IsRefusedWith($"import: {At("a.xml")} is not allowed; name a .json or .jsonl or .csv or .tsv file");
+        Session("import", At("a.xml")).IsRefusedWith($"import: {At("a.xml")} is not allowed; name a .json or .jsonl or .csv or .tsv or .arff file");
         Session("import", At("none.json")).IsRefusedWith($"{At("none.json")}: no such file");
     }
 
@@ -139,7 +145,8 @@ public sealed class LabelExchangeTests : TemporaryFolder
                 {
                     ["completed_by"] = 1,
                     ["was_cancelled"] = isLast,
-                    ["result"] = isLast ? [] : new JsonArray(new JsonObject { ["from_name"] = "label", ["type"] = "choices", ["value"] = new JsonObject { ["choices"] = new JsonArray(name) } }),
+                    ["result"] = isLast ? [] : new JsonArray(
+                        new JsonObject { ["from_name"] = "label", ["type"] = "choices", ["value"] = new JsonObject { ["choices"] = new JsonArray(name) } }),
                 }),
             });
         }

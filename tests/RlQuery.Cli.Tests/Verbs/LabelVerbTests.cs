@@ -95,11 +95,13 @@ public sealed partial class LabelVerbTests : TemporaryFolder
         string data = WriteTable("data.csv", 12, row => row < 4);
         Label("no\n", ["--data", data]);
         Write(there, "mine");
-        CommandRun.Of("session", "export", At("session"), "--out", At(export)).IsRefusedWith($"export: {At(there)} exists; name a new file, or replace it with --force");
+        CommandRun.Of("session", "export", At("session"), "--out", At(export)).IsRefusedWith(
+            $"export: {At(there)} exists; name a new file, or replace it with --force");
         Assert.Equal("mine", File.ReadAllText(At(there)));
         Assert.Equal(0, CommandRun.Of("session", "export", At("session"), "--out", At(export), "--force").ExitCode);
         Assert.NotEqual("mine", File.ReadAllText(At(there)));
-        CommandRun.Of("session", "export", At("session"), "--out", data, "--force").IsRefusedWith($"export: {data} is the table itself, which is never changed; name another file");
+        CommandRun.Of("session", "export", At("session"), "--out", data, "--force").IsRefusedWith(
+            $"export: {data} is the table itself, which is never changed; name another file");
         Label("", ["--resume", "--force"]).IsRefusedWith("force: goes with --export FILE alone");
     }
 
@@ -117,7 +119,8 @@ public sealed partial class LabelVerbTests : TemporaryFolder
         lines[1] = "9" + lines[1];
         string other = Write("other.csv", string.Join('\n', lines));
         Label("", ["--resume", "--data", other]).IsRefusedWith(
-            $"{other}: row 0 (line 2) has changed", $"{other}: row 5 of the session moved to row 6 (line 8)", $"{other}: row 6 of the session moved to row 5 (line 7)",
+            $"{other}: row 0 (line 2) has changed", $"{other}: row 5 of the session moved to row 6 (line 8)",
+            $"{other}: row 6 of the session moved to row 5 (line 7)",
             "the table has changed since the session began: put it back, or begin a new session");
         File.Move(data, At("moved.csv"));
         Assert.Equal([$"{data}: no such file; say where the session's table lies now with --data FILE"], Label("", ["--resume"]).ErrorLines);
@@ -164,7 +167,8 @@ public sealed partial class LabelVerbTests : TemporaryFolder
     {
         Label("", ["--data", WriteTable("data.csv", 12), "--strategy", "margn", "--learner", "svm", "--holdout", "-1"]).IsRefusedWith(
             "strategy: 'margn' is unknown; did you mean 'margin'?",
-            "learner: 'svm' is unknown; use " + string.Join(", ", Core.Learners.LearnerParts.LearnersOf(Known.Parts, Core.Data.TargetKind.Class).Select(learner => learner.Name)),
+            "learner: 'svm' is unknown; use " + string.Join(
+                ", ", Core.Learners.LearnerParts.LearnersOf(Known.Parts, Core.Data.TargetKind.Class).Select(learner => learner.Name)),
             "holdout: -1 is not allowed; use 0..1000000",
             $"{At("data.csv")}: no row has an empty target cell; there is nothing to label");
         Assert.False(Directory.Exists(At("session")));

@@ -30,13 +30,16 @@ public sealed class LearnersTests : TemporaryFolder
         JsonNode properties = JsonNode.Parse(File.ReadAllText(Path.Combine(EnvironmentsFolder.Locate(), "environment.schema.json")))!["properties"]!;
         Assert.Equal(Known.Parts.All<ILearnerFactory>().Select(factory => factory.Name), known);
         Assert.Equal(known, properties["learner"]!["enum"]!.AsArray().Select(name => name!.ToString()));
-        Assert.Equal(Known.Parts.All<ILearnerFactory>().Select(factory => factory.Name), properties["training"]!["properties"]!["learners"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Equal(
+            Known.Parts.All<ILearnerFactory>().Select(factory => factory.Name),
+            properties["training"]!["properties"]!["learners"]!["properties"]!.AsObject().Select(property => property.Key));
     }
 
     private byte[] Evaluate(string learner, string jobs)
     {
         CommandRun run = CommandRun.Of(
-            "evaluate", Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json"), "--data", "iris", "--data", "heart", "--strategy", "margin", "--learner", learner,
+            "evaluate", Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json"), "--data", "iris", "--data", "heart", "--strategy", "margin", "--learner",
+            learner,
             "--seeds", "0-1", "--budget", "6", "--jobs", jobs, "--out", At(jobs));
         Assert.True(run.ExitCode == 0, run.Error);
         return File.ReadAllBytes(At(jobs, "episodes.csv"));

@@ -13,8 +13,11 @@ public sealed class ListVerbTests
     {
         CommandRun run = CommandRun.Of("list", "strategies");
         Assert.Equal(Known.Parts.All<IQueryStrategy>().Select(strategy => strategy.Name), run.OutputLines.Skip(1).Select(line => line.Split(' ')[0]));
-        Assert.Contains(run.OutputLines, line => line.StartsWith("margin ", StringComparison.Ordinal) && line.Contains("classification", StringComparison.Ordinal) && !line.Contains("regression", StringComparison.Ordinal));
-        Assert.Contains(run.OutputLines, line => line.StartsWith("greedy-input ", StringComparison.Ordinal) && line.Contains("regression", StringComparison.Ordinal));
+        Assert.Contains(
+            run.OutputLines, line => line.StartsWith("margin ", StringComparison.Ordinal) && line.Contains("classification", StringComparison.Ordinal)
+                && !line.Contains("regression", StringComparison.Ordinal));
+        Assert.Contains(
+            run.OutputLines, line => line.StartsWith("greedy-input ", StringComparison.Ordinal) && line.Contains("regression", StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.Empty(run.Error);
     }
@@ -61,7 +64,9 @@ public sealed class ListVerbTests
     public void Help_says_what_follows_from_the_parts()
     {
         string help = CommandRun.Of("evaluate", "--help").Output;
-        Assert.All(Known.Parts.All<ITask>().SelectMany(task => task.DefaultStrategies.Append(task.DefaultMetric.Name)), name => Assert.Contains(name, help, StringComparison.Ordinal));
+        Assert.All(
+            Known.Parts.All<ITask>().SelectMany(task => task.DefaultStrategies.Append(task.DefaultMetric.Name)),
+            name => Assert.Contains(name, help, StringComparison.Ordinal));
         Assert.All(Known.Agents, agent => Assert.Contains(agent, CommandRun.Of("train", "--help").Output, StringComparison.Ordinal));
     }
 

@@ -14,7 +14,8 @@ public sealed class QueryVerbTests : TemporaryFolder
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
         Assert.Equal(["row", "score", "uncertainty", "difficulty", "reason"], run.OutputLines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        int[] rows = [.. run.OutputLines.Skip(1).Select(line => int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture))];
+        int[] rows =
+            [.. run.OutputLines.Skip(1).Select(line => int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture))];
         Assert.Equal(5, rows.Distinct().Count());
         Assert.All(rows, row => Assert.InRange(row, 10, 39));
     }
@@ -48,8 +49,9 @@ public sealed class QueryVerbTests : TemporaryFolder
         {
             using var json = JsonDocument.Parse(line);
             JsonElement row = json.RootElement;
+            double Number(string name) => row.GetProperty(name).GetDouble();
             return FormattableString.Invariant(
-                $"{row.GetProperty("row")} {row.GetProperty("score").GetDouble():F6} {row.GetProperty("uncertainty").GetDouble():F3} {row.GetProperty("difficulty").GetDouble():F3} {row.GetProperty("reason")}");
+                $"{row.GetProperty("row")} {Number("score"):F6} {Number("uncertainty"):F3} {Number("difficulty"):F3} {row.GetProperty("reason")}");
         }));
         Assert.Equal(csv.Select(row => string.Join(' ', row[..5])), CommandRun.Of([.. query, "table"]).OutputLines.Skip(1).Select(line =>
         {

@@ -50,7 +50,8 @@ public sealed class ReproduceVerbTests : TemporaryFolder
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.Contains(At("none.svm"), Assert.Single(CommandRun.Of("reproduce", "lu2023", "--data", At("none.svm"), "--seeds", "0").ErrorLines), StringComparison.Ordinal);
+        Assert.Contains(
+            At("none.svm"), Assert.Single(CommandRun.Of("reproduce", "lu2023", "--data", At("none.svm"), "--seeds", "0").ErrorLines), StringComparison.Ordinal);
 
     private string WriteRows() => Write(
         "rows.svm", string.Concat(Enumerable.Range(0, 60).Select(i => $"{(i * i % 7 < 3 ? 0 : 1)} 1:{i * 37 % 11} 2:{i * i % 13}\n")));

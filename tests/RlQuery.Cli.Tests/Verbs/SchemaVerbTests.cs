@@ -11,12 +11,14 @@ public sealed class SchemaVerbTests : TemporaryFolder
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         string[][] cells = [.. run.OutputLines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         Assert.Equal(["features", "missing", "distinct", "column", "kind", "example"], cells[0]);
-        Assert.Equal(["id number 0", "age number 1", "sent date yyyy-MM-dd", "message text", "city category Bonn"], cells.Skip(1).Select(row => string.Join(' ', row[3] switch
-        {
-            "id" or "age" or "city" => row[3..6],
-            "sent" => row[3..6],
-            _ => row[3..5],
-        })));
+        Assert.Equal(
+            ["id number 0", "age number 1", "sent date yyyy-MM-dd", "message text", "city category Bonn"],
+            cells.Skip(1).Select(row => string.Join(' ', row[3] switch
+            {
+                "id" or "age" or "city" => row[3..6],
+                "sent" => row[3..6],
+                _ => row[3..5],
+            })));
         Assert.Equal(["2", "1", "11"], cells[2][..3]);
     }
 
@@ -31,7 +33,9 @@ public sealed class SchemaVerbTests : TemporaryFolder
         string[] query = ["query", "--policy", WritePolicy("mine"), "--data", data, "--count", "3", "--format", "csv"];
         string inferred = CommandRun.Of(query).Output;
         Assert.Equal(inferred, CommandRun.Of([.. query, "--schema", schema]).Output);
-        File.WriteAllText(schema, text.Replace("\"id\": \"number\"", "\"id\": \"ignore\"", StringComparison.Ordinal).Replace("\"city\": \"category\"", "\"city\": \"text\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            schema, text.Replace("\"id\": \"number\"", "\"id\": \"ignore\"", StringComparison.Ordinal).Replace(
+                "\"city\": \"category\"", "\"city\": \"text\"", StringComparison.Ordinal));
         Assert.NotEqual(inferred, CommandRun.Of([.. query, "--schema", schema]).Output);
         Assert.Equal(0, CommandRun.Of("schema", "--data", data, "--schema", schema, "--out", At("again.json")).ExitCode);
         Assert.Equal(
@@ -63,7 +67,8 @@ public sealed class SchemaVerbTests : TemporaryFolder
         Directory.CreateDirectory(At("copy"));
         File.Copy(At("session", "session.db"), At("copy", "session.db"));
         string[] Asked(string session) =>
-            [.. CommandRun.WithInput(["label", "--session", At(session), "--resume"], new StringReader("ham\nspam\nham\nspam\n")).OutputLines.Where(line => line.StartsWith("question", StringComparison.Ordinal))];
+            [.. CommandRun.WithInput(["label", "--session", At(session), "--resume"], new StringReader("ham\nspam\nham\nspam\n")).OutputLines.Where(
+                line => line.StartsWith("question", StringComparison.Ordinal))];
         Assert.Equal(Asked("session"), Asked("copy"));
         Assert.Equal(0, CommandRun.Of("label", "--session", At("copy"), "--resume", "--schema", schema).ExitCode);
     }
@@ -77,7 +82,8 @@ public sealed class SchemaVerbTests : TemporaryFolder
         Assert.Equal(0, CommandRun.Of([.. evaluate, "--schema", Write("s.json", """{ "columns": { "zip": "category" } }"""), "--out", At("told")]).ExitCode);
         Assert.NotEqual(File.ReadAllText(At("plain", "summary.csv")), File.ReadAllText(At("told", "summary.csv")));
         CommandRun.Of("evaluate", WriteEnvironment(), "--schema", At("s.json"), "--out", At("none")).IsRefusedWith(
-            $"schema: {At("s.json")} is not allowed without --data; the environment's sets have their own", $"{At("env.json")}: names no evaluation sets; give --data");
+            $"schema: {At("s.json")} is not allowed without --data; the environment's sets have their own",
+            $"{At("env.json")}: names no evaluation sets; give --data");
     }
 
     [Fact]
@@ -88,10 +94,17 @@ public sealed class SchemaVerbTests : TemporaryFolder
         CommandRun.Of("schema", "--data", data, "--schema", At("none.json"), "--out", taken).IsRefusedWith(
             $"{At("none.json")}: no such file", $"out: {taken} exists; name a new file");
         Assert.Equal("mine", File.ReadAllText(taken));
-        CommandRun.Of("query", "--policy", WritePolicy("mine"), "--data", data, "--count", "1", "--schema", Write("s.json", """{ "columns": { "mesage": "text" } }""")).IsRefusedWith(
+        CommandRun.Of(
+            "query", "--policy", WritePolicy("mine"), "--data", data, "--count", "1", "--schema", Write("s.json", """{ "columns": { "mesage": "text" } }"""))
+                .IsRefusedWith(
             $"{At("s.json")}: column \"mesage\" is not in {data}; did you mean 'message'?");
     }
 
-    private string WriteMails() => Write("mails.csv", Header + string.Concat(Enumerable.Range(0, 24).Select(i => FormattableString.Invariant(
-        $"{i},{(i == 5 ? "" : i % 11 + 1)},2024-01-{i + 1:00},\"{(i % 2 == 0 ? "win free money" : "see you at lunch")}, {i} \"\"times\"\"\n\",{(i % 3 == 0 ? "Bonn" : "Ulm")},{(i < 8 ? i % 2 == 0 ? "spam" : "ham" : "")}\n"))));
+    private string WriteMails() => Write("mails.csv", Header + string.Concat(Enumerable.Range(0, 24).Select(i =>
+    {
+        string message = i % 2 == 0 ? "win free money" : "see you at lunch";
+        string label = i < 8 ? i % 2 == 0 ? "spam" : "ham" : "";
+        return FormattableString.Invariant(
+            $"{i},{(i == 5 ? "" : i % 11 + 1)},2024-01-{i + 1:00},\"{message}, {i} \"\"times\"\"\n\",{(i % 3 == 0 ? "Bonn" : "Ulm")},{label}\n");
+    })));
 }

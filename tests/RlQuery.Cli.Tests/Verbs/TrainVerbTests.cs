@@ -38,7 +38,8 @@ public sealed class TrainVerbTests : TemporaryFolder
 
     [Fact]
     public void Several_seeds_need_a_folder() =>
-        CommandRun.Of("train", TrainingEnvironment, "--agent", "dqn", "--seeds", "1-2", "--out", Write("file", "mine")).IsRefusedWith($"out: {At("file")} is a file; name a folder");
+        CommandRun.Of("train", TrainingEnvironment, "--agent", "dqn", "--seeds", "1-2", "--out", Write("file", "mine")).IsRefusedWith(
+            $"out: {At("file")} is a file; name a folder");
 
     [Theory]
     [InlineData("--seed", "1", "seed: not together with --seeds; give one of them")]
@@ -94,7 +95,9 @@ public sealed class TrainVerbTests : TemporaryFolder
     public void All_faults_are_told_at_once_and_nothing_is_written()
     {
         Write("out/policy.json", "{}");
-        CommandRun.Of("train", TrainingEnvironment, "--agent", "dnq", "--seed", "x", "--steps", "0", "--minutes", "-1", "--jobs", "0", "--device", "tpu", "--out", At("out")).IsRefusedWith(
+        CommandRun.Of(
+            "train", TrainingEnvironment, "--agent", "dnq", "--seed", "x", "--steps", "0", "--minutes", "-1", "--jobs", "0", "--device", "tpu", "--out",
+            At("out")).IsRefusedWith(
             "agent: 'dnq' is unknown; did you mean 'dqn'?",
             "seed: x is not allowed; use 0..2147483647",
             "steps: 0 is not allowed; use 1..1000000000",
@@ -123,7 +126,8 @@ public sealed class TrainVerbTests : TemporaryFolder
         foreach (string jobs in (string[])["1", "3"])
         {
             // One name, since policy.json tells it.
-            Assert.Equal(0, CommandRun.Of("train", TrainingEnvironment, "--agent", "imitation", "--steps", "100", "--jobs", jobs, "--out", At(jobs, "out")).ExitCode);
+            Assert.Equal(
+                0, CommandRun.Of("train", TrainingEnvironment, "--agent", "imitation", "--steps", "100", "--jobs", jobs, "--out", At(jobs, "out")).ExitCode);
         }
         Assert.Equal(Content(At("1", "out")), Content(At("3", "out")));
     }

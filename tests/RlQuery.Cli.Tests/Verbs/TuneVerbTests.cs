@@ -59,15 +59,19 @@ public sealed class TuneVerbTests : TemporaryFolder
             Assert.All(rows.Where(row => row.Rung == rung && !left.Contains(row.Trial)), row => Assert.True(row.Score <= worst));
         }
         TrialRow best = rows.Single(row => row.Rung == 3);
-        Assert.Equal([At("out", "trials", $"trial-{best.Trial}", "checkpoint.bin")], Directory.GetFiles(At("out"), "checkpoint.bin", SearchOption.AllDirectories));
+        Assert.Equal(
+            [At("out", "trials", $"trial-{best.Trial}", "checkpoint.bin")], Directory.GetFiles(At("out"), "checkpoint.bin", SearchOption.AllDirectories));
 
         using var file = JsonDocument.Parse(File.ReadAllText(At("out", "best.json")));
         JsonElement settings = file.RootElement.GetProperty("agents").GetProperty("imitation");
-        Assert.Equal(best.Settings, Names.Select(name => settings.GetProperty(name).GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Equal(
+            best.Settings, Names.Select(
+                name => settings.GetProperty(name).GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)));
         Assert.Equal(3, settings.GetProperty("statesPerRound").GetInt32());
         CommandRun train = CommandRun.Of("train", At("out", "best.json"), "--agent", "imitation", "--steps", "120", "--seed", "4", "--out", At("trained"));
         Assert.Equal(0, train.ExitCode);
-        Assert.Equal(File.ReadAllBytes(At("out", "trials", $"trial-{best.Trial}", "policy.safetensors")), File.ReadAllBytes(At("trained", "policy.safetensors")));
+        Assert.Equal(
+            File.ReadAllBytes(At("out", "trials", $"trial-{best.Trial}", "policy.safetensors")), File.ReadAllBytes(At("trained", "policy.safetensors")));
     }
 
     [Fact]
@@ -83,8 +87,15 @@ public sealed class TuneVerbTests : TemporaryFolder
     public void All_faults_are_told_at_once_and_nothing_is_written()
     {
         Write("out/thesis.txt", "mine");
-        string environment = Write("env.json", """{"signals": ["margin"], "training": {"synthetic": ["moons"]}, "tune": {"imitation": {"members": {"uniform": [1, 17]}, "hiden": {"choice": [[8]]}}}}""");
-        CommandRun run = CommandRun.Of("tune", environment, "--agent", "imitation", "--trials", "0", "--steps", "x", "--factor", "1", "--repeats", "0", "--seed", "-1", "--jobs", "0", "--out", At("out"));
+        string environment = Write("env.json", """
+            {
+              "signals": ["margin"], "training": {"synthetic": ["moons"]},
+              "tune": {"imitation": {"members": {"uniform": [1, 17]}, "hiden": {"choice": [[8]]}}}
+            }
+            """);
+        CommandRun run = CommandRun.Of(
+            "tune", environment, "--agent", "imitation", "--trials", "0", "--steps", "x", "--factor", "1", "--repeats", "0", "--seed", "-1", "--jobs", "0",
+            "--out", At("out"));
         run.IsRefusedWith(
             "steps: x is not allowed; use 1..1000000000",
             "tune.imitation.members: 17 is not allowed; use 1..16",
@@ -112,7 +123,8 @@ public sealed class TuneVerbTests : TemporaryFolder
     public void Rungs_that_are_shorter_than_a_round_are_told_of()
     {
         CommandRun run = CommandRun.Of("tune", WriteTunable(), "--agent", "imitation", "--trials", "3", "--steps", "3", "--repeats", "1", "--out", At("out"));
-        Assert.Contains(run.ErrorLines, line => line.StartsWith("note: rung 1 ends at step 1, but a round of training is never cut, and trial ", StringComparison.Ordinal));
+        Assert.Contains(
+            run.ErrorLines, line => line.StartsWith("note: rung 1 ends at step 1, but a round of training is never cut, and trial ", StringComparison.Ordinal));
     }
 
     private string[] Tune(string environment, string name, params string[] args) =>
@@ -125,7 +137,10 @@ public sealed class TuneVerbTests : TemporaryFolder
             {
               "training": { "synthetic": ["moons"] }, "validation": ["table.csv"], "split": { "poolCap": 30 }, "budget": 4, "signals": ["margin", "density"],
               "agents": {
-                "imitation": { "statesPerRound": 3, "candidates": 3, "rolloutSteps": 1, "capacity": 16, "batchSize": 4, "updatesPerRound": 2, "validateEvery": 2, "validationRepeats": 2 }
+                "imitation": {
+                  "statesPerRound": 3, "candidates": 3, "rolloutSteps": 1, "capacity": 16, "batchSize": 4, "updatesPerRound": 2, "validateEvery": 2,
+                  "validationRepeats": 2
+                }
               },
               "tune": {{tune}}
             }

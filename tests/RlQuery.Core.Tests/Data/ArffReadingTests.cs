@@ -49,7 +49,9 @@ public sealed class ArffReadingTests : IDisposable
     public void Missing_cells_nominal_numbers_and_quoted_marks_reach_the_featurizer()
     {
         var spy = new Spy();
-        Dataset data = Read("@relation r\n@attribute a numeric\n@attribute b {0,1,'?'}\n@attribute s string\n@attribute c {x,y}\n@data\n?,1,'two words',x\n1,'?',t,?\n2,?,,y\n", spy);
+        Dataset data = Read(
+            "@relation r\n@attribute a numeric\n@attribute b {0,1,'?'}\n@attribute s string\n@attribute c {x,y}\n@data\n?,1,'two words',x\n1,'?',t,?\n2,?,,y\n",
+            spy);
         Assert.Equal([0, Dataset.Unlabelled, 1], data.Labels);
         Assert.Equal([ColumnKind.Numeric, ColumnKind.Categorical, ColumnKind.Categorical], spy.Seen!.Columns.Select(c => c.Kind));
         Assert.Equal((string?[])[null, "1", "2"], spy.Seen.Columns[0].Cells.AsEnumerable());
@@ -59,9 +61,13 @@ public sealed class ArffReadingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("@relation r\n@attribute a numeric\n@attribute c {red,green}\n@data\n1,gren\n", "line 5, column c: \"gren\" is not declared; use red, green (nearest: green)")]
+    [InlineData(
+        "@relation r\n@attribute a numeric\n@attribute c {red,green}\n@data\n1,gren\n",
+        "line 5, column c: \"gren\" is not declared; use red, green (nearest: green)")]
     [InlineData("@relation r\n@attribute a numeric\n@attribute c {x,y}\n@data\nabc,x\n1,y\n2,x\n", "line 5, column a: \"abc\" is text where numbers must be")]
-    [InlineData("@relation r\n@attribute a date yyyy\n@attribute c {x,y}\n@data\n1,x\n", "line 2, column a: type \"date\" is not read; use numeric, real, integer, string or {value, ...}")]
+    [InlineData(
+        "@relation r\n@attribute a date yyyy\n@attribute c {x,y}\n@data\n1,x\n",
+        "line 2, column a: type \"date\" is not read; use numeric, real, integer, string or {value, ...}")]
     [InlineData("@relation r\n@attribute a numeric\n@attribute c {x,y}\n@data\n1\n", "line 5: 1 cells; 2 attributes are declared")]
     [InlineData("@relation r\n@attribute a numeric\n@attribute c {x,y}\n@data\n{1 x, 1 y}\n", "line 5: index \"1\" of a sparse row is not allowed; use 2..1")]
     [InlineData("@relation r\n@attribute a numeric\n@attribute c {x,y}\n1,x\n", "line 4: \"1\" is not allowed here; use @relation, @attribute or @data")]

@@ -35,7 +35,8 @@ public sealed class CatalogTests
         Assert.StartsWith($"# {name}\n", card, StringComparison.Ordinal);
         bool classes = entry.Kind == TargetKind.Class;
         Assert.Contains(
-            classes ? $"| rows x features x classes | {entry.Rows} x {entry.Features} x {entry.Classes}" : $"| rows x features | {entry.Rows} x {entry.Features}", card, StringComparison.Ordinal);
+            classes ? $"| rows x features x classes | {entry.Rows} x {entry.Features} x {entry.Classes}"
+                : $"| rows x features | {entry.Rows} x {entry.Features}", card, StringComparison.Ordinal);
         Assert.Contains($"| SHA-256 of {entry.File} | {entry.Sha256} |", card, StringComparison.Ordinal);
         Assert.Contains($"| hash of the data set | {entry.Hash} |", card, StringComparison.Ordinal);
         Assert.Contains($"| origin group | {entry.Origin}:", card, StringComparison.Ordinal);
@@ -89,7 +90,8 @@ public sealed class CatalogTests
             "data: \"wien\" is not a bundled set (nearest: wine); use abalone, baby, ",
             Assert.Throws<InvalidInputException>(() => copy.Open("wien")).Message, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(data, "catalog.json"), "{ \"sets\": [ {} ] }");
-        Assert.Contains("catalog.json: damaged: ", Assert.Throws<InvalidInputException>(() => Catalog.Load(folder.Path("environments"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "catalog.json: damaged: ", Assert.Throws<InvalidInputException>(() => Catalog.Load(folder.Path("environments"))).Message, StringComparison.Ordinal);
     }
 
     /// <summary>The same for the same rows in any order.</summary>

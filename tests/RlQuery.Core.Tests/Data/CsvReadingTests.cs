@@ -135,7 +135,8 @@ public sealed class CsvReadingTests : IDisposable
             int columns = 1 + generator.NextInt(8);
             float[] values = [.. Enumerable.Range(0, rows * columns).Select(_ => (float)(generator.NextGaussian() * Math.Pow(10, generator.NextInt(30) - 15)))];
             var lines = Enumerable.Range(0, rows).Select(row =>
-                string.Join(',', values[(row * columns)..((row + 1) * columns)].Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + ",c" + (row % 3));
+                string.Join(',', values[(row * columns)..((row + 1) * columns)].Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))
+                    + ",c" + (row % 3));
             Assert.Equal(values, Read(string.Join("\r\n", lines)).Values.ToArray());
         }
     }

@@ -46,5 +46,6 @@ public sealed class FoldTests
     }
 
     private static PoolTestSplit[] Repetition(Dataset data, int folds, ulong repetition) =>
-        [.. Enumerable.Range(0, folds).Select(fold => PoolTestSplit.Create(data, new SplitOptions { Folds = folds, PoolCap = 100_000 }, (repetition * (ulong)folds) + (ulong)fold))];
+        [.. Enumerable.Range(0, folds).Select(
+            fold => PoolTestSplit.Create(data, new SplitOptions { Folds = folds, PoolCap = 100_000 }, (repetition * (ulong)folds) + (ulong)fold))];
 }

@@ -92,6 +92,7 @@ public sealed class NumericCsvTests
 
     private sealed class Zeros : ITableFeaturizer
     {
-        public FeaturizedTable Featurize(Table features) => new([.. features.Columns.Select(column => column.Name)], new float[features.Columns.Count * features.Rows]);
+        public FeaturizedTable Featurize(Table features) =>
+            new([.. features.Columns.Select(column => column.Name)], new float[features.Columns.Count * features.Rows]);
     }
 }

@@ -36,7 +36,8 @@ public sealed class OwnFormatTests : IDisposable
         {
             string[][] rows = [.. file.ReadText().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))];
             return new Table(
-                file.Name, file.Path, [.. rows[0].Select((_, i) => new TableColumn($"c{i}", ColumnKind.Unknown, [.. rows.Select(row => row[i])]))], [.. rows.Select((_, i) => i + 1)]);
+                file.Name, file.Path, [.. rows[0].Select((_, i) => new TableColumn($"c{i}", ColumnKind.Unknown, [.. rows.Select(row => row[i])]))],
+                [.. rows.Select((_, i) => i + 1)]);
         }
     }
 

@@ -41,7 +41,9 @@ public sealed class SplitTests
         {
             Assert.InRange(test[c], ((1 - options.PoolShare) * whole[c]) - 1, ((1 - options.PoolShare) * whole[c]) + 1);
             // One row of rounding in the split, one in the cap, and at least one row of each class.
-            Assert.InRange(pool[c], ((double)whole[c] / data.Rows * split.PoolRows.Length) - data.Classes, ((double)whole[c] / data.Rows * split.PoolRows.Length) + data.Classes);
+            Assert.InRange(
+                pool[c], ((double)whole[c] / data.Rows * split.PoolRows.Length) - data.Classes,
+                ((double)whole[c] / data.Rows * split.PoolRows.Length) + data.Classes);
         }
     }
 

@@ -28,7 +28,8 @@ public sealed class TableSchemaTests : IDisposable
         var schema = TableSchema.Of(TableReader.Features(table, 4, told), told);
         string text = System.Text.Encoding.UTF8.GetString(schema.ToBytes());
         Assert.Equal(
-            "{\n  \"columns\": {\n    \"a\": \"number\",\n    \"b\": \"date yyyy-MM-dd\",\n    \"ü \\\"c\\\"\": \"category\",\n    \"d\": \"ignore\"\n  }\n}\n", text);
+            "{\n  \"columns\": {\n    \"a\": \"number\",\n    \"b\": \"date yyyy-MM-dd\",\n    \"ü \\\"c\\\"\": \"category\",\n    \"d\": \"ignore\"\n  }\n}\n",
+            text);
         Assert.Equal(text, System.Text.Encoding.UTF8.GetString(Read(text).ToBytes()));
     }
 
@@ -36,12 +37,15 @@ public sealed class TableSchemaTests : IDisposable
     [InlineData("""{ "columns": { "agee": "number" } }""", "column \"agee\" is not in t.csv; did you mean 'age'?")]
     [InlineData("""{ "columns": { "label": "number" } }""", "column \"label\" is the target, which is no feature; leave it out")]
     [InlineData("""{ "columns": { "age": "numbr" } }""", "column age: \"numbr\" is no kind; did you mean 'number'?")]
-    [InlineData("""{ "columns": { "age": "Text of some sort" } }""", "column age: \"Text of some sort\" is no kind; use number, category, date, text, image, ignore")]
+    [InlineData(
+        """{ "columns": { "age": "Text of some sort" } }""", "column age: \"Text of some sort\" is no kind; use number, category, date, text, image, ignore")]
     [InlineData("""{ "columns": { "age": "date yyyy" } }""", "column age: \"yyyy\" is no form of dates; use \"yyyy-MM-dd\", ")]
     [InlineData("""{ "columns": { "age": null } }""", "column age: \"null\" is no kind; use number, ")]
     [InlineData("""{ "columns": { "age": "text", "age": "text" } }""", "column age is named twice")]
     [InlineData("""{ "columns": { "age": 3 } }""", "column age: \"3\" is no kind; use number, ")]
-    [InlineData("""{ "colums": { "age": "number" } }""", "no schema: \"colums\" is not allowed; such a file is { \"columns\": { \"NAME\": \"KIND\" } }, and 'rlquery schema' writes one")]
+    [InlineData(
+        """{ "colums": { "age": "number" } }""",
+        "no schema: \"colums\" is not allowed; such a file is { \"columns\": { \"NAME\": \"KIND\" } }, and 'rlquery schema' writes one")]
     [InlineData("""{ "columns": null }""", "no schema: it has no single object \"columns\"; ")]
     [InlineData("""{}""", "no schema: it has no single object \"columns\"; ")]
     [InlineData("""null""", "no schema: it has no single object \"columns\"; ")]
@@ -60,7 +64,8 @@ public sealed class TableSchemaTests : IDisposable
     public void A_kind_that_the_cells_do_not_fit_names_their_lines(string kind, string fault)
     {
         Table table = Cells(("age", [null, "2"]), ("label", ["p", "q"]));
-        string line = Assert.Single(Assert.Throws<InvalidInputException>(() => TableReader.Features(table, 1, Read($$"""{ "columns": { "age": "{{kind}}" } }"""))).Faults);
+        string line = Assert.Single(
+            Assert.Throws<InvalidInputException>(() => TableReader.Features(table, 1, Read($$"""{ "columns": { "age": "{{kind}}" } }"""))).Faults);
         Assert.StartsWith(fault, line, StringComparison.Ordinal);
     }
 
@@ -76,5 +81,6 @@ public sealed class TableSchemaTests : IDisposable
     private TableSchema Read(string text) => TableSchema.Read(_folder.Write("s.json", text));
 
     private static Table Cells(params (string Name, string?[] Cells)[] columns) => new(
-        "t", "t.csv", [.. columns.Select(column => new TableColumn(column.Name, ColumnKind.Unknown, column.Cells))], [.. Enumerable.Range(2, columns[0].Cells.Length)]);
+        "t", "t.csv", [.. columns.Select(column => new TableColumn(column.Name, ColumnKind.Unknown, column.Cells))],
+        [.. Enumerable.Range(2, columns[0].Cells.Length)]);
 }

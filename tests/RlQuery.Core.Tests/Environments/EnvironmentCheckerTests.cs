@@ -20,11 +20,12 @@ public sealed class EnvironmentCheckerTests
     [InlineData(100, 7, 0, 1)]
     public void A_good_environment_has_no_fault(int budget, int batch, int candidates, double smoothing)
     {
-        var schema = new SignalSchema(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>());
-        foreach (IReward reward in new IReward[] { new AccuracyGain(), new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin")), new LabelsToTarget(Learner, 0.98) })
+        var list = new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>());
+        IReward[] rewards = [new AccuracyGain(), new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin")), new LabelsToTarget(Learner, 0.98)];
+        foreach (IReward reward in rewards)
         {
             var environment = new QueryEnvironment(
-                schema, Learner, new BlobProblems(classes: 3), new EpisodeOptions(budget, batch, candidates, smoothing), reward);
+                list, Learner, new BlobProblems(classes: 3), new EpisodeOptions(budget, batch, candidates, smoothing), reward);
             Assert.Empty(EnvironmentChecker.Check(environment, 1));
         }
     }
@@ -37,7 +38,8 @@ public sealed class EnvironmentCheckerTests
     public void An_unseeded_signal_is_found()
     {
         float calls = 0;
-        Assert.Contains(Check(new PlantedSignal(_ => calls++)), fault => fault.StartsWith("reset: the same seed gave another observation", StringComparison.Ordinal));
+        Assert.Contains(
+            Check(new PlantedSignal(_ => calls++)), fault => fault.StartsWith("reset: the same seed gave another observation", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,19 +57,19 @@ public sealed class EnvironmentCheckerTests
 
     [Fact]
     public void An_episode_whose_length_is_not_decided_by_the_seed_is_found() => Assert.Contains(
-        EnvironmentChecker.Check(new QueryEnvironment(new SignalSchema([], []), Learner, new GrowingProblems(), new EpisodeOptions(100), new AccuracyGain()), 1),
+        EnvironmentChecker.Check(new QueryEnvironment(new SignalList([], []), Learner, new GrowingProblems(), new EpisodeOptions(100), new AccuracyGain()), 1),
         fault => fault.StartsWith("reset: the same seed gave episodes of", StringComparison.Ordinal));
 
     [Fact]
     public void A_pool_without_a_candidate_is_found()
     {
         Problem problem = Problems.Of([0, 1], 1, [0, 1], 2, 0, 1);
-        var environment = new QueryEnvironment(new SignalSchema([], []), Learner, new Fixed(problem), new EpisodeOptions(5), new AccuracyGain());
+        var environment = new QueryEnvironment(new SignalList([], []), Learner, new Fixed(problem), new EpisodeOptions(5), new AccuracyGain());
         Assert.Contains("reset: no episode runs afterwards; a pool needs rows that are not labelled at the start", EnvironmentChecker.Check(environment, 1));
     }
 
     private static IReadOnlyList<string> Check(ISignal signal, IReward? reward = null) => EnvironmentChecker.Check(
-        new QueryEnvironment(new SignalSchema([signal], []), Learner, new BlobProblems(), new EpisodeOptions(8), reward ?? new AccuracyGain()), 1);
+        new QueryEnvironment(new SignalList([signal], []), Learner, new BlobProblems(), new EpisodeOptions(8), reward ?? new AccuracyGain()), 1);
 
     private sealed class PlantedSignal(Func<SignalContext, float> value) : ISignal
     {

@@ -75,17 +75,29 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"reward\": { \"target\": 0 }", "reward.target: 0 is not allowed; use more than 0, at most 1")]
     [InlineData("\"reward\": { \"target\": 1.01 }", "reward.target: 1.01 is not allowed; use more than 0, at most 1")]
     [InlineData("\"tune\": { \"dqn\": { \"nSteps\": {} } }", "tune.dqn.nSteps: {} is not allowed; use exactly one of log, uniform and choice")]
-    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"log\": [1, 2], \"choice\": [3] } } }", "tune.dqn.nSteps: log with choice is not allowed; use exactly one of log, uniform and choice")]
-    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"log\": [0, 2] } } }", "tune.dqn.nSteps.log: [0, 2] is not allowed; use two numbers above 0, the lower one first")]
-    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"uniform\": [2, 1] } } }", "tune.dqn.nSteps.uniform: [2, 1] is not allowed; use two numbers, the lower one first")]
-    [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"uniform\": [1] } } }", "tune.dqn.nSteps.uniform: [1] is not allowed; use two numbers, the lower one first")]
+    [InlineData(
+        "\"tune\": { \"dqn\": { \"nSteps\": { \"log\": [1, 2], \"choice\": [3] } } }",
+        "tune.dqn.nSteps: log with choice is not allowed; use exactly one of log, uniform and choice")]
+    [InlineData(
+        "\"tune\": { \"dqn\": { \"nSteps\": { \"log\": [0, 2] } } }",
+        "tune.dqn.nSteps.log: [0, 2] is not allowed; use two numbers above 0, the lower one first")]
+    [InlineData(
+        "\"tune\": { \"dqn\": { \"nSteps\": { \"uniform\": [2, 1] } } }",
+        "tune.dqn.nSteps.uniform: [2, 1] is not allowed; use two numbers, the lower one first")]
+    [InlineData(
+        "\"tune\": { \"dqn\": { \"nSteps\": { \"uniform\": [1] } } }", "tune.dqn.nSteps.uniform: [1] is not allowed; use two numbers, the lower one first")]
     [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"choice\": [] } } }", "tune.dqn.nSteps.choice: [] is not allowed; use at least one value")]
     [InlineData("\"tune\": { \"dqn\": { \"nSteps\": { \"choice\": [1, 1] } } }", "tune.dqn.nSteps.choice: 1 occurs twice; name each once")]
-    [InlineData("\"learner\": \"ridge-regression\"", "learner: 'ridge-regression' predicts numbers, and classes are asked for; use logistic-regression, svm-rbf, random-forest, nearest-neighbours, naive-bayes, gaussian-process")]
+    [InlineData(
+        "\"learner\": \"ridge-regression\"",
+        "learner: 'ridge-regression' predicts numbers, and classes are asked for; use logistic-regression, svm-rbf, random-forest, nearest-neighbours, "
+            + "naive-bayes, gaussian-process")]
     [InlineData("\"startLabels\": 4", "startLabels: 4 is not allowed in classification; use startPerClass")]
     [InlineData("\"startLabels\": 0, \"task\": \"regression\"", "startLabels: 0 is not allowed; use 1..100000")]
     [InlineData("\"startPerClass\": 2, \"task\": \"regression\"", "startPerClass: 2 is not allowed in regression; use startLabels")]
-    [InlineData("\"learner\": \"svm-rbf\", \"task\": \"regression\"", "learner: 'svm-rbf' predicts classes, and numbers are asked for; use ridge-regression, gaussian-process-regression")]
+    [InlineData(
+        "\"learner\": \"svm-rbf\", \"task\": \"regression\"",
+        "learner: 'svm-rbf' predicts classes, and numbers are asked for; use ridge-regression, gaussian-process-regression")]
     [InlineData("\"signals\": [\"margin\"], \"task\": \"regression\"", "signals: 'margin' needs class probabilities, and numbers are predicted")]
     [InlineData("\"state\": [\"class-balance\"], \"task\": \"regression\"", "state: 'class-balance' needs class probabilities, and numbers are predicted")]
     [InlineData("\"signals\": [\"greedy-output\"]", "signals: 'greedy-output' needs predicted numbers, and classes are predicted")]
@@ -187,13 +199,15 @@ public sealed class EnvironmentFileTests : IDisposable
     public void A_file_that_is_missing_or_a_folder_is_named()
     {
         Assert.Equal($"{Path}: no such file", Assert.Throws<InvalidInputException>(() => EnvironmentFile.Read(Path, Known.Parts)).Message);
-        Assert.Equal($"{_folder.Path}: a folder; name a file", Assert.Throws<InvalidInputException>(() => EnvironmentFile.Read(_folder.Path, Known.Parts)).Message);
+        Assert.Equal(
+            $"{_folder.Path}: a folder; name a file", Assert.Throws<InvalidInputException>(() => EnvironmentFile.Read(_folder.Path, Known.Parts)).Message);
     }
 
     [Fact]
     public void No_damage_to_a_file_gives_anything_but_faults()
     {
-        byte[] text = System.Text.Encoding.UTF8.GetBytes("{ \"training\": { \"data\": [\"a\"] }, \"budget\": 4, \"reward\": { \"kind\": \"accuracy-gain\" }, \"agents\": { \"dqn\": { } } }");
+        byte[] text = System.Text.Encoding.UTF8.GetBytes(
+            "{ \"training\": { \"data\": [\"a\"] }, \"budget\": 4, \"reward\": { \"kind\": \"accuracy-gain\" }, \"agents\": { \"dqn\": { } } }");
         var draws = new Core.Numerics.Pcg64(1);
         int refused = 0;
         for (int i = 0; i < 3000; i++)

@@ -37,8 +37,8 @@ public sealed class LoadedEnvironmentTests : IDisposable
         LoadedEnvironment loaded = Load("""
             { "training": { "data": ["iris"], "synthetic": ["moons"], "poolCap": 40 }, "evaluation": ["wine"], "split": { "poolCap": 60 } }
             """);
-        Assert.All(Enumerable.Range(0, 8), seed => Assert.Equal(40, loaded.TrainingProblems.Draw((ulong)seed).Pool.Rows));
-        Assert.Equal(60, loaded.Problem.Create(loaded.Evaluation[0], 1).Pool.Rows);
+        Assert.All(Enumerable.Range(0, 8), seed => Assert.Equal(40, loaded.TrainingProblems.Draw((ulong)seed).PoolFeatures.Rows));
+        Assert.Equal(60, loaded.Problem.Create(loaded.Evaluation[0], 1).PoolFeatures.Rows);
     }
 
     [Fact]

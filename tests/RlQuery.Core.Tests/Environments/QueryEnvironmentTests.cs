@@ -11,7 +11,7 @@ namespace RlQuery.Core.Tests.Environments;
 /// <summary>The semantics of Gymnasium's Env.</summary>
 public sealed class QueryEnvironmentTests
 {
-    private static readonly SignalSchema Schema = new([new MarginSignal(), new DensitySignal(), new CoverageSignal()], Known.Parts.All<IStateValue>());
+    private static readonly SignalList SignalList = new([new MarginSignal(), new DensitySignal(), new CoverageSignal()], Known.Parts.All<IStateValue>());
 
     [Fact]
     public void Reset_with_the_same_seed_gives_the_same_observation_whatever_was_played_before()
@@ -38,7 +38,7 @@ public sealed class QueryEnvironmentTests
         Assert.Equal(first, Follow(fresh, fresh.Reset(9)));
 
         static QueryEnvironment MakeAll() => new(
-            new SignalSchema(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()), new LogisticRegressionFactory(),
+            new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()), new LogisticRegressionFactory(),
             new OneProblem(Problems.Blobs(pool: 100, features: 5, classes: 3, spread: 2)), new EpisodeOptions(6, Candidates: 30), new AccuracyGain());
 
         static float[][] Follow(QueryEnvironment environment, Observation observation)
@@ -60,7 +60,8 @@ public sealed class QueryEnvironmentTests
     {
         Problem problem = Problems.Blobs(pool: 100, features: 5, classes: classes, spread: 2);
         var environment = new QueryEnvironment(
-            new SignalSchema(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()), new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
+            new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()), new LogisticRegressionFactory(),
+            new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
         Steps(20);
         Assert.Equal(0, Steps(20));
 
@@ -102,7 +103,7 @@ public sealed class QueryEnvironmentTests
     [Fact]
     public void A_reset_that_fails_leaves_no_episode_behind()
     {
-        var environment = new QueryEnvironment(Schema, new LogisticRegressionFactory(), new FailsFor(7), new EpisodeOptions(4), new AccuracyGain());
+        var environment = new QueryEnvironment(SignalList, new LogisticRegressionFactory(), new FailsFor(7), new EpisodeOptions(4), new AccuracyGain());
         environment.Reset(1);
         Assert.Throws<InvalidInputException>(() => environment.Reset(7));
         Assert.False(environment.Running);
@@ -180,7 +181,7 @@ public sealed class QueryEnvironmentTests
     }
 
     private static QueryEnvironment Make(EpisodeOptions options, int stepLimit = int.MaxValue) =>
-        new(Schema, new LogisticRegressionFactory(), new BlobProblems(), options, new AccuracyGain()) { StepLimit = stepLimit };
+        new(SignalList, new LogisticRegressionFactory(), new BlobProblems(), options, new AccuracyGain()) { StepLimit = stepLimit };
 
     private static void AssertEnds(List<StepResult> results, bool terminated)
     {

@@ -35,8 +35,12 @@ public sealed class RegressionEnvironmentTests : IDisposable
     {
         File.WriteAllText(_folder.File("own.csv"), "x,y,z\n1,2,a\n3,4,b\n2,2,a\n3,5,b\n");
         Assert.Equal(
-            [$"{Path} line 1: evaluation: 'wine' has a class as its target, and the environment's task is regression", $"{Path} line 1: evaluation: {_folder.File("own.csv")}: "],
-            Faults(() => LoadedEnvironment.Read(Path, Known.Parts, null), """{ "task": "regression", "evaluation": ["wine", "own.csv"] }""").Take(2).Select((fault, i) => i == 0 ? fault : fault[..fault.IndexOf("line 2", StringComparison.Ordinal)]));
+            [
+                $"{Path} line 1: evaluation: 'wine' has a class as its target, and the environment's task is regression",
+                $"{Path} line 1: evaluation: {_folder.File("own.csv")}: ",
+            ],
+            Faults(() => LoadedEnvironment.Read(Path, Known.Parts, null), """{ "task": "regression", "evaluation": ["wine", "own.csv"] }""").Take(2).Select(
+                (fault, i) => i == 0 ? fault : fault[..fault.IndexOf("line 2", StringComparison.Ordinal)]));
         Assert.Equal(
             [$"{Path} line 1: evaluation: 'tips-amount' has a number as its target, and the environment's task is classification"],
             Faults(() => LoadedEnvironment.Read(Path, Known.Parts, null), """{ "evaluation": ["tips-amount"] }"""));
@@ -58,9 +62,9 @@ public sealed class RegressionEnvironmentTests : IDisposable
         Assert.NotEqual(problem.PoolRows, options.Create(data, 8).PoolRows);
         Assert.Equal((122, 122, 5), (problem.PoolRows.Length, problem.Test.Rows, problem.Start.Distinct().Count()));
         Assert.Equal(problem.PoolRows.Select(row => (double)data.Targets[row]), problem.PoolTargets);
-        for (int j = 0; j < problem.Pool.Columns; j++)
+        for (int j = 0; j < problem.PoolFeatures.Columns; j++)
         {
-            double[] column = [.. Enumerable.Range(0, problem.Pool.Rows).Select(i => (double)problem.Pool.Row(i)[j])];
+            double[] column = [.. Enumerable.Range(0, problem.PoolFeatures.Rows).Select(i => (double)problem.PoolFeatures.Row(i)[j])];
             Assert.Equal(0, column.Average(), 1e-5);
             Assert.Equal(1, column.Average(value => value * value), 1e-4);
         }

@@ -12,7 +12,7 @@ namespace RlQuery.Core.Tests.Environments;
 public sealed class RewardTests
 {
     private static readonly LogisticRegressionFactory Learner = new();
-    private static readonly SignalSchema Schema = new([new MarginSignal()], []);
+    private static readonly SignalList SignalList = new([new MarginSignal()], []);
 
     public static TheoryData<int> Batches => [1, 3, 7];
 
@@ -47,7 +47,8 @@ public sealed class RewardTests
         double trust = problem.TestLabels.Select((label, i) => (double)p[(i * 3) + label]).Average();
         foreach (double smoothing in new[] { 0, 0.25, 1 })
         {
-            var environment = new QueryEnvironment(Schema, Learner, new BlobProblems(classes: 3), new EpisodeOptions(10, Smoothing: smoothing), new AccuracyGain());
+            var environment = new QueryEnvironment(
+                SignalList, Learner, new BlobProblems(classes: 3), new EpisodeOptions(10, Smoothing: smoothing), new AccuracyGain());
             environment.Reset(4);
             Assert.Equal(((1 - smoothing) * accuracy) + (smoothing * trust), environment.Score, 1e-9);
         }
@@ -59,7 +60,8 @@ public sealed class RewardTests
     {
         foreach (int limit in new[] { 5, int.MaxValue })
         {
-            QueryEnvironment environment = Make(new EpisodeOptions(10, batch, Smoothing: 0.5), new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin")), limit);
+            QueryEnvironment environment = Make(
+                new EpisodeOptions(10, batch, Smoothing: 0.5), new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin")), limit);
             for (ulong seed = 0; seed < 5; seed++)
             {
                 Assert.All(Play.As("margin", environment, seed), result => Assert.Equal(0.0, result.Reward));
@@ -75,7 +77,8 @@ public sealed class RewardTests
         double difference = 0;
         for (ulong seed = 0; seed < 5; seed++)
         {
-            double paired = Play.AtRandom(Make(options, new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin"))), seed).Sum(result => result.Reward);
+            double paired = Play.AtRandom(Make(options, new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin"))), seed).Sum(
+                result => result.Reward);
             double own = Play.AtRandom(Make(options, new AccuracyGain()), seed).Sum(result => result.Reward);
             double margin = Play.As("margin", Make(options, new AccuracyGain()), seed).Sum(result => result.Reward);
             Assert.Equal(own - margin, paired, 1e-12);
@@ -105,13 +108,13 @@ public sealed class RewardTests
     }
 
     private static QueryEnvironment Make(EpisodeOptions options, IReward reward, int stepLimit = int.MaxValue) =>
-        new(Schema, Learner, new BlobProblems(), options, reward) { StepLimit = stepLimit };
+        new(SignalList, Learner, new BlobProblems(), options, reward) { StepLimit = stepLimit };
 
     private static double WholePoolAccuracy(Problem problem)
     {
         var learner = new LogisticRegression();
         learner.Start(problem);
-        learner.Fit([.. Enumerable.Range(0, problem.Pool.Rows)], problem.PoolLabels, []);
+        learner.Fit([.. Enumerable.Range(0, problem.PoolFeatures.Rows)], problem.PoolLabels, []);
         float[] p = new float[problem.Test.Rows * problem.Classes];
         learner.Predict(problem.Test, p);
         return problem.TestLabels.Select((label, i) => VectorMath.ArgMax(p.AsSpan(i * problem.Classes, problem.Classes)) == label ? 1.0 : 0).Average();

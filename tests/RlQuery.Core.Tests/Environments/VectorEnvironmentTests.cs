@@ -9,7 +9,8 @@ namespace RlQuery.Core.Tests.Environments;
 
 public sealed class VectorEnvironmentTests
 {
-    private static readonly SignalSchema Schema = new([new MarginSignal(), new MutualInformationSignal(), new DensitySignal()], Known.Parts.All<IStateValue>());
+    private static readonly SignalList SignalList = new(
+        [new MarginSignal(), new MutualInformationSignal(), new DensitySignal()], Known.Parts.All<IStateValue>());
 
     [Fact]
     public void Episodes_are_the_same_on_one_thread_on_four_and_one_after_the_other()
@@ -70,7 +71,8 @@ public sealed class VectorEnvironmentTests
     [Fact]
     public void What_a_reset_or_a_step_throws_comes_out_as_it_is()
     {
-        var vector = new VectorEnvironment(() => new QueryEnvironment(Schema, new LogisticRegressionFactory(), new NoProblems(), new EpisodeOptions(6), new AccuracyGain()), 3, 3);
+        var vector = new VectorEnvironment(
+            () => new QueryEnvironment(SignalList, new LogisticRegressionFactory(), new NoProblems(), new EpisodeOptions(6), new AccuracyGain()), 3, 3);
         Assert.Throws<InvalidInputException>(() => vector.Reset([1, 2, 3]));
         vector = new VectorEnvironment(Make, 3, 3);
         vector.Reset([1, 2, 3]);
@@ -102,7 +104,8 @@ public sealed class VectorEnvironmentTests
     public void What_was_cancelled_before_it_began_plays_nothing() => Assert.ThrowsAny<OperationCanceledException>(
         () => new VectorEnvironment(Make, 2, 2).Play<int>(3, (_, _) => throw new InvalidOperationException("played"), new CancellationToken(canceled: true)));
 
-    private static QueryEnvironment Make() => new(Schema, new LogisticRegressionFactory(), new BlobProblems(), new EpisodeOptions(6, 2), new AccuracyGain());
+    private static QueryEnvironment Make() =>
+        new(SignalList, new LogisticRegressionFactory(), new BlobProblems(), new EpisodeOptions(6, 2), new AccuracyGain());
 
     private sealed class NoProblems : IProblemSource
     {

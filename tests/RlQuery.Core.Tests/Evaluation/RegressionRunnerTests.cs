@@ -42,7 +42,8 @@ public sealed class RegressionRunnerTests
         var runner = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics);
         runner.Run(RegressionProblems.Waves(pool: 25, features: 5, seed: 2), Known.Parts.Find<IQueryStrategy>("qbc-variance"), 9);
         LearningCurve used = runner.Run(problem, Known.Parts.Find<IQueryStrategy>("expected-model-change"), 3);
-        LearningCurve fresh = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics).Run(problem, Known.Parts.Find<IQueryStrategy>("expected-model-change"), 3);
+        LearningCurve fresh = new StrategyRunner(new GaussianProcessRegressionFactory(), new EpisodeOptions(8), metrics: Metrics).Run(
+            problem, Known.Parts.Find<IQueryStrategy>("expected-model-change"), 3);
         Assert.Equal(fresh.Scores, used.Scores);
     }
 
@@ -65,13 +66,13 @@ public sealed class RegressionRunnerTests
             {
                 break;
             }
-            labelled.Add(Enumerable.Range(0, problem.Pool.Rows).Except(labelled).MaxBy(row => labelled.Min(known => Distance(problem, row, known))));
+            labelled.Add(Enumerable.Range(0, problem.PoolFeatures.Rows).Except(labelled).MaxBy(row => labelled.Min(known => Distance(problem, row, known))));
         }
         Assert.Equal(errors, Run(problem, "greedy-input", new EpisodeOptions(10)).Scores, (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     private static double Distance(Problem problem, int a, int b) =>
-        Enumerable.Range(0, problem.Pool.Columns).Sum(j => Math.Pow((double)problem.Pool.Row(a)[j] - problem.Pool.Row(b)[j], 2));
+        Enumerable.Range(0, problem.PoolFeatures.Columns).Sum(j => Math.Pow((double)problem.PoolFeatures.Row(a)[j] - problem.PoolFeatures.Row(b)[j], 2));
 
     private static LearningCurve Run(Problem problem, string name, EpisodeOptions options) =>
         new StrategyRunner(new RidgeRegressionFactory(), options, metrics: Metrics).Run(problem, Known.Parts.Find<IQueryStrategy>(name), 3);

@@ -37,7 +37,8 @@ public sealed class StrategyRunnerTests
         Assert.Equal([2, 5, 8, 11, 12], Run(new EpisodeOptions(10, 3)).Costs);
         Assert.Equal([2, 16, 30], Run(new EpisodeOptions(100, 14)).Costs);
 
-        LearningCurve Run(EpisodeOptions options) => new StrategyRunner(new LogisticRegressionFactory(), options).Run(problem, Known.Parts.Find<IQueryStrategy>("random"), 1);
+        LearningCurve Run(EpisodeOptions options) => new StrategyRunner(new LogisticRegressionFactory(), options).Run(
+            problem, Known.Parts.Find<IQueryStrategy>("random"), 1);
     }
 
     [Fact]
@@ -45,9 +46,10 @@ public sealed class StrategyRunnerTests
     {
         var options = new EpisodeOptions(12, 2);
         var environment = new QueryEnvironment(
-            new SignalSchema([new MarginSignal()], []), new LogisticRegressionFactory(), new BlobProblems(), options, new AccuracyGain());
+            new SignalList([new MarginSignal()], []), new LogisticRegressionFactory(), new BlobProblems(), options, new AccuracyGain());
         double[] scores = [.. Play.As("margin", environment, 3).Select(result => result.Info.Score).Where((_, step) => step % 2 == 1)];
-        LearningCurve curve = new StrategyRunner(new LogisticRegressionFactory(), options).Run(new BlobProblems().Draw(3), Known.Parts.Find<IQueryStrategy>("margin"), 3);
+        LearningCurve curve = new StrategyRunner(new LogisticRegressionFactory(), options).Run(
+            new BlobProblems().Draw(3), Known.Parts.Find<IQueryStrategy>("margin"), 3);
         Assert.Equal(scores, curve.Scores[1..]);
     }
 }

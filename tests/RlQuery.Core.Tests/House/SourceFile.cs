@@ -3,19 +3,16 @@ using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.House;
 
-/// <summary>A source file of a project under src.</summary>
+/// <summary>A source file of a project under src or tests.</summary>
 /// <param name="Path">Full path.</param>
 /// <param name="Project">Name of the project.</param>
 internal sealed partial record SourceFile(string Path, string Project)
 {
-    /// <summary>Every source file of every project, by path.</summary>
-    public static IReadOnlyList<SourceFile> All { get; } =
-    [
-        .. from path in Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-           let parts = System.IO.Path.GetRelativePath(Source, path).Split(System.IO.Path.DirectorySeparatorChar)
-           where !parts.Any(part => part is "bin" or "obj")
-           select new SourceFile(path, parts[0]),
-    ];
+    /// <summary>Every source file of every project under src, by path.</summary>
+    public static IReadOnlyList<SourceFile> All { get; } = Under(Source);
+
+    /// <summary>Every source file of the tests, by path.</summary>
+    public static IReadOnlyList<SourceFile> Tests { get; } = Under(System.IO.Path.Combine(Repository.Root, "tests"));
 
     /// <summary>The folder of the projects.</summary>
     public static string Source => System.IO.Path.Combine(Repository.Root, "src");
@@ -43,6 +40,14 @@ internal sealed partial record SourceFile(string Path, string Project)
 
     /// <summary>The path from the root of the repository.</summary>
     public string Shown => System.IO.Path.GetRelativePath(Repository.Root, Path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+
+    private static SourceFile[] Under(string folder) =>
+    [
+        .. from path in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+           let parts = System.IO.Path.GetRelativePath(folder, path).Split(System.IO.Path.DirectorySeparatorChar)
+           where !parts.Any(part => part is "bin" or "obj")
+           select new SourceFile(path, parts[0]),
+    ];
 
     [GeneratedRegex(@"^namespace ([\w.]+);")]
     private static partial Regex NamespaceLine();

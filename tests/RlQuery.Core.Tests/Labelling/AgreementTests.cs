@@ -41,7 +41,9 @@ public sealed class AgreementTests
         LabellingState state = State(52, 0);
         state.Apply(new ClassAdded("y"));
         state.Apply(new ClassAdded("n"));
-        Say(state, new string('y', 25) + new string('n', 25) + "??", new string('y', 20) + new string('n', 5) + new string('y', 10) + new string('n', 15) + "yn");
+        Say(
+            state, new string('y', 25) + new string('n', 25) + "??",
+            new string('y', 20) + new string('n', 5) + new string('y', 10) + new string('n', 15) + "yn");
         AnnotatorPair pair = Assert.Single(AnnotatorAgreement.Of(state).Pairs);
         Assert.Equal(("0", "1", 50, 35), (pair.First, pair.Second, pair.Rows, pair.Same));
         Assert.Equal(0.4, pair.Agreement, 1e-12);

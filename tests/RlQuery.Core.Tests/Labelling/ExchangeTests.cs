@@ -76,7 +76,9 @@ public sealed class ExchangeTests : IDisposable
         state.Apply(new RowImported(1, "no") { By = "ann" });
         string path = _folder.Path("out.jsonl");
         LabelledLines.Write(path, _table, Fingerprint, state);
-        string edited = _folder.Write("edited.jsonl", File.ReadAllText(path).Replace("\"kind\":\"no\",\"rlquery_row\":1", "\"kind\":\"yes\",\"rlquery_row\":1", StringComparison.Ordinal));
+        string edited = _folder.Write(
+            "edited.jsonl",
+            File.ReadAllText(path).Replace("\"kind\":\"no\",\"rlquery_row\":1", "\"kind\":\"yes\",\"rlquery_row\":1", StringComparison.Ordinal));
         Assert.Equal(
             [$"{edited}: line 2: row 1: its label is \"yes\", and its rlquery_labels say \"no\"; change these too, or take them out", "nothing was imported"],
             Assert.Throws<InvalidInputException>(() => Import(state, edited)).Faults);
@@ -91,7 +93,8 @@ public sealed class ExchangeTests : IDisposable
         Import(state, _folder.Write("min.json", $$"""[{"rlquery_row": 0, "kind": {{choices}}, "annotator": 2}]"""));
         Assert.Equal([new Opinion("2", "yes")], state.OpinionsOf(0));
         Assert.Contains("several choices", Assert.Throws<InvalidInputException>(() => Import(
-            state, _folder.Write("two.json", $$"""[{"rlquery_row": 1, "kind": {{choices.Replace("]", ",\"no\"]", StringComparison.Ordinal)}} }]"""))).Faults[0], StringComparison.Ordinal);
+            state, _folder.Write("two.json", $$"""[{"rlquery_row": 1, "kind": {{choices.Replace("]", ",\"no\"]", StringComparison.Ordinal)}} }]"""))).Faults[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +126,8 @@ public sealed class ExchangeTests : IDisposable
               {"id": 12, "data": {{Data(1)}}, "annotations": [{"completed_by": 7, "was_cancelled": true, "result": []}]},
               {"id": 13, "data": {{Data(3)}}, "annotations": [{"completed_by": 7, "result": []}]},
               {"id": 14, "data": {{Data(4)}}, "annotations": [{"completed_by": 7, "result": [
-                {"from_name": "sure", "to_name": "x", "type": "choices", "value": {"choices": ["very"]} }, {{Choice("yes")}}, {"type": "textarea", "value": {"text": ["well"]} }]}]},
+                {"from_name": "sure", "to_name": "x", "type": "choices", "value": {"choices": ["very"]} }, {{Choice("yes")}},
+                {"type": "textarea", "value": {"text": ["well"]} }]}]},
               {"id": 15, "data": {{Data(5)}}, "annotations": []}
             ]
             """));
@@ -159,7 +163,8 @@ public sealed class ExchangeTests : IDisposable
         state.Apply(new RowImported(0, "yes") { By = "ann" });
         string path = _folder.Path("edited.csv");
         LabelledFile.Write(path, _table, state);
-        File.WriteAllText(path, File.ReadAllText(path).Replace("2,2,", "2,2,no", StringComparison.Ordinal).Replace("3,3,no", "3,3,yes", StringComparison.Ordinal));
+        File.WriteAllText(
+            path, File.ReadAllText(path).Replace("2,2,", "2,2,no", StringComparison.Ordinal).Replace("3,3,no", "3,3,yes", StringComparison.Ordinal));
         Assert.Equal(
             [$"annotator: {path}: line 3: row 1 does not say who labelled it, and others are named; use --annotator NAME"],
             Assert.Throws<InvalidInputException>(() => SessionImport.Read(path, _table, Fingerprint, state, null)).Faults);
@@ -190,15 +195,18 @@ public sealed class ExchangeTests : IDisposable
         Refused(
             lines, "line 1: row 0: label: \"yse\" is no class; did you mean 'yes'?", "line 2: row: 6 is not allowed; use 0..5",
             "line 4: row 1 is of another table: table.csv has other cells there",
-            "line 5: carries no rlquery_row, by which rows are told apart; label what 'session export' wrote", "line 6: rlquery_row: x is not allowed; use the number of a row",
+            "line 5: carries no rlquery_row, by which rows are told apart; label what 'session export' wrote",
+            "line 6: rlquery_row: x is not allowed; use the number of a row",
             "line 7: row 3 has several choices; one is needed",
             "line 8: annotator: \"a b\" is not allowed; use 1..100 letters on one line, without blanks around them",
-            "line 10: row 4 has two labels of one annotator: yes and no", "line 11: carries no rlquery_row, by which rows are told apart; label what 'session export' wrote");
+            "line 10: row 4 has two labels of one annotator: yes and no",
+            "line 11: carries no rlquery_row, by which rows are told apart; label what 'session export' wrote");
         Refused(
             _folder.Write("export.json", $$"""
                 [{"id": 5, "data": {{Data(0)}}, "annotations": [{"result": [{"from_name": "kind", "value": {"choices": ["no", "yes"]} }]}]},
                  {"id": 6, "data": {"text": "of another project"}, "annotations": [{"result": [{{Choice("yes")}}]}]},
-                 {"id": 7, "data": {{Data(3)}}, "annotations": [{"result": [{"from_name": "a", "value": {"choices": ["no"]} }, {"from_name": "b", "value": {"choices": ["no"]} }]}]},
+                 {"id": 7, "data": {{Data(3)}}, "annotations": [{"result": [{"from_name": "a", "value": {"choices": ["no"]} },
+                  {"from_name": "b", "value": {"choices": ["no"]} }]}]},
                  {"id": 8, "data": {{Data(3)}}, "annotations": {} }, 9]
                 """),
             "task 5: 2 choices (no, yes); one is needed", "task 6: carries no rlquery_row, by which rows are told apart; label what 'session export' wrote",
@@ -217,7 +225,8 @@ public sealed class ExchangeTests : IDisposable
     public void Tasks_for_Label_Studio_name_tags_that_its_configuration_has_and_come_back_as_labels()
     {
         LabellingTable table = LabellingTables.Of(
-            ("cells", ["1", "2", "3"]), ("a b", [LongText, "short", null]), ("a_b", ["x/1.PNG", null, "2.jpg"]), ("1st", [LongText, LongText, "<&\">"]), ("my label", [null, null, "is \"b\""]));
+            ("cells", ["1", "2", "3"]), ("a b", [LongText, "short", null]), ("a_b", ["x/1.PNG", null, "2.jpg"]), ("1st", [LongText, LongText, "<&\">"]),
+            ("my label", [null, null, "is \"b\""]));
         var fingerprint = TableFingerprint.Of(table.Cells);
         string[] classes = ["a<&>", "is \"b\""];
         string path = _folder.Path("tasks.json");
@@ -225,7 +234,9 @@ public sealed class ExchangeTests : IDisposable
         string configuration = LabelStudioFile.Write(path, table, fingerprint, classes, written, "model 1");
         XElement view = XDocument.Load(configuration).Root!;
         JsonArray tasks = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
-        Assert.Equal(["a_b Text", "a_b_2 Image", "_1st Text", "cells Table", "my_label Choices"], view.Elements().Select(tag => $"{tag.Attribute("name")!.Value} {tag.Name}"));
+        Assert.Equal(
+            ["a_b Text", "a_b_2 Image", "_1st Text", "cells Table", "my_label Choices"],
+            view.Elements().Select(tag => $"{tag.Attribute("name")!.Value} {tag.Name}"));
         Assert.Equal(classes, view.Element("Choices")!.Elements("Choice").Select(choice => choice.Attribute("value")!.Value));
         // Every value that the configuration shows is in every task, and only known cells are.
         foreach (JsonNode? task in tasks)
@@ -234,11 +245,18 @@ public sealed class ExchangeTests : IDisposable
                 tag.Name == "Table" ? JsonValueKind.Object : JsonValueKind.String, task!["data"]![tag.Attribute("value")!.Value[1..]]!.GetValueKind()));
         }
         JsonNode data = tasks[0]!["data"]!;
-        Assert.Equal((1, fingerprint.HashOf(1), "short", "2"), (data["rlquery_row"]!.GetValue<int>(), data["rlquery_hash"]!.GetValue<string>(), data["a_b"]!.GetValue<string>(), data["cells"]!["cells"]!.GetValue<string>()));
+        Assert.Equal(
+            (1, fingerprint.HashOf(1), "short", "2"),
+            (data["rlquery_row"]!.GetValue<int>(), data["rlquery_hash"]!.GetValue<string>(), data["a_b"]!.GetValue<string>(),
+                data["cells"]!["cells"]!.GetValue<string>()));
         JsonNode prediction = Assert.Single(tasks[0]!["predictions"]!.AsArray())!;
         JsonNode result = Assert.Single(prediction["result"]!.AsArray())!;
-        Assert.Equal((0.75, "model 1", "choices"), (prediction["score"]!.GetValue<double>(), prediction["model_version"]!.GetValue<string>(), result["type"]!.GetValue<string>()));
-        Assert.Equal((view.Element("Choices")!.Attribute("name")!.Value, view.Element("Choices")!.Attribute("toName")!.Value), (result["from_name"]!.GetValue<string>(), result["to_name"]!.GetValue<string>()));
+        Assert.Equal(
+            (0.75, "model 1", "choices"),
+            (prediction["score"]!.GetValue<double>(), prediction["model_version"]!.GetValue<string>(), result["type"]!.GetValue<string>()));
+        Assert.Equal(
+            (view.Element("Choices")!.Attribute("name")!.Value, view.Element("Choices")!.Attribute("toName")!.Value),
+            (result["from_name"]!.GetValue<string>(), result["to_name"]!.GetValue<string>()));
         Assert.Empty(tasks[1]!["predictions"]!.AsArray());
 
         // As if somebody had accepted the prediction.
@@ -255,14 +273,16 @@ public sealed class ExchangeTests : IDisposable
         LabellingTable table = LabellingTables.Of(("rlquery_row", ["1", "2"]), ("label", ["a", null]));
         Assert.Equal(
             ["table.csv: its column rlquery_row has the name that export gives to its own; rename it"],
-            Assert.Throws<InvalidInputException>(() => LabelledLines.Write(_folder.Path("out.jsonl"), table, TableFingerprint.Of(table.Cells), table.Begin([]))).Faults);
+            Assert.Throws<InvalidInputException>(
+                () => LabelledLines.Write(_folder.Path("out.jsonl"), table, TableFingerprint.Of(table.Cells), table.Begin([]))).Faults);
     }
 
     [Fact]
     public void A_damaged_file_is_read_or_refused_in_lines_and_nothing_else()
     {
         LabellingState state = _table.Begin(["no", "yes"]);
-        string whole = $$"""[{"id":1,"data":{{Data(0)}},"annotations":[{"completed_by":{"id":3},"was_cancelled":false,"result":[{{Choice("yes")}}]}]},{"rlquery_row":3,"kind":"no","rlquery_labels":[{"annotator":"a","label":"no"}]}]""";
+        string whole = $$"""[{"id":1,"data":{{Data(0)}},"annotations":[{"completed_by":{"id":3},"was_cancelled":false,"result":[{{Choice("yes")}}]}]},"""
+            + """{"rlquery_row":3,"kind":"no","rlquery_labels":[{"annotator":"a","label":"no"}]}]""";
         string[] pieces = ["null", "[]", "{}", "7", "\"x\"", "true", "1e99", "-1", "[[1]]"];
         var generator = new Pcg64(5);
         for (int i = 0; i < 400; i++)
@@ -271,7 +291,8 @@ public sealed class ExchangeTests : IDisposable
             int[] starts = [.. Enumerable.Range(1, whole.Length - 1).Where(place => whole[place - 1] is ':' or '[' or ',')];
             int start = starts[generator.NextInt(starts.Length)];
             int end = Math.Min(whole.Length, start + generator.NextInt(40));
-            string path = _folder.Write("in.json", i % 8 == 0 ? whole[..generator.NextInt(whole.Length)] : whole[..start] + pieces[generator.NextInt(pieces.Length)] + whole[end..]);
+            string path = _folder.Write(
+                "in.json", i % 8 == 0 ? whole[..generator.NextInt(whole.Length)] : whole[..start] + pieces[generator.NextInt(pieces.Length)] + whole[end..]);
             try
             {
                 Assert.All(SessionImport.Read(path, _table, Fingerprint, state, null).Events, next => Assert.Null(state.FaultOf(next)));
@@ -311,5 +332,6 @@ public sealed class ExchangeTests : IDisposable
 
     private string Data(int row) => $$$"""{"rlquery_row": {{{row}}}, "rlquery_hash": "{{{Fingerprint.HashOf(row)}}}", "cells": {"x": "1"}}""";
 
-    private static string Choice(string name) => $$$"""{"id": "r1", "from_name": "kind", "to_name": "cells", "type": "choices", "value": {"choices": ["{{{name}}}"]}}""";
+    private static string Choice(string name) =>
+        $$$"""{"id": "r1", "from_name": "kind", "to_name": "cells", "type": "choices", "value": {"choices": ["{{{name}}}"]}}""";
 }

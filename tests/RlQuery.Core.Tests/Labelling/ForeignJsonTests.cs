@@ -24,7 +24,10 @@ public sealed class ForeignJsonTests : IDisposable
         {
             string path = _folder.Write(name, text);
             Assert.Equal(
-                [$"{path}: line {line}{(line == 1 ? " or below" : "")}: holds half of a letter, an escape such as \\ud800 without its other half; nothing was imported"],
+                [
+                    $"{path}: line {line}{(line == 1 ? " or below" : "")}: holds half of a letter, an escape such as \\ud800 without its other half; nothing "
+                        + "was imported",
+                ],
                 Assert.Throws<InvalidInputException>(() => SessionImport.Read(path, table, TableFingerprint.Of(table.Cells), table.Begin([]), null)).Faults);
         }
     }

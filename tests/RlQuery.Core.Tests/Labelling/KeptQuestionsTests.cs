@@ -48,7 +48,8 @@ public sealed class KeptQuestionsTests
         var counter = new CountingLearners(new LogisticRegressionFactory());
         IReadOnlySet<int> none = HeldBackRows.Draw(60, 0, 5);
         var session = new LabellingSession(
-            LabellingTables.Begin(table), new MemoryLog(), new StrategyQuestions(table, Known.Parts.Find<IQueryStrategy>("margin"), counter, 1, 5, none, none, 1));
+            LabellingTables.Begin(table), new MemoryLog(),
+            new StrategyQuestions(table, Known.Parts.Find<IQueryStrategy>("margin"), counter, 1, 5, none, none, 1));
         int fits = 0;
         foreach (char action in "aaasaauacaanaaa")
         {

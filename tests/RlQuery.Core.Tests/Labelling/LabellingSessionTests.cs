@@ -112,7 +112,8 @@ public sealed class LabellingSessionTests
         LabellingTable table = LabellingTables.Clouds(30, labelled: 4);
         LabellingState state = LabellingTables.Begin(table);
         string[] names = ["ann", "bob", "cid"];
-        LabellingSession[] sessions = [.. names.Select(name => new LabellingSession(state, new MemoryLog(), LabellingTables.Questions(table, overlap: share), name))];
+        LabellingSession[] sessions =
+            [.. names.Select(name => new LabellingSession(state, new MemoryLog(), LabellingTables.Questions(table, overlap: share), name))];
         var asked = new List<(int Row, string Name)>();
         for (int quiet = 0, turn = 0; quiet < names.Length; turn++)
         {
@@ -172,7 +173,12 @@ public sealed class LabellingSessionTests
         LabellingTable table = LabellingTables.Clouds(30);
         LabellingState state = LabellingTables.Begin(table);
         var log = new MemoryLog();
-        foreach (LabellingEvent next in (LabellingEvent[])[new RowImported(7, "no") { By = "a" }, new RowImported(7, "yes") { By = "b" }, new RowImported(2, "yes") { By = "a" }, new RowImported(2, "no") { By = "b" }])
+        LabellingEvent[] imported =
+        [
+            new RowImported(7, "no") { By = "a" }, new RowImported(7, "yes") { By = "b" }, new RowImported(2, "yes") { By = "a" },
+            new RowImported(2, "no") { By = "b" },
+        ];
+        foreach (LabellingEvent next in imported)
         {
             state.Apply(next);
         }

@@ -138,7 +138,8 @@ public sealed class LabellingStateTests
         var state = new LabellingState(Labels, Classes);
         Say(state, 3, "ann", "yes");
         state.Apply(new QuestionAsked(4) { By = "ann" });
-        foreach (LabellingEvent next in (LabellingEvent[])[new FileImported("aa", 3), new RowImported(4, "no") { By = "3" }, new RowImported(5, null) { By = "3" }, new RowImported(0, "yes") { By = "3" }])
+        foreach (LabellingEvent next in (LabellingEvent[])[
+            new FileImported("aa", 3), new RowImported(4, "no") { By = "3" }, new RowImported(5, null) { By = "3" }, new RowImported(0, "yes") { By = "3" }])
         {
             state.Apply(next);
         }
@@ -167,10 +168,10 @@ public sealed class LabellingStateTests
             (new LabelCorrected(-1, "yes"), "row: -1 is not allowed; use 0..7"),
             (new LabelCorrected(0, "maybe"), "label: \"maybe\" is no class; use no, yes"),
             (new ClassAdded("yes"), "class: \"yes\" is there already"),
-            (new ClassAdded("NA"), "class: \"NA\" is not allowed; use one line of text that is not empty, ? or NA"),
-            (new ClassAdded(" a"), "class: \" a\" is not allowed; use one line of text that is not empty, ? or NA"),
-            (new ClassAdded("a\nb"), "class: \"a b\" is not allowed; use one line of text that is not empty, ? or NA"),
-            (new ClassAdded("nan"), "class: \"nan\" is not allowed; it is not a finite number"),
+            (new ClassAdded("NA"), "class: \"NA\" is not allowed; use one line of text that does not stand for a missing cell, as ?, NA and null do"),
+            (new ClassAdded(" a"), "class: \" a\" is not allowed; use one line of text that does not stand for a missing cell, as ?, NA and null do"),
+            (new ClassAdded("a\nb"), "class: \"a b\" is not allowed; use one line of text that does not stand for a missing cell, as ?, NA and null do"),
+            (new ClassAdded("inf"), "class: \"inf\" is not allowed; it is not a finite number"),
             (new LastUndone(), "nothing to undo: the session is as it began"),
         ];
         foreach ((LabellingEvent next, string fault) in cases)
@@ -207,6 +208,8 @@ public sealed class LabellingStateTests
     }
 
     private static string Show(LabellingState state) =>
-        $"{string.Join(',', state.Answers)}|{string.Join(',', state.Classes)}|{string.Join(',', state.Labelled)}|{string.Join(',', state.Skipped)}|{state.Answered}"
-        + $"|{string.Join(',', state.Said.Select(row => $"{row} {string.Join(' ', state.OpinionsOf(row))} {state.IsSettled(row)}"))}|{string.Join(',', state.Conflicts)}";
+        $"{string.Join(',', state.Answers)}|{string.Join(',', state.Classes)}|{string.Join(',', state.Labelled)}|"
+        + $"{string.Join(',', state.Skipped)}|{state.Answered}"
+        + $"|{string.Join(',', state.Said.Select(row => $"{row} {string.Join(' ', state.OpinionsOf(row))} {state.IsSettled(row)}"))}"
+        + $"|{string.Join(',', state.Conflicts)}";
 }

@@ -53,7 +53,8 @@ internal static class LabellingTables
     public static LabellingState Begin(LabellingTable table) => table.Begin(["no", "yes"]);
 
     public static StrategyQuestions Questions(LabellingTable table, int heldBack = 0, string strategy = "margin", double overlap = 0) => new(
-        table, Known.Parts.TryFind<IQueryStrategy>(strategy) ?? new RepresentativeStrategy(), new LogisticRegressionFactory(), 1, 5, HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
+        table, Known.Parts.TryFind<IQueryStrategy>(strategy) ?? new RepresentativeStrategy(), new LogisticRegressionFactory(), 1, 5,
+        HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
         OverlapRows.Draw(table.Data.Rows, overlap, 5), 1);
 
     // Text and missing cells by their lengths.

@@ -180,7 +180,7 @@ public sealed class NumberSessionTests : IDisposable
             double number = double.Parse(LabellingTables.NumberOf(table, row), CultureInfo.InvariantCulture) + (0.3 * noise.NextGaussian());
             state.Apply(new RowImported(row, number.ToString(CultureInfo.InvariantCulture)));
         }
-        Assert.True(StoppingRule.IsMet(Meter(table, None).Measure(state), state.Space));
+        Assert.True(StopAdvice.IsDue(Meter(table, None).Measure(state), state.Space));
         double[] mixed = [.. Enumerable.Range(0, 100)];
         double[] turned = [.. mixed.Reverse()];
         Assert.True(Stops((0.5, mixed), (0.5, mixed), (0.5, mixed), (0.5, mixed)));
@@ -190,7 +190,7 @@ public sealed class NumberSessionTests : IDisposable
         // An error that has risen is no reason to go on.
         Assert.True(Stops((0.3, mixed), (0.5, mixed), (0.5, mixed), (0.5, mixed)));
 
-        static bool Stops(params (double Error, double[] Predictions)[] checkpoints) => StoppingRule.IsMet(
+        static bool Stops(params (double Error, double[] Predictions)[] checkpoints) => StopAdvice.IsDue(
             [.. checkpoints.Select((one, i) => new Checkpoint(10 * (i + 1), new Measurement(one.Error, 100, 0.05, HigherIsBetter: false), one.Predictions))],
             AnswerSpace.Numbers);
     }

@@ -76,7 +76,7 @@ public sealed class ProgressTests
         }
         IReadOnlyList<Checkpoint> checkpoints = Meter(table, None).Measure(state);
         Assert.All(checkpoints, one => Assert.Null(one.Quality));
-        Assert.False(StoppingRule.IsMet(checkpoints, state.Space));
+        Assert.False(StopAdvice.IsDue(checkpoints, state.Space));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ProgressTests
     }
 
     private static bool Stops(params (double Accuracy, double[] Predictions)[] checkpoints) =>
-        StoppingRule.IsMet(
+        StopAdvice.IsDue(
             [.. checkpoints.Select((one, i) => new Checkpoint(10 * (i + 1), Measurement.OfAccuracy(100 * one.Accuracy, 100), one.Predictions))],
             new AnswerSpace(2));
 

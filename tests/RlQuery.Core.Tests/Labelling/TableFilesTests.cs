@@ -37,7 +37,10 @@ public sealed class TableFilesTests : IDisposable
             ["table.csv: 4 rows; the session began with 5", "table.csv: row 4 of the session is gone"],
             begun.Changes(LabellingTables.Cells(("x", X[..4]), ("label", Label[..4]))));
         Assert.Equal(
-            ["table.csv: 4 rows; the session began with 5", "table.csv: row 1 of the session is gone", "table.csv: row 2 of the session moved to row 1 (line 3)"],
+            [
+                "table.csv: 4 rows; the session began with 5", "table.csv: row 1 of the session is gone",
+                "table.csv: row 2 of the session moved to row 1 (line 3)",
+            ],
             begun.Changes(LabellingTables.Cells(("x", ["1", "3", null, "5"]), ("label", ["a", "b", null, null]))).Take(3));
         Assert.Equal(
             ["table.csv: its columns are x, class; the session began with x, label"], begun.Changes(LabellingTables.Cells(("x", X), ("class", Label))));

@@ -4,7 +4,9 @@ using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
 
-/// <summary>Probabilities against those of scikit-learn's KNeighborsClassifier, GaussianNB and GaussianProcessClassifier on the same single-precision features.</summary>
+/// <summary>
+/// Probabilities against those of scikit-learn's KNeighborsClassifier, GaussianNB and GaussianProcessClassifier on the same single-precision features.
+/// </summary>
 public sealed class AgreementTests
 {
     private static readonly Dictionary<string, Case[]> Cases =
@@ -36,8 +38,8 @@ public sealed class AgreementTests
         ILearner learner = Known.Parts.FindLearner(name).Create();
         learner.Start(data);
         learner.Fit([.. Enumerable.Range(0, problem.Rows)], problem.Y, problem.Weights);
-        float[] p = new float[data.Pool.Rows * data.Classes];
-        learner.Predict(data.Pool, p);
+        float[] p = new float[data.PoolFeatures.Rows * data.Classes];
+        learner.Predict(data.PoolFeatures, p);
         Assert.Equal(ExpectedProblem.Probes * data.Classes, expected.Probabilities.Length);
         for (int i = 0; i < expected.Probabilities.Length; i++)
         {

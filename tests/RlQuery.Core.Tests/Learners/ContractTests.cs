@@ -22,7 +22,7 @@ public sealed class NearestNeighboursTests() : LearnerContract(new NearestNeighb
         learner.Start(problem);
         learner.Fit(Enumerable.Range(0, labels).ToArray(), classes.AsSpan(0, labels), []);
         float[] p = new float[12];
-        learner.Predict(problem.Pool, p);
+        learner.Predict(problem.PoolFeatures, p);
         Assert.Equal(expected, p[1]);
     }
 
@@ -34,7 +34,7 @@ public sealed class NearestNeighboursTests() : LearnerContract(new NearestNeighb
         learner.Start(problem);
         learner.Fit([6, 5, 4, 3, 2, 1, 0], [1, 1, 1, 1, 1, 0, 0], [1, 1, 2, 3, 1, 2, 0]);
         float[] p = new float[14];
-        learner.Predict(problem.Pool, p);
+        learner.Predict(problem.PoolFeatures, p);
         Assert.All(p.Chunk(2), row => Assert.Equal(2f / 9, row[0]));
     }
 
@@ -96,7 +96,7 @@ file static class Copies
             learner.Start(problem);
             learner.Fit(rows, labels, weights);
             float[] p = new float[12];
-            learner.Predict(problem.Pool, p);
+            learner.Predict(problem.PoolFeatures, p);
             return p;
         }
     }

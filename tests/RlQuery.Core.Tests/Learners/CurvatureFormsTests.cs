@@ -38,13 +38,13 @@ public sealed class CurvatureFormsTests
         {
             learner.Fit([.. Enumerable.Range(0, n)], problem.PoolLabels.AsSpan(0, n), []);
             learner.FactorHessian();
-            _ = Whitened(learner, 0, problem.Pool, n % 7);
+            _ = Whitened(learner, 0, problem.PoolFeatures, n % 7);
         }
         for (int block = 0; block < learner.Blocks; block++)
         {
-            float[] z = Whitened(learner, block, problem.Pool, 0);
+            float[] z = Whitened(learner, block, problem.PoolFeatures, 0);
             double[] factor = Factor(problem, labels, classes, block);
-            double[][] rows = [.. Enumerable.Range(0, Pool).Select(i => Solved(factor, problem.Pool.Row(i)))];
+            double[][] rows = [.. Enumerable.Range(0, Pool).Select(i => Solved(factor, problem.PoolFeatures.Row(i)))];
             for (int a = 0; a < Pool; a++)
             {
                 for (int b = 0; b <= a; b++)
@@ -74,8 +74,8 @@ public sealed class CurvatureFormsTests
         {
             learner.Fit([.. Enumerable.Range(0, n)], problem.PoolLabels.AsSpan(0, n), []);
             learner.FactorHessian();
-            var copy = new FeatureMatrix(problem.Pool.Values.ToArray(), Pool, Features);
-            Assert.Equal(Whitened(learner, 0, copy, 0), Whitened(learner, 0, problem.Pool, 0));
+            var copy = new FeatureMatrix(problem.PoolFeatures.Values.ToArray(), Pool, Features);
+            Assert.Equal(Whitened(learner, 0, copy, 0), Whitened(learner, 0, problem.PoolFeatures, 0));
         }
     }
 
@@ -99,7 +99,7 @@ public sealed class CurvatureFormsTests
             {
                 learner.Fit(rows.AsSpan(0, n), labels.AsSpan(0, n), []);
                 learner.FactorHessian();
-                learner.Whiten(learner.Blocks - 1, problem.Pool, rows, z);
+                learner.Whiten(learner.Blocks - 1, problem.PoolFeatures, rows, z);
             }
         }
     }
@@ -120,7 +120,7 @@ public sealed class CurvatureFormsTests
         design.Reset(Features);
         for (int i = 0; i < labels; i++)
         {
-            design.Append(problem.Pool.Row(i));
+            design.Append(problem.PoolFeatures.Row(i));
         }
         double[] p = new double[labels];
         double[] weights = [.. Enumerable.Repeat(1.0, labels), 0, 0, 0];

@@ -6,7 +6,9 @@ using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Learners;
 
-/// <summary>What holds for every learner whose fit is a function of its labels alone, whatever its theory; other libraries' learners are held to it too.</summary>
+/// <summary>
+/// What holds for every learner whose fit is a function of its labels alone, whatever its theory; other libraries' learners are held to it too.
+/// </summary>
 public abstract class LearnerContract(ILearnerFactory factory)
 {
     [Fact]
@@ -57,7 +59,7 @@ public abstract class LearnerContract(ILearnerFactory factory)
             for (int n = 1; n <= 30; n++)
             {
                 learner.Fit(rows.AsSpan(0, n), labels.AsSpan(0, n), weights.AsSpan(0, n));
-                learner.Predict(problem.Pool, p);
+                learner.Predict(problem.PoolFeatures, p);
             }
         }));
     }
@@ -84,7 +86,7 @@ public abstract class LearnerContract(ILearnerFactory factory)
     public void The_test_part_and_any_other_matrix_are_predicted_like_the_pool()
     {
         Problem problem = Problems.Blobs(pool: 150, classes: 3, spread: 2);
-        float[] values = problem.Pool.Values.ToArray();
+        float[] values = problem.PoolFeatures.Values.ToArray();
         var same = ProblemParts.OfClasses(
             problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix([.. values], 150, 3), problem.PoolLabels, problem.Start);
         ILearner learner = factory.Create();
@@ -92,7 +94,8 @@ public abstract class LearnerContract(ILearnerFactory factory)
         for (int n = 6; n <= 30; n += 6)
         {
             learner.Fit([.. Enumerable.Range(0, n)], problem.PoolLabels.AsSpan(0, n), []);
-            float[][] p = [.. new[] { same.Pool, same.Test, new FeatureMatrix([.. values], 150, 3), new FeatureMatrix(values[..21], 7, 3) }.Select(matrix =>
+            FeatureMatrix[] matrices = [same.PoolFeatures, same.Test, new FeatureMatrix([.. values], 150, 3), new FeatureMatrix(values[..21], 7, 3)];
+            float[][] p = [.. matrices.Select(matrix =>
             {
                 float[] predicted = new float[matrix.Rows * 3];
                 learner.Predict(matrix, predicted);
@@ -120,8 +123,8 @@ public abstract class LearnerContract(ILearnerFactory factory)
         ILearner learner = factory.Create();
         learner.Start(problem);
         fit(learner);
-        float[] probabilities = new float[problem.Pool.Rows * problem.Classes];
-        learner.Predict(problem.Pool, probabilities);
+        float[] probabilities = new float[problem.PoolFeatures.Rows * problem.Classes];
+        learner.Predict(problem.PoolFeatures, probabilities);
         return probabilities;
     }
 }

@@ -20,12 +20,13 @@ public sealed class LogisticRegressionGridTests
         var learner = new LogisticRegression();
         learner.Start(data);
         learner.Fit([.. Enumerable.Range(0, expected.Rows)], expected.Problem.Y, expected.RowWeights);
-        float[] probabilities = new float[data.Pool.Rows * expected.Classes];
-        learner.Predict(data.Pool, probabilities);
+        float[] probabilities = new float[data.PoolFeatures.Rows * expected.Classes];
+        learner.Predict(data.PoolFeatures, probabilities);
         for (int i = 0; i < expected.Probabilities.Length; i++)
         {
             double p = probabilities[(expected.Rows * expected.Classes) + i];
-            Assert.True(Math.Abs(expected.Probabilities[i] - p) < 3e-6, $"{expected.Problem}, C = {expected.Penalty}: {p} instead of {expected.Probabilities[i]}");
+            Assert.True(
+                Math.Abs(expected.Probabilities[i] - p) < 3e-6, $"{expected.Problem}, C = {expected.Penalty}: {p} instead of {expected.Probabilities[i]}");
         }
     }
 

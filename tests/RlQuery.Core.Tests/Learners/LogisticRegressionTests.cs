@@ -6,7 +6,8 @@ namespace RlQuery.Core.Tests.Learners;
 
 public sealed class LogisticRegressionTests
 {
-    // Written by scikit-learn 1.2 (Debian's python3-sklearn): LogisticRegression(C=1, tol=1e-12, solver='newton-cg'), fitted to the first n rows, probabilities of the next three.
+    // Written by scikit-learn 1.2 (Debian's python3-sklearn): LogisticRegression(C=1, tol=1e-12, solver='newton-cg'), fitted to the first n rows, probabilities
+    // of the next three.
     public static TheoryData<int, int, int, bool, double[]> ScikitLearn => new()
     {
         { 2, 30, 4, false, [0.46268065, 0.53731935, 0.70783587, 0.29216413, 0.7377241, 0.2622759] },
@@ -107,7 +108,7 @@ public sealed class LogisticRegressionTests
             for (int n = classes; n <= 150; n++)
             {
                 learner.Fit(rows.AsSpan(0, n), problem.PoolLabels.AsSpan(0, n), []);
-                learner.Predict(problem.Pool, p);
+                learner.Predict(problem.PoolFeatures, p);
                 seen.AddRange(p);
             }
             return [.. seen];
@@ -141,12 +142,12 @@ public sealed class LogisticRegressionTests
         var learner = new LogisticRegression();
         learner.Start(problem);
         learner.Fit(rows, problem.PoolLabels.AsSpan(0, 40), []);
-        float[] before = new float[problem.Pool.Rows * classes];
-        learner.Predict(problem.Pool, before);
+        float[] before = new float[problem.PoolFeatures.Rows * classes];
+        learner.Predict(problem.PoolFeatures, before);
         learner.FactorHessian();
         float[] z = new float[2 * learner.WhitenedWidth];
         int block = classes == 2 ? 0 : 1;
-        learner.Whiten(block, problem.Pool, [45, 50], z);
+        learner.Whiten(block, problem.PoolFeatures, [45, 50], z);
         float dot = 0, square = 0;
         for (int j = 0; j < learner.WhitenedWidth; j++)
         {
@@ -158,7 +159,7 @@ public sealed class LogisticRegressionTests
 
         learner.Fit([.. rows, 45], [.. problem.PoolLabels[..40], 1], []);
         float[] after = new float[before.Length];
-        learner.Predict(problem.Pool, after);
+        learner.Predict(problem.PoolFeatures, after);
         float moved = Score(after, 50) - Score(before, 50);
         Assert.Equal(Math.Sign(moved), Math.Sign(predicted));
         Assert.InRange(predicted / moved, 0.5f, 2f);
@@ -173,8 +174,8 @@ public sealed class LogisticRegressionTests
         var learner = new LogisticRegression();
         learner.Start(problem);
         fit(learner);
-        float[] probabilities = new float[problem.Pool.Rows * problem.Classes];
-        learner.Predict(problem.Pool, probabilities);
+        float[] probabilities = new float[problem.PoolFeatures.Rows * problem.Classes];
+        learner.Predict(problem.PoolFeatures, probabilities);
         return probabilities;
     }
 

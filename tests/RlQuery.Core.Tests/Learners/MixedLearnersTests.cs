@@ -13,7 +13,7 @@ public sealed class MixedLearnersTests
 {
     private static readonly ILearnerFactory Logistic = new LogisticRegressionFactory();
     private static readonly ILearnerFactory Forest = new RandomForestFactory();
-    private static readonly SignalSchema Schema = SignalSchema.ByName(Known.Parts, ["margin", "leverage", "vote-entropy"], ["leave-one-out-confidence"]);
+    private static readonly SignalList SignalList = SignalList.ByName(Known.Parts, ["margin", "leverage", "vote-entropy"], ["leave-one-out-confidence"]);
 
     [Fact]
     public void Learners_are_drawn_by_their_shares_and_the_same_seed_draws_the_same()
@@ -64,5 +64,7 @@ public sealed class MixedLearnersTests
     private static double[] Rewards(QueryEnvironment environment, ulong seed) => [.. Play.AtRandom(environment, seed).Select(result => result.Reward)];
 
     private static QueryEnvironment Make(ILearnerFactory learner) =>
-        new(Schema, learner, new BlobProblems(), new EpisodeOptions(4, Smoothing: 0.5), new GainOverReference(learner, Known.Parts.Find<IQueryStrategy>("margin")));
+        new(
+            SignalList, learner, new BlobProblems(), new EpisodeOptions(4, Smoothing: 0.5),
+            new GainOverReference(learner, Known.Parts.Find<IQueryStrategy>("margin")));
 }

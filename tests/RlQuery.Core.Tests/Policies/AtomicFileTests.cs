@@ -88,7 +88,9 @@ public sealed class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("a.txt");
-        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 }, writer => AtomicFile.WriteText(path, new string((char)('A' + (writer % 26)), 5000)));
+        Parallel.For(
+            0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            writer => AtomicFile.WriteText(path, new string((char)('A' + (writer % 26)), 5000)));
         Assert.Single(File.ReadAllText(path).Distinct());
         Assert.Equal(5000, new FileInfo(path).Length);
         Assert.Equal([path], Directory.GetFiles(folder.Path));

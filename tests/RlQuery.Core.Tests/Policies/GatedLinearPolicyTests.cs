@@ -79,9 +79,9 @@ public sealed class GatedLinearPolicyTests : IDisposable
         LearnedPolicy policy = Policy(new Selector(0.3), Gaussian(4, 9), Gaussian(5, 9));
         for (ulong seed = 0; seed < 50; seed++)
         {
-            Observation observation = SamplePolicy.Observe(policy.Schema, 90, seed);
+            Observation observation = SamplePolicy.Observe(policy.SignalList, 90, seed);
             int[] order = new Pcg64(seed).Permutation(90);
-            var permuted = new Observation(policy.Schema);
+            var permuted = new Observation(policy.SignalList);
             permuted.Begin([.. order.Select(i => observation.Rows[i])], observation.Seed);
             observation.State.CopyTo(permuted.MutableState);
             for (int column = 0; column < Signals; column++)
@@ -109,10 +109,13 @@ public sealed class GatedLinearPolicyTests : IDisposable
             file.Add(document.Selector.Prefix(member) + NetworkShape.GateName, members[member], Signals, 1 + State);
         }
         PolicyWriter.Save(_folder, document, file, Known.Parts);
-        Observation observation = SamplePolicy.Observe(SamplePolicy.Schema, 70);
-        Assert.Equal(Score(Policy(document.Selector.ToSelector(Known.Parts), members), observation), Score(PolicyReader.Load(_folder, Known.Parts), observation));
+        Observation observation = SamplePolicy.Observe(SamplePolicy.SignalList, 70);
+        Assert.Equal(
+            Score(Policy(document.Selector.ToSelector(Known.Parts), members), observation), Score(PolicyReader.Load(_folder, Known.Parts), observation));
         Assert.Contains("\"hidden\": []", File.ReadAllText(Path.Combine(_folder, "policy.json")), StringComparison.Ordinal);
-        Assert.Contains("| network | gated linear: 3 signals x (1 + 2 state values) (9 weights) |", File.ReadAllText(Path.Combine(_folder, "CARD.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            "| network | gated linear: 3 signals x (1 + 2 state values) (9 weights) |", File.ReadAllText(Path.Combine(_folder, "CARD.md")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,9 +126,12 @@ public sealed class GatedLinearPolicyTests : IDisposable
         file.Add(NetworkShape.GateName, [1, 0.25f, -0.125f, 0, -2, 3, 0.001f, 4, 5], 3, 3);
         string card = PolicyCard.Write(document, file);
         Assert.Contains(
-            "| signal | weight | with budget-used | with pool-entropy |\n|---|---|---|---|\n| margin | +1.00 | +0.25 | -0.13 |\n| density | 0.00 | -2.00 | +3.00 |\n| leverage | 0.00 | +4.00 | +5.00 |\n",
+            "| signal | weight | with budget-used | with pool-entropy |\n|---|---|---|---|\n| margin | +1.00 | +0.25 | -0.13 |\n| density | 0.00 | -2.00 | "
+                + "+3.00 |\n| leverage | 0.00 | +4.00 | +5.00 |\n",
             card, StringComparison.Ordinal);
-        Assert.Contains("of the 50 % with the best margin at one label a class, of fewer as labels come, down to 10 %, the best score wins", card, StringComparison.Ordinal);
+        Assert.Contains(
+            "of the 50 % with the best margin at one label a class, of fewer as labels come, down to 10 %, the best score wins", card,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +139,9 @@ public sealed class GatedLinearPolicyTests : IDisposable
     {
         var file = new TensorFile();
         file.Add(NetworkShape.GateName, new float[12], 3, 4);
-        Assert.Contains("'gate.weight' has shape [3, 4]; needs [3, 3]", Assert.Throws<InvalidInputException>(() => IScoringNetwork.Create(Shape, file)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'gate.weight' has shape [3, 4]; needs [3, 3]", Assert.Throws<InvalidInputException>(() => IScoringNetwork.Create(Shape, file)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +149,7 @@ public sealed class GatedLinearPolicyTests : IDisposable
     {
         float[] weights = Gaussian(6, 9);
         LearnedPolicy policy = Policy(new Selector(), weights);
-        Observation observation = SamplePolicy.Observe(policy.Schema, 50);
+        Observation observation = SamplePolicy.Observe(policy.SignalList, 50);
         float[] scores = Score(policy, observation);
         int own = VectorMath.ArgMax([.. observation.Column("margin").ToArray().Select(margin => -margin)]);
         for (int candidate = 0; candidate < 50; candidate++)
@@ -174,7 +182,7 @@ public sealed class GatedLinearPolicyTests : IDisposable
         {
             networks[i].Load(members[i]);
         }
-        return new LearnedPolicy("gated", SamplePolicy.Schema, Normalisation.Identity(Signals, Shape.Context), selector, networks);
+        return new LearnedPolicy("gated", SamplePolicy.SignalList, Normalisation.Identity(Signals, Shape.Context), selector, networks);
     }
 
     private static float[] Gaussian(ulong seed, int count)

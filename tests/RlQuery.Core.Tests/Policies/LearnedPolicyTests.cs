@@ -15,14 +15,14 @@ public sealed class LearnedPolicyTests
     public void Without_selector_and_ensemble_candidates_rank_as_the_network_scores_them()
     {
         LearnedPolicy policy = SamplePolicy.Create();
-        Observation observation = SamplePolicy.Observe(policy.Schema, 57);
+        Observation observation = SamplePolicy.Observe(policy.SignalList, 57);
         Assert.Equal(Ranked(NetworkScores(observation, seed: 1)), Ranked(Score(policy, observation)));
     }
 
     [Fact]
     public void Scores_are_standardised_over_all_candidates()
     {
-        float[] scores = Score(SamplePolicy.Create(), SamplePolicy.Observe(SamplePolicy.Schema, 400));
+        float[] scores = Score(SamplePolicy.Create(), SamplePolicy.Observe(SamplePolicy.SignalList, 400));
         Assert.Equal(0, scores.Average(), 1e-4);
         Assert.Equal(1, scores.Average(score => score * score), 1e-4);
     }
@@ -34,7 +34,7 @@ public sealed class LearnedPolicyTests
     public void Only_the_shortlist_may_be_chosen_and_the_others_follow_in_the_order_of_its_signal(double share, int size)
     {
         LearnedPolicy policy = SamplePolicy.Create(new PolicySelector(share));
-        Observation observation = SamplePolicy.Observe(policy.Schema, 60);
+        Observation observation = SamplePolicy.Observe(policy.SignalList, 60);
         int[] byMargin = Ranked([.. observation.Column("margin").ToArray().Select(margin => -margin)]);
         int[] ranked = Ranked(Score(policy, observation));
         Assert.Equal(byMargin[..size].Order(), ranked[..size].Order());
@@ -48,7 +48,7 @@ public sealed class LearnedPolicyTests
         for (ulong seed = 0; seed < 200; seed++)
         {
             LearnedPolicy policy = SamplePolicy.Create(new PolicySelector(Threshold: 2));
-            Observation observation = SamplePolicy.Observe(policy.Schema, 40, seed);
+            Observation observation = SamplePolicy.Observe(policy.SignalList, 40, seed);
             float[] plain = Score(SamplePolicy.Create(), observation);
             int own = Ranked([.. observation.Column("margin").ToArray().Select(margin => -margin)])[0];
             int best = Ranked(plain)[0];
@@ -63,8 +63,8 @@ public sealed class LearnedPolicyTests
     public void A_shortlist_signal_that_prefers_the_highest_is_followed_and_need_not_be_an_input()
     {
         LearnedPolicy policy = SamplePolicy.Create(new PolicySelector(Threshold: 1000, ShortlistSignal: "entropy"));
-        Assert.Equal(["margin", "density", "leverage", "entropy"], policy.Schema.SignalNames);
-        Observation observation = SamplePolicy.Observe(policy.Schema, 40);
+        Assert.Equal(["margin", "density", "leverage", "entropy"], policy.SignalList.SignalNames);
+        Observation observation = SamplePolicy.Observe(policy.SignalList, 40);
         int highest = VectorMath.ArgMax(observation.Column("entropy"));
         Assert.Equal(highest, Ranked(Score(policy, observation))[0]);
     }
@@ -73,10 +73,10 @@ public sealed class LearnedPolicyTests
     public void An_ensemble_averages_standardised_scores()
     {
         PolicyDocument document = SamplePolicy.Document();
-        Observation observation = SamplePolicy.Observe(SamplePolicy.Schema, 80);
+        Observation observation = SamplePolicy.Observe(SamplePolicy.SignalList, 80);
         var shape = document.Network;
         ScoringNetwork[] members = [.. new ulong[] { 1, 2, 3 }.Select(seed => new ScoringNetwork(shape, SamplePolicy.Weights(document, seed)))];
-        var policy = new LearnedPolicy("three", SamplePolicy.Schema, document.Normalisation.ToNormalisation(), new Selector(), members);
+        var policy = new LearnedPolicy("three", SamplePolicy.SignalList, document.Normalisation.ToNormalisation(), new Selector(), members);
         double[] mean = new double[80];
         foreach (ulong seed in new ulong[] { 1, 2, 3 })
         {
@@ -97,12 +97,12 @@ public sealed class LearnedPolicyTests
         LearnedPolicy policy = SamplePolicy.Create(new PolicySelector(0.3, Threshold: 0.5));
         for (ulong seed = 0; seed < 50; seed++)
         {
-            Observation observation = SamplePolicy.Observe(policy.Schema, 90, seed);
+            Observation observation = SamplePolicy.Observe(policy.SignalList, 90, seed);
             int[] order = new Pcg64(seed).Permutation(90);
-            var permuted = new Observation(policy.Schema);
+            var permuted = new Observation(policy.SignalList);
             permuted.Begin([.. order.Select(i => observation.Rows[i])], observation.Seed);
             observation.State.CopyTo(permuted.MutableState);
-            for (int column = 0; column < policy.Schema.Signals.Count; column++)
+            for (int column = 0; column < policy.SignalList.Signals.Count; column++)
             {
                 for (int i = 0; i < order.Length; i++)
                 {
@@ -120,7 +120,7 @@ public sealed class LearnedPolicyTests
     public void Equal_candidates_are_told_apart_by_their_row_alone(double share, double threshold)
     {
         LearnedPolicy policy = SamplePolicy.Create(new PolicySelector(share, Threshold: threshold));
-        var observation = new Observation(policy.Schema);
+        var observation = new Observation(policy.SignalList);
         observation.Begin([9, 4, 7, 2, 8], 1);
         Assert.Equal(2, Choice(policy, observation));
     }
@@ -143,7 +143,7 @@ public sealed class LearnedPolicyTests
     public void Several_threads_get_the_same_scores_at_once()
     {
         LearnedPolicy policy = SamplePolicy.Create(new PolicySelector(0.5, "margin", 0.1, 2));
-        Observation[] observations = [.. Enumerable.Range(0, 8).Select(i => SamplePolicy.Observe(policy.Schema, 20 + (30 * i), (ulong)i))];
+        Observation[] observations = [.. Enumerable.Range(0, 8).Select(i => SamplePolicy.Observe(policy.SignalList, 20 + (30 * i), (ulong)i))];
         float[][] expected = [.. observations.Select(observation => Score(policy, observation))];
         Parallel.For(0, 400, i => Assert.Equal(expected[i % 8], Score(policy, observations[i % 8])));
     }
@@ -152,7 +152,7 @@ public sealed class LearnedPolicyTests
     {
         PolicyDocument document = SamplePolicy.Document();
         var network = new ScoringNetwork(document.Network, SamplePolicy.Weights(document, seed));
-        var encoder = new ObservationEncoder(SamplePolicy.Schema, document.Normalisation.ToNormalisation());
+        var encoder = new ObservationEncoder(SamplePolicy.SignalList, document.Normalisation.ToNormalisation());
         float[] context = new float[encoder.ContextWidth];
         float[] rows = new float[observation.Count * encoder.CandidateWidth];
         float[] scores = new float[observation.Count];

@@ -25,7 +25,7 @@ public sealed class PolicyControlsTests
     {
         LearnedPolicy policy = SamplePolicy.Create(new PolicySelector(1));
         IQueryStrategy control = Find(Controls(new PolicySelector(1)), "no-gate");
-        Assert.All(Observations(policy.Schema), observation => Assert.Equal(Pick(policy, observation), Pick(control, observation)));
+        Assert.All(Observations(policy.SignalList), observation => Assert.Equal(Pick(policy, observation), Pick(control, observation)));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class PolicyControlsTests
     {
         LearnedPolicy whole = SamplePolicy.Create(new PolicySelector(1));
         IQueryStrategy control = Find(Controls(Gated), "no-gate");
-        Assert.All(Observations(whole.Schema), observation => Assert.Equal(Pick(whole, observation), Pick(control, observation)));
+        Assert.All(Observations(whole.SignalList), observation => Assert.Equal(Pick(whole, observation), Pick(control, observation)));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class PolicyControlsTests
         IQueryStrategy control = Find(Controls(Gated), "gate-only");
         var taken = new HashSet<int>();
         int departures = 0;
-        foreach (Observation observation in Observations(policy.Schema))
+        foreach (Observation observation in Observations(policy.SignalList))
         {
             int[] shortlist = Shortlist(observation);
             int own = Pick(policy, observation);
@@ -66,7 +66,7 @@ public sealed class PolicyControlsTests
         int[] counts = new int[10];
         for (ulong seed = 0; seed < 2000; seed++)
         {
-            Observation observation = SamplePolicy.Observe(control.Schema, Candidates, seed);
+            Observation observation = SamplePolicy.Observe(control.SignalList, Candidates, seed);
             counts[Array.IndexOf(Shortlist(observation), Pick(control, observation))]++;
         }
         // Of 2000 draws 200 a place: chi-squared with 9 degrees of freedom is above 27.9 once in a thousand; the seeds are fixed.
@@ -80,7 +80,7 @@ public sealed class PolicyControlsTests
         IQueryStrategy control = Find(Controls(new PolicySelector(1)), "random-in-shortlist");
         int[] places = [.. Enumerable.Range(2, 60).Select(count =>
         {
-            var observation = new Observation(control.Schema);
+            var observation = new Observation(control.SignalList);
             observation.Begin([.. Enumerable.Range(0, count)], 3);
             return Pick(control, observation);
         })];
@@ -99,7 +99,7 @@ public sealed class PolicyControlsTests
         }), "untrained");
         Assert.Equal(3, shapes.Count);
         Assert.Equal(policy.Selector, Assert.IsType<LearnedPolicy>(control).Selector);
-        Observation[] observations = [.. Observations(policy.Schema)];
+        Observation[] observations = [.. Observations(policy.SignalList)];
         Assert.All(observations, observation => Assert.Contains(Pick(control, observation), Shortlist(observation)));
         Assert.Contains(observations, observation => Pick(control, observation) != Pick(policy, observation));
     }
@@ -109,13 +109,13 @@ public sealed class PolicyControlsTests
     {
         foreach (IQueryStrategy control in Controls(Gated).Append(Known.Parts.Find<IQueryStrategy>("margin-by-density")))
         {
-            foreach (Observation observation in Observations(control.Schema).Take(50))
+            foreach (Observation observation in Observations(control.SignalList).Take(50))
             {
                 int[] order = new Pcg64(observation.Seed).Permutation(Candidates);
-                var permuted = new Observation(control.Schema);
+                var permuted = new Observation(control.SignalList);
                 permuted.Begin([.. order.Select(i => observation.Rows[i])], observation.Seed);
                 observation.State.CopyTo(permuted.MutableState);
-                for (int column = 0; column < control.Schema.Signals.Count; column++)
+                for (int column = 0; column < control.SignalList.Signals.Count; column++)
                 {
                     for (int i = 0; i < order.Length; i++)
                     {
@@ -132,8 +132,8 @@ public sealed class PolicyControlsTests
     {
         foreach (IQueryStrategy control in Controls(Gated))
         {
-            Assert.Equal(0, Pick(control, SamplePolicy.Observe(control.Schema, 1)));
-            control.Score(new Observation(control.Schema), []);
+            Assert.Equal(0, Pick(control, SamplePolicy.Observe(control.SignalList, 1)));
+            control.Score(new Observation(control.SignalList), []);
         }
     }
 
@@ -141,7 +141,7 @@ public sealed class PolicyControlsTests
     public void Margins_equal_to_two_decimals_are_ties_that_density_breaks()
     {
         IQueryStrategy rule = Known.Parts.Find<IQueryStrategy>("margin-by-density");
-        var observation = new Observation(rule.Schema);
+        var observation = new Observation(rule.SignalList);
         observation.Begin([0, 1, 2, 3], 1);
         new[] { 0.056f, 0.064f, 0.066f, 0.2f }.CopyTo(observation.MutableColumn(0));
         new[] { 0.1f, 0.2f, 0.9f, 1f }.CopyTo(observation.MutableColumn(1));
@@ -160,8 +160,8 @@ public sealed class PolicyControlsTests
 
     private static IQueryStrategy Find(IEnumerable<IQueryStrategy> controls, string name) => controls.Single(control => control.Name == $"sample/{name}");
 
-    private static IEnumerable<Observation> Observations(SignalSchema schema) =>
-        Enumerable.Range(0, Decisions).Select(seed => SamplePolicy.Observe(schema, Candidates, (ulong)seed));
+    private static IEnumerable<Observation> Observations(SignalList list) =>
+        Enumerable.Range(0, Decisions).Select(seed => SamplePolicy.Observe(list, Candidates, (ulong)seed));
 
     private static int[] Shortlist(Observation observation)
     {

@@ -15,7 +15,7 @@ public sealed class PolicyFolderTests
         LearnedPolicy loaded = PolicyReader.Load(path + Path.DirectorySeparatorChar, Known.Parts);
         LearnedPolicy original = SamplePolicy.Create(Selector);
         Assert.Equal("mine", loaded.Name);
-        Observation observation = SamplePolicy.Observe(original.Schema, 70);
+        Observation observation = SamplePolicy.Observe(original.SignalList, 70);
         float[] expected = new float[70];
         float[] actual = new float[70];
         original.Score(observation, expected);
@@ -90,7 +90,7 @@ public sealed class PolicyFolderTests
     [InlineData("\"threshold\": 0", "\"threshold\": -1", "selector.threshold: -1 is not allowed; use 0 or more")]
     [InlineData("\"shortlistSignal\": \"margin\"", "\"shortlistSignal\": \"margni\"", "selector.shortlistSignal: 'margni' is unknown; did you mean 'margin'?")]
     [InlineData("\"budget\": ", "\"budget\": -", "budget: -")]
-    [InlineData("\"context\": 8", "\"context\": 7", "network: 3 signals and 7 context values do not fit the schema, which gives 3 and 8")]
+    [InlineData("\"context\": 8", "\"context\": 7", "network: 3 signals and 7 context values do not fit the signals and state values, which give 3 and 8")]
     public void Refuses_a_document_that_this_version_cannot_use(string text, string replacement, string fault)
     {
         using var folder = new TemporaryFolder();
@@ -106,7 +106,7 @@ public sealed class PolicyFolderTests
     [Fact]
     public void Says_which_signals_are_of_another_version()
     {
-        PolicySignals signals = PolicySignals.Of(SamplePolicy.Schema);
+        PolicySignals signals = PolicySignals.Of(SamplePolicy.SignalList);
         PolicyDocument document = SamplePolicy.Document() with { Signals = signals with { Versions = [1, 7, 1] } };
         var fault = Assert.Throws<InvalidInputException>(() => PolicyWriter.Save("policy", document, SamplePolicy.Weights(document), Known.Parts));
         Assert.Equal("policy: signals: 'density' is of version 7 in the policy and of version 1 here; train the policy again", fault.Message);

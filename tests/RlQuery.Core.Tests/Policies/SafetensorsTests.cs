@@ -55,16 +55,25 @@ public sealed class SafetensorsTests
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"a":{"dtype":"F32","shape":[0],"data_offsets":[12,12]}}""", "tensor 'a' occurs twice")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", "tensor 'b' begins at byte 4 of the data; needs 8, where the one before it ends")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "tensor 'b' begins at byte 8 of the data; needs 4, where the one before it ends")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"a":{"dtype":"F32","shape":[0],"data_offsets":[12,12]}}""", "tensor 'a' occurs twice")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""",
+        "tensor 'b' begins at byte 4 of the data; needs 8, where the one before it ends")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""",
+        "tensor 'b' begins at byte 8 of the data; needs 4, where the one before it ends")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "cut short: tensor 'a' ends at byte 16 of 12 bytes of data")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "4 bytes behind the last tensor")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,12]}}""", "tensor 'a' has 12 bytes; shape [4] of F32 needs 16")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2147483647,2147483647,2147483647],"data_offsets":[0,12]}}""", "tensor 'a' has 12 bytes; shape [2147483647, 2147483647, 2147483647] of F32 needs 9223372036854775807")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2147483647,2147483647,2147483647],"data_offsets":[0,12]}}""",
+        "tensor 'a' has 12 bytes; shape [2147483647, 2147483647, 2147483647] of F32 needs 9223372036854775807")]
     [InlineData("""{"a":{"dtype":"BF16","shape":[6],"data_offsets":[0,12]}}""", "tensor 'a' is of type 'BF16'; use F32, F64, I64 or U64")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[-3],"data_offsets":[0,12]}}""", "tensor 'a' needs dtype (text), shape (whole numbers) and data_offsets (begin, end)")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[12,0]}}""", "tensor 'a' needs dtype (text), shape (whole numbers) and data_offsets (begin, end)")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[-3],"data_offsets":[0,12]}}""", "tensor 'a' needs dtype (text), shape (whole numbers) and data_offsets (begin, end)")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[3],"data_offsets":[12,0]}}""", "tensor 'a' needs dtype (text), shape (whole numbers) and data_offsets (begin, end)")]
     [InlineData("""{"a":{"dtype":"F32","shape":[3]}}""", "tensor 'a' needs dtype (text), shape (whole numbers) and data_offsets (begin, end)")]
     [InlineData("""{"a":7}""", "tensor 'a' needs dtype (text), shape (whole numbers) and data_offsets (begin, end)")]
     [InlineData("""[1]""", "header is no JSON object")]

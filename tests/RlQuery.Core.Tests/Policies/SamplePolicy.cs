@@ -8,19 +8,20 @@ namespace RlQuery.Core.Tests.Policies;
 /// <summary>Policies with random weights.</summary>
 internal static class SamplePolicy
 {
-    public static readonly SignalSchema Schema = SignalSchema.ByName(StandardParts.Create(), ["margin", "density", "leverage"], ["budget-used", "pool-entropy"]);
+    public static readonly SignalList SignalList = SignalList.ByName(
+        StandardParts.Create(), ["margin", "density", "leverage"], ["budget-used", "pool-entropy"]);
 
     public static PolicyDocument Document(PolicySelector? selector = null)
     {
-        int signals = Schema.Signals.Count;
-        int context = ObservationEncoder.ContextWidthOf(Schema);
+        int signals = SignalList.Signals.Count;
+        int context = ObservationEncoder.ContextWidthOf(SignalList);
         return new PolicyDocument
         {
             Name = "sample",
             Agent = "dqn",
             Network = new NetworkShape(signals, context, [16, 8]),
-            Signals = PolicySignals.Of(Schema),
-            State = PolicyState.Of(Schema),
+            Signals = PolicySignals.Of(SignalList),
+            State = PolicyState.Of(SignalList),
             Normalisation = PolicyNormalisation.Of(Normalisation.Identity(signals, context)),
             Selector = selector ?? new PolicySelector(),
             Environment = new PolicySource("quickstart", "ab12"),
@@ -56,22 +57,22 @@ internal static class SamplePolicy
         PolicyDocument document = Document(selector);
         TensorFile weights = Weights(document, seed);
         return new LearnedPolicy(
-            document.Name, Schema, document.Normalisation.ToNormalisation(), document.Selector.ToSelector(StandardParts.Create()),
+            document.Name, SignalList, document.Normalisation.ToNormalisation(), document.Selector.ToSelector(StandardParts.Create()),
             [.. Enumerable.Range(0, document.Selector.Ensemble)
                 .Select(member => new ScoringNetwork(document.Network, weights, document.Selector.Prefix(member)))]);
     }
 
-    /// <summary>An observation of a policy's schema with random values.</summary>
-    public static Observation Observe(SignalSchema schema, int count, ulong seed = 2)
+    /// <summary>An observation of a policy's signal list with random values.</summary>
+    public static Observation Observe(SignalList list, int count, ulong seed = 2)
     {
         var generator = new Pcg64(seed);
-        var observation = new Observation(schema);
+        var observation = new Observation(list);
         observation.Begin(generator.Permutation(3 * count).AsSpan(0, count), seed);
-        for (int column = 0; column < schema.Signals.Count; column++)
+        for (int column = 0; column < list.Signals.Count; column++)
         {
             Gaussian(generator, count).CopyTo(observation.MutableColumn(column));
         }
-        Gaussian(generator, schema.State.Count).CopyTo(observation.MutableState);
+        Gaussian(generator, list.State.Count).CopyTo(observation.MutableState);
         return observation;
     }
 

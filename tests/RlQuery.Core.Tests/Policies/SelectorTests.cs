@@ -26,13 +26,13 @@ public sealed class SelectorTests
     [Fact]
     public void A_policy_whose_shortlist_shrinks_asks_for_the_labels_per_class()
     {
-        Assert.Contains("labels-per-class", SamplePolicy.Create(new PolicySelector(0.5, ShortlistFloor: 0.1)).Schema.StateNames);
-        Assert.DoesNotContain("labels-per-class", SamplePolicy.Create(new PolicySelector(0.5)).Schema.StateNames);
+        Assert.Contains("labels-per-class", SamplePolicy.Create(new PolicySelector(0.5, ShortlistFloor: 0.1)).SignalList.StateNames);
+        Assert.DoesNotContain("labels-per-class", SamplePolicy.Create(new PolicySelector(0.5)).SignalList.StateNames);
     }
 
     private static int Shortlist(Selector selector, int labels, int classes)
     {
-        Observation observation = SamplePolicy.Observe(SignalSchema.ByName(Known.Parts, ["margin"], ["labels-per-class"]), 200);
+        Observation observation = SamplePolicy.Observe(SignalList.ByName(Known.Parts, ["margin"], ["labels-per-class"]), 200);
         observation.MutableState[0] = labels / (float)(labels + (10 * classes));
         return selector.Shortlist(observation, new float[200], new int[200]);
     }

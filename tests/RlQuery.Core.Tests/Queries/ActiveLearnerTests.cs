@@ -44,7 +44,7 @@ public sealed class ActiveLearnerTests : IDisposable
             episode.Label();
             learner.Update(asked, Labels(problem, asked));
             Assert.Equal(episode.Pool.Labelled.ToArray(), learner.Labelled);
-            Assert.Equal(episode.PoolProbabilities(0).ToArray(), learner.PredictProbabilities(problem.Pool));
+            Assert.Equal(episode.PoolProbabilities(0).ToArray(), learner.PredictProbabilities(problem.PoolFeatures));
         }
     }
 
@@ -64,7 +64,8 @@ public sealed class ActiveLearnerTests : IDisposable
         learner.Update(asked, Numbers(problem, asked));
         Assert.NotEqual(before, learner.PredictNumbers(problem.Test));
         Assert.Equal(
-            Math.Sqrt(learner.PredictNumbers(problem.Test).Zip(problem.TestTargets, (own, truth) => (own - truth) * (own - truth)).Average()) / problem.TargetDeviation,
+            Math.Sqrt(learner.PredictNumbers(problem.Test).Zip(problem.TestTargets, (own, truth) => (own - truth) * (own - truth))
+                .Average()) / problem.TargetDeviation,
             learner.Score(problem.Judge), 1e-9);
     }
 
@@ -132,9 +133,16 @@ public sealed class ActiveLearnerTests : IDisposable
         Assert.Equal(
             [$"{file}: strategy: saved with margin, and here is entropy"],
             Assert.Throws<InvalidInputException>(() => ActiveLearnerFile.Load(Classes(problem, "entropy"), file)).Faults);
-        Assert.StartsWith($"{file}: items: ", Assert.Throws<InvalidInputException>(() => ActiveLearnerFile.Load(Classes(Problems.Blobs(pool: 41, classes: 3), "margin"), file)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{file}: items: ", Assert.Throws<InvalidInputException>(
+                () => ActiveLearnerFile.Load(Classes(Problems.Blobs(pool: 41, classes: 3), "margin"), file)).Message, StringComparison.Ordinal);
         string text = File.ReadAllText(file);
-        foreach (string damaged in new[] { "", "null", "{}", text[..(text.Length / 2)], text.Replace("\"answers\":[[", "\"answers\":[[9],[", StringComparison.Ordinal), text.Replace("\"items\":[", "\"items\":[77,", StringComparison.Ordinal) })
+        string[] texts =
+        [
+            "", "null", "{}", text[..(text.Length / 2)], text.Replace("\"answers\":[[", "\"answers\":[[9],[", StringComparison.Ordinal),
+            text.Replace("\"items\":[", "\"items\":[77,", StringComparison.Ordinal),
+        ];
+        foreach (string damaged in texts)
         {
             File.WriteAllText(file, damaged);
             Assert.Throws<InvalidInputException>(() => ActiveLearnerFile.Load(Classes(problem, "margin"), file));
@@ -151,8 +159,10 @@ public sealed class ActiveLearnerTests : IDisposable
         Assert.Contains("twice", Refused([3, 3], [1, 1]), StringComparison.Ordinal);
         Assert.Contains("2 answers to 1 items", Refused([3], [1, 1]), StringComparison.Ordinal);
         Assert.Empty(learner.Labelled);
-        Assert.Throws<ArgumentException>(() => new ActiveLearner(new RidgeRegressionFactory(), problem.Items, AnswerSpaces.Classes(2), Known.Parts.Find<IQueryStrategy>("margin")));
-        Assert.Throws<ArgumentException>(() => new ActiveLearner(new RidgeRegressionFactory(), problem.Items, AnswerSpaces.Numbers, Known.Parts.Find<IQueryStrategy>("margin")));
+        Assert.Throws<ArgumentException>(
+            () => new ActiveLearner(new RidgeRegressionFactory(), problem.Items, AnswerSpaces.Classes(2), Known.Parts.Find<IQueryStrategy>("margin")));
+        Assert.Throws<ArgumentException>(
+            () => new ActiveLearner(new RidgeRegressionFactory(), problem.Items, AnswerSpaces.Numbers, Known.Parts.Find<IQueryStrategy>("margin")));
         Assert.Throws<ArgumentException>(() => Classes(problem, "margin", UpdateMode.Continue));
         Assert.Throws<InvalidInputException>(() => Items.Of([[1, 2], [3]]));
         Assert.Throws<InvalidInputException>(() => Items.Of([[1, float.NaN]]));

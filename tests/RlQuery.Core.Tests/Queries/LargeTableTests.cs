@@ -36,7 +36,7 @@ public sealed class LargeTableTests
         float[] negated = Array.ConvertAll(scores.ToArray(), score => -score);
         Array.Sort(negated, rows);
         float near = table.NearSquared(seed: 0);
-        FeatureMatrix pool = episode.Problem.Pool;
+        FeatureMatrix pool = episode.Problem.PoolFeatures;
         var expected = new List<int>();
         foreach (int row in rows.Where(row => expected.All(other => VectorMath.SquaredDistance(pool.Row(row), pool.Row(other)) > near)).Take(60))
         {
@@ -55,7 +55,8 @@ public sealed class LargeTableTests
         static int Crowds(int rows)
         {
             var draws = new Pcg64(5);
-            float[] values = [.. Enumerable.Range(0, rows).SelectMany(row => new[] { (row % 12 * 100) + (float)draws.NextGaussian(), (float)draws.NextGaussian() })];
+            float[] values =
+                [.. Enumerable.Range(0, rows).SelectMany(row => new[] { (row % 12 * 100) + (float)draws.NextGaussian(), (float)draws.NextGaussian() })];
             var data = Dataset.ForClassification("crowds", "test", values, [.. Enumerable.Repeat(Dataset.Unlabelled, rows)], ["x", "y"], []);
             return Choose(data, Find("representative"), 12, jobs: 2).Select(pick => pick.Row % 12).Distinct().Count();
         }

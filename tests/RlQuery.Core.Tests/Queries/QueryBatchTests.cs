@@ -74,8 +74,10 @@ public sealed class QueryBatchTests
     {
         var draws = new Pcg64(7, name);
         const int Originals = 60;
-        float[][] originals = [.. Enumerable.Range(0, Originals).Select(row => Enumerable.Range(0, features).Select(_ => (float)(draws.NextGaussian() + (row % 2 * 2))).ToArray())];
-        float[] values = [.. Enumerable.Range(0, 3 * Originals).SelectMany(row => originals[row % Originals].Select(value => value + (row < Originals ? 0 : (float)draws.NextGaussian() * 0.01f)))];
+        float[][] originals = [.. Enumerable.Range(0, Originals).Select(
+            row => Enumerable.Range(0, features).Select(_ => (float)(draws.NextGaussian() + (row % 2 * 2))).ToArray())];
+        float[] values = [.. Enumerable.Range(0, 3 * Originals).SelectMany(
+            row => originals[row % Originals].Select(value => value + (row < Originals ? 0 : (float)draws.NextGaussian() * 0.01f)))];
         int[] labels = [.. Enumerable.Range(0, 3 * Originals).Select(row => row < 4 ? row % 2 : Dataset.Unlabelled)];
         var data = Dataset.ForClassification("planted", "test", values, labels, [.. Enumerable.Range(0, features).Select(i => $"x{i}")], ["a", "b"]);
         IReadOnlyList<Pick> picks = Choose(data, Known.Parts.TryFind<IQueryStrategy>(name) ?? new RepresentativeStrategy(), 20);
@@ -94,7 +96,9 @@ public sealed class QueryBatchTests
         var margins = Choose(data, Margin, 30).ToDictionary(pick => pick.Row, pick => pick.Signals[0]);
         foreach (string name in (string[])["random", "core-set", "qbc-kl"])
         {
-            Assert.All(Choose(data, Known.Parts.Find<IQueryStrategy>(name), 30), pick => Assert.Equal(1 - margins[pick.Row], pick.Judgement.Uncertainty!.Value, 1e-6f));
+            Assert.All(
+                Choose(data, Known.Parts.Find<IQueryStrategy>(name), 30),
+                pick => Assert.Equal(1 - margins[pick.Row], pick.Judgement.Uncertainty!.Value, 1e-6f));
         }
     }
 
@@ -119,7 +123,8 @@ public sealed class QueryBatchTests
         var data = Dataset.ForRegression("line", "test", x, y, ["x"]);
         foreach (string learner in (string[])["gaussian-process-regression", "ridge-regression"])
         {
-            var found = QueryBatch.Choose(data, Known.Parts.Find<IQueryStrategy>("greedy-input"), Known.Parts.FindLearner(learner, TargetKind.Number), 3, budget: 40, seed: 0)
+            var found = QueryBatch.Choose(
+                data, Known.Parts.Find<IQueryStrategy>("greedy-input"), Known.Parts.FindLearner(learner, TargetKind.Number), 3, budget: 40, seed: 0)
                 .ToDictionary(pick => pick.Row, pick => pick.Judgement);
             double spread = Math.Sqrt(y[..10].Average(one => (one - 1.3) * (one - 1.3)));
             Assert.Equal(0, found[10].Difficulty!.Value, 1e-6);
@@ -143,7 +148,9 @@ public sealed class QueryBatchTests
         Assert.All(Choose(Clusters(2, rows: 30), Margin, 5), pick => Assert.Equal("the model wavers between two classes", pick.Reason));
         Assert.Equal("drawn at random", Choose(Clusters(2, rows: 30), Known.Parts.Find<IQueryStrategy>("random"), 1)[0].Reason);
         ISignal[] signals = [new MarginSignal(), new DensitySignal(), new LabelledNeighboursSignal(), new RaritySignal()];
-        Assert.Equal("few labels near; the model wavers between two classes", ReasonWords.Of(signals, [0.1f, 0.9f, 0, 0.5f], [0.5f, 0.5f, 0.3f, 0.5f], [0.2f, 0.01f, 0.4f, -1]));
+        Assert.Equal(
+            "few labels near; the model wavers between two classes",
+            ReasonWords.Of(signals, [0.1f, 0.9f, 0, 0.5f], [0.5f, 0.5f, 0.3f, 0.5f], [0.2f, 0.01f, 0.4f, -1]));
         Assert.Equal("the model wavers between two classes", ReasonWords.Of([new MarginSignal(), new MarginRankSignal()], [0, 0], [1, 1], [2, 1]));
         Assert.Equal("few rows are like it", ReasonWords.Of(signals, [0, 0.1f, 0, 0], [0, 0.5f, 0, 0], [0, 0.1f, 0, 0]));
         Assert.Equal("the best that is left, though no signal by itself sets it apart", ReasonWords.Of(signals, [0, 0, 0, 0], [0, 0, 0, 0], [0, -0.1f, 0, 0]));
@@ -201,7 +208,8 @@ public sealed class QueryBatchTests
     private static Dataset Clusters(int labelledClasses, int rows)
     {
         var generator = new Pcg64(3);
-        float[] values = [.. Enumerable.Range(0, rows).SelectMany(row => new[] { (float)generator.NextGaussian() + (row % 2 * 3), (float)generator.NextGaussian() })];
+        float[] values =
+            [.. Enumerable.Range(0, rows).SelectMany(row => new[] { (float)generator.NextGaussian() + (row % 2 * 3), (float)generator.NextGaussian() })];
         int[] labels = [.. Enumerable.Range(0, rows).Select(row => row < 4 && row % 2 < labelledClasses ? row % 2 : Dataset.Unlabelled)];
         return Dataset.ForClassification("clusters", "test", values, labels, ["x", "y"], [.. new[] { "a", "b" }.Take(labelledClasses)]);
     }

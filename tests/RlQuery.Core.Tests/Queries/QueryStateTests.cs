@@ -23,7 +23,8 @@ public sealed class QueryStateTests
     [InlineData("representative", 60)]
     [InlineData("bald", 60)]
     public void Of_classes_it_chooses_what_is_chosen_at_once_whatever_was_answered_before(string name, int rows) =>
-        Play(Classes(rows), Known.Parts.TryFind<IQueryStrategy>(name) ?? Known.Parts.Find<IQueryStrategy>("margin"), new LogisticRegressionFactory(), steps: 60);
+        Play(
+            Classes(rows), Known.Parts.TryFind<IQueryStrategy>(name) ?? Known.Parts.Find<IQueryStrategy>("margin"), new LogisticRegressionFactory(), steps: 60);
 
     [Theory]
     [InlineData("random")]

@@ -66,9 +66,11 @@ public sealed class CurvatureSignalTests
         {
             weights[k, j] = draws.NextGaussian();
         }
-        float[] table = [.. Enumerable.Range(0, 12).SelectMany(row => Enumerable.Range(0, classes).Select(k => (float)Math.Exp(-Loss(problem, row, k, weights))))];
+        float[] table =
+            [.. Enumerable.Range(0, 12).SelectMany(row => Enumerable.Range(0, classes).Select(k => (float)Math.Exp(-Loss(problem, row, k, weights))))];
         SignalContext context = SignalProbe.Begin(problem, new TableLearnerFactory(table));
-        double[] expected = [.. context.Candidates.ToArray().Select(row => Enumerable.Range(0, classes).Sum(k => table[(row * classes) + k] * GradientLength(row, k)))];
+        double[] expected =
+            [.. context.Candidates.ToArray().Select(row => Enumerable.Range(0, classes).Sum(k => table[(row * classes) + k] * GradientLength(row, k)))];
         float[] actual = context.Values(new ExpectedGradientLengthSignal());
         for (int i = 0; i < expected.Length; i++)
         {
@@ -157,7 +159,7 @@ public sealed class CurvatureSignalTests
     public void A_third_class_without_labels_changes_no_curvature_signal()
     {
         Problem two = Problems.Blobs(pool: 60, spread: 2.5);
-        Problem three = Problems.Of(two.Pool.Values.ToArray(), 3, two.PoolLabels, 3, two.Start);
+        Problem three = Problems.Of(two.PoolFeatures.Values.ToArray(), 3, two.PoolLabels, 3, two.Start);
         foreach (ISignal signal in new ISignal[] { new LeverageSignal(), new ExpectedErrorReductionSignal(), new ExpectedLogLossReductionSignal() })
         {
             float[] expected = Labelled(two, 20).Values(signal);
@@ -171,7 +173,7 @@ public sealed class CurvatureSignalTests
 
     private static SignalContext Labelled(Problem problem, int labels)
     {
-        int[] start = [.. problem.Start, .. Enumerable.Range(0, problem.Pool.Rows).Except(problem.Start).Take(labels - problem.Start.Length)];
+        int[] start = [.. problem.Start, .. Enumerable.Range(0, problem.PoolFeatures.Rows).Except(problem.Start).Take(labels - problem.Start.Length)];
         return SignalProbe.Begin(
             ProblemParts.From(problem, start),
             new LogisticRegressionFactory());
@@ -240,7 +242,7 @@ public sealed class CurvatureSignalTests
 
     private static double Loss(Problem problem, int row, int label, double[,] weights)
     {
-        double[] x = [.. problem.Pool.Row(row).ToArray().Select(value => (double)value), 1];
+        double[] x = [.. problem.PoolFeatures.Row(row).ToArray().Select(value => (double)value), 1];
         double[] scores = [.. Enumerable.Range(0, weights.GetLength(0)).Select(k => x.Select((value, j) => value * weights[k, j]).Sum())];
         return Math.Log(scores.Sum(Math.Exp)) - scores[label];
     }

@@ -64,7 +64,7 @@ public sealed class ExpectedBrierReductionTests
     public void Equal_rows_have_equal_values()
     {
         Problem blobs = Problems.Blobs(pool: 60, features: 5, classes: 3, spread: 2.5);
-        float[] x = blobs.Pool.Values.ToArray();
+        float[] x = blobs.PoolFeatures.Values.ToArray();
         x.AsSpan(20 * 5, 5).CopyTo(x.AsSpan(51 * 5));
         SignalContext context = SignalProbe.Begin(Problems.Of(x, 5, blobs.PoolLabels, 3, blobs.Start), new LogisticRegressionFactory());
         float[] values = context.Values(Signal);
@@ -78,7 +78,7 @@ public sealed class ExpectedBrierReductionTests
         foreach (int copies in new[] { 1, 2, 4, 8, 16 })
         {
             Problem blobs = Problems.Blobs(pool: 80, features: 5, spread: 2.5);
-            float[] x = blobs.Pool.Values.ToArray();
+            float[] x = blobs.PoolFeatures.Values.ToArray();
             for (int i = 0; i <= 16; i++)
             {
                 x.AsSpan(0, 5).CopyTo(x.AsSpan(i * 5));
@@ -104,7 +104,7 @@ public sealed class ExpectedBrierReductionTests
             Problem blobs = Problems.Blobs(pool: 9, features: 6, seed: seed, spread: 2);
             var draws = new Pcg64(seed, "table");
             float[] table = [.. Enumerable.Range(0, 9).Select(_ => 1 / (1 + MathF.Exp(2 * (float)draws.NextGaussian()))).SelectMany(p => new[] { 1 - p, p })];
-            Problem problem = Problems.Of(blobs.Pool.Values.ToArray(), 6, blobs.PoolLabels, 2, [.. Enumerable.Range(0, 8)]);
+            Problem problem = Problems.Of(blobs.PoolFeatures.Values.ToArray(), 6, blobs.PoolLabels, 2, [.. Enumerable.Range(0, 8)]);
             SignalContext context = SignalProbe.Begin(problem, new TableLearnerFactory(table));
             context.Show([.. Enumerable.Range(0, 9)]);
             actual.AddRange(context.Values(Signal).Select(value => (double)value));

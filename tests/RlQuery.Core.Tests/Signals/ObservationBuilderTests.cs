@@ -17,7 +17,7 @@ public sealed class ObservationBuilderTests
     {
         Problem problem = Problems.Blobs(pool: 120, features: 5, classes: classes, spread: 2);
         var episode = new Episode(new LogisticRegressionFactory());
-        var builder = new ObservationBuilder(new SignalSchema(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()));
+        var builder = new ObservationBuilder(new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()));
         Play(1);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Play(2);
@@ -44,10 +44,11 @@ public sealed class ObservationBuilderTests
     [InlineData(3, "random-forest")]
     public void A_focus_changes_no_bit_of_what_it_chooses(int classes, string learner)
     {
-        var schema = new SignalSchema([.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], Known.Parts.All<IStateValue>());
+        var list = new SignalList(
+            [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], Known.Parts.All<IStateValue>());
         var selector = new Selector(0.5, new MarginSignal(), 0, 0.1);
-        var all = new ObservationBuilder(schema);
-        var focused = new ObservationBuilder(schema, selector.Focus);
+        var all = new ObservationBuilder(list);
+        var focused = new ObservationBuilder(list, selector.Focus);
         var episode = new Episode(Known.Parts.FindLearner(learner));
         episode.Begin(Problems.Blobs(pool: 300, features: 6, classes: classes, spread: 2), 20, 1);
         while (episode.Queries < 20)
@@ -58,9 +59,9 @@ public sealed class ObservationBuilderTests
             int chosen = selector.Shortlist(expected, new float[expected.Count], shortlist);
             Assert.InRange(chosen, 1, expected.Count - 1);
             Assert.Equal(expected.State.ToArray(), actual.State.ToArray());
-            for (int column = 0; column < schema.Signals.Count; column++)
+            for (int column = 0; column < list.Signals.Count; column++)
             {
-                bool costly = schema.Signals[column].Needs.HasFlag(SignalNeeds.Curvature);
+                bool costly = list.Signals[column].Needs.HasFlag(SignalNeeds.Curvature);
                 foreach (int place in costly ? shortlist[..chosen] : shortlist)
                 {
                     Assert.Equal(expected.Column(column)[place], actual.Column(column)[place]);
@@ -78,9 +79,9 @@ public sealed class ObservationBuilderTests
     [Fact]
     public void A_focus_by_a_costly_signal_or_by_one_that_is_not_observed_is_refused()
     {
-        var schema = SignalSchema.ByName(Known.Parts, ["margin", "leverage"], []);
-        Assert.Throws<ArgumentException>(() => new ObservationBuilder(schema, new Selector(0.5, new LeverageSignal())));
-        Assert.Throws<ArgumentException>(() => new ObservationBuilder(schema, new Selector(0.5, new EntropySignal())));
+        var list = SignalList.ByName(Known.Parts, ["margin", "leverage"], []);
+        Assert.Throws<ArgumentException>(() => new ObservationBuilder(list, new Selector(0.5, new LeverageSignal())));
+        Assert.Throws<ArgumentException>(() => new ObservationBuilder(list, new Selector(0.5, new EntropySignal())));
         Assert.Null(new Selector(0.5, new LeverageSignal()).Focus);
         Assert.Null(new Selector().Focus);
     }
@@ -88,13 +89,13 @@ public sealed class ObservationBuilderTests
     [Fact]
     public void What_was_observed_in_an_earlier_episode_changes_no_bit()
     {
-        var schema = new SignalSchema(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>());
+        var list = new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>());
         Problem large = Problems.Blobs(pool: 150, features: 9, classes: 4);
         Problem small = Problems.Blobs(pool: 70, features: 4, classes: 3, seed: 2);
         var used = new Episode(new LogisticRegressionFactory());
-        var builder = new ObservationBuilder(schema);
+        var builder = new ObservationBuilder(list);
         Play(used, builder, large);
-        Assert.Equal(Play(new Episode(new LogisticRegressionFactory()), new ObservationBuilder(schema), small), Play(used, builder, small));
+        Assert.Equal(Play(new Episode(new LogisticRegressionFactory()), new ObservationBuilder(list), small), Play(used, builder, small));
 
         static float[] Play(Episode episode, ObservationBuilder builder, Problem problem)
         {
@@ -103,7 +104,7 @@ public sealed class ObservationBuilderTests
             while (episode.Queries < 66 && !episode.Pool.Candidates.IsEmpty)
             {
                 Observation observation = episode.Observe(builder);
-                for (int column = 0; column < observation.Schema.Signals.Count; column++)
+                for (int column = 0; column < observation.SignalList.Signals.Count; column++)
                 {
                     seen.AddRange(observation.Column(column));
                 }

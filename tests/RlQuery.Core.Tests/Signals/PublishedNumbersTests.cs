@@ -64,7 +64,7 @@ public sealed class PublishedNumbersTests
         float[] x = [-2, -1, -1, -1, -1, -2, 1, 1, 1, 2, 2, 1, 0, 1, 0, -2, 1.5f, 1.5f, -2, -2];
         Problem problem = Problems.Of(x, 2, [0, 0, 0, 1, 1, 1, 0, 0, 1, 1], 2, [0, 1, 2, 3, 4, 5]);
         IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
-        var builder = new ObservationBuilder(strategy.Schema);
+        var builder = new ObservationBuilder(strategy.SignalList);
         var episode = new Episode(new LogisticRegressionFactory());
         episode.Begin(problem, 4, 1);
         for (int query = 0; query < 4; query++)
@@ -200,7 +200,7 @@ public sealed class PublishedNumbersTests
     private static double[] Similarities(JsonElement input)
     {
         Problem problem = Placed(input);
-        var uniform = new TableLearnerFactory([.. Enumerable.Repeat(0.5f, problem.Pool.Rows * 2)]);
+        var uniform = new TableLearnerFactory([.. Enumerable.Repeat(0.5f, problem.PoolFeatures.Rows * 2)]);
         SignalContext context = SignalProbe.Begin(problem, uniform);
         float[] similarity = context.Geometry.Similarity.ToArray();
         // All predictions are uniform, so that only the density is left of the signal.
@@ -218,7 +218,7 @@ public sealed class PublishedNumbersTests
     private static int[] Batch(Problem problem, ILearnerFactory learner, string name, int size)
     {
         IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
-        var builder = new ObservationBuilder(strategy.Schema);
+        var builder = new ObservationBuilder(strategy.SignalList);
         var episode = new Episode(learner);
         episode.Begin(problem, size, 1);
         while (episode.Pool.Pending.Length < size)

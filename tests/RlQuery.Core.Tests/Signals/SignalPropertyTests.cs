@@ -35,11 +35,13 @@ public sealed partial class SignalPropertyTests
 
     public static TheoryData<string> Names => [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name)];
 
-    public static TheoryData<string> ScaleFree => [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
+    public static TheoryData<string> ScaleFree =>
+        [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
 
     // Of class-distance: the class of a taken row is not known before its label.
     public static TheoryData<string> Geometric =>
-        [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not ClassDistanceSignal).Select(signal => signal.Name)];
+        [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not ClassDistanceSignal)
+            .Select(signal => signal.Name)];
 
     public static TheoryData<string> States => [.. Known.Parts.All<IStateValue>().Select(value => value.Name)];
 
@@ -48,7 +50,7 @@ public sealed partial class SignalPropertyTests
     public void Values_are_finite_and_in_the_documented_range(string name)
     {
         (double low, double high) = Range(Find(name).Description);
-        ForManyStates(new SignalSchema([Find(name)], []), (observation, where) =>
+        ForManyStates(new SignalList([Find(name)], []), (observation, where) =>
         {
             foreach (float value in observation.Column(0))
             {
@@ -63,8 +65,9 @@ public sealed partial class SignalPropertyTests
     {
         IStateValue state = Known.Parts.All<IStateValue>().Single(value => value.Name == name);
         (double low, double high) = Range(state.Description);
-        ForManyStates(new SignalSchema([], [state]), (observation, where) =>
-            Assert.True(observation.State[0] >= low - 1e-5 && observation.State[0] <= high + 1e-5, $"{where}: {observation.State[0]} is outside {low}..{high}"));
+        ForManyStates(new SignalList([], [state]), (observation, where) =>
+            Assert.True(
+                observation.State[0] >= low - 1e-5 && observation.State[0] <= high + 1e-5, $"{where}: {observation.State[0]} is outside {low}..{high}"));
     }
 
     [Theory]
@@ -96,7 +99,7 @@ public sealed partial class SignalPropertyTests
             }
             episode.Label();
             episode.Take(Array.IndexOf(problem.PoolRows, 50));
-            Observation observation = episode.Observe(new ObservationBuilder(new SignalSchema([Find(name)], [])));
+            Observation observation = episode.Observe(new ObservationBuilder(new SignalList([Find(name)], [])));
             return Enumerable.Range(0, observation.Count).ToDictionary(i => dataRow(observation.Rows[i]), i => observation.Column(0)[i]);
         }
     }
@@ -138,7 +141,7 @@ public sealed partial class SignalPropertyTests
             {
                 episode.Label();
             }
-            return episode.Observe(new ObservationBuilder(new SignalSchema([Find(name)], []))).Column(0).ToArray();
+            return episode.Observe(new ObservationBuilder(new SignalList([Find(name)], []))).Column(0).ToArray();
         }
     }
 
@@ -159,12 +162,12 @@ public sealed partial class SignalPropertyTests
     private static ISignal Find(string name) => Known.SignalsOf(ClassificationTask.Instance).Single(signal => signal.Name == name);
 
     // Looks at the start, within a batch, and until the pool is used up or twelve rows are labelled.
-    private static void ForManyStates(SignalSchema schema, Action<Observation, string> check)
+    private static void ForManyStates(SignalList list, Action<Observation, string> check)
     {
         foreach (ILearnerFactory learner in Learners)
         {
             var episode = new Episode(learner);
-            var builder = new ObservationBuilder(schema);
+            var builder = new ObservationBuilder(list);
             for (int number = 0; number < 35; number++)
             {
                 Problem problem = RandomProblems.Draw(number);

@@ -9,7 +9,7 @@ namespace RlQuery.Core.Tests.Signals;
 /// <summary>The state vector by hand.</summary>
 public sealed class StateValueTests
 {
-    private static readonly SignalSchema Schema = new([], Known.Parts.All<IStateValue>());
+    private static readonly SignalList SignalList = new([], Known.Parts.All<IStateValue>());
 
     [Fact]
     public void The_used_budget_grows_from_0_to_1_and_counts_taken_rows()
@@ -60,7 +60,7 @@ public sealed class StateValueTests
     public void Pool_entropy_is_the_mean_over_candidates_and_its_change_is_0_at_the_start()
     {
         var episode = new Episode(new LogisticRegressionFactory());
-        var builder = new ObservationBuilder(new SignalSchema([new EntropySignal()], Known.Parts.All<IStateValue>()));
+        var builder = new ObservationBuilder(new SignalList([new EntropySignal()], Known.Parts.All<IStateValue>()));
         episode.Begin(Problems.Blobs(spread: 2.5), 4, 1);
         Observation observation = episode.Observe(builder);
         float first = Mean(observation.Column(0));
@@ -137,14 +137,14 @@ public sealed class StateValueTests
         ILearner learner = new LogisticRegressionFactory().Create();
         learner.Start(problem);
         learner.Fit(rows, [.. rows.Select(row => problem.PoolLabels[row])], []);
-        float[] probabilities = new float[problem.Pool.Rows * problem.Classes];
-        learner.Predict(problem.Pool, probabilities);
+        float[] probabilities = new float[problem.PoolFeatures.Rows * problem.Classes];
+        learner.Predict(problem.PoolFeatures, probabilities);
         return probabilities;
     }
 
-    private static float Value(Episode episode, string name) => State(episode.Observe(new ObservationBuilder(Schema)), name);
+    private static float Value(Episode episode, string name) => State(episode.Observe(new ObservationBuilder(SignalList)), name);
 
-    private static float State(Observation observation, string name) => observation.State[observation.Schema.StateNames.ToList().IndexOf(name)];
+    private static float State(Observation observation, string name) => observation.State[observation.SignalList.StateNames.ToList().IndexOf(name)];
 
     private static float Mean(ReadOnlySpan<float> values) => values.ToArray().Average();
 }

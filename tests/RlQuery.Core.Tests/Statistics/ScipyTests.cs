@@ -35,7 +35,8 @@ public sealed class ScipyTests
         foreach (RangeCase expected in Scipy.Range)
         {
             Assert.Equal(expected.Quantile, StudentizedRange.Quantile(0.05, expected.Groups), 1e-6);
-            Assert.Equal(expected.Tail, new[] { 0.5, 2, 4, 6 }.Select(range => StudentizedRange.Tail(range, expected.Groups)), (a, b) => Math.Abs(a - b) < 1e-8);
+            Assert.Equal(
+                expected.Tail, new[] { 0.5, 2, 4, 6 }.Select(range => StudentizedRange.Tail(range, expected.Groups)), (a, b) => Math.Abs(a - b) < 1e-8);
         }
     }
 
@@ -50,7 +51,8 @@ public sealed class ScipyTests
         Assert.Equal(quantile * Math.Sqrt(methods * (methods + 1) / (6.0 * 30)), test.CriticalDifference(0.05), 6e-4);
     }
 
-    // Demsar (2006), table 6 and its discussion: C4.5 with and without tuning on 14 sets; Nemenyi's test is too weak at 5 %, and at 10 % leaves the third in both groups.
+    // Demsar (2006), table 6 and its discussion: C4.5 with and without tuning on 14 sets; Nemenyi's test is too weak at 5 %, and at 10 % leaves the third in
+    // both groups.
     [Fact]
     public void Groups_are_those_of_Demsars_example()
     {
@@ -167,7 +169,9 @@ public sealed class ScipyTests
         Assert.Throws<ArgumentException>(() => BootstrapInterval.Of([1, 2], [1], 1));
     }
 
-    /// <summary>Two equal strategies over simulated experiments: accuracies that share a split's difficulty, counted in steps of 1/50 as on a test part.</summary>
+    /// <summary>
+    /// Two equal strategies over simulated experiments: accuracies that share a split's difficulty, counted in steps of 1/50 as on a test part.
+    /// </summary>
     [Theory]
     [InlineData(10)]
     [InlineData(30)]
@@ -185,7 +189,8 @@ public sealed class ScipyTests
             t += PairedTTest.Run(first, second).PValue < 0.05 ? 1 : 0;
             ranks += WilcoxonSignedRank.Run(first, second).PValue < 0.05 ? 1 : 0;
             friedman += Friedman.Run(accuracies).PValue < 0.05 ? 1 : 0;
-            double[] adjusted = Holm.Adjust([PairedTTest.Run(first, second).PValue, PairedTTest.Run(first, third).PValue, PairedTTest.Run(second, third).PValue]);
+            double[] adjusted = Holm.Adjust(
+                [PairedTTest.Run(first, second).PValue, PairedTTest.Run(first, third).PValue, PairedTTest.Run(second, third).PValue]);
             holm += adjusted.Any(p => p < 0.05) ? 1 : 0;
         }
         // Four standard errors of a share of 0.05 are 0.014; a test that counts ties exactly may stay below its level, and Holm guards all pairs at once.

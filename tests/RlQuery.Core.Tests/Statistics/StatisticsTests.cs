@@ -164,5 +164,6 @@ public sealed class StatisticsTests
     [InlineData(0, 0.001, Verdict.NotShown)]
     [InlineData(0.2, 0.05, Verdict.NotShown)]
     [InlineData(double.NaN, double.NaN, Verdict.NotShown)]
-    public void A_verdict_follows_from_the_p_value_and_the_sign_alone(double difference, double p, Verdict verdict) => Assert.Equal(verdict, Verdicts.Of(difference, p));
+    public void A_verdict_follows_from_the_p_value_and_the_sign_alone(double difference, double p, Verdict verdict) =>
+        Assert.Equal(verdict, Verdicts.Of(difference, p));
 }

@@ -40,11 +40,11 @@ public sealed class StrategyContractTests
     {
         Problem problem = Problems.Blobs(classes: 3);
         IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
-        Observation observation = Start(problem).Observe(new ObservationBuilder(strategy.Schema));
+        Observation observation = Start(problem).Observe(new ObservationBuilder(strategy.SignalList));
         int[] order = new Core.Numerics.Pcg64(5).Permutation(observation.Count);
-        var permuted = new Observation(strategy.Schema);
+        var permuted = new Observation(strategy.SignalList);
         permuted.Begin([.. order.Select(i => observation.Rows[i])], observation.Seed);
-        for (int column = 0; column < strategy.Schema.Signals.Count; column++)
+        for (int column = 0; column < strategy.SignalList.Signals.Count; column++)
         {
             for (int i = 0; i < order.Length; i++)
             {
@@ -104,7 +104,7 @@ public sealed class StrategyContractTests
         Problem problem = Problems.Blobs(classes: 4, features: 8);
         Episode episode = Start(problem);
         IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
-        Observation observation = episode.Observe(new ObservationBuilder(strategy.Schema));
+        Observation observation = episode.Observe(new ObservationBuilder(strategy.SignalList));
         float[] scores = new float[observation.Count];
         strategy.Score(observation, scores);
         Assert.DoesNotContain(scores, float.IsNaN);
@@ -117,7 +117,7 @@ public sealed class StrategyContractTests
         float[] x = [0, 0.1f, 10, 10.01f, 10.02f, -10, -10.01f, -10.02f];
         Problem problem = Problems.Of(x, 1, [0, 1, 0, 1, 0, 1, 0, 1], 2, 0, 1);
         Episode episode = Start(problem);
-        var builder = new ObservationBuilder(Known.Parts.Find<IQueryStrategy>("core-set").Schema);
+        var builder = new ObservationBuilder(Known.Parts.Find<IQueryStrategy>("core-set").SignalList);
         int first = Pick(Known.Parts.Find<IQueryStrategy>("core-set"), episode.Observe(builder));
         episode.Take(first);
         int second = Pick(Known.Parts.Find<IQueryStrategy>("core-set"), episode.Observe(builder));
@@ -128,7 +128,7 @@ public sealed class StrategyContractTests
     {
         Episode episode = Start(problem);
         IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
-        var builder = new ObservationBuilder(strategy.Schema);
+        var builder = new ObservationBuilder(strategy.SignalList);
         var chosen = new List<int>();
         while (chosen.Count < queries && !episode.Pool.Candidates.IsEmpty)
         {

@@ -31,7 +31,7 @@ internal static class Play
     public static float[] Numbers(Observation observation) =>
     [
         .. observation.Rows.ToArray().Select(row => (float)row),
-        .. Enumerable.Range(0, observation.Schema.Signals.Count).SelectMany(column => observation.Column(column).ToArray()),
+        .. Enumerable.Range(0, observation.SignalList.Signals.Count).SelectMany(column => observation.Column(column).ToArray()),
         .. observation.State,
     ];
 

@@ -16,20 +16,24 @@ internal static class ProblemParts
     public static Problem OfClasses(Items items, int classes, int[] labels, FeatureMatrix test, int[] testLabels, int[] start)
     {
         var space = new AnswerSpace(classes);
-        return new Problem(ClassificationTask.Instance, items, [space], new ArrayOracle(Array.ConvertAll(labels, label => (double)label)), new Judge(test, testLabels, space), start);
+        return new Problem(
+            ClassificationTask.Instance, items, [space], new ArrayOracle(Array.ConvertAll(labels, label => (double)label)), new Judge(test, testLabels, space),
+            start);
     }
 
     /// <summary>The same problem from other start labels, as a problem of its own.</summary>
     public static Problem From(Problem problem, int[] start) => OfClasses(
-        new Items(problem.Items.Name, problem.Items.DataHash, problem.Pool, problem.PoolRows, start), problem.Classes, problem.PoolLabels, problem.Test, problem.TestLabels, start);
+        new Items(problem.Items.Name, problem.Items.DataHash, problem.PoolFeatures, problem.PoolRows, start), problem.Classes, problem.PoolLabels, problem.Test,
+        problem.TestLabels, start);
 
-    public static Problem OfNumbers(Dataset data, FeatureMatrix pool, double[] targets, int[] rows, FeatureMatrix test, double[] testTargets, int[] start) => new(
+    public static Problem OfNumbers(Dataset data, FeatureMatrix pool, double[] targets, int[] rows, FeatureMatrix test, double[] testTargets, int[] start) =>
+        new(
         RegressionTask.Instance, new Items(data.Name, data.Hash, pool, rows, start), [AnswerSpace.Numbers], new ArrayOracle(targets),
         new Judge(test, testTargets, Deviation(data.Targets)), start);
 
     extension(Problem problem)
     {
-        public FeatureMatrix Pool => problem.Items.Features;
+        public FeatureMatrix PoolFeatures => problem.Items.Features;
 
         public int[] PoolRows => problem.Items.Rows;
 

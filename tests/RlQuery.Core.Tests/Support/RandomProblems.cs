@@ -9,7 +9,9 @@ internal static class RandomProblems
 {
     private static readonly int[] Sizes = [1, 2, 3, 8, 11, 40, 300];
 
-    /// <summary>2 to 6 classes, 1 to 30 features, pools of 1 to 300 rows; among them copies of rows, constant features, no label at all, one class alone.</summary>
+    /// <summary>
+    /// 2 to 6 classes, 1 to 30 features, pools of 1 to 300 rows; among them copies of rows, constant features, no label at all, one class alone.
+    /// </summary>
     public static Problem Draw(int number)
     {
         var draws = new Pcg64((ulong)number, "random problem");
@@ -44,18 +46,22 @@ internal static class RandomProblems
     /// <summary>The same problem with its pool in another order: row i of the result is row order[i] of the problem.</summary>
     public static Problem Permuted(Problem problem, int[] order)
     {
-        int features = problem.Pool.Columns;
-        float[] x = [.. order.SelectMany(row => problem.Pool.Row(row).ToArray())];
+        int features = problem.PoolFeatures.Columns;
+        float[] x = [.. order.SelectMany(row => problem.PoolFeatures.Row(row).ToArray())];
         int[] start = [.. problem.Start.Select(row => Array.IndexOf(order, row))];
         return ProblemParts.OfClasses(
-            new Items(problem.Items.Name, problem.Items.DataHash, new FeatureMatrix(x, order.Length, features), [.. order.Select(row => problem.PoolRows[row])], start),
+            new Items(
+                problem.Items.Name, problem.Items.DataHash, new FeatureMatrix(x, order.Length, features), [.. order.Select(row => problem.PoolRows[row])],
+                start),
             problem.Classes, [.. order.Select(row => problem.PoolLabels[row])], problem.Test, problem.TestLabels, start);
     }
 
     /// <summary>The same problem with all features multiplied.</summary>
     public static Problem Scaled(Problem problem, float factor) => ProblemParts.OfClasses(
         new Items(
-            problem.Items.Name, problem.Items.DataHash, new FeatureMatrix([.. problem.Pool.Values.ToArray().Select(value => value * factor)], problem.Pool.Rows, problem.Pool.Columns),
+            problem.Items.Name, problem.Items.DataHash,
+            new FeatureMatrix(
+                [.. problem.PoolFeatures.Values.ToArray().Select(value => value * factor)], problem.PoolFeatures.Rows, problem.PoolFeatures.Columns),
             problem.PoolRows, problem.Start),
         problem.Classes, problem.PoolLabels, problem.Test, problem.TestLabels, problem.Start);
 }

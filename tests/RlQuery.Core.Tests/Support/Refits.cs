@@ -11,7 +11,7 @@ internal static class Refits
     {
         int[] rows = [.. Enumerable.Range(0, 40)];
         int[] labels = problem.PoolLabels;
-        float[] p = new float[problem.Pool.Rows * problem.Classes];
+        float[] p = new float[problem.PoolFeatures.Rows * problem.Classes];
         Episode();
         long before = GC.GetAllocatedBytesForCurrentThread();
         Episode();
@@ -23,7 +23,7 @@ internal static class Refits
             for (int n = first; n <= rows.Length; n++)
             {
                 learner.Fit(rows.AsSpan(0, n), labels.AsSpan(0, n), []);
-                learner.Predict(problem.Pool, p);
+                learner.Predict(problem.PoolFeatures, p);
             }
         }
     }

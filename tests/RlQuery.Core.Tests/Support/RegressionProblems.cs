@@ -12,7 +12,8 @@ internal static class RegressionProblems
     {
         var draws = new Pcg64(seed, "waves");
         float[] x = [.. Enumerable.Range(0, (pool + test) * features).Select(_ => (float)draws.NextGaussian())];
-        double[] y = [.. Enumerable.Range(0, pool + test).Select(i => 20 + Math.Sin(2 * x[i * features]) + x[((i + 1) * features) - 1] + (0.1 * draws.NextGaussian()))];
+        double[] y =
+            [.. Enumerable.Range(0, pool + test).Select(i => 20 + Math.Sin(2 * x[i * features]) + x[((i + 1) * features) - 1] + (0.1 * draws.NextGaussian()))];
         return Of(x, features, y, test, [.. Enumerable.Range(0, start)]);
     }
 
@@ -30,7 +31,7 @@ internal static class RegressionProblems
     public static Problem Permuted(Problem problem, int[] order)
     {
         int[] start = [.. problem.Start.Select(row => Array.IndexOf(order, row))];
-        var pool = new FeatureMatrix([.. order.SelectMany(row => problem.Pool.Row(row).ToArray())], order.Length, problem.Pool.Columns);
+        var pool = new FeatureMatrix([.. order.SelectMany(row => problem.PoolFeatures.Row(row).ToArray())], order.Length, problem.PoolFeatures.Columns);
         var items = new Items(problem.Items.Name, problem.Items.DataHash, pool, [.. order.Select(row => problem.PoolRows[row])], start);
         return new Problem(problem.Task, items, problem.Units, new Permutation(problem.Oracle, order), problem.Judge, start);
     }

@@ -46,7 +46,9 @@ public sealed class OracleTests
 
     [Fact]
     public void Nor_does_a_learned_policy() =>
-        Play(Known.Parts.Find<ITask>("classification"), SamplePolicy.Create(new PolicySelector(0.5, "margin", 0.1, 2)), Known.Parts.FindLearner("logistic-regression"));
+        Play(
+            Known.Parts.Find<ITask>("classification"), SamplePolicy.Create(new PolicySelector(0.5, "margin", 0.1, 2)),
+            Known.Parts.FindLearner("logistic-regression"));
 
     /// <summary>Every type that can be reached by the public members of what they are handed.</summary>
     [Theory]
@@ -103,7 +105,14 @@ public sealed class OracleTests
         }
         foreach (MemberInfo member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance))
         {
-            Reach(member is PropertyInfo property ? property.PropertyType : member is FieldInfo field ? field.FieldType : member is MethodInfo method ? method.ReturnType : typeof(void), reached);
+            Type told = member switch
+            {
+                PropertyInfo property => property.PropertyType,
+                FieldInfo field => field.FieldType,
+                MethodInfo method => method.ReturnType,
+                _ => typeof(void),
+            };
+            Reach(told, reached);
         }
     }
 

@@ -14,10 +14,12 @@ internal static class Sets
         double At(int row, int column) => x[(row * 3) + column] + (0.3 * draws.NextGaussian());
         return kind switch
         {
-            TargetKind.Class => Dataset.ForClassification("small", "test", x, [.. Enumerable.Range(0, rows).Select(row => At(row, 0) > 0 ? 1 : 0)], names, ["no", "yes"]),
+            TargetKind.Class => Dataset.ForClassification(
+                "small", "test", x, [.. Enumerable.Range(0, rows).Select(row => At(row, 0) > 0 ? 1 : 0)], names, ["no", "yes"]),
             TargetKind.Number => Dataset.ForRegression("small", "test", x, [.. Enumerable.Range(0, rows).Select(row => (float)At(row, 0))], names),
             _ => Dataset.ForLabelSets(
-                "small", "test", x, [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, 3).Where(label => At(row, label) > 0.2).ToArray())], names, ["p", "q", "r"]),
+                "small", "test", x, [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, 3).Where(label => At(row, label) > 0.2).ToArray())], names,
+                ["p", "q", "r"]),
         };
     }
 }

@@ -13,8 +13,10 @@ public sealed class ReportPageTests
     public void Whatever_a_text_holds_it_stays_text()
     {
         string html = Render(
-            new ReportParagraph(Nasty), new ReportParagraph(Nasty) { IsHeadline = true }, new ReportCode(Nasty), new ReportFolded(Nasty, []), new ReportFacts([(Nasty, Nasty)]),
-            new ReportVerdict(Nasty, Nasty, Nasty), new ReportTable(Nasty, [Nasty], [[Nasty]]), new ReportImage([1], Nasty, Nasty), new ReportSection(Nasty, []));
+            new ReportParagraph(Nasty), new ReportParagraph(Nasty) { IsHeadline = true }, new ReportCode(Nasty), new ReportFolded(Nasty, []),
+            new ReportFacts([(Nasty, Nasty)]),
+            new ReportVerdict(Nasty, Nasty, Nasty), new ReportTable(Nasty, [Nasty], [[Nasty]]), new ReportImage([1], Nasty, Nasty),
+            new ReportSection(Nasty, []));
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         // Title, heading and lead; then each block in turn, where captions are labels of their boxes, too.
         Assert.Equal(3 + 1 + 1 + 1 + 1 + 2 + 3 + 4 + 3 + 1, Regex.Count(html, Regex.Escape(Escaped)));
@@ -37,7 +39,9 @@ public sealed class ReportPageTests
     {
         string html = Render(new ReportTable("t", ["name", "number", "word"], [["x", "-1.5", "3/1/0"], ["y", "", "2"]]));
         Assert.Contains("<table class=\"n2\">", html, StringComparison.Ordinal);
-        Assert.Contains("<th scope=\"col\" class=\"t\">name</th><th scope=\"col\" class=\"n\">number</th><th scope=\"col\" class=\"t\">word</th>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<th scope=\"col\" class=\"t\">name</th><th scope=\"col\" class=\"n\">number</th><th scope=\"col\" class=\"t\">word</th>", html,
+            StringComparison.Ordinal);
         Assert.Contains("<tr><th scope=\"row\">x</th><td>-1.5</td><td>3/1/0</td></tr>", html, StringComparison.Ordinal);
     }
 
@@ -57,14 +61,16 @@ public sealed class ReportPageTests
     public void A_verdict_is_told_by_its_word_and_a_sign_and_not_by_colour_alone(string word, string style)
     {
         string html = Render(new ReportVerdict("mine", word, "0.1"));
-        Assert.Matches($"<p class=\"verdict {style}\"><span class=\"word\"><span aria-hidden=\"true\">[▲▼○]</span> {word}</span> <strong>mine</strong>: 0\\.1</p>", html);
+        Assert.Matches(
+            $"<p class=\"verdict {style}\"><span class=\"word\"><span aria-hidden=\"true\">[▲▼○]</span> {word}</span> <strong>mine</strong>: 0\\.1</p>", html);
     }
 
     [Fact]
     public void Every_element_that_begins_ends()
     {
         string html = Render(
-            new ReportFacts([("a", "b")]), new ReportTable("t", ["a"], [["1"]]), new ReportFolded("f", [new ReportCode("c")]), new ReportImage([1], "a", "b"), new ReportVerdict("a", "worse", "b"));
+            new ReportFacts([("a", "b")]), new ReportTable("t", ["a"], [["1"]]), new ReportFolded("f", [new ReportCode("c")]), new ReportImage([1], "a", "b"),
+            new ReportVerdict("a", "worse", "b"));
         foreach (string tag in Regex.Matches(html, "<([a-z][a-z0-9]*)").Select(match => match.Groups[1].Value).Distinct().Except(["meta", "img"]))
         {
             Assert.Equal((tag, Regex.Count(html, $"<{tag}[ >]")), (tag, Regex.Count(html, $"</{tag}>")));

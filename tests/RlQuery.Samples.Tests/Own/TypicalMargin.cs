@@ -10,7 +10,7 @@ internal sealed class TypicalMargin : IQueryStrategy
 
     public string Description => "lowest margin, of what is typical";
 
-    public SignalSchema Schema { get; } = new([new MarginRankSignal(), new PlainDistanceSignal()], []);
+    public SignalList SignalList { get; } = new([new MarginRankSignal(), new PlainDistanceSignal()], []);
 
     public void Score(Observation observation, Span<float> scores)
     {

@@ -44,8 +44,10 @@ public sealed class ResultFilesTests : IDisposable
     {
         string path = Path.Combine(_folder, AubcAnalysis.File);
         AubcAnalysis.Table([
-            new(new EpisodeSpec("heart", "margin", 0), new LearningCurve([2, 3, 4], [0.5, 0.6, 0.7])), new(new EpisodeSpec("heart", "mine", 0), new LearningCurve([2, 4], [0.5, 1])),
-            new(new EpisodeSpec("heart", "mine", 1), new LearningCurve([2, 3], [0.5, 2.0 / 3])), new(new EpisodeSpec("iris", "margin", 0), new LearningCurve([3], [1])),
+            new(new EpisodeSpec("heart", "margin", 0), new LearningCurve([2, 3, 4], [0.5, 0.6, 0.7])),
+            new(new EpisodeSpec("heart", "mine", 0), new LearningCurve([2, 4], [0.5, 1])),
+            new(new EpisodeSpec("heart", "mine", 1), new LearningCurve([2, 3], [0.5, 2.0 / 3])),
+            new(new EpisodeSpec("iris", "margin", 0), new LearningCurve([3], [1])),
         ]).Write(path);
         Assert.Equal("data,seed,margin,mine\nheart,0,0.600000,0.750000\nheart,1,,0.583333\niris,0,1.000000,\n", File.ReadAllText(path));
     }
@@ -72,7 +74,9 @@ public sealed class ResultFilesTests : IDisposable
         using var unpacked = new StreamReader(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress));
         Assert.Equal(File.ReadAllText(plain), unpacked.ReadToEnd());
         Assert.True(bytes.Length < new FileInfo(plain).Length / 3);
-        Assert.Equal(EpisodesFile.Read(plain, Known.Parts).Select(episode => (episode.Spec, episode.Curve.Departures![1])), EpisodesFile.Read(packed, Known.Parts).Select(episode => (episode.Spec, episode.Curve.Departures![1])));
+        Assert.Equal(
+            EpisodesFile.Read(plain, Known.Parts).Select(episode => (episode.Spec, episode.Curve.Departures![1])),
+            EpisodesFile.Read(packed, Known.Parts).Select(episode => (episode.Spec, episode.Curve.Departures![1])));
     }
 
     [Fact]
@@ -84,7 +88,8 @@ public sealed class ResultFilesTests : IDisposable
         foreach (byte[] damaged in new[] { whole[..^9], whole[..^1], [.. whole[..20], (byte)~whole[20], .. whole[21..]], "no gzip at all"u8.ToArray() })
         {
             File.WriteAllBytes(path, damaged);
-            Assert.Equal($"{path}: the gzip file is damaged or cut short", Assert.Throws<InvalidInputException>(() => EpisodesFile.Read(path, Known.Parts)).Message);
+            Assert.Equal(
+                $"{path}: the gzip file is damaged or cut short", Assert.Throws<InvalidInputException>(() => EpisodesFile.Read(path, Known.Parts)).Message);
         }
     }
 
@@ -123,7 +128,8 @@ public sealed class ResultFilesTests : IDisposable
         SummaryAnalysis.Table([.. SummaryRow.Of(episodes, 2), .. SummaryRow.Of(episodes.Select(episode => episode.In(1)), 2)]).Write(path);
         Assert.Equal(
             [
-                "data,strategy,metric,repeats,aubc_mean,aubc_sd,final_mean", "heart,margin,log-loss,1,0.500000,,0.250000", "heart,mine,log-loss,1,1.125000,,1.500000",
+                "data,strategy,metric,repeats,aubc_mean,aubc_sd,final_mean", "heart,margin,log-loss,1,0.500000,,0.250000",
+                "heart,mine,log-loss,1,1.125000,,1.500000",
                 "heart,margin,accuracy,1,0.750000,,1.000000", "heart,mine,accuracy,1,0.375000,,0.250000",
             ],
             File.ReadAllLines(path));
@@ -154,9 +160,11 @@ public sealed class ResultFilesTests : IDisposable
         Assert.Empty(TrialsFile.Read(path, ["hidden"]));
         TrialsFile.Write(path, ["hidden"], [new(2, 1, 40, -0.25, ["[8,8]"]), new(1, 2, 80, 0.5, ["[4]"]), new(1, 1, 40, 0.125, ["[4]"])]);
         Assert.Equal("trial,rung,steps,score,hidden\n1,1,40,0.125000,[4]\n1,2,80,0.500000,[4]\n2,1,40,-0.250000,\"[8,8]\"\n", File.ReadAllText(path));
-        Assert.Equal((2, 1, 40L, -0.25, "[8,8]"), TrialsFile.Read(path, ["hidden"]).Select(row => (row.Trial, row.Rung, row.Steps, row.Score, row.Settings[0])).Last());
+        Assert.Equal(
+            (2, 1, 40L, -0.25, "[8,8]"), TrialsFile.Read(path, ["hidden"]).Select(row => (row.Trial, row.Rung, row.Steps, row.Score, row.Settings[0])).Last());
         File.AppendAllText(path, "2,2,80,,[8]\n");
-        Assert.Equal($"{path}: line 5 is not a row of trial, rung, steps, score", Assert.Throws<InvalidInputException>(() => TrialsFile.Read(path, ["hidden"])).Message);
+        Assert.Equal(
+            $"{path}: line 5 is not a row of trial, rung, steps, score", Assert.Throws<InvalidInputException>(() => TrialsFile.Read(path, ["hidden"])).Message);
     }
 
     [Fact]
@@ -193,7 +201,8 @@ public sealed class ResultFilesTests : IDisposable
     {
         // 0.5, 0.6, 0.7: mean 0.6, s = 0.1, t(2) = 4.302652729911275.
         IReadOnlyList<CurveBand> bands = CurveBand.Of(
-            new[] { 0.5, 0.6, 0.7 }.Select((score, seed) => new EpisodeResult(new EpisodeSpec("heart", "margin", seed), new LearningCurve([2, 3], [score, 0.8]))));
+            new[] { 0.5, 0.6, 0.7 }.Select(
+                (score, seed) => new EpisodeResult(new EpisodeSpec("heart", "margin", seed), new LearningCurve([2, 3], [score, 0.8]))));
         CurveBand band = Assert.Single(bands);
         Assert.Equal([2, 3], band.Costs);
         Assert.Equal(0.6, band.Band[0].Mean, 12);

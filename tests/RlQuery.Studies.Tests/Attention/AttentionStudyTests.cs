@@ -41,7 +41,8 @@ public sealed class AttentionStudyTests : IDisposable
         EvaluationPlan plan = Plan(SamplePolicy.Create());
         string one = Written(Study(plan, 3, 1));
         Assert.Equal(one, Written(Study(plan, 3, 3)));
-        Assert.Equal(one, Written(Study(plan with { Strategies = [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("random")), .. plan.Strategies] }, 3, 2)));
+        Assert.Equal(
+            one, Written(Study(plan with { Strategies = [ComparedStrategy.Heuristic(Known.Parts.Find<IQueryStrategy>("random")), .. plan.Strategies] }, 3, 2)));
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class AttentionStudyTests : IDisposable
     [Fact]
     public void A_network_that_reads_one_signal_owes_all_to_it()
     {
-        Observation observation = SamplePolicy.Observe(SamplePolicy.Schema, 30);
+        Observation observation = SamplePolicy.Observe(SamplePolicy.SignalList, 30);
         LearnedPolicy policy = OfOneSignal(1);
         float[] scores = new float[30];
         policy.Score(observation, scores);
@@ -97,7 +98,7 @@ public sealed class AttentionStudyTests : IDisposable
     [Fact]
     public void Contributions_of_a_linear_network_sum_to_the_advantage_in_standard_deviations()
     {
-        Observation observation = SamplePolicy.Observe(SamplePolicy.Schema, 40);
+        Observation observation = SamplePolicy.Observe(SamplePolicy.SignalList, 40);
         LearnedPolicy policy = Linear(1, -2, 3);
         float[] scores = new float[40];
         policy.Score(observation, scores);
@@ -138,10 +139,10 @@ public sealed class AttentionStudyTests : IDisposable
     /// <summary>One hidden unit whose bias keeps it above zero: a linear score.</summary>
     private static LearnedPolicy Linear(params float[] weights)
     {
-        int context = ObservationEncoder.ContextWidthOf(SamplePolicy.Schema);
+        int context = ObservationEncoder.ContextWidthOf(SamplePolicy.SignalList);
         var network = new ScoringNetwork(new NetworkShape(3, context, [1]));
         network.Load([.. weights, .. new float[context], 1000, 1, 0]);
-        return new LearnedPolicy("linear", SamplePolicy.Schema, Normalisation.Identity(3, context), new Selector(), [network]);
+        return new LearnedPolicy("linear", SamplePolicy.SignalList, Normalisation.Identity(3, context), new Selector(), [network]);
     }
 
     private string Written(IReadOnlyList<AttentionRow> rows)

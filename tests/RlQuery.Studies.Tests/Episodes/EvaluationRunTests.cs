@@ -66,7 +66,8 @@ public sealed class EvaluationRunTests
     {
         IReadOnlyList<GridCell> cells = CellsOf(Plan);
         var ended = new ConcurrentBag<GridCell>();
-        IReadOnlyList<EpisodeOutcome> results = EvaluationRun.Run(Plan, cells, new ParallelExecutor(4), outcome => ended.Add(outcome.Cell), CancellationToken.None);
+        IReadOnlyList<EpisodeOutcome> results = EvaluationRun.Run(
+            Plan, cells, new ParallelExecutor(4), outcome => ended.Add(outcome.Cell), CancellationToken.None);
         Assert.Equal(cells, results.Select(outcome => outcome.Cell));
         Assert.Equal(cells.Select(cell => cell.ToString()).Order(), ended.Select(cell => cell.ToString()).Order());
     }
@@ -85,7 +86,8 @@ public sealed class EvaluationRunTests
     private static IReadOnlyList<EpisodeResult> Run(int jobs) => Run(Plan, jobs);
 
     private static IReadOnlyList<EpisodeResult> Run(EvaluationPlan plan, int jobs) =>
-        new EvaluationResult(EvaluationRun.Run(plan, CellsOf(plan), new ParallelExecutor(jobs), _ => { }, CancellationToken.None)).Episodes(plan.Learners[0].Name);
+        new EvaluationResult(EvaluationRun.Run(plan, CellsOf(plan), new ParallelExecutor(jobs), _ => { }, CancellationToken.None)).Episodes(
+            plan.Learners[0].Name);
 
     private static IReadOnlyList<GridCell> CellsOf(EvaluationPlan plan) =>
         EvaluationManifest.Describe(plan, [("mine", "hash")]).Cells(Shard.Whole);

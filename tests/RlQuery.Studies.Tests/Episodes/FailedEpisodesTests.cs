@@ -35,13 +35,15 @@ public sealed class FailedEpisodesTests
     public void What_cannot_be_stored_ends_the_run()
     {
         EvaluationPlan plan = Plan([new LogisticRegressionFactory()]);
-        Assert.Throws<IOException>(() => EvaluationRun.Run(plan, Cells(plan), new ParallelExecutor(1), _ => throw new IOException("disk full"), CancellationToken.None));
+        Assert.Throws<IOException>(
+            () => EvaluationRun.Run(plan, Cells(plan), new ParallelExecutor(1), _ => throw new IOException("disk full"), CancellationToken.None));
     }
 
     [Fact]
     public void Comparisons_leave_out_pairs_of_which_one_failed()
     {
-        EpisodeResult[] all = [.. from set in Enumerable.Range(0, 6) from strategy in Strategies from seed in Enumerable.Range(0, 5) select Episode(set, strategy, seed)];
+        EpisodeResult[] all =
+            [.. from set in Enumerable.Range(0, 6) from strategy in Strategies from seed in Enumerable.Range(0, 5) select Episode(set, strategy, seed)];
         // Margin failed under one seed of the first set: as if neither of its partners had run there, for the comparisons with margin.
         EpisodeResult[] failed = [.. all.Where(episode => episode.Spec is not { Data: "set 0", Strategy: "margin", Seed: 2 })];
         EpisodeResult[] without = [.. all.Where(episode => episode.Spec is not { Data: "set 0", Seed: 2 })];
@@ -70,7 +72,8 @@ public sealed class FailedEpisodesTests
     private static EpisodeResult Episode(int set, string strategy, int seed)
     {
         var generator = new Pcg64((ulong)seed, $"{set} {strategy}");
-        return new EpisodeResult(new EpisodeSpec($"set {set}", strategy, seed), new LearningCurve([2, 3, 4], [.. Enumerable.Range(0, 3).Select(_ => generator.NextDouble())]));
+        return new EpisodeResult(
+            new EpisodeSpec($"set {set}", strategy, seed), new LearningCurve([2, 3, 4], [.. Enumerable.Range(0, 3).Select(_ => generator.NextDouble())]));
     }
 
     private static EvaluationPlan Plan(ILearnerFactory[] learners) => new(

@@ -1,4 +1,6 @@
 using RlQuery.Core;
+using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks.Regression;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Grids;
@@ -39,6 +41,21 @@ public sealed class EvaluationStudyTests : IDisposable
         var read = new ResultFolder(_folder.At("out"), Known.Parts);
         Assert.Equal((StrategyKind.Heuristic, StrategyKind.Policy), (read.KindOf("margin"), read.KindOf("mine")));
         Assert.Equal(2 * 2 * 2, read.Episodes.Count);
+    }
+
+    [Fact]
+    public void Ones_own_strategy_and_a_policy_that_look_at_what_the_task_does_not_have_are_refused_before_anything_runs()
+    {
+        File.WriteAllText(_folder.At("env.json"), """{ "task": "regression", "budget": 4 }""");
+        EvaluationOptions options = Options("out", [new OwnStrategy("mine")], [_folder.WritePolicy("learned")]) with { Strategies = [], Data = ["abalone"] };
+        string known = string.Join(", ", Known.Parts.StrategiesOf(RegressionTask.Instance).Select(strategy => strategy.Name));
+        Assert.Equal(
+            [
+                $"strategy: 'mine' needs class probabilities, and numbers are predicted; use {known}",
+                "policy: 'learned' needs class probabilities, and numbers are predicted; use one that was trained for regression",
+            ],
+            Assert.Throws<InvalidInputException>(() => EvaluationStudy.Open(options)).Faults);
+        Assert.False(Directory.Exists(options.Out));
     }
 
     [Theory]

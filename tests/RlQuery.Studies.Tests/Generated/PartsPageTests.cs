@@ -15,7 +15,9 @@ public sealed class PartsPageTests
     {
         foreach (IPart part in Known.Parts.Kinds.SelectMany(Known.Parts.All))
         {
-            Assert.False(string.IsNullOrWhiteSpace(part.Description) || part.Description.Contains('\n') || part.Description.Contains('|'), $"{part.GetType()}: {part.Description}");
+            Assert.False(
+                string.IsNullOrWhiteSpace(part.Description) || part.Description.Contains('\n') || part.Description.Contains('|'),
+                $"{part.GetType()}: {part.Description}");
         }
     }
 
@@ -25,8 +27,8 @@ public sealed class PartsPageTests
             """
             # Parts
 
-            What environment files and commands may name. `rlquery list KIND` shows the same, with parts of your own after `--parts my.dll`; a program adds its own by
-            `Parts.With`. This page is made from the code by a test.
+            What environment files and commands may name. `rlquery list KIND` shows the same, with parts of your own after `--parts my.dll`; a program adds its
+            own by `Parts.With`. This page is made from the code by a test.
 
             """.ReplaceLineEndings("\n"));
         foreach (Type kind in Known.Parts.Kinds)

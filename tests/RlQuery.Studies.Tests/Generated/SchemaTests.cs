@@ -45,17 +45,22 @@ public sealed class SchemaTests
             .With("properties/task/enum", Names<ITask>())
             .WithMembers("properties/training/properties/learners/properties", Names<ILearnerFactory>(), "{ \"$ref\": \"#/$defs/learnerShare\" }")
             .With("properties/learner/enum", Names<ILearnerFactory>())
-            .With("properties/reward/properties/kind/description", string.Join(". ", Parts.All<IRewardFactory>().Select(one => $"{one.Name}: {one.Description}")) + ".")
+            .With(
+                "properties/reward/properties/kind/description",
+                string.Join(". ", Parts.All<IRewardFactory>().Select(one => $"{one.Name}: {one.Description}")) + ".")
             .With("properties/reward/properties/kind/enum", Parts.All<IRewardFactory>().SelectMany(one => one.Aliases.Prepend(one.Name)))
             .With("$defs/dataSet/anyOf/0/enum", Catalog.Load().Entries.Select(entry => entry.Name))
-            .With("$defs/dataSet/anyOf/1/pattern", $"\\.({string.Join('|', Parts.All<ITableFormat>().SelectMany(one => one.Extensions).Select(one => one[1..]))})(\\.gz)?$")
+            .With(
+                "$defs/dataSet/anyOf/1/pattern",
+                $"\\.({string.Join('|', Parts.All<ITableFormat>().SelectMany(one => one.Extensions).Select(one => one[1..]))})(\\.gz)?$")
             .With("$defs/syntheticTask/anyOf/0/enum", synthetic)
             .With("$defs/syntheticTask/anyOf/1/pattern", $"^({string.Join('|', synthetic)})(\\+({string.Join('|', SyntheticTasks.WrapperNames)}))+$")
             .With("$defs/signal/enum", Names<ISignal>())
             .With("$defs/stateValue/enum", Names<IStateValue>());
         foreach (IAgentDescriptor agent in Parts.All<IAgentDescriptor>())
         {
-            text = text.With($"properties/agents/properties/{agent.Name}/description", agent.Description).With($"properties/tune/properties/{agent.Name}/description", agent.Description);
+            text = text.With($"properties/agents/properties/{agent.Name}/description", agent.Description).With(
+                $"properties/tune/properties/{agent.Name}/description", agent.Description);
         }
         return text;
     }

@@ -25,7 +25,8 @@ public sealed class EpisodeJournalTests : IDisposable
         foreach (GridCell cell in Cells)
         {
             EpisodeOutcome written = GridSamples.Outcome(cell);
-            Assert.Equal(written.Curve!.Scores.Select(BitConverter.DoubleToInt64Bits), content.Outcomes[cell].Curve!.Scores.Select(BitConverter.DoubleToInt64Bits));
+            Assert.Equal(
+                written.Curve!.Scores.Select(BitConverter.DoubleToInt64Bits), content.Outcomes[cell].Curve!.Scores.Select(BitConverter.DoubleToInt64Bits));
             Assert.Equal(written.Curve.Costs, content.Outcomes[cell].Curve!.Costs);
             Assert.Equal(written.Curve.Departures, content.Outcomes[cell].Curve!.Departures);
         }
@@ -107,7 +108,8 @@ public sealed class EpisodeJournalTests : IDisposable
     {
         Append([GridSamples.Outcome(Cells[0])]);
         using var journal = new EpisodeJournal(Journal, Settings, Shard.Whole);
-        Assert.Contains("another run", Assert.Throws<InvalidInputException>(() => new EpisodeJournal(Journal, Settings, Shard.Whole)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another run", Assert.Throws<InvalidInputException>(() => new EpisodeJournal(Journal, Settings, Shard.Whole)).Message, StringComparison.Ordinal);
         Assert.Contains("another run", Assert.Throws<InvalidInputException>(() => JournalContent.Read(Journal, Known.Parts)).Message, StringComparison.Ordinal);
     }
 

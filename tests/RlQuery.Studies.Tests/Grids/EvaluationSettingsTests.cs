@@ -14,11 +14,15 @@ public sealed class EvaluationSettingsTests
         { """{"attentionRepeats": 2}""", "attentionRepeats was none and is 2 now" },
         { """{"learners": ["forest", "linear"]}""", "learners was linear, forest and is forest, linear now" },
         { """{"environment": {"name": "env", "sha256": "ab"}}""", "environment sha256 was aa and is ab now" },
-        { """{"data": [{"name": "near", "hash": "11"}, {"name": "far", "hash": "24"}, {"name": "flat", "hash": "33"}]}""", "data 'far' hash was 22 and is 24 now" },
+        {
+            """{"data": [{"name": "near", "hash": "11"}, {"name": "far", "hash": "24"}, {"name": "flat", "hash": "33"}]}""",
+            "data 'far' hash was 22 and is 24 now"
+        },
         { """{"data": [{"name": "near", "hash": "11"}]}""", "data are without far, flat now" },
         { """{"data": [{"name": "far", "hash": "22"}, {"name": "near", "hash": "11"}, {"name": "flat", "hash": "33"}]}""", "data were in another order" },
         {
-            """{"repeats": 9, "strategies": [{"name": "random", "kind": "heuristic"}, {"name": "mine", "kind": "policy", "sha256": "bc"}, {"name": "margin", "kind": "heuristic"}]}""",
+            """{"repeats": 9, "strategies": [{"name": "random", "kind": "heuristic"}, {"name": "mine", "kind": "policy", "sha256": "bc"}, """
+                + """{"name": "margin", "kind": "heuristic"}]}""",
             "repeats was 4 and is 9 now; strategies were without margin; strategies 'mine' sha256 was bb and is bc now"
         },
     };

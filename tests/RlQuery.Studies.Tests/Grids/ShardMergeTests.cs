@@ -19,7 +19,8 @@ public sealed class ShardMergeTests
     public void Missing_shards_are_named() => Refuse("shards are missing: 1/3, 3/3", Part(2));
 
     [Fact]
-    public void A_shard_that_is_given_twice_is_named() => Refuse("again: is shard 2/3, as part-2 is; name each once", Part(1), Part(2), Part(3), ("again", Part(2).Content));
+    public void A_shard_that_is_given_twice_is_named() =>
+        Refuse("again: is shard 2/3, as part-2 is; name each once", Part(1), Part(2), Part(3), ("again", Part(2).Content));
 
     [Fact]
     public void A_shard_of_another_run_is_refused_and_says_why()

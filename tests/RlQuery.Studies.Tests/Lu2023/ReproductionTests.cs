@@ -54,7 +54,8 @@ public sealed class ReproductionTests : IDisposable
     [Fact]
     public void Seeds_whose_start_labels_hold_one_class_are_left_out()
     {
-        var data = BenchmarkData.Read(_folder.Write("rare.svm", string.Concat(Enumerable.Range(0, 100).Select(i => $"{(i < 5 ? 0 : 1)} 1:{i} 2:{i * 7 % 10}\n"))));
+        var data = BenchmarkData.Read(
+            _folder.Write("rare.svm", string.Concat(Enumerable.Range(0, 100).Select(i => $"{(i < 5 ? 0 : 1)} 1:{i} 2:{i * 7 % 10}\n"))));
         long[] skipped = [.. Enumerable.Range(0, 20).Select(seed => (long)seed).Where(seed => BenchmarkSplit.IsSkipped(data, seed))];
         Assert.InRange(skipped.Length, 1, 19);
         Assert.Empty(Run(data, "margin", 2).Select(result => result.Seed).Intersect(skipped));

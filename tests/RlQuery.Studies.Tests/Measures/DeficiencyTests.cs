@@ -23,7 +23,8 @@ public sealed class DeficiencyTests
         double[] mine = [0.5, 0.85, 0.9];
         double gain = Of([Episode("a", "random", random), Episode("a", "mine", mine)])[0].Value;
         IMetric loss = Known.Parts.Find<IMetric>("log-loss");
-        double same = Of([Episode("a", "random", [.. random.Select(one => 1 - one)], loss), Episode("a", "mine", [.. mine.Select(one => 1 - one)], loss)])[0].Value;
+        double same =
+            Of([Episode("a", "random", [.. random.Select(one => 1 - one)], loss), Episode("a", "mine", [.. mine.Select(one => 1 - one)], loss)])[0].Value;
         Assert.Equal(gain, same, 1e-9);
     }
 
@@ -32,7 +33,8 @@ public sealed class DeficiencyTests
     {
         EpisodeResult[] episodes =
         [
-            .. new[] { 0.6, 0.7, 0.8 }.SelectMany((middle, set) => new[] { Episode($"set{set}", "random", [0.5, 0.6, 0.9]), Episode($"set{set}", "mine", [0.5, middle, 0.9]) }),
+            .. new[] { 0.6, 0.7, 0.8 }.SelectMany(
+                (middle, set) => new[] { Episode($"set{set}", "random", [0.5, 0.6, 0.9]), Episode($"set{set}", "mine", [0.5, middle, 0.9]) }),
             Episode("flat", "random", [0.5, 0.5, 0.5]), Episode("flat", "mine", [0.5, 0.6, 0.9]),
         ];
         IReadOnlyList<Deficiency> rows = Of(episodes);

@@ -66,10 +66,12 @@ public sealed class LabelsSavedTests
     }
 
     [Fact]
-    public void Without_margin_there_is_nothing_to_reach() => Assert.Empty(LabelsSaved.To("margin", CurveBand.OfCompleteSeeds([Episode("heart", "mine", 0, Margin)])));
+    public void Without_margin_there_is_nothing_to_reach() =>
+        Assert.Empty(LabelsSaved.To("margin", CurveBand.OfCompleteSeeds([Episode("heart", "mine", 0, Margin)])));
 
     private static LabelsSaved Of(string data, double[] scores) =>
-        LabelsSaved.To("margin", CurveBand.OfCompleteSeeds([Episode(data, "margin", 0, Margin), Episode(data, "mine", 0, scores)])).Single(row => row.Strategy == "mine");
+        LabelsSaved.To("margin", CurveBand.OfCompleteSeeds([Episode(data, "margin", 0, Margin), Episode(data, "mine", 0, scores)])).Single(
+            row => row.Strategy == "mine");
 
     private static EpisodeResult Episode(string data, string strategy, long seed, double[] scores) =>
         new(new EpisodeSpec(data, strategy, seed), new LearningCurve([2, 4, 6, 8], scores));

@@ -10,28 +10,35 @@ namespace RlQuery.Studies.Tests.Measures;
 public sealed class MetricDirectionTests
 {
     private static readonly IMetric Loss = Known.Parts.Find<IMetric>("log-loss");
-    private static readonly EpisodeResult[] Accuracies = [.. from set in Enumerable.Range(0, 8) from strategy in new[] { "margin", "mine", "random" } from seed in Enumerable.Range(0, 6) select Episode(set, strategy, seed)];
+    private static readonly EpisodeResult[] Accuracies = [.. from set in Enumerable.Range(0, 8) from strategy in new[] { "margin", "mine", "random" }
+        from seed in Enumerable.Range(0, 6) select Episode(set, strategy, seed)];
 
     // A loss of 2 minus the accuracy says the very same.
     private static readonly EpisodeResult[] Losses =
     [
-        .. Accuracies.Select(episode => episode with { Curve = new LearningCurve(episode.Curve.Costs, [.. episode.Curve.Scores.Select(score => 2 - score)]) { Metric = Loss } }),
+        .. Accuracies.Select(
+            episode => episode with { Curve = new LearningCurve(episode.Curve.Costs, [.. episode.Curve.Scores.Select(score => 2 - score)]) { Metric = Loss } }),
     ];
 
     [Fact]
     public void A_loss_that_mirrors_a_score_has_its_differences_its_verdicts_and_its_ranks()
     {
         Equal(Comparison.With("margin", Accuracies), Comparison.With("margin", Losses), one => (one.Test.Difference, one.Test.Lower, one.PValue, one.Better));
-        Equal(StrategyVerdict.With("margin", Accuracies), StrategyVerdict.With("margin", Losses), one => (one.Test.Difference, one.Test.Lower, one.PValue, (int)one.Verdict));
+        Equal(
+            StrategyVerdict.With("margin", Accuracies), StrategyVerdict.With("margin", Losses),
+            one => (one.Test.Difference, one.Test.Lower, one.PValue, (int)one.Verdict));
         Equal(WinTieLoss.Of(Accuracies), WinTieLoss.Of(Losses), one => (one.Wins, one.Ties, one.Losses, 0));
-        Equal(PooledComparison.With("margin", Accuracies, data => data), PooledComparison.With("margin", Losses, data => data), one => (one.Difference.Mean, one.SignificantlyBetter, one.PValue, one.Better));
+        Equal(
+            PooledComparison.With("margin", Accuracies, data => data), PooledComparison.With("margin", Losses, data => data),
+            one => (one.Difference.Mean, one.SignificantlyBetter, one.PValue, one.Better));
         Assert.Equal(StrategyRanks.Of(Accuracies)!.Test.MeanRanks, StrategyRanks.Of(Losses)!.Test.MeanRanks);
         Assert.Contains(StrategyVerdict.With("margin", Losses), one => one is { Strategy: "mine", Verdict: Core.Statistics.Verdict.Better });
     }
 
     [Fact]
     public void A_loss_that_mirrors_a_score_saves_the_same_labels() => Equal(
-        LabelsSaved.To("margin", CurveBand.OfCompleteSeeds(Accuracies)), LabelsSaved.To("margin", CurveBand.OfCompleteSeeds(Losses)), one => (one.Labels, one.Saved, one.Reached, one.Sets));
+        LabelsSaved.To("margin", CurveBand.OfCompleteSeeds(Accuracies)), LabelsSaved.To("margin", CurveBand.OfCompleteSeeds(Losses)),
+        one => (one.Labels, one.Saved, one.Reached, one.Sets));
 
     [Fact]
     public void Areas_and_ends_are_told_in_the_units_of_the_metric()

@@ -12,7 +12,8 @@ public sealed class SetDifferencesTests
     public void Each_set_is_tested_over_its_seeds_and_corrected_over_the_sets()
     {
         var draws = new Pcg64(1);
-        double[][] differences = [.. new[] { 0.5, 0.0, -0.5, 0.01 }.Select(mean => Enumerable.Range(0, 12).Select(_ => mean + (0.05 * draws.NextGaussian())).ToArray())];
+        double[][] differences =
+            [.. new[] { 0.5, 0.0, -0.5, 0.01 }.Select(mean => Enumerable.Range(0, 12).Select(_ => mean + (0.05 * draws.NextGaussian())).ToArray())];
         SetDifferences mine = Assert.Single(SetDifferences.With("margin", Episodes(differences)));
         PairedTTest[] tests = [.. differences.Select(values => PairedTTest.Run(values))];
         double[] corrected = Holm.Adjust([.. tests.Select(test => test.PValue)]);

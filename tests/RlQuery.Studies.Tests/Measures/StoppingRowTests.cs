@@ -36,7 +36,9 @@ public sealed class StoppingRowTests
     [Fact]
     public void All_sets_together_are_the_mean_over_the_sets_whatever_their_number_of_seeds()
     {
-        StoppingRow[] all = [.. StoppingRow.Of([Episode("heart", 0, [0.5, 0.6, 0.8], 4, 6), Episode("heart", 1, [0.5, 0.6, 0.8], 4, 6), Episode("iris", 0, [0.5, 0.6, 0.7], 6, 6)], Rules).Where(row => row.Data is null)];
+        EpisodeResult[] episodes =
+            [Episode("heart", 0, [0.5, 0.6, 0.8], 4, 6), Episode("heart", 1, [0.5, 0.6, 0.8], 4, 6), Episode("iris", 0, [0.5, 0.6, 0.7], 6, 6)];
+        StoppingRow[] all = [.. StoppingRow.Of(episodes, Rules).Where(row => row.Data is null)];
         Assert.Equal(Rules, all.Select(row => row.Rule));
         Assert.Equal((3, 5.0, 1.0), (all[0].Episodes, all[0].Labels, all[0].Saved));
         Assert.Equal(0.1, all[0].Lost.Mean, 1e-12);

@@ -29,7 +29,8 @@ public sealed class StrategyVerdictTests : IDisposable
     public void Six_sets_suffice_for_one_strategy_and_not_for_two()
     {
         Assert.Equal([Verdict.Better], StrategyVerdict.With("margin", Episodes(6, 3, ("one", 0.1))).Select(one => one.Verdict));
-        Assert.Equal([Verdict.NotShown, Verdict.NotShown], StrategyVerdict.With("margin", Episodes(6, 3, ("one", 0.1), ("two", 0.1))).Select(one => one.Verdict));
+        Assert.Equal(
+            [Verdict.NotShown, Verdict.NotShown], StrategyVerdict.With("margin", Episodes(6, 3, ("one", 0.1), ("two", 0.1))).Select(one => one.Verdict));
     }
 
     [Fact]
@@ -95,7 +96,8 @@ public sealed class StrategyVerdictTests : IDisposable
     public void The_verdicts_file_has_a_word_a_test_and_its_numbers_in_each_row()
     {
         string path = Path.Combine(_folder, VerdictsAnalysis.File);
-        EpisodeResult[] episodes = [Episode(0, "margin", 0, 0.5), Episode(0, "margin", 1, 0.5), Episode(0, "mine", 0, 0.75), Episode(0, "mine", 1, 0.75), Episode(0, "b,c", 0, 0.25)];
+        EpisodeResult[] episodes =
+            [Episode(0, "margin", 0, 0.5), Episode(0, "margin", 1, 0.5), Episode(0, "mine", 0, 0.75), Episode(0, "mine", 1, 0.75), Episode(0, "b,c", 0, 0.25)];
         VerdictsAnalysis.Table(StrategyVerdict.With("margin", episodes)).Write(path);
         Assert.Equal(
             """

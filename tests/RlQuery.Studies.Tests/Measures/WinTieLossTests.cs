@@ -41,7 +41,8 @@ public sealed class WinTieLossTests : IDisposable
         EpisodeResult[] episodes =
         [
             .. Episodes(1, ("margin", [0.0, 0]), ("mine", [0.5, 0.5])),
-            new(new EpisodeSpec("apart", "margin", 1), new LearningCurve([2, 3], [0.5, 0.5])), new(new EpisodeSpec("apart", "mine", 2), new LearningCurve([2, 3], [0.5, 0.5])),
+            new(new EpisodeSpec("apart", "margin", 1), new LearningCurve([2, 3], [0.5, 0.5])),
+            new(new EpisodeSpec("apart", "mine", 2), new LearningCurve([2, 3], [0.5, 0.5])),
         ];
         Assert.Equal([new("margin", "mine", 0, 2, 0), new("mine", "margin", 0, 2, 0)], WinTieLoss.Of(episodes));
         string path = Path.Combine(_folder, WinTieLossAnalysis.File);

@@ -42,13 +42,15 @@ public sealed partial class StudyReportTests : IDisposable
         }
         foreach (VerdictRow row in ResultTable.Read(_folder.At("out", VerdictsAnalysis.File)).Records.Select(VerdictRow.Of))
         {
-            Assert.Contains($"mean difference in AUBC {row.Difference}, 95 % interval {row.Lower} to {row.Upper}; p = {row.PValue}.", html, StringComparison.Ordinal);
+            Assert.Contains(
+                $"mean difference in AUBC {row.Difference}, 95 % interval {row.Lower} to {row.Upper}; p = {row.PValue}.", html, StringComparison.Ordinal);
         }
         string[] strategies = ["random", "margin", "mine"];
         ResultTable matrix = ResultTable.Read(_folder.At("out", WinTieLossAnalysis.File));
-        Assert.All(strategies, strategy => Assert.Contains(
-            $"{strategy}|{string.Join('|', strategies.Select(other => matrix.Records.Where(row => row["strategy"] == strategy && row["other"] == other).Select(row => $"{row["wins"]}/{row["ties"]}/{row["losses"]}").SingleOrDefault("")))}",
-            rows));
+        Assert.All(strategies, strategy => Assert.Contains($"{strategy}|{string.Join('|', strategies.Select(other => Wins(strategy, other)))}", rows));
+
+        string Wins(string strategy, string other) => matrix.Records.Where(row => row["strategy"] == strategy && row["other"] == other)
+            .Select(row => $"{row["wins"]}/{row["ties"]}/{row["losses"]}").SingleOrDefault("");
     }
 
     [Theory]
@@ -74,7 +76,9 @@ public sealed partial class StudyReportTests : IDisposable
         Assert.Contains("&lt;b&gt;&amp;&quot;", html, StringComparison.Ordinal);
         Assert.Contains(WebUtility.HtmlEncode("--data '<b>&\"'"), html, StringComparison.Ordinal);
         Assert.DoesNotMatch("https?:|href=\"[^#]|@import|url\\(", html);
-        Assert.All(Regex.Matches(html, "src=\"([^\"]{0,20})").Select(match => match.Groups[1].Value), source => Assert.StartsWith("data:image/svg+xml;", source, StringComparison.Ordinal));
+        Assert.All(
+            Regex.Matches(html, "src=\"([^\"]{0,20})").Select(match => match.Groups[1].Value),
+            source => Assert.StartsWith("data:image/svg+xml;", source, StringComparison.Ordinal));
         Assert.DoesNotContain(_folder.At(), html, StringComparison.Ordinal);
     }
 
@@ -183,12 +187,14 @@ public sealed partial class StudyReportTests : IDisposable
         {
             ["version"] = "0.1.0",
             ["environment"] = new JsonObject { ["name"] = "env", ["sha256"] = "envhash" },
-            [learners.Length == 1 ? "learner" : "learners"] = learners.Length == 1 ? learners[0] : new JsonArray([.. learners.Select(name => JsonValue.Create(name))]),
+            [learners.Length == 1 ? "learner" : "learners"] = learners.Length == 1 ? learners[0] : new JsonArray(
+                [.. learners.Select(name => JsonValue.Create(name))]),
             ["budget"] = 5,
             ["batchSize"] = 1,
             ["seed"] = 3L,
             ["repeats"] = 8,
-            ["data"] = new JsonArray([.. Enumerable.Range(0, sets).Select(set => new JsonObject { ["name"] = set == 0 ? Nasty : $"set{set}", ["hash"] = $"hash{set}" })]),
+            ["data"] = new JsonArray(
+                [.. Enumerable.Range(0, sets).Select(set => new JsonObject { ["name"] = set == 0 ? Nasty : $"set{set}", ["hash"] = $"hash{set}" })]),
             ["strategies"] = new JsonArray(
                 new JsonObject { ["name"] = "random", ["kind"] = "heuristic" }, new JsonObject { ["name"] = "margin", ["kind"] = "heuristic" },
                 new JsonObject { ["name"] = "mine", ["kind"] = "policy", ["sha256"] = "policyhash" }),

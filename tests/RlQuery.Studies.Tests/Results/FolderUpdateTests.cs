@@ -28,7 +28,8 @@ public sealed class FolderUpdateTests : IDisposable
         });
         Assert.Equal(
             [("foreign", "1", true), ("new", "3", false), ("other", "2", false), ("same", "1", true)],
-            Directory.GetFiles(Target).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), File.ReadAllText(file), File.GetLastWriteTimeUtc(file) == old)));
+            Directory.GetFiles(Target).Order(StringComparer.Ordinal).Select(
+                file => (Path.GetFileName(file), File.ReadAllText(file), File.GetLastWriteTimeUtc(file) == old)));
         Assert.Equal([Target], Directory.GetFileSystemEntries(_folder));
     }
 

@@ -10,7 +10,7 @@ internal sealed class OwnStrategy(string name) : IQueryStrategy
 
     public string Name => name;
 
-    public SignalSchema Schema => _margin.Schema;
+    public SignalList SignalList => _margin.SignalList;
 
     public void Score(Observation observation, Span<float> scores) => _margin.Score(observation, scores);
 }

@@ -17,7 +17,8 @@ internal sealed class StudyFolder : IDisposable
             File.WriteAllText(At($"{name}.csv"), "x,y,label\n" + string.Concat(Enumerable.Range(0, 40).Select(row => FormattableString.Invariant(
                 $"{generator.NextGaussian() + (row % 2 * 2):F3},{generator.NextGaussian():F3},{(row % 2 == 0 ? "no" : "yes")}\n"))));
         }
-        File.WriteAllText(At("env.json"), """{ "evaluation": ["near.csv", "far.csv"], "signals": ["margin", "density"], "state": ["budget-used"], "budget": 4 }""");
+        File.WriteAllText(
+            At("env.json"), """{ "evaluation": ["near.csv", "far.csv"], "signals": ["margin", "density"], "state": ["budget-used"], "budget": 4 }""");
     }
 
     public string At(params string[] names) => Path.Combine([_folder, .. names]);

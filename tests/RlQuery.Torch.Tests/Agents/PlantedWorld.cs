@@ -27,15 +27,15 @@ internal sealed class PlantedWorld(bool highPays, bool delayed = false)
 
     public TrainingSetup Setup(ulong seed = 1, int jobs = 2)
     {
-        var schema = new SignalSchema([new Noise("noise-a"), new Hidden(), new Noise("noise-b")], [new LastQuery(this)]);
+        var list = new SignalList([new Noise("noise-a"), new Hidden(), new Noise("noise-b")], [new LastQuery(this)]);
         return new TrainingSetup
         {
-            Schema = schema,
+            SignalList = list,
             Learner = new Factory(this),
             Problems = new Source(),
             Episode = new EpisodeOptions(Budget, Smoothing: 1),
             Reward = () => new AccuracyGain(),
-            Normalisation = Normalisation.Identity(3, ObservationEncoder.ContextWidthOf(schema)),
+            Normalisation = Normalisation.Identity(3, ObservationEncoder.ContextWidthOf(list)),
             Seed = seed,
             Jobs = jobs,
             Device = torch.CPU,
@@ -88,8 +88,8 @@ internal sealed class PlantedWorld(bool highPays, bool delayed = false)
     private void Play(IAgent agent, Func<PolicyActor, Observation, int> choose)
     {
         TrainingSetup setup = Setup();
-        var shape = new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.Schema), agent.Hidden);
-        var actor = new PolicyActor(setup.Schema, setup.Normalisation, agent.Selector, NetworkWeights.Networks(shape, agent.Weights(), agent.Members));
+        var shape = new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.SignalList), agent.Hidden);
+        var actor = new PolicyActor(setup.SignalList, setup.Normalisation, agent.Selector, NetworkWeights.Networks(shape, agent.Weights(), agent.Members));
         var environment = new QueryEnvironment(setup.Observed(agent.Selector), setup.Learner, setup.Problems, setup.Episode, setup.Reward());
         for (ulong seed = 1000; seed < 1020; seed++)
         {

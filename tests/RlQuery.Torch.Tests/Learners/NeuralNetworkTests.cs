@@ -17,9 +17,9 @@ public sealed class NeuralNetworkTests() : LearnerContract(new NeuralNetworkFact
         learner.Start(problem);
         learner.Fit([.. Enumerable.Range(0, 20)], problem.PoolLabels.AsSpan(0, 20), []);
         float[] mean = new float[180];
-        learner.Predict(problem.Pool, mean);
+        learner.Predict(problem.PoolFeatures, mean);
         float[] samples = new float[learner.Samples * 180];
-        learner.PredictSamples(problem.Pool, samples);
+        learner.PredictSamples(problem.PoolFeatures, samples);
         float[][] members = [.. samples.Chunk(180)];
         Assert.Equal(learner.Samples, members.Select(member => member[0]).Distinct().Count());
         for (int i = 0; i < 180; i++)
@@ -35,12 +35,13 @@ public sealed class NeuralNetworkTests() : LearnerContract(new NeuralNetworkFact
         Problem problem = Problems.Blobs(pool: Rows, classes: 3, spread: 2);
         var episode = new Episode(new NeuralNetworkFactory());
         episode.Begin(problem, 2, 1);
-        Observation observation = episode.Observe(new ObservationBuilder(SignalSchema.ByName(Known.Parts, ["mutual-information", "vote-entropy", "kl-disagreement"], [])));
+        Observation observation = episode.Observe(
+            new ObservationBuilder(SignalList.ByName(Known.Parts, ["mutual-information", "vote-entropy", "kl-disagreement"], [])));
         var learner = new NeuralNetwork();
         learner.Start(problem);
         learner.Fit(problem.Start, [.. problem.Start.Select(row => problem.PoolLabels[row])], []);
         float[] samples = new float[learner.Samples * Rows * 3];
-        learner.PredictSamples(problem.Pool, samples);
+        learner.PredictSamples(problem.PoolFeatures, samples);
         for (int i = 0; i < observation.Count; i++)
         {
             float[][] members = [.. samples.Chunk(Rows * 3).Select(member => member[(observation.Rows[i] * 3)..][..3])];

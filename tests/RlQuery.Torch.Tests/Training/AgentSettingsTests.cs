@@ -107,7 +107,8 @@ public sealed class AgentSettingsTests
                     """,
                     JsonSerializerOptions.Web)!,
             },
-            "imitation", Known.Parts)).Faults.Select(fault => fault.Contains("unknown; use") ? fault[..(fault.IndexOf("; use", StringComparison.Ordinal) + 5)] : fault));
+            "imitation", Known.Parts)).Faults.Select(
+                fault => fault.Contains("unknown; use") ? fault[..(fault.IndexOf("; use", StringComparison.Ordinal) + 5)] : fault));
 
     private static AgentOptions Options(string agent, string agents)
     {

@@ -29,8 +29,8 @@ internal static class CsvFormat
         }
         faults.ThrowIfAny();
         TableColumn[] columns = [.. names.Select((column, i) =>
-            new TableColumn(column, ColumnKind.Unknown, [.. rows.Select(row => CellText.OrMissing(row.Cells[i]))]))];
-        return new Table(name, source, columns, [.. rows.Select(row => row.Line)]);
+            new TableColumn(column, ColumnKind.Unknown, MissingCells.Find(column, [.. rows.Select(row => row.Cells[i])], faults)))];
+        return new Table(name, source, columns, [.. rows.Select(row => row.Line)]) { Notes = faults.Notes };
     }
 
     /// <summary>The separator that splits the first lines most evenly, then into the most cells.</summary>

@@ -28,10 +28,11 @@ internal sealed class LibsvmFormat : ITableFormat
             throw new InvalidInputException($"{path}: no row has a feature; use index:value");
         }
         string[] names = [.. Enumerable.Range(1, content.Features).Select(index => $"x{index}")];
-        float[] values = Array.ConvertAll(content.Values, value => (float)value);
+        (float[] values, string[] notes) = ToSingle(content, names, path);
         if (options.Kind == TargetKind.Number)
         {
-            return Dataset.ForRegression(name, path, values, [.. content.Labels.Select(label => (float)label)], names);
+            var numbers = Dataset.ForRegression(name, path, values, [.. content.Labels.Select(label => (float)label)], names);
+            return numbers.WithNotes([.. notes, TargetSummary.Of(numbers)]);
         }
         if (options.Kind == TargetKind.ClassSet)
         {
@@ -41,6 +42,28 @@ internal sealed class LibsvmFormat : ITableFormat
         double[] classes = [.. content.Labels.Where(double.IsFinite).Distinct().Order()];
         int[] labels = [.. content.Labels.Select(label => double.IsNaN(label) ? Dataset.Unlabelled : Array.BinarySearch(classes, label))];
         string[] classNames = [.. classes.Select(value => value.ToString("R", CultureInfo.InvariantCulture))];
-        return Dataset.ForClassification(name, path, values, labels, names, classNames);
+        var data = Dataset.ForClassification(name, path, values, labels, names, classNames);
+        return data.WithNotes([.. notes, TargetSummary.Of(data)]);
+    }
+
+    private static (float[] Values, string[] Notes) ToSingle(LibsvmFile content, string[] names, string path)
+    {
+        float[] values = new float[content.Values.Length];
+        var notes = new List<string>();
+        double[] column = new double[content.Rows];
+        for (int feature = 0; feature < names.Length; feature++)
+        {
+            for (int row = 0; row < column.Length; row++)
+            {
+                column[row] = content.Values[(row * names.Length) + feature];
+            }
+            SingleColumn single = SinglePrecision.Of(column);
+            for (int row = 0; row < column.Length; row++)
+            {
+                values[(row * names.Length) + feature] = single.Values[row];
+            }
+            notes.AddRange(single.NotesOn(names[feature]).Select(note => $"{path}: {note}"));
+        }
+        return (values, [.. notes]);
     }
 }

@@ -24,7 +24,10 @@ internal sealed class NumericCsv
     private readonly int _target;
     private readonly int _width;
     private readonly float[] _values;
-    private readonly string?[] _targets;
+    private readonly string[] _targets;
+    private readonly bool[] _manyDigits;
+    private readonly double[] _low;
+    private readonly double[] _high;
     private readonly Dictionary<string, string> _seen = [];
     private int _row;
 
@@ -34,7 +37,10 @@ internal sealed class NumericCsv
         _target = target;
         _width = width;
         _values = new float[rows * width];
-        _targets = new string?[rows];
+        _targets = new string[rows];
+        _manyDigits = new bool[width];
+        _low = Enumerable.Repeat(double.MaxValue, width).ToArray();
+        _high = Enumerable.Repeat(double.MinValue, width).ToArray();
     }
 
     /// <returns>The data set; null if the file is not plain, or cannot be read.</returns>
@@ -80,14 +86,16 @@ internal sealed class NumericCsv
         DenseSize.Check(path, rows, names.Length - 1);
         var table = new NumericCsv(separator, target, names.Length - 1, rows);
         stream.Position = 0;
-        if (!table.ReadLines(stream, skip: header))
+        if (!table.ReadLines(stream, skip: header) || table.MayLose())
         {
             return null;
         }
         int[] lineOf = [.. Enumerable.Range(header ? 2 : 1, rows)];
-        (int[] labels, string[] classes) = TargetCells.ToClasses(new TableColumn(names[target], ColumnKind.Unknown, table._targets), lineOf, faults);
+        string?[] answers = MissingCells.Find(names[target], table._targets, faults);
+        (int[] labels, string[] classes) = TargetCells.ToClasses(new TableColumn(names[target], ColumnKind.Unknown, answers), lineOf, faults);
         faults.ThrowIfAny();
-        return Dataset.ForClassification(name, path, table._values, labels, [.. names.Where((_, i) => i != target)], classes);
+        var data = Dataset.ForClassification(name, path, table._values, labels, [.. names.Where((_, i) => i != target)], classes);
+        return data.WithNotes([.. faults.Notes, TargetSummary.Of(data)]);
     }
 
     // 0 where the file is not plain.
@@ -173,23 +181,43 @@ internal sealed class NumericCsv
             {
                 return false;
             }
+            _manyDigits[feature] = _manyDigits[feature] || SinglePrecision.HasMoreDigits(cell);
+            _low[feature] = Math.Min(_low[feature], value);
+            _high[feature] = Math.Max(_high[feature], value);
             values[feature++] = (float)value;
         }
         _row++;
         return true;
     }
 
-    private string? Share(ReadOnlySpan<byte> cell)
+    // Numbers that single precision cannot tell apart have to be read as texts.
+    private bool MayLose()
     {
-        if (cell.IsEmpty)
+        double[] column = new double[_row];
+        for (int feature = 0; feature < _width; feature++)
         {
-            return null;
+            if (_manyDigits[feature] && !SinglePrecision.IsOne(_low[feature], _high[feature]))
+            {
+                for (int row = 0; row < column.Length; row++)
+                {
+                    column[row] = _values[(row * _width) + feature];
+                }
+                if (SinglePrecision.MayLose(column))
+                {
+                    return true;
+                }
+            }
         }
+        return false;
+    }
+
+    private string Share(ReadOnlySpan<byte> cell)
+    {
         string text = Encoding.ASCII.GetString(cell);
         if (!_seen.TryGetValue(text, out string? shared))
         {
             _seen.Add(text, shared = text);
         }
-        return CellText.OrMissing(shared);
+        return shared;
     }
 }

@@ -12,6 +12,14 @@ internal static class TableFormats
         new LibsvmFormat(),
     ];
 
+    /// <summary>The name of a file without the <c>.gz</c> of what is packed.</summary>
+    public static string Unpacked(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+
+    /// <summary>The extensions of the formats, as they are listed.</summary>
+    /// <param name="parts">Where formats are found; null for <see cref="All"/>.</param>
+    /// <param name="columns">Whether they have to have named columns.</param>
+    public static string[] Extensions(Parts? parts, bool columns) => [.. Known(parts, columns).SelectMany(format => format.Extensions)];
+
     /// <summary>The format of a file, by its extension.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parts">Where formats are found; null for <see cref="All"/>.</param>
@@ -19,10 +27,9 @@ internal static class TableFormats
     /// <exception cref="InvalidInputException">No such format has the extension.</exception>
     public static (ITableFormat Format, TableFile File) Of(string path, Parts? parts, bool columns)
     {
-        string file = Path.GetFileName(path);
-        file = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
-        ITableFormat[] known = [.. (parts?.All<ITableFormat>() ?? All).Where(format => !columns || format.HasColumns)];
-        if (known.FirstOrDefault(format => format.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)) is ITableFormat found)
+        string file = Unpacked(Path.GetFileName(path));
+        string extension = Path.GetExtension(file);
+        if (Known(parts, columns).FirstOrDefault(format => format.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase)) is ITableFormat found)
         {
             return (found, new TableFile(Path.GetFileNameWithoutExtension(file), path));
         }
@@ -30,8 +37,11 @@ internal static class TableFormats
         {
             throw new InvalidInputException($"{path}: a folder; name a file");
         }
-        string[] extensions = [.. known.SelectMany(format => format.Extensions)];
+        string[] extensions = Extensions(parts, columns);
         string fault = columns ? "not a table of named columns" : "the extension is not known";
         throw new InvalidInputException($"{path}: {fault}; use {string.Join(", ", extensions[..^1])} or {extensions[^1]}, each also with .gz");
     }
+
+    private static IEnumerable<ITableFormat> Known(Parts? parts, bool columns) =>
+        (parts?.All<ITableFormat>() ?? All).Where(format => !columns || format.HasColumns);
 }

@@ -11,6 +11,7 @@ internal static class TargetCells
     /// <summary>Every distinct text is a class: in numeric order if all are numbers, otherwise in ordinal order.</summary>
     public static (int[] Labels, string[] ClassNames) ToClasses(TableColumn target, IReadOnlyList<int> lines, FaultList faults)
     {
+        ClassSpellings.Tell(target.Name, target.Cells, faults);
         string[] classes = [.. target.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (classes.All(CellText.IsNumber))
         {

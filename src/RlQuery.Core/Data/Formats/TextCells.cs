@@ -1,3 +1,5 @@
+using RlQuery.Core.Data.Text;
+
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Distinguishes columns of text and of image files from columns of categories.</summary>
@@ -5,6 +7,13 @@ internal static class TextCells
 {
     /// <summary>Texts have at least this many words on average.</summary>
     private const int FewestWords = 3;
+
+    /// <summary>If nearly all cells differ, two words on average are enough: as categories they would tell nothing.</summary>
+    private const int FewestOfUnique = 2;
+    private const double UniqueShare = 0.9;
+
+    /// <summary>Letters per word in scripts without blanks between words.</summary>
+    private const int LettersOfWord = 4;
 
     /// <summary>A text column with more distinct cells does not hold categories.</summary>
     private const int MostCategories = 64;
@@ -16,25 +25,29 @@ internal static class TextCells
     {
         string[] cells = [.. column.Cells.OfType<string>()];
         int distinct = cells.Distinct(StringComparer.Ordinal).Count();
-        return (distinct > MostCategories || 2 * distinct > cells.Length)
-            && cells.Sum(cell => (long)Words(cell)) >= (long)FewestWords * cells.Length && distinct > 1;
+        long words = cells.Sum(cell => (long)Words(cell));
+        return distinct > 1 && (distinct > MostCategories || 2 * distinct > cells.Length)
+            && words >= (long)(distinct >= UniqueShare * cells.Length ? FewestOfUnique : FewestWords) * cells.Length;
     }
 
     /// <summary>Whether every cell has the extension of an image file.</summary>
     public static bool AreImages(TableColumn column) => column.Cells.Any(cell => cell is not null)
         && column.Cells.All(cell => cell is null || Array.Exists(ImageEndings, ending => cell.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Words are separated by blanks; each Chinese or Japanese character is a word.</summary>
+    /// <summary>Words are separated by blanks; each Chinese or Japanese character is a word, and so are four letters of Thai and similar scripts.</summary>
     private static int Words(string cell)
     {
         int words = 0;
+        int unspaced = 0;
         bool within = false;
         foreach (char letter in cell)
         {
-            bool alone = letter is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF');
-            words += alone || (!within && !char.IsWhiteSpace(letter)) ? 1 : 0;
-            within = !alone && !char.IsWhiteSpace(letter);
+            bool alone = WritingSystems.IsIdeographic(letter);
+            bool between = char.IsWhiteSpace(letter) || WritingSystems.IsUnspaced(letter);
+            words += alone || (!within && !between) ? 1 : 0;
+            unspaced += WritingSystems.IsUnspaced(letter) && char.IsLetter(letter) ? 1 : 0;
+            within = !alone && !between;
         }
-        return words;
+        return words + ((unspaced + LettersOfWord - 1) / LettersOfWord);
     }
 }

@@ -36,8 +36,9 @@ public static class DatasetReader
             throw new InvalidInputException($"{table.Source}: the only column is the target {table.Columns[0].Name}; features are needed beside it");
         }
         var faults = new FaultList(table.Source);
-        Table columns = TableReader.Features(table, target, options.Schema, faults);
-        TableColumn answers = table.Columns[target];
+        Table told = options.Schema?.Apply(table, target) ?? table;
+        Table columns = TableReader.Features(told, target, null, faults);
+        TableColumn answers = told.Columns[target];
         Func<FeaturizedTable, Dataset> complete;
         switch (options.Kind)
         {
@@ -55,8 +56,9 @@ public static class DatasetReader
                 break;
         }
         faults.ThrowIfAny();
-        Dataset data = complete(ToNumbers(columns, options));
-        return data.WithNotes([.. table.Notes, .. faults.Notes]);
+        FeaturizedTable features = ToNumbers(columns, options);
+        Dataset data = complete(features);
+        return data.WithNotes([.. table.Notes, .. faults.Notes, .. features.Notes.Select(note => $"{table.Source}: {note}"), TargetSummary.Of(data)]);
     }
 
     private static FeaturizedTable ToNumbers(Table features, DatasetReaderOptions options)
@@ -71,15 +73,17 @@ public static class DatasetReader
         int width = features.Columns.Count;
         DenseSize.Check(features.Source, features.Rows, width);
         float[] values = new float[features.Rows * width];
+        var notes = new List<string>();
         for (int column = 0; column < width; column++)
         {
-            string?[] cells = features.Columns[column].Cells;
-            for (int row = 0; row < cells.Length; row++)
+            SingleColumn single = SinglePrecision.Of(features.Columns[column].Cells);
+            for (int row = 0; row < single.Values.Length; row++)
             {
-                _ = CellText.Classify(cells[row]!, out values[(row * width) + column]);
+                values[(row * width) + column] = single.Values[row];
             }
+            notes.AddRange(single.NotesOn(features.Columns[column].Name));
         }
-        return new FeaturizedTable([.. features.Columns.Select(column => column.Name)], values);
+        return new FeaturizedTable([.. features.Columns.Select(column => column.Name)], values) { Notes = notes };
     }
 
     private static bool IsComplete(TableColumn column) => column.Kind == ColumnKind.Numeric && !column.Cells.Contains(null);

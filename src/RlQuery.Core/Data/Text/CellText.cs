@@ -15,8 +15,16 @@ internal static class CellText
 {
     private const int ShownLength = 40;
 
-    /// <summary>An empty cell, <c>?</c> and <c>NA</c> are missing.</summary>
-    public static bool IsMissing(string cell) => cell is "" or "?" or "NA";
+    /// <summary>The usual spellings of a missing value: those of R, SQL, spreadsheets, Python and SAS.</summary>
+    public static bool IsMissing(string cell) => IsPlainlyMissing(cell)
+        || cell is "null" or "NULL" or "Null" or "N/A" or "n/a" or "#N/A" or "#NA" or "<NA>" or "nan" or "NaN" or "NAN" or "-nan" or "-NaN"
+            or "None" or "NaT" or Dash or "--" or ".";
+
+    /// <summary>An empty cell, <c>?</c> and <c>NA</c>, which nobody takes for anything else.</summary>
+    public static bool IsPlainlyMissing(string cell) => cell is "" or "?" or "NA";
+
+    /// <summary>Missing, unless its column has <c>+</c> as well.</summary>
+    public const string Dash = "-";
 
     public static string? OrMissing(string cell) => IsMissing(cell) ? null : cell;
 
@@ -41,6 +49,7 @@ internal static class CellText
     public static string? FaultOf(string cell, out float value) => Classify(cell, out value) switch
     {
         CellKind.Number => null,
+        CellKind.NotFinite when cell.Any(char.IsAsciiDigit) => $"{Show(cell)} is too large; numbers are at most 3.4e38, and at least -3.4e38",
         CellKind.NotFinite => $"{Show(cell)} is not a finite number; leave the cell empty where the value is missing",
         _ => $"{Show(cell)} is text where numbers must be",
     };

@@ -9,7 +9,7 @@ namespace RlQuery.Core.Environments.Files;
 /// <summary>An environment file: the data to train and evaluate on, and the protocol. Its JSON schema is environments/environment.schema.json.</summary>
 public sealed record EnvironmentDefinition
 {
-    /// <summary>Where an editor finds the schema; not used.</summary>
+    /// <summary>Where an editor finds the JSON schema; not used.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 

@@ -42,7 +42,7 @@ internal static class EnvironmentRules
         }
         Collect(faults, () => parts.FindLearner(definition.Learner ?? task.DefaultLearner, task.Unit));
         Learners(faults, parts, task, definition.Training.Learners);
-        Collect(faults, () => SignalSchema.ByName(parts, definition.Signals, definition.State, task));
+        Collect(faults, () => SignalList.ByName(parts, definition.Signals, definition.State, task));
         Once(faults, "training.data", definition.Training.Data);
         Once(faults, "training.synthetic", definition.Training.Synthetic);
         Once(faults, "validation", definition.Validation);

@@ -9,7 +9,7 @@ namespace RlQuery.Core.Environments.Files;
 /// </remarks>
 public sealed record ExperimentDefinition
 {
-    /// <summary>Where an editor finds the schema; not used.</summary>
+    /// <summary>Where an editor finds the JSON schema; not used.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class LoadedEnvironment
         Definition = definition;
         Parts = parts;
         Task = parts.Find<ITask>(definition.Task);
-        Schema = SignalSchema.ByName(parts, definition.Signals, definition.State, Task);
+        SignalList = SignalList.ByName(parts, definition.Signals, definition.State, Task);
         Learner = parts.FindLearner(definition.Learner ?? Task.DefaultLearner, Task.Unit);
         TrainingLearner = definition.Training.Learners.Count == 0
             ? Learner
@@ -59,7 +59,7 @@ public sealed class LoadedEnvironment
     public IQueryStrategy Reference => Parts.Find<IQueryStrategy>(Task.Reference);
 
     /// <summary>Signals and state values that a policy sees.</summary>
-    public SignalSchema Schema { get; }
+    public SignalList SignalList { get; }
 
     /// <summary>The learner of validation and evaluation, and of training unless the file names a mix.</summary>
     public ILearnerFactory Learner { get; }

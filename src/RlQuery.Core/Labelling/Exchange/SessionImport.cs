@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Formats;
 using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Data.Text;
 
@@ -9,27 +10,30 @@ namespace RlQuery.Core.Labelling.Exchange;
 /// <summary>Reads labels that were given elsewhere: a whole file or nothing.</summary>
 public static class SessionImport
 {
-    private static readonly string[] Endings = [".json", ".jsonl", ".csv", ".tsv"];
+    private static readonly string[] OfJson = [".json", ".jsonl"];
 
     /// <summary>
-    /// Reads a file: Label Studio's export (.json: JSON or JSON-MIN), lines of JSON, or a table, with <see cref="RowKey.Row"/> or whole as it was exported.
+    /// Reads a file, also gzipped: Label Studio's export (.json: JSON or JSON-MIN), lines of JSON, or a table, with <see cref="RowKey.Row"/> or whole as it was
+    /// exported.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="table">The table.</param>
     /// <param name="fingerprint">Its fingerprint.</param>
     /// <param name="state">The session; left as it is.</param>
     /// <param name="annotator">The annotator of answers that name none; null for none.</param>
+    /// <param name="parts">The formats of tables with named columns; null for those of this library.</param>
     /// <returns>The events, which are to be stored together.</returns>
     /// <exception cref="InvalidInputException">The file cannot be read, is about another table, or names an unknown class; the first ten faults are
     /// told.</exception>
-    public static ImportSummary Read(string path, LabellingTable table, TableFingerprint fingerprint, LabellingState state, string? annotator)
+    public static ImportSummary Read(
+        string path, LabellingTable table, TableFingerprint fingerprint, LabellingState state, string? annotator, Parts? parts = null)
     {
-        string ending = Path.GetExtension(path).ToLowerInvariant();
-        if (!Endings.Contains(ending))
+        string ending = Path.GetExtension(TableFormats.Unpacked(path)).ToLowerInvariant();
+        string[] endings = [.. OfJson, .. TableFormats.Extensions(parts, columns: true)];
+        if (!endings.Contains(ending))
         {
-            throw new InvalidInputException($"import: {path} is not allowed; name a {string.Join(" or ", Endings)} file");
+            throw new InvalidInputException($"import: {path} is not allowed; name a {string.Join(" or ", endings)} file");
         }
-        string text = TextFile.Read(path);
         string hash = Convert.ToHexStringLower(SHA256.HashData(TextFile.ReadBytes(path)));
         if (state.Imports.Contains(hash))
         {
@@ -39,13 +43,13 @@ public static class SessionImport
         switch (ending)
         {
             case ".json":
-                ReadJson(path, text, 0, root => LabelStudioAnnotations.Read(list, root));
+                ReadJson(path, TextFile.Read(path), 0, root => LabelStudioAnnotations.Read(list, root));
                 break;
             case ".jsonl":
-                ReadLines(list, path, text);
+                ReadLines(list, path, TextFile.Read(path));
                 break;
             default:
-                ReadTable(list, TableReader.Read(path, table.Cells.Columns[table.Target].Name));
+                ReadTable(list, TableReader.Read(path, table.Cells.Columns[table.Target].Name, parts));
                 break;
         }
         list.ThrowIfAny();

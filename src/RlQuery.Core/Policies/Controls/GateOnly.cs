@@ -17,7 +17,7 @@ internal sealed class GateOnly(string name, LearnedPolicy policy) : IQueryStrate
     public string Name => name;
 
     /// <inheritdoc/>
-    public SignalSchema Schema => policy.Schema;
+    public SignalList SignalList => policy.SignalList;
 
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores)

@@ -14,7 +14,7 @@ internal sealed class RandomInShortlist : IQueryStrategy
     public RandomInShortlist(string name, Selector selector)
     {
         Name = name;
-        Schema = selector.Schema;
+        SignalList = selector.SignalList;
         _lot = new ShortlistLot(selector, "random in shortlist");
     }
 
@@ -22,7 +22,7 @@ internal sealed class RandomInShortlist : IQueryStrategy
     public string Name { get; }
 
     /// <inheritdoc/>
-    public SignalSchema Schema { get; }
+    public SignalList SignalList { get; }
 
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores)

@@ -38,13 +38,13 @@ public static class OnnxPolicy
     /// <exception cref="InvalidInputException">The policy cannot be used by this version.</exception>
     public static byte[] Model(PolicyDocument document, TensorFile weights, Parts parts)
     {
-        SignalSchema networks = PolicyRules.Schema(document, document.Name, parts);
+        SignalList networks = PolicyRules.ListOf(document, document.Name, parts);
         PolicyRules.Check(document, document.Name, parts);
         Selector selector = document.Selector.ToSelector(parts);
-        SignalSchema schema = networks.Union(selector.Schema);
+        SignalList list = networks.Union(selector.SignalList);
         var graph = new OnnxGraph();
-        Declare(graph, schema);
-        OnnxShortlist shortlist = OnnxShortlist.Add(graph, selector, schema);
+        Declare(graph, list);
+        OnnxShortlist shortlist = OnnxShortlist.Add(graph, selector, list);
         var inputs = new OnnxInputs(graph, document);
         string rows = inputs.Rows(shortlist);
         IOnnxNetwork network = document.Network.GatedLinear
@@ -62,21 +62,21 @@ public static class OnnxPolicy
         // Standardised again, as in managed code, so that the threshold is in standard deviations whatever the number of members.
         choice.Decide(choice.Standardise("combined", combined!), selector.Threshold);
         return graph.ToModel(
-            document.Name, document.Version, $"query policy {document.Name} of RlQuery: which candidate to label next", Metadata(document, schema)).ToArray();
+            document.Name, document.Version, $"query policy {document.Name} of RlQuery: which candidate to label next", Metadata(document, list)).ToArray();
     }
 
-    private static void Declare(OnnxGraph graph, SignalSchema schema)
+    private static void Declare(OnnxGraph graph, SignalList list)
     {
-        graph.Input(Signals, OnnxType.Float, string.Join(", ", schema.SignalNames), OnnxGraph.Candidates, schema.Signals.Count);
-        if (schema.State.Count > 0)
+        graph.Input(Signals, OnnxType.Float, string.Join(", ", list.SignalNames), OnnxGraph.Candidates, list.Signals.Count);
+        if (list.State.Count > 0)
         {
-            graph.Input(State, OnnxType.Float, string.Join(", ", schema.StateNames), schema.State.Count);
+            graph.Input(State, OnnxType.Float, string.Join(", ", list.StateNames), list.State.Count);
         }
         graph.Output(Scores, OnnxType.Float, "the higher, the sooner it is labelled", OnnxGraph.Candidates);
         graph.Output(Choice, OnnxType.Int64, "index of the candidate to label");
     }
 
-    private static SortedDictionary<string, string> Metadata(PolicyDocument document, SignalSchema schema) => new(StringComparer.Ordinal)
+    private static SortedDictionary<string, string> Metadata(PolicyDocument document, SignalList list) => new(StringComparer.Ordinal)
     {
         ["rlquery.agent"] = document.Agent,
         ["rlquery.budget"] = document.Budget.ToString(CultureInfo.InvariantCulture),
@@ -84,10 +84,10 @@ public static class OnnxPolicy
         ["rlquery.learner"] = document.Learner,
         ["rlquery.name"] = document.Name,
         ["rlquery.schema_hash"] = document.Signals.Hash,
-        ["rlquery.signal_versions"] = string.Join(',', schema.Signals.Select(signal => signal.Version)),
-        ["rlquery.signals"] = string.Join(',', schema.SignalNames),
-        ["rlquery.state"] = string.Join(',', schema.StateNames),
-        ["rlquery.state_versions"] = string.Join(',', schema.State.Select(value => value.Version)),
+        ["rlquery.signal_versions"] = string.Join(',', list.Signals.Select(signal => signal.Version)),
+        ["rlquery.signals"] = string.Join(',', list.SignalNames),
+        ["rlquery.state"] = string.Join(',', list.StateNames),
+        ["rlquery.state_versions"] = string.Join(',', list.State.Select(value => value.Version)),
         ["rlquery.version"] = document.Version,
         ["rlquery.weights_sha256"] = document.Weights,
     };

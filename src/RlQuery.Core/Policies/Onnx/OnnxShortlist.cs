@@ -12,13 +12,13 @@ internal sealed record OnnxShortlist(string Order, string Size, string Count)
     /// <summary>Adds the nodes that tell.</summary>
     /// <param name="graph">Where to.</param>
     /// <param name="selector">The policy's selector.</param>
-    /// <param name="schema">The graph's inputs.</param>
-    public static OnnxShortlist Add(OnnxGraph graph, Selector selector, SignalSchema schema)
+    /// <param name="list">The graph's inputs.</param>
+    public static OnnxShortlist Add(OnnxGraph graph, Selector selector, SignalList list)
     {
-        int column = schema.IndexOf(selector.ShortlistSignal.Name);
-        bool highest = schema.Signals[column].Preference == Preference.Highest;
+        int column = list.IndexOf(selector.ShortlistSignal.Name);
+        bool highest = list.Signals[column].Preference == Preference.Highest;
         string count = graph.Node("count", "Shape", [OnnxPolicy.Signals], OnnxAttribute.Integer("end", 1));
-        string wanted = graph.Node("shortlist-wanted", "Mul", [Share(graph, selector, schema), graph.Cast("count-real", count, OnnxType.Double)]);
+        string wanted = graph.Node("shortlist-wanted", "Mul", [Share(graph, selector, list), graph.Cast("count-real", count, OnnxType.Double)]);
         wanted = graph.Node("shortlist-ceiling", "Ceil", [wanted]);
         wanted = graph.Node("shortlist-least", "Max", [wanted, graph.Constant("one", [1.0])]);
         string signal = graph.Node(
@@ -29,14 +29,14 @@ internal sealed record OnnxShortlist(string Order, string Size, string Count)
         return new OnnxShortlist(order, graph.Cast("shortlist-size", wanted, OnnxType.Int64), count);
     }
 
-    private static string Share(OnnxGraph graph, Selector selector, SignalSchema schema)
+    private static string Share(OnnxGraph graph, Selector selector, SignalList list)
     {
         string whole = graph.Constant("shortlist-share", [selector.ShortlistShare]);
         if (selector.ShortlistFloor is not double floor)
         {
             return whole;
         }
-        int place = schema.StateNames.ToList().IndexOf(LabelsPerClass.StateName);
+        int place = list.StateNames.ToList().IndexOf(LabelsPerClass.StateName);
         string value = graph.Node("labels-per-class-single", "Gather", [OnnxPolicy.State, graph.Constant("labels-per-class-place", [(long)place])]);
         value = graph.Cast("labels-per-class", value, OnnxType.Double);
         string scaled = graph.Node("labels-scaled", "Mul", [graph.Constant("half-way", [(double)LabelsPerClass.HalfWay]), value]);

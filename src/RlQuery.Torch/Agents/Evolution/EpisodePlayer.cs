@@ -21,7 +21,7 @@ internal sealed class EpisodePlayer
     public EpisodePlayer(TrainingSetup setup, Selector selector, NetworkShape shape)
     {
         _network = new GatedLinearNetwork(shape);
-        _policy = new LearnedPolicy("evolution", setup.Schema, setup.Normalisation, selector, [_network]);
+        _policy = new LearnedPolicy("evolution", setup.SignalList, setup.Normalisation, selector, [_network]);
         _weights = new float[shape.Parameters];
         _reference = setup.Reference;
         _runner = new StrategyRunner(setup.Learner, setup.Episode);

@@ -34,10 +34,10 @@ internal sealed class EvolutionAgent : IAgent
     {
         _setup = setup;
         _options = options;
-        _shape = new NetworkShape(setup.Schema.Signals.Count, ObservationEncoder.ContextWidthOf(setup.Schema), []);
+        _shape = new NetworkShape(setup.SignalList.Signals.Count, ObservationEncoder.ContextWidthOf(setup.SignalList), []);
         _environments = setup.Environments(Selector, () => new AccuracyGain(), Selector.Focus);
         double[] start = new double[_shape.Parameters];
-        double[] signals = options.Start(setup.Schema);
+        double[] signals = options.Start(setup.SignalList);
         for (int j = 0; j < signals.Length; j++)
         {
             start[j * (1 + _shape.StateValues)] = signals[j];

@@ -63,15 +63,15 @@ public sealed record EvolutionOptions : AgentOptions
         $"initial: '{name}' is none of the environment's signals; use {(signals.Count > 0 ? string.Join(", ", signals) : "none")}");
 
     /// <summary>The weights at the start.</summary>
-    /// <param name="schema">The signals that the policy sees.</param>
+    /// <param name="list">The signals that the policy sees.</param>
     /// <returns>One for each signal.</returns>
-    internal double[] Start(SignalSchema schema)
+    internal double[] Start(SignalList list)
     {
-        double[] weights = [.. schema.SignalNames.Select(name => Initial.GetValueOrDefault(name))];
-        int own = schema.IndexOf(RankingSignal);
+        double[] weights = [.. list.SignalNames.Select(name => Initial.GetValueOrDefault(name))];
+        int own = list.IndexOf(RankingSignal);
         if (Initial.Count == 0 && own >= 0)
         {
-            weights[own] = schema.Signals[own].Preference == Preference.Highest ? 1 : -1;
+            weights[own] = list.Signals[own].Preference == Preference.Highest ? 1 : -1;
         }
         return weights;
     }

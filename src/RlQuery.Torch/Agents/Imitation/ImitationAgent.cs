@@ -47,7 +47,7 @@ internal sealed class ImitationAgent : NetworkAgent
         double ownRollouts = round == 0 || stepsBefore < _options.OwnRolloutsAfter ? 0 : _options.OwnRollouts;
         TensorFile weights = Weights();
         var policy = new LearnedPolicy(
-            Name, Setup.Schema, Setup.Normalisation, Selector, NetworkWeights.Networks(Learning.Shape, weights, Members));
+            Name, Setup.SignalList, Setup.Normalisation, Selector, NetworkWeights.Networks(Learning.Shape, weights, Members));
         using var rollouts = new ThreadLocal<Rollout>(() => new Rollout(Setup.Learner, policy, Setup.Reference));
         ulong seed = SeedOf(round);
         Visit[] visits = PlayAll(

@@ -26,7 +26,7 @@ internal sealed class Rollout
         _reference = new StrategyPlayer(reference);
         _episode = new Episode(learner);
         _policy = new StrategyPlayer(policy);
-        _builder = new ObservationBuilder(policy.Schema);
+        _builder = new ObservationBuilder(policy.SignalList);
     }
 
     /// <summary>Environment steps made so far.</summary>

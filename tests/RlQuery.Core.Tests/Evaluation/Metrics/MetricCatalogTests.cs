@@ -9,7 +9,8 @@ public sealed class MetricCatalogTests
         [.. Known.Parts.All<IMetric>().Where(metric => metric.Kind == TargetKind.Class).Select(metric => metric.Name)];
 
     [Fact]
-    public void Names_are_told_apart() => Assert.Equal(Known.Parts.All<IMetric>().Count, Known.Parts.All<IMetric>().Select(metric => metric.Name).Distinct().Count());
+    public void Names_are_told_apart() =>
+        Assert.Equal(Known.Parts.All<IMetric>().Count, Known.Parts.All<IMetric>().Select(metric => metric.Name).Distinct().Count());
 
     [Theory]
     [MemberData(nameof(Classification))]
@@ -29,7 +30,8 @@ public sealed class MetricCatalogTests
     [Fact]
     public void An_area_under_the_roc_curve_takes_rows_of_two_classes()
     {
-        string fault = Assert.Throws<InvalidInputException>(() => Known.Parts.Find<IMetric>("auc").Measure(new TestPredictions([0.5f, 0.5f, 1, 0], [0, 0], 2))).Message;
+        string fault =
+            Assert.Throws<InvalidInputException>(() => Known.Parts.Find<IMetric>("auc").Measure(new TestPredictions([0.5f, 0.5f, 1, 0], [0, 0], 2))).Message;
         Assert.Equal("auc: all test rows are of one class; it takes rows of two", fault);
     }
 
@@ -37,5 +39,6 @@ public sealed class MetricCatalogTests
     public void A_name_that_none_has_is_refused_with_the_nearest_one() => Assert.Equal(
         "metric: 'logloss' is unknown; did you mean 'log-loss'?", Assert.Throws<InvalidInputException>(() => Known.Parts.Find<IMetric>("logloss")).Message);
 
-    private static float[] Sure(int[] labels, int classes) => [.. labels.SelectMany(label => Enumerable.Range(0, classes).Select(own => own == label ? 1f : 0))];
+    private static float[] Sure(int[] labels, int classes) =>
+        [.. labels.SelectMany(label => Enumerable.Range(0, classes).Select(own => own == label ? 1f : 0))];
 }

@@ -11,7 +11,8 @@ public sealed class ScikitLearnMetricTests
     public static TheoryData<string> Names => [.. Known.Parts.All<IMetric>().Select(metric => metric.Name).Where(Cases[0].Values.ContainsKey)];
 
     [Fact]
-    public void Every_metric_that_scikit_learn_was_asked_for_is_there() => Assert.Empty(Cases[0].Values.Keys.Except(Known.Parts.All<IMetric>().Select(metric => metric.Name)));
+    public void Every_metric_that_scikit_learn_was_asked_for_is_there() =>
+        Assert.Empty(Cases[0].Values.Keys.Except(Known.Parts.All<IMetric>().Select(metric => metric.Name)));
 
     [Theory]
     [MemberData(nameof(Names))]

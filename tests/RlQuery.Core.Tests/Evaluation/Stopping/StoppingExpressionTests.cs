@@ -17,7 +17,8 @@ public sealed class StoppingExpressionTests
     [InlineData("( (budget:3) )", "budget:3")]
     [InlineData("stability:0.990:10", "stability:0.99")]
     [InlineData("(budget:3 or\tbudget:4)or budget:5", "(budget:3 or budget:4) or budget:5")]
-    public void And_binds_more_closely_and_brackets_that_say_nothing_go(string text, string expected) => Assert.Equal(expected, StoppingExpression.Parse(text, Known.Parts).Text);
+    public void And_binds_more_closely_and_brackets_that_say_nothing_go(string text, string expected) =>
+        Assert.Equal(expected, StoppingExpression.Parse(text, Known.Parts).Text);
 
     // By the truth table of a, b and c, each of which holds or does not at the first point.
     [Theory]
@@ -60,9 +61,12 @@ public sealed class StoppingExpressionTests
     [InlineData("stability:0.9:1:2", "stop: stability:0.9:1:2 is not allowed; use stability:K[:N] with K of 0..1 and N of 1..1000000")]
     [InlineData("cost:2", "stop: cost:2 is not allowed; use cost:G[:N] with G of 0..1 and N of 1..1000000")]
     public void What_is_no_rule_is_refused_and_says_where(string text, string fault) =>
-        Assert.StartsWith(fault, Assert.Single(Assert.Throws<InvalidInputException>(() => StoppingExpression.Parse(text, Known.Parts)).Faults), StringComparison.Ordinal);
+        Assert.StartsWith(
+            fault, Assert.Single(Assert.Throws<InvalidInputException>(() => StoppingExpression.Parse(text, Known.Parts)).Faults), StringComparison.Ordinal);
 
     [Fact]
     public void Brackets_without_end_are_refused() =>
-        Assert.Contains("nests deeper than 50", Assert.Throws<InvalidInputException>(() => StoppingExpression.Parse(new string('(', 100_000), Known.Parts)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nests deeper than 50", Assert.Throws<InvalidInputException>(() => StoppingExpression.Parse(new string('(', 100_000), Known.Parts)).Message,
+            StringComparison.Ordinal);
 }

@@ -48,7 +48,8 @@ public sealed class StoppingRuleTests
         Assert.Equal([false, false, false, false, false, true], Stops("cost:0:2"));
         // In batches of three labels the fall over all three counts.
         IStoppingWatch batches = new CostRule(0.05, 2).Watch();
-        Assert.Equal([false, false, true], new[] { 0.5, 0.34, 0.2 }.Select((error, batch) => batches.Holds(new StoppingPoint(3 * batch, 2, [0], 1 - error, 0.5))));
+        Assert.Equal(
+            [false, false, true], new[] { 0.5, 0.34, 0.2 }.Select((error, batch) => batches.Holds(new StoppingPoint(3 * batch, 2, [0], 1 - error, 0.5))));
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class StoppingRuleTests
         bool[] Stops(double threshold)
         {
             IStoppingWatch watch = new StabilityRule(threshold, 2).Watch();
-            return [.. Enumerable.Range(0, 9).Select(queries => watch.Holds(new StoppingPoint(queries, 2, queries % 2 == 0 ? compared[queries / 2] : [1, 1, 0, 0], 0, 0)))];
+            return [.. Enumerable.Range(0, 9).Select(
+                queries => watch.Holds(new StoppingPoint(queries, 2, queries % 2 == 0 ? compared[queries / 2] : [1, 1, 0, 0], 0, 0)))];
         }
         Assert.Equal([.. new bool[8], true], Stops(last - 1e-9));
         Assert.Equal(new bool[9], Stops(last + 1e-9));

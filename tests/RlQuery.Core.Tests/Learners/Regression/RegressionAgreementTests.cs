@@ -41,7 +41,8 @@ public sealed class RegressionAgreementTests
         Case one = Cases[number];
         var inputs = new ExpectedProblem(one.Kind, one.Seed, one.Rows, one.Columns, one.Classes, "");
         float[] x = Array.ConvertAll(inputs.Features(), value => (float)value);
-        Problem problem = RegressionProblems.Of([.. x, .. x[(one.Rows * one.Columns)..]], one.Columns, [.. one.Targets, .. new double[2 * ExpectedProblem.Probes]], ExpectedProblem.Probes);
+        Problem problem = RegressionProblems.Of(
+            [.. x, .. x[(one.Rows * one.Columns)..]], one.Columns, [.. one.Targets, .. new double[2 * ExpectedProblem.Probes]], ExpectedProblem.Probes);
         var learner = new T();
         learner.Start(problem);
         learner.Fit([.. Enumerable.Range(0, one.Rows)], one.Targets, inputs.Weights);
@@ -60,11 +61,14 @@ public sealed class RegressionAgreementTests
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= relative * Math.Abs(expected[i]), $"{one.Kind} {one.Rows}x{one.Columns}, value {i}: {actual[i]} instead of {expected[i]}");
+            Assert.True(
+                Math.Abs(expected[i] - actual[i]) <= relative * Math.Abs(expected[i]),
+                $"{one.Kind} {one.Rows}x{one.Columns}, value {i}: {actual[i]} instead of {expected[i]}");
         }
     }
 
     private sealed record Case(
-        string Kind, int Seed, int Rows, int Columns, int Classes, double[] Targets, double[] Ridge, double Likelihood, double Length, double Ratio, double Height, double[] Process,
+        string Kind, int Seed, int Rows, int Columns, int Classes, double[] Targets, double[] Ridge, double Likelihood, double Length, double Ratio,
+        double Height, double[] Process,
         double[] Deviations);
 }

@@ -78,8 +78,8 @@ public sealed class RegressorContractTests
         double mean = Problem.TestTargets.Average();
         double left = Predict(learner).Zip(Problem.TestTargets, (value, target) => (value - target) * (value - target)).Sum();
         Assert.True(left < 0.7 * Problem.TestTargets.Sum(target => (target - mean) * (target - mean)), $"{left}");
-        double[] variances = new double[Problem.Pool.Rows];
-        ((IPredictiveVariance)learner).PredictVariances(Problem.Pool, variances);
+        double[] variances = new double[Problem.PoolFeatures.Rows];
+        ((IPredictiveVariance)learner).PredictVariances(Problem.PoolFeatures, variances);
         double[] far = new double[1];
         ((IPredictiveVariance)learner).PredictVariances(new FeatureMatrix([9, 9, 9], 1, 3), far);
         Assert.True(variances[..30].Max() < far[0]);
@@ -93,7 +93,7 @@ public sealed class RegressorContractTests
         var learner = new RidgeRegression();
         learner.Start(Problem);
         learner.Fit([.. Enumerable.Range(0, Rows)], Problem.PoolTargets.AsSpan(0, Rows), weights);
-        Matrix<double> design = Design(Problem.Pool, Rows);
+        Matrix<double> design = Design(Problem.PoolFeatures, Rows);
         var weight = Matrix<double>.Build.DenseOfDiagonalArray(weights);
         var penalty = Matrix<double>.Build.DenseOfDiagonalArray([0, .. Enumerable.Repeat(RidgeRegression.Penalty, 3)]);
         Matrix<double> precision = (design.Transpose() * weight * design) + penalty;
@@ -124,7 +124,9 @@ public sealed class RegressorContractTests
         Assert.Equal(
             "learner: 'logistic-regression' predicts classes, and numbers are asked for; use ridge-regression, gaussian-process-regression",
             Assert.Throws<InvalidInputException>(() => Known.Parts.FindLearner("logistic-regression", TargetKind.Number)).Message);
-        Assert.StartsWith("learner: 'ridge' is unknown; use ridge-regression", Assert.Throws<InvalidInputException>(() => Known.Parts.FindLearner("ridge", TargetKind.Number)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "learner: 'ridge' is unknown; use ridge-regression",
+            Assert.Throws<InvalidInputException>(() => Known.Parts.FindLearner("ridge", TargetKind.Number)).Message, StringComparison.Ordinal);
     }
 
     private static Matrix<double> Design(FeatureMatrix features, int rows) =>

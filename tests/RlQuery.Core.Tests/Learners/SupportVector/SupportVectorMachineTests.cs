@@ -23,13 +23,13 @@ public sealed class SupportVectorMachineTests
         var learner = new SupportVectorMachine();
         learner.Start(data);
         learner.Fit([.. Enumerable.Range(0, problem.Rows)], problem.Y, problem.Weights);
-        float[] decisions = new float[learner.Boundaries * data.Pool.Rows];
-        learner.Decide(data.Pool, decisions);
+        float[] decisions = new float[learner.Boundaries * data.PoolFeatures.Rows];
+        learner.Decide(data.PoolFeatures, decisions);
         for (int boundary = 0; boundary < learner.Boundaries; boundary++)
         {
             for (int probe = 0; probe < ExpectedProblem.Probes; probe++)
             {
-                double value = decisions[(boundary * data.Pool.Rows) + problem.Rows + probe];
+                double value = decisions[(boundary * data.PoolFeatures.Rows) + problem.Rows + probe];
                 double wanted = expected.Decisions[(probe * learner.Boundaries) + boundary];
                 Assert.True(Math.Abs(wanted - value) < 2e-5, $"{problem}, boundary {boundary}, probe {probe}: {value} instead of {wanted}");
             }
@@ -118,15 +118,17 @@ public sealed class SupportVectorMachineTests
     public void The_test_part_and_any_other_matrix_are_predicted_like_the_pool()
     {
         Problem problem = Problems.Blobs(classes: 3, spread: 2);
-        var same = ProblemParts.OfClasses(problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3), problem.PoolLabels, problem.Start);
-        var other = new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3);
+        var same = ProblemParts.OfClasses(
+            problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix(problem.PoolFeatures.Values.ToArray(), 60, 3), problem.PoolLabels,
+            problem.Start);
+        var other = new FeatureMatrix(problem.PoolFeatures.Values.ToArray(), 60, 3);
         var learner = new SupportVectorMachine();
         learner.Start(same);
         float[][] predicted = [new float[180], new float[180], new float[180]];
         for (int n = 6; n <= 30; n += 6)
         {
             learner.Fit([.. Enumerable.Range(0, n)], problem.PoolLabels.AsSpan(0, n), []);
-            learner.Predict(same.Pool, predicted[0]);
+            learner.Predict(same.PoolFeatures, predicted[0]);
             learner.Predict(same.Test, predicted[1]);
             learner.Predict(other, predicted[2]);
             Assert.Equal(predicted[0], predicted[1]);
@@ -158,10 +160,10 @@ public sealed class SupportVectorMachineTests
             learner.Start(problem);
             int[] rows = [.. Enumerable.Range(0, 2 + ((int)seed % 40))];
             learner.Fit(rows, [.. rows.Select(row => problem.PoolLabels[row] % 2)], []);
-            float[] decisions = new float[problem.Pool.Rows];
-            float[] p = new float[problem.Pool.Rows * classes];
-            learner.Decide(problem.Pool, decisions);
-            learner.Predict(problem.Pool, p);
+            float[] decisions = new float[problem.PoolFeatures.Rows];
+            float[] p = new float[problem.PoolFeatures.Rows * classes];
+            learner.Decide(problem.PoolFeatures, decisions);
+            learner.Predict(problem.PoolFeatures, p);
             int[] order = [.. Enumerable.Range(0, decisions.Length).OrderBy(row => decisions[row])];
             Assert.All(order.Zip(order.Skip(1)), pair => Assert.True(p[pair.First * classes] <= p[pair.Second * classes]));
         }
@@ -192,7 +194,7 @@ public sealed class SupportVectorMachineTests
             for (int n = 1; n <= 150; n++)
             {
                 learner.Fit([.. Enumerable.Range(0, n)], problem.PoolLabels.AsSpan(0, n), []);
-                learner.Predict(problem.Pool, p);
+                learner.Predict(problem.PoolFeatures, p);
                 seen.AddRange(p);
             }
             return [.. seen];
@@ -204,8 +206,8 @@ public sealed class SupportVectorMachineTests
         var learner = new SupportVectorMachine();
         learner.Start(problem);
         fit(learner);
-        float[] probabilities = new float[problem.Pool.Rows * problem.Classes];
-        learner.Predict(problem.Pool, probabilities);
+        float[] probabilities = new float[problem.PoolFeatures.Rows * problem.Classes];
+        learner.Predict(problem.PoolFeatures, probabilities);
         return probabilities;
     }
 

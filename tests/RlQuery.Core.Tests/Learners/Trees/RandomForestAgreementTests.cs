@@ -7,8 +7,8 @@ using RlQuery.Core.Tests.Support;
 namespace RlQuery.Core.Tests.Learners.Trees;
 
 /// <summary>
-/// Forests against scikit-learn's on bundled sets. Random numbers differ, so that values agree but for the noise of 100 trees, which the expected values tell; a forest
-/// without bootstrap, one that tries all features, and one that tries a single feature are each far outside.
+/// Forests against scikit-learn's on bundled sets. Random numbers differ, so that values agree but for the noise of 100 trees, which the expected values tell;
+/// a forest without bootstrap, one that tries all features, and one that tries a single feature are each far outside.
 /// </summary>
 public sealed class RandomForestAgreementTests
 {
@@ -25,7 +25,8 @@ public sealed class RandomForestAgreementTests
     {
         Case expected = Cases[number];
         Outcome outcome = Outcomes.Value[number];
-        Assert.True(Math.Abs(outcome.AccuracyInNoise) < 4, $"{expected.Data}, {expected.Labels} labels: accuracy off by {outcome.AccuracyInNoise} times the noise");
+        Assert.True(
+            Math.Abs(outcome.AccuracyInNoise) < 4, $"{expected.Data}, {expected.Labels} labels: accuracy off by {outcome.AccuracyInNoise} times the noise");
         Assert.True(Math.Abs(outcome.LossInNoise) < 4, $"{expected.Data}, {expected.Labels} labels: log-loss off by {outcome.LossInNoise} times the noise");
     }
 

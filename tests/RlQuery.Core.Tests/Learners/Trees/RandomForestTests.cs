@@ -82,7 +82,9 @@ public sealed class RandomForestTests
     public void One_class_is_certain_when_it_alone_has_labels_of_weight()
     {
         Problem problem = Problems.Blobs(classes: 3);
-        foreach (float[] p in new[] { Predict(problem, learner => learner.Fit([1], [1], [])), Predict(problem, learner => learner.Fit([0, 1, 4], [0, 1, 1], [0, 1, 2])) })
+        float[][] predicted =
+            [Predict(problem, learner => learner.Fit([1], [1], [])), Predict(problem, learner => learner.Fit([0, 1, 4], [0, 1, 1], [0, 1, 2]))];
+        foreach (float[] p in predicted)
         {
             Assert.All(Enumerable.Range(0, p.Length), i => Assert.Equal(i % 3 == 1 ? 1f : 0f, p[i]));
         }
@@ -119,8 +121,12 @@ public sealed class RandomForestTests
     public void The_test_part_and_any_other_matrix_are_predicted_like_the_pool()
     {
         Problem problem = Problems.Blobs(classes: 3, spread: 2);
-        var same = ProblemParts.OfClasses(problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3), problem.PoolLabels, problem.Start);
-        FeatureMatrix[] matrices = [same.Pool, same.Test, new FeatureMatrix(problem.Pool.Values.ToArray(), 60, 3), new FeatureMatrix(problem.Pool.Values[..21].ToArray(), 7, 3)];
+        var same = ProblemParts.OfClasses(
+            problem.Items, problem.Classes, problem.PoolLabels, new FeatureMatrix(problem.PoolFeatures.Values.ToArray(), 60, 3), problem.PoolLabels,
+            problem.Start);
+        FeatureMatrix[] matrices =
+            [same.PoolFeatures, same.Test, new FeatureMatrix(problem.PoolFeatures.Values.ToArray(), 60, 3), new FeatureMatrix(problem.PoolFeatures.Values[..21]
+                .ToArray(), 7, 3)];
         var learner = new RandomForest();
         learner.Start(same);
         for (int n = 6; n <= 30; n += 6)
@@ -161,7 +167,8 @@ public sealed class RandomForestTests
             // Other sizes, features and classes each time.
             Problem problem = RandomProblems.Draw(number);
             int[] labels = [.. problem.Start.Select(row => problem.PoolLabels[row])];
-            Assert.Equal(Predict(problem, learner => learner.Fit(problem.Start, labels, [])), Predict(problem, learner => learner.Fit(problem.Start, labels, []), used));
+            Assert.Equal(
+                Predict(problem, learner => learner.Fit(problem.Start, labels, [])), Predict(problem, learner => learner.Fit(problem.Start, labels, []), used));
         }
     }
 
@@ -174,8 +181,8 @@ public sealed class RandomForestTests
         learner ??= new RandomForest();
         learner.Start(problem);
         fit(learner);
-        float[] probabilities = new float[problem.Pool.Rows * problem.Classes];
-        learner.Predict(problem.Pool, probabilities);
+        float[] probabilities = new float[problem.PoolFeatures.Rows * problem.Classes];
+        learner.Predict(problem.PoolFeatures, probabilities);
         return probabilities;
     }
 }

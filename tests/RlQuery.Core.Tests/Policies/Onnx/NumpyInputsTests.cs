@@ -46,12 +46,14 @@ public sealed class NumpyInputsTests
             {
                 Assert.Equal(expected.State[k], actual.State[k], 1e-4);
             }
-            for (int j = 0; j < Policy.Schema.Signals.Count; j++)
+            for (int j = 0; j < Policy.SignalList.Signals.Count; j++)
             {
                 for (int row = 0; row < expected.Count; row++)
                 {
                     double difference = Math.Abs(expected.Column(j)[row] - actual.Column(j)[row]);
-                    Assert.True(difference < 1e-4, $"case {i}, candidate {row}, {Policy.Schema.SignalNames[j]}: {actual.Column(j)[row]}, not {expected.Column(j)[row]}");
+                    Assert.True(
+                        difference < 1e-4,
+                        $"case {i}, candidate {row}, {Policy.SignalList.SignalNames[j]}: {actual.Column(j)[row]}, not {expected.Column(j)[row]}");
                     largest = Math.Max(largest, difference);
                 }
             }
@@ -64,7 +66,9 @@ public sealed class NumpyInputsTests
 
     private static IEnumerable<Case> Cases()
     {
-        foreach ((int classes, int features, int pool, int queries) in new[] { (2, 3, 60, 0), (2, 30, 90, 25), (3, 5, 120, 40), (5, 8, 100, 0), (5, 12, 80, 3), (2, 2, 12, 9), (4, 3, 30, 20) })
+        (int Classes, int Features, int Pool, int Queries)[] sizes =
+            [(2, 3, 60, 0), (2, 30, 90, 25), (3, 5, 120, 40), (5, 8, 100, 0), (5, 12, 80, 3), (2, 2, 12, 9), (4, 3, 30, 20)];
+        foreach ((int classes, int features, int pool, int queries) in sizes)
         {
             Problem problem = Problems.Blobs(pool, 10, features, classes, (ulong)pool);
             // Without the labels of one class, and without any.
@@ -87,13 +91,14 @@ public sealed class NumpyInputsTests
         }
         context.Answer(problem);
         context.Show(context.Pool.Candidates);
-        Observation observation = new ObservationBuilder(Policy.Schema).Build(context);
+        Observation observation = new ObservationBuilder(Policy.SignalList).Build(context);
         int[] sample = new int[WhitenedSample.Size];
         sample = sample[..context.Sample(sample)];
         return new Case(
-            [.. Enumerable.Range(0, problem.Pool.Rows).Select(row => problem.Pool.Row(row).ToArray())],
-            [.. Enumerable.Range(0, problem.Pool.Rows).Select(row => context.ProbabilitiesOf(row).ToArray())],
-            context.Pool.Labelled.ToArray(), context.Pool.Labels.ToArray(), context.Candidates.ToArray(), sample, context.References.Sample.ToArray(), observation);
+            [.. Enumerable.Range(0, problem.PoolFeatures.Rows).Select(row => problem.PoolFeatures.Row(row).ToArray())],
+            [.. Enumerable.Range(0, problem.PoolFeatures.Rows).Select(row => context.ProbabilitiesOf(row).ToArray())],
+            context.Pool.Labelled.ToArray(), context.Pool.Labels.ToArray(), context.Candidates.ToArray(), sample, context.References.Sample.ToArray(),
+            observation);
     }
 
     private static Result[] Run(Case[] cases)
@@ -131,9 +136,9 @@ public sealed class NumpyInputsTests
     {
         public Observation ToObservation(Observation like)
         {
-            var observation = new Observation(like.Schema);
+            var observation = new Observation(like.SignalList);
             observation.Begin(like.Rows, like.Seed);
-            for (int j = 0; j < like.Schema.Signals.Count; j++)
+            for (int j = 0; j < like.SignalList.Signals.Count; j++)
             {
                 for (int i = 0; i < like.Count; i++)
                 {

@@ -59,7 +59,7 @@ public sealed class OnnxPolicyTests
             LearnedPolicy policy = PolicyReader.Load(folder, Known.Parts);
             (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder, Known.Parts);
             using var run = new OnnxRun(OnnxPolicy.Model(document, weights, Known.Parts));
-            AssertSame(policy, run, OnnxSamples.Observe(policy.Schema, 100_000, OnnxSamples.Kind.Continuous, 3));
+            AssertSame(policy, run, OnnxSamples.Observe(policy.SignalList, 100_000, OnnxSamples.Kind.Continuous, 3));
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class OnnxPolicyTests
             TensorFile weights = OnnxSamples.Weights(document, 4);
             LearnedPolicy policy = OnnxSamples.Policy(document, weights);
             using var run = new OnnxRun(OnnxPolicy.Model(document, weights, Known.Parts));
-            Observation observation = OnnxSamples.Observe(policy.Schema, 211, OnnxSamples.Kind.Equal, 8);
+            Observation observation = OnnxSamples.Observe(policy.SignalList, 211, OnnxSamples.Kind.Equal, 8);
             Assert.Equal(0, run.Score(observation).Choice);
         }
     }
@@ -84,7 +84,9 @@ public sealed class OnnxPolicyTests
         TensorFile weights = OnnxSamples.Weights(document, 1);
         using var run = new OnnxRun(OnnxPolicy.Model(document, weights, Known.Parts));
         Assert.Equal(["signals"], run.Inputs);
-        AssertSame(OnnxSamples.Policy(document, weights), run, OnnxSamples.Observe(OnnxSamples.Policy(document, weights).Schema, 30, OnnxSamples.Kind.Continuous, 1));
+        AssertSame(
+            OnnxSamples.Policy(document, weights), run,
+            OnnxSamples.Observe(OnnxSamples.Policy(document, weights).SignalList, 30, OnnxSamples.Kind.Continuous, 1));
     }
 
     [Fact]
@@ -94,8 +96,8 @@ public sealed class OnnxPolicyTests
         (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder, Known.Parts);
         using var run = new OnnxRun(OnnxPolicy.Model(document, weights, Known.Parts));
         LearnedPolicy policy = PolicyReader.Load(folder, Known.Parts);
-        Assert.Equal(string.Join(',', policy.Schema.SignalNames), run.Metadata["rlquery.signals"]);
-        Assert.Equal(string.Join(',', policy.Schema.StateNames), run.Metadata["rlquery.state"]);
+        Assert.Equal(string.Join(',', policy.SignalList.SignalNames), run.Metadata["rlquery.signals"]);
+        Assert.Equal(string.Join(',', policy.SignalList.StateNames), run.Metadata["rlquery.state"]);
         Assert.Equal(document.Signals.Hash, run.Metadata["rlquery.schema_hash"]);
         Assert.Equal(document.Version, run.Metadata["rlquery.version"]);
         Assert.Equal(document.Weights, run.Metadata["rlquery.weights_sha256"]);
@@ -115,7 +117,7 @@ public sealed class OnnxPolicyTests
         for (int i = 0; i < observations; i++)
         {
             var kind = (OnnxSamples.Kind)(i % OnnxSamples.Kinds);
-            int choice = AssertSame(policy, run, OnnxSamples.Observe(policy.Schema, Sizes[i / OnnxSamples.Kinds % Sizes.Length], kind, (ulong)i));
+            int choice = AssertSame(policy, run, OnnxSamples.Observe(policy.SignalList, Sizes[i / OnnxSamples.Kinds % Sizes.Length], kind, (ulong)i));
             different += choice > 0 ? 1 : 0;
         }
         Assert.InRange(different, observations / 10, observations);

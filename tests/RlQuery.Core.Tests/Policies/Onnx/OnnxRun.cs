@@ -22,7 +22,7 @@ internal sealed class OnnxRun : IDisposable
 
     public (float[] Scores, int Choice) Score(Observation observation)
     {
-        int signals = observation.Schema.Signals.Count;
+        int signals = observation.SignalList.Signals.Count;
         float[] rows = new float[observation.Count * signals];
         for (int j = 0; j < signals; j++)
         {

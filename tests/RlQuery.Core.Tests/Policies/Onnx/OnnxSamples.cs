@@ -33,15 +33,16 @@ internal static class OnnxSamples
 
     public static PolicyDocument Document(int[] hidden, PolicySelector selector, string[]? state = null)
     {
-        SignalSchema schema = SignalSchema.ByName(Known.Parts, ["density", "margin", "leverage", "entropy"], state ?? ["budget-used", "labels-per-class", "pool-entropy"]);
-        int signals = schema.Signals.Count;
-        int context = ObservationEncoder.ContextWidthOf(schema);
+        SignalList list = SignalList.ByName(
+            Known.Parts, ["density", "margin", "leverage", "entropy"], state ?? ["budget-used", "labels-per-class", "pool-entropy"]);
+        int signals = list.Signals.Count;
+        int context = ObservationEncoder.ContextWidthOf(list);
         var draws = new Pcg64(5, "moments");
         return SamplePolicy.Document(selector) with
         {
             Network = new NetworkShape(signals, context, hidden),
-            Signals = PolicySignals.Of(schema),
-            State = PolicyState.Of(schema),
+            Signals = PolicySignals.Of(list),
+            State = PolicyState.Of(list),
             Normalisation = new PolicyNormalisation(Moments(draws, signals), Moments(draws, context)),
         };
     }
@@ -55,7 +56,8 @@ internal static class OnnxSamples
             foreach ((string name, int[] sizes) in document.Network.Tensors)
             {
                 double scale = sizes.Length == 2 ? 1 / Math.Sqrt(sizes[1]) : 0.3;
-                float[] values = [.. Enumerable.Range(0, sizes.Aggregate(1, (product, size) => product * size)).Select(_ => (float)(scale * draws.NextGaussian()))];
+                float[] values =
+                    [.. Enumerable.Range(0, sizes.Aggregate(1, (product, size) => product * size)).Select(_ => (float)(scale * draws.NextGaussian()))];
                 file.Add(document.Selector.Prefix(member) + name, values, sizes);
             }
         }
@@ -63,16 +65,18 @@ internal static class OnnxSamples
     }
 
     public static LearnedPolicy Policy(PolicyDocument document, TensorFile weights) => new(
-        document.Name, SignalSchema.ByName(Known.Parts, document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(), document.Selector.ToSelector(Known.Parts),
-        [.. Enumerable.Range(0, document.Selector.Ensemble).Select(member => IScoringNetwork.Create(document.Network, weights, document.Selector.Prefix(member)))]);
+        document.Name, SignalList.ByName(Known.Parts, document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(),
+        document.Selector.ToSelector(Known.Parts),
+        [.. Enumerable.Range(0, document.Selector.Ensemble)
+            .Select(member => IScoringNetwork.Create(document.Network, weights, document.Selector.Prefix(member)))]);
 
     /// <summary>An observation whose candidates are the rows 0, 1, 2 and so on.</summary>
-    public static Observation Observe(SignalSchema schema, int count, Kind kind, ulong seed)
+    public static Observation Observe(SignalList list, int count, Kind kind, ulong seed)
     {
         var draws = new Pcg64(seed, "observation");
-        var observation = new Observation(schema);
+        var observation = new Observation(list);
         observation.Begin([.. Enumerable.Range(0, count)], seed);
-        for (int j = 0; j < schema.Signals.Count; j++)
+        for (int j = 0; j < list.Signals.Count; j++)
         {
             Span<float> column = observation.MutableColumn(j);
             bool constant = kind == Kind.Ends && draws.NextInt(3) == 0;
@@ -86,7 +90,7 @@ internal static class OnnxSamples
             for (int i = 0; i < count; i++)
             {
                 int source = kind == Kind.Equal ? 0 : draws.NextInt((count / 2) + 1);
-                for (int j = 0; j < schema.Signals.Count; j++)
+                for (int j = 0; j < list.Signals.Count; j++)
                 {
                     observation.MutableColumn(j)[i] = observation.Column(j)[source];
                 }
@@ -108,5 +112,6 @@ internal static class OnnxSamples
     };
 
     private static PolicyMoments Moments(Pcg64 draws, int count) => new(
-        [.. Enumerable.Range(0, count).Select(_ => (float)draws.NextDouble())], [.. Enumerable.Range(0, count).Select(_ => (float)(0.05 + draws.NextDouble()))]);
+        [.. Enumerable.Range(0, count).Select(_ => (float)draws.NextDouble())],
+        [.. Enumerable.Range(0, count).Select(_ => (float)(0.05 + draws.NextDouble()))]);
 }

@@ -47,11 +47,12 @@ public sealed class RegressionStrategyTests
     {
         if (name is "random" or "labelled-neighbours" or "facility-gain")
         {
-            // Lots belong to places in the pool, as in classification: the split has shuffled them. Counts of neighbours and sums over a sample have ties, which go to the lowest place.
+            // Lots belong to places in the pool, as in classification: the split has shuffled them. Counts of neighbours and sums over a sample have ties,
+            // which go to the lowest place.
             return;
         }
         Problem problem = RegressionProblems.Waves();
-        int[] order = new Pcg64(5).Permutation(problem.Pool.Rows);
+        int[] order = new Pcg64(5).Permutation(problem.PoolFeatures.Rows);
         int[] chosen = Choices(RegressionProblems.Permuted(problem, order), name, learner, 10);
         Assert.Equal(Choices(problem, name, learner, 10), chosen.Select(row => order[row]));
     }
@@ -109,7 +110,8 @@ public sealed class RegressionStrategyTests
     {
         Problem problem = RegressionProblems.Of([0, 1, 3, 7], 1, [0, 4, 1, 2], 0, 0);
         int[] chosen = Choices(problem, Known.Parts.Find<IQueryStrategy>(name), new Fixed([0, 5, 1, 2]), 2, 1);
-        // Input: 7; then 3 is 3 from a label, 1 is 1. Output: 5; then 2 is 2 from 0 and from 4, 1 is 1. Both: 7 x 2 = 14; then 1 has min(1 x 5, 6 x 3) = 5, 3 has min(3 x 1, 4 x 1) = 3.
+        // Input: 7; then 3 is 3 from a label, 1 is 1. Output: 5; then 2 is 2 from 0 and from 4, 1 is 1. Both: 7 x 2 = 14; then 1 has min(1 x 5, 6 x 3) = 5, 3
+        // has min(3 x 1, 4 x 1) = 3.
         Assert.Equal([first, second], chosen);
     }
 

@@ -59,8 +59,9 @@ public sealed class MultilabelTests
         Problem problem = new ProblemOptions(Task, new SplitOptions(), 10).Create(Sets.Of(TargetKind.ClassSet), 5);
         var episode = new Episode(new LogisticRegressionFactory());
         episode.Begin(problem, 5, 1);
-        var schema = new SignalSchema([new EntropySignal(), new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(), new CoverageSignal()], []);
-        Observation observation = episode.Observe(new ObservationBuilder(schema));
+        var list = new SignalList(
+            [new EntropySignal(), new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(), new CoverageSignal()], []);
+        Observation observation = episode.Observe(new ObservationBuilder(list));
         for (int i = 0; i < observation.Count; i++)
         {
             double[] p = [.. Enumerable.Range(0, 3).Select(unit => (double)episode.PoolProbabilities(unit)[(2 * observation.Rows[i]) + 1])];
@@ -87,7 +88,8 @@ public sealed class MultilabelTests
     {
         Problem problem = new ProblemOptions(Task, new SplitOptions { PoolCap = 25 }, 10).Create(Sets.Of(TargetKind.ClassSet), 5);
         LearningCurve Run(string strategy) => new StrategyRunner(
-            new LogisticRegressionFactory(), new EpisodeOptions(Budget: 100, BatchSize: 4), metrics: Known.Parts.MetricsOf(Task)).Run(problem, Known.Parts.Find<IQueryStrategy>(strategy), 3);
+            new LogisticRegressionFactory(), new EpisodeOptions(Budget: 100, BatchSize: 4), metrics: Known.Parts.MetricsOf(Task)).Run(
+                problem, Known.Parts.Find<IQueryStrategy>(strategy), 3);
         LearningCurve curve = Run(name);
         Assert.Equal(25, curve.Costs[^1]);
         Assert.Equal(Run("random").Final, curve.Final, 1e-6);
@@ -107,6 +109,7 @@ public sealed class MultilabelTests
         IReadOnlyList<string> faults = Assert.Throws<InvalidInputException>(
             () => DatasetReader.Read(file, new DatasetReaderOptions { Kind = TargetKind.ClassSet })).Faults;
         Assert.Equal(["2", "3"], faults.Select(fault => fault.Split("line ")[1][..1]));
-        Assert.All(faults, fault => Assert.EndsWith("is no set of classes; write each once between semicolons, or {} for none", fault, StringComparison.Ordinal));
+        Assert.All(
+            faults, fault => Assert.EndsWith("is no set of classes; write each once between semicolons, or {} for none", fault, StringComparison.Ordinal));
     }
 }

@@ -56,15 +56,17 @@ public sealed class DqnTransitionsTests
 
     private static TensorFile PlayOneEpisode(int nSteps, int nextCandidates)
     {
-        var schema = SignalSchema.ByName(Known.Parts, ["margin"], ["budget-used"]);
+        var list = SignalList.ByName(Known.Parts, ["margin"], ["budget-used"]);
         var setup = new TrainingSetup
         {
-            Schema = schema,
+            SignalList = list,
             Learner = new LogisticRegressionFactory(),
-            Problems = new SyntheticProblems([Known.Parts.Find<Core.Data.Synthetic.ISyntheticTask>("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 20 }, 1), 1),
+            Problems = new SyntheticProblems(
+                [Known.Parts.Find<Core.Data.Synthetic.ISyntheticTask>("twonorm")],
+                new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 20 }, 1), 1),
             Episode = new EpisodeOptions(Budget: 5),
             Reward = () => new Doubling(),
-            Normalisation = Normalisation.Identity(1, ObservationEncoder.ContextWidthOf(schema)),
+            Normalisation = Normalisation.Identity(1, ObservationEncoder.ContextWidthOf(list)),
             Seed = 1,
             Jobs = 1,
             Device = torch.CPU,

@@ -132,8 +132,8 @@ public sealed class EvolutionAgentTests : IDisposable
 
     private static double Aubc(EvolutionAgent agent, TrainingSetup setup)
     {
-        var network = IScoringNetwork.Create(new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.Schema), []), agent.Weights());
-        var policy = new LearnedPolicy("evolved", setup.Schema, setup.Normalisation, agent.Selector, [network]);
+        var network = IScoringNetwork.Create(new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.SignalList), []), agent.Weights());
+        var policy = new LearnedPolicy("evolved", setup.SignalList, setup.Normalisation, agent.Selector, [network]);
         var runner = new StrategyRunner(setup.Learner, setup.Episode with { Smoothing = 0 });
         return Enumerable.Range(0, 60).Average(i => runner.Run(setup.Problems.Draw(SeedSequence.Child(99, (ulong)i)), policy, (ulong)i).Aubc);
     }
@@ -146,12 +146,12 @@ public sealed class EvolutionAgentTests : IDisposable
         LoadedEnvironment environment = LoadedEnvironment.Read(_tiny.At("environment.json"), Known.Parts, featurizer: null);
         return new TrainingSetup
         {
-            Schema = environment.Schema,
+            SignalList = environment.SignalList,
             Learner = environment.Learner,
             Problems = environment.TrainingProblems,
             Episode = new EpisodeOptions(budget, Smoothing: 0.2),
             Reward = () => new AccuracyGain(),
-            Normalisation = Normalisation.Identity(3, ObservationEncoder.ContextWidthOf(environment.Schema)),
+            Normalisation = Normalisation.Identity(3, ObservationEncoder.ContextWidthOf(environment.SignalList)),
             Seed = 1,
             Jobs = 2,
             Device = TorchRuntime.Initialize("cpu"),

@@ -48,10 +48,10 @@ public sealed class EnsembleTests : IDisposable
         TrainingSetup setup = world.Setup();
         using var agent = new ImitationAgent(setup, Options with { Members = 4 });
         PlantedWorld.Train(agent, rounds: 2);
-        var shape = new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.Schema), agent.Hidden);
+        var shape = new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.SignalList), agent.Hidden);
         IScoringNetwork[] networks = NetworkWeights.Networks(shape, agent.Weights(), agent.Members);
-        var actor = new PolicyActor(setup.Schema, setup.Normalisation, agent.Selector, networks);
-        var policy = new LearnedPolicy("ensemble", setup.Schema, setup.Normalisation, agent.Selector, networks);
+        var actor = new PolicyActor(setup.SignalList, setup.Normalisation, agent.Selector, networks);
+        var policy = new LearnedPolicy("ensemble", setup.SignalList, setup.Normalisation, agent.Selector, networks);
         var environment = new QueryEnvironment(setup.Observed(agent.Selector), setup.Learner, setup.Problems, setup.Episode, setup.Reward());
         for (ulong seed = 1; seed < 20; seed++)
         {

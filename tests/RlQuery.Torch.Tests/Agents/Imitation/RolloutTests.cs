@@ -20,12 +20,15 @@ public sealed class RolloutTests
     private const int Budget = 12;
     private const double Smoothing = 0.3;
 
-    private static readonly SignalSchema Schema = SignalSchema.ByName(Known.Parts, ["entropy", "density", "labelled-distance"], ["budget-left", "pool-entropy-change", "labels-per-class"]);
+    private static readonly SignalList SignalList = SignalList.ByName(
+        Known.Parts, ["entropy", "density", "labelled-distance"], ["budget-left", "pool-entropy-change", "labels-per-class"]);
 
     private static readonly ILearnerFactory Learners = new MixedLearners([(new LogisticRegressionFactory(), 1), (new RandomForestFactory(), 1)]);
 
     private readonly SyntheticProblems _problems =
-        new([Known.Parts.Find<Core.Data.Synthetic.ISyntheticTask>("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 40 }, 1), 1);
+        new(
+            [Known.Parts.Find<Core.Data.Synthetic.ISyntheticTask>("twonorm")],
+            new ProblemOptions(ClassificationTask.Instance, new SplitOptions { PoolCap = 40 }, 1), 1);
 
     [Theory]
     [InlineData(0)]
@@ -42,7 +45,7 @@ public sealed class RolloutTests
             double value = new Rollout(Learners, policy, new SignalStrategy("margin", new MarginSignal())).UnderPolicy(state, candidate, 4, Budget, Smoothing);
 
             var player = new StrategyPlayer(policy);
-            episode.Observe(new ObservationBuilder(policy.Schema));
+            episode.Observe(new ObservationBuilder(policy.SignalList));
             Assert.Equal(Play(episode, candidate, player, Math.Min(4, Budget - queries - 1)), value, 1e-9);
         }
     }
@@ -95,10 +98,10 @@ public sealed class RolloutTests
 
     private static LearnedPolicy Policy()
     {
-        int context = ObservationEncoder.ContextWidthOf(Schema);
-        var shape = new NetworkShape(Schema.Signals.Count, context, [6]);
+        int context = ObservationEncoder.ContextWidthOf(SignalList);
+        var shape = new NetworkShape(SignalList.Signals.Count, context, [6]);
         return new LearnedPolicy(
-            "policy", Schema, Normalisation.Identity(Schema.Signals.Count, context), new Selector(0.5, new MarginSignal(), 0.2),
+            "policy", SignalList, Normalisation.Identity(SignalList.Signals.Count, context), new Selector(0.5, new MarginSignal(), 0.2),
             [new ScoringNetwork(shape, KaimingUniform.Draw(shape, new Pcg64(1)))]);
     }
 }

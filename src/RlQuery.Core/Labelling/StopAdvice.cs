@@ -4,14 +4,14 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>When more labels no longer pay: predictions no longer change, and the learner no longer improves.</summary>
+/// <summary>Whether to advise an annotator to stop: predictions no longer change, and the learner no longer improves.</summary>
 /// <remarks>
 /// Source of the first: M. Bloodgood and K. Vijay-Shanker, "A Method for Stopping Active Learning Based on Stabilizing Predictions and the Need for
 /// User-Adjustable Stopping" (2009): Cohen's kappa of successive models' predictions of a fixed stop set, on average at least 0.99 over the last three. Of
 /// numbers it is ours, with Lin's concordance in kappa's place: at 0.99 successive predictions differ by about a seventh of their standard deviation. The
 /// second is ours too: over the same labels the accuracy has risen, or the error fallen, by no more than its standard error.
 /// </remarks>
-public static class StoppingRule
+public static class StopAdvice
 {
     /// <summary>Number of comparisons of successive checkpoints.</summary>
     public const int Window = StabilityRule.Window;
@@ -34,7 +34,7 @@ public static class StoppingRule
     /// <summary>Whether labelling more has stopped paying.</summary>
     /// <param name="checkpoints">As in <see cref="Agreement"/>.</param>
     /// <param name="space">What is predicted.</param>
-    public static bool IsMet(IReadOnlyList<Checkpoint> checkpoints, AnswerSpace space) =>
+    public static bool IsDue(IReadOnlyList<Checkpoint> checkpoints, AnswerSpace space) =>
         Agreement(checkpoints, space) >= Stable
         && checkpoints[^1].Quality is { } now && checkpoints[^(Window + 1)].Quality is { } before && now.GainOver(before) <= now.StandardError;
 }

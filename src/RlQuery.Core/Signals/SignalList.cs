@@ -6,7 +6,7 @@ namespace RlQuery.Core.Signals;
 
 /// <summary>An ordered list of signals and state values: the meaning of an observation's columns.</summary>
 /// <remarks>The hash covers only the listed ones, so that a signal added to the library never breaks a shipped policy.</remarks>
-public sealed class SignalSchema
+public sealed class SignalList
 {
     /// <summary>Version of the layout of an observation (what is a column, what is state).</summary>
     public const int FormVersion = 1;
@@ -15,7 +15,7 @@ public sealed class SignalSchema
     /// <param name="signals">Signals in the order of the columns, each once.</param>
     /// <param name="state">State values in order, each once.</param>
     /// <exception cref="ArgumentException">Something occurs twice.</exception>
-    public SignalSchema(IReadOnlyList<ISignal> signals, IReadOnlyList<IStateValue> state)
+    public SignalList(IReadOnlyList<ISignal> signals, IReadOnlyList<IStateValue> state)
     {
         Signals = signals;
         State = state;
@@ -49,7 +49,7 @@ public sealed class SignalSchema
     /// <param name="state">Names of state values.</param>
     /// <param name="task">The task that has to provide their inputs; null for any.</param>
     /// <exception cref="InvalidInputException">Unknown or repeated names, or names that do not fit the task; one fault each.</exception>
-    public static SignalSchema ByName(Parts parts, IReadOnlyList<string> signals, IReadOnlyList<string> state, ITask? task = null)
+    public static SignalList ByName(Parts parts, IReadOnlyList<string> signals, IReadOnlyList<string> state, ITask? task = null)
     {
         var faults = new List<string>();
         List<ISignal> chosenSignals = Choose<ISignal>(parts, signals, "signals", faults);
@@ -60,7 +60,7 @@ public sealed class SignalSchema
                 chosenSignals.Where(signal => !signal.Needs.AreMetBy(task)).Select(signal => $"signals: '{signal.Name}' {signal.Needs.Lack(task)}"));
             faults.AddRange(chosenState.Where(value => !value.Needs.AreMetBy(task)).Select(value => $"state: '{value.Name}' {value.Needs.Lack(task)}"));
         }
-        return faults.Count == 0 ? new SignalSchema(chosenSignals, chosenState) : throw new InvalidInputException(faults);
+        return faults.Count == 0 ? new SignalList(chosenSignals, chosenState) : throw new InvalidInputException(faults);
     }
 
     /// <summary>All inputs of its signals and state values.</summary>
@@ -85,9 +85,9 @@ public sealed class SignalSchema
         return -1;
     }
 
-    /// <summary>The union of both schemas: its own columns first, then the new ones of the other.</summary>
-    /// <param name="other">Another schema.</param>
-    public SignalSchema Union(SignalSchema other) => new(
+    /// <summary>The union of both lists: its own columns first, then the new ones of the other.</summary>
+    /// <param name="other">Another list.</param>
+    public SignalList Union(SignalList other) => new(
         [.. Signals, .. other.Signals.Where(signal => !SignalNames.Contains(signal.Name))],
         [.. State, .. other.State.Where(value => !StateNames.Contains(value.Name))]);
 

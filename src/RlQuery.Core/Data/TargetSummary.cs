@@ -1,0 +1,38 @@
+using System.Globalization;
+using RlQuery.Core.Data.Text;
+
+namespace RlQuery.Core.Data;
+
+/// <summary>Says what a target holds, so that a wrong column or a class too many is seen at once.</summary>
+internal static class TargetSummary
+{
+    private const int Shown = 10;
+
+    /// <summary>The classes with their counts, or the range of the numbers, and how many rows are unlabelled.</summary>
+    public static string Of(Dataset data)
+    {
+        int open = Enumerable.Range(0, data.Rows).Count(row => !data.HasTarget(row));
+        string unlabelled = open > 0 ? $"; {open} unlabelled" : "";
+        return $"{data.Source}: {(data.Kind == TargetKind.Number ? Numbers(data) : Classes(data))}{unlabelled}";
+    }
+
+    private static string Numbers(Dataset data)
+    {
+        float[] known = Array.FindAll(data.Targets, float.IsFinite);
+        return known.Length == 0 ? "no numbers"
+            : string.Create(CultureInfo.InvariantCulture, $"{known.Length} numbers from {known.Min()} to {known.Max()}");
+    }
+
+    private static string Classes(Dataset data)
+    {
+        int[] counts = new int[data.Classes];
+        foreach (int label in data.Kind == TargetKind.Class ? data.Labels.Where(label => label >= 0) : data.LabelSets.OfType<int[]>().SelectMany(set => set))
+        {
+            counts[label]++;
+        }
+        IEnumerable<string> shown = Enumerable.Range(0, counts.Length).OrderByDescending(label => counts[label]).Take(Shown)
+            .Select(label => $"{CellText.OneLine(data.ClassNames[label])} {counts[label]}");
+        string more = counts.Length > Shown ? $" and {counts.Length - Shown} more" : "";
+        return counts.Length == 0 ? "no classes" : $"{counts.Length} {(counts.Length == 1 ? "class" : "classes")}: {string.Join(", ", shown)}{more}";
+    }
+}
