@@ -2,8 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace RlQuery.Cli;
 
-/// <summary>Turns the first Ctrl+C (or SIGTERM) into a cancellation, so that work can be saved; a second one ends the process at once.</summary>
-/// <remarks>A file that would grow beyond the limit of the shell (<c>ulimit -f</c>) fails like one on a full disk, and does not end the process.</remarks>
+/// <summary>
+/// Turns the first Ctrl+C (or a polite kill, or the end of the terminal) into a cancellation, so that work can be saved; a second one ends the process at once.
+/// </summary>
+/// <remarks>
+/// A program that was started with <c>nohup</c> outlives its terminal. A file that would grow beyond the limit of the shell (<c>ulimit -f</c>) fails like one
+/// on a full disk, and does not end the process.
+/// </remarks>
 internal sealed class Interruption : IDisposable
 {
     // SIGXFSZ of Linux and macOS, which has no name in the library.
@@ -14,7 +19,11 @@ internal sealed class Interruption : IDisposable
 
     public Interruption()
     {
-        _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal),
+        ];
         if (!OperatingSystem.IsWindows())
         {
             _signals = [.. _signals, PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true)];

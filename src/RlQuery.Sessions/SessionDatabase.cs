@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using RlQuery.Core;
 
 namespace RlQuery.Sessions;
 
@@ -22,9 +23,15 @@ internal sealed class SessionDatabase : IDisposable
     private readonly SqliteConnection _connection;
     private long _version = Version;
 
-    public SessionDatabase(string path)
+    /// <param name="path">The file; made if there is none.</param>
+    /// <param name="most">Who may read it at most, where it is made; SQLite's own files beside it are like it.</param>
+    public SessionDatabase(string path, UnixFileMode most)
     {
         _path = path;
+        if (!File.Exists(path))
+        {
+            FileModes.CreateFile(path, most, FileAccess.Write, FileShare.Read).Dispose();
+        }
         var builder = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 };
         _connection = new SqliteConnection(builder.ToString());
         try

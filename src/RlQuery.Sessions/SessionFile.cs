@@ -17,14 +17,17 @@ public sealed class SessionFile : ILabellingLog, IDisposable
     public const string FileName = "session.db";
 
     private readonly string _folder;
+    private readonly OutputLock _taken;
     private readonly SessionLock _lock;
     private readonly SessionDatabase _database;
     private readonly EventChain _chain;
 
-    private SessionFile(string folder, SessionLock taken, SessionDatabase database, SessionSettings settings, TableFingerprint table, EventChain chain)
+    private SessionFile(
+        string folder, OutputLock taken, SessionLock locked, SessionDatabase database, SessionSettings settings, TableFingerprint table, EventChain chain)
     {
         _folder = folder;
-        _lock = taken;
+        _taken = taken;
+        _lock = locked;
         _database = database;
         _chain = chain;
         Settings = settings;
@@ -43,17 +46,22 @@ public sealed class SessionFile : ILabellingLog, IDisposable
     /// <summary>The database, for tests that fill its disk.</summary>
     internal SessionDatabase Database => _database;
 
-    /// <summary>Begins a session.</summary>
+    /// <summary>Makes a session one's own before anything is read; it need not exist.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <exception cref="InvalidInputException">Another process has it, which is named.</exception>
+    public static OutputLock Reserve(string folder) => OutputLock.Take(folder, "session");
+
+    /// <summary>Begins a session. Nobody may read it who may not read the file of its table.</summary>
     /// <param name="folder">A folder that does not exist, or is empty.</param>
     /// <param name="settings">What it is begun with.</param>
     /// <param name="table">The table that is labelled.</param>
-    /// <exception cref="InvalidInputException">The folder holds a session or other files, or cannot be written to.</exception>
+    /// <param name="reserved">What <see cref="Reserve"/> gave, which is the session's from here on; null where nobody has reserved it.</param>
+    /// <exception cref="InvalidInputException">The folder holds a session or other files, cannot be written to, or another process has it.</exception>
     /// <exception cref="IOException">The disk is full.</exception>
-    public static SessionFile Begin(string folder, SessionSettings settings, TableFingerprint table)
+    public static SessionFile Begin(string folder, SessionSettings settings, TableFingerprint table, OutputLock? reserved = null)
     {
-        RefuseOthers(folder);
-        Directory.CreateDirectory(folder);
-        return Guard(folder, (taken, database) =>
+        UnixFileMode most = FileModes.Of(settings.Data);
+        return Guard(folder, reserved, most, () => Prepare(folder, most), (own, taken, database) =>
         {
             if (database.IsBegun())
             {
@@ -62,8 +70,14 @@ public sealed class SessionFile : ILabellingLog, IDisposable
             string text = JsonSerializer.Serialize(settings);
             byte[] rows = table.ToBytes();
             database.Begin(text, table.Columns, rows);
-            return new SessionFile(folder, taken, database, settings, table, new EventChain(text, table.Columns, rows));
+            return new SessionFile(folder, own, taken, database, settings, table, new EventChain(text, table.Columns, rows));
         });
+    }
+
+    private static void Prepare(string folder, UnixFileMode most)
+    {
+        RefuseOthers(folder);
+        FileModes.CreateFolder(folder, most);
     }
 
     /// <summary>Opens a session that was begun before.</summary>
@@ -76,7 +90,7 @@ public sealed class SessionFile : ILabellingLog, IDisposable
         {
             throw None(folder);
         }
-        return Guard(folder, (taken, database) =>
+        return Guard(folder, null, FileModes.Any, () => { }, (own, taken, database) =>
         {
             if (!database.IsBegun())
             {
@@ -97,7 +111,7 @@ public sealed class SessionFile : ILabellingLog, IDisposable
             RefuseHalfImports(path, events);
             SessionSettings settings = Parse(text) ?? throw SessionFaults.Damaged(path, "its settings cannot be read");
             database.Prepare();
-            return new SessionFile(folder, taken, database, settings, TableFingerprint.FromBytes(columns, rows), chain) { Events = events };
+            return new SessionFile(folder, own, taken, database, settings, TableFingerprint.FromBytes(columns, rows), chain) { Events = events };
         });
     }
 
@@ -136,24 +150,30 @@ public sealed class SessionFile : ILabellingLog, IDisposable
     {
         _database.Dispose();
         _lock.Dispose();
+        _taken.Dispose();
     }
 
-    private static SessionFile Guard(string folder, Func<SessionLock, SessionDatabase, SessionFile> open)
+    private static SessionFile Guard(
+        string folder, OutputLock? reserved, UnixFileMode most, Action prepare, Func<OutputLock, SessionLock, SessionDatabase, SessionFile> open)
     {
         string path = Path.Combine(folder, FileName);
-        var taken = SessionLock.Take(folder);
+        OutputLock own = reserved ?? Reserve(folder);
+        SessionLock? taken = null;
         SessionDatabase? database = null;
         try
         {
-            database = new SessionDatabase(path);
-            SessionFile file = open(taken, database);
+            prepare();
+            taken = SessionLock.Take(folder, most);
+            database = new SessionDatabase(path, most);
+            SessionFile file = open(own, taken, database);
             taken.Keep();
             return file;
         }
         catch (Exception refused)
         {
             database?.Dispose();
-            taken.Dispose();
+            taken?.Dispose();
+            own.Dispose();
             switch (refused)
             {
                 case SqliteException sqlite:
@@ -186,12 +206,15 @@ public sealed class SessionFile : ILabellingLog, IDisposable
     private static void RefuseOthers(string folder)
     {
         string[] own = [FileName, $"{FileName}-wal", $"{FileName}-journal", $"{FileName}-shm", SessionLock.FileName];
+
+        bool IsForeign(string entry) => !own.Contains(Path.GetFileName(entry)) && !OutputLock.IsAside(entry);
+
         if (File.Exists(folder))
         {
             throw new InvalidInputException($"session: {folder} is a file; name a folder");
         }
         bool begun = File.Exists(Path.Combine(folder, FileName));
-        if (!begun && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(entry => !own.Contains(Path.GetFileName(entry))))
+        if (!begun && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(IsForeign))
         {
             throw new InvalidInputException($"session: {folder} is not empty and holds no session; name a new folder");
         }

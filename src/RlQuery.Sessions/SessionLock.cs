@@ -7,11 +7,6 @@ internal sealed class SessionLock : IDisposable
 {
     public const string FileName = "session.lock";
 
-    // The error codes of a file in use: EWOULDBLOCK, and ERROR_SHARING_VIOLATION.
-    private const int UnixHeld = 11;
-    private const int MacHeld = 35;
-    private const int WindowsHeld = unchecked((int)0x80070020);
-
     private readonly FileStream _stream;
     private readonly bool _isNew;
     private bool _isKept;
@@ -23,16 +18,21 @@ internal sealed class SessionLock : IDisposable
     }
 
     /// <param name="folder">Folder of the session; it exists.</param>
-    /// <exception cref="InvalidInputException">Another process uses it, or the folder cannot be written to.</exception>
-    public static SessionLock Take(string folder)
+    /// <param name="most">Who may read the file at most, where it is made.</param>
+    /// <exception cref="InvalidInputException">Another process has it, or the folder cannot be written to.</exception>
+    public static SessionLock Take(string folder, UnixFileMode most)
     {
         string path = Path.Combine(folder, FileName);
         bool isNew = !File.Exists(path);
         try
         {
-            return new SessionLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), isNew);
+            return new SessionLock(
+                isNew
+                    ? FileModes.CreateFile(path, most, FileAccess.ReadWrite, HeldFile.Share)
+                    : new FileStream(path, FileMode.Open, FileAccess.ReadWrite, HeldFile.Share),
+                isNew);
         }
-        catch (IOException held) when (held.HResult is UnixHeld or MacHeld or WindowsHeld)
+        catch (IOException held) when (HeldFile.IsMeant(held))
         {
             throw new InvalidInputException($"session: {folder} is in use by another process; end that one first");
         }

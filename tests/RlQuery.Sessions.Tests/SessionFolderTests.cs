@@ -9,7 +9,7 @@ public sealed class SessionFolderTests : SessionTest
     public void A_session_in_use_is_refused_by_its_name()
     {
         using var file = SessionFile.Begin(Folder, Settings, Table);
-        string[] expected = [$"session: {Folder} is in use by another process; end that one first"];
+        string[] expected = [$"session: {Folder} is in use by process {Environment.ProcessId}; let it end, or stop it first"];
         Assert.Equal(expected, Assert.Throws<InvalidInputException>(() => SessionFile.Open(Folder)).Faults);
         Assert.Equal(expected, Assert.Throws<InvalidInputException>(() => SessionFile.Begin(Folder, Settings, Table)).Faults);
         file.Append(Every[0]);

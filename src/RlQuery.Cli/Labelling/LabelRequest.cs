@@ -36,6 +36,20 @@ internal sealed record LabelRequest(
     /// <summary>Begins a session; nothing is written before all options are checked.</summary>
     public OpenSession Begin()
     {
+        OutputLock reserved = SessionFile.Reserve(Session);
+        try
+        {
+            return Begin(reserved);
+        }
+        catch
+        {
+            reserved.Dispose();
+            throw;
+        }
+    }
+
+    private OpenSession Begin(OutputLock reserved)
+    {
         var faults = new Faults();
         if (Data is null)
         {
@@ -73,7 +87,7 @@ internal sealed record LabelRequest(
             Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), chooser.Policy?.Hash,
             Policy is null ? chooser.Strategy!.Name : null, chooser.Learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
             task == TaskChoice.Default ? null : task.Name);
-        var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells));
+        var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells), reserved);
         return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator);
     }
 

@@ -80,7 +80,7 @@ internal sealed record OpenSession(
         catch (IOException failed)
         {
             throw new IOException(
-                $"{export}: cannot be written ({failed.Message}); every answer is stored: "
+                $"{failed.Message}; every answer is stored: "
                 + "write the labelled table elsewhere with 'rlquery session export'", failed);
         }
     }

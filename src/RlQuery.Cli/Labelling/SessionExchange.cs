@@ -24,6 +24,7 @@ internal static class SessionExchange
                 $"export: {path} is not allowed; name a .csv or .jsonl file for the labelled table, "
                 + "or a .json file for tasks of Label Studio");
         }
+        using var taken = OutputLock.Take(path, "export");
         if (ending == ".json")
         {
             ExportTasks(request, path, count, force, terminal);

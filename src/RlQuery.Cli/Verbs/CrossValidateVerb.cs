@@ -112,7 +112,7 @@ internal sealed class CrossValidateVerb : Verb
             Resume = parsed.GetValue(_resume),
             Force = parsed.GetValue(_force),
         };
-        CrossValidationStudy? study = faults.Collect(() => CrossValidationStudy.Open(options));
+        using CrossValidationStudy? study = faults.Collect(() => CrossValidationStudy.Open(options));
         faults.ThrowIfAny();
         _seeds.Warn(parsed, new SeedRange(0, options.Repeats ?? 0), terminal);
         Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);

@@ -145,7 +145,7 @@ internal sealed class EvaluateVerb : Verb
     {
         var faults = new Faults();
         EvaluationOptions options = Asked(parsed, faults, terminal);
-        EvaluationStudy? study = faults.Collect(() => EvaluationStudy.Open(options));
+        using EvaluationStudy? study = faults.Collect(() => EvaluationStudy.Open(options));
         faults.ThrowIfAny();
         _seeds.Warn(parsed, new SeedRange(study!.FirstSeed, study.Repeats), terminal);
         return EvaluationPrinter.Print(study.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);

@@ -36,6 +36,8 @@ internal sealed class ExportVerb : Verb
 
     private void Execute(ParseResult parsed, Terminal terminal)
     {
+        string file = parsed.GetRequiredValue(_out);
+        using var taken = OutputLock.Take(file);
         var faults = new Faults();
         Parts parts = PartsOption.Read(parsed);
         string folder = parsed.GetRequiredValue(_policy);
@@ -45,7 +47,6 @@ internal sealed class ExportVerb : Verb
         {
             faults.Add($"format: '{format}' is unknown{NearestName.Hint(format, Formats)}");
         }
-        string file = parsed.GetRequiredValue(_out);
         CheckTarget(file, parsed.GetValue(_force), faults);
         faults.ThrowIfAny();
 

@@ -44,6 +44,7 @@ internal sealed class QuickstartVerb : Verb
 
     private static int Execute(SeedRange seeds, bool force, Parts parts, Terminal terminal)
     {
+        using var policy = OutputLock.Take(PolicyFolder);
         string file = Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json");
         if (force)
         {
@@ -58,10 +59,10 @@ internal sealed class QuickstartVerb : Verb
             Resume = Directory.Exists(PolicyFolder),
             Device = TorchRuntime.Initialize("cpu"),
         };
-        var training = new TrainingRun(LoadedEnvironment.Read(file, parts, new MixedTableFeaturizer()), Agent, options);
+        var training = new TrainingRun(LoadedEnvironment.Read(file, parts, new MixedTableFeaturizer()), Agent, options) { Lock = policy };
         TrainVerb.Print(training.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
 
-        var study = EvaluationStudy.Open(new EvaluationOptions
+        using var study = EvaluationStudy.Open(new EvaluationOptions
         {
             Environments = [file],
             Parts = parts,

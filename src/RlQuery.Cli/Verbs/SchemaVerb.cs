@@ -56,12 +56,13 @@ internal sealed class SchemaVerb : Verb
 
     private void Execute(ParseResult parsed, Terminal terminal)
     {
+        string? file = parsed.GetValue(_out);
+        using OutputLock? taken = file is null ? null : OutputLock.Take(file);
         var faults = new Faults();
         string? target = parsed.GetValue(_target);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
         CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), target, PartsOption.Read(parsed)));
         CellTable? features = table is null ? null : faults.Collect(() => TableReader.Features(table, TableReader.FindTarget(table, target), schema));
-        string? file = parsed.GetValue(_out);
         if (file is not null && (File.Exists(file) || Directory.Exists(file)))
         {
             faults.Add($"out: {file} exists; name a new file");
@@ -73,7 +74,7 @@ internal sealed class SchemaVerb : Verb
         terminal.Notes([.. features.Notes, .. encoded.SelectMany(column => column.Notes).Select(note => $"{features.Source}: {note}")]);
         if (file is not null)
         {
-            AtomicFile.Write(file, TableSchema.Of(features, schema).ToBytes());
+            AtomicFile.Write(file, TableSchema.Of(features, schema).ToBytes(), FileModes.Of(table!.Source));
         }
         terminal.Write(Describe(features, encoded));
     }

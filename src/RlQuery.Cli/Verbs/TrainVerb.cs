@@ -71,6 +71,10 @@ internal sealed class TrainVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
+        string folder = parsed.GetRequiredValue(_out);
+        var ofRuns = new Faults();
+        (long Seed, string Folder)[] runs = Runs(parsed, folder, ofRuns);
+        using var locks = OutputLocks.Take(File.Exists(folder) ? [folder] : [folder, .. runs.Select(run => run.Folder)]);
         Parts parts = PartsOption.Read(parsed);
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), parts, new MixedTableFeaturizer()));
         string agent = parsed.GetRequiredValue(_agent);
@@ -79,8 +83,7 @@ internal sealed class TrainVerb : Verb
         {
             faults.Collect(() => environment.TrainingProblems);
         }
-        string folder = parsed.GetRequiredValue(_out);
-        (long Seed, string Folder)[] runs = Runs(parsed, folder, faults);
+        ofRuns.AddTo(faults, "");
         int steps = faults.Integer("steps", parsed.GetValue(_steps), Limits.Steps.Low, Limits.Steps.High, DefaultSteps);
         double? minutes = faults.Positive("minutes", parsed.GetValue(_minutes), MostMinutes);
         if (parsed.GetValue(_steps) is not null && parsed.GetValue(_minutes) is not null)
@@ -117,7 +120,7 @@ internal sealed class TrainVerb : Verb
                 Jobs = jobs,
                 Device = device!,
             };
-            Print(new TrainingRun(environment!, agent, options).Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+            Print(new TrainingRun(environment!, agent, options) { Lock = locks.Of(own) }.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
         }
         if (runs.Length > 1)
         {

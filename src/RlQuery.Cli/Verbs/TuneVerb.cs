@@ -81,7 +81,7 @@ internal sealed class TuneVerb : Verb
             Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),
             Resume = parsed.GetValue(_resume),
         };
-        TuningStudy? study = faults.Collect(() => TuningStudy.Open(options));
+        using TuningStudy? study = faults.Collect(() => TuningStudy.Open(options));
         faults.ThrowIfAny();
         Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
     }

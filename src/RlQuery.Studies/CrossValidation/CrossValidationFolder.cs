@@ -25,7 +25,7 @@ internal sealed class CrossValidationFolder(string folder)
     /// <summary>Overwrites only a cross-validation, and only on request.</summary>
     public void Check(bool resume, bool force, Faults faults)
     {
-        bool empty = !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
+        bool empty = !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(OutputLock.IsAside);
         if (resume && force)
         {
             faults.Add("resume: not together with --force; --resume goes on and --force starts over");
@@ -59,7 +59,8 @@ internal sealed class CrossValidationFolder(string folder)
         {
             SavedPlan.RequireSame(file, own, "start over with --force");
         }
-        FolderUpdate.Apply(folder, fresh => AtomicFile.WriteText(Path.Combine(fresh, PlanName), SavedPlan.Text(own)));
+        FolderUpdate.Apply(
+            folder, fresh => AtomicFile.WriteText(Path.Combine(fresh, PlanName), SavedPlan.Text(own)), FileModes.Of(plan.Sets.Select(set => set.Data.Source)));
     }
 
     /// <summary>Discards the training and evaluation of folds. Their files stay until they are replaced.</summary>

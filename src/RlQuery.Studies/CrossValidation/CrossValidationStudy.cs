@@ -15,7 +15,7 @@ using RlQuery.Torch.Agents;
 namespace RlQuery.Studies.CrossValidation;
 
 /// <summary>Trains a policy for each fold of an environment's sets and measures it on the sets that it did not see; sets of one origin share a fold.</summary>
-public sealed class CrossValidationStudy
+public sealed class CrossValidationStudy : IDisposable
 {
     private const int UsualSteps = 100_000;
     private const int UsualFolds = 5;
@@ -25,14 +25,29 @@ public sealed class CrossValidationStudy
     private readonly CrossValidationFolder _folder;
     private readonly int[] _folds;
     private readonly bool _force;
+    private readonly OutputLock _lock;
 
-    private CrossValidationStudy(CrossValidationRun run, CrossValidationFolder folder, int[] folds, bool force) =>
-        (_run, _folder, _folds, _force) = (run, folder, folds, force);
+    private CrossValidationStudy(CrossValidationRun run, CrossValidationFolder folder, int[] folds, bool force, OutputLock taken) =>
+        (_run, _folder, _folds, _force, _lock) = (run, folder, folds, force, taken);
 
-    /// <summary>Checks all options; nothing is run or written.</summary>
+    /// <summary>Checks all options; nothing is run or written. From here to the end of its run, only this study writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Something cannot be used; all faults are reported.</exception>
+    /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are reported.</exception>
     public static CrossValidationStudy Open(CrossValidationOptions options)
+    {
+        var taken = OutputLock.Take(options.Out);
+        try
+        {
+            return Open(options, taken);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private static CrossValidationStudy Open(CrossValidationOptions options, OutputLock taken)
     {
         var faults = new Faults();
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, options.Parts, new MixedTableFeaturizer()));
@@ -67,7 +82,7 @@ public sealed class CrossValidationStudy
         var run = new CrossValidationRun(
             plan, [.. heuristics.Select(ComparedStrategy.Heuristic)], learner!, new EpisodeOptions(budget, environment.Definition.BatchSize),
             repeats, options.Controls, jobs);
-        return new CrossValidationStudy(run, folder, chosen, options.Force);
+        return new CrossValidationStudy(run, folder, chosen, options.Force, taken);
     }
 
     /// <summary>Trains and evaluates the requested folds that are not finished, then reports over all finished folds.</summary>
@@ -77,9 +92,15 @@ public sealed class CrossValidationStudy
     /// <exception cref="StudyStoppedException">It was cancelled; what was trained and evaluated is kept.</exception>
     public CrossValidationResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default)
     {
-        _folder.Begin(_run.Plan, _force);
-        return _run.Run(_folder, _folds, progress ?? NoProgress.Instance, cancellation);
+        using (_lock)
+        {
+            _folder.Begin(_run.Plan, _force);
+            return _run.Run(_folder, _folds, progress ?? NoProgress.Instance, cancellation);
+        }
     }
+
+    /// <summary>Lets go of the folder of a study that is not run after all.</summary>
+    public void Dispose() => _lock.Dispose();
 
     private static IReadOnlyList<OriginSet> Sets(string file, LoadedEnvironment environment, Faults faults)
     {

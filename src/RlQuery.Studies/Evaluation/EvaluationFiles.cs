@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Studies.Analyses;
 using RlQuery.Studies.Attention;
 using RlQuery.Studies.Episodes;
@@ -62,7 +63,8 @@ internal sealed class EvaluationFiles
     {
         foreach ((LearnerResults learner, string name) in Learners.Zip(_settings.Learners))
         {
-            string own = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+            string own = Path.Combine(folder, name);
+            FileModes.CreateFolder(own, FileModes.Of(folder));
             learner.Write(own);
             StudyReport.Write(own, _settings.Parts);
         }

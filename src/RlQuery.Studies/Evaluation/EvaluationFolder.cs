@@ -10,7 +10,8 @@ namespace RlQuery.Studies.Evaluation;
 /// again, or the folder is that of a shard, which holds only the journal.
 /// </summary>
 /// <param name="target">The folder.</param>
-internal sealed class EvaluationFolder(string target)
+/// <param name="most">Who may read at most what is written into it.</param>
+internal sealed class EvaluationFolder(string target, UnixFileMode most = FileModes.Any)
 {
     /// <summary>The folder, as it was named.</summary>
     public string Target => target;
@@ -69,12 +70,12 @@ internal sealed class EvaluationFolder(string target)
     }
 
     /// <summary>The journal that episodes are added to.</summary>
-    public EpisodeJournal Open(EvaluationSettings settings, Shard shard) => new(Journal, settings, shard);
+    public EpisodeJournal Open(EvaluationSettings settings, Shard shard) => new(Journal, settings, shard, most);
 
     /// <summary>Replaces the journal of a finished evaluation by its files. It can be repeated after a kill at any moment.</summary>
     public void Write(EvaluationFiles files, bool hasFailures)
     {
-        FolderUpdate.Apply(target, files.Write);
+        FolderUpdate.Apply(target, files.Write, most);
         if (!hasFailures)
         {
             File.Delete(Path.Combine(target, FailuresFile.Name));
@@ -84,12 +85,11 @@ internal sealed class EvaluationFolder(string target)
 
     /// <summary>Keeps only the episodes of a shard, in order.</summary>
     public void WriteShard(EvaluationSettings settings, Shard shard, EvaluationResult result) =>
-        EpisodeJournal.Write(Journal, settings, shard, result.Outcomes);
+        EpisodeJournal.Write(Journal, settings, shard, result.Outcomes, most);
 
     /// <summary>Files that a killed run was still writing are ignored.</summary>
     private bool IsEmpty =>
-        !Directory.Exists(target)
-        || Directory.EnumerateFileSystemEntries(target).All(entry => entry.EndsWith(".tmp", StringComparison.Ordinal));
+        !Directory.Exists(target) || Directory.EnumerateFileSystemEntries(target).All(OutputLock.IsAside);
 
     private EvaluationSettings ReadManifest(EvaluationSettings now)
     {

@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Learners;
 using RlQuery.Studies.Attention;
@@ -16,6 +17,9 @@ internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environmen
 
     /// <summary>Number of seeds of each set on which to measure what learned policies attend to; 0 for none.</summary>
     public int AttentionRepeats { get; init; }
+
+    /// <summary>Who may read at most what comes of it.</summary>
+    public UnixFileMode Most => FileModes.Of(Plan.Data.Select(set => set.Source));
 
     /// <summary>All that the results depend on.</summary>
     public EvaluationSettings Settings => EvaluationManifest.Describe(Plan, [.. Environments.Select(one => (one.Name, one.Hash))], AttentionRepeats);

@@ -8,12 +8,13 @@ using RlQuery.Studies.Standard;
 namespace RlQuery.Studies.Evaluation;
 
 /// <summary>Compares strategies and learned policies over data sets and seeds, and writes tables, figures and <c>report.html</c>.</summary>
-public sealed class EvaluationStudy
+public sealed class EvaluationStudy : IDisposable
 {
     private readonly EvaluationJob _job;
     private readonly EvaluationOptions _options;
+    private readonly OutputLock _lock;
 
-    internal EvaluationStudy(EvaluationJob job, EvaluationOptions options) => (_job, _options) = (job, options);
+    internal EvaluationStudy(EvaluationJob job, EvaluationOptions options, OutputLock taken) => (_job, _options, _lock) = (job, options, taken);
 
     /// <summary>First seed, as options, an experiment file or the default say.</summary>
     public int FirstSeed => (int)_job.Plan.Seed;
@@ -21,10 +22,24 @@ public sealed class EvaluationStudy
     /// <summary>Number of seeds, at least 1.</summary>
     public int Repeats => _job.Plan.Repeats;
 
-    /// <summary>Checks all options; nothing is run or written.</summary>
+    /// <summary>Checks all options; nothing is run or written. From here to the end of its run, only this study writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Something cannot be used; all faults are reported.</exception>
+    /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are reported.</exception>
     public static EvaluationStudy Open(EvaluationOptions options)
+    {
+        var taken = OutputLock.Take(options.Out);
+        try
+        {
+            return Open(options, taken);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private static EvaluationStudy Open(EvaluationOptions options, OutputLock taken)
     {
         var faults = new Faults();
         options = options.WithExperiment(faults);
@@ -43,7 +58,7 @@ public sealed class EvaluationStudy
             new EvaluationFolder(options.Out).Check(options.Resume, faults);
         }
         faults.ThrowIfAny();
-        return new EvaluationStudy(job! with { Jobs = jobs }, options);
+        return new EvaluationStudy(job! with { Jobs = jobs }, options, taken);
     }
 
     /// <summary>Joins the shards of an evaluation to the files of a whole one.</summary>
@@ -53,6 +68,7 @@ public sealed class EvaluationStudy
     /// <exception cref="InvalidInputException">They are not the shards of one evaluation, or the folder exists.</exception>
     public static EvaluationResults Merge(IReadOnlyList<string> shards, string folder, Parts? parts = null)
     {
+        using var taken = OutputLock.Take(folder);
         var faults = new Faults();
         JournalContent?[] contents = [.. shards.Select(shard => faults.Collect(() => ReadShard(shard, parts ?? StudyParts.Create())))];
         OutputFolder? output = faults.Collect(() => new OutputFolder(folder));
@@ -61,7 +77,7 @@ public sealed class EvaluationStudy
         (EvaluationSettings settings, EvaluationResult result) = ShardMerge.Join([.. shards.Zip(contents, (shard, content) => (shard, content!))]);
         output!.Probe();
         var files = new EvaluationFiles(settings, result);
-        output.Write(files.Write);
+        output.Write(files.Write, FileModes.Of(shards.Select(shard => Path.Combine(shard, EpisodeJournal.Name))));
         return Of(folder, files, result);
     }
 
@@ -73,10 +89,16 @@ public sealed class EvaluationStudy
     /// <exception cref="OperationCanceledException">It was cancelled before there was anything to keep.</exception>
     public EvaluationResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default)
     {
-        progress ??= NoProgress.Instance;
-        progress.Tell(_job.Plan.Data);
-        return _options.Replace ? RunAnew(progress, cancellation) : RunOn(progress, cancellation);
+        using (_lock)
+        {
+            progress ??= NoProgress.Instance;
+            progress.Tell(_job.Plan.Data);
+            return _options.Replace ? RunAnew(progress, cancellation) : RunOn(progress, cancellation);
+        }
     }
+
+    /// <summary>Lets go of the folder of a study that is not run after all.</summary>
+    public void Dispose() => _lock.Dispose();
 
     private static EvaluationResults Of(string folder, EvaluationFiles files, EvaluationResult result) => new(folder, files.Learners)
     {
@@ -95,13 +117,13 @@ public sealed class EvaluationStudy
         output.Probe();
         EvaluationResult result = _job.Play(Shard.Whole, [], _ => { }, progress, cancellation);
         var files = new EvaluationFiles(_job.Settings, result, _job.Attend(progress, cancellation));
-        output.Write(files.Write);
+        output.Write(files.Write, _job.Most);
         return Of(output.Target, files, result);
     }
 
     private EvaluationResults RunOn(IStudyProgress progress, CancellationToken cancellation)
     {
-        var folder = new EvaluationFolder(_options.Out);
+        var folder = new EvaluationFolder(_options.Out, _job.Most);
         EvaluationSettings settings = _job.Settings;
         if (folder.IsFinished(settings, _options.Shard))
         {

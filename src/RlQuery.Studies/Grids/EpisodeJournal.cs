@@ -22,6 +22,7 @@ internal sealed class EpisodeJournal : IDisposable
     private readonly string _path;
     private readonly EvaluationSettings _settings;
     private readonly Shard _shard;
+    private readonly UnixFileMode _most;
     private readonly Lock _gate = new();
     private FileStream? _stream;
     private int _appended;
@@ -30,10 +31,11 @@ internal sealed class EpisodeJournal : IDisposable
     /// <param name="path">The file; if it exists, it must have these settings and this shard.</param>
     /// <param name="settings">Settings of the run.</param>
     /// <param name="shard">Which part of the grid.</param>
+    /// <param name="most">Who may read it at most.</param>
     /// <exception cref="InvalidInputException">Another run has it open.</exception>
-    public EpisodeJournal(string path, EvaluationSettings settings, Shard shard)
+    public EpisodeJournal(string path, EvaluationSettings settings, Shard shard, UnixFileMode most = FileModes.Any)
     {
-        (_path, _settings, _shard) = (path, settings, shard);
+        (_path, _settings, _shard, _most) = (path, settings, shard, most);
         if (File.Exists(path))
         {
             _stream = Open();
@@ -49,14 +51,17 @@ internal sealed class EpisodeJournal : IDisposable
     /// <param name="settings">Settings of the run.</param>
     /// <param name="shard">Which part of the grid.</param>
     /// <param name="outcomes">The episodes, in order.</param>
-    public static void Write(string path, EvaluationSettings settings, Shard shard, IEnumerable<EpisodeOutcome> outcomes) => AtomicFile.Write(path, stream =>
-    {
-        stream.Write(JournalLine.Of(settings, shard));
-        foreach (EpisodeOutcome outcome in outcomes)
+    /// <param name="most">Who may read it at most.</param>
+    public static void Write(
+        string path, EvaluationSettings settings, Shard shard, IEnumerable<EpisodeOutcome> outcomes, UnixFileMode most = FileModes.Any) =>
+        AtomicFile.Write(path, stream =>
         {
-            stream.Write(JournalLine.Of(outcome));
-        }
-    });
+            stream.Write(JournalLine.Of(settings, shard));
+            foreach (EpisodeOutcome outcome in outcomes)
+            {
+                stream.Write(JournalLine.Of(outcome));
+            }
+        }, most);
 
     /// <summary>Adds an episode.</summary>
     /// <param name="outcome">What came of it.</param>
@@ -67,7 +72,7 @@ internal sealed class EpisodeJournal : IDisposable
         {
             if (_stream is null)
             {
-                Write(_path, _settings, _shard, []);
+                Write(_path, _settings, _shard, [], _most);
                 _stream = Open();
                 _stream.Seek(0, SeekOrigin.End);
             }
@@ -89,7 +94,7 @@ internal sealed class EpisodeJournal : IDisposable
         {
             return new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException held) when (HeldFile.IsMeant(held))
         {
             throw new InvalidInputException($"{_path}: another run is writing it; let it end, or stop it first");
         }

@@ -25,6 +25,7 @@ public static class StudyFigures
     {
         parts ??= StudyParts.Create();
         string folder = folders[0];
+        using OutputLock? taken = Directory.Exists(folder) ? OutputLock.Take(folder, "plot") : null;
         if (folders.Count == 1 && Holds(folder, ReproducedSeeds.Table))
         {
             return ReproducedSeeds.Draw(folder);

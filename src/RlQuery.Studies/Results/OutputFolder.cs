@@ -6,7 +6,6 @@ namespace RlQuery.Studies.Results;
 internal sealed class OutputFolder
 {
     private readonly string _target;
-    private readonly string _temporary;
     private readonly bool _replace;
 
     /// <summary>Names a folder that is to be made; nothing on disk changes.</summary>
@@ -18,7 +17,6 @@ internal sealed class OutputFolder
         _replace = replace;
         Target = target;
         _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
-        _temporary = _target + ".tmp";
         if (replace ? File.Exists(_target) : Path.Exists(_target))
         {
             throw new InvalidInputException($"out: {target} exists; name a new folder, or remove it first");
@@ -34,30 +32,25 @@ internal sealed class OutputFolder
 
     /// <summary>Fills the folder and moves it into place; a failure leaves nothing behind.</summary>
     /// <param name="fill">Writes files into the folder that it is given.</param>
-    public void Write(Action<string> fill)
+    /// <param name="most">Who may read it at most, as <see cref="FileModes.Of"/> has it.</param>
+    public void Write(Action<string> fill, UnixFileMode most = FileModes.Any)
     {
-        RemoveTemporary();
-        Directory.CreateDirectory(_temporary);
+        string temporary = FolderUpdate.Stage(_target, most);
         try
         {
-            fill(_temporary);
+            FolderUpdate.Fill(temporary, Target, fill);
             if (_replace && Directory.Exists(_target))
             {
                 Directory.Delete(_target, recursive: true);
             }
-            Directory.Move(_temporary, _target);
+            Directory.Move(temporary, _target);
         }
         finally
         {
-            RemoveTemporary();
-        }
-    }
-
-    private void RemoveTemporary()
-    {
-        if (Directory.Exists(_temporary))
-        {
-            Directory.Delete(_temporary, recursive: true);
+            if (Directory.Exists(temporary))
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
         }
     }
 }

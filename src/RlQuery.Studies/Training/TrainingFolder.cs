@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Torch.Training;
@@ -57,6 +58,5 @@ public static class TrainingFolder
     private static bool Holds(string folder, string file) => File.Exists(Path.Combine(folder, file));
 
     /// <summary>Files that a killed run was still writing are ignored.</summary>
-    private static bool IsEmpty(string folder) => !Directory.Exists(folder)
-        || Directory.EnumerateFileSystemEntries(folder).All(entry => entry.EndsWith(".tmp", StringComparison.Ordinal));
+    private static bool IsEmpty(string folder) => !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(OutputLock.IsAside);
 }

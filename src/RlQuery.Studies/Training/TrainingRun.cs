@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Reporting;
@@ -13,12 +14,18 @@ namespace RlQuery.Studies.Training;
 /// <param name="Options">How long, from which seed, and into which folder.</param>
 public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, TrainerOptions Options)
 {
+    /// <summary>The lock of the folder, where the caller has taken it; he lets go of it.</summary>
+    /// <value>Default: null; then the run takes it.</value>
+    public OutputLock? Lock { get; init; }
+
     /// <summary>Trains to the end, and draws the reward curve.</summary>
     /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
+    /// <exception cref="InvalidInputException">Another run has the folder.</exception>
     /// <exception cref="StudyStoppedException">It was cancelled; the training is saved.</exception>
     public TrainedPolicy Run(IStudyProgress? progress = null, CancellationToken cancellation = default)
     {
+        using OutputLock? own = Lock is null ? OutputLock.Take(Options.Out) : null;
         progress ??= NoProgress.Instance;
         progress.Tell([.. Environment.Training, .. Environment.Validation]);
         var stage = new StudyStage("train", Options.Steps ?? Options.Minutes!.Value) { IsTimed = Options.Steps is null };

@@ -27,7 +27,7 @@ internal sealed class TuningFolder(string folder)
     /// <summary>Overwrites only a tuning, and only on request.</summary>
     public void Check(bool resume, Faults faults)
     {
-        bool empty = !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
+        bool empty = !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(OutputLock.IsAside);
         if (File.Exists(folder))
         {
             faults.Add($"out: {folder} is a file; name a folder");
@@ -51,7 +51,7 @@ internal sealed class TuningFolder(string folder)
         string file = Path.Combine(folder, PlanName);
         JsonObject own = plan.Describe();
         SavedPlan.RequireSame(file, own, "name a new folder");
-        AtomicFile.WriteText(file, SavedPlan.Text(own));
+        AtomicFile.WriteText(file, SavedPlan.Text(own), plan.Most);
         return TrialsFile.Read(Trials, plan.Names);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Torch.Tuning;
@@ -27,6 +28,9 @@ internal sealed record TuningPlan(LoadedEnvironment Environment, string Agent, T
     public IReadOnlyList<string> Names { get; } = [.. Space.Ranges.Keys];
 
     public IReadOnlyList<Rung> Rungs { get; } = SuccessiveHalving.Rungs(Trials, Steps, Eta);
+
+    /// <summary>Who may read at most what comes of it.</summary>
+    public UnixFileMode Most => FileModes.Of(Environment.Training.Concat(Environment.Validation).Select(set => set.Source));
 
     /// <summary>What a trial sets.</summary>
     /// <param name="trial">Its number, from 1.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RlQuery.Core;
 using RlQuery.Core.Policies;
 using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Results;
@@ -87,6 +88,7 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
 
     private long Train(string folder, int trial, int steps, ITrainingCallback progress, CancellationToken cancellation)
     {
+        using var taken = OutputLock.Take(folder);
         var options = new TrainerOptions
         {
             Out = folder,

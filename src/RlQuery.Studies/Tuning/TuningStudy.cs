@@ -8,7 +8,7 @@ using RlQuery.Torch.Tuning;
 namespace RlQuery.Studies.Tuning;
 
 /// <summary>Searches for the settings of an agent by random search with successive halving, on an environment's validation sets.</summary>
-public sealed class TuningStudy
+public sealed class TuningStudy : IDisposable
 {
     private const int UsualTrials = 32;
     private const int UsualSteps = 100_000;
@@ -17,13 +17,28 @@ public sealed class TuningStudy
 
     private readonly TuningRun _run;
     private readonly TuningFolder _folder;
+    private readonly OutputLock _lock;
 
-    private TuningStudy(TuningRun run, TuningFolder folder) => (_run, _folder) = (run, folder);
+    private TuningStudy(TuningRun run, TuningFolder folder, OutputLock taken) => (_run, _folder, _lock) = (run, folder, taken);
 
-    /// <summary>Checks all options; nothing is run or written.</summary>
+    /// <summary>Checks all options; nothing is run or written. From here to the end of its run, only this study writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <exception cref="InvalidInputException">Something cannot be used; all faults are reported.</exception>
+    /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are reported.</exception>
     public static TuningStudy Open(TuningOptions options)
+    {
+        var taken = OutputLock.Take(options.Out);
+        try
+        {
+            return Open(options, taken);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private static TuningStudy Open(TuningOptions options, OutputLock taken)
     {
         var faults = new Faults();
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, options.Parts, new MixedTableFeaturizer()));
@@ -54,7 +69,7 @@ public sealed class TuningStudy
             CheckTrial(plan, trial, faults);
         }
         faults.ThrowIfAny();
-        return new TuningStudy(new TuningRun(plan, options.Environment, jobs), folder);
+        return new TuningStudy(new TuningRun(plan, options.Environment, jobs), folder, taken);
     }
 
     /// <summary>Trains and scores the trials that the folder does not hold yet.</summary>
@@ -62,8 +77,16 @@ public sealed class TuningStudy
     /// <param name="cancellation">Ends the run before its end.</param>
     /// <exception cref="InvalidInputException">The folder holds another tuning, or cannot be written.</exception>
     /// <exception cref="StudyStoppedException">It was cancelled; what was tried is kept.</exception>
-    public TuningResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default) =>
-        _run.Run(_folder, progress ?? NoProgress.Instance, cancellation);
+    public TuningResults Run(IStudyProgress? progress = null, CancellationToken cancellation = default)
+    {
+        using (_lock)
+        {
+            return _run.Run(_folder, progress ?? NoProgress.Instance, cancellation);
+        }
+    }
+
+    /// <summary>Lets go of the folder of a study that is not run after all.</summary>
+    public void Dispose() => _lock.Dispose();
 
     /// <summary>Settings that are allowed one by one may be invalid together.</summary>
     private static void CheckTrial(TuningPlan plan, int trial, Faults faults)

@@ -15,11 +15,14 @@ internal sealed class CheckpointFile
     private const string Identity = "identity";
     private readonly string _path;
     private readonly IReadOnlyList<(string Name, string Value)> _identity;
+    private readonly UnixFileMode _most;
 
     /// <param name="folder">Folder of the policy.</param>
     /// <param name="identity">What a run must share with the checkpoint to continue from it.</param>
-    public CheckpointFile(string folder, IReadOnlyList<(string Name, string Value)> identity)
+    /// <param name="most">Who may read it at most; of the folder, too, where it is made.</param>
+    public CheckpointFile(string folder, IReadOnlyList<(string Name, string Value)> identity, UnixFileMode most = FileModes.Any)
     {
+        _most = most;
         _path = Path.Combine(folder, Name);
         _identity = [("checkpoint format", Format), .. identity];
     }
@@ -57,7 +60,7 @@ internal sealed class CheckpointFile
     {
         string text = string.Join('\n', _identity.Select(entry => $"{entry.Name}\t{entry.Value}"));
         checkpoint.Add(Identity, Array.ConvertAll(Encoding.UTF8.GetBytes(text), value => (long)value));
-        SafetensorsWriter.Write(_path, checkpoint);
+        AtomicFile.Write(_path, stream => SafetensorsWriter.Write(stream, checkpoint), _most);
     }
 
     // Hashes are told apart by their beginning.

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using Google.Protobuf;
+using RlQuery.Core;
 using Tensorboard;
 
 namespace RlQuery.Torch.Training;
@@ -25,30 +26,36 @@ internal sealed class TensorBoardLog : IDisposable
     /// <param name="exploration">Name of <see cref="TrainingRow.Exploration"/>.</param>
     public TensorBoardLog(string folder, IReadOnlyList<TrainingRow> rows, string exploration)
     {
-        Directory.CreateDirectory(folder);
         _exploration = exploration;
-        _file = new FileStream(Path.Combine(folder, Name), FileMode.Create, FileAccess.Write, FileShare.Read);
-        Write(new Event { FileVersion = "brain.Event:2" });
-        foreach (TrainingRow row in rows)
+        _file = AtomicFile.Begin(Path.Combine(folder, Name), stream =>
         {
-            Add(row);
-        }
+            Write(stream, new Event { FileVersion = "brain.Event:2" });
+            foreach (TrainingRow row in rows)
+            {
+                Write(stream, row);
+            }
+        });
     }
 
     /// <summary>Adds a round; TensorBoard sees it at once.</summary>
     public void Add(TrainingRow row)
+    {
+        Write(_file, row);
+        _file.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private void Write(Stream stream, TrainingRow row)
     {
         var summary = new Summary();
         Add(summary, "rollout/return_mean", row.ReturnMean);
         Add(summary, "train/loss", row.Loss);
         Add(summary, $"train/{_exploration}", row.Exploration);
         Add(summary, "eval/validation_score", row.ValidationScore);
-        Write(new Event { Step = row.EnvSteps, Summary = summary });
-        _file.Flush();
+        Write(stream, new Event { Step = row.EnvSteps, Summary = summary });
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
 
     private static void Add(Summary summary, string tag, double value)
     {
@@ -58,7 +65,7 @@ internal sealed class TensorBoardLog : IDisposable
         }
     }
 
-    private void Write(Event happened)
+    private static void Write(Stream stream, Event happened)
     {
         byte[] data = happened.ToByteArray();
         byte[] record = new byte[12 + data.Length + 4];
@@ -66,7 +73,7 @@ internal sealed class TensorBoardLog : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), Checksum(record.AsSpan(0, 8)));
         data.CopyTo(record, 12);
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12 + data.Length), Checksum(data));
-        _file.Write(record);
+        stream.Write(record);
     }
 
     // Masked, since a checksum over data that holds checksums is weak.

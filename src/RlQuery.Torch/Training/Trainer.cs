@@ -22,6 +22,8 @@ public sealed class Trainer
     /// <summary>Name of the checkpoint in the folder of a policy.</summary>
     public const string CheckpointName = CheckpointFile.Name;
 
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+
     private readonly LoadedEnvironment _environment;
     private readonly IAgentDescriptor _agent;
     private readonly AgentOptions _options;
@@ -49,7 +51,7 @@ public sealed class Trainer
         _file = new CheckpointFile(run.Out, [
             ("agent", agent), ("seed", $"{run.Seed}"), ("environment", environment.Hash),
             .. Seen.Select(data => ($"data set {data.Name}", data.Hash)),
-        ]);
+        ], FileModes.Of(Seen.Select(data => data.Source)));
     }
 
     /// <summary>The real sets that the policy depends on.</summary>
@@ -130,10 +132,17 @@ public sealed class Trainer
 
     private void Loop(IAgent agent, TrainingSetup setup, TrainingState state, CancellationToken cancel)
     {
+        if (state.Round == 0)
+        {
+            // Whatever ends the run from here on, even its first round, it can be resumed.
+            Save(agent, setup, state);
+        }
         using Validator? validator = _options.ValidateEvery > 0 ? new Validator(_environment, _options.ValidationRepeats, _run.Seed, _run.Jobs) : null;
         using var board = new TensorBoardLog(_run.Out, state.Rows, agent.ExplorationName);
         var clock = Stopwatch.StartNew();
         var sinceCheckpoint = Stopwatch.StartNew();
+        // Often at first, when there is little to write and a run is most often ended.
+        TimeSpan wait = Least(FirstWait, _run.CheckpointEvery);
         state.Finished = false;
         try
         {
@@ -149,10 +158,11 @@ public sealed class Trainer
                     || state.Steps >= _run.Steps
                     || clock.Elapsed.TotalMinutes >= _run.Minutes
                     || PatienceRanOut(state);
-                if (state.Finished || sinceCheckpoint.Elapsed >= _run.CheckpointEvery)
+                if (state.Finished || sinceCheckpoint.Elapsed >= wait)
                 {
                     Save(agent, setup, state);
                     sinceCheckpoint.Restart();
+                    wait = Least(2 * wait, _run.CheckpointEvery);
                 }
             }
         }
@@ -163,6 +173,8 @@ public sealed class Trainer
             throw;
         }
     }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private double Validate(IAgent agent, TrainingSetup setup, TrainingState state, RoundReport report, Validator validator)
     {

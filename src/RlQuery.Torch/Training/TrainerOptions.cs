@@ -28,6 +28,6 @@ public sealed record TrainerOptions
     /// <summary>The device of training, from <see cref="Tensors.TorchRuntime.Initialize"/> gives it.</summary>
     public required torch.Device Device { get; init; }
 
-    /// <summary>Time between two checkpoints; changes no result.</summary>
+    /// <summary>Time between two checkpoints, and at first less; changes no result.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -9,6 +9,7 @@ using RlQuery.MicrosoftML;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Grids;
+using RlQuery.Studies.Results;
 
 namespace RlQuery.Cli.Tests.Verbs;
 
@@ -76,10 +77,13 @@ public sealed class EvaluateGridTests : TemporaryFolder
         File.Copy(At("whole", "summary.csv"), At("cut", "summary.csv"));
         Directory.CreateDirectory(At("cut", "random-forest"));
         File.Copy(At("whole", "random-forest", "manifest.json"), At("cut", "random-forest", "manifest.json"));
-        Write("cut.tmp/random-forest/episodes.csv", "half");
+        Write("cut.tmp/random-forest/episodes.csv", "a user's own");
+        string staged = FolderUpdate.Stage(At("cut"), Core.FileModes.Any);
+        File.WriteAllText(Path.Combine(staged, "episodes.csv"), "half");
         Assert.Equal(0, CommandRun.Of(Grid("cut", "--seeds", "0-1", "--resume")).ExitCode);
         Assert.Equal(Content(At("whole")), Content(At("cut")));
-        Assert.False(Directory.Exists(At("cut.tmp")));
+        Assert.False(Directory.Exists(staged));
+        Assert.Equal("a user's own", File.ReadAllText(At("cut.tmp", "random-forest", "episodes.csv")));
     }
 
     [Fact]
@@ -274,7 +278,9 @@ public sealed class EvaluateGridTests : TemporaryFolder
             Parts = Known.Parts,
         };
         var terminal = new Terminal(output, error, false, false, CancellationToken.None);
-        var study = new EvaluationStudy(new EvaluationJob([environment], plan) { Jobs = jobs }, new EvaluationOptions { Environments = [], Out = At(name) });
+        using var study = new EvaluationStudy(
+            new EvaluationJob([environment], plan) { Jobs = jobs }, new EvaluationOptions { Environments = [], Out = At(name) },
+            Core.OutputLock.Take(At(name)));
         int code = EvaluationPrinter.Print(study.Run(new ProgressDisplay(terminal)), terminal);
         return new CommandRun(code, output.ToString(), error.ToString());
     }

@@ -9,6 +9,15 @@ namespace RlQuery.Cli.Tests.Verbs;
 public sealed class EvaluateVerbTests : TemporaryFolder
 {
     [Fact]
+    public void An_option_that_is_refused_leaves_nothing_beside_the_target()
+    {
+        string[] args = ["evaluate", WriteEnvironment(), "--data", WriteTable("data.csv", 40), "--strategy", "random", "--out", At("runs", "out")];
+        CommandRun run = CommandRun.Of([.. args, "--seeds", "x"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.False(Directory.Exists(At("runs")));
+    }
+
+    [Fact]
     public void An_evaluation_writes_its_folder_and_prints_its_tables()
     {
         CommandRun run = Evaluate(

@@ -74,7 +74,7 @@ public sealed class LabelKillTests : TemporaryFolder
         string data = WriteTable("data.csv", 30, row => row < 3);
         using var first = new LabelProcess("--session", At("session"), "--data", data);
         first.Answer(1);
-        string refusal = $"session: {At("session")} is in use by another process; end that one first";
+        string refusal = $"session: {At("session")} is in use by process {first.Id}; let it end, or stop it first";
         CommandRun.Of("label", "--session", At("session"), "--resume").IsRefusedWith(refusal);
         CommandRun.Of("session", "export", At("session"), "--out", At("out.csv")).IsRefusedWith(refusal);
         first.Answer(4);

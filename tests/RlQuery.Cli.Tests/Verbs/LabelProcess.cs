@@ -36,6 +36,9 @@ internal sealed partial class LabelProcess : IDisposable
         return new LabelProcess(start, ["-c", $"ulimit -f {blocks} && exec dotnet \"$@\"", "sh"], ["label", .. args]);
     }
 
+    /// <summary>Its process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Rows that were asked for, and what was said to be stored, in their order.</summary>
     public List<string> Asked { get; } = [];
 

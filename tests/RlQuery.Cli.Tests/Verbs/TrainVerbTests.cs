@@ -56,11 +56,13 @@ public sealed class TrainVerbTests : TemporaryFolder
     [Fact]
     public void A_run_killed_before_its_first_checkpoint_starts_over()
     {
-        Write("out/checkpoint.bin.tmp", "half");
+        string left = Core.TemporaryName.Beside(At("out", "checkpoint.bin"));
+        Write(Path.GetRelativePath(Folder, left), "half");
         Write("out/events.out.tfevents.rlquery", "half");
         CommandRun run = Train("--resume");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal($"{At("out")} holds no checkpoint: starting over", run.ErrorLines[0]);
+        Assert.False(File.Exists(left));
     }
 
     [Fact]

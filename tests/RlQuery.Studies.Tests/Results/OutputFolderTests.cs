@@ -69,12 +69,16 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_run_left_is_swept_away()
+    public void What_a_killed_run_left_is_swept_away_and_what_is_a_users_is_not()
     {
-        Directory.CreateDirectory(Target + ".tmp");
-        File.WriteAllText(Path.Combine(Target + ".tmp", "half.csv"), "");
-        new OutputFolder(Target).Write(folder => File.WriteAllText(Path.Combine(folder, "a.csv"), "1"));
+        FolderUpdate.Stage(Target, FileModes.Any);
+        string users = Directory.CreateDirectory(Target + ".tmp").FullName;
+        using (OutputLock.Take(Target))
+        {
+            new OutputFolder(Target).Write(folder => File.WriteAllText(Path.Combine(folder, "a.csv"), "1"));
+        }
         Assert.Equal([Path.Combine(Target, "a.csv")], Directory.GetFileSystemEntries(Target));
+        Assert.Equal([Target, users], Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public static class LabelStudioFile
         RowKey.RefuseColumns(table);
         var fields = new LabelStudioFields(table);
         string configuration = Path.ChangeExtension(path, ".xml");
-        AtomicFile.WriteText(configuration, fields.ToXml(classes).ToString().ReplaceLineEndings("\n") + "\n");
+        AtomicFile.WriteText(configuration, fields.ToXml(classes).ToString().ReplaceLineEndings("\n") + "\n", FileModes.Of(table.Cells.Source));
         AtomicFile.Write(path, stream =>
         {
             using var writer = new Utf8JsonWriter(
@@ -43,7 +43,7 @@ public static class LabelStudioFile
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
-        });
+        }, FileModes.Of(table.Cells.Source));
         return configuration;
     }
 

@@ -28,7 +28,7 @@ public static class LabelledFile
                 int place = row;
                 writer.WriteLine(Line(table.Cells.Columns.Select((column, i) => (i == table.Target ? label : null) ?? column.RawOf(place))));
             }
-        });
+        }, FileModes.Of(table.Cells.Source));
     }
 
     private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quote));

@@ -26,7 +26,7 @@ public static class LabelledLines
                 }
                 stream.WriteByte((byte)'\n');
             }
-        });
+        }, FileModes.Of(table.Cells.Source));
     }
 
     private static void WriteRow(Utf8JsonWriter writer, LabellingTable table, TableFingerprint fingerprint, LabellingState state, int row)

@@ -27,7 +27,8 @@ public static class OnnxPolicy
     public static void Export(string folder, string file, Parts parts)
     {
         (PolicyDocument document, TensorFile weights, _) = PolicyReader.Open(folder, parts);
-        AtomicFile.Write(file, Model(document, weights, parts));
+        UnixFileMode most = FileModes.Of(Path.Combine(folder, PolicyReader.DocumentName), Path.Combine(folder, PolicyReader.WeightsName));
+        AtomicFile.Write(file, Model(document, weights, parts), most);
     }
 
     /// <summary>The bytes of a policy's model.</summary>
