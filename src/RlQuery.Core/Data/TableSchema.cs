@@ -7,7 +7,8 @@ namespace RlQuery.Core.Data;
 
 /// <summary>The meaning of the columns of a table, read from a small JSON file: <c>{ "columns": { "age": "number", "sent": "date dd.MM.yyyy" } }</c>.</summary>
 /// <remarks>
-/// <para>Beside the columns, <c>"missing": ["&lt;0.1", "trace"]</c> names more spellings of missing cells, and <c>"joinClasses": true</c> makes one class of
+/// <para>Beside the columns, <c>"missing": ["&lt;0.1", "trace"]</c> says how missing cells are spelled, in place of the usual
+/// spellings (an empty cell is always missing), and <c>"joinClasses": true</c> makes one class of
 /// those that differ only in case, blanks, Unicode form, or the way to write a number.</para>
 /// Kinds are <c>number</c>, <c>category</c>, <c>date</c> (also with a <see cref="DateForm"/>), <c>text</c>, <c>image</c> and <c>ignore</c>. The cells
 /// decide about columns that it does not name. The target is no feature and is not named.
@@ -40,9 +41,9 @@ public sealed class TableSchema
 
     private readonly string _source;
     private readonly Dictionary<string, (ColumnKind Kind, DateForm? Form)> _columns;
-    private readonly string[] _missing;
+    private readonly string[]? _missing;
 
-    private TableSchema(string source, Dictionary<string, (ColumnKind Kind, DateForm? Form)> columns, string[] missing, bool joinsClasses)
+    private TableSchema(string source, Dictionary<string, (ColumnKind Kind, DateForm? Form)> columns, string[]? missing, bool joinsClasses)
     {
         _source = source;
         _columns = columns;
@@ -63,7 +64,7 @@ public sealed class TableSchema
         {
             columns.Add(name, rule);
         }
-        return new TableSchema(features.Source, columns, told?._missing ?? [], told?.JoinsClasses ?? false);
+        return new TableSchema(features.Source, columns, told?._missing, told?.JoinsClasses ?? false);
     }
 
     /// <summary>Reads a file.</summary>
@@ -89,7 +90,7 @@ public sealed class TableSchema
                 faults.Add($"column {CellText.OneLine(column.Name)} is named twice");
             }
         }
-        string[] missing = MissingOf(root, faults);
+        string[]? missing = MissingOf(root, faults);
         bool joins = root.TryGetProperty(JoinWord, out JsonElement join) && join.ValueKind == JsonValueKind.True;
         if (join.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
         {
@@ -115,7 +116,7 @@ public sealed class TableSchema
         {
             [ColumnsWord] = _columns.ToDictionary(column => column.Key, column => Describe(column.Value.Kind, column.Value.Form)),
         };
-        if (_missing.Length > 0)
+        if (_missing is not null)
         {
             members.Add(MissingWord, _missing);
         }
@@ -151,21 +152,22 @@ public sealed class TableSchema
 
     private TableColumn Apply(TableColumn column, bool isTarget)
     {
-        string?[] cells = _missing.Length == 0 ? column.Cells : Array.ConvertAll(column.Cells, cell => _missing.Contains(cell) ? null : cell);
+        string?[] cells = _missing is null ? column.Cells
+            : [.. column.Cells.Select((_, row) => column.RawOf(row).Trim()).Select(cell => cell.Length == 0 || _missing.Contains(cell) ? null : cell)];
         column = column with { Cells = isTarget && JoinsClasses ? ClassSpellings.Join(cells) : cells };
         return _columns.TryGetValue(column.Name, out (ColumnKind Kind, DateForm? Form) told) ? column with { Kind = told.Kind, DateForm = told.Form } : column;
     }
 
-    private static string[] MissingOf(JsonElement root, FaultList faults)
+    private static string[]? MissingOf(JsonElement root, FaultList faults)
     {
         if (!root.TryGetProperty(MissingWord, out JsonElement listed))
         {
-            return [];
+            return null;
         }
         if (listed.ValueKind != JsonValueKind.Array || listed.EnumerateArray().Any(text => text.ValueKind != JsonValueKind.String))
         {
             faults.Add($"{MissingWord}: {CellText.Show(listed.GetRawText())} is not allowed; use texts in brackets, such as [\"<0.1\", \"trace\"]");
-            return [];
+            return null;
         }
         return [.. listed.EnumerateArray().Select(text => text.GetString()!)];
     }

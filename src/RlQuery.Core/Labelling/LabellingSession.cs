@@ -1,3 +1,4 @@
+using RlQuery.Core.Data.Text;
 using RlQuery.Core.Queries;
 
 namespace RlQuery.Core.Labelling;
@@ -93,7 +94,15 @@ public sealed class LabellingSession(
     /// <param name="name">Its name.</param>
     /// <exception cref="InvalidInputException">The name is taken or not allowed; nothing has changed.</exception>
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
-    public void AddClass(string name) => Happen(new ClassAdded(name));
+    public void AddClass(string name)
+    {
+        // Sessions of version 0.1 may hold such a class. A new one would be read as a missing cell when the table is read again.
+        if (CellText.IsMissing(name) && !CellText.IsPlainlyMissing(name))
+        {
+            throw new InvalidInputException($"class: {CellText.Show(name)} is not allowed; it stands for a missing cell, as ?, NA and null do");
+        }
+        Happen(new ClassAdded(name));
+    }
 
     private int InQuestion() => Waiting ?? throw new InvalidInputException("no row is in question");
 

@@ -266,7 +266,7 @@ public sealed class LabellingState
     private string? FaultOfNewClass(string name) =>
         Form.FaultOfClass(name) is { } fault ? fault
         : _classes.Contains(name) ? $"class: {CellText.Show(name)} is there already"
-        : name != name.Trim() || CellText.IsMissing(name) || name.Any(char.IsControl)
-            ? $"class: {CellText.Show(name)} is not allowed; use one line of text that does not stand for a missing cell, as ?, NA and null do"
+        : name != name.Trim() || CellText.IsPlainlyMissing(name) || name.Any(char.IsControl)
+            ? $"class: {CellText.Show(name)} is not allowed; use one line of text that is not empty, ? or NA"
         : CellText.Classify(name, out _) == CellKind.NotFinite ? $"class: {CellText.Show(name)} is not allowed; it is not a finite number" : null;
 }

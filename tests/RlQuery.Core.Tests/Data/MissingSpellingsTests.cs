@@ -50,12 +50,23 @@ public sealed class MissingSpellingsTests : IDisposable
     public void Plus_and_minus_are_classes() => Assert.Equal(["+", "-"], Read("a,label\n1,+\n2,-\n3,+\n").ClassNames);
 
     [Fact]
-    public void A_schema_names_more_spellings()
+    public void A_schema_says_how_missing_cells_are_spelled()
     {
         var schema = TableSchema.Parse("""{ "columns": {}, "missing": ["<0.1", "trace"] }""", "schema.json");
         Table table = TableReader.Read(_folder.Write("data.csv", "a,label\n1.5,x\n<0.1,y\ntrace,x\n2,y\n"));
         Assert.Equal(new[] { "1.5", null, null, "2" }, TableReader.Features(table, 1, schema).Columns[0].Cells);
         Assert.Equal(schema.ToText(), TableSchema.Parse(schema.ToText(), "again").ToText());
+    }
+
+    [Fact]
+    public void A_schema_makes_a_class_of_a_word_that_usually_says_missing()
+    {
+        string path = _folder.Write("data.csv", "a,label\n1,None\n2,mild\n3,?\n4, None \n5,\n");
+        var schema = TableSchema.Parse("""{ "columns": {}, "missing": ["?"] }""", "schema.json");
+        Dataset data = DatasetReader.Read(path, new DatasetReaderOptions { Schema = schema });
+        Assert.Equal(["None", "mild"], data.ClassNames);
+        Assert.Equal([0, 1, Dataset.Unlabelled, 0, Dataset.Unlabelled], data.Labels);
+        Assert.DoesNotContain(data.Notes, note => note.Contains("read as missing", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -21,6 +21,17 @@ public sealed class LabellingSessionTests
         }
     }
 
+    [Fact]
+    public void A_new_class_is_no_word_for_missing_and_an_old_one_may_be()
+    {
+        LabellingTable table = LabellingTables.Clouds(24, labelled: 3);
+        LabellingState state = LabellingTables.Begin(table);
+        var session = new LabellingSession(state, new MemoryLog(), LabellingTables.Questions(table, heldBack: 0, "margin"));
+        var refused = Assert.Throws<InvalidInputException>(() => session.AddClass("None"));
+        Assert.Equal(["class: \"None\" is not allowed; it stands for a missing cell, as ?, NA and null do"], refused.Faults);
+        Assert.Null(state.FaultOf(new ClassAdded("None")));
+    }
+
     [Theory]
     [InlineData("margin")]
     [InlineData("representative")]

@@ -168,9 +168,9 @@ public sealed class LabellingStateTests
             (new LabelCorrected(-1, "yes"), "row: -1 is not allowed; use 0..7"),
             (new LabelCorrected(0, "maybe"), "label: \"maybe\" is no class; use no, yes"),
             (new ClassAdded("yes"), "class: \"yes\" is there already"),
-            (new ClassAdded("NA"), "class: \"NA\" is not allowed; use one line of text that does not stand for a missing cell, as ?, NA and null do"),
-            (new ClassAdded(" a"), "class: \" a\" is not allowed; use one line of text that does not stand for a missing cell, as ?, NA and null do"),
-            (new ClassAdded("a\nb"), "class: \"a b\" is not allowed; use one line of text that does not stand for a missing cell, as ?, NA and null do"),
+            (new ClassAdded("NA"), "class: \"NA\" is not allowed; use one line of text that is not empty, ? or NA"),
+            (new ClassAdded(" a"), "class: \" a\" is not allowed; use one line of text that is not empty, ? or NA"),
+            (new ClassAdded("a\nb"), "class: \"a b\" is not allowed; use one line of text that is not empty, ? or NA"),
             (new ClassAdded("inf"), "class: \"inf\" is not allowed; it is not a finite number"),
             (new LastUndone(), "nothing to undo: the session is as it began"),
         ];

@@ -29,7 +29,7 @@ internal static class CsvFormat
         }
         faults.ThrowIfAny();
         TableColumn[] columns = [.. names.Select((column, i) =>
-            (new TableColumn(column, ColumnKind.Unknown, MissingCells.Find(column, [.. rows.Select(row => row.Cells[i])], faults))
+            (new TableColumn(column, ColumnKind.Unknown, MissingCells.Find([.. rows.Select(row => row.Cells[i])]))
             { Heading = header ? records[0].Raw[i] : null }).WithRaw(rows.Select(row => row.Raw[i])))];
         return new Table(name, source, columns, [.. rows.Select(row => row.Line)]) { Notes = faults.Notes };
     }

@@ -5,28 +5,30 @@ namespace RlQuery.Core.Data.Formats;
 /// <summary>Finds the missing cells of a column by their spelling.</summary>
 internal static class MissingCells
 {
-    /// <summary>The cells with null for the missing ones; spellings that could mean something else are told.</summary>
-    /// <param name="name">Name of the column.</param>
+    /// <summary>The cells with null for the missing ones.</summary>
     /// <param name="cells">The trimmed text of each row.</param>
-    /// <param name="faults">Receives a note on unusual spellings.</param>
-    public static string?[] Find(string name, IReadOnlyList<string> cells, FaultList faults)
+    public static string?[] Find(IReadOnlyList<string> cells)
     {
-        string?[] found = [.. cells.Select(CellText.OrMissing)];
         // Next to a plus, a minus is an answer: + and - are the classes of several sets.
-        if (cells.Contains("+"))
-        {
-            found = [.. cells.Select(cell => cell == CellText.Dash ? cell : CellText.OrMissing(cell))];
-        }
+        bool signs = cells.Contains("+");
+        return [.. cells.Select(cell => signs && cell == CellText.Dash ? cell : CellText.OrMissing(cell))];
+    }
+
+    /// <summary>Notes the spellings of missing cells that could mean something else.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="faults">Receives the note.</param>
+    public static void Tell(TableColumn column, FaultList faults)
+    {
         string[] told =
         [
-            .. cells.Where((cell, row) => found[row] is null && !CellText.IsPlainlyMissing(cell)).CountBy(cell => cell)
-                .OrderByDescending(spelling => spelling.Value).ThenBy(spelling => spelling.Key, StringComparer.Ordinal)
+            .. Enumerable.Range(0, column.Raw is null ? 0 : column.Cells.Length)
+                .Where(row => column.Cells[row] is null).Select(row => column.RawOf(row).Trim()).Where(text => !CellText.IsPlainlyMissing(text))
+                .CountBy(text => text).OrderByDescending(spelling => spelling.Value).ThenBy(spelling => spelling.Key, StringComparer.Ordinal)
                 .Select(spelling => $"{CellText.Show(spelling.Key)} ({spelling.Value})"),
         ];
         if (told.Length > 0)
         {
-            faults.Note($"column {CellText.OneLine(name)}: read as missing: {string.Join(", ", told)}");
+            faults.Note($"column {CellText.OneLine(column.Name)}: read as missing: {string.Join(", ", told)}");
         }
-        return found;
     }
 }

@@ -91,8 +91,9 @@ internal sealed class NumericCsv
             return null;
         }
         int[] lineOf = [.. Enumerable.Range(header ? 2 : 1, rows)];
-        string?[] answers = MissingCells.Find(names[target], table._targets, faults);
-        (int[] labels, string[] classes) = TargetCells.ToClasses(new TableColumn(names[target], ColumnKind.Unknown, answers), lineOf, faults);
+        TableColumn answers = new TableColumn(names[target], ColumnKind.Unknown, MissingCells.Find(table._targets)).WithRaw(table._targets);
+        MissingCells.Tell(answers, faults);
+        (int[] labels, string[] classes) = TargetCells.ToClasses(answers, lineOf, faults);
         faults.ThrowIfAny();
         var data = Dataset.ForClassification(name, path, table._values, labels, [.. names.Where((_, i) => i != target)], classes);
         return data.WithNotes([.. faults.Notes, TargetSummary.Of(data)]);

@@ -48,6 +48,10 @@ public static class TableReader
         {
             faults.Add("every column is ignored; features are needed beside the target");
         }
+        foreach (TableColumn column in told.Columns.Where(column => column.Kind != ColumnKind.Ignored))
+        {
+            MissingCells.Tell(column, faults);
+        }
         return told with { Columns = [.. used.Select(column => ColumnKinds.Resolve(column, table.Lines, faults))] };
     }
 }
