@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>LIBSVM, which has only numbers and no column names.</summary>
-internal sealed class LibsvmFormat : ITableFormat
+internal sealed partial class LibsvmFormat : ITableFormat
 {
+    private const int Sample = 20;
+
     public string Name => "libsvm";
 
     public string Description => "LIBSVM's \"label index:value ...\"";
@@ -12,6 +15,15 @@ internal sealed class LibsvmFormat : ITableFormat
     public IReadOnlyList<string> Extensions { get; } = [".svm", ".txt"];
 
     public bool HasColumns => false;
+
+    public bool Recognizes(string beginning) => IsBeginning(beginning);
+
+    /// <summary>Whether most of the first lines hold an index with a value.</summary>
+    public static bool IsBeginning(string beginning)
+    {
+        string[] lines = [.. beginning.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').Take(Sample)];
+        return 2 * lines.Count(line => IndexAndValue().IsMatch(line)) > lines.Length;
+    }
 
     public Table Read(TableFile file, string? target) => throw new InvalidOperationException($"{file.Path}: {Name} has no columns");
 
@@ -66,4 +78,7 @@ internal sealed class LibsvmFormat : ITableFormat
         }
         return (values, [.. notes]);
     }
+
+    [GeneratedRegex(@"(^|\s)\d+:[^\s,;:]+($|\s)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex IndexAndValue();
 }
