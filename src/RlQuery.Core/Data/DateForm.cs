@@ -46,7 +46,7 @@ public sealed partial class DateForm
     /// <summary>The form that an ARFF file declares, in the letters of Java's SimpleDateFormat; one of <see cref="All"/> where it is the same.</summary>
     /// <param name="pattern">Such as <c>yyyy-MM-dd'T'HH:mm:ss</c>.</param>
     /// <returns>Null where the pattern has other letters, or none.</returns>
-    public static DateForm? OfPattern(string pattern)
+    internal static DateForm? OfPattern(string pattern)
     {
         Match plain = DayWithTime().Match(pattern);
         return (plain.Success ? All.FirstOrDefault(form => form.Name == plain.Groups[1].Value) : null)

@@ -15,7 +15,8 @@ internal static class EvaluationData
         {
             return DataSets.Open(options.Data, options.Target, options.Schema, options.Header, faults, task, options.Parts);
         }
-        (string, string?)[] idle = [("target", options.Target), ("schema", options.Schema), ("header", options.Header is bool header ? header ? "yes" : "no" : null)];
+        string? header = options.Header switch { true => "yes", false => "no", null => null };
+        (string, string?)[] idle = [("target", options.Target), ("schema", options.Schema), ("header", header)];
         foreach ((string option, string? value) in idle)
         {
             if (value is not null)

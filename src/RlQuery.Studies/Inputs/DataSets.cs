@@ -23,7 +23,12 @@ public static class DataSets
         var featurizer = new MixedTableFeaturizer();
         var options = new DatasetReaderOptions
         {
-            Kind = task.Target, Target = target, Header = header, Schema = known, Parts = parts, Featurizer = featurizer,
+            Kind = task.Target,
+            Target = target,
+            Header = header,
+            Schema = known,
+            Parts = parts,
+            Featurizer = featurizer,
         };
         Dataset?[] opened = [.. names.Select(name => faults.Collect(() => IsFile(name)
             ? DatasetReader.Read(name, options)

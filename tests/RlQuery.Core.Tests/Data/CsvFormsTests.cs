@@ -3,7 +3,7 @@ using RlQuery.Core.Data.Reading;
 
 namespace RlQuery.Core.Tests.Data;
 
-/// <summary>CSV as other programs write it: row numbers, separators at line ends, lone quotes, a line that names the separator, comments, other extensions.</summary>
+/// <summary>CSV as other programs write it: row numbers, separators at line ends, lone quotes, a line for the separator, comments, other extensions.</summary>
 public sealed class CsvFormsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -12,7 +12,8 @@ public sealed class CsvFormsTests : IDisposable
 
     private Table Read(string text, string name = "data.csv", string? target = null) => TableReader.Read(_folder.Write(name, text), target);
 
-    private Dataset ReadData(string text, string name = "data.csv", DatasetReaderOptions? options = null) => DatasetReader.Read(_folder.Write(name, text), options);
+    private Dataset ReadData(string text, string name = "data.csv", DatasetReaderOptions? options = null) =>
+        DatasetReader.Read(_folder.Write(name, text), options);
 
     private static string[] Notes(Table table) => [.. table.Notes.Select(note => note.Replace($"{table.Source}: ", "", StringComparison.Ordinal))];
 
@@ -24,7 +25,8 @@ public sealed class CsvFormsTests : IDisposable
         Dataset data = DatasetReader.Read(BugFile.Of("trail_full.csv"));
         Assert.Equal(["a", "b"], data.FeatureNames);
         Assert.Equal(["x", "y"], data.ClassNames);
-        Assert.Equal([$"{BugFile.Of("trail_full.csv")}: column 4 has no name and is empty, since lines end with a separator; it is left out"], data.Notes.SkipLast(1));
+        Assert.Equal(
+            [$"{data.Source}: column 4 has no name and is empty, since lines end with a separator; it is left out"], data.Notes.SkipLast(1));
         Assert.Equal(data.Hash, DatasetReader.Read(BugFile.Of("trail_full.csv"), new DatasetReaderOptions { Target = "-1" }).Hash);
     }
 
@@ -65,7 +67,8 @@ public sealed class CsvFormsTests : IDisposable
     public void Row_numbers_without_a_name_are_not_learned_from(string text, string column)
     {
         Table table = Read(text);
-        Assert.Equal([$"column {column} has no name and numbers the rows; it is left out. To learn from it, call it a \"number\" in a schema (--schema)"], Notes(table));
+        string note = $"column {column} has no name and numbers the rows; it is left out. To learn from it, call it a \"number\" in a schema (--schema)";
+        Assert.Equal([note], Notes(table));
         Assert.Equal(2, ReadData(text).Features);
         var told = new DatasetReaderOptions { Schema = TableSchema.Parse($$"""{ "columns": { "{{column}}": "number" } }""", "s") };
         Assert.Equal(3, ReadData(text, options: told).Features);
@@ -133,7 +136,8 @@ public sealed class CsvFormsTests : IDisposable
     {
         Table table = Read("text,label\n\"I waited,angry\nfor long\",angry\nfine,calm\n");
         Assert.Equal(2, table.Rows);
-        Assert.StartsWith("line 2: a quote opens here and closes in a later line; what is between them is one cell", Assert.Single(Notes(table)), StringComparison.Ordinal);
+        string note = Assert.Single(Notes(table));
+        Assert.StartsWith("line 2: a quote opens here and closes in a later line; what is between them is one cell", note, StringComparison.Ordinal);
         Table plain = TableReader.Read(BugFile.Of("nl_text.csv"));
         Assert.Equal((160, 0), (plain.Rows, plain.Notes.Count));
         Assert.Contains('\n', plain.Columns[0].Cells[0]!);

@@ -29,7 +29,9 @@ internal static class CsvComments
         if (dropped > 0)
         {
             int first = records.First(record => record.IsMarked && !kept.Contains(record)).Line;
-            faults.Note(dropped == 1 ? $"line {first} begins with # and is passed over" : $"{dropped} lines begin with # and are passed over (first: line {first})");
+            faults.Note(dropped == 1
+                ? $"line {first} begins with # and is passed over"
+                : $"{dropped} lines begin with # and are passed over (first: line {first})");
         }
         return kept;
     }

@@ -154,7 +154,10 @@ internal static class CsvHeader
     }
 
     private static double[] Numbers(string[] cells) =>
-        [.. cells.Where(CellText.IsNumber).Select(cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0)];
+    [
+        .. cells.Where(CellText.IsNumber)
+            .Select(cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0),
+    ];
 
     private static bool IsWhole(string cell) => cell.Length > 0 && cell.All(char.IsAsciiDigit);
 

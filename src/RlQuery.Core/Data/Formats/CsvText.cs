@@ -19,9 +19,6 @@ internal static class CsvText
         AtomicFile.Write(path, IsPacked(path) ? Gzip.Pack(bytes) : bytes);
     }
 
-    /// <summary>One line with its end.</summary>
-    public static string Line(params IEnumerable<string> cells) => SepText.Line(cells);
-
     /// <summary>Reads a file with a header.</summary>
     /// <param name="path">The file.</param>
     /// <param name="columns">Columns that it must have, in any order, among others.</param>

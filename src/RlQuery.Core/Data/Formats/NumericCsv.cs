@@ -81,7 +81,8 @@ internal sealed class NumericCsv
         List<CsvRecord> records = new CsvParser(head, separator, faults).Parse();
         string[] first = records[0].Cells;
         // What ends every line with a separator has another last column.
-        if (first.Length < 2 || records.All(record => record.Cells[^1].Length == 0) || CsvHeader.IsHeaderEarly(records, targetName, file.Header) is not bool header)
+        if (first.Length < 2 || records.All(record => record.Cells[^1].Length == 0)
+            || CsvHeader.IsHeaderEarly(records, targetName, file.Header) is not bool header)
         {
             return null;
         }

@@ -18,20 +18,7 @@ internal static class SepText
         Trim = trims ? SepTrim.Outer : SepTrim.None,
     };
 
-    /// <summary>One line with commas and its end, cells in quotes where needed (RFC 4180).</summary>
-    /// <param name="cells">The texts of the cells.</param>
-    public static string Line(IEnumerable<string> cells)
-    {
-        var text = new StringWriter { NewLine = "\n" };
-        using (SepWriter writer = (new SepWriterOptions(new Sep(',')) with { WriteHeader = false, Escape = true }).To(text))
-        {
-            using SepWriter.Row row = writer.NewRow();
-            int column = 0;
-            foreach (string cell in cells)
-            {
-                row[column++].Set(cell);
-            }
-        }
-        return text.ToString();
-    }
+    /// <summary>Writes rows of any number of cells between commas, in quotes where needed (RFC 4180).</summary>
+    public static SepWriterOptions Writer { get; } =
+        new SepWriterOptions(new Sep(',')) with { WriteHeader = false, DisableColCountCheck = true, Escape = true };
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>Finds columns without a name that hold no data: what separators at line ends leave, and the row numbers that other programs write in front.</summary>
+/// <summary>Finds columns without a name that hold no data: what separators at line ends leave, and row numbers of other programs.</summary>
 internal static class UnnamedColumns
 {
     /// <summary>A file without a header may begin with a measurement that counts a few rows.</summary>
@@ -17,7 +17,8 @@ internal static class UnnamedColumns
     /// <param name="header">The cells of the header; null where there is none.</param>
     /// <param name="column">The column.</param>
     /// <param name="rows">Number of rows.</param>
-    public static bool MayNumberRows(string[]? header, int column, int rows) => header is null ? column == 0 && rows >= FewestRows : IsUnnamed(header[column]);
+    public static bool MayNumberRows(string[]? header, int column, int rows) =>
+        header is null ? column == 0 && rows >= FewestRows : IsUnnamed(header[column]);
 
     /// <summary>Whether numbers are those of rows: from 0 or 1 on, or, in front of named columns, whole and different ones, as of a file that was shuffled.</summary>
     /// <param name="numbers">The cells; NaN for one that is no number.</param>
