@@ -32,7 +32,7 @@ internal sealed partial class LibsvmFormat : ITableFormat
         (string name, string path) = file;
         if (options.Schema is not null)
         {
-            throw new InvalidInputException($"schema: not for {path}, whose columns have no names; use it with .csv, .tsv or .arff");
+            throw new InvalidInputException($"schema: not for {path}, whose columns have no names; use it with CSV or ARFF");
         }
         var content = LibsvmFile.Load(path);
         if (content.Features == 0)
@@ -48,7 +48,7 @@ internal sealed partial class LibsvmFormat : ITableFormat
         }
         if (options.Kind == TargetKind.ClassSet)
         {
-            throw new InvalidInputException($"{path}: LIBSVM files hold one number in front, and no set of classes; use .csv, .tsv or .arff");
+            throw new InvalidInputException($"{path}: LIBSVM files hold one number in front, and no set of classes; use CSV or ARFF");
         }
         // Equal numbers are one class, however they are written, such as +1 and 1.
         double[] classes = [.. content.Labels.Where(double.IsFinite).Distinct().Order()];

@@ -20,5 +20,11 @@ internal static class SepText
 
     /// <summary>Writes rows of any number of cells between commas, in quotes where needed (RFC 4180).</summary>
     public static SepWriterOptions Writer { get; } =
-        new SepWriterOptions(new Sep(',')) with { WriteHeader = false, DisableColCountCheck = true, Escape = true };
+        new SepWriterOptions(new Sep(',')) with
+        {
+            WriteHeader = false,
+            DisableColCountCheck = true,
+            ColNotSetOption = SepColNotSetOption.Skip,
+            Escape = true,
+        };
 }

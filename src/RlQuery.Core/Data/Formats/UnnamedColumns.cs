@@ -20,7 +20,7 @@ internal static class UnnamedColumns
     public static bool MayNumberRows(string[]? header, int column, int rows) =>
         header is null ? column == 0 && rows >= FewestRows : IsUnnamed(header[column]);
 
-    /// <summary>Whether numbers are those of rows: from 0 or 1 on, or, in front of named columns, whole and different ones, as of a file that was shuffled.</summary>
+    /// <summary>Whether numbers are those of rows: from 0 or 1 on, or, in front of named columns, whole and different, as after a shuffle.</summary>
     /// <param name="numbers">The cells; NaN for one that is no number.</param>
     /// <param name="inFront">Whether it is the first column and others have names.</param>
     public static bool NumberRows(IReadOnlyList<double> numbers, bool inFront)
