@@ -24,7 +24,10 @@ internal static class PartsHelp
     /// <param name="columns">Whether they have to have named columns.</param>
     public static string Extensions(bool columns)
     {
-        string[] all = [.. StudyParts.Create().All<ITableFormat>().Where(format => format.HasColumns || !columns).SelectMany(format => format.Extensions)];
+        string[] all =
+        [
+            .. StudyParts.Create().All<ITableFormat>().Where(format => format.HasColumns || !columns).SelectMany(format => format.Extensions).Distinct(),
+        ];
         return $"{string.Join(", ", all[..^1])} or {all[^1]}, also with .gz";
     }
 

@@ -15,4 +15,9 @@ namespace RlQuery.Sessions;
 /// <param name="Task">Name of the task, such as <c>regression</c>; null for classification, as in sessions of version 0.1.</param>
 public sealed record SessionSettings(
     string Data, string Target, string? Policy, string? PolicyHash, string? Strategy, string Learner, ulong Seed, int HeldBack, IReadOnlyList<string> Classes,
-    double Overlap = 0, string? Schema = null, string? Task = null);
+    double Overlap = 0, string? Schema = null, string? Task = null)
+{
+    /// <summary>Whether the first row of the table was taken for the names of its columns.</summary>
+    /// <value>Default: null, where the format of the table leaves no choice; in sessions of version 0.1 it is not known.</value>
+    public bool? Header { get; init; }
+}

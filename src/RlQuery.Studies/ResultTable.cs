@@ -1,4 +1,3 @@
-using System.Text;
 using RlQuery.Core;
 using RlQuery.Core.Data.Formats;
 
@@ -22,10 +21,10 @@ public sealed record ResultTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
     /// <param name="path">The target; compressed if it ends in <c>.gz</c>.</param>
     public void Write(string path)
     {
-        var text = new StringBuilder(CsvText.Line(Columns));
+        using var text = new CsvBuilder(Columns);
         foreach (IReadOnlyList<string> row in Rows)
         {
-            text.Append(CsvText.Line(row));
+            text.Add(row);
         }
         CsvText.Write(path, text.ToString());
     }

@@ -45,7 +45,7 @@ public sealed partial class HouseTests
     }
 
     [Fact]
-    public void Core_needs_MathNet_Numerics_alone() => Assert.Equal(["MathNet.Numerics"], Items("RlQuery.Core", "PackageReference"));
+    public void Core_needs_MathNet_Numerics_and_Sep_alone() => Assert.Equal(["MathNet.Numerics", "Sep"], Items("RlQuery.Core", "PackageReference"));
 
     [Fact]
     public void Every_namespace_is_its_folder() => AssertNone(

@@ -23,6 +23,9 @@ internal sealed record LabelRequest(
     /// <summary>Where strategies, learners and formats are found.</summary>
     public Parts Parts { get; init; } = StudyParts.Create();
 
+    /// <summary>Whether the first row of the table names its columns, yes or no; null where the cells decide.</summary>
+    public string? Header { get; init; }
+
     /// <summary>Schema file of the table; null where its cells decide.</summary>
     public string? Schema { get; init; }
 
@@ -59,7 +62,8 @@ internal sealed record LabelRequest(
         ITask task = TaskChoice.Find(Task, Parts, faults);
         var chooser = Chooser.Of(Policy, Strategy, Learner, Parts, task, faults);
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
-        LabellingTable? table = Data is null ? null : faults.Collect(() => ReadTable(TableReader.Read(Data, Target, Parts), Target, schema, task));
+        bool? header = HeaderOption.Parse(Header, faults);
+        LabellingTable? table = Data is null ? null : faults.Collect(() => ReadTable(TableReader.Read(Data, Target, Parts, header), Target, schema, task));
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(table.Form.HasClasses ? Classes : []));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
         double overlap = OverlapOf(faults);
@@ -86,7 +90,8 @@ internal sealed record LabelRequest(
         var settings = new SessionSettings(
             Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), chooser.Policy?.Hash,
             Policy is null ? chooser.Strategy!.Name : null, chooser.Learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
-            task == TaskChoice.Default ? null : task.Name);
+            task == TaskChoice.Default ? null : task.Name)
+        { Header = table.Cells.Header };
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells), reserved);
         return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator);
     }
@@ -141,7 +146,7 @@ internal sealed record LabelRequest(
         {
             throw new InvalidInputException($"{path}: no such file; say where the session's table lies now with --data FILE");
         }
-        Table cells = TableReader.Read(path, file.Settings.Target, Parts);
+        Table cells = ReadCells(path, file);
         IReadOnlyList<string> changes = file.Table.Changes(cells);
         if (changes.Count > 0)
         {
@@ -159,6 +164,25 @@ internal sealed record LabelRequest(
         return (table, state);
     }
 
+    // Sessions of version 0.1 do not say what they took the first row for, and took some headers for rows.
+    private Table ReadCells(string path, SessionFile file)
+    {
+        Table cells = TableReader.Read(path, file.Settings.Target, Parts, file.Settings.Header);
+        if (file.Settings.Header is not null || cells.Header is not bool header || file.Table.Changes(cells).Count == 0)
+        {
+            return cells;
+        }
+        try
+        {
+            Table other = TableReader.Read(path, file.Settings.Target, Parts, !header);
+            return file.Table.Changes(other).Count == 0 ? other : cells;
+        }
+        catch (InvalidInputException)
+        {
+            return cells;
+        }
+    }
+
     private static LabellingTable ReadTable(Table cells, string? target, TableSchema? schema, ITask task) =>
         LabellingTable.Of(cells, target, new MixedTableFeaturizer(), schema, task.Target);
 
@@ -174,6 +198,7 @@ internal sealed record LabelRequest(
         }
         Compare("task", Task, begun.Task ?? TaskChoice.Default.Name);
         Compare("strategy", Strategy, begun.Strategy);
+        Compare("header", Header, begun.Header is bool header ? HeaderOption.Text(header) : null);
         Compare("learner", Learner, begun.Learner);
         Compare("holdout", HeldBack, $"{begun.HeldBack}");
         Compare("seed", Seed, $"{begun.Seed}");

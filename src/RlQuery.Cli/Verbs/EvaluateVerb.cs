@@ -38,6 +38,7 @@ internal sealed class EvaluateVerb : Verb
         Description = "Target column of the files, by name or index. Default: the last.",
     };
 
+    private readonly Option<string> _header = HeaderOption.Create();
     private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly Option<string[]> _learners = new("--learner")
     {
@@ -132,7 +133,7 @@ internal sealed class EvaluateVerb : Verb
         Add(_environments);
         foreach (Option option in (Option[])
         [
-            _policies, _strategies, _data, _target, _schema, _learners, _metrics, _stops, _reach, _split, _seeds.Option, _budget, _allowSeen,
+            _policies, _strategies, _data, _target, _header, _schema, _learners, _metrics, _stops, _reach, _split, _seeds.Option, _budget, _allowSeen,
             _controls, _jobs, _attention, _resume, _shard, _out, _oldStops, .. _seeds.Old,
         ])
         {
@@ -161,6 +162,7 @@ internal sealed class EvaluateVerb : Verb
             Out = parsed.GetRequiredValue(_out),
             Data = All(_data),
             Target = parsed.GetValue(_target),
+            Header = HeaderOption.Parse(parsed.GetValue(_header), faults),
             Schema = parsed.GetValue(_schema),
             Learners = All(_learners),
             Strategies = All(_strategies),

@@ -32,6 +32,7 @@ internal sealed class QueryVerb : Verb
         Description = $"What the target holds: {PartsHelp.Tasks}. Default: {TaskChoice.Default.Name}.",
     };
 
+    private readonly Option<string> _header = HeaderOption.Create();
     private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly Option<string> _count = new("--count")
     {
@@ -59,7 +60,10 @@ internal sealed class QueryVerb : Verb
             "rlquery query --data houses.csv --target price --task regression --count 10",
             "rlquery query --policy policies/quickstart --data mine.csv --count 50 --format csv > to-label.csv")
     {
-        foreach (Option option in (Option[])[_chooser.Policy, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _schema, _count, _seed, _format])
+        foreach (Option option in (Option[])
+        [
+            _chooser.Policy, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _header, _schema, _count, _seed, _format,
+        ])
         {
             Add(option);
         }
@@ -78,6 +82,7 @@ internal sealed class QueryVerb : Verb
         {
             Kind = task.Target,
             Target = parsed.GetValue(_target),
+            Header = HeaderOption.Parse(parsed.GetValue(_header), faults),
             Schema = schema,
             Parts = parts,
             Featurizer = new MixedTableFeaturizer(),

@@ -24,6 +24,7 @@ internal sealed class SchemaVerb : Verb
     };
 
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
+    private readonly Option<string> _header = HeaderOption.Create();
     private readonly Option<string> _schema = Option();
     private readonly Option<string> _out = new("--out")
     {
@@ -38,7 +39,7 @@ internal sealed class SchemaVerb : Verb
             "rlquery schema --data mine.csv --target label --out mine.schema.json",
             "rlquery query --policy policies/general --data mine.csv --target label --schema mine.schema.json --count 10")
     {
-        foreach (Option option in (Option[])[_data, _target, _schema, _out])
+        foreach (Option option in (Option[])[_data, _target, _header, _schema, _out])
         {
             Add(option);
         }
@@ -61,7 +62,8 @@ internal sealed class SchemaVerb : Verb
         var faults = new Faults();
         string? target = parsed.GetValue(_target);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
-        CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), target, PartsOption.Read(parsed)));
+        bool? header = HeaderOption.Parse(parsed.GetValue(_header), faults);
+        CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), target, PartsOption.Read(parsed), header));
         CellTable? features = table is null ? null : faults.Collect(() => TableReader.Features(table, TableReader.FindTarget(table, target), schema));
         if (file is not null && (File.Exists(file) || Directory.Exists(file)))
         {

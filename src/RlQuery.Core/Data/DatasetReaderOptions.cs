@@ -12,6 +12,10 @@ public sealed record DatasetReaderOptions
     /// <remarks>If a column has that number as its name, the name wins over the index. LIBSVM files have the target first and ignore this.</remarks>
     public string? Target { get; init; }
 
+    /// <summary>Whether the first row of a CSV file names the columns.</summary>
+    /// <value>Default: null; the cells decide.</value>
+    public bool? Header { get; init; }
+
     /// <summary>Known kinds of the columns of a table.</summary>
     /// <value>Default: null; the cells decide.</value>
     public TableSchema? Schema { get; init; }

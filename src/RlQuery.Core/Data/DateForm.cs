@@ -15,6 +15,14 @@ public sealed partial class DateForm
     private static readonly string[] Times = ["", "H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt"];
 
     private readonly string[] _patterns;
+    private readonly DatePattern? _declared;
+
+    private DateForm(string name, DatePattern declared)
+    {
+        Name = name;
+        _patterns = [];
+        _declared = declared;
+    }
 
     private DateForm(string name, params string[] days)
     {
@@ -35,7 +43,17 @@ public sealed partial class DateForm
         new("yyyyMMdd", "yyyyMMdd"),
     ];
 
-    /// <summary>As in schema files, and as it is written.</summary>
+    /// <summary>The form that an ARFF file declares, in the letters of Java's SimpleDateFormat; one of <see cref="All"/> where it is the same.</summary>
+    /// <param name="pattern">Such as <c>yyyy-MM-dd'T'HH:mm:ss</c>.</param>
+    /// <returns>Null where the pattern has other letters, or none.</returns>
+    internal static DateForm? OfPattern(string pattern)
+    {
+        Match plain = DayWithTime().Match(pattern);
+        return (plain.Success ? All.FirstOrDefault(form => form.Name == plain.Groups[1].Value) : null)
+            ?? (DatePattern.Translate(pattern) is { } own ? new DateForm($"'{pattern}'", own) : null);
+    }
+
+    /// <summary>As in schema files, and as it is written; in single quotes where an ARFF file declares it.</summary>
     public string Name { get; }
 
     /// <summary>Reads a cell.</summary>
@@ -44,6 +62,10 @@ public sealed partial class DateForm
     /// <returns>Whether the cell is a date of this form, in the years 1 to 9999.</returns>
     public bool TryParse(string cell, out DateTimeOffset moment)
     {
+        if (_declared is not null)
+        {
+            return _declared.TryParse(cell, out moment);
+        }
         string plain = Remark().Replace(Weekday().Replace(cell, ""), "");
         plain = Zone().Replace(DayAndTime().Replace(plain, " "), " +00:00");
         plain = Distance().Replace(plain, " $1:$2");
@@ -52,6 +74,9 @@ public sealed partial class DateForm
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    [GeneratedRegex(@"^([^ 'H]+)(('T'| )H{1,2}:mm(:ss(\.S{1,3})?)?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex DayWithTime();
 
     // The names of zones in RFC 5322. Mail programs write all others as offsets.
     [GeneratedRegex(@"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

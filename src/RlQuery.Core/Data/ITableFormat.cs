@@ -12,6 +12,11 @@ public interface ITableFormat : IPart
     /// <value>Default: true.</value>
     bool HasColumns => true;
 
+    /// <summary>Whether a file is of this format; asked where several formats share an extension.</summary>
+    /// <param name="beginning">Its first lines; the last may be cut.</param>
+    /// <value>Default: true.</value>
+    bool Recognizes(string beginning) => true;
+
     /// <summary>Reads the cells as they are in the file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="target">The target column, by name or index, if the layout of the file depends on it; null if unknown.</param>

@@ -11,6 +11,10 @@ public sealed record Table(string Name, string Source, IReadOnlyList<TableColumn
     /// <value>Default: none; nothing had to be decided.</value>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether the first row of the file was taken for the names of the columns.</summary>
+    /// <value>Default: null; the format leaves no choice.</value>
+    public bool? Header { get; init; }
+
     /// <summary>Number of rows.</summary>
     public int Rows => Lines.Count;
 }

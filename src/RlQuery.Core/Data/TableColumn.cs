@@ -10,6 +10,10 @@ public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
     /// <value>Default: null, in a column of another kind, or where the cells decide. A featurizer always gets a format.</value>
     public DateForm? DateForm { get; init; }
 
+    /// <summary>Values that the file declares, whether they occur or not; of a target they are classes.</summary>
+    /// <value>Default: none; the cells decide.</value>
+    public IReadOnlyList<string> DeclaredValues { get; init; } = [];
+
     /// <summary>The header's cell as it stands in the file.</summary>
     /// <value>Default: null, where it is the name, or there is no header.</value>
     public string? Heading { get; init; }

@@ -181,7 +181,8 @@ public sealed class TableSchema
         if (text.StartsWith($"{DateWord} ", StringComparison.Ordinal))
         {
             string name = text[(DateWord.Length + 1)..].Trim();
-            DateForm? form = DateForm.All.FirstOrDefault(known => known.Name == name);
+            DateForm? form = name.Length > 2 && name[0] == '\'' && name[^1] == '\'' ? DateForm.OfPattern(name[1..^1])
+                : DateForm.All.FirstOrDefault(known => known.Name == name);
             if (form is null)
             {
                 faults.Add(

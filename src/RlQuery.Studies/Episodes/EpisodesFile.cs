@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using RlQuery.Core;
 using RlQuery.Core.Data.Formats;
 using RlQuery.Core.Evaluation;
@@ -48,7 +47,7 @@ internal static class EpisodesFile
         bool counted = episodes.All(episode => episode.Curve.Departures is not null);
         IReadOnlyList<IMetric> metrics = episodes.Count == 0 ? [] : episodes[0].Curve.Metrics;
         string[] scores = UsualMetric.IsAlone(metrics) ? [Accuracy] : [.. metrics.Select(metric => metric.Name)];
-        var text = new StringBuilder(CsvText.Line([.. Keys, .. scores, .. counted ? [Departures] : (string[])[]]));
+        using var text = new CsvBuilder([.. Keys, .. scores, .. counted ? [Departures] : (string[])[]]);
         foreach ((EpisodeSpec spec, LearningCurve curve) in episodes)
         {
             for (int i = 0; i < curve.Costs.Length; i++)
@@ -58,7 +57,7 @@ internal static class EpisodesFile
                     spec.Data, spec.Strategy, spec.Seed.ToString(CultureInfo.InvariantCulture), curve.Costs[i].ToString(CultureInfo.InvariantCulture),
                     .. metrics.Select((_, metric) => Decimals.Format(curve.In(metric).Scores[i])),
                 ];
-                text.Append(CsvText.Line(counted ? [.. cells, curve.Departures![i].ToString(CultureInfo.InvariantCulture)] : cells));
+                text.Add(counted ? [.. cells, curve.Departures![i].ToString(CultureInfo.InvariantCulture)] : cells);
             }
         }
         CsvText.Write(path, text.ToString());

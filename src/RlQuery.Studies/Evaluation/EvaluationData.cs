@@ -13,9 +13,11 @@ internal static class EvaluationData
     {
         if (options.Data.Count > 0)
         {
-            return DataSets.Open(options.Data, options.Target, options.Schema, faults, task, options.Parts);
+            return DataSets.Open(options.Data, options.Target, options.Schema, options.Header, faults, task, options.Parts);
         }
-        foreach ((string option, string? value) in ((string, string?)[])[("target", options.Target), ("schema", options.Schema)])
+        string? header = options.Header switch { true => "yes", false => "no", null => null };
+        (string, string?)[] idle = [("target", options.Target), ("schema", options.Schema), ("header", header)];
+        foreach ((string option, string? value) in idle)
         {
             if (value is not null)
             {

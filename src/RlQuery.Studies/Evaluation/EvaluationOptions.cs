@@ -30,6 +30,10 @@ public sealed record EvaluationOptions
     /// <value>Default: null, the last one.</value>
     public string? Target { get; init; }
 
+    /// <summary>Whether the first row of the files names their columns.</summary>
+    /// <value>Default: null, the cells decide.</value>
+    public bool? Header { get; init; }
+
     /// <summary>Schema file with the kinds of the files' columns.</summary>
     /// <value>Default: null, the cells decide.</value>
     public string? Schema { get; init; }

@@ -13,15 +13,25 @@ public static class DataSets
     /// <param name="names">Files or names.</param>
     /// <param name="target">Target column of the files; null for the last.</param>
     /// <param name="schema">Schema file of the files; null where their cells decide.</param>
+    /// <param name="header">Whether the first row of a file names the columns; null where its cells decide.</param>
     /// <param name="faults">Receives what is wrong.</param>
     /// <param name="task">What they are for.</param>
     /// <param name="parts">Where formats are found.</param>
-    public static IReadOnlyList<Dataset> Open(IReadOnlyList<string> names, string? target, string? schema, Faults faults, ITask task, Parts parts)
+    public static IReadOnlyList<Dataset> Open(IReadOnlyList<string> names, string? target, string? schema, bool? header, Faults faults, ITask task, Parts parts)
     {
         TableSchema? known = ReadSchema(schema, faults);
         var featurizer = new MixedTableFeaturizer();
+        var options = new DatasetReaderOptions
+        {
+            Kind = task.Target,
+            Target = target,
+            Header = header,
+            Schema = known,
+            Parts = parts,
+            Featurizer = featurizer,
+        };
         Dataset?[] opened = [.. names.Select(name => faults.Collect(() => IsFile(name)
-            ? DatasetReader.Read(name, new DatasetReaderOptions { Kind = task.Target, Target = target, Schema = known, Parts = parts, Featurizer = featurizer })
+            ? DatasetReader.Read(name, options)
             : Bundled(name, task, featurizer)))];
         Dataset[] sets = [.. opened.OfType<Dataset>().Select(set => set.LabelledAlone())];
         foreach (Dataset set in sets)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using RlQuery.Core;
 using RlQuery.Core.Data.Formats;
 using RlQuery.Studies.Episodes;
@@ -17,11 +16,11 @@ internal static class FailuresFile
     /// <param name="failures">Episodes that failed.</param>
     public static void Write(string path, IEnumerable<EpisodeOutcome> failures)
     {
-        var text = new StringBuilder(CsvText.Line("data", "learner", "strategy", "seed", "reason"));
+        using var text = new CsvBuilder("data", "learner", "strategy", "seed", "reason");
         foreach (EpisodeOutcome one in failures)
         {
             EpisodeSpec spec = one.Cell.Episode;
-            text.Append(CsvText.Line(spec.Data, one.Cell.Learner, spec.Strategy, spec.Seed.ToString(CultureInfo.InvariantCulture), one.Failure!));
+            text.Add(spec.Data, one.Cell.Learner, spec.Strategy, spec.Seed.ToString(CultureInfo.InvariantCulture), one.Failure!);
         }
         AtomicFile.WriteText(path, text.ToString());
     }

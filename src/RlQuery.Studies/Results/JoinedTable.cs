@@ -1,4 +1,3 @@
-using System.Text;
 using RlQuery.Core;
 using RlQuery.Core.Data.Formats;
 
@@ -23,13 +22,13 @@ internal static class JoinedTable
         }
         // The last column may be present in only some tables.
         string[] columns = files.Select(file => CsvText.Header(file.Path)).MaxBy(header => header.Length)!;
-        var text = new StringBuilder(CsvText.Line(["learner", .. columns]));
+        using var text = new CsvBuilder(["learner", .. columns]);
         foreach ((string learner, string path) in files)
         {
             string[] own = CsvText.Header(path);
             foreach ((_, string[] cells) in CsvText.Read(path, own))
             {
-                text.Append(CsvText.Line([learner, .. cells, .. Enumerable.Repeat("", columns.Length - own.Length)]));
+                text.Add([learner, .. cells, .. Enumerable.Repeat("", columns.Length - own.Length)]);
             }
         }
         AtomicFile.WriteText(Path.Combine(folder, name), text.ToString());

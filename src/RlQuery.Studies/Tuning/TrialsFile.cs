@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using RlQuery.Core;
 using RlQuery.Core.Data.Formats;
 
@@ -19,10 +18,10 @@ internal static class TrialsFile
     /// <param name="rows">The rows, in any order: they stand by trial and rung.</param>
     public static void Write(string path, IReadOnlyList<string> settings, IEnumerable<TrialRow> rows)
     {
-        var text = new StringBuilder(CsvText.Line([.. Columns, .. settings]));
+        using var text = new CsvBuilder([.. Columns, .. settings]);
         foreach (TrialRow row in rows.OrderBy(row => row.Trial).ThenBy(row => row.Rung))
         {
-            text.Append(CsvText.Line([Whole(row.Trial), Whole(row.Rung), Whole(row.Steps), Decimals.Format(row.Score), .. row.Settings]));
+            text.Add([Whole(row.Trial), Whole(row.Rung), Whole(row.Steps), Decimals.Format(row.Score), .. row.Settings]);
         }
         CsvText.Write(path, text.ToString());
     }

@@ -65,9 +65,15 @@ public sealed class ArffReadingTests : IDisposable
         "@relation r\n@attribute a numeric\n@attribute c {red,green}\n@data\n1,gren\n",
         "line 5, column c: \"gren\" is not declared; use red, green (nearest: green)")]
     [InlineData("@relation r\n@attribute a numeric\n@attribute c {x,y}\n@data\nabc,x\n1,y\n2,x\n", "line 5, column a: \"abc\" is text where numbers must be")]
+    [InlineData("@relation r\n@attribute a date yyyy\n@attribute c {x,y}\n@data\n1,x\n", "line 5, column a: \"1\" is no date of the form 'yyyy'")]
     [InlineData(
-        "@relation r\n@attribute a date yyyy\n@attribute c {x,y}\n@data\n1,x\n",
-        "line 2, column a: type \"date\" is not read; use numeric, real, integer, string or {value, ...}")]
+        "@relation r\n@attribute a date 'yyyy-ww'\n@attribute c {x,y}\n@data\n1,x\n",
+        "line 2, column a: date form \"yyyy-ww\" is not read; use y M d H h m s S a E z Z X, other letters in quotes")]
+    [InlineData(
+        "@relation r\n@attribute a relational\n@attribute c {x,y}\n@data\n1,x\n",
+        "line 2, column a: type \"relational\" is not read; use numeric, real, integer, string, date or {value, ...}")]
+    [InlineData("@relation r\n@attribute a numeric\n@attribute c {x,y}\n@data\n1,x,{w}\n", "line 5: \"w\" is no weight of a row; write {number} at its end")]
+    [InlineData("@relation r\n@attribute a string\n@attribute c {x,y}\n@data\n'\\ud800',x\n", "line 5: \\ud800 is no letter")]
     [InlineData("@relation r\n@attribute a numeric\n@attribute c {x,y}\n@data\n1\n", "line 5: 1 cells; 2 attributes are declared")]
     [InlineData("@relation r\n@attribute a numeric\n@attribute c {x,y}\n@data\n{1 x, 1 y}\n", "line 5: index \"1\" of a sparse row is not allowed; use 2..1")]
     [InlineData("@relation r\n@attribute a numeric\n@attribute c {x,y}\n1,x\n", "line 4: \"1\" is not allowed here; use @relation, @attribute or @data")]

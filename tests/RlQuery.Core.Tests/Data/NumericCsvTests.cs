@@ -27,7 +27,7 @@ public sealed class NumericCsvTests
         string text = Text(separator, end, form);
         string plain = folder.Write("long.csv", text);
         string packed = folder.Write("long.csv.gz", text);
-        Assert.Equal(streamed, NumericCsv.TryRead("long", plain, tabs: false, target) is not null);
+        Assert.Equal(streamed, NumericCsv.TryRead(new TableFile("long", plain), tabs: false, target) is not null);
         var options = new DatasetReaderOptions { Target = target, Featurizer = new Zeros() };
         Dataset expected = DatasetReader.Read(packed, options);
         Dataset actual = DatasetReader.Read(plain, options);
@@ -46,7 +46,7 @@ public sealed class NumericCsvTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("long.csv", Text(",", "\n", "header") + line + "\n");
-        Assert.Null(NumericCsv.TryRead("long", path, tabs: false, null));
+        Assert.Null(NumericCsv.TryRead(new TableFile("long", path), tabs: false, null));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class SchemaTests
             .With("$defs/dataSet/anyOf/0/enum", Catalog.Load().Entries.Select(entry => entry.Name))
             .With(
                 "$defs/dataSet/anyOf/1/pattern",
-                $"\\.({string.Join('|', Parts.All<ITableFormat>().SelectMany(one => one.Extensions).Select(one => one[1..]))})(\\.gz)?$")
+                $"\\.({string.Join('|', Parts.All<ITableFormat>().SelectMany(one => one.Extensions).Distinct().Select(one => one[1..]))})(\\.gz)?$")
             .With("$defs/syntheticTask/anyOf/0/enum", synthetic)
             .With("$defs/syntheticTask/anyOf/1/pattern", $"^({string.Join('|', synthetic)})(\\+({string.Join('|', SyntheticTasks.WrapperNames)}))+$")
             .With("$defs/signal/enum", Names<ISignal>())

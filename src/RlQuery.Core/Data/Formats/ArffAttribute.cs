@@ -3,10 +3,14 @@ namespace RlQuery.Core.Data.Formats;
 
 /// <summary>A column declared in an ARFF header.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">Numeric, or categorical for nominal and string.</param>
+/// <param name="Kind">Numeric, categorical for nominal, date, or unknown for string: the cells tell categories from texts.</param>
 /// <param name="Values">The allowed values of a nominal column, otherwise null.</param>
-internal sealed record ArffAttribute(string Name, ColumnKind Kind, string[]? Values)
+/// <param name="Form">How dates are written, otherwise null.</param>
+internal sealed record ArffAttribute(string Name, ColumnKind Kind, string[]? Values, DateForm? Form = null)
 {
+    /// <summary>Weka's, where the header has none.</summary>
+    private const string DefaultDate = "yyyy-MM-dd'T'HH:mm:ss";
+
     private readonly HashSet<string>? _allowed = Values is null ? null : [.. Values];
 
     /// <summary>Reads what follows <c>@attribute</c>.</summary>
@@ -18,16 +22,38 @@ internal sealed record ArffAttribute(string Name, ColumnKind Kind, string[]? Val
             return new ArffAttribute(name, ColumnKind.Categorical, ParseValues(scanner, line, name, faults));
         }
         string type = scanner.Next();
-        switch (type.ToUpperInvariant())
+        // KEEL writes the range behind the type: real[-3,3].
+        switch (type.Split('[')[0].ToUpperInvariant())
         {
             case "NUMERIC" or "REAL" or "INTEGER":
                 return new ArffAttribute(name, ColumnKind.Numeric, null);
             case "STRING":
-                return new ArffAttribute(name, ColumnKind.Categorical, null);
+                return new ArffAttribute(name, ColumnKind.Unknown, null);
+            case "DATE":
+                return new ArffAttribute(name, ColumnKind.Date, null, ParseDate(scanner, line, name, faults));
             default:
-                faults.Add(line, name, $"type {CellText.Show(type)} is not read; use numeric, real, integer, string or {{value, ...}}");
+                faults.Add(line, name, $"type {CellText.Show(type)} is not read; use numeric, real, integer, string, date or {{value, ...}}");
                 return new ArffAttribute(name, ColumnKind.Categorical, null);
         }
+    }
+
+    /// <summary>The column with its cells.</summary>
+    public TableColumn ToColumn(string?[] cells)
+    {
+        var column = new TableColumn(Name, Kind, cells) { DateForm = Form, DeclaredValues = Values ?? [] };
+        return Kind != ColumnKind.Unknown ? column
+            : column with { Kind = TextCells.AreImages(column) ? ColumnKind.Image : TextCells.AreTexts(column) ? ColumnKind.Text : ColumnKind.Categorical };
+    }
+
+    private static DateForm? ParseDate(ArffScanner scanner, int line, string name, FaultList faults)
+    {
+        string pattern = scanner.AtEnd() ? DefaultDate : scanner.Next();
+        var form = DateForm.OfPattern(pattern);
+        if (form is null)
+        {
+            faults.Add(line, name, $"date form {CellText.Show(pattern)} is not read; use y M d H h m s S a E z Z X, other letters in quotes");
+        }
+        return form;
     }
 
     /// <summary>The value if a sparse row omits the column: 0 or the first nominal value.</summary>

@@ -5,8 +5,8 @@ namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Reads Weka's attribute-relation files, dense or sparse rows.</summary>
 /// <remarks>
-/// Source: the ARFF page of Weka's manual, 3.6. Keywords in any case, % starts a comment, ? is missing. Dates and relational attributes are
-/// refused.
+/// Source: the ARFF page of Weka's manual, 3.6. Keywords in any case, % starts a comment, ? is missing. Relational attributes are refused. Weights of rows
+/// and KEEL's @inputs and @outputs are passed over.
 /// </remarks>
 internal sealed class ArffFormat
 {
@@ -15,6 +15,8 @@ internal sealed class ArffFormat
     private readonly List<string[]> _raw = [];
     private readonly List<int> _lines = [];
     private readonly FaultList _faults;
+    private int _weights;
+    private int _weightLine;
 
     private ArffFormat(string source) => _faults = new FaultList(source);
 
@@ -38,9 +40,9 @@ internal sealed class ArffFormat
             {
                 data = format.ReadDeclaration(scanner, line);
             }
-            if (scanner.Unterminated)
+            if (scanner.Fault is { } fault)
             {
-                format._faults.Add(line, "a quote is opened and never closed");
+                format._faults.Add(line, fault);
             }
         }
         return format.ToTable(name, source, data);
@@ -60,6 +62,9 @@ internal sealed class ArffFormat
                 _attributes.Add(ArffAttribute.Parse(scanner, line, _faults));
                 break;
             case "@RELATION":
+                break;
+            case "@INPUT" or "@INPUTS" or "@OUTPUT" or "@OUTPUTS":
+                _faults.Note($"line {line}: {keyword} is passed over; the target is the last column or that of --target");
                 break;
             default:
                 _faults.Add(line, $"{CellText.Show(keyword)} is not allowed here; use @relation, @attribute or @data");
@@ -95,6 +100,10 @@ internal sealed class ArffFormat
             }
             count++;
             more = scanner.Take(',');
+            if (count == row.Length && scanner.Take('{'))
+            {
+                return ReadWeight(scanner, line) ? row : null;
+            }
             if (!more && (scanner.Take('{') || scanner.Take('}')))
             {
                 _faults.Add(line, "a brace within a row; put values with braces in quotes");
@@ -133,7 +142,28 @@ internal sealed class ArffFormat
                 return null;
             }
         }
-        return row;
+        return !scanner.Take(',') && scanner.AtEnd() ? row
+            : scanner.Take('{') && ReadWeight(scanner, line) ? row
+            : Refuse(line, "text follows a sparse row; use a weight in braces, or nothing");
+    }
+
+    private string?[]? Refuse(int line, string fault)
+    {
+        _faults.Add(line, fault);
+        return null;
+    }
+
+    // After its opening brace.
+    private bool ReadWeight(ArffScanner scanner, int line)
+    {
+        string weight = scanner.Next();
+        if (!CellText.IsNumber(weight) || !scanner.Take('}') || !scanner.AtEnd())
+        {
+            _faults.Add(line, $"{CellText.Show(weight)} is no weight of a row; write {{number}} at its end");
+            return false;
+        }
+        _weightLine = _weights++ == 0 ? line : _weightLine;
+        return true;
     }
 
     private Table ToTable(string name, string source, bool data)
@@ -151,8 +181,12 @@ internal sealed class ArffFormat
         {
             throw new InvalidInputException($"{source}: no rows{(data ? " below @data" : "; there is no @data line")}");
         }
+        if (_weights > 0)
+        {
+            _faults.Note($"{_weights} {(_weights == 1 ? "row has a weight" : "rows have weights")} (first: line {_weightLine}); every row counts alike here");
+        }
         TableColumn[] columns = [.. _attributes.Select((attribute, i) =>
-            new TableColumn(attribute.Name, attribute.Kind, [.. _rows.Select(row => row[i])]).WithRaw(_raw.Select(row => row[i])))];
-        return new Table(name, source, columns, _lines);
+            attribute.ToColumn([.. _rows.Select(row => row[i])]).WithRaw(_raw.Select(row => row[i])))];
+        return new Table(name, source, columns, _lines) { Notes = _faults.Notes };
     }
 }

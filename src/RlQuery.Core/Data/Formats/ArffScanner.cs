@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Splits one line of an ARFF file into tokens: quoted with ' or " (backslash escapes), or up to a blank, comma, brace or %.</summary>
@@ -13,8 +11,8 @@ internal sealed class ArffScanner(string line)
     /// <summary>The last token with the blanks within its quotes.</summary>
     public string Raw { get; private set; } = "";
 
-    /// <summary>Whether a quote was opened and never closed.</summary>
-    public bool Unterminated { get; private set; }
+    /// <summary>What is wrong with the quoted tokens; null where nothing is.</summary>
+    public string? Fault { get; private set; }
 
     /// <summary>Skips blanks; true at the end of the line or at a comment.</summary>
     public bool AtEnd()
@@ -56,23 +54,14 @@ internal sealed class ArffScanner(string line)
 
     private string NextQuoted(char quote)
     {
-        var token = new StringBuilder();
+        int start = _position;
         while (_position < line.Length && line[_position] != quote)
         {
-            if (line[_position] == '\\' && _position + 1 < line.Length)
-            {
-                _position++;
-            }
-            token.Append(line[_position++]);
+            _position += line[_position] == '\\' && _position + 1 < line.Length ? 2 : 1;
         }
-        if (_position < line.Length)
-        {
-            _position++;
-        }
-        else
-        {
-            Unterminated = true;
-        }
-        return token.ToString();
+        string token = ArffEscapes.Decode(line.AsSpan(start..Math.Min(_position, line.Length)));
+        Fault ??= _position >= line.Length ? "a quote is opened and never closed" : ArffEscapes.FaultOf(token);
+        _position = Math.Min(_position + 1, line.Length);
+        return token;
     }
 }

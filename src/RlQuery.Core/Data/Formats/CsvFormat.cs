@@ -1,65 +1,76 @@
 using RlQuery.Core.Data.Text;
+
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Reads comma-, semicolon- and tab-separated tables.</summary>
 internal static class CsvFormat
 {
-    private const int Sample = 20;
-
-    public static Table Read(string name, string source, string text, bool tabs, string? target)
+    /// <param name="file">Where the text is from, and whether it has a header.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="tabs">Whether the separator is known to be the tab.</param>
+    /// <param name="target">Name or index of the target; null for the last column.</param>
+    public static Table Read(TableFile file, string text, bool tabs, string? target)
     {
-        char separator = tabs ? '\t' : DetectSeparator(text);
-        var faults = new FaultList(source);
-        List<CsvRecord> records = new CsvParser(text, separator, faults).Parse();
+        var faults = new FaultList(file.Path);
+        var dialect = CsvDialect.Of(text, tabs, faults);
+        List<CsvRecord> records = new CsvParser(dialect.Text, dialect.Separator, faults, dialect.FirstLine).Parse();
         faults.ThrowIfAny();
         if (records.Count == 0)
         {
-            throw new InvalidInputException($"{source}: the file is empty");
+            throw new InvalidInputException($"{file.Path}: the file is empty");
         }
-        bool header = CsvHeader.IsHeader(records, target);
-        string[] names = Names(records[0].Cells, header, faults);
-        CsvRecord[] rows = [.. records.Skip(header ? 1 : 0)];
-        if (rows.Length == 0)
+        records = CsvComments.Drop(records, rest => CsvHeader.IsHeader(rest, target, file.Header, new FaultList(file.Path)), faults);
+        bool header = CsvHeader.IsHeader(records, target, file.Header, faults);
+        List<CsvRecord> rows = header ? records[1..] : records;
+        if (rows.Count == 0)
         {
-            throw new InvalidInputException($"{source}: no rows below the header");
+            throw new InvalidInputException($"{file.Path}: no rows below the header");
         }
-        foreach (CsvRecord row in rows.Where(row => row.Cells.Length != names.Length))
-        {
-            faults.Add(row.Line, $"{row.Cells.Length} cells; line {records[0].Line} has {names.Length}");
-        }
+        string[] first = CsvEnds.Even(records[0], rows, faults);
+        string[] names = Names(first, header, faults);
         faults.ThrowIfAny();
-        TableColumn[] columns = [.. names.Select((column, i) =>
-            (new TableColumn(column, ColumnKind.Unknown, MissingCells.Find([.. rows.Select(row => row.Cells[i])]))
-            { Heading = header ? records[0].Raw[i] : null }).WithRaw(rows.Select(row => row.Raw[i])))];
-        return new Table(name, source, columns, [.. rows.Select(row => row.Line)]) { Notes = faults.Notes };
-    }
-
-    /// <summary>The separator that splits the first lines most evenly, then into the most cells.</summary>
-    public static char DetectSeparator(string text)
-    {
-        char best = ',';
-        (int Ragged, int Cells) bestScore = (int.MaxValue, 0);
-        foreach (char candidate in (ReadOnlySpan<char>)[',', ';', '\t'])
+        string[]? titles = header ? first : null;
+        int width = UnnamedColumns.WidthWithoutEmptyEnd(rows, titles, names.Length);
+        int? asked = TargetColumn.Place(names, target, width);
+        TableColumn[] columns = new TableColumn[names.Length];
+        for (int i = 0; i < names.Length; i++)
         {
-            List<CsvRecord> records = new CsvParser(text, candidate, new FaultList("")).Parse(Sample);
-            int cells = records.Count == 0 ? 0 : records[0].Cells.Length;
-            int ragged = cells < 2 ? int.MaxValue : records.Count(record => record.Cells.Length != cells);
-            if (ragged < bestScore.Ragged || (ragged == bestScore.Ragged && cells > bestScore.Cells))
+            bool isEmptyEnd = i >= width && i != asked;
+            bool numbersRows = i < width && width > 2 && i != asked && UnnamedColumns.NumberRows(rows, titles, i);
+            if (isEmptyEnd || numbersRows)
             {
-                best = candidate;
-                bestScore = (ragged, cells);
+                faults.Note(isEmptyEnd ? $"column {i + 1} has no name and is empty, since lines end with a separator; it is left out"
+                    : UnnamedColumns.NoteOnNumbers(names[i]));
             }
+            int column = i;
+            string?[] cells = MissingCells.Find([.. rows.Select(row => row.Cells[column])]);
+            columns[i] = new TableColumn(names[i], isEmptyEnd || numbersRows ? ColumnKind.Ignored : ColumnKind.Unknown, cells)
+            {
+                Heading = header ? records[0].Raw[i] : null,
+            }.WithRaw(rows.Select(row => row.Raw[column]));
         }
-        return best;
+        return new Table(file.Name, file.Path, columns, [.. rows.Select(row => row.Line)]) { Notes = faults.Notes, Header = header };
     }
 
     /// <summary>The names of the columns: those of a header, else x0, x1 and so on.</summary>
     public static string[] Names(string[] first, bool header, FaultList faults)
     {
-        string[] names = [.. first.Select((cell, i) => header && cell.Length > 0 ? CellText.OneLine(cell) : $"x{i}")];
-        foreach (IGrouping<string, string> same in names.GroupBy(name => name).Where(group => group.Count() > 1))
+        string[] names = [.. first.Select(cell => header ? CellText.OneLine(cell) : "")];
+        foreach (IGrouping<string, string> same in names.Where(name => name.Length > 0).GroupBy(name => name).Where(group => group.Count() > 1))
         {
             faults.Add($"{same.Count()} columns are named {CellText.Show(same.Key)}; names must be unique");
+        }
+        var taken = new HashSet<string>(names);
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (names[i].Length == 0)
+            {
+                names[i] = $"x{i}";
+                while (!taken.Add(names[i]))
+                {
+                    names[i] += "_";
+                }
+            }
         }
         return names;
     }

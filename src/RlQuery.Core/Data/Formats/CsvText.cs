@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using nietras.SeparatedValues;
 using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Formats;
@@ -18,9 +19,6 @@ internal static class CsvText
         AtomicFile.Write(path, IsPacked(path) ? Gzip.Pack(bytes) : bytes);
     }
 
-    /// <summary>One line with its end.</summary>
-    public static string Line(params IEnumerable<string> cells) => string.Join(',', cells.Select(CsvCell.Quote)) + "\n";
-
     /// <summary>Reads a file with a header.</summary>
     /// <param name="path">The file.</param>
     /// <param name="columns">Columns that it must have, in any order, among others.</param>
@@ -32,9 +30,9 @@ internal static class CsvText
         {
             throw new InvalidInputException($"{path}: there is no such file");
         }
-        using IEnumerator<(int Line, List<string> Cells)> records = Records(ReadText(path)).GetEnumerator();
-        List<string> header = records.MoveNext() ? records.Current.Cells : [];
-        int[] positions = [.. columns.Select(column => header.IndexOf(column))];
+        using IEnumerator<(int Line, string[] Cells)> records = Records(ReadText(path)).GetEnumerator();
+        string[] header = records.MoveNext() ? records.Current.Cells : [];
+        int[] positions = [.. columns.Select(column => Array.IndexOf(header, column))];
         string[] faults = [.. columns.Where(column => !header.Contains(column)).Select(column => $"{path}: has no column '{column}'")];
         if (faults.Length > 0)
         {
@@ -42,10 +40,10 @@ internal static class CsvText
         }
         while (records.MoveNext())
         {
-            (int line, List<string> cells) = records.Current;
-            if (cells.Count != header.Count)
+            (int line, string[] cells) = records.Current;
+            if (cells.Length != header.Length)
             {
-                throw new InvalidInputException($"{path}: line {line} has {cells.Count} cells; its header has {header.Count}");
+                throw new InvalidInputException($"{path}: line {line} has {cells.Length} cells; its header has {header.Length}");
             }
             yield return (line, [.. positions.Select(position => cells[position])]);
         }
@@ -75,49 +73,21 @@ internal static class CsvText
 
     private static bool IsPacked(string path) => path.EndsWith(Packed, StringComparison.Ordinal);
 
-    private static IEnumerable<(int Line, List<string> Cells)> Records(string text)
+    private static IEnumerable<(int Line, string[] Cells)> Records(string text)
     {
-        var cells = new List<string>();
-        var cell = new StringBuilder();
-        bool quoted = false;
-        int line = 1;
-        int start = 1;
-        for (int i = 0; i <= text.Length; i++)
+        using SepReader reader = SepText.Reader(',', trims: false).FromText(text);
+        for (int line = 1; reader.MoveNext(); line = reader.Current.LineNumberToExcl)
         {
-            char c = i < text.Length ? text[i] : '\n';
-            if (quoted && i < text.Length)
+            SepReader.Row row = reader.Current;
+            if (row.Span.Length > 0)
             {
-                bool doubled = c == '"' && i + 1 < text.Length && text[i + 1] == '"';
-                if (c != '"' || doubled)
+                string[] cells = new string[row.ColCount];
+                for (int i = 0; i < cells.Length; i++)
                 {
-                    cell.Append(c);
-                    i += doubled ? 1 : 0;
+                    cells[i] = row[i].ToString();
                 }
-                quoted = c != '"' || doubled;
+                yield return (line, cells);
             }
-            else if (c == '"')
-            {
-                quoted = true;
-            }
-            else if (c is ',' or '\n')
-            {
-                cells.Add(cell.ToString().TrimEnd('\r'));
-                cell.Clear();
-                if (c == '\n')
-                {
-                    if (cells.Count > 1 || cells[0].Length > 0)
-                    {
-                        yield return (start, cells);
-                    }
-                    cells = [];
-                    start = line + 1;
-                }
-            }
-            else
-            {
-                cell.Append(c);
-            }
-            line += c == '\n' ? 1 : 0;
         }
     }
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>LIBSVM, which has only numbers and no column names.</summary>
-internal sealed class LibsvmFormat : ITableFormat
+internal sealed partial class LibsvmFormat : ITableFormat
 {
+    private const int Sample = 20;
+
     public string Name => "libsvm";
 
     public string Description => "LIBSVM's \"label index:value ...\"";
@@ -13,6 +16,15 @@ internal sealed class LibsvmFormat : ITableFormat
 
     public bool HasColumns => false;
 
+    public bool Recognizes(string beginning) => IsBeginning(beginning);
+
+    /// <summary>Whether most of the first lines hold an index with a value.</summary>
+    public static bool IsBeginning(string beginning)
+    {
+        string[] lines = [.. beginning.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').Take(Sample)];
+        return 2 * lines.Count(line => IndexAndValue().IsMatch(line)) > lines.Length;
+    }
+
     public Table Read(TableFile file, string? target) => throw new InvalidOperationException($"{file.Path}: {Name} has no columns");
 
     public Dataset TryReadDataset(TableFile file, DatasetReaderOptions options)
@@ -20,7 +32,7 @@ internal sealed class LibsvmFormat : ITableFormat
         (string name, string path) = file;
         if (options.Schema is not null)
         {
-            throw new InvalidInputException($"schema: not for {path}, whose columns have no names; use it with .csv, .tsv or .arff");
+            throw new InvalidInputException($"schema: not for {path}, whose columns have no names; use it with CSV or ARFF");
         }
         var content = LibsvmFile.Load(path);
         if (content.Features == 0)
@@ -36,7 +48,7 @@ internal sealed class LibsvmFormat : ITableFormat
         }
         if (options.Kind == TargetKind.ClassSet)
         {
-            throw new InvalidInputException($"{path}: LIBSVM files hold one number in front, and no set of classes; use .csv, .tsv or .arff");
+            throw new InvalidInputException($"{path}: LIBSVM files hold one number in front, and no set of classes; use CSV or ARFF");
         }
         // Equal numbers are one class, however they are written, such as +1 and 1.
         double[] classes = [.. content.Labels.Where(double.IsFinite).Distinct().Order()];
@@ -66,4 +78,7 @@ internal sealed class LibsvmFormat : ITableFormat
         }
         return (values, [.. notes]);
     }
+
+    [GeneratedRegex(@"(^|\s)\d+:[^\s,;:]+($|\s)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex IndexAndValue();
 }

@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using nietras.SeparatedValues;
 using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Formats;
 
 /// <summary>Reads a plain table of numbers directly into values, at any length, without holding its text.</summary>
 /// <remarks>
-/// Plain means more than <see cref="HeadBytes"/> bytes of ASCII, no quotes, and a finite number in every feature cell. Anything else is left to
-/// <see cref="CsvFormat"/>, which gives the same data set for a plain table and a message for a faulty one.
+/// Plain means more than <see cref="HeadBytes"/> bytes of ASCII, no quotes, a finite number in every feature cell, and a header or none beyond doubt.
+/// Anything else is left to <see cref="CsvFormat"/>, which gives the same data set for a plain table and a message for a faulty one.
 /// </remarks>
 internal sealed class NumericCsv
 {
@@ -17,10 +18,13 @@ internal sealed class NumericCsv
 
     private const int BufferBytes = 1 << 20;
 
+    /// <summary>Larger whole numbers are not told apart in single precision.</summary>
+    private const int MostCounted = 1 << 24;
+
     // Quotes, binary data, and whatever is not ASCII.
     private static readonly SearchValues<byte> NotPlain = SearchValues.Create([0, (byte)'"', .. Enumerable.Range(0x80, 0x80).Select(i => (byte)i)]);
 
-    private readonly byte _separator;
+    private readonly char _separator;
     private readonly int _target;
     private readonly int _width;
     private readonly float[] _values;
@@ -33,7 +37,7 @@ internal sealed class NumericCsv
 
     private NumericCsv(char separator, int target, int width, int rows)
     {
-        _separator = (byte)separator;
+        _separator = separator;
         _target = target;
         _width = width;
         _values = new float[rows * width];
@@ -43,19 +47,22 @@ internal sealed class NumericCsv
         _high = Enumerable.Repeat(double.MinValue, width).ToArray();
     }
 
+    /// <param name="file">The file, and whether it has a header.</param>
+    /// <param name="tabs">Whether the separator is known to be the tab.</param>
+    /// <param name="targetName">Name or index of the target; null for the last column.</param>
     /// <returns>The data set; null if the file is not plain, or cannot be read.</returns>
     /// <exception cref="InvalidInputException">The target column is missing, its cells are faulty, or the table is too large.</exception>
-    public static Dataset? TryRead(string name, string path, bool tabs, string? targetName)
+    public static Dataset? TryRead(TableFile file, bool tabs, string? targetName)
     {
-        if (new FileInfo(path) is not { Exists: true, Length: > HeadBytes and <= TextFile.MostBytes })
+        if (new FileInfo(file.Path) is not { Exists: true, Length: > HeadBytes and <= TextFile.MostBytes })
         {
             return null;
         }
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+            using FileStream stream = new(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
             int lines = CountLines(stream, out string head);
-            return lines == 0 ? null : Read(name, path, stream, head, lines, tabs, targetName);
+            return lines == 0 ? null : Read(file, stream, head, lines, tabs, targetName);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,30 +70,31 @@ internal sealed class NumericCsv
         }
     }
 
-    private static Dataset? Read(string name, string path, FileStream stream, string head, int lines, bool tabs, string? targetName)
+    private static Dataset? Read(TableFile file, FileStream stream, string head, int lines, bool tabs, string? targetName)
     {
-        char separator = tabs ? '\t' : CsvFormat.DetectSeparator(head);
-        string[] first = new CsvParser(head, separator, new FaultList(path)).Parse(1)[0].Cells;
-        bool named = CsvHeader.Names(first, targetName);
-        bool header = named || !first.Any(CellText.IsNumber);
-        var faults = new FaultList(path);
+        if (lines < 2 || head.StartsWith(CsvComments.Mark, StringComparison.Ordinal) || CsvDialect.NamesSeparator(head))
+        {
+            return null;
+        }
+        char separator = tabs ? '\t' : CsvDialect.Detect(head);
+        var faults = new FaultList(file.Path);
+        List<CsvRecord> records = new CsvParser(head, separator, faults).Parse();
+        string[] first = records[0].Cells;
+        // What ends every line with a separator has another last column.
+        if (first.Length < 2 || records.All(record => record.Cells[^1].Length == 0)
+            || CsvHeader.IsHeaderEarly(records, targetName, file.Header) is not bool header)
+        {
+            return null;
+        }
         string[] names = CsvFormat.Names(first, header, faults);
         faults.ThrowIfAny();
-        if (first.Length < 2 || lines < 2 || (header ? first.Any(cell => cell.Length > 0 && CellText.IsMissing(cell)) : CsvHeader.ArePositions(first)))
-        {
-            return null;
-        }
-        int target = TargetColumn.Find(new Table(name, path, [.. names.Select(column => new TableColumn(column, ColumnKind.Unknown, []))], []), targetName);
-        // A name above a column of numbers makes a header.
-        if (header && !named && !first.Where((cell, i) => i != target && cell.Length > 0).Any())
-        {
-            return null;
-        }
+        int target = TargetColumn.Find(
+            new Table(file.Name, file.Path, [.. names.Select(column => new TableColumn(column, ColumnKind.Unknown, []))], []), targetName);
         int rows = lines - (header ? 1 : 0);
-        DenseSize.Check(path, rows, names.Length - 1);
+        DenseSize.Check(file.Path, rows, names.Length - 1);
         var table = new NumericCsv(separator, target, names.Length - 1, rows);
         stream.Position = 0;
-        if (!table.ReadLines(stream, skip: header) || table.MayLose())
+        if (!table.ReadRows(stream, skip: header) || table.MayLose())
         {
             return null;
         }
@@ -95,7 +103,18 @@ internal sealed class NumericCsv
         MissingCells.Tell(answers, faults);
         (int[] labels, string[] classes) = TargetCells.ToClasses(answers, lineOf, faults);
         faults.ThrowIfAny();
-        var data = Dataset.ForClassification(name, path, table._values, labels, [.. names.Where((_, i) => i != target)], classes);
+        int[] features = [.. Enumerable.Range(0, names.Length).Where(column => column != target)];
+        bool[]? left = table.RowNumbers(header ? first : null, features);
+        if (left is null)
+        {
+            return null;
+        }
+        foreach (int feature in Enumerable.Range(0, features.Length).Where(feature => left[feature]))
+        {
+            faults.Note(UnnamedColumns.NoteOnNumbers(names[features[feature]]));
+        }
+        string[] featureNames = [.. features.Where((_, feature) => !left[feature]).Select(column => names[column])];
+        var data = Dataset.ForClassification(file.Name, file.Path, table.Without(left), labels, featureNames, classes);
         return data.WithNotes([.. faults.Notes, TargetSummary.Of(data)]);
     }
 
@@ -121,40 +140,26 @@ internal sealed class NumericCsv
             lines += bytes.Count((byte)'\n');
             last = bytes[^1];
         }
-        return head.Length == 0 ? 0 : lines + (last == '\n' ? 0 : 1);
+        return string.IsNullOrWhiteSpace(head) ? 0 : lines + (last == '\n' ? 0 : 1);
     }
 
-    private bool ReadLines(FileStream stream, bool skip)
+    private bool ReadRows(FileStream stream, bool skip)
     {
-        byte[] buffer = new byte[BufferBytes];
-        int held = 0;
-        while (true)
+        using SepReader reader = SepText.Reader(_separator, quotes: false).From(new StreamReader(stream, Encoding.ASCII, false, BufferBytes, leaveOpen: true));
+        foreach (SepReader.Row row in reader)
         {
-            int read = stream.ReadAtLeast(buffer.AsSpan(held), buffer.Length - held, throwOnEndOfStream: false);
-            bool end = held + read < buffer.Length;
-            ReadOnlySpan<byte> rest = buffer.AsSpan(0, held + read);
-            for (int length; (length = rest.IndexOf((byte)'\n')) >= 0 || (end && rest.Length > 0); skip = false)
+            if (!skip && !ReadRow(row))
             {
-                ReadOnlySpan<byte> line = length < 0 ? rest : rest[..length];
-                rest = length < 0 ? [] : rest[(length + 1)..];
-                if (!skip && !ReadLine(line))
-                {
-                    return false;
-                }
+                return false;
             }
-            if (end || rest.Length == buffer.Length)
-            {
-                return end && _row == _targets.Length;
-            }
-            held = rest.Length;
-            rest.CopyTo(buffer);
+            skip = false;
         }
+        return _row == _targets.Length;
     }
 
-    private bool ReadLine(ReadOnlySpan<byte> line)
+    private bool ReadRow(SepReader.Row row)
     {
-        line = line.EndsWith("\r"u8) ? line[..^1] : line;
-        if (_row == _targets.Length)
+        if (_row == _targets.Length || row.ColCount != _width + 1)
         {
             return false;
         }
@@ -162,33 +167,30 @@ internal sealed class NumericCsv
         int feature = 0;
         for (int column = 0; column <= _width; column++)
         {
-            int length = line.IndexOf(_separator);
-            if (length < 0 != (column == _width))
-            {
-                return false;
-            }
-            ReadOnlySpan<byte> cell = (length < 0 ? line : line[..length]).Trim(" \t\v\f"u8);
-            line = length < 0 ? [] : line[(length + 1)..];
             if (column == _target)
             {
-                if (cell.Contains((byte)'\r'))
-                {
-                    return false;
-                }
-                _targets[_row] = Share(cell);
-                continue;
+                _targets[_row] = Share(row[column].Span.Trim());
             }
-            if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !float.IsFinite((float)value))
+            else if (!TryNumber(row[column], feature, out values[feature++]))
             {
                 return false;
             }
-            _manyDigits[feature] = _manyDigits[feature] || SinglePrecision.HasMoreDigits(cell);
-            _low[feature] = Math.Min(_low[feature], value);
-            _high[feature] = Math.Max(_high[feature], value);
-            values[feature++] = (float)value;
         }
         _row++;
         return true;
+    }
+
+    // The one place where a cell becomes a number here.
+    private bool TryNumber(SepReader.Col cell, int feature, out float number)
+    {
+        // Sep is the faster one, and passes over commas as between thousands.
+        bool parsed = _separator == ',' ? cell.TryParse(out double value)
+            : double.TryParse(cell.Span.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        number = (float)value;
+        _manyDigits[feature] = _manyDigits[feature] || SinglePrecision.HasMoreDigits(cell.Span);
+        _low[feature] = Math.Min(_low[feature], value);
+        _high[feature] = Math.Max(_high[feature], value);
+        return parsed && float.IsFinite(number);
     }
 
     // Numbers that single precision cannot tell apart have to be read as texts.
@@ -212,13 +214,49 @@ internal sealed class NumericCsv
         return false;
     }
 
-    private string Share(ReadOnlySpan<byte> cell)
+    private string Share(ReadOnlySpan<char> cell)
     {
-        string text = Encoding.ASCII.GetString(cell);
-        if (!_seen.TryGetValue(text, out string? shared))
+        Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> lookup = _seen.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!lookup.TryGetValue(cell, out string? shared))
         {
-            _seen.Add(text, shared = text);
+            shared = cell.ToString();
+            _seen.Add(shared, shared);
         }
         return shared;
+    }
+
+    // Which features are row numbers; null where values are too large to tell.
+    private bool[]? RowNumbers(string[]? header, int[] features)
+    {
+        bool[] found = new bool[_width];
+        for (int feature = 0; feature < _width && _width > 1; feature++)
+        {
+            if (UnnamedColumns.MayNumberRows(header, features[feature], _row))
+            {
+                int place = feature;
+                double[] numbers = [.. Enumerable.Range(0, _row).Select(row => (double)_values[(row * _width) + place])];
+                found[feature] = UnnamedColumns.NumberRows(numbers, header is not null && features[feature] == 0);
+                if (numbers.Max() > MostCounted)
+                {
+                    return null;
+                }
+            }
+        }
+        return found;
+    }
+
+    private float[] Without(bool[] left)
+    {
+        if (!left.Contains(true))
+        {
+            return _values;
+        }
+        int[] kept = [.. Enumerable.Range(0, _width).Where(feature => !left[feature])];
+        float[] values = new float[_row * kept.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = _values[((i / kept.Length) * _width) + kept[i % kept.Length]];
+        }
+        return values;
     }
 }

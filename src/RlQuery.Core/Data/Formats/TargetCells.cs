@@ -12,7 +12,7 @@ internal static class TargetCells
     public static (int[] Labels, string[] ClassNames) ToClasses(TableColumn target, IReadOnlyList<int> lines, FaultList faults)
     {
         ClassSpellings.Tell(target.Name, target.Cells, faults);
-        string[] classes = [.. target.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] classes = [.. target.Cells.OfType<string>().Concat(target.DeclaredValues).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (classes.All(CellText.IsNumber))
         {
             for (int row = 0; row < target.Cells.Length; row++)

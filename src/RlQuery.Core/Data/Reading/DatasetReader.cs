@@ -7,9 +7,8 @@ namespace RlQuery.Core.Data.Reading;
 /// <remarks>
 /// <para>An empty cell, <c>?</c> and <c>NA</c> are missing. Rows keep their order, so row i of the data set is the i-th row of the file. A row whose
 /// target is missing is unlabelled; <see cref="DatasetChecks"/> refuses such rows where labels are needed.</para>
-/// <para>CSV: the separator (comma, semicolon or tab) is the one that splits the first lines most evenly. The first line is a header where
-/// it names the target that is asked for, has text above a column of numbers, or where all is text and its cells are unique; else a first line with a number in
-/// it is data.</para>
+/// <para>What was decided while a file was read, and could surprise, is in <see cref="Dataset.Notes"/>. FORMATS.md says for each format what is read,
+/// inferred, noted and refused.</para>
 /// </remarks>
 public static class DatasetReader
 {
@@ -20,7 +19,7 @@ public static class DatasetReader
     public static Dataset Read(string path, DatasetReaderOptions? options = null)
     {
         options ??= new DatasetReaderOptions();
-        (ITableFormat format, TableFile file) = TableFormats.Of(path, options.Parts, columns: false);
+        (ITableFormat format, TableFile file) = TableFormats.Of(path, options.Parts, columns: false, options.Header);
         return format.TryReadDataset(file, options) ?? FromTable(format.Read(file, options.Target), options);
     }
 

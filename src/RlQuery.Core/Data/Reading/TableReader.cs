@@ -12,10 +12,11 @@ public static class TableReader
     /// Null where nothing is known.
     /// </param>
     /// <param name="parts">Where formats are found; null for those of this library.</param>
+    /// <param name="header">Whether the first row of a CSV file names the columns; null where the cells decide.</param>
     /// <exception cref="InvalidInputException">The file cannot be read, or is of a format without columns of text.</exception>
-    public static Table Read(string path, string? target = null, Parts? parts = null)
+    public static Table Read(string path, string? target = null, Parts? parts = null, bool? header = null)
     {
-        (ITableFormat format, TableFile file) = TableFormats.Of(path, parts, columns: true);
+        (ITableFormat format, TableFile file) = TableFormats.Of(path, parts, columns: true, header);
         return format.Read(file, target);
     }
 

@@ -1,0 +1,44 @@
+using nietras.SeparatedValues;
+
+namespace RlQuery.Core.Data.Formats;
+
+/// <summary>The text of a CSV file with commas, line by line.</summary>
+internal sealed class CsvBuilder : IDisposable
+{
+    private readonly StringWriter _text = new() { NewLine = "\n" };
+    private readonly SepWriter _writer;
+
+    /// <summary>Begins with a header.</summary>
+    /// <param name="header">The names of the columns.</param>
+    public CsvBuilder(params IEnumerable<string> header)
+    {
+        _writer = SepText.Writer.To(_text);
+        Add(header);
+    }
+
+    /// <summary>Adds a line.</summary>
+    /// <param name="cells">The texts of its cells.</param>
+    public void Add(params IEnumerable<string> cells)
+    {
+        using SepWriter.Row row = _writer.NewRow();
+        int column = 0;
+        foreach (string cell in cells)
+        {
+            row[column++].Set(cell);
+        }
+    }
+
+    /// <summary>All lines, each with its end.</summary>
+    public override string ToString()
+    {
+        _writer.Flush();
+        return _text.ToString();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _text.Dispose();
+    }
+}
