@@ -31,7 +31,7 @@ internal sealed class TrainVerb : Verb
     private readonly Option<string> _steps = new("--steps")
     {
         HelpName = "N",
-        Description = $"Environment steps to train for: the same number gives the same policy. Default: {DefaultSteps}.",
+        Description = $"Most environment steps to train for: the same number gives the same policy. Default: {DefaultSteps}.",
     };
 
     private readonly Option<string> _minutes = new("--minutes") { HelpName = "M", Description = "Minutes to train for, in place of --steps." };

@@ -11,7 +11,10 @@ public sealed record TrainerOptions
     /// <summary>Seed of the run.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Environment steps after which training ends, at the end of a round.</summary>
+    /// <summary>
+    /// The most environment steps to train for. Training ends before a round that would make more. If the first round would, it is cut; a run makes more only
+    /// where a single episode does.
+    /// </summary>
     /// <value>Default: null; then <see cref="Minutes"/> decides.</value>
     public long? Steps { get; init; }
 
