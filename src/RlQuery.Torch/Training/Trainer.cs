@@ -146,7 +146,7 @@ public sealed class Trainer
             Save(agent, setup, state);
         }
         using Validator? validator = _options.ValidateEvery > 0 ? new Validator(_environment, _options.ValidationRepeats, _run.Seed, _run.Jobs) : null;
-        using var board = new TensorBoardLog(_run.Out, state.Rows, agent.ExplorationName);
+        using var board = new TensorBoardLog(_run.Out, state.Rows, agent.ExplorationName, _run.WallTimes ? TimeProvider.System : null);
         var clock = Stopwatch.StartNew();
         var sinceCheckpoint = Stopwatch.StartNew();
         // Often at first, when there is little to write and a run is most often ended.

@@ -31,6 +31,9 @@ public sealed record TrainerOptions
     /// <summary>The device of training, from <see cref="Tensors.TorchRuntime.Initialize"/> gives it.</summary>
     public required torch.Device Device { get; init; }
 
+    /// <summary>Whether TensorBoard's file has wall times. Its bytes then differ from run to run; nothing else does.</summary>
+    public bool WallTimes { get; init; }
+
     /// <summary>Time between two checkpoints, and at first less; changes no result.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(15);
 }
