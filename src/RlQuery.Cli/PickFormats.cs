@@ -43,13 +43,13 @@ internal static class PickFormats
 
     private static void WriteCsv(Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks)
     {
-        terminal.Output.WriteLine(string.Join(',', (string[])["row", "score", "uncertainty", "difficulty", "reason", .. signals.Select(CsvCell.Quote)]));
+        terminal.Output.WriteLine(string.Join(',', (string[])["row", "score", "uncertainty", "difficulty", "reason", .. signals.Select(name => CsvCell.Quote(CsvCell.Guard(name)))]));
         foreach (Pick pick in picks)
         {
             terminal.Output.WriteLine(string.Join(',', (string[])
             [
                 pick.Row.ToString(CultureInfo.InvariantCulture), Number(pick.Score), Share(pick.Judgement.Uncertainty, ""),
-                Share(pick.Judgement.Difficulty, ""), CsvCell.Quote(pick.Reason),
+                Share(pick.Judgement.Difficulty, ""), CsvCell.Quote(CsvCell.Guard(pick.Reason)),
                 .. pick.Signals.Select(Number),
             ]));
         }

@@ -9,26 +9,54 @@ namespace RlQuery.Cli;
 /// <param name="terminal">Where it is shown.</param>
 internal sealed class ProgressDisplay(Terminal terminal) : IStudyProgress
 {
+    private const int MostOfBar = 40;
+    private const int Percentage = 4;
+    private const int RemainingTime = 8;
+    private const int LeastWithTime = 60;
+    private const int Gap = 2;
+
     public void Note(string line) => terminal.Error.WriteLine(line);
 
     public T Track<T>(StudyStage stage, Func<IProgress<StageProgress>, T> work) => terminal.ErrorIsTerminal ? Bar(stage, work) : Lines(stage, work);
 
-    private T Bar<T>(StudyStage stage, Func<IProgress<StageProgress>, T> work) => terminal.ErrorConsole
-        .Progress()
-        .Columns([
-            // For episodes, the detail is the remaining time.
-            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
-            .. stage.CountsEpisodes ? (ProgressColumn[])[] : [new RemainingTimeColumn()],
-        ])
-        .Start(context =>
-        {
-            ProgressTask task = context.AddTask(Markup.Escape(stage.Title), maxValue: stage.Total);
-            return work(new Meter(stage, (done, detail) =>
+    private T Bar<T>(StudyStage stage, Func<IProgress<StageProgress>, T> work) => Bar(terminal.ErrorConsole, stage, work);
+
+    /// <summary>A bar on one line of a console, however narrow it is.</summary>
+    internal static T Bar<T>(IAnsiConsole console, StudyStage stage, Func<IProgress<StageProgress>, T> work)
+    {
+        int width = console.Profile.Width;
+        int bar = Math.Clamp(width / 4, 4, MostOfBar);
+        // For episodes, the detail is the remaining time.
+        bool timed = !stage.CountsEpisodes && width >= LeastWithTime;
+        int text = Math.Max(1, width - bar - Percentage - (timed ? RemainingTime : 0) - (3 * Gap));
+        return console
+            .Progress()
+            .Columns([
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = bar }, new PercentageColumn(),
+                .. timed ? (ProgressColumn[])[new RemainingTimeColumn()] : [],
+            ])
+            .Start(context =>
             {
-                task.Value = done;
-                task.Description = Markup.Escape($"{stage.Title}: {detail}");
-            }));
-        });
+                ProgressTask task = context.AddTask(Markup.Escape(Fit(stage.Title, text)), maxValue: stage.Total);
+                return work(new Meter(stage, (done, detail) =>
+                {
+                    task.Value = done;
+                    task.Description = Markup.Escape(Fit($"{stage.Title}: {detail}", text));
+                }));
+            });
+    }
+
+    private static string Fit(string text, int width) => text.GetCellWidth() <= width ? text : Cut(text, width - 1) + "…";
+
+    // Letters of some scripts take two columns.
+    private static string Cut(string text, int width)
+    {
+        while (text.GetCellWidth() > width)
+        {
+            text = text[..^(text.Length > 1 && char.IsLowSurrogate(text[^1]) ? 2 : 1)];
+        }
+        return text;
+    }
 
     private T Lines<T>(StudyStage stage, Func<IProgress<StageProgress>, T> work)
     {

@@ -7,6 +7,9 @@ public sealed class Faults
 {
     private readonly List<string> _faults = [];
 
+    /// <summary>All of them so far.</summary>
+    internal IReadOnlyList<string> All => _faults;
+
     /// <summary>Adds a fault: one line that names the thing, its value and what is allowed.</summary>
     /// <param name="fault">The line.</param>
     public void Add(string fault) => _faults.Add(fault);

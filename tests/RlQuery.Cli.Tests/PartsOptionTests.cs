@@ -86,6 +86,15 @@ public sealed class PartsOptionTests : TemporaryFolder
         Assert.Contains(
             "signals: 'own' is unknown to this version", CommandRun.Of("query", "--policy", At("policy"), "--data", table, "--count", "2").Error,
             StringComparison.Ordinal);
+        foreach (string[] without in (string[][])
+        [
+            ["query", "--policy", At("policy"), "--data", table, "--count", "2"],
+            ["export", "--policy", At("policy"), "--out", At("policy.onnx")],
+            ["evaluate", WriteEnvironment(), "--data", table, "--policy", At("policy"), "--out", At("out")],
+        ])
+        {
+            Assert.Contains("name that with --parts", CommandRun.Of(without).Error, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Policies;
 using RlQuery.Core.Tasks;
 using RlQuery.MicrosoftML;
 using RlQuery.Sessions;
@@ -88,7 +89,7 @@ internal sealed record LabelRequest(
         faults.ThrowIfAny();
 
         var settings = new SessionSettings(
-            Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(Policy), chooser.Policy?.Hash,
+            Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(PolicyFolder.Locate(Policy)), chooser.Policy?.Hash,
             Policy is null ? chooser.Strategy!.Name : null, chooser.Learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
             task == TaskChoice.Default ? null : task.Name)
         { Header = table.Cells.Header };

@@ -40,7 +40,7 @@ internal sealed class ExportVerb : Verb
         using var taken = OutputLock.Take(file);
         var faults = new Faults();
         Parts parts = PartsOption.Read(parsed);
-        string folder = parsed.GetRequiredValue(_policy);
+        string folder = PolicyFolder.Locate(parsed.GetRequiredValue(_policy));
         LearnedPolicy? policy = faults.Collect(() => PolicyReader.Load(folder, parts));
         string format = parsed.GetValue(_format) ?? Formats[0];
         if (!Formats.Contains(format))

@@ -31,7 +31,7 @@ internal sealed class TrainVerb : Verb
     private readonly Option<string> _steps = new("--steps")
     {
         HelpName = "N",
-        Description = $"Environment steps to train for: the same number gives the same policy. Default: {DefaultSteps}.",
+        Description = $"Most environment steps to train for: the same number gives the same policy. Default: {DefaultSteps}.",
     };
 
     private readonly Option<string> _minutes = new("--minutes") { HelpName = "M", Description = "Minutes to train for, in place of --steps." };
@@ -49,6 +49,11 @@ internal sealed class TrainVerb : Verb
         Description = "Folder for the policy, training.csv and reward figures.",
     };
 
+    private readonly Option<bool> _wallTimes = new("--wall-times")
+    {
+        Description = "Write the time of each round for TensorBoard's time axes; the events file then differs from run to run.",
+    };
+
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue from the folder's checkpoint; start over if there is none." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a policy of that name." };
 
@@ -61,7 +66,7 @@ internal sealed class TrainVerb : Verb
             "rlquery train environments/quickstart.json --agent evolution --steps 20000 --seeds 1-5 --out runs/policies/evolution")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_agent, _seed, _seeds, _steps, _minutes, _jobs, _device, _out, _resume, _force])
+        foreach (Option option in (Option[])[_agent, _seed, _seeds, _steps, _minutes, _jobs, _device, _out, _wallTimes, _resume, _force])
         {
             Add(option);
         }
@@ -119,6 +124,7 @@ internal sealed class TrainVerb : Verb
                 Resume = resume,
                 Jobs = jobs,
                 Device = device!,
+                WallTimes = parsed.GetValue(_wallTimes),
             };
             Print(new TrainingRun(environment!, agent, options) { Lock = locks.Of(own) }.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
         }

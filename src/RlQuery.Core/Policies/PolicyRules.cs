@@ -6,6 +6,8 @@ namespace RlQuery.Core.Policies;
 /// <summary>The rules that a policy.json must follow for its policy to be usable by this version.</summary>
 internal static class PolicyRules
 {
+    private const string Outside = "; if the policy was trained with an assembly of one's own, name that with --parts";
+
     /// <summary>The policy's signal list, if this version has every signal and state value with the same meaning.</summary>
     public static SignalList ListOf(PolicyDocument document, string source, Parts parts)
     {
@@ -65,7 +67,7 @@ internal static class PolicyRules
         {
             if (!known.TryGetValue(names[i], out int version))
             {
-                faults.Add($"{list}: '{names[i]}' is unknown to this version, which has {string.Join(", ", known.Keys)}");
+                faults.Add($"{list}: '{names[i]}' is unknown to this version, which has {string.Join(", ", known.Keys)}{Outside}");
             }
             else if (version != versions[i])
             {
@@ -112,7 +114,7 @@ internal static class PolicyRules
         string[] known = [.. parts.All<ISignal>().Select(signal => signal.Name)];
         if (!known.Contains(selector.ShortlistSignal))
         {
-            faults.Add($"selector.shortlistSignal: '{selector.ShortlistSignal}' is unknown{NearestName.Hint(selector.ShortlistSignal, known)}");
+            faults.Add($"selector.shortlistSignal: '{selector.ShortlistSignal}' is unknown{NearestName.Hint(selector.ShortlistSignal, known)}{Outside}");
         }
     }
 

@@ -5,7 +5,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
-using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Evaluation;
@@ -57,16 +57,13 @@ public sealed class CrossValidationStudy : IDisposable
         IReadOnlyList<OriginSet>? sets = environment is null ? null : Sets(options.Environment, environment, faults);
         int folds = sets is null ? 2 : CountFolds(options, sets, faults);
         int[] chosen = sets is null ? [] : Chosen(options.OnlyFolds, folds, faults);
-        IQueryStrategy[] heuristics =
-        [
-            .. StrategyChoice.Heuristics(options.Strategies, options.Parts, environment?.Task ?? ClassificationTask.Instance, faults),
-        ];
+        IQueryStrategy[] heuristics = TaskChecks.Run(environment, options.Environment, options.Parts, faults, (task, own) => Heuristics(options, task, own));
         ILearnerFactory? learner = options.Learner is string name
-            ? faults.Collect(() => options.Parts.FindLearner(name, environment?.Task.Unit ?? TargetKind.Class))
+            ? TaskChecks.Run(
+                environment, options.Environment, options.Parts, faults, (task, own) => own.Collect(() => options.Parts.FindLearner(name, task.Unit)))
             : environment?.Learner;
         int repeats = faults.Within("repeats", options.Repeats, Limits.Repeats, UsualRepeats);
         int budget = faults.Within("budget", options.Budget, Limits.Budget, environment?.Definition.Budget ?? 1);
-        ControlStrategies.Check(options.Controls, heuristics, environment?.Task ?? ClassificationTask.Instance, faults);
         int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
         var folder = new CrossValidationFolder(options.Out);
         folder.Check(options.Resume, options.Force, faults);
@@ -101,6 +98,13 @@ public sealed class CrossValidationStudy : IDisposable
 
     /// <summary>Lets go of the folder of a study that is not run after all.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private static IQueryStrategy[] Heuristics(CrossValidationOptions options, ITask task, Faults faults)
+    {
+        IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, options.Parts, task, faults)];
+        ControlStrategies.Check(options.Controls, heuristics, task, faults);
+        return heuristics;
+    }
 
     private static IReadOnlyList<OriginSet> Sets(string file, LoadedEnvironment environment, Faults faults)
     {

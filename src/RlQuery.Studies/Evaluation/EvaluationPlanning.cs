@@ -7,7 +7,6 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Policies.Controls;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
-using RlQuery.Core.Tasks.Classification;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Inputs;
 
@@ -22,7 +21,14 @@ internal static class EvaluationPlanning
     {
         IReadOnlyList<LoadedEnvironment> environments = CombinedEnvironments.Read(options, faults);
         LoadedEnvironment? environment = environments.Count > 0 ? environments[0] : null;
-        ITask task = environment?.Task ?? ClassificationTask.Instance;
+        return TaskChecks.Run(
+            environment, options.Environments.Count > 0 ? options.Environments[0] : null, options.Parts, faults,
+            (task, own) => Job(options, environments, environment, task, own));
+    }
+
+    private static EvaluationJob? Job(
+        EvaluationOptions options, IReadOnlyList<LoadedEnvironment> environments, LoadedEnvironment? environment, ITask task, Faults faults)
+    {
         IReadOnlyList<Dataset> data = EvaluationData.Open(options, environments, task, faults);
         IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(options.Policies, options.Parts, faults);
         IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, options.Parts, task, faults)];

@@ -93,6 +93,10 @@ public sealed class EvaluationStudy : IDisposable
         {
             progress ??= NoProgress.Instance;
             progress.Tell(_job.Plan.Data);
+            foreach (string note in _job.Settings.Notes)
+            {
+                progress.Note($"note: {note}");
+            }
             return _options.Replace ? RunAnew(progress, cancellation) : RunOn(progress, cancellation);
         }
     }

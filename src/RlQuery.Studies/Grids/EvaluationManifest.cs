@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Studies.Episodes;
+using RlQuery.Studies.Inputs;
 
 namespace RlQuery.Studies.Grids;
 
@@ -78,6 +79,10 @@ internal static class EvaluationManifest
         if (attentionRepeats > 0)
         {
             manifest["attentionRepeats"] = attentionRepeats;
+        }
+        if (FoldNotes.Of(plan.Data, plan.Split.Folds) is { Count: > 0 } notes)
+        {
+            manifest["notes"] = new JsonArray([.. notes.Select(note => JsonValue.Create(note))]);
         }
         if (crossValidation is not null)
         {

@@ -33,6 +33,7 @@ public sealed class EvaluationSettings
             Sets = [.. List("data").Select(DescribeSet)];
             Strategies = [.. List("strategies").Select(DescribeStrategy)];
             Stops = [.. List("stop").Select(one => one.GetValue<string>())];
+            Notes = [.. List("notes").Select(one => one.GetValue<string>())];
             Reach = [.. List("reach").Select(one => one.GetValue<double>())];
             Metrics = manifest["metrics"] is null ? [UsualMetric.Accuracy] : [.. List("metrics").Select(one => parts.Find<IMetric>(one.GetValue<string>()))];
             Budget = manifest["budget"]!.GetValue<int>();
@@ -74,6 +75,9 @@ public sealed class EvaluationSettings
 
     /// <summary>Scores of the first metric; the labels needed for each are counted.</summary>
     public IReadOnlyList<double> Reach { get; }
+
+    /// <summary>What a person should know of how the data sets were split, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>The stopping rules whose stops were noted.</summary>
     public IReadOnlyList<string> Stops { get; }

@@ -9,7 +9,7 @@ namespace RlQuery.Studies.Inputs;
 public static class LearnedStrategies
 {
     /// <summary>Opens policies; unusable ones, and ones with equal names, are added to the faults.</summary>
-    /// <param name="folders">Their folders.</param>
+    /// <param name="folders">Their folders, as <see cref="PolicyFolder.Locate"/> finds them.</param>
     /// <param name="parts">Where their signals, and the heuristics that they are told apart from, are found.</param>
     /// <param name="faults">Receives what is wrong.</param>
     public static IReadOnlyList<LearnedStrategy> Open(IReadOnlyList<string> folders, Parts parts, Faults faults)
@@ -30,8 +30,9 @@ public static class LearnedStrategies
         return policies;
     }
 
-    private static LearnedStrategy Open(string folder, Parts parts)
+    private static LearnedStrategy Open(string named, Parts parts)
     {
+        string folder = PolicyFolder.Locate(named);
         LearnedPolicy policy = PolicyReader.Load(folder, parts);
         byte[] document = File.ReadAllBytes(Path.Combine(folder, PolicyReader.DocumentName));
         return new LearnedStrategy(policy, Convert.ToHexStringLower(SHA256.HashData(document)), PolicyReader.ReadDocument(folder));

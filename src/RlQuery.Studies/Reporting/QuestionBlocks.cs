@@ -32,6 +32,7 @@ internal static class QuestionBlocks
             ("first labels of each class", Text(settings.StartPerClass)),
             ("first labels", Text(settings.StartLabels)),
             ("folds", Folds(Text(settings.Folds))),
+            ("note", string.Join("; ", settings.Notes)),
             ("share of rows to query", Text(settings.PoolShare)),
             ("most rows to query", Text(settings.PoolCap)),
             ("seeds for attention", Text(settings.AttentionRepeats)),

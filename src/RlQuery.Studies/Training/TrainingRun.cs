@@ -43,9 +43,13 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
         {
             throw new StudyStoppedException($"training is saved in {Options.Out}", stop);
         }
+        if (callback!.Rounds > 0 && result.Steps > Options.Steps)
+        {
+            progress.Note($"note: --steps {Options.Steps} is less than a single episode takes, which is never cut; {result.Steps} steps were made");
+        }
         FolderUpdate.Apply(Options.Out, result.Write);
         FolderUpdate.Apply(Options.Out, folder => RewardCurves.Draw([Options.Out], folder));
-        return new TrainedPolicy(Options.Out, result.Steps, WasTrained: callback!.Rounds == 0);
+        return new TrainedPolicy(Options.Out, result.Steps, WasTrained: callback.Rounds == 0);
     }
 
     /// <summary>Tells where training goes on, and how it does.</summary>

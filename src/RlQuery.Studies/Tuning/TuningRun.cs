@@ -72,7 +72,7 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
         }
     }
 
-    /// <summary>Trials are not at equal steps if a single round takes more steps than a rung has.</summary>
+    /// <summary>Trials are not at equal steps if a single episode takes more steps than a rung has.</summary>
     private void NoteShortRungs(IStudyProgress progress, List<TrialRow> rows)
     {
         long longest = rows.Where(row => row.Rung == 1).Max(row => row.Steps);
@@ -80,7 +80,7 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
         if (longest > (long)Plan.Eta * given)
         {
             progress.Note(
-                $"note: rung 1 ends at step {given}, but a round of training is never cut, "
+                $"note: rung 1 ends at step {given}, but an episode of training is never cut, "
                 + $"and trial {rows.First(row => row.Rung == 1 && row.Steps == longest).Trial} made {longest}; "
                 + $"--steps {Math.Ceiling((double)Plan.Steps / given * longest / Plan.Eta):F0} or more compares trials at like steps");
         }

@@ -27,9 +27,13 @@ public interface IAgent : IDisposable
     /// <summary>Plays and learns.</summary>
     /// <param name="round">Number of the round, from 0.</param>
     /// <param name="stepsBefore">Environment steps made before it.</param>
+    /// <param name="most">
+    /// Environment steps that are left. A round that would make more is not learned from, and changes nothing; round 0 is cut to the episodes that fit, at least
+    /// one.
+    /// </param>
     /// <param name="cancel">Abandons the round: the agent must then be thrown away or restored.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    RoundReport Round(int round, long stepsBefore, CancellationToken cancel);
+    RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel);
 
     /// <summary>The current policy's weights, by the names of <see cref="NetworkShape"/> under the prefix of <see cref="PolicySelector.Prefix"/>.</summary>
     TensorFile Weights();

@@ -17,18 +17,22 @@ internal static class InputStatistics
     /// <param name="selector">Ranks the candidates.</param>
     /// <param name="environments">Environments that show at least the signal list.</param>
     /// <param name="seed">Seed of the run.</param>
+    /// <param name="most">Environment steps that it may make; fewer and shorter episodes are played if they have to be, at least one step.</param>
     /// <param name="cancel">Abandons the measurement.</param>
     /// <returns>The normalisation, and the number of environment steps.</returns>
     /// <exception cref="InvalidInputException">There was nothing to query in any episode.</exception>
     public static (Normalisation Normalisation, int Steps) Measure(
-        SignalList list, Selector selector, VectorEnvironment environments, ulong seed, CancellationToken cancel)
+        SignalList list, Selector selector, VectorEnvironment environments, ulong seed, long most, CancellationToken cancel)
     {
+        (int count, int length) = Within(most);
         int signals = list.Signals.Count;
         int context = ObservationEncoder.ContextWidthOf(list);
         Normalisation raw = Normalisation.Identity(signals, context);
         ulong episodes = SeedSequence.Child(seed, "input statistics");
         Sums[] parts = environments.Play(
-            Episodes, (environment, i) => Play(environment, new ObservationEncoder(list, raw), selector, SeedSequence.Child(episodes, (ulong)i), i % 2 == 0),
+            count,
+            (environment, i) =>
+                Play(environment, new ObservationEncoder(list, raw), selector, SeedSequence.Child(episodes, (ulong)i), heuristic: i % 2 == 0, length),
             cancel);
         var total = new Sums(signals, context);
         foreach (Sums part in parts)
@@ -44,13 +48,20 @@ internal static class InputStatistics
             Means(total.Context, total.Observations), Deviations(total.Context, total.ContextSquares, total.Observations)), total.Observations);
     }
 
-    private static Sums Play(QueryEnvironment environment, ObservationEncoder encoder, Selector selector, ulong seed, bool heuristic)
+    /// <summary>Whether episodes of a budget are played whole within a number of environment steps.</summary>
+    public static bool Fits(int budget, long most) => Within(most).Length >= budget;
+
+    // How many episodes, and at most how many steps of each.
+    private static (int Count, int Length) Within(long most) =>
+        ((int)Math.Clamp(most, 1, Episodes), (int)Math.Clamp(most / Episodes, 1, int.MaxValue));
+
+    private static Sums Play(QueryEnvironment environment, ObservationEncoder encoder, Selector selector, ulong seed, bool heuristic, int length)
     {
         var draws = new Pcg64(seed, "warm-up");
         var sums = new Sums(encoder.CandidateWidth, encoder.ContextWidth);
         float[] context = new float[encoder.ContextWidth];
         Observation observation = environment.Reset(seed);
-        while (environment.Running)
+        while (environment.Running && sums.Observations < length)
         {
             int[] shortlist = new int[observation.Count];
             selector.Shortlist(observation, new float[observation.Count], shortlist);

@@ -51,7 +51,7 @@ internal abstract class NetworkAgent : IAgent
     protected int Context => Learning.Shape.Context;
 
     /// <inheritdoc/>
-    public abstract RoundReport Round(int round, long stepsBefore, CancellationToken cancel);
+    public abstract RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel);
 
     /// <inheritdoc/>
     public TensorFile Weights()

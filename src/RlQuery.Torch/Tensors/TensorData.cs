@@ -78,6 +78,8 @@ internal static class TensorData
     private static torch.Tensor Copy<T>(ReadOnlySpan<T> values, torch.ScalarType type, torch.Device device, long[] shape)
         where T : unmanaged
     {
+        // What a thread computes on, it makes here first.
+        TorchRuntime.KeepToOneThread();
         torch.Tensor tensor = torch.empty(shape, type, torch.CPU);
         if (tensor.numel() != values.Length)
         {

@@ -14,6 +14,25 @@ namespace RlQuery.Torch.Tensors;
 /// </remarks>
 public static class TorchRuntime
 {
+    [ThreadStatic]
+    private static bool _isSet;
+
+    /// <summary>Whether this thread computes alone: products of other threads are computed on every core.</summary>
+    internal static bool IsOnOneThread => _isSet;
+
+    /// <summary>
+    /// Sets torch to one thread for what this thread computes. Torch's matrix products keep that number for each thread that calls them: on a thread where it
+    /// was not set, small ones took a hundred times as long under load, and their sums could depend on the number of cores.
+    /// </summary>
+    internal static void KeepToOneThread()
+    {
+        if (!_isSet)
+        {
+            torch.set_num_threads(1);
+            _isSet = true;
+        }
+    }
+
     /// <summary>Loads torch, sets it to one thread (small networks are slower on two), and chooses the device.</summary>
     /// <param name="device"><c>cpu</c> or <c>cuda</c>.</param>
     /// <returns>The device to create tensors on.</returns>
@@ -24,7 +43,7 @@ public static class TorchRuntime
         {
             throw new InvalidInputException($"device: '{device}' is not allowed; use cpu or cuda");
         }
-        torch.set_num_threads(1);
+        KeepToOneThread();
         if (device == "cuda" && !torch.cuda.is_available())
         {
             throw new InvalidInputException("device: cuda is not available on this machine; use cpu");

@@ -65,6 +65,10 @@ public sealed class Trainer
     public TrainingResult Run(CancellationToken cancel)
     {
         TensorFile? checkpoint = _run.Resume ? _file.Read() : null;
+        if (checkpoint is not null && TrainingState.IsCutOtherwise(checkpoint, _run.Steps))
+        {
+            checkpoint = null;
+        }
         var state = new TrainingState();
         Selector selector = _options.SelectorIn(_environment.Parts);
         var episode = new EpisodeOptions(
@@ -86,6 +90,7 @@ public sealed class Trainer
         {
             (setup.Normalisation, int steps) = Measure(setup, selector, cancel);
             state.Begin(steps);
+            state.CutTo = InputStatistics.Fits(episode.Budget, MostMeasured) ? 0 : _run.Steps!.Value;
         }
         else
         {
@@ -108,11 +113,14 @@ public sealed class Trainer
         return Result(agent, setup, state);
     }
 
+    /// <summary>The measurement of inputs takes at most half of the steps.</summary>
+    private long MostMeasured => _run.Steps is long steps ? steps / 2 : long.MaxValue;
+
     private (Normalisation Normalisation, int Steps) Measure(TrainingSetup setup, Selector selector, CancellationToken cancel)
     {
         try
         {
-            return InputStatistics.Measure(setup.SignalList, selector, setup.Environments(selector, setup.Reward), setup.Seed, cancel);
+            return InputStatistics.Measure(setup.SignalList, selector, setup.Environments(selector, setup.Reward), setup.Seed, MostMeasured, cancel);
         }
         catch (OperationCanceledException)
         {
@@ -126,7 +134,7 @@ public sealed class Trainer
 
     // A finished run stays finished, unless more steps are asked for; if patience ran out, more steps change nothing.
     private bool Done(TrainingState state) =>
-        PatienceRanOut(state) || (_run.Steps is long steps && state.Round > 0 ? state.Steps >= steps : state.Finished);
+        PatienceRanOut(state) || (_run.Steps is long steps && state.Round > 0 ? state.Steps >= steps || state.Next > steps : state.Finished);
 
     private bool PatienceRanOut(TrainingState state) => _options.Patience > 0 && state.Stale >= _options.Patience;
 
@@ -138,7 +146,7 @@ public sealed class Trainer
             Save(agent, setup, state);
         }
         using Validator? validator = _options.ValidateEvery > 0 ? new Validator(_environment, _options.ValidationRepeats, _run.Seed, _run.Jobs) : null;
-        using var board = new TensorBoardLog(_run.Out, state.Rows, agent.ExplorationName);
+        using var board = new TensorBoardLog(_run.Out, state.Rows, agent.ExplorationName, _run.WallTimes ? TimeProvider.System : null);
         var clock = Stopwatch.StartNew();
         var sinceCheckpoint = Stopwatch.StartNew();
         // Often at first, when there is little to write and a run is most often ended.
@@ -148,7 +156,15 @@ public sealed class Trainer
         {
             while (!state.Finished)
             {
-                RoundReport report = agent.Round(state.Round, state.Steps, cancel);
+                long next = state.Steps;
+                RoundReport report = agent.Round(state.Round, state.Steps, (_run.Steps ?? long.MaxValue) - state.Steps, cancel);
+                next += report.Uncut;
+                if (report.Episodes == 0)
+                {
+                    state.End(next);
+                    Save(agent, setup, state);
+                    return;
+                }
                 bool validate = validator is { Any: true } && (state.Round + 1) % _options.ValidateEvery == 0;
                 double score = validate ? Validate(agent, setup, state, report, validator!) : double.NaN;
                 TrainingRow row = state.Add(report, score);
@@ -158,6 +174,11 @@ public sealed class Trainer
                     || state.Steps >= _run.Steps
                     || clock.Elapsed.TotalMinutes >= _run.Minutes
                     || PatienceRanOut(state);
+                if (report.Uncut > 0)
+                {
+                    state.CutTo = _run.Steps!.Value;
+                    state.End(next);
+                }
                 if (state.Finished || sinceCheckpoint.Elapsed >= wait)
                 {
                     Save(agent, setup, state);

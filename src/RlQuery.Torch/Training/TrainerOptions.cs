@@ -11,7 +11,10 @@ public sealed record TrainerOptions
     /// <summary>Seed of the run.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Environment steps after which training ends, at the end of a round.</summary>
+    /// <summary>
+    /// The most environment steps to train for. Training ends before a round that would make more. If the first round would, it is cut; a run makes more only
+    /// where a single episode does.
+    /// </summary>
     /// <value>Default: null; then <see cref="Minutes"/> decides.</value>
     public long? Steps { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record TrainerOptions
 
     /// <summary>The device of training, from <see cref="Tensors.TorchRuntime.Initialize"/> gives it.</summary>
     public required torch.Device Device { get; init; }
+
+    /// <summary>Whether TensorBoard's file has wall times. Its bytes then differ from run to run; nothing else does.</summary>
+    public bool WallTimes { get; init; }
 
     /// <summary>Time between two checkpoints, and at first less; changes no result.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(15);

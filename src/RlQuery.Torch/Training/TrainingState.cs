@@ -8,6 +8,9 @@ internal sealed class TrainingState
 {
     private const int Columns = 6;
     private const string BestPrefix = "best.";
+
+    // Not in checkpoints of version 0.1, whose runs were never cut.
+    private const string EndName = "state.end";
     private readonly List<TrainingRow> _rows = [];
 
     /// <summary>Every row of training.csv so far.</summary>
@@ -33,12 +36,33 @@ internal sealed class TrainingState
     /// <summary>Validations since the best one.</summary>
     public int Stale { get; private set; }
 
+    /// <summary>The steps that were asked for, where they are fewer than the measurement and the first round take, and these were cut; otherwise 0.</summary>
+    public long CutTo { get; set; }
+
+    /// <summary>Environment steps that the next round would have ended at, where it did not fit any more; otherwise 0.</summary>
+    public long Next { get; private set; }
+
+    /// <summary>Whether a checkpoint is of a run that was cut to another number of steps, so that a run of this number learns otherwise from the start.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="steps">The steps that are asked for; null if minutes are.</param>
+    public static bool IsCutOtherwise(TensorFile checkpoint, long? steps) =>
+        checkpoint.Names.Contains(EndName) && checkpoint.Int64(EndName, 2)[0] is > 0 and long cut && cut != steps;
+
     /// <summary>Adds steps that were made before the first round.</summary>
     public void Begin(int steps) => Steps = steps;
+
+    /// <summary>Ends the run, since the rest of a round does not fit into the steps that were asked for.</summary>
+    /// <param name="next">Environment steps that the whole round would have ended at.</param>
+    public void End(long next)
+    {
+        Next = next;
+        Finished = true;
+    }
 
     public TrainingRow Add(Agents.RoundReport report, double validation)
     {
         Round++;
+        Next = 0;
         Steps += report.Steps;
         Episodes += report.Episodes;
         _rows.Add(new TrainingRow(Steps, Episodes, report.ReturnMean, report.Loss, report.Exploration, validation));
@@ -64,6 +88,7 @@ internal sealed class TrainingState
     public void Save(TensorFile checkpoint)
     {
         checkpoint.Add("state.counts", new[] { Round, Steps, Episodes, Finished ? 1 : 0, Stale, Best is null ? 0 : 1, BestSteps });
+        checkpoint.Add(EndName, new[] { CutTo, Next });
         checkpoint.Add("state.best_score", new[] { BestScore });
         checkpoint.Add("state.rows", [.. _rows.SelectMany(row => new[]
         {
@@ -81,6 +106,12 @@ internal sealed class TrainingState
         Finished = counts[3] != 0;
         Stale = (int)counts[4];
         BestSteps = counts[6];
+        if (checkpoint.Names.Contains(EndName))
+        {
+            long[] end = checkpoint.Int64(EndName, 2);
+            CutTo = end[0];
+            Next = end[1];
+        }
         BestScore = checkpoint.Float64("state.best_score", 1)[0];
         double[] cells = checkpoint.Float64("state.rows");
         for (int i = 0; i < cells.Length; i += Columns)

@@ -33,18 +33,18 @@ internal sealed class WarmStartedAgent : IAgent
 
     public int Members => _agent.Members;
 
-    public RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
+    public RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
         if (stepsBefore < _steps)
         {
-            return _teacher.Round(round, stepsBefore, cancel);
+            return _teacher.Round(round, stepsBefore, most, cancel);
         }
         if (!_adopted)
         {
             _agent.Adopt(_teacher.Weights());
             _adopted = true;
         }
-        return _agent.Round(round, stepsBefore - _steps, cancel);
+        return _agent.Round(round, stepsBefore - _steps, most, cancel);
     }
 
     public TensorFile Weights() => (_adopted ? _agent : _teacher).Weights();

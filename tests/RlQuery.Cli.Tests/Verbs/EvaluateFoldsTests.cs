@@ -45,6 +45,23 @@ public sealed class EvaluateFoldsTests : TemporaryFolder
     public void More_folds_than_rows_are_refused() =>
         CommandRun.Of(Args("out", WriteEnvironment(), "--split", "k-fold:41")).IsRefusedWith("near: 40 rows are too few for 41 folds");
 
+    [Fact]
+    public void Classes_smaller_than_the_number_of_folds_are_named_once_and_in_the_report()
+    {
+        string table = Write("few.csv", "x,label\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 9}.{i},{(i < 2 ? "rare" : i < 5 ? "scarce" : i % 2 == 0 ? "no" : "yes")}\n")));
+        string[] args = ["evaluate", WriteEnvironment(), "--data", table, "--strategy", "margin", "--seeds", "0-4", "--split"];
+        CommandRun run = CommandRun.Of([.. args, "k-fold:5", "--out", At("five")]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        const string Note = "few: some classes have fewer rows than the 5 folds, and are missing from the test rows of some: \"rare\" (2), \"scarce\" (3)";
+        Assert.Single(run.ErrorLines, line => line == $"note: {Note}");
+        Assert.Contains(Note, System.Net.WebUtility.HtmlDecode(File.ReadAllText(At("five", "report.html"))), StringComparison.Ordinal);
+
+        run = CommandRun.Of([.. args, "k-fold:2", "--out", At("two")]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.DoesNotContain("folds", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("notes", File.ReadAllText(At("two", "manifest.json")), StringComparison.Ordinal);
+    }
+
     private string[] Args(string name, string environment, params string[] args) =>
         ["evaluate", environment, "--out", At(name), "--data", WriteTable("near.csv", 40), "--strategy", "random", "--strategy", "margin", .. args];
 }

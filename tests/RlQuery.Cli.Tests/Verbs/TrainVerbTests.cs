@@ -37,6 +37,35 @@ public sealed class TrainVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void Wall_times_change_the_file_of_events_and_nothing_else()
+    {
+        string[] args = ["train", TrainingEnvironment, "--agent", "dqn", "--steps", "40"];
+        Assert.Equal(0, CommandRun.Of([.. args, "--out", At("a", "policy")]).ExitCode);
+        Assert.Equal(0, CommandRun.Of([.. args, "--wall-times", "--out", At("b", "policy")]).ExitCode);
+        IReadOnlyList<(string Name, string Bytes)> timed = Content(At("b"));
+        Assert.Equal(
+            [Path.Combine("policy", "events.out.tfevents.rlquery")],
+            Content(At("a")).Zip(timed).Where(pair => pair.First.Bytes != pair.Second.Bytes).Select(pair => pair.First.Name));
+    }
+
+    [Fact]
+    public void A_run_shorter_than_an_episode_says_so_and_others_end_within_their_steps()
+    {
+        string[] args = ["train", TrainingEnvironment, "--agent"];
+        CommandRun least = CommandRun.Of([.. args, "dqn", "--steps", "1", "--out", At("least")]);
+        Assert.Equal(0, least.ExitCode);
+        Assert.Contains(least.ErrorLines, line => line.StartsWith("note: --steps 1 is less than a single episode takes", StringComparison.Ordinal));
+        foreach (string agent in (string[])["dqn", "policy-gradient", "imitation", "evolution"])
+        {
+            CommandRun run = CommandRun.Of([.. args, agent, "--steps", "700", "--out", At(agent)]);
+            Assert.True(run.ExitCode == 0, run.Error);
+            Assert.DoesNotContain("note: --steps", run.Error, StringComparison.Ordinal);
+            string last = File.ReadLines(At(agent, "training.csv")).Last();
+            Assert.InRange(int.Parse(last.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture), 1, 700);
+        }
+    }
+
+    [Fact]
     public void Several_seeds_need_a_folder() =>
         CommandRun.Of("train", TrainingEnvironment, "--agent", "dqn", "--seeds", "1-2", "--out", Write("file", "mine")).IsRefusedWith(
             $"out: {At("file")} is a file; name a folder");

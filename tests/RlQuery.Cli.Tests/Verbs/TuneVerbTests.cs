@@ -120,11 +120,11 @@ public sealed class TuneVerbTests : TemporaryFolder
     }
 
     [Fact]
-    public void Rungs_that_are_shorter_than_a_round_are_told_of()
+    public void Rungs_that_are_shorter_than_an_episode_are_told_of()
     {
         CommandRun run = CommandRun.Of("tune", WriteTunable(), "--agent", "imitation", "--trials", "3", "--steps", "3", "--repeats", "1", "--out", At("out"));
         Assert.Contains(
-            run.ErrorLines, line => line.StartsWith("note: rung 1 ends at step 1, but a round of training is never cut, and trial ", StringComparison.Ordinal));
+            run.ErrorLines, line => line.StartsWith("note: rung 1 ends at step 1, but an episode of training is never cut, and trial ", StringComparison.Ordinal));
     }
 
     private string[] Tune(string environment, string name, params string[] args) =>

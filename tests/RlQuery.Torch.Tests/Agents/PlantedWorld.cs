@@ -48,7 +48,7 @@ internal sealed class PlantedWorld(bool highPays, bool delayed = false)
         long steps = 0;
         for (int round = 0; round < rounds; round++)
         {
-            steps += agent.Round(round, steps, CancellationToken.None).Steps;
+            steps += agent.Round(round, steps, long.MaxValue, CancellationToken.None).Steps;
         }
     }
 

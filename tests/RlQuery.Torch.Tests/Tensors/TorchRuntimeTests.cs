@@ -35,4 +35,20 @@ public sealed class TorchRuntimeTests
             Assert.StartsWith("device: cuda", Assert.Throws<InvalidInputException>(() => TorchRuntime.Initialize("cuda")).Message);
         }
     }
+
+    [Fact]
+    public void Every_thread_that_makes_tensors_computes_alone()
+    {
+        TorchRuntime.Initialize("cpu");
+        (bool Before, bool After) one = (true, false);
+        var thread = new Thread(() =>
+        {
+            bool before = TorchRuntime.IsOnOneThread;
+            using TorchSharp.torch.Tensor made = TensorData.FromSpan([1f, 2], TorchSharp.torch.CPU, 2);
+            one = (before, TorchRuntime.IsOnOneThread);
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal((false, true), one);
+    }
 }

@@ -48,6 +48,24 @@ public sealed class TensorBoardLogTests : IDisposable
         Assert.Equal(2, Read(bytes).Length);
     }
 
+    [Fact]
+    public void Wall_times_are_those_of_the_clock_and_are_kept_by_a_run_that_goes_on()
+    {
+        Write([], new Clock(1000), First, Second);
+        Assert.Equal([1000, 1000, 1000], Read(File.ReadAllBytes(LogFile)).Select(one => one.WallTime));
+        using (var file = new FileStream(LogFile, FileMode.Append))
+        {
+            // A killed run leaves half an event.
+            file.Write([40, 0, 0, 0, 0]);
+        }
+        Write([First], new Clock(5000), Second);
+        Assert.Equal([1000, 1000, 5000], Read(File.ReadAllBytes(LogFile)).Select(one => one.WallTime));
+        Write([], First, Second);
+        Assert.Equal([0, 0, 0], Read(File.ReadAllBytes(LogFile)).Select(one => one.WallTime));
+        Write([First], new Clock(7000), Second);
+        Assert.Equal([7000, 7000, 7000], Read(File.ReadAllBytes(LogFile)).Select(one => one.WallTime));
+    }
+
     // RFC 3720's polynomial, its usual check value.
     [Fact]
     public void The_checksum_that_is_checked_here_is_that_of_the_standard() => Assert.Equal(0xE3069283u, Crc32C("123456789"u8));
@@ -92,12 +110,19 @@ public sealed class TensorBoardLogTests : IDisposable
         return ~crc;
     }
 
-    private void Write(TrainingRow[] before, params TrainingRow[] rows)
+    private void Write(TrainingRow[] before, params TrainingRow[] rows) => Write(before, null, rows);
+
+    private void Write(TrainingRow[] before, TimeProvider? clock, params TrainingRow[] rows)
     {
-        using var log = new TensorBoardLog(_folder, before, "epsilon");
+        using var log = new TensorBoardLog(_folder, before, "epsilon", clock);
         foreach (TrainingRow row in rows)
         {
             log.Add(row);
         }
+    }
+
+    private sealed class Clock(long seconds) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeSeconds(seconds);
     }
 }

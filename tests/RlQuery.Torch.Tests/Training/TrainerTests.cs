@@ -18,7 +18,7 @@ public sealed class TrainerTests : IDisposable
     {
         TrainingResult result = Run(_tiny.Trainer("run", steps: 400));
         Assert.Equal(result.Steps, result.Rows[^1].EnvSteps);
-        Assert.InRange(result.Steps, 400, 414);
+        Assert.InRange(result.Steps, 386, 400);
         for (int round = 0; round < result.Rows.Count; round++)
         {
             Assert.Equal(3 * (round + 1), result.Rows[round].Episodes);
@@ -66,7 +66,7 @@ public sealed class TrainerTests : IDisposable
         Assert.All(last.Weights.Names, name => Assert.Equal(checkpoint.Float32($"network.{name}"), last.Weights.Float32(name)));
         Assert.All(last.Rows, row => Assert.True(double.IsNaN(row.ValidationScore)));
         Assert.Equal((last.Steps, 0), (last.Document.EnvSteps, last.Document.Data.Count));
-        Assert.InRange(last.Steps, 400, 414);
+        Assert.InRange(last.Steps, 386, 400);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class TrainerTests : IDisposable
             .Replace("\"synthetic\"", "\"data\": [\"table.csv\"], \"synthetic\"", StringComparison.Ordinal)
             .Replace("\"budget\"", "\"startPerClass\": 12, \"budget\"", StringComparison.Ordinal));
         TrainingResult result = Run(_tiny.Trainer("run", 300, agent));
-        Assert.InRange(result.Steps, 300, 400);
+        Assert.InRange(result.Steps, 200, 300);
         Assert.All(result.Rows, row => Assert.True(double.IsFinite(row.ReturnMean)));
     }
 

@@ -2,7 +2,10 @@ using nietras.SeparatedValues;
 
 namespace RlQuery.Core.Data.Formats;
 
-/// <summary>The text of a CSV file with commas, line by line.</summary>
+/// <summary>
+/// The text of a CSV file of results with commas, line by line. Text that a spreadsheet would run as a formula stands behind an apostrophe, which
+/// <see cref="CsvText"/> takes off on reading.
+/// </summary>
 internal sealed class CsvBuilder : IDisposable
 {
     private readonly StringWriter _text = new() { NewLine = "\n" };
@@ -24,7 +27,7 @@ internal sealed class CsvBuilder : IDisposable
         int column = 0;
         foreach (string cell in cells)
         {
-            row[column++].Set(cell);
+            row[column++].Set(CsvCell.Guard(cell));
         }
     }
 

@@ -84,7 +84,8 @@ internal static class CsvText
                 string[] cells = new string[row.ColCount];
                 for (int i = 0; i < cells.Length; i++)
                 {
-                    cells[i] = row[i].ToString();
+                    // CsvBuilder puts an apostrophe before text that a spreadsheet would run.
+                    cells[i] = CsvCell.Unguard(row[i].ToString());
                 }
                 yield return (line, cells);
             }

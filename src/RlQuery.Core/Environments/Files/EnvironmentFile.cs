@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 
 namespace RlQuery.Core.Environments.Files;
 
@@ -19,6 +22,28 @@ public static class EnvironmentFile
     /// <summary>SHA-256 of a file's content in hexadecimal: the identity of an environment in policies and manifests.</summary>
     /// <param name="path">The file.</param>
     public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+
+    /// <summary>The task of a file that may have faults.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parts">Where it is found.</param>
+    /// <returns>The default one where the file names none; null if it cannot be told.</returns>
+    internal static ITask? FindTask(string path, Parts parts)
+    {
+        try
+        {
+            using var file = JsonDocument.Parse(
+                StrictJson.ReadText(path), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return file.RootElement.ValueKind != JsonValueKind.Object ? null
+                : !file.RootElement.TryGetProperty("task", out JsonElement task) ? ClassificationTask.Instance
+                : task.ValueKind == JsonValueKind.String ? parts.TryFind<ITask>(task.GetString()!)
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidInputException or InvalidOperationException)
+        {
+            // Who reads it says so.
+            return null;
+        }
+    }
 
     /// <summary>Reads a file, so that its faults can be reported together with those of its data.</summary>
     /// <exception cref="InvalidInputException">It is missing, or of another form than an environment.</exception>

@@ -45,7 +45,7 @@ internal static class StrictJson
         return false;
     }
 
-    private static ReadOnlyMemory<byte> ReadText(string path)
+    internal static ReadOnlyMemory<byte> ReadText(string path)
     {
         ReadOnlyMemory<byte> text = TextFile.ReadBytes(path);
         return text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;

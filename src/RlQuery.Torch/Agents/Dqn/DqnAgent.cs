@@ -41,10 +41,15 @@ internal sealed class DqnAgent : NetworkAgent
     public override string ExplorationName => "epsilon";
 
     /// <inheritdoc/>
-    public override RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
+    public override RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
-        List<Decision>[] episodes = _ahead.Take(round, stepsBefore, Weights, cancel);
-        int steps = episodes.Sum(episode => episode.Count);
+        var played = Played<List<Decision>>.Fitting(_ahead.Take(round, stepsBefore, Weights, cancel), episode => episode.Count, round, most);
+        if (played.Episodes.Length == 0)
+        {
+            return new RoundReport { Uncut = played.Uncut };
+        }
+        List<Decision>[] episodes = played.Episodes;
+        int steps = played.Steps;
         _ahead.Begin(round + 1, stepsBefore + steps, Weights(), cancel);
         foreach (List<Decision> episode in episodes)
         {
@@ -56,7 +61,7 @@ internal sealed class DqnAgent : NetworkAgent
             var draws = new Pcg64(SeedOf(round), "replay");
             loss = Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => _learner.Update(draws)).ToArray().Average();
         }
-        return new RoundReport(steps, episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, EpsilonAt(stepsBefore));
+        return new RoundReport(steps, episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, EpsilonAt(stepsBefore)) { Uncut = played.Uncut };
     }
 
     /// <inheritdoc/>

@@ -61,13 +61,19 @@ internal sealed class EvolutionAgent : IAgent
     public int Members => 1;
 
     /// <inheritdoc/>
-    public RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
+    public RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
         ulong seed = SeedSequence.Child(SeedSequence.Child(_setup.Seed, $"{Name} episodes"), (ulong)round);
-        Pair[] pairs = _environments.Play(
+        Pair[] all = _environments.Play(
             _options.Pairs, (environment, i) => Play(environment, SeedSequence.Child(seed, (ulong)i), i % PairsToOneOfReference == 0), cancel);
+        var played = Played<Pair>.Fitting(all, pair => pair.Steps, round, most);
+        if (played.Episodes.Length == 0)
+        {
+            return new RoundReport { Uncut = played.Uncut };
+        }
+        Pair[] pairs = played.Episodes;
         double size = _weights.Ascend([.. pairs.Select(pair => (pair.Difference, pair.Direction))]);
-        return new RoundReport(pairs.Sum(pair => pair.Steps), 2 * pairs.Length, pairs.Average(pair => pair.Gain)!.Value, size, _options.Sigma);
+        return new RoundReport(played.Steps, 2 * pairs.Length, pairs.Average(pair => pair.Gain)!.Value, size, _options.Sigma) { Uncut = played.Uncut };
     }
 
     /// <inheritdoc/>

@@ -41,7 +41,7 @@ internal sealed class ImitationAgent : NetworkAgent
     public override string ExplorationName => "epsilon";
 
     /// <inheritdoc/>
-    public override RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
+    public override RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
         double own = round == 0 ? 0 : _options.OwnStates;
         double ownRollouts = round == 0 || stepsBefore < _options.OwnRolloutsAfter ? 0 : _options.OwnRollouts;
@@ -50,17 +50,23 @@ internal sealed class ImitationAgent : NetworkAgent
             Name, Setup.SignalList, Setup.Normalisation, Selector, NetworkWeights.Networks(Learning.Shape, weights, Members));
         using var rollouts = new ThreadLocal<Rollout>(() => new Rollout(Setup.Learner, policy, Setup.Reference));
         ulong seed = SeedOf(round);
-        Visit[] visits = PlayAll(
+        Visit[] all = PlayAll(
             weights, _options.StatesPerRound, seed,
             (environment, actor, state) =>
                 Play(environment, actor, rollouts.Value!, state, own, ownRollouts: new Pcg64(state, "rollouts").NextDouble() < ownRollouts),
             cancel);
+        var played = Played<Visit>.Fitting(all, visit => visit.Steps, round, most);
+        if (played.Episodes.Length == 0)
+        {
+            return new RoundReport { Uncut = played.Uncut };
+        }
+        Visit[] visits = played.Episodes;
         foreach (Visit visit in visits)
         {
             _memory.Add(visit.Context, visit.Rows, visit.Values);
         }
         double loss = _memory.Count == 0 ? double.NaN : Learn(seed);
-        return new RoundReport(visits.Sum(visit => visit.Steps), visits.Length, visits.Average(visit => visit.Gain), loss, 1 - own);
+        return new RoundReport(played.Steps, visits.Length, visits.Average(visit => visit.Gain), loss, 1 - own) { Uncut = played.Uncut };
     }
 
     /// <inheritdoc/>

@@ -34,13 +34,19 @@ internal sealed class PolicyGradientAgent : NetworkAgent
     public override string ExplorationName => "entropy";
 
     /// <inheritdoc/>
-    public override RoundReport Round(int round, long stepsBefore, CancellationToken cancel)
+    public override RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
-        List<Decision>[] episodes = PlayAll(_options.EpisodesPerRound, SeedOf(round), Play, cancel);
+        var played = Played<List<Decision>>.Fitting(
+            PlayAll(_options.EpisodesPerRound, SeedOf(round), Play, cancel), episode => episode.Count, round, most);
+        if (played.Episodes.Length == 0)
+        {
+            return new RoundReport { Uncut = played.Uncut };
+        }
+        List<Decision>[] episodes = played.Episodes;
         // Small sets may be fully labelled at the start.
         bool any = episodes.Any(episode => episode.Count > 0);
         (double loss, double entropy) = any ? Update([.. episodes.SelectMany(episode => episode)], Advantages(episodes)) : (double.NaN, double.NaN);
-        return new RoundReport(episodes.Sum(e => e.Count), episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, entropy);
+        return new RoundReport(played.Steps, episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, entropy) { Uncut = played.Uncut };
     }
 
     /// <inheritdoc/>

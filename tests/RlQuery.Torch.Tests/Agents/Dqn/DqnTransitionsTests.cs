@@ -82,7 +82,7 @@ public sealed class DqnTransitionsTests
             ReplayCapacity = 2000,
         };
         using var agent = new DqnAgent(setup, options);
-        agent.Round(0, 0, CancellationToken.None);
+        agent.Round(0, 0, long.MaxValue, CancellationToken.None);
         var checkpoint = new TensorFile();
         agent.Save(checkpoint);
         return checkpoint;

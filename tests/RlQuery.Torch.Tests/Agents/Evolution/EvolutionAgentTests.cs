@@ -51,7 +51,7 @@ public sealed class EvolutionAgentTests : IDisposable
         double Return(EvolutionOptions options)
         {
             using var agent = new EvolutionAgent(setup, options with { ShortlistShare = 1 });
-            return agent.Round(0, 0, CancellationToken.None).ReturnMean;
+            return agent.Round(0, 0, long.MaxValue, CancellationToken.None).ReturnMean;
         }
     }
 

@@ -28,8 +28,8 @@ public sealed class EnsembleTests : IDisposable
         using var single = new ImitationAgent(world.Setup(), Options);
         using var ensemble = new ImitationAgent(world.Setup(), Options with { Members = 3 });
         // The first round's states come from margin sampling, whatever the networks.
-        single.Round(0, 0, CancellationToken.None);
-        ensemble.Round(0, 0, CancellationToken.None);
+        single.Round(0, 0, long.MaxValue, CancellationToken.None);
+        ensemble.Round(0, 0, long.MaxValue, CancellationToken.None);
         TensorFile alone = single.Weights();
         TensorFile together = ensemble.Weights();
         Assert.Equal(3 * alone.Names.Count, together.Names.Count);
