@@ -195,7 +195,7 @@ public sealed class TableSchema
     {
         try
         {
-            return JsonDocument.Parse(text);
+            return JsonText.Parse(text);
         }
         catch (JsonException refused)
         {
