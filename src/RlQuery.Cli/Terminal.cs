@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Studies.Reporting;
 using Spectre.Console;
 
@@ -76,7 +77,7 @@ internal sealed record Terminal(
     {
         foreach (string note in notes)
         {
-            Error.WriteLine($"note: {note}");
+            Error.WriteLine($"note: {MessageText.Shorten(note)}");
         }
     }
 
