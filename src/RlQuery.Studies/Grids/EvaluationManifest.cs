@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Text;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Inputs;
 
@@ -21,15 +22,18 @@ internal static class EvaluationManifest
     public static EvaluationSettings Read(string folder, Parts parts, bool countDepartures = false)
     {
         string path = Path.Combine(folder, Name);
+        InputFile.Require(path);
         try
         {
-            return new EvaluationSettings(JsonNode.Parse(File.ReadAllText(path))!.AsObject(), countDepartures, parts);
+            return JsonText.ParseObject(File.ReadAllText(path)) is { } manifest
+                ? new EvaluationSettings(manifest, countDepartures, parts)
+                : throw new InvalidInputException("damaged");
         }
         catch (InvalidInputException fault)
         {
             throw new InvalidInputException($"{path}: {fault.Message}");
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException or NullReferenceException)
+        catch (JsonException)
         {
             throw new InvalidInputException($"{path}: damaged");
         }

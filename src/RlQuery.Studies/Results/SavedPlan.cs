@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Studies.Results;
 
@@ -38,9 +39,10 @@ internal static class SavedPlan
 
     private static JsonObject? Read(string file)
     {
+        InputFile.Require(file);
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
+            return JsonText.ParseObject(File.ReadAllText(file));
         }
         catch (JsonException)
         {

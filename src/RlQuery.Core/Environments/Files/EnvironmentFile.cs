@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using RlQuery.Core.Data.Text;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
 
@@ -21,7 +22,7 @@ public static class EnvironmentFile
 
     /// <summary>SHA-256 of a file's content in hexadecimal: the identity of an environment in policies and manifests.</summary>
     /// <param name="path">The file.</param>
-    public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+    public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(InputFile.ReadBytes(path)));
 
     /// <summary>The task of a file that may have faults.</summary>
     /// <param name="path">The file.</param>
