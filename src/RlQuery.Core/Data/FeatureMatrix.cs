@@ -19,21 +19,23 @@ public sealed class FeatureMatrix
     /// <param name="columns">Number of columns.</param>
     /// <exception cref="ArgumentException">The array has another length.</exception>
     public FeatureMatrix(float[] values, int rows, int columns)
+        : this(values.LongLength == (long)rows * columns
+            ? values
+            : throw new ArgumentException($"{values.LongLength} values; {rows} x {columns} needs {(long)rows * columns}", nameof(values)), rows, columns, null)
     {
-        if (values.LongLength != (long)rows * columns)
-        {
-            throw new ArgumentException($"{values.LongLength} values; {rows} x {columns} needs {(long)rows * columns}", nameof(values));
-        }
-        _values = values;
-        Rows = rows;
-        Columns = columns;
     }
 
     /// <summary>Takes over an array of values, and borrows memory for its blocks until another matrix borrows it.</summary>
-    internal FeatureMatrix(float[] values, int rows, int columns, BlockMemory blockMemory)
-        : this(values, rows, columns)
+    /// <param name="values">At least [rows x columns].</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="blockMemory">Memory of the blocks; null for memory of its own.</param>
+    internal FeatureMatrix(float[] values, int rows, int columns, BlockMemory? blockMemory)
     {
+        _values = values;
         _blockMemory = blockMemory;
+        Rows = rows;
+        Columns = columns;
     }
 
     /// <summary>Number of rows.</summary>
@@ -43,7 +45,7 @@ public sealed class FeatureMatrix
     public int Columns { get; }
 
     /// <summary>All values, row-major.</summary>
-    public ReadOnlySpan<float> Values => _values;
+    public ReadOnlySpan<float> Values => _values.AsSpan(0, Rows * Columns);
 
     /// <summary>One row.</summary>
     /// <param name="row">0..<see cref="Rows"/>-1.</param>
@@ -56,7 +58,7 @@ public sealed class FeatureMatrix
     internal ReadOnlySpan<float> Block(int block, Span<float> scratch)
     {
         int size = Columns * BlockRows;
-        if (_values.Length > KeptValues)
+        if (Rows * Columns > KeptValues)
         {
             FillBlock(block, scratch[..size]);
             return scratch[..size];

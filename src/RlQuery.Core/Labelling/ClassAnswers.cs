@@ -39,7 +39,12 @@ internal sealed class ClassAnswers : IAnswerForm
     public Dataset Tell(Dataset data, IReadOnlyList<string?> answers, IReadOnlyList<string> classes)
     {
         Dictionary<string, int> places = Places(classes);
-        return data.WithLabels([.. answers.Select(answer => answer is null ? Dataset.Unlabelled : places[answer])], [.. classes]);
+        int[] labels = new int[answers.Count];
+        for (int row = 0; row < labels.Length; row++)
+        {
+            labels[row] = answers[row] is { } answer ? places[answer] : Dataset.Unlabelled;
+        }
+        return data.WithLabels(labels, [.. classes]);
     }
 
     /// <remarks>Cohen's kappa.</remarks>

@@ -80,6 +80,9 @@ public sealed class LabellingState
     /// <summary>Hashes of the files that were imported.</summary>
     public IReadOnlySet<string> Imports => _imports;
 
+    /// <summary>How many events were taken in: what follows from the state holds as long as there are no more.</summary>
+    internal int Events { get; private set; }
+
     /// <summary>Rows of which somebody said something, ascending.</summary>
     public IEnumerable<int> Said => _opinions.Keys;
 
@@ -129,6 +132,7 @@ public sealed class LabellingState
         {
             throw new InvalidInputException(fault);
         }
+        Events++;
         if (next.By is { } name && !_annotators.Contains(name))
         {
             _annotators.Add(name);

@@ -84,8 +84,20 @@ public sealed class LabellingTable
     /// <summary>The same rows with a session's answers.</summary>
     /// <param name="state">The session.</param>
     /// <param name="hidden">Rows whose answers are kept from learners.</param>
-    internal Dataset Labelled(LabellingState state, IReadOnlySet<int> hidden) =>
-        Form.Tell(Data, [.. state.Answers.Select((answer, row) => hidden.Contains(row) ? null : answer)], state.Classes);
+    internal Dataset Labelled(LabellingState state, IReadOnlySet<int> hidden) => Labelled(state, state.Labelled.Where(row => !hidden.Contains(row)));
+
+    /// <summary>The same rows with some answers of a session.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="rows">Rows whose answers learners are told.</param>
+    internal Dataset Labelled(LabellingState state, IEnumerable<int> rows)
+    {
+        string?[] answers = new string?[Data.Rows];
+        foreach (int row in rows)
+        {
+            answers[row] = state.Answers[row];
+        }
+        return Form.Tell(Data, answers, state.Classes);
+    }
 
     /// <summary>The problem whose pool is some of the rows, standardised as the whole table is.</summary>
     /// <param name="data">The same rows with other answers.</param>

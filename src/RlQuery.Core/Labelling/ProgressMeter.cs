@@ -62,7 +62,7 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
 
     private Checkpoint Create(LabellingState state, int[] labelled, int[] measuring)
     {
-        Dataset fitted = Tell(state, labelled);
+        Dataset fitted = table.Labelled(state, labelled);
         int[] rows = [.. labelled.Concat(measuring).Concat(_stopSet).Distinct().Order()];
         Problem problem = table.ToProblem(fitted, rows);
         int[] PlacesOf(int[] which) => Array.ConvertAll(which, row => Array.BinarySearch(rows, row));
@@ -75,7 +75,7 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
         }
         int units = problem.Units.Count;
         Measurement? quality = measuring.Length > 0
-            ? Measurement.Of(problem.Units, model.Predict(PlacesOf(measuring)), FittedModel.TargetsOf(Tell(state, measuring), measuring, units))
+            ? Measurement.Of(problem.Units, model.Predict(PlacesOf(measuring)), FittedModel.TargetsOf(table.Labelled(state, measuring), measuring, units))
             : CrossValidate(problem, fitted, PlacesOf(labelled));
         return new Checkpoint(labelled.Length, quality, stopSet);
     }
@@ -99,15 +99,5 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
             }
         }
         return Measurement.Of(problem.Units, predictions, targets);
-    }
-
-    private Dataset Tell(LabellingState state, int[] rows)
-    {
-        string?[] answers = new string?[table.Data.Rows];
-        foreach (int row in rows)
-        {
-            answers[row] = state.Answers[row];
-        }
-        return state.Form.Tell(table.Data, answers, state.Classes);
     }
 }

@@ -25,6 +25,8 @@ public sealed class StrategyQuestions(
     private const int Turn = 3;
 
     private readonly QueryState _kept = new(table.Standardized, table.Data, strategy, learner, budget, seed, jobs);
+    private LabellingState? _known;
+    private int _events;
 
     /// <inheritdoc/>
     public Question? Next(LabellingState state, string? annotator, CancellationToken cancel = default) =>
@@ -58,11 +60,11 @@ public sealed class StrategyQuestions(
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<int> Batch(LabellingState state, int count, CancellationToken cancel = default)
     {
-        int[] open = [.. Enumerable.Range(0, state.Answers.Count).Where(row => state.Answers[row] is null && !state.Skipped.Contains(row))];
-        var measuring = new Queue<int>(open.Where(heldBack.Contains));
-        int others = open.Length - measuring.Count;
+        var measuring = new Queue<int>(heldBack.Where(row => IsOpen(state, row)).Order());
+        int others = Enumerable.Range(0, state.Answers.Count).Count(row => IsOpen(state, row)) - measuring.Count;
+        count = Math.Min(count, measuring.Count + others);
         var rows = new List<int?>();
-        while (rows.Count < Math.Min(count, open.Length))
+        while (rows.Count < count)
         {
             bool turn = measuring.Count > 0 && (others == 0 || (state.Answered + rows.Count) % Turn == Turn - 1);
             rows.Add(turn ? measuring.Dequeue() : null);
@@ -78,5 +80,14 @@ public sealed class StrategyQuestions(
         return _kept.Choose(count, cancel).Select(pick => pick.Row);
     }
 
-    private void Update(LabellingState state) => _kept.Update(table.Labelled(state, heldBack), new HashSet<int>([.. heldBack, .. state.Skipped]));
+    private static bool IsOpen(LabellingState state, int row) => state.Answers[row] is null && !state.Skipped.Contains(row);
+
+    private void Update(LabellingState state)
+    {
+        if (!ReferenceEquals(state, _known) || state.Events != _events)
+        {
+            _kept.Update(table.Labelled(state, heldBack), new HashSet<int>([.. heldBack, .. state.Skipped]));
+            (_known, _events) = (state, state.Events);
+        }
+    }
 }

@@ -246,6 +246,22 @@ public static class VectorMath
         return best;
     }
 
+    /// <summary>Takes the square root of each value.</summary>
+    /// <param name="values">At least 0.</param>
+    internal static void Sqrt(Span<float> values)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        nuint i = 0;
+        for (; i + 8 <= (nuint)values.Length; i += 8)
+        {
+            Vector256.Sqrt(Vector256.LoadUnsafe(ref x, i)).StoreUnsafe(ref x, i);
+        }
+        for (; i < (nuint)values.Length; i++)
+        {
+            Unsafe.Add(ref x, i) = MathF.Sqrt(Unsafe.Add(ref x, i));
+        }
+    }
+
     // The order of the additions is spelled out: Vector256.Sum leaves it to the processor.
     internal static float Sum(Vector256<float> v)
     {

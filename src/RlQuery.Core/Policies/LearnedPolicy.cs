@@ -56,6 +56,9 @@ public sealed class LearnedPolicy : IQueryStrategy
     /// <remarks>A perceptron looks at the mean of every signal over all candidates, so only policies of gated linear networks have a focus.</remarks>
     public ICandidateFocus? Focus => _members.All(member => member.Shape.GatedLinear) ? Selector.Focus : null;
 
+    /// <inheritdoc/>
+    public ISignal? ShortlistSignal => Selector.ShortlistSignal;
+
     /// <summary>The same networks under another name and selector.</summary>
     /// <param name="name">Name as in tables.</param>
     /// <param name="selector">What decides between scores.</param>

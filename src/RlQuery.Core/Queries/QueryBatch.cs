@@ -23,8 +23,8 @@ public static class QueryBatch
     /// the typical nearest-neighbour distance in a small random sample.</para>
     /// <para>From the 101st row on, one scoring may give several rows (two, and three from the 201st on). The next best is also taken, unless one taken from
     /// the same scoring is nearer to it than any row labelled or taken before, since its score would have changed.</para>
-    /// <para>Above 8192 unlabelled rows, one scoring first selects the best 4000 rows (or twice the rows to choose) and a random reference sample of 2000 rows.
-    /// The batch is chosen among these. Memory does not grow with the table.</para>
+    /// <para>Above 8192 unlabelled rows, a random sample of the rows and the best of all rows by one signal are selected first (see <see
+    /// cref="IQueryStrategy.ShortlistSignal"/>). The batch is chosen among these. The features of the table are not copied.</para>
     /// </remarks>
     /// <param name="data">A data set; its unlabelled rows are the candidates.</param>
     /// <param name="strategy">The strategy; several threads use it at once.</param>
@@ -46,7 +46,7 @@ public static class QueryBatch
     {
         budget = Budget(table, count, budget);
         var episode = new QueryEpisode(learner, strategy);
-        episode.Begin(table, QueryShortlist.Rows(table, strategy, learner, count, budget, seed, jobs, cancel), budget, seed);
+        episode.Begin(table, new QueryShortlist(strategy, learner, seed, jobs).Narrow(table, count, budget, cancel), budget, seed);
         return ChooseIn(episode, table, count, seed, cancel);
     }
 

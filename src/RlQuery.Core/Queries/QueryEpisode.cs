@@ -8,12 +8,10 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Queries;
 
 /// <summary>Scores the candidates of one problem after another for a strategy; used by one thread at a time.</summary>
-/// <param name="learner">The learner that is fitted to the labelled rows.</param>
-/// <param name="strategy">Who scores.</param>
-internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strategy)
+internal sealed class QueryEpisode
 {
-    private readonly Episode _episode = new(learner);
-    private readonly ObservationBuilder _builder = new(strategy.SignalList);
+    private readonly Episode _episode;
+    private ObservationBuilder _builder;
     private readonly ObservationBuilder _observer = RowJudgement.Observer();
     private readonly BlockMemory _blocks = new();
     private float[] _pool = [];
@@ -22,26 +20,40 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
     private Standardizer? _standardizer;
     private float[] _scores = [];
 
+    /// <param name="learner">The learner that is fitted to the labelled rows.</param>
+    /// <param name="strategy">Who scores.</param>
+    public QueryEpisode(ILearnerFactory learner, IQueryStrategy strategy)
+    {
+        _episode = new Episode(learner);
+        _builder = new ObservationBuilder(strategy.SignalList);
+        Strategy = strategy;
+    }
+
     public Problem Problem => _episode.Problem;
 
     /// <summary>Who scores.</summary>
-    public IQueryStrategy Strategy => strategy;
+    public IQueryStrategy Strategy { get; private set; }
 
     /// <summary>Squared distance from each pool row to its nearest labelled or taken row; holds until it is asked for again.</summary>
     public ReadOnlySpan<float> NearestSquared => _episode.NearestSquared;
 
     /// <summary>Begins with some rows of a table as the pool: every row with a label counts as labelled, and the learner is fitted once.</summary>
     /// <remarks>The memory of the previous pool is reused; for the same rows, so are the values derived from them.</remarks>
-    public void Begin(QueryTable table, int[] rows, int budget, ulong seed)
+    public void Begin(QueryTable table, QueryPool pool, int budget, ulong seed)
     {
+        int[] rows = pool.Rows;
         if (_features is null || !ReferenceEquals(rows, _rows) || !ReferenceEquals(table.Standardizer, _standardizer))
         {
             _features = table.Standardize(rows, ref _pool, _blocks);
             (_rows, _standardizer) = (rows, table.Standardizer);
         }
-        Problem problem = table.ToProblem(rows, _features);
+        Problem problem = table.ToProblem(rows, _features, pool.IsShortlist);
         _episode.Resume(problem, table.AnsweredIn(problem), budget, seed);
     }
+
+    /// <summary>Lets another strategy score from now on; values derived from the pool are kept.</summary>
+    /// <param name="strategy">Who scores.</param>
+    public void Change(IQueryStrategy strategy) => (Strategy, _builder) = (strategy, new ObservationBuilder(strategy.SignalList));
 
     /// <summary>Marks a pool row as taken.</summary>
     public void Take(int row) => _episode.Take(row);
@@ -71,7 +83,7 @@ internal sealed class QueryEpisode(ILearnerFactory learner, IQueryStrategy strat
             _scores = new float[observation.Count];
         }
         scores = _scores.AsSpan(0, observation.Count);
-        strategy.Score(observation, scores);
+        Strategy.Score(observation, scores);
         return observation;
     }
 }

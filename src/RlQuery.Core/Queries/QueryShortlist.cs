@@ -1,117 +1,117 @@
+using System.Collections.Concurrent;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Queries;
 
-/// <summary>Reduces a table to the rows among which a batch is chosen, in linear time and in memory that does not grow with the table.</summary>
+/// <summary>Reduces a large table to the rows among which a batch is chosen.</summary>
 /// <remarks>
-/// The unlabelled rows are divided at random into lots. Each lot, with the labelled rows and one seeded reference sample for all lots, is a pool of its own,
-/// against which its signals are taken and its rows are scored once. The best by score and the reference sample are kept. Lots are scored side by side; the
-/// number of threads changes nothing.
+/// <para>These are the best of all rows by one cheap signal and a random sample: <see cref="IQueryStrategy.ShortlistSignal"/>, or margin for another strategy
+/// that uses probabilities. For a strategy that uses none, a larger sample is all. Together they are as many rows as the largest table that is looked at
+/// whole.</para>
+/// <para>For the signal, all unlabelled rows are divided at random into lots. Each lot is, with the labelled rows, a pool of its own. Lots are scored side by
+/// side; the number of threads changes nothing. The features of the table are not copied. Not thread-safe.</para>
 /// </remarks>
-internal static class QueryShortlist
+/// <param name="strategy">The strategy that will choose.</param>
+/// <param name="learner">The learner that is fitted to the labelled rows.</param>
+/// <param name="seed">Draws the sample and the lots.</param>
+/// <param name="jobs">Number of threads.</param>
+internal sealed class QueryShortlist(IQueryStrategy strategy, ILearnerFactory learner, ulong seed, int jobs)
 {
     /// <summary>Up to this many unlabelled rows nothing is left out.</summary>
     public const int ExactRows = 8192;
 
-    /// <summary>Rows of the reference sample.</summary>
-    public const int ReferenceRows = 2000;
+    /// <summary>Rows that are best by the signal, at least.</summary>
+    private const int FewestBest = 6144;
 
-    /// <summary>Rows that are kept at least, beside the reference sample.</summary>
-    private const int FewestKept = 4000;
+    /// <summary>Rows of the sample that comes to them.</summary>
+    private const int SampleRows = ExactRows - FewestBest;
 
     private const int LotRows = 8192;
 
-    /// <summary>The rows that are kept: all labelled ones, the reference sample and the best, ascending.</summary>
+    private static readonly SignalStrategy Margin = new("margin", new MarginSignal());
+
+    private readonly ConcurrentBag<QueryEpisode> _idle = [];
+
+    private ulong DealingSeed { get; } = SeedSequence.Child(seed, "query lots");
+
+    /// <summary>The shortlist: all labelled rows, the sample and the best by the signal.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="strategy">The strategy; several threads use it at once.</param>
-    /// <param name="learner">The learner that is fitted to the labelled rows.</param>
     /// <param name="count">Rows that will be chosen.</param>
     /// <param name="budget">Number of queries of the whole batch.</param>
-    /// <param name="seed">Deals the rows.</param>
-    /// <param name="jobs">Number of threads.</param>
     /// <param name="cancel">Gives up between two lots.</param>
-    public static int[] Rows(
-        QueryTable table, IQueryStrategy strategy, ILearnerFactory learner, int count, int budget, ulong seed, int jobs, CancellationToken cancel)
+    public QueryPool Narrow(QueryTable table, int count, int budget, CancellationToken cancel)
     {
-        int kept = Math.Max(FewestKept, 2 * Math.Min(count, table.Unlabelled.Length));
-        if (table.Unlabelled.Length <= Math.Max(ExactRows, kept + ReferenceRows))
+        int kept = Math.Max(FewestBest, 2 * Math.Min(count, table.Unlabelled.Length));
+        if (table.Unlabelled.Length <= kept + SampleRows)
         {
-            return table.AllRows;
+            return new QueryPool(table.AllRows);
         }
-        int[] dealt = Deal(table.Unlabelled, SeedSequence.Child(seed, "query lots"));
-        float[] scores = Score(table, dealt, strategy, learner, budget, seed, jobs, cancel);
-        // In ties the lowest row is better.
-        ulong[] keys = new ulong[dealt.Length];
-        for (int i = 0; i < keys.Length; i++)
-        {
-            keys[i] = ((ulong)Descending(scores[i]) << 32) | (uint)dealt[i];
-        }
-        Array.Sort(keys);
-        IEnumerable<int> best = keys.Take(kept).Select(key => (int)(uint)key);
-        int[] rows = [.. table.Labelled, .. dealt.AsSpan(0, ReferenceRows), .. best];
-        return [.. rows.Distinct().Order()];
+        SignalStrategy? ranking = Ranking();
+        int[] best = ranking is null ? [] : Best(table, ranking, kept, budget, cancel);
+        int[] rows = [.. table.Labelled, .. Sample(table, ranking is null ? kept + SampleRows : SampleRows), .. best];
+        return new QueryPool([.. rows.Distinct().Order()], IsShortlist: true);
     }
 
-    private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
-
-    private static int[] Deal(int[] rows, ulong seed)
+    private IEnumerable<int> Sample(QueryTable table, int count)
     {
-        int[] dealt = [.. rows];
-        ulong[] lots = Array.ConvertAll(rows, row => SeedSequence.Child(seed, (ulong)row));
-        Array.Sort(lots, dealt);
-        return dealt;
+        var labelled = new HashSet<int>(table.Labelled);
+        return table.Dealt.Of(DealingSeed).Where(row => !labelled.Contains(row)).Take(count);
     }
 
-    // The first rows drawn are the reference sample; it is scored with the first lot.
-    private static float[] Score(
-        QueryTable table, int[] dealt, IQueryStrategy strategy, ILearnerFactory learner, int budget, ulong seed, int jobs, CancellationToken cancel)
+    private SignalStrategy? Ranking() =>
+        strategy.ShortlistSignal is { } own && (own.Needs & ~SignalNeeds.Units) == SignalNeeds.Probabilities ? new SignalStrategy(own.Name, own)
+        : strategy.SignalList.Needs.HasFlag(SignalNeeds.Probabilities) ? Margin
+        : null;
+
+    private int[] Best(QueryTable table, SignalStrategy ranking, int kept, int budget, CancellationToken cancel)
     {
-        float[] scores = new float[dealt.Length];
-        int others = dealt.Length - ReferenceRows;
-        // Every lot refits the learner to the labelled rows: no more often than they are a fraction of the table.
-        int lots = DivideUp(others, Math.Max(LotRows, table.Labelled.Length));
-        int size = DivideUp(others, lots);
-        using var episodes = new ThreadLocal<QueryEpisode>(() => new QueryEpisode(learner, strategy));
+        int[][] lots = Deal(table);
+        var best = new BestRows(kept);
         try
         {
-            Parallel.For(0, lots, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancel }, lot =>
+            Parallel.For(0, lots.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancel }, lot =>
             {
-                int first = ReferenceRows + (lot * size);
-                ScoreLot(table, dealt, lot == 0 ? 0 : first, first, Math.Min(first + size, dealt.Length), episodes.Value!, budget, seed, scores);
+                QueryEpisode episode = _idle.TryTake(out QueryEpisode? idle) ? idle : new QueryEpisode(learner, ranking);
+                episode.Begin(table, new QueryPool(lots[lot]), budget, seed);
+                ReadOnlySpan<int> candidates = episode.Score(out Span<float> scores).Rows;
+                best.Add(lots[lot], candidates, scores);
+                _idle.Add(episode);
             });
         }
         catch (AggregateException thrown) when (thrown.InnerException is InvalidInputException fault)
         {
             throw fault;
         }
-        return scores;
+        return best.Rows();
     }
 
-    private static void ScoreLot(
-        QueryTable table, int[] dealt, int from, int first, int end, QueryEpisode episode, int budget, ulong seed, float[] scores)
+    // Rows of each lot, ascending: the labelled ones and its own.
+    private int[][] Deal(QueryTable table)
     {
-        int[] places = [.. Enumerable.Range(0, ReferenceRows), .. Enumerable.Range(first, end - first)];
-        int[] rows = [.. table.Labelled, .. places.Select(place => dealt[place])];
-        int[] placeOf = [.. Enumerable.Repeat(-1, table.Labelled.Length), .. places];
-        Array.Sort(rows, placeOf);
-        episode.Begin(table, rows, budget, seed);
-        ReadOnlySpan<int> candidates = episode.Score(out Span<float> own).Rows;
-        for (int i = 0; i < candidates.Length; i++)
+        // Every lot refits the learner to the labelled rows: no more often than they are a fraction of the table.
+        int count = DivideUp(table.AllRows.Length, Math.Max(LotRows, table.Labelled.Length));
+        int size = DivideUp(table.AllRows.Length, count);
+        int[] ranks = table.Dealt.Ranks(DealingSeed);
+        List<int>[] lots = [.. Enumerable.Range(0, count).Select(_ => new List<int>(size + table.Labelled.Length))];
+        int known = 0;
+        foreach (int row in table.AllRows)
         {
-            int place = placeOf[candidates[i]];
-            if (place >= from)
+            if (known < table.Labelled.Length && table.Labelled[known] == row)
             {
-                scores[place] = own[i];
+                known++;
+                Array.ForEach(lots, lot => lot.Add(row));
+            }
+            else
+            {
+                lots[ranks[row] / size].Add(row);
             }
         }
+        return Array.ConvertAll(lots, lot => lot.ToArray());
     }
 
-    // Bits that ascend as scores descend.
-    private static uint Descending(float score)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(score);
-        return (bits & 0x8000_0000) != 0 ? bits : ~bits & 0x7FFF_FFFF;
-    }
+    private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
 }

@@ -13,7 +13,7 @@ namespace RlQuery.Core.Queries;
 /// not be unsure. What it chooses depends only on the known answers and not on their history, so that a session that was stopped continues as one that was
 /// not.</para>
 /// <para>Values that depend only on features, such as neighbours and density, are kept as long as the same rows are excluded. Above 8192 unlabelled rows each
-/// question scores the table in lots as <see cref="QueryBatch.Choose"/> does, with a fit for each lot. Not thread-safe.</para>
+/// question shortens the table as <see cref="QueryBatch.Choose"/> does; such values are kept for the rows that stay. Not thread-safe.</para>
 /// </remarks>
 internal sealed class QueryState
 {
@@ -25,7 +25,8 @@ internal sealed class QueryState
     private readonly ulong _seed;
     private readonly int _jobs;
     private readonly RepresentativeStrategy _cold = new();
-    private QueryEpisode? _episode;
+    private readonly QueryEpisode _episode;
+    private QueryShortlist _shortlist;
     private QueryTable _table;
     private Dataset _data;
     private IReadOnlySet<int> _excluded = Nothing;
@@ -47,6 +48,8 @@ internal sealed class QueryState
     internal QueryState(QueryTable table, Dataset data, IQueryStrategy strategy, ILearnerFactory learner, int budget, ulong seed, int jobs)
     {
         (_table, _data, _strategy, _learner, _budget, _seed, _jobs) = (table.With(data), data, strategy, learner, budget, seed, jobs);
+        _episode = new QueryEpisode(learner, strategy);
+        _shortlist = new QueryShortlist(strategy, learner, seed, jobs);
     }
 
     /// <summary>Whether the known answers are enough for a learner to be unsure; until then representative rows are chosen.</summary>
@@ -97,7 +100,7 @@ internal sealed class QueryState
     /// <summary>Scores and reasons of a row that waits for its answer, whether or not it would be chosen now.</summary>
     /// <param name="row">A row of the table.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>Null if it is not a candidate: labelled, excluded or, in a table scored in lots, not among the best.</returns>
+    /// <returns>Null if it is not a candidate: labelled, excluded or, in a large table, not on the shortlist.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Pick? Describe(int row, CancellationToken cancel = default) =>
         _next?.Row == row ? _next : _table.Unlabelled.Length == 0 ? null : QueryBatch.Describe(Begun(1, cancel), _table, row);
@@ -105,7 +108,7 @@ internal sealed class QueryState
     /// <summary>What the learner expects of a row.</summary>
     /// <param name="row">A row of the table.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>Null if no learner can be fitted, or the row is excluded or, in a table scored in lots, not among the best.</returns>
+    /// <returns>Null if no learner can be fitted, or the row is excluded or, in a large table, not on the shortlist.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Expectation? ExpectationOf(int row, CancellationToken cancel = default)
     {
@@ -128,16 +131,17 @@ internal sealed class QueryState
     private QueryEpisode Begun(int count, CancellationToken cancel)
     {
         IQueryStrategy strategy = CanLearn ? _strategy : _cold;
-        if (_episode is null || !ReferenceEquals(_episode.Strategy, strategy))
+        if (!ReferenceEquals(_episode.Strategy, strategy))
         {
-            _episode = new QueryEpisode(_learner, strategy);
+            _episode.Change(strategy);
+            _shortlist = new QueryShortlist(strategy, _learner, _seed, _jobs);
             _begunFor = 0;
         }
         if (_begunFor != count)
         {
             Forget();
             int budget = QueryBatch.Budget(_table, count, _budget);
-            _episode.Begin(_table, QueryShortlist.Rows(_table, strategy, _learner, count, budget, _seed, _jobs, cancel), budget, _seed);
+            _episode.Begin(_table, _shortlist.Narrow(_table, count, budget, cancel), budget, _seed);
             _begunFor = count;
         }
         return _episode;

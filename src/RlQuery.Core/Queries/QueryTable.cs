@@ -15,20 +15,21 @@ internal sealed class QueryTable
     /// <param name="data">A data set with any number of labelled rows.</param>
     /// <param name="excluded">Rows that are neither candidates nor labelled; null for none.</param>
     public QueryTable(Dataset data, IReadOnlySet<int>? excluded = null)
-        : this(data, excluded, Standardizer.Fit(data, [.. Enumerable.Range(0, data.Rows)]), [])
+        : this(data, excluded, Standardizer.Fit(data, [.. Enumerable.Range(0, data.Rows)]), null)
     {
     }
 
-    private QueryTable(Dataset data, IReadOnlySet<int>? excluded, Standardizer standardizer, int[] before)
+    private QueryTable(Dataset data, IReadOnlySet<int>? excluded, Standardizer standardizer, QueryTable? before)
     {
         _task = TargetTasks.Of(data.Kind);
         // A learner needs two classes, or one that may be in a set; missing ones are placeholders.
         int fewest = data.Kind switch { TargetKind.Class => 2, TargetKind.ClassSet => 1, _ => 0 };
         _data = data.Classes >= fewest ? data : data.WithClasses(
             [.. data.ClassNames, .. Enumerable.Range(data.Classes, fewest - data.Classes).Select(label => $"unknown {label}")]);
-        IEnumerable<int> every = Enumerable.Range(0, data.Rows);
-        int[] rows = excluded is null ? [.. every] : [.. every.Where(row => !excluded.Contains(row))];
-        AllRows = rows.AsSpan().SequenceEqual(before) ? before : rows;
+        int[] rows = Included(data.Rows, excluded);
+        bool same = before is not null && rows.AsSpan().SequenceEqual(before.AllRows);
+        AllRows = same ? before!.AllRows : rows;
+        Dealt = same ? before!.Dealt : new DealtRows(rows);
         Labelled = Array.FindAll(AllRows, data.HasTarget);
         Unlabelled = Array.FindAll(AllRows, row => !data.HasTarget(row));
         Standardizer = standardizer;
@@ -38,6 +39,9 @@ internal sealed class QueryTable
 
     /// <summary>Every row of the table that is not excluded, ascending; the same array as long as the rows are the same.</summary>
     public int[] AllRows { get; }
+
+    /// <summary>The same rows in a random order; the same object as long as they are the same rows.</summary>
+    public DealtRows Dealt { get; }
 
     /// <summary>Rows with a label, ascending.</summary>
     public int[] Labelled { get; }
@@ -57,7 +61,7 @@ internal sealed class QueryTable
     /// <summary>The same table with other answers.</summary>
     /// <param name="data">The same features.</param>
     /// <param name="excluded">Rows that are neither candidates nor labelled; null for none.</param>
-    public QueryTable With(Dataset data, IReadOnlySet<int>? excluded = null) => new(data, excluded, Standardizer, AllRows);
+    public QueryTable With(Dataset data, IReadOnlySet<int>? excluded = null) => new(data, excluded, Standardizer, this);
 
     /// <summary>Squared distance up to which two rows are near-duplicates; see <see cref="NearDuplicates"/>.</summary>
     public float NearSquared(ulong seed) => NearDuplicates.SquaredDistance(_data, Standardizer, AllRows, seed);
@@ -68,9 +72,11 @@ internal sealed class QueryTable
     /// <param name="blocks">Memory of their blocks.</param>
     public FeatureMatrix Standardize(int[] rows, ref float[] values, BlockMemory blocks)
     {
-        if (values.Length != rows.Length * _data.Features)
+        int length = rows.Length * _data.Features;
+        if (values.Length < length)
         {
-            values = new float[rows.Length * _data.Features];
+            // With room to spare: pools of one table differ by a few rows.
+            values = new float[length + (length / 8)];
         }
         Standardizer.Transform(_data, rows, values);
         return new FeatureMatrix(values, rows.Length, _data.Features, blocks);
@@ -79,15 +85,30 @@ internal sealed class QueryTable
     /// <summary>The problem whose pool is some of the rows.</summary>
     /// <param name="rows">Rows of the table, ascending, all labelled ones among them.</param>
     /// <param name="pool">Of <see cref="Standardize"/>.</param>
-    public Problem ToProblem(int[] rows, FeatureMatrix pool)
+    /// <param name="isShortlist">Whether the rows are the shortlist of a larger table.</param>
+    public Problem ToProblem(int[] rows, FeatureMatrix pool, bool isShortlist = false)
     {
         int[] start = Array.ConvertAll(_start, row => Array.BinarySearch(rows, row));
         IReadOnlyList<AnswerSpace> units = _task.Units(_data);
         var judge = new Judge(new FeatureMatrix([], 0, _data.Features), _data, [], units);
-        return new Problem(_task, new Items(_data, pool, rows, start), units, new TableOracle(_data, rows), judge, start);
+        return new Problem(_task, new Items(_data, pool, rows, start) { AreShortlist = isShortlist }, units, new TableOracle(_data, rows), judge, start);
     }
 
     /// <summary>Rows of a pool that are labelled beyond the start, ascending.</summary>
     /// <param name="problem">Of <see cref="ToProblem"/>.</param>
     public int[] AnsweredIn(Problem problem) => [.. Labelled.Except(_start).Select(row => Array.BinarySearch(problem.Items.Rows, row))];
+
+    private static int[] Included(int rows, IReadOnlySet<int>? excluded)
+    {
+        int[] included = new int[rows - (excluded?.Count(row => row >= 0 && row < rows) ?? 0)];
+        int count = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            if (excluded is null || excluded.Count == 0 || !excluded.Contains(row))
+            {
+                included[count++] = row;
+            }
+        }
+        return included;
+    }
 }

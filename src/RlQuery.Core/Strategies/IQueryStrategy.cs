@@ -19,6 +19,12 @@ public interface IQueryStrategy : IPart
     /// <summary>Names the candidates that the strategy can choose, so that costly signals are computed for these alone; null if it may choose any.</summary>
     ICandidateFocus? Focus => null;
 
+    /// <summary>
+    /// In a large table, the best rows by this signal are candidates, beside a random sample of the table. A signal that needs more than probabilities is
+    /// ignored. Null for margin if the strategy uses probabilities, otherwise for the sample alone.
+    /// </summary>
+    ISignal? ShortlistSignal => null;
+
     /// <summary>Scores every candidate.</summary>
     /// <param name="observation">Holds at least the columns of <see cref="SignalList"/>, found by name.</param>
     /// <param name="scores">Receives a score for each candidate: the higher, the sooner it is labelled. Never NaN.</param>

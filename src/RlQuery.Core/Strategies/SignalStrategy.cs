@@ -29,6 +29,9 @@ public sealed class SignalStrategy : IQueryStrategy
     /// <inheritdoc/>
     public SignalList SignalList { get; }
 
+    /// <inheritdoc/>
+    public ISignal? ShortlistSignal => _signal;
+
     /// <summary>The heuristics of a signal, under their usual names; the signal's own name finds the first.</summary>
     /// <param name="signal">The signal.</param>
     public static IEnumerable<SignalStrategy> Of(ISignal signal) => signal.HeuristicNames.Select((name, i) =>

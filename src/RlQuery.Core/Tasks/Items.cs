@@ -82,4 +82,7 @@ public sealed class Items
 
     /// <summary>Items from which random choices are derived, so that another split has different ones.</summary>
     public int[] Origin { get; }
+
+    /// <summary>Whether the items are the shortlist of a larger table: of those, distances are measured in the fastest way.</summary>
+    internal bool AreShortlist { get; init; }
 }

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Tests.Data;
 
@@ -42,5 +43,22 @@ public sealed class StandardizerTests
         var standardizer = Standardizer.Fit(data, rows);
         Assert.Equal(1.0, standardizer.Scales[0]);
         Assert.All(standardizer.Transform(data, rows), value => Assert.InRange(value, -1e-9f, 1e-9f));
+    }
+
+    /// <summary>Values are standardised several at a time.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(21)]
+    public void Each_value_is_rounded_as_it_is_by_itself(int features)
+    {
+        var draws = new Pcg64(4);
+        float[] values = [.. Enumerable.Range(0, 60 * features).Select(i => (float)((draws.NextGaussian() * (1 + (i % features))) + (100 * (i % features))))];
+        var data = Dataset.ForClassification("d", "t", values, new int[60], [.. Enumerable.Range(0, features).Select(i => $"x{i}")], ["a"]);
+        int[] rows = [.. Enumerable.Range(0, 60)];
+        var standardizer = Standardizer.Fit(data, rows);
+        float[] expected =
+            [.. values.Select((value, i) => (float)((value - standardizer.Means[i % features]) / standardizer.Scales[i % features]))];
+        Assert.Equal(expected, standardizer.Transform(data, rows));
     }
 }

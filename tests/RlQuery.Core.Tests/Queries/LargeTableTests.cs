@@ -7,7 +7,7 @@ using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Queries;
 
-/// <summary>Tables that are scored in lots, and batches of which several rows are taken of one scoring.</summary>
+/// <summary>Tables that are shortened, and batches of which several rows are taken of one scoring.</summary>
 public sealed class LargeTableTests
 {
     private static readonly LogisticRegressionFactory Learner = new();
@@ -24,14 +24,14 @@ public sealed class LargeTableTests
         Assert.Equal(expected.SelectMany(pick => pick.Contributions), actual.SelectMany(pick => pick.Contributions));
     }
 
-    /// <summary>A margin is a row's own, so that lots change nothing; near-duplicates wait in either case.</summary>
+    /// <summary>A margin is a row's own, so that a shortlist changes nothing; near-duplicates wait in either case.</summary>
     [Fact]
-    public void In_lots_margin_chooses_the_rows_that_it_chooses_at_once()
+    public void Of_a_large_table_margin_chooses_the_rows_that_it_chooses_of_the_whole()
     {
         Dataset data = Clusters(rows: 30_000, features: 3);
         var table = new QueryTable(data);
         var episode = new QueryEpisode(Learner, Find("margin"));
-        episode.Begin(table, table.AllRows, budget: 100, seed: 0);
+        episode.Begin(table, new QueryPool(table.AllRows), budget: 100, seed: 0);
         int[] rows = episode.Score(out Span<float> scores).Rows.ToArray();
         float[] negated = Array.ConvertAll(scores.ToArray(), score => -score);
         Array.Sort(negated, rows);
@@ -46,7 +46,7 @@ public sealed class LargeTableTests
     }
 
     [Fact]
-    public void Representative_rows_of_a_table_in_lots_come_from_as_many_crowds_as_those_of_a_smaller_one_at_once()
+    public void Representative_rows_of_a_large_table_come_from_as_many_crowds_as_those_of_a_smaller_one_at_once()
     {
         int atOnce = Crowds(rows: 6000);
         Assert.InRange(atOnce, 2, 12);

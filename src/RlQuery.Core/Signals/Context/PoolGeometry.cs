@@ -9,7 +9,7 @@ namespace RlQuery.Core.Signals.Context;
 /// Beyond <see cref="ExactLimit"/> rows, neighbours and density are taken from a seeded reference sample, so that the cost grows linearly.
 /// Buffers are kept from episode to episode.
 /// </remarks>
-public sealed class PoolGeometry
+public sealed partial class PoolGeometry
 {
     /// <summary>Neighbours of a row.</summary>
     public const int NeighbourCount = 10;
@@ -55,6 +55,10 @@ public sealed class PoolGeometry
         if (exact)
         {
             CompareAll(pool);
+        }
+        else if (items.AreShortlist)
+        {
+            CompareWithBlocks(items, seed);
         }
         else
         {
@@ -112,9 +116,7 @@ public sealed class PoolGeometry
     private void CompareWithSample(Items items, ulong seed)
     {
         FeatureMatrix pool = items.Features;
-        _lots.Draw(items, SeedSequence.Child(seed, "reference sample"));
-        _lots.Order[..ReferenceSize].CopyTo(_reference);
-        Array.Sort(_reference);
+        DrawReference(items, seed, _reference);
         for (int i = 0; i < _rows; i++)
         {
             ReadOnlySpan<float> own = pool.Row(i);
@@ -131,6 +133,13 @@ public sealed class PoolGeometry
             }
             _similarity[i] = (float)(_totals[i] / compared);
         }
+    }
+
+    private void DrawReference(Items items, ulong seed, Span<int> reference)
+    {
+        _lots.Draw(items, SeedSequence.Child(seed, "reference sample"));
+        _lots.Order[..reference.Length].CopyTo(reference);
+        reference.Sort();
     }
 
     // Rows come in ascending order, so that of equally near ones the lowest are kept.

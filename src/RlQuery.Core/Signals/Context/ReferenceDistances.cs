@@ -14,10 +14,12 @@ public sealed class ReferenceDistances
     private const int KeptRows = 1 << 16;
 
     private readonly RowLots _lots = new();
+    private readonly ReferenceBlocks _blocks = new();
     private readonly float[] _row = new float[SampleSize];
     private float[] _distances = [];
     private FeatureMatrix? _pool;
     private bool _kept;
+    private bool _inBlocks;
 
     /// <summary>Pool rows in the sample.</summary>
     public ReadOnlySpan<int> Sample => _lots.Order[..Math.Min(SampleSize, _lots.Order.Length)];
@@ -34,6 +36,12 @@ public sealed class ReferenceDistances
         if (_distances.Length < length)
         {
             _distances = new float[length];
+        }
+        // The sample of a shortlist is whole blocks of rows.
+        _inBlocks = items.AreShortlist;
+        if (_inBlocks)
+        {
+            _blocks.Fill(_pool, Sample);
         }
         for (int i = 0; _kept && i < _pool.Rows; i++)
         {
@@ -56,6 +64,12 @@ public sealed class ReferenceDistances
     private void Measure(int row, Span<float> distances)
     {
         ReadOnlySpan<float> own = _pool!.Row(row);
+        if (_inBlocks)
+        {
+            _blocks.Measure(own, distances);
+            VectorMath.Sqrt(distances);
+            return;
+        }
         for (int j = 0; j < distances.Length; j++)
         {
             distances[j] = MathF.Sqrt(VectorMath.SquaredDistance(own, _pool.Row(Sample[j])));

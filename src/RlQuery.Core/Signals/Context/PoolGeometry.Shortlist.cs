@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using RlQuery.Core.Data;
+using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
+
+namespace RlQuery.Core.Signals.Context;
+
+/// <content>
+/// Shortlists of large tables, which change with every answer. The reference sample is smaller, and distances to it are measured many at a time: that is faster
+/// than one by one, but not the same to the last bit.
+/// </content>
+public sealed partial class PoolGeometry
+{
+    private const int ShortReferenceSize = 512;
+
+    private readonly ReferenceBlocks _blocks = new();
+    private float[] _squared = [];
+    private int[] _ordinals = [];
+
+    private void CompareWithBlocks(Items items, ulong seed)
+    {
+        Span<int> references = _reference.AsSpan(0, ShortReferenceSize);
+        DrawReference(items, seed, references);
+        FeatureMatrix pool = items.Features;
+        _blocks.Fill(pool, references);
+        Span<int> ordinals = Buffers.Reserve(ref _ordinals, PerRow);
+        Span<float> squared = Buffers.Reserve(ref _squared, references.Length);
+        for (int i = 0, reference = 0; i < _rows; i++)
+        {
+            _blocks.Measure(pool.Row(i), squared);
+            int others = squared.Length;
+            if (reference < references.Length && references[reference] == i)
+            {
+                // It is no neighbour of itself.
+                squared[reference++] = float.PositiveInfinity;
+                others--;
+            }
+            Span<float> nearest = _nearest.AsSpan(i * PerRow, PerRow);
+            // A row is at distance 0 from itself.
+            _similarity[i] = (1 + Compare(squared, nearest, ordinals)) / (others + 1);
+            _found[i] = PerRow;
+            for (int j = 0; j < PerRow; j++)
+            {
+                _neighbours[(i * PerRow) + j] = references[ordinals[j]];
+            }
+        }
+    }
+
+    // The sum of 1 / (1 + distance), and the nearest rows.
+    private static float Compare(ReadOnlySpan<float> squared, Span<float> nearest, Span<int> ordinals)
+    {
+        ref float first = ref MemoryMarshal.GetReference(squared);
+        Vector256<float> sum = Vector256<float>.Zero;
+        nearest.Fill(float.PositiveInfinity);
+        for (int start = 0; start < squared.Length; start += 8)
+        {
+            Vector256<float> part = Vector256.LoadUnsafe(ref first, (nuint)start);
+            sum += Vector256<float>.One / (Vector256<float>.One + Vector256.Sqrt(part));
+            if (Vector256.LessThanAny(part, Vector256.Create(nearest[^1])))
+            {
+                for (int i = start; i < start + 8; i++)
+                {
+                    if (squared[i] < nearest[^1])
+                    {
+                        Note(squared[i], i, nearest, ordinals);
+                    }
+                }
+            }
+        }
+        return VectorMath.Sum(sum);
+    }
+
+    // Of equally near rows the lowest are kept.
+    private static void Note(float squared, int ordinal, Span<float> nearest, Span<int> ordinals)
+    {
+        int place = nearest.Length - 1;
+        for (; place > 0 && nearest[place - 1] > squared; place--)
+        {
+            nearest[place] = nearest[place - 1];
+            ordinals[place] = ordinals[place - 1];
+        }
+        (nearest[place], ordinals[place]) = (squared, ordinal);
+    }
+}
