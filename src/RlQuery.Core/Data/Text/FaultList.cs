@@ -10,9 +10,6 @@ internal sealed class FaultList(string source)
     private readonly List<string> _notes = [];
     private int _count;
 
-    /// <summary>The file.</summary>
-    public string Source => source;
-
     /// <summary>What a person should know of how the file was read, a line each.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
