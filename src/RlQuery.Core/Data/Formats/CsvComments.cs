@@ -16,13 +16,12 @@ internal static class CsvComments
     /// <param name="faults">Receives what was left out.</param>
     public static List<CsvRecord> Drop(List<CsvRecord> records, Func<List<CsvRecord>, bool> isHeader, FaultList faults)
     {
-        List<CsvRecord> rest = [.. records.Where(record => !record.IsMarked)];
-        if (rest.Count == records.Count || rest.Count == 0)
+        int above = records.FindIndex(record => !record.IsMarked);
+        if (above < 0 || !records.Exists(record => record.IsMarked))
         {
             return records;
         }
-        int width = rest[0].Cells.Length;
-        int above = records.FindIndex(record => !record.IsMarked);
+        int width = records[above].Cells.Length;
         bool titled = above > 0 && isHeader([.. records.Skip(above).Where(record => !record.IsMarked || record.Cells.Length == width)]);
         List<CsvRecord> kept = [.. records.Where((record, i) => !record.IsMarked || (record.Cells.Length == width && (i >= above || !titled)))];
         int dropped = records.Count - kept.Count;

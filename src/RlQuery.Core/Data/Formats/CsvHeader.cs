@@ -115,8 +115,22 @@ internal static class CsvHeader
     private static bool HasTextAboveNumbers(List<CsvRecord> records, int except)
     {
         string[] first = records[0].Cells;
-        return Enumerable.Range(0, first.Length).Any(column => column != except && !IsDoubtful(first[column]) && first[column].Length > 0
-            && Below(records, column).Where(cell => !CellText.IsMissing(cell)).Sum(cell => CellText.IsNumber(cell) ? 1 : -1) > 0);
+        return Enumerable.Range(0, first.Length).Any(column =>
+            column != except && !IsDoubtful(first[column]) && first[column].Length > 0 && IsMostlyNumbers(records, column));
+    }
+
+    private static bool IsMostlyNumbers(List<CsvRecord> records, int column)
+    {
+        int numbers = 0;
+        int texts = 0;
+        for (int row = 1; row < records.Count; row++)
+        {
+            if (column < records[row].Cells.Length && records[row].Cells[column] is { Length: > 0 } cell && !CellText.IsMissing(cell))
+            {
+                _ = CellText.IsNumber(cell) ? numbers++ : texts++;
+            }
+        }
+        return numbers > texts;
     }
 
     private static bool CouldBeNames(string[] first)

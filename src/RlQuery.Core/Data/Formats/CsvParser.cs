@@ -24,7 +24,8 @@ internal sealed class CsvParser(string text, char separator, FaultList faults, i
         string settled = CsvQuotes.Settle(text, separator, firstLine, faults);
         bool hidden = !ReferenceEquals(settled, text);
         int line = firstLine;
-        using SepReader reader = SepText.Reader(separator, trims: false).FromText(settled);
+        bool quoted = settled.Contains('"', StringComparison.Ordinal);
+        using SepReader reader = SepText.Reader(separator, quoted, trims: false).FromText(settled);
         try
         {
             while (records.Count < atMost && reader.MoveNext())
