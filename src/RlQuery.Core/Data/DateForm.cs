@@ -83,7 +83,7 @@ public sealed partial class DateForm
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    [GeneratedRegex(@"^([^ 'H]+)(('T'| )H{1,2}:mm(:ss(\.S{1,3})?)?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([^ 'H]+)(('T'| )H{1,2}:mm(:ss(\.S{1,3})?)?)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DayWithTime();
 
     // The names of zones in RFC 5322. Mail programs write all others as offsets.

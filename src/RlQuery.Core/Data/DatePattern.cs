@@ -77,7 +77,7 @@ internal sealed partial class DatePattern
     {
         if (_hasZone)
         {
-            string plain = Distance().Replace(Universal().Replace(cell, "+00:00"), "$1:$2");
+            string plain = Distance().Replace(Universal().Replace(cell, "${1}+00:00"), "$1:$2");
             return DateTimeOffset.TryParseExact(plain, _pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
         }
         bool parsed = DateTime.TryParseExact(cell, _pattern, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime day);
@@ -106,9 +106,9 @@ internal sealed partial class DatePattern
         _ => null,
     };
 
-    [GeneratedRegex(@"(?<=\d ?)(Z|UT|UTC|GMT)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\d ?)(Z|UTC|UT|GMT)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Universal();
 
-    [GeneratedRegex(@"([+-]\d\d):?(\d\d)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"([+-]\d\d):?(\d\d)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Distance();
 }

@@ -9,7 +9,7 @@ public sealed class CsvBuilderTests
 
     [Fact]
     public void Cells_are_quoted_where_needed_and_nowhere_else() => Assert.Equal(
-        string.Join(',', Cells.Select(CsvCell.Quote)) + "\n1,2\n\nx\n",
+        string.Join(',', Cells.Select(CsvCell.Guard).Select(CsvCell.Quote)) + "\n1,2\n\nx\n",
         Built(Cells, ["1", "2"], [""], ["x"]));
 
     [Fact]
