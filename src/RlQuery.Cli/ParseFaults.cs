@@ -9,6 +9,11 @@ internal static class ParseFaults
 {
     public static void ThrowIfAny(ParseResult parsed)
     {
+        // A shell cannot give one, but a program that calls this one can: no file can have such a name.
+        if (parsed.Tokens.FirstOrDefault(token => token.Value.Contains('\0', StringComparison.Ordinal)) is Token cut)
+        {
+            throw new InvalidInputException($"{cut.Value.Replace('\0', '\uFFFD')}: holds the letter NUL, which is not allowed; write the word without it");
+        }
         if (parsed.Errors.Count == 0)
         {
             ThrowIfEmpty(parsed.CommandResult);

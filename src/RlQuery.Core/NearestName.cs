@@ -3,6 +3,9 @@ namespace RlQuery.Core;
 /// <summary>Finds the name that a mistyped one most likely stands for.</summary>
 public static class NearestName
 {
+    // The time of a comparison grows with the square of the letters.
+    private const int MostLetters = 200;
+
     /// <summary>The known name that takes the fewest edits, if few enough.</summary>
     /// <param name="name">What was typed; case does not count.</param>
     /// <param name="known">Names that exist.</param>
@@ -11,7 +14,7 @@ public static class NearestName
     {
         string? nearest = null;
         int fewest = int.MaxValue;
-        foreach (string candidate in known)
+        foreach (string candidate in known.Where(candidate => Math.Max(name.Length, candidate.Length) <= MostLetters))
         {
             int distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
             if (distance < fewest && distance <= Math.Max(1, Math.Max(name.Length, candidate.Length) / 3))

@@ -14,6 +14,9 @@ public sealed partial class DateForm
 {
     private static readonly string[] Times = ["", "H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt"];
 
+    /// <summary>More letters are no date: the patterns below would look for one in a long text for as long as its square.</summary>
+    private const int MostLetters = 128;
+
     private readonly string[] _patterns;
     private readonly DatePattern? _declared;
 
@@ -59,9 +62,14 @@ public sealed partial class DateForm
     /// <summary>Reads a cell.</summary>
     /// <param name="cell">Its text.</param>
     /// <param name="moment">The date and time as written, with its UTC offset, which is 0 if the cell has none.</param>
-    /// <returns>Whether the cell is a date of this form, in the years 1 to 9999.</returns>
+    /// <returns>Whether the cell is a date of this form, in the years 1 to 9999, and has at most 128 letters.</returns>
     public bool TryParse(string cell, out DateTimeOffset moment)
     {
+        if (cell.Length > MostLetters)
+        {
+            moment = default;
+            return false;
+        }
         if (_declared is not null)
         {
             return _declared.TryParse(cell, out moment);

@@ -198,7 +198,7 @@ public sealed class TableSchema
     {
         try
         {
-            return JsonDocument.Parse(text);
+            return JsonText.Parse(text);
         }
         catch (JsonException refused)
         {

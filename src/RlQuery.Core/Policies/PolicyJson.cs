@@ -28,8 +28,10 @@ internal static class PolicyJson
         try
         {
             RequireFormat(text, source);
-            return JsonSerializer.Deserialize<PolicyDocument>(text, Options)
+            PolicyDocument document = JsonSerializer.Deserialize<PolicyDocument>(text, Options)
                 ?? throw new InvalidInputException($"{source}: null is not allowed; a policy is a JSON object");
+            RequireNoNulls(document, source);
+            return document;
         }
         catch (JsonException exception)
         {
@@ -40,6 +42,7 @@ internal static class PolicyJson
     // Checked first: in another format, other members are not faults.
     private static void RequireFormat(byte[] text, string source)
     {
+        JsonText.RequireReadable(text);
         using var json = JsonDocument.Parse(text);
         if (json.RootElement.ValueKind != JsonValueKind.Object)
         {
@@ -52,6 +55,20 @@ internal static class PolicyJson
         if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out int number) || number != PolicyDocument.CurrentFormat)
         {
             throw new InvalidInputException($"{source}: format {format.GetRawText()} is unknown; this version reads {PolicyDocument.CurrentFormat}");
+        }
+    }
+
+    // The serialiser refuses null for a member, but takes it in a list.
+    private static void RequireNoNulls(PolicyDocument document, string source)
+    {
+        (string List, IEnumerable<object?> Entries)[] lists =
+        [
+            ("signals.names", document.Signals.Names), ("state.names", document.State.Names), ("data", document.Data), ("synthetic", document.Synthetic),
+        ];
+        string[] faults = [.. lists.Where(list => list.Entries.Contains(null)).Select(list => $"{source}: {list.List}: null is not allowed; use names")];
+        if (faults.Length > 0)
+        {
+            throw new InvalidInputException(faults);
         }
     }
 

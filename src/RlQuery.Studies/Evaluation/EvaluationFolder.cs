@@ -65,7 +65,7 @@ internal sealed class EvaluationFolder(string target, UnixFileMode most = FileMo
         {
             progress.Note($"note: {Journal} has {content.Damaged} damaged or torn {(content.Damaged == 1 ? "line" : "lines")}; what stood there is run again");
         }
-        progress.Note($"resuming with {kept.Length} of {settings.Cells(shard).Count} episodes");
+        progress.Note($"resuming with {kept.Length} of {settings.CellsOf(shard)} episodes");
         return kept;
     }
 

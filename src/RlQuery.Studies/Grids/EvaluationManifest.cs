@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Text;
 using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
@@ -22,13 +23,15 @@ internal static class EvaluationManifest
         string path = Path.Combine(folder, Name);
         try
         {
-            return new EvaluationSettings(JsonNode.Parse(File.ReadAllText(path))!.AsObject(), countDepartures, parts);
+            return JsonText.ParseObject(File.ReadAllText(path)) is { } manifest
+                ? new EvaluationSettings(manifest, countDepartures, parts)
+                : throw new InvalidInputException("damaged");
         }
         catch (InvalidInputException fault)
         {
             throw new InvalidInputException($"{path}: {fault.Message}");
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException or NullReferenceException)
+        catch (JsonException)
         {
             throw new InvalidInputException($"{path}: damaged");
         }

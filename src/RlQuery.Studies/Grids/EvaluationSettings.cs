@@ -10,6 +10,9 @@ namespace RlQuery.Studies.Grids;
 /// <remarks>It also says which episodes there are, so that runs can be joined where neither data nor policies are. Nothing else reads a manifest.</remarks>
 public sealed class EvaluationSettings
 {
+    /// <summary>The largest grid: all its episodes are in memory when it is summarised.</summary>
+    internal const long MostEpisodes = 10_000_000;
+
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
 
     private readonly JsonObject _manifest;
@@ -49,6 +52,7 @@ public sealed class EvaluationSettings
         {
             throw new InvalidInputException("damaged");
         }
+        RequireRanges();
     }
 
     /// <summary>Where what the manifest names is found.</summary>
@@ -154,11 +158,66 @@ public sealed class EvaluationSettings
            select new GridCell(Learners[learner], new EpisodeSpec(Sets[data].Name, strategy.Name, Seed + repeat)),
     ];
 
+    /// <summary>Whether an episode is of a shard.</summary>
+    /// <param name="cell">The episode.</param>
+    /// <param name="shard">Which part.</param>
+    internal bool Holds(GridCell cell, Shard shard)
+    {
+        (string data, string strategy, long seed) = cell.Episode;
+        return seed >= Seed && seed < Seed + Repeats && Strategies.Any(one => one.Name == strategy)
+            && Array.IndexOf([.. Learners], cell.Learner) is >= 0 and int learner
+            && Array.IndexOf([.. Sets.Select(one => one.Name)], data) is >= 0 and int set
+            && shard.Holds(((((long)learner * Sets.Count) + set) * Repeats) + seed - Seed);
+    }
+
+    /// <summary>Number of episodes of a shard.</summary>
+    /// <param name="shard">Which part.</param>
+    internal long CellsOf(Shard shard)
+    {
+        long splits = (long)Learners.Count * Sets.Count * Repeats;
+        return (splits + shard.Parts - shard.Part) / shard.Parts * Strategies.Count;
+    }
+
     /// <summary>What differs from settings of before.</summary>
     /// <param name="earlier">The settings of before.</param>
     /// <returns>A part of a sentence; null where they are the same.</returns>
     public string? DifferenceFrom(EvaluationSettings earlier) => SettingsDifference.Describe(earlier._manifest, _manifest)
         ?? (earlier.CountDepartures == CountDepartures ? null : CountDepartures ? "controls are asked for now" : "controls were asked for");
+
+    private void RequireRanges()
+    {
+        RequireSome("learners", Learners.Count);
+        RequireSome("data", Sets.Count);
+        RequireSome("strategies", Strategies.Count);
+        RequireSome("metrics", Metrics.Count);
+        Require("budget", Budget, Limits.Budget);
+        Require("repeats", Repeats, Limits.Repeats);
+        Require("seed", Seed, Limits.FirstSeed);
+        Require("batchSize", BatchSize, Limits.Budget);
+        Require("attentionRepeats", AttentionRepeats, Limits.Attention);
+        if (CellsOf(Shard.Whole) is > MostEpisodes and long episodes)
+        {
+            throw new InvalidInputException(
+                $"{Learners.Count} learners x {Sets.Count} sets x {Strategies.Count} strategies x {Repeats} seeds are {episodes} episodes; "
+                + $"at most {MostEpisodes} are evaluated together");
+        }
+    }
+
+    private static void RequireSome(string name, int count)
+    {
+        if (count == 0)
+        {
+            throw new InvalidInputException($"{name}: is empty; an evaluation has one or more");
+        }
+    }
+
+    private static void Require(string name, long? value, Limits limits)
+    {
+        if (value < limits.Low || value > limits.High)
+        {
+            throw new InvalidInputException($"{name}: {value} is not allowed; use {limits}");
+        }
+    }
 
     private static DescribedSet DescribeSet(JsonNode set) => new(
         set["name"]!.GetValue<string>(), (int?)set["rows"], (int?)set["features"], (int?)set["classes"], set["hash"]!.GetValue<string>());

@@ -29,15 +29,12 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         {
             throw new InvalidInputException($"{path}: another run is writing it; let it end, or stop it first");
         }
-        (EvaluationSettings settings, Shard shard) = lines.Length > 0 && JournalLine.ReadSettings(lines[0], parts) is { } header
-            ? header
-            : throw new InvalidInputException($"{path}: is not a journal of an evaluation, or its first line is damaged; name a new folder");
-        HashSet<GridCell> cells = [.. settings.Cells(shard)];
+        (EvaluationSettings settings, Shard shard) = ReadSettings(path, lines, parts);
         var outcomes = new Dictionary<GridCell, EpisodeOutcome>();
         int damaged = 0;
         foreach (string line in lines.Skip(1))
         {
-            if (JournalLine.ReadOutcome(line, settings.Metrics) is { } outcome && cells.Contains(outcome.Cell))
+            if (JournalLine.ReadOutcome(line, settings.Metrics) is { } outcome && settings.Holds(outcome.Cell, shard))
             {
                 // What failed before may have been tried again.
                 outcomes[outcome.Cell] = outcome;
@@ -48,5 +45,19 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
             }
         }
         return new JournalContent(settings, shard, outcomes, damaged);
+    }
+
+    private static (EvaluationSettings Settings, Shard Shard) ReadSettings(string path, string[] lines, Parts parts)
+    {
+        try
+        {
+            return lines.Length > 0 && JournalLine.ReadSettings(lines[0], parts) is { } header
+                ? header
+                : throw new InvalidInputException("is not a journal of an evaluation, or its first line is damaged; name a new folder");
+        }
+        catch (InvalidInputException fault)
+        {
+            throw new InvalidInputException([.. fault.Faults.Select(line => $"{path}: {line}")]);
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using RlQuery.Core;
+using RlQuery.Core.Data.Text;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies.Episodes;
@@ -44,20 +45,32 @@ internal static class JournalLine
     /// <param name="line">The line.</param>
     /// <param name="parts">Where metrics and heuristics are found.</param>
     /// <returns>Null for anything else.</returns>
-    public static (EvaluationSettings Settings, Shard Shard)? ReadSettings(string line, Parts parts) =>
-        Open(line) is string text && JsonNode.Parse(text) is JsonObject header && header["journal"]?.ToString() == Kind && (int?)header["format"] == Format
-            ? (
-                new EvaluationSettings(header["settings"]!.AsObject(), header["departures"]!.GetValue<bool>(), parts),
-                new Shard(header["part"]!.GetValue<int>(), header["parts"]!.GetValue<int>()))
-            : null;
+    /// <exception cref="InvalidInputException">It is one, of settings that cannot be.</exception>
+    public static (EvaluationSettings Settings, Shard Shard)? ReadSettings(string line, Parts parts)
+    {
+        try
+        {
+            return Open(line) is string text && JsonText.ParseObject(text) is { } header
+                && header["journal"] is JsonValue kind && kind.TryGetValue(out string? word) && word == Kind
+                && Number(header, "format") == Format
+                && header["settings"] is JsonObject settings && header["departures"] is JsonValue counted && counted.TryGetValue(out bool departures)
+                && Number(header, "parts") is int all and >= 1 and <= Shard.MostParts && Number(header, "part") is int part && part >= 1 && part <= all
+                ? (new EvaluationSettings(settings, departures, parts), new Shard(part, all))
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Reads the line of an episode.</summary>
     /// <param name="line">The line.</param>
     /// <param name="metrics">What was measured.</param>
-    /// <returns>Null for one that is torn or damaged.</returns>
+    /// <returns>Null for one that is torn or damaged, or of a curve that cannot be.</returns>
     public static EpisodeOutcome? ReadOutcome(string line, IReadOnlyList<IMetric> metrics)
     {
-        if (Open(line) is not string text || JsonSerializer.Deserialize<Entry>(text) is not { } entry)
+        if (Open(line) is not string text || Parse(text) is not { } entry || !entry.IsWhole(metrics.Count))
         {
             return null;
         }
@@ -71,6 +84,20 @@ internal static class JournalLine
         return new EpisodeOutcome(new GridCell(entry.Learner, new EpisodeSpec(entry.Data, entry.Strategy, entry.Seed)), curve, entry.Failure);
     }
 
+    private static int? Number(JsonObject header, string name) => header[name] is JsonValue value && value.TryGetValue(out int number) ? number : null;
+
+    private static Entry? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Entry>(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static byte[] Seal(string text) => Encoding.UTF8.GetBytes($"{Sum(text)} {text}\n");
 
     private static string? Open(string line) =>
@@ -82,5 +109,13 @@ internal static class JournalLine
         string Learner, string Data, string Strategy, long Seed,
         [property: JsonPropertyName("Labels")] double[]? Costs, double[]? Scores, int[]? Departures, string? Failure,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[][]? Others = null,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double?[]? Stops = null);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double?[]? Stops = null)
+    {
+        /// <summary>An episode has a failure or a curve: as many scores as costs in every metric, and costs that do not fall.</summary>
+        public bool IsWhole(int metrics) => Scores is null
+            ? Costs is null && Departures is null && Failure is not null
+            : Costs is { Length: > 0 } && Costs.Length == Scores.Length && Costs.Zip(Costs.Skip(1)).All(pair => pair.First <= pair.Second)
+                && (Departures is null || Departures.Length == Costs.Length)
+                && (Others?.Length ?? 0) == metrics - 1 && (Others ?? []).All(scores => scores?.Length == Costs.Length);
+    }
 }

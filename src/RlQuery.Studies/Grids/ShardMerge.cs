@@ -44,7 +44,7 @@ internal static class ShardMerge
 
     private static string? Unfinished((string Name, JournalContent Content) shard)
     {
-        int all = shard.Content.Settings.Cells(shard.Content.Shard).Count;
+        long all = shard.Content.Settings.CellsOf(shard.Content.Shard);
         return shard.Content.Outcomes.Count == all
             ? null
             : $"{shard.Name}: shard {shard.Content.Shard} has {shard.Content.Outcomes.Count} of {all} episodes; end it with --resume";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Studies.Results;
 
@@ -40,7 +41,7 @@ internal static class SavedPlan
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
+            return JsonText.ParseObject(File.ReadAllText(file));
         }
         catch (JsonException)
         {

@@ -101,6 +101,6 @@ internal static partial class ColumnKinds
     [GeneratedRegex(@"^[^\p{L}\d]{0,3}\s?\d+([.,]\d+)?\s?[^\d]{0,8}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex NumberWithSigns();
 
-    [GeneratedRegex(@"^[+-]?(\d+,\d+|\d{1,3}(,\d{3})+(\.\d+)?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+-]?(\d+,\d+|\d{1,3}(,\d{3})+(\.\d+)?)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex NumberWithComma();
 }

@@ -15,6 +15,7 @@ internal sealed class JsonForm
     private readonly JsonSerializerOptions _options;
     private readonly List<(int Line, string Text)> _faults = [];
     private readonly Dictionary<string, int> _lines = [];
+    private (int Offset, int Lines) _counted;
 
     private JsonForm(ReadOnlyMemory<byte> text, JsonSerializerOptions options)
     {
@@ -48,25 +49,20 @@ internal sealed class JsonForm
     public static JsonForm Check<T>(ReadOnlyMemory<byte> text, string path, JsonSerializerOptions options)
     {
         var form = new JsonForm(text, options);
-        var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions
-        {
-            AllowTrailingCommas = options.AllowTrailingCommas,
-            CommentHandling = options.ReadCommentHandling,
-        });
+        var allowed = new JsonReaderOptions { AllowTrailingCommas = options.AllowTrailingCommas, CommentHandling = options.ReadCommentHandling };
+        var reader = new Utf8JsonReader(text.Span, allowed);
         try
         {
+            JsonText.RequireReadable(text.Span, allowed);
             reader.Read();
             form.Value(ref reader, options.GetTypeInfo(typeof(T)), path, nullable: false);
             reader.Read();
         }
         catch (JsonException e)
         {
-            string message = e.Message[..e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal)];
+            int place = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+            string message = place < 0 ? $"{e.Message}; save the file as UTF-8" : e.Message[..place];
             form._faults.Add(((int)(e.LineNumber ?? 0) + 1, $"not JSON: {CellText.OneLine(message)}"));
-        }
-        catch (InvalidOperationException)
-        {
-            form.Add(reader.TokenStartIndex, "not JSON: a text with invalid characters; save the file as UTF-8");
         }
         return form;
     }
@@ -178,5 +174,14 @@ internal sealed class JsonForm
 
     private void Add(long offset, string text) => _faults.Add((LineOf(offset), text));
 
-    private int LineOf(long offset) => 1 + _text.Span[..(int)offset].Count((byte)'\n');
+    // Members come one behind the other: what was counted is not counted again.
+    private int LineOf(long offset)
+    {
+        if (offset < _counted.Offset)
+        {
+            _counted = default;
+        }
+        _counted = ((int)offset, _counted.Lines + _text.Span[_counted.Offset..(int)offset].Count((byte)'\n'));
+        return 1 + _counted.Lines;
+    }
 }
