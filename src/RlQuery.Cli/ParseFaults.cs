@@ -12,7 +12,8 @@ internal static class ParseFaults
         // A shell cannot give one, but a program that calls this one can: no file can have such a name.
         if (parsed.Tokens.FirstOrDefault(token => token.Value.Contains('\0', StringComparison.Ordinal)) is Token cut)
         {
-            throw new InvalidInputException($"{cut.Value.Replace('\0', '\uFFFD')}: holds the letter NUL, which is not allowed; write the word without it");
+            string shown = MessageText.Quote(cut.Value.Replace('\0', '\uFFFD'));
+            throw new InvalidInputException($"{shown}: holds the letter NUL, which is not allowed; write the word without it");
         }
         if (parsed.Errors.Count == 0)
         {
@@ -70,14 +71,14 @@ internal static class ParseFaults
 
     private static string UnknownOption(string token, Command command)
     {
-        string name = token.Split('=', ':')[0];
+        string name = MessageText.Quote(token.Split('=', ':')[0]);
         string[] known = [.. command.Options.Where(option => !option.Hidden).Select(option => option.Name).Append("--verbose").Append("--help").Distinct()];
         return $"{name}: unknown option of '{NameOf(command)}'{NearestName.Hint(name, known)}";
     }
 
     private static string UnknownWord(string token, Command command) => command.Subcommands.Count > 0
-        ? $"{token}: unknown command{NearestName.Hint(token, [.. command.Subcommands.Select(verb => verb.Name)])}"
-        : $"{token}: one word too many; see 'rlquery {NameOf(command)} --help'";
+        ? $"{MessageText.Quote(token)}: unknown command{NearestName.Hint(token, [.. command.Subcommands.Select(verb => verb.Name)])}"
+        : $"{MessageText.Quote(token)}: one word too many; see 'rlquery {NameOf(command)} --help'";
 
     // Such as: session export.
     private static string NameOf(Command command) =>

@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Studies.Reporting;
 using Spectre.Console;
 
@@ -78,7 +79,7 @@ internal sealed record Terminal(
     {
         foreach (string note in notes)
         {
-            Error.WriteLine($"note: {note}");
+            Error.WriteLine($"note: {MessageText.Shorten(note)}");
         }
     }
 

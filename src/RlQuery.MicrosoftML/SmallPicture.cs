@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RlQuery.Core.Data.Text;
 using SkiaSharp;
 
 namespace RlQuery.MicrosoftML;
@@ -14,6 +15,9 @@ internal sealed class SmallPicture
     private const int Colour = 4;
     private const double Steps = 1 << 16;
     private const int Largest = 100_000_000;
+
+    // The largest picture alone takes 400 MB; several small ones are decoded at once.
+    private static readonly MemoryBudget Budget = new(400_000_000);
 
     private SmallPicture(float[] pixels, bool isColoured)
     {
@@ -44,6 +48,11 @@ internal sealed class SmallPicture
             fault = "is not there: no such file beside the table";
             return null;
         }
+        if (!InputFile.IsRegular(path))
+        {
+            fault = "is empty, or a pipe or a device, which is not read";
+            return null;
+        }
         using SKCodec? codec = SKCodec.Create(path);
         if (codec is null || (long)codec.Info.Width * codec.Info.Height is <= 0 or > Largest)
         {
@@ -51,6 +60,7 @@ internal sealed class SmallPicture
             return null;
         }
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        using IDisposable share = Budget.Take(info.BytesSize64);
         using var bitmap = new SKBitmap(info);
         if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
         {

@@ -26,6 +26,41 @@ public sealed class ImageFeaturesTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_that_are_decoded_at_once_share_a_budget_of_memory()
+    {
+        var budget = new MemoryBudget(100);
+        int most = 0;
+        int now = 0;
+        Parallel.For(0, 50, _ =>
+        {
+            using IDisposable share = budget.Take(40);
+            int together = Interlocked.Increment(ref now);
+            InterlockedMax(ref most, together);
+            Thread.Yield();
+            Interlocked.Decrement(ref now);
+        });
+        Assert.InRange(most, 1, 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => budget.Take(101));
+        budget.Take(100).Dispose();
+    }
+
+    [Fact]
+    public void A_pipe_and_a_device_are_no_pictures()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            using (var made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_folder, "pipe.png")]))
+            {
+                made.WaitForExit();
+            }
+            File.CreateSymbolicLink(Path.Combine(_folder, "zero.png"), "/dev/zero");
+            Assert.All(
+                Assert.Throws<InvalidInputException>(() => Featurize("pipe.png", "zero.png")).Faults,
+                fault => Assert.EndsWith(".png is empty, or a pipe or a device, which is not read", fault, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Colours_of_one_image_give_all_of_them_thirty_two_numbers_more()
     {
         Draw("red.png", 20, 20, (_, _) => SKColors.Red);
@@ -81,5 +116,13 @@ public sealed class ImageFeaturesTests : IDisposable
         }
         using FileStream file = File.Create(Path.Combine(_folder, name));
         bitmap.Encode(file, name.EndsWith(".webp", StringComparison.Ordinal) ? SKEncodedImageFormat.Webp : SKEncodedImageFormat.Png, 100);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (int seen = most; value > seen; seen = most)
+        {
+            Interlocked.CompareExchange(ref most, value, seen);
+        }
     }
 }

@@ -7,6 +7,9 @@ namespace RlQuery.Cli.Verbs;
 /// <summary>Runs the command, from its arguments to its exit code; it never throws.</summary>
 internal static class CommandLine
 {
+    /// <summary>More faults are counted: a damaged file may have one in each line.</summary>
+    private const int MostFaults = 100;
+
     public static int Run(string[] args, Terminal terminal)
     {
         Option<bool> verbose = new("--verbose") { Description = "Show stack traces of failures.", Recursive = true };
@@ -26,9 +29,13 @@ internal static class CommandLine
         }
         catch (InvalidInputException invalid)
         {
-            foreach (string fault in invalid.Faults)
+            foreach (string fault in invalid.Faults.Take(MostFaults))
             {
                 terminal.Error.WriteLine(OneLine(fault));
+            }
+            if (invalid.Faults.Count > MostFaults)
+            {
+                terminal.Error.WriteLine($"... and {invalid.Faults.Count - MostFaults} more");
             }
             return ExitCode.BadInput;
         }
@@ -41,11 +48,16 @@ internal static class CommandLine
             terminal.Error.WriteLine("rlquery: interrupted");
             return ExitCode.Interrupted;
         }
+        catch (OutOfMemoryException)
+        {
+            terminal.Error.WriteLine("rlquery: memory is not enough for data of this size; use fewer rows or columns, or a machine with more memory");
+            return ExitCode.BadInput;
+        }
 #pragma warning disable CA1031 // The shell gets a line and an exit code, whatever went wrong.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            terminal.Error.WriteLine($"rlquery: {OneLine(failure.Message)}");
+            terminal.Error.WriteLine($"rlquery: {MessageText.Shorten(OneLine(failure.Message))}");
             if (parsed.GetValue(verbose))
             {
                 terminal.Error.WriteLine(failure);

@@ -6,13 +6,18 @@ namespace RlQuery.Core.Data;
 /// <summary>The content of a LIBSVM file: dense values and the raw target number of each row.</summary>
 /// <remarks>
 /// Format: LIBSVM's README, "label index:value ..." with increasing indices from 1; what is left out is 0, # starts a comment. The width
-/// is the largest index that occurs. A row whose label is <c>?</c> or left out is unlabelled.
+/// is the largest index that occurs. A row whose label is <c>?</c> or left out is unlabelled. Where less than one value in a hundred is written, as with hashed
+/// words, only columns that occur are features: memory goes with what is in the file, and not with its largest index.
 /// </remarks>
 internal sealed class LibsvmFile
 {
-    private LibsvmFile(int features, double[] values, double[] labels)
+    private const long FewestSparse = 1_000_000;
+    private const long SparseShare = 100;
+
+    private LibsvmFile(int width, int[] indices, double[] values, double[] labels)
     {
-        Features = features;
+        Width = width;
+        Indices = indices;
         Values = values;
         Labels = labels;
     }
@@ -20,8 +25,14 @@ internal sealed class LibsvmFile
     /// <summary>Number of rows.</summary>
     public int Rows => Labels.Length;
 
-    /// <summary>Number of features: the largest index.</summary>
-    public int Features { get; }
+    /// <summary>The largest index.</summary>
+    public int Width { get; }
+
+    /// <summary>The index of each feature, ascending.</summary>
+    public IReadOnlyList<int> Indices { get; }
+
+    /// <summary>Number of features: the largest index, or the number of different ones where few values are written.</summary>
+    public int Features => Indices.Count;
 
     /// <summary>Row-major values [rows x features], finite in single precision too.</summary>
     public double[] Values { get; }
@@ -54,13 +65,18 @@ internal sealed class LibsvmFile
         {
             throw new InvalidInputException($"{path}: no rows");
         }
-        DenseSize.Check(path, labels.Count, width);
-        double[] values = new double[labels.Count * width];
+        bool isSparse = (long)labels.Count * width > FewestSparse + (SparseShare * (entries.Count + labels.Count));
+        int[] indices = isSparse ? [.. entries.Select(entry => entry.Index).Distinct().Order()] : [];
+        int features = isSparse ? indices.Length : width;
+        DenseSize.Check(path, labels.Count, features);
+        indices = isSparse ? indices : [.. Enumerable.Range(1, width)];
+        double[] values = new double[labels.Count * features];
         foreach ((int row, int index, double value) in entries)
         {
-            values[(row * width) + index - 1] = value;
+            int feature = isSparse ? Array.BinarySearch(indices, index) : index - 1;
+            values[(row * features) + feature] = value;
         }
-        return new LibsvmFile(width, values, [.. labels]);
+        return new LibsvmFile(width, indices, values, [.. labels]);
     }
 
     private static int ReadRow(
@@ -91,6 +107,7 @@ internal sealed class LibsvmFile
                 faults.Add(line, $"x{index}", fault);
                 continue;
             }
+            DenseSize.Check(faults.Source, 1, entries.Count + 1);
             entries.Add((row, index, double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)));
         }
         return last;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RlQuery.Core.Data.Text;
 using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Policies;
@@ -41,7 +42,7 @@ public static class PolicyReader
         {
             throw new InvalidInputException($"{path}: no such file; a policy is a folder with {DocumentName} and {WeightsName}");
         }
-        return PolicyJson.Read(File.ReadAllBytes(path), path);
+        return PolicyJson.Read(InputFile.ReadBytes(path), path);
     }
 
     /// <summary>Reads both files of a policy that this version can use.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Policies;
 
@@ -18,6 +19,7 @@ internal static class SafetensorsReader
     {
         try
         {
+            InputFile.Require(path);
             using FileStream stream = File.OpenRead(path);
             return Read(stream, path);
         }

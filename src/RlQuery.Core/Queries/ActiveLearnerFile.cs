@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RlQuery.Core.Data.Text;
 using RlQuery.Core.Learners;
 
 namespace RlQuery.Core.Queries;
@@ -60,6 +61,7 @@ public static class ActiveLearnerFile
     {
         try
         {
+            InputFile.Require(path);
             Content? content = JsonSerializer.Deserialize<Content>(File.ReadAllText(path), Json);
             return content?.Updates?.All(one => one is { Items: not null, Answers: not null } && one.Answers.All(answer => answer is not null)) == true
                 ? content

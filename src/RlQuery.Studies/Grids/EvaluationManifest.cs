@@ -21,6 +21,7 @@ internal static class EvaluationManifest
     public static EvaluationSettings Read(string folder, Parts parts, bool countDepartures = false)
     {
         string path = Path.Combine(folder, Name);
+        InputFile.Require(path);
         try
         {
             return JsonText.ParseObject(File.ReadAllText(path)) is { } manifest

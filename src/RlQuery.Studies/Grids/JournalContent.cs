@@ -1,4 +1,5 @@
 using RlQuery.Core;
+using RlQuery.Core.Data.Text;
 using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
@@ -20,6 +21,7 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         {
             throw new InvalidInputException($"{path}: there is no such file");
         }
+        InputFile.Require(path);
         string[] lines;
         try
         {

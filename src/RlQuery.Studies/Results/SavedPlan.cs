@@ -39,6 +39,7 @@ internal static class SavedPlan
 
     private static JsonObject? Read(string file)
     {
+        InputFile.Require(file);
         try
         {
             return JsonText.ParseObject(File.ReadAllText(file));

@@ -34,7 +34,7 @@ public sealed class ReadingFaultsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("empty.csv", "", "empty.csv: the file is empty")]
+    [InlineData("empty.csv", "", "empty.csv: the file is empty, or a pipe or a device, which is not read")]
     [InlineData("blank.csv", " \n\n", "blank.csv: the file is empty")]
     [InlineData("header.csv", "a,b,c\n", "header.csv: no rows below the header")]
     [InlineData("header.arff", "@relation r\n@attribute a numeric\n@attribute b {x}\n@data\n", "header.arff: no rows below @data")]

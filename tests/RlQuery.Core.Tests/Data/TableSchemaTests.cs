@@ -50,6 +50,10 @@ public sealed class TableSchemaTests : IDisposable
     [InlineData("""{}""", "no schema: it has no single object \"columns\"; ")]
     [InlineData("""null""", "no schema: it has no single object \"columns\"; ")]
     [InlineData("""{ "columns": { "age": "ignore" } }""", "every column is ignored; features are needed beside the target", "t.csv")]
+    [InlineData("{ \"columns\": { \"age\": \"\\ud800\" } }", "no schema: line 1 is not JSON at letter 23; ")]
+    [InlineData("{ \"columns\": {\n \"\\udc00\": \"number\" } }", "no schema: line 2 is not JSON at letter 2; ")]
+    [InlineData("{ \"columns\": { }, \"missing\": [\"\\ud800\"] }", "no schema: line 1 is not JSON at letter 31; ")]
+    [InlineData("{ \"columns\": { \"a\\u0000\": \"number\" } }", "no schema: line 1 is not JSON at letter 16; ")]
     [InlineData("age: number", "no schema: line 1 is not JSON at letter 1; ")]
     public void What_does_not_fit_is_one_line_that_names_the_file(string text, string fault, string? file = null)
     {

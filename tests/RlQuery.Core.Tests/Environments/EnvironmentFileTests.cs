@@ -156,7 +156,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [Theory]
     [InlineData("null", 1, "null is not allowed; use an object in braces")]
     [InlineData("\n[]", 2, "[] is not allowed; use an object in braces")]
-    [InlineData("", 1, "not JSON: ")]
+    [InlineData(" ", 1, "not JSON: ")]
     [InlineData("{\n\"budget\" 1 }", 2, "not JSON: ")]
     [InlineData("{\n\"budget\": 1", 2, "not JSON: ")]
     [InlineData("{}\n{}", 2, "not JSON: ")]

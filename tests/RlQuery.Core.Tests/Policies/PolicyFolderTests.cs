@@ -119,7 +119,7 @@ public sealed class PolicyFolderTests
         string path = Save(folder);
         string file = Path.Combine(path, "policy.json");
         byte[] bytes = File.ReadAllBytes(file);
-        for (int length = 0; length < bytes.Length - 2; length += 7)
+        for (int length = 1; length < bytes.Length - 2; length += 7)
         {
             File.WriteAllBytes(file, bytes[..length]);
             Assert.Matches($"^{System.Text.RegularExpressions.Regex.Escape(file)}: line \\d+ is not JSON at letter \\d+$", Fault(path));

@@ -55,12 +55,18 @@ internal static class CsvText
     /// <summary>The columns of a file; none if it is empty.</summary>
     public static string[] Header(string path) => [.. Records(FirstLine(path)).SelectMany(header => header.Cells)];
 
-    private static string ReadText(string path) => IsPacked(path) ? TextFile.Read(path) : File.ReadAllText(path);
+    private static string ReadText(string path) => IsPacked(path) ? TextFile.Read(path)
+        : InputFile.IsRegular(path) ? File.ReadAllText(path)
+        : "";
 
     private static string FirstLine(string path)
     {
         try
         {
+            if (!InputFile.IsRegular(path))
+            {
+                return "";
+            }
             using FileStream file = File.OpenRead(path);
             using var reader = new StreamReader(IsPacked(path) ? new GZipStream(file, CompressionMode.Decompress) : file);
             return reader.ReadLine() ?? "";

@@ -39,8 +39,10 @@ internal sealed partial class LibsvmFormat : ITableFormat
         {
             throw new InvalidInputException($"{path}: no row has a feature; use index:value");
         }
-        string[] names = [.. Enumerable.Range(1, content.Features).Select(index => $"x{index}")];
+        string[] names = [.. content.Indices.Select(index => $"x{index}")];
         (float[] values, string[] notes) = ToSingle(content, names, path);
+        notes = content.Features == content.Width ? notes
+            : [.. notes, $"{path}: of {content.Width} columns {content.Features} occur; the others are 0 in every row and are left out"];
         if (options.Kind == TargetKind.Number)
         {
             var numbers = Dataset.ForRegression(name, path, values, [.. content.Labels.Select(label => (float)label)], names);

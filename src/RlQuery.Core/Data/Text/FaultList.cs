@@ -16,6 +16,9 @@ internal sealed class FaultList(string source)
     /// <summary>What a person should know of how the file was read, a line each.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>The file.</summary>
+    public string Source => source;
+
     /// <summary>Whether there is any.</summary>
     public bool Any => _count > 0;
 
@@ -38,7 +41,7 @@ internal sealed class FaultList(string source)
     /// <param name="line">1-based line of the file.</param>
     /// <param name="column">Name of the column.</param>
     /// <param name="fault">What is wrong, and what is allowed.</param>
-    public void Add(int line, string column, string fault) => Add($"line {line}, column {column}: {fault}");
+    public void Add(int line, string column, string fault) => Add($"line {line}, column {MessageText.Quote(column)}: {fault}");
 
     /// <summary>Adds a note.</summary>
     /// <param name="note">What was decided, and how to have it otherwise.</param>

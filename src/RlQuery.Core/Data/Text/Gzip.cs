@@ -29,19 +29,24 @@ internal static class Gzip
         return packed.ToArray();
     }
 
+    /// <summary>Unpacks all members.</summary>
+    /// <param name="packed">The file.</param>
+    /// <param name="most">The most bytes.</param>
+    /// <returns>Null if there are more; then none of them were held.</returns>
     /// <exception cref="InvalidDataException">Not gzip, damaged or cut short.</exception>
-    public static byte[] Unpack(byte[] packed, int atMost)
+    public static byte[]? Unpack(byte[] packed, int most)
     {
-        using var stream = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
-        using var unpacked = new MemoryStream();
-        byte[] buffer = new byte[1 << 16];
-        int count;
-        while ((count = stream.Read(buffer)) > 0 && unpacked.Length <= atMost)
+        // Counted first: of what unpacks to too much, nothing is kept.
+        using var counted = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        long length = BoundedStream.Count(counted, most);
+        if (length > most)
         {
-            unpacked.Write(buffer, 0, count);
+            return null;
         }
-        byte[] bytes = unpacked.ToArray();
-        return bytes.Length > atMost || EndsWhole(packed, bytes) ? bytes : throw new InvalidDataException("cut short");
+        byte[] bytes = new byte[length];
+        using var stream = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        stream.ReadExactly(bytes);
+        return EndsWhole(packed, bytes) ? bytes : throw new InvalidDataException("cut short");
     }
 
     /// <summary>RFC 1952: the last member ends with the checksum and the length of what it holds.</summary>

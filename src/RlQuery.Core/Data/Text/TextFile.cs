@@ -5,8 +5,17 @@ namespace RlQuery.Core.Data.Text;
 /// <summary>Reads a whole text file, unpacking gzip, with a clear line for everything that can be wrong with it.</summary>
 internal static class TextFile
 {
-    /// <summary>Larger files are refused.</summary>
+    /// <summary>The largest file of numbers that is read piece by piece; what is read whole is at most <see cref="InputFile.MostBytes"/>.</summary>
     public const int MostBytes = 1 << 30;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    // By their byte order marks; that of UTF-32 begins as that of UTF-16.
+    private static readonly Encoding[] Marked =
+    [
+        Utf8, new UTF32Encoding(bigEndian: false, byteOrderMark: true), new UTF32Encoding(bigEndian: true, byteOrderMark: true),
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: true), new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
+    ];
 
     /// <exception cref="InvalidInputException">Missing, a folder, unreadable, damaged, too large, binary or empty.</exception>
     public static string Read(string path)
@@ -14,9 +23,11 @@ internal static class TextFile
         byte[] bytes = ReadBytes(path);
         try
         {
-            bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && bytes.Length > 0 ? Gzip.Unpack(bytes, MostBytes) : bytes;
-            using var reader = new StreamReader(new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true));
-            string text = bytes.Length > MostBytes ? throw TooLarge(path) : reader.ReadToEnd();
+            if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && bytes.Length > 0)
+            {
+                bytes = Gzip.Unpack(bytes, InputFile.MostBytes) ?? throw InputFile.TooLarge(path);
+            }
+            string text = Decode(bytes);
             return text.Contains('\0', StringComparison.Ordinal) ? throw new InvalidInputException($"{path}: holds binary data; a text file is needed")
                 : string.IsNullOrWhiteSpace(text) ? throw new InvalidInputException($"{path}: the file is empty")
                 : text;
@@ -31,22 +42,14 @@ internal static class TextFile
         }
     }
 
-    /// <exception cref="InvalidInputException">Missing, a folder, unreadable or too large.</exception>
-    public static byte[] ReadBytes(string path)
-    {
-        try
-        {
-            return new FileInfo(path) is { Exists: true, Length: > MostBytes } ? throw TooLarge(path) : File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InvalidInputException($"{path}: no such file");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException(Directory.Exists(path) ? $"{path}: a folder; name a file" : $"{path}: cannot be read: {e.Message}");
-        }
-    }
+    /// <exception cref="InvalidInputException">Missing, a folder, no regular file, unreadable or too large.</exception>
+    public static byte[] ReadBytes(string path) => InputFile.ReadBytes(path);
 
-    private static InvalidInputException TooLarge(string path) => new($"{path}: too large; at most {MostBytes} bytes are read");
+    // In one piece: a reader of streams would hold the text twice.
+    private static string Decode(byte[] bytes)
+    {
+        Encoding marked = Marked.FirstOrDefault(encoding => bytes.AsSpan().StartsWith(encoding.Preamble)) ?? Utf8;
+        int mark = bytes.AsSpan().StartsWith(marked.Preamble) ? marked.Preamble.Length : 0;
+        return marked.GetString(bytes, mark, bytes.Length - mark);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Environments.Files;
 
@@ -18,7 +19,7 @@ public static class EnvironmentFile
 
     /// <summary>SHA-256 of a file's content in hexadecimal: the identity of an environment in policies and manifests.</summary>
     /// <param name="path">The file.</param>
-    public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+    public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(InputFile.ReadBytes(path)));
 
     /// <summary>Reads a file, so that its faults can be reported together with those of its data.</summary>
     /// <exception cref="InvalidInputException">It is missing, or of another form than an environment.</exception>
