@@ -5,6 +5,7 @@ namespace RlQuery.MicrosoftML;
 internal sealed class MemoryBudget(long bytes)
 {
     private readonly object _gate = new();
+    private readonly long _all = bytes;
     private long _left = bytes;
 
     /// <summary>Takes a part, once it is free.</summary>
@@ -12,7 +13,7 @@ internal sealed class MemoryBudget(long bytes)
     /// <returns>Gives the part back when disposed.</returns>
     public IDisposable Take(long part)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(part, bytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(part, _all);
         lock (_gate)
         {
             while (_left < part)

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using RlQuery.Cli.Verbs;
+using RlQuery.Core.Tests.Support;
+using SkiaSharp;
+
+namespace RlQuery.Cli.Tests;
+
+/// <summary>Inputs that once took all memory, never ended, or broke off with an exception, given to the command in a process of its own.</summary>
+public sealed class HostileInputTests : TemporaryFolder
+{
+    private const long MostMemory = 2_000_000_000;
+
+    [Fact]
+    public void Nineteen_bytes_take_little_memory() =>
+        Assert.Equal(0, Run(out _, "query", "--strategy", "margin", "--data", Bug("b.svm"), "--count", "1").Code);
+
+    [Fact]
+    public void A_file_that_unpacks_to_three_gigabytes_is_refused_in_a_line()
+    {
+        string path = At("bomb.csv.gz");
+        using (var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+        {
+            byte[] block = new byte[1 << 20];
+            for (int i = 0; i < 3000; i++)
+            {
+                gzip.Write(block);
+            }
+        }
+        Assert.Equal(2, Run(out string error, "query", "--strategy", "margin", "--data", path, "--target", "y").Code);
+        Assert.Equal($"{path}: too large; at most 536870912 bytes are read, unpacked ones included\n", error);
+    }
+
+    [Fact]
+    public void Large_pictures_are_not_decoded_all_at_once()
+    {
+        using (var bitmap = new SKBitmap(9999, 9999, SKColorType.Gray8, SKAlphaType.Opaque))
+        {
+            using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 1);
+            for (int i = 0; i < 8; i++)
+            {
+                File.WriteAllBytes(At($"{i}.png"), data.ToArray());
+            }
+        }
+        string path = Write("t.csv", "photo,label\n" + string.Concat(Enumerable.Range(0, 8).Select(i => $"{i}.png,{(i < 6 ? "ab"[i % 2].ToString() : "")}\n")));
+        Assert.Equal(0, Run(out _, "query", "--strategy", "random", "--data", path, "--target", "label").Code);
+    }
+
+    [Theory]
+    [InlineData("schema-InvalidOperationException-1-s.json", "letter 24")]
+    [InlineData("schema-InvalidOperationException-2-s.json", "letter 13")]
+    public void A_schema_with_half_a_letter_is_refused_in_a_line(string name, string place)
+    {
+        string table = WriteTable("t.csv", 10);
+        CommandRun.Of("schema", table, "--target", "label", "--schema", Bug(name)).IsRefusedWith(
+            $"{Bug(name)}: no schema: line 1 is not JSON at {place}; such a file is {{ \"columns\": {{ \"NAME\": \"KIND\" }} }}, "
+            + "and 'rlquery schema' writes one");
+    }
+
+    [Fact]
+    public void A_policy_with_null_among_its_names_is_refused_in_a_line()
+    {
+        string policy = Path.GetDirectoryName(Write("policy/policy.json", File.ReadAllText(Bug("policy-null-name.json"))))!;
+        CommandRun.Of("query", "--policy", policy, "--data", WriteTable("t.csv", 10), "--target", "label")
+            .IsRefusedWith($"{At("policy", "policy.json")}: signals.names: null is not allowed; use names");
+    }
+
+    [Fact]
+    public void An_environment_with_invalid_text_is_refused_in_a_line() =>
+        CommandRun.Of("train", Bug("envbad.json"), "--agent", "dqn", "--out", At("out"))
+            .IsRefusedWith($"{Bug("envbad.json")} line 45: not JSON: a text with invalid characters; save the file as UTF-8");
+
+    [Fact]
+    public void Nul_in_a_path_is_refused_in_a_line_wherever_it_stands()
+    {
+        CommandRun.Of("evaluate", Bug("exp.json"), "--out", At("out"))
+            .IsRefusedWith($"{Bug("exp.json")} line 1: not JSON: a text with invalid characters; save the file as UTF-8");
+        CommandRun.Of("query", "--data", "a\0b.csv").IsRefusedWith("a\uFFFDb.csv: holds the letter NUL, which is not allowed; write the word without it");
+    }
+
+    [Theory]
+    [InlineData("list {0}")]
+    [InlineData("{0}")]
+    [InlineData("query --{0} 3")]
+    [InlineData("query --data {0} --strategy margin")]
+    [InlineData("query --data t.csv --strategy {0}")]
+    [InlineData("train {0} --agent dqn --out x")]
+    [InlineData("label --session {0}")]
+    public void What_is_wrong_is_quoted_in_short(string line)
+    {
+        var run = CommandRun.Of([.. line.Split(' ').Select(word => word.Replace("{0}", new string('a', 100_000), StringComparison.Ordinal))]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.All(run.ErrorLines, fault => Assert.DoesNotContain(new string('a', 81), fault, StringComparison.Ordinal));
+        Assert.All(run.ErrorLines, fault => Assert.InRange(fault.Length, 1, 2003));
+    }
+
+    private static string Bug(string name) => Path.Combine(Repository.Root, "tests", "RlQuery.Cli.Tests", "Bugs", name);
+
+    private static (int Code, string Output) Run(out string error, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["DOTNET_GCHeapHardLimit"] = MostMemory.ToString("x", null);
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> told = process.StandardError.ReadToEndAsync();
+        long most = 0;
+        while (!process.WaitForExit(20))
+        {
+            process.Refresh();
+            most = Math.Max(most, process.HasExited ? 0 : process.WorkingSet64);
+        }
+        error = told.Result;
+        Assert.InRange(most, 0, MostMemory);
+        return (process.ExitCode, output.Result);
+    }
+}
