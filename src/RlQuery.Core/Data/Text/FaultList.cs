@@ -16,9 +16,6 @@ internal sealed class FaultList(string source)
     /// <summary>What a person should know of how the file was read, a line each.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>The file.</summary>
-    public string Source => source;
-
     /// <summary>Whether there is any.</summary>
     public bool Any => _count > 0;
 
