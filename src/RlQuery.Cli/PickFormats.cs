@@ -43,7 +43,8 @@ internal static class PickFormats
 
     private static void WriteCsv(Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks)
     {
-        terminal.Output.WriteLine(string.Join(',', (string[])["row", "score", "uncertainty", "difficulty", "reason", .. signals.Select(name => CsvCell.Quote(CsvCell.Guard(name)))]));
+        IEnumerable<string> names = signals.Select(name => CsvCell.Quote(CsvCell.Guard(name)));
+        terminal.Output.WriteLine(string.Join(',', (string[])["row", "score", "uncertainty", "difficulty", "reason", .. names]));
         foreach (Pick pick in picks)
         {
             terminal.Output.WriteLine(string.Join(',', (string[])

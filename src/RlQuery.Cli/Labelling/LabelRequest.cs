@@ -89,7 +89,8 @@ internal sealed record LabelRequest(
         faults.ThrowIfAny();
 
         var settings = new SessionSettings(
-            Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name, Policy is null ? null : Path.GetFullPath(PolicyFolder.Locate(Policy)), chooser.Policy?.Hash,
+            Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name,
+            Policy is null ? null : Path.GetFullPath(PolicyFolder.Locate(Policy)), chooser.Policy?.Hash,
             Policy is null ? chooser.Strategy!.Name : null, chooser.Learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
             task == TaskChoice.Default ? null : task.Name)
         { Header = table.Cells.Header };

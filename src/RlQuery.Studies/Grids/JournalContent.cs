@@ -25,7 +25,7 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         string[] lines;
         try
         {
-            lines = File.ReadAllLines(path);
+            lines = InputFile.IsRegular(path) ? File.ReadAllLines(path) : [];
         }
         catch (IOException)
         {

@@ -28,8 +28,8 @@ public interface IAgent : IDisposable
     /// <param name="round">Number of the round, from 0.</param>
     /// <param name="stepsBefore">Environment steps made before it.</param>
     /// <param name="most">
-    /// Environment steps that are left. A round that would make more is not learned from, and changes nothing; round 0 is cut to the episodes that fit, at least
-    /// one.
+    /// Environment steps that are left. A round that would make more is not learned from, and changes nothing. Round 0 is cut to the episodes that fit, at
+    /// least one.
     /// </param>
     /// <param name="cancel">Abandons the round: the agent must then be thrown away or restored.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

@@ -9,8 +9,8 @@ namespace RlQuery.Torch.Training;
 /// <summary>Writes the columns of training.csv during a run, for TensorBoard: <c>events.out.tfevents.rlquery</c> in the run's folder.</summary>
 /// <remarks>
 /// A file of TFRecords, each an <c>Event</c> of TensorFlow's <c>event.proto</c>: length (8 bytes, little endian), its masked CRC-32C, the event, its masked
-/// CRC-32C. Steps are environment steps. Wall times are left at 0, so that the same run gives the same bytes, unless a clock is given. A run that goes on writes the file anew up to
-/// its checkpoint, and adds to it then.
+/// CRC-32C. Steps are environment steps. Wall times are left at 0, so that the same run gives the same bytes, unless a clock is given. A run that goes on
+/// writes the file anew up to its checkpoint, and adds to it then.
 /// </remarks>
 internal sealed class TensorBoardLog : IDisposable
 {

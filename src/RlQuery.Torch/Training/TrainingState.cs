@@ -42,7 +42,7 @@ internal sealed class TrainingState
     /// <summary>Environment steps that the next round would have ended at, where it did not fit any more; otherwise 0.</summary>
     public long Next { get; private set; }
 
-    /// <summary>Whether a checkpoint is of a run that was cut to another number of steps, so that a run of this number learns otherwise from the start.</summary>
+    /// <summary>Whether a checkpoint is of a run that was cut to another number of steps, so that a run of this number learns otherwise.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="steps">The steps that are asked for; null if minutes are.</param>
     public static bool IsCutOtherwise(TensorFile checkpoint, long? steps) =>

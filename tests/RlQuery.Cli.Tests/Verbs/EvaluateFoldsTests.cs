@@ -48,7 +48,8 @@ public sealed class EvaluateFoldsTests : TemporaryFolder
     [Fact]
     public void Classes_smaller_than_the_number_of_folds_are_named_once_and_in_the_report()
     {
-        string table = Write("few.csv", "x,label\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 9}.{i},{(i < 2 ? "rare" : i < 5 ? "scarce" : i % 2 == 0 ? "no" : "yes")}\n")));
+        IEnumerable<string> rows = Enumerable.Range(0, 40).Select(i => $"{i % 9}.{i},{(i < 2 ? "rare" : i < 5 ? "scarce" : i % 2 == 0 ? "no" : "yes")}\n");
+        string table = Write("few.csv", "x,label\n" + string.Concat(rows));
         string[] args = ["evaluate", WriteEnvironment(), "--data", table, "--strategy", "margin", "--seeds", "0-4", "--split"];
         CommandRun run = CommandRun.Of([.. args, "k-fold:5", "--out", At("five")]);
         Assert.True(run.ExitCode == 0, run.Error);

@@ -124,7 +124,8 @@ public sealed class TuneVerbTests : TemporaryFolder
     {
         CommandRun run = CommandRun.Of("tune", WriteTunable(), "--agent", "imitation", "--trials", "3", "--steps", "3", "--repeats", "1", "--out", At("out"));
         Assert.Contains(
-            run.ErrorLines, line => line.StartsWith("note: rung 1 ends at step 1, but an episode of training is never cut, and trial ", StringComparison.Ordinal));
+            run.ErrorLines,
+            line => line.StartsWith("note: rung 1 ends at step 1, but an episode of training is never cut, and trial ", StringComparison.Ordinal));
     }
 
     private string[] Tune(string environment, string name, params string[] args) =>

@@ -61,7 +61,8 @@ internal sealed class DqnAgent : NetworkAgent
             var draws = new Pcg64(SeedOf(round), "replay");
             loss = Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => _learner.Update(draws)).ToArray().Average();
         }
-        return new RoundReport(steps, episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, EpsilonAt(stepsBefore)) { Uncut = played.Uncut };
+        double mean = episodes.Average(episode => episode.Sum(step => step.Reward));
+        return new RoundReport(steps, episodes.Length, mean, loss, EpsilonAt(stepsBefore)) { Uncut = played.Uncut };
     }
 
     /// <inheritdoc/>
