@@ -21,11 +21,10 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         {
             throw new InvalidInputException($"{path}: there is no such file");
         }
-        InputFile.Require(path);
         string[] lines;
         try
         {
-            lines = File.ReadAllLines(path);
+            lines = InputFile.IsRegular(path) ? File.ReadAllLines(path) : [];
         }
         catch (IOException)
         {
