@@ -21,7 +21,6 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         {
             throw new InvalidInputException($"{path}: there is no such file");
         }
-        InputFile.Require(path);
         string[] lines;
         try
         {
