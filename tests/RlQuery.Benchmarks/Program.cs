@@ -12,6 +12,7 @@ const string Usage = """
     scaling [--out DIR]                                 how cost grows, and its distance to the arithmetic
     train   [--out DIR]                                 steps a second of whole training runs, each in a process of its own
     choose  [--out DIR]                                 a hundred rows of tables up to a million rows: time and memory
+    large   [--out DIR]                                 first question and answers of 100,000 x 50, and a query of a million x 20
     micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet; to be called inside the repository
     """;
 
@@ -35,6 +36,7 @@ try
                 report.Scale();
                 report.Train();
                 report.Choose();
+                report.Large();
                 report.Finish();
             }
             return 0;
@@ -49,6 +51,15 @@ try
             return 0;
         case "choose":
             report.Choose();
+            return 0;
+        case "large":
+            report.Large();
+            return 0;
+        case LabellingRun.Verb:
+            LabellingRun.Label(args[1], args[2]);
+            return 0;
+        case LabellingRun.QueryVerb:
+            LabellingRun.Query(args[1], args[2]);
             return 0;
         case TrainingRun.Verb:
             TrainingRun.Execute(int.Parse(args[1], CultureInfo.InvariantCulture));

@@ -139,6 +139,43 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
             "Memory is that of the whole process, the runtime included.");
     }
 
+    /// <summary>Large tables: questions of a session, and a query.</summary>
+    public void Large()
+    {
+        (string Verb, int Rows, int Features)[] sizes = [(LabellingRun.Verb, 100_000, 50), (LabellingRun.QueryVerb, 1_000_000, 20)];
+        string[] choosers = ["policy", "general", "margin"];
+        string place = Directory.CreateTempSubdirectory("rlquery-large-").FullName;
+        try
+        {
+            string file = Path.Combine(place, "table.csv");
+            var rows = new List<string[]>();
+            foreach ((string verb, int count, int features) in sizes)
+            {
+                LabellingRun.Write(file, count, features, labelled: verb == LabellingRun.QueryVerb);
+                rows.AddRange(choosers.Select(chooser =>
+                {
+                    string name = chooser == "policy" ? "quickstart" : chooser;
+                    LabellingCost cost = Announced($"{count} x {features}, {name}", () => LabellingRun.Measure(verb, chooser, file));
+                    return new[]
+                    {
+                        verb == LabellingRun.Verb ? "label" : "query", $"{count} x {features}", name, Number(cost.Read), Number(cost.First),
+                        Number(cost.Answer), Number(cost.Longest), Number(cost.Processor),
+                    };
+                }));
+            }
+            Add(
+                "large",
+                $"Large tables from a CSV file, {Environment.ProcessorCount} threads, ms: first question, and the median of {LabellingRun.Answers} answers",
+                new Table(["work", "table", "chooser", "read", "first question", "answer", "longest answer", "processor time of an answer"], rows),
+                "Reading and the first question count from the start of the process. An answer includes the accuracy that is shown with a question, and no "
+                + "terminal or disk. A query is of five rows with 20 labels; its choice stands in the column of answers.");
+        }
+        finally
+        {
+            Directory.Delete(place, recursive: true);
+        }
+    }
+
     /// <summary>Writes README.md with all sections.</summary>
     public void Finish()
     {

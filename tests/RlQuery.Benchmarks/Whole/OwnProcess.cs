@@ -9,7 +9,11 @@ internal static class OwnProcess
 {
     /// <summary>Starts this command with other arguments.</summary>
     /// <param name="arguments">A verb that ends in <see cref="Report"/>, and its arguments.</param>
-    public static WholeCost Run(params string[] arguments)
+    public static WholeCost Run(params string[] arguments) => JsonSerializer.Deserialize<WholeCost>(Output(arguments))!;
+
+    /// <summary>What this command prints when it is started with other arguments.</summary>
+    /// <param name="arguments">A verb and its arguments.</param>
+    public static string Output(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true };
         // The settings of RlQuery.Cli.csproj.
@@ -19,7 +23,7 @@ internal static class OwnProcess
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<WholeCost>(output)!
+            ? output
             : throw new InvalidInputException($"{string.Join(' ', arguments)}: ended with exit code {process.ExitCode}");
     }
 

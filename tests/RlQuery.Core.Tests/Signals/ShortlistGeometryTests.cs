@@ -21,7 +21,7 @@ public sealed class ShortlistGeometryTests
         geometry.Start(items, 3);
         var lots = new RowLots();
         lots.Draw(items, SeedSequence.Child(3, "reference sample"));
-        int[] reference = [.. lots.Order[..512].ToArray().Order()];
+        int[] reference = [.. lots.Order[..1024].ToArray().Order()];
         foreach (int row in Enumerable.Range(0, 40).Select(i => i * 97).Concat(reference.Take(20)))
         {
             int[] others = [.. reference.Where(other => other != row)];

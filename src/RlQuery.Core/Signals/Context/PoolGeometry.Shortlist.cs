@@ -7,30 +7,27 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Signals.Context;
 
 /// <content>
-/// Shortlists of large tables, which change with every answer. The reference sample is smaller, and distances to it are measured many at a time: that is faster
-/// than one by one, but not the same to the last bit.
+/// Shortlists of large tables, which change with every answer. Distances to the reference sample are measured many at a time: faster than one by
+/// one, but not the same to the last bit.
 /// </content>
 public sealed partial class PoolGeometry
 {
-    private const int ShortReferenceSize = 512;
-
     private readonly ReferenceBlocks _blocks = new();
     private float[] _squared = [];
     private int[] _ordinals = [];
 
     private void CompareWithBlocks(Items items, ulong seed)
     {
-        Span<int> references = _reference.AsSpan(0, ShortReferenceSize);
-        DrawReference(items, seed, references);
+        DrawReference(items, seed);
         FeatureMatrix pool = items.Features;
-        _blocks.Fill(pool, references);
+        _blocks.Fill(pool, _reference);
         Span<int> ordinals = Buffers.Reserve(ref _ordinals, PerRow);
-        Span<float> squared = Buffers.Reserve(ref _squared, references.Length);
+        Span<float> squared = Buffers.Reserve(ref _squared, ReferenceSize);
         for (int i = 0, reference = 0; i < _rows; i++)
         {
             _blocks.Measure(pool.Row(i), squared);
             int others = squared.Length;
-            if (reference < references.Length && references[reference] == i)
+            if (reference < ReferenceSize && _reference[reference] == i)
             {
                 // It is no neighbour of itself.
                 squared[reference++] = float.PositiveInfinity;
@@ -42,7 +39,7 @@ public sealed partial class PoolGeometry
             _found[i] = PerRow;
             for (int j = 0; j < PerRow; j++)
             {
-                _neighbours[(i * PerRow) + j] = references[ordinals[j]];
+                _neighbours[(i * PerRow) + j] = _reference[ordinals[j]];
             }
         }
     }

@@ -116,7 +116,7 @@ public sealed partial class PoolGeometry
     private void CompareWithSample(Items items, ulong seed)
     {
         FeatureMatrix pool = items.Features;
-        DrawReference(items, seed, _reference);
+        DrawReference(items, seed);
         for (int i = 0; i < _rows; i++)
         {
             ReadOnlySpan<float> own = pool.Row(i);
@@ -135,11 +135,11 @@ public sealed partial class PoolGeometry
         }
     }
 
-    private void DrawReference(Items items, ulong seed, Span<int> reference)
+    private void DrawReference(Items items, ulong seed)
     {
         _lots.Draw(items, SeedSequence.Child(seed, "reference sample"));
-        _lots.Order[..reference.Length].CopyTo(reference);
-        reference.Sort();
+        _lots.Order[..ReferenceSize].CopyTo(_reference);
+        Array.Sort(_reference);
     }
 
     // Rows come in ascending order, so that of equally near ones the lowest are kept.
