@@ -98,7 +98,7 @@ internal static class JournalLine
         }
     }
 
-    private static byte[] Seal(string text) => Encoding.UTF8.GetBytes($"{Sum(text)} {text}\n");
+    internal static byte[] Seal(string text) => Encoding.UTF8.GetBytes($"{Sum(text)} {text}\n");
 
     private static string? Open(string line) =>
         line.Length > SumLength + 1 && line[SumLength] == ' ' && line[..SumLength] == Sum(line[(SumLength + 1)..]) ? line[(SumLength + 1)..] : null;
