@@ -213,8 +213,8 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
             "steps: 0 is not allowed; use 1..1000000000",
             "folds: 8 is not allowed; use 2..7",
             "fold: 0 is not allowed; use 1..5",
-            "budget: 0 is not allowed; use 1..100000",
             "controls: are compared with margin, which is not among the strategies; add --strategy margin",
+            "budget: 0 is not allowed; use 1..100000",
             "jobs: 0 is not allowed; use 1..1024",
             "resume: not together with --force; --resume goes on and --force starts over",
             $"out: {At("out")} exists and holds no cross-validation; name a new folder");

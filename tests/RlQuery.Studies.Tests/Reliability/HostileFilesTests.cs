@@ -20,8 +20,10 @@ namespace RlQuery.Studies.Tests.Reliability;
 public sealed class HostileFilesTests : IDisposable
 {
     private const int Few = 400;
-    private const int MostLines = 12;
-    private const int MostLetters = 2000;
+    private const int MostLines = 100;
+
+    /// <summary>Longer messages are cut, and end in three dots.</summary>
+    private const int MostLetters = 2003;
 
     private static readonly string Table = "a,b,c,d,label\n" + string.Concat(Enumerable.Range(0, 12).Select(row =>
         $"{row}.5,{(row % 3 == 0 ? "red" : "blue")},2024-01-{row + 1:00},free money for {row} men,{(row % 2 == 0 ? "x" : "y")}\n"));
