@@ -65,7 +65,7 @@ public sealed class PackageTests : IDisposable
         Assert.NotNull(archive.GetEntry(Value("readme")));
         Assert.NotNull(archive.GetEntry("lib/net10.0/RlQuery.Core.xml"));
         Assert.Equal(
-            ["MathNet.Numerics"],
+            ["MathNet.Numerics", "Sep", "csFastFloat"],
             metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value));
     }
 

@@ -84,7 +84,7 @@ public sealed partial class SamplesTests : IDisposable
     public void A_tuning_finds_settings_that_training_takes()
     {
         string[] lines = Workplace.Run(StudyTuning.Run);
-        Assert.Matches(@"^hidden \[\d\]$", lines[0]);
+        Assert.Matches(@"^hidden \[\d+(,\d+)*\]$", lines[0]);
         Assert.True(File.Exists(lines[1]));
     }
 

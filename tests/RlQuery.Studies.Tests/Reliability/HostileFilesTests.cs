@@ -64,7 +64,8 @@ public sealed class HostileFilesTests : IDisposable
             {
                 refused++;
                 Assert.InRange(e.Faults.Count, 1, MostLines);
-                Assert.All(e.Faults, fault => Assert.True(fault.Length <= MostLetters && !fault.Contains('\n', StringComparison.Ordinal), Shown(round, damaged)));
+                Assert.All(
+                    e.Faults, fault => Assert.True(fault.Length <= MostLetters && !fault.Contains('\n', StringComparison.Ordinal), Shown(round, damaged)));
             }
             catch (Exception e) when (e is not Xunit.Sdk.IAssertionException)
             {
