@@ -49,7 +49,7 @@ public sealed class PackageTests : IDisposable
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(Workplace.Run(NextBatch.Run), printed);
         Assert.Equal(
-            ["MathNet.Numerics.dll", "Own.dll", "RlQuery.Core.dll"],
+            ["MathNet.Numerics.dll", "Own.dll", "RlQuery.Core.dll", "Sep.dll", "csFastFloat.dll"],
             Directory.GetFiles(_place.At("bin", "Release", "net10.0"), "*.dll").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }
 
