@@ -91,7 +91,8 @@ internal static class SinglePrecision
         {
             return plain;
         }
-        return Counted(exact is not null ? Shift(exact) : Array.ConvertAll(numbers, number => (float)(number - known.Min())), distinct);
+        double least = known.Min();
+        return Counted(exact is not null ? Shift(exact) : Array.ConvertAll(numbers, number => (float)(number - least)), distinct);
     }
 
     private static float[] Shift(decimal?[] exact)

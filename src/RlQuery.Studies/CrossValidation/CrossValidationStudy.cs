@@ -10,6 +10,7 @@ using RlQuery.MicrosoftML;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Results;
 using RlQuery.Torch.Agents;
 
 namespace RlQuery.Studies.CrossValidation;
@@ -33,19 +34,7 @@ public sealed class CrossValidationStudy : IDisposable
     /// <summary>Checks all options; nothing is run or written. From here to the end of its run, only this study writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are reported.</exception>
-    public static CrossValidationStudy Open(CrossValidationOptions options)
-    {
-        var taken = OutputLock.Take(options.Out);
-        try
-        {
-            return Open(options, taken);
-        }
-        catch
-        {
-            taken.Dispose();
-            throw;
-        }
-    }
+    public static CrossValidationStudy Open(CrossValidationOptions options) => StudyLock.Open(options.Out, taken => Open(options, taken));
 
     private static CrossValidationStudy Open(CrossValidationOptions options, OutputLock taken)
     {

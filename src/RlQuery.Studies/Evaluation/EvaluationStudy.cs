@@ -25,19 +25,7 @@ public sealed class EvaluationStudy : IDisposable
     /// <summary>Checks all options; nothing is run or written. From here to the end of its run, only this study writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are reported.</exception>
-    public static EvaluationStudy Open(EvaluationOptions options)
-    {
-        var taken = OutputLock.Take(options.Out);
-        try
-        {
-            return Open(options, taken);
-        }
-        catch
-        {
-            taken.Dispose();
-            throw;
-        }
-    }
+    public static EvaluationStudy Open(EvaluationOptions options) => StudyLock.Open(options.Out, taken => Open(options, taken));
 
     private static EvaluationStudy Open(EvaluationOptions options, OutputLock taken)
     {

@@ -2,6 +2,7 @@ using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Results;
 using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 
@@ -24,19 +25,7 @@ public sealed class TuningStudy : IDisposable
     /// <summary>Checks all options; nothing is run or written. From here to the end of its run, only this study writes into its folder.</summary>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="InvalidInputException">Another run has the folder, or something cannot be used; all faults are reported.</exception>
-    public static TuningStudy Open(TuningOptions options)
-    {
-        var taken = OutputLock.Take(options.Out);
-        try
-        {
-            return Open(options, taken);
-        }
-        catch
-        {
-            taken.Dispose();
-            throw;
-        }
-    }
+    public static TuningStudy Open(TuningOptions options) => StudyLock.Open(options.Out, taken => Open(options, taken));
 
     private static TuningStudy Open(TuningOptions options, OutputLock taken)
     {
