@@ -26,8 +26,8 @@ internal sealed class ProgressDisplay(Terminal terminal) : IStudyProgress
     {
         int width = console.Profile.Width;
         int bar = Math.Clamp(width / 4, 4, MostOfBar);
-        // For episodes, the detail is the remaining time.
-        bool timed = !stage.CountsEpisodes && width >= LeastWithTime;
+        // Of what is counted, the detail is the remaining time.
+        bool timed = stage.Unit is null && width >= LeastWithTime;
         int text = Math.Max(1, width - bar - Percentage - (timed ? RemainingTime : 0) - (3 * Gap));
         return console
             .Progress()
@@ -72,16 +72,16 @@ internal sealed class ProgressDisplay(Terminal terminal) : IStudyProgress
         }));
     }
 
-    /// <summary>Adds what the clock says: the minutes of a stage that is timed, and the pace and the time left of episodes.</summary>
+    /// <summary>Adds what the clock says: the minutes of a stage that is timed, and the pace and the time left of what is counted.</summary>
     private sealed class Meter(StudyStage stage, Action<double, string> show) : IProgress<StageProgress>
     {
         private readonly Stopwatch _clock = Stopwatch.StartNew();
 
         public void Report(StageProgress value)
         {
-            if (stage.CountsEpisodes)
+            if (stage.Unit is not null)
             {
-                show(value.Done, Episodes(value));
+                show(value.Done, Counted(value));
             }
             else
             {
@@ -89,12 +89,12 @@ internal sealed class ProgressDisplay(Terminal terminal) : IStudyProgress
             }
         }
 
-        private string Episodes(StageProgress value)
+        private string Counted(StageProgress value)
         {
             double rate = (value.Done - stage.Kept) / Math.Max(1e-3, _clock.Elapsed.TotalSeconds);
             string left = value.Done >= stage.Total ? "" : $", {Show(TimeSpan.FromSeconds((stage.Total - value.Done) / rate))} left";
             string detail = value.Detail.Length == 0 ? "" : $", {value.Detail}";
-            return string.Create(CultureInfo.InvariantCulture, $"{value.Done} of {stage.Total} episodes, {rate:G3}/s{left}{detail}");
+            return string.Create(CultureInfo.InvariantCulture, $"{value.Done} of {stage.Total} {stage.Unit}, {rate:G3}/s{left}{detail}");
         }
 
         private static string Show(TimeSpan time) => time.TotalDays >= 1

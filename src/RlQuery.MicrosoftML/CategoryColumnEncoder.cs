@@ -15,12 +15,12 @@ internal static class CategoryColumnEncoder
     // The last text in ordinal order, and none that a file can hold: a noncharacter of Unicode.
     private const string Missing = "\uFFFF";
 
-    public static FeatureBlock Encode(MLContext context, TableColumn column)
+    public static EncodedColumn Encode(MLContext context, TableColumn column)
     {
         int distinct = column.Cells.Distinct(StringComparer.Ordinal).Count();
         if (distinct < 2)
         {
-            return FeatureBlock.Empty;
+            return EncodedColumn.Empty;
         }
         IDataView view = context.Data.LoadFromEnumerable(column.Cells.Select(cell => new Cell { Text = cell ?? Missing }));
         return distinct > MixedTableFeaturizer.MostCategories
@@ -32,7 +32,7 @@ internal static class CategoryColumnEncoder
         $"column {column.Name}: {distinct} categories are hashed into {MixedTableFeaturizer.MostCategories} columns; "
         + "where they are texts, or tell nothing, say so in a schema";
 
-    private static FeatureBlock OneHot(MLContext context, string column, IDataView view)
+    private static EncodedColumn OneHot(MLContext context, string column, IDataView view)
     {
         IDataView encoded = context.Transforms.Categorical.OneHotEncoding(
             nameof(Cell.Text), keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(view).Transform(view);
@@ -41,16 +41,16 @@ internal static class CategoryColumnEncoder
         string[] names = [.. slots.DenseValues().Select(name => $"{column}={Category(name.ToString())}")];
         float[][] rows = Rows(encoded);
         return names.Length > 2
-            ? new FeatureBlock(names, rows)
-            : new FeatureBlock(names[1..], [.. rows.Select(row => row[1..])]);
+            ? new EncodedColumn(names, rows)
+            : new EncodedColumn(names[1..], [.. rows.Select(row => row[1..])]);
     }
 
-    private static FeatureBlock Hash(MLContext context, string column, IDataView view)
+    private static EncodedColumn Hash(MLContext context, string column, IDataView view)
     {
         IDataView encoded = context.Transforms.Categorical.OneHotHashEncoding(
             nameof(Cell.Text), numberOfBits: HashBits).Fit(view).Transform(view);
         string[] names = [.. Enumerable.Range(0, 1 << HashBits).Select(slot => string.Create(CultureInfo.InvariantCulture, $"{column}#{slot}"))];
-        return new FeatureBlock(names, Rows(encoded));
+        return new EncodedColumn(names, Rows(encoded));
     }
 
     private static float[][] Rows(IDataView view) => [.. view.GetColumn<float[]>(nameof(Cell.Text))];

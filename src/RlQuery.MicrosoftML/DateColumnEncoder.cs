@@ -10,13 +10,13 @@ internal static class DateColumnEncoder
 
     private static readonly DateTime Zero = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    public static FeatureBlock Encode(TableColumn column)
+    public static EncodedColumn Encode(TableColumn column)
     {
         DateTimeOffset?[] moments = [.. column.Cells.Select(cell => Parse(column.DateForm!, cell))];
         int missing = moments.Count(moment => moment is null);
         if (missing == moments.Length)
         {
-            return FeatureBlock.Empty;
+            return EncodedColumn.Empty;
         }
         bool timed = moments.Any(moment => moment is { TimeOfDay.Ticks: > 0 });
         string name = column.Name;
@@ -30,7 +30,7 @@ internal static class DateColumnEncoder
         double mean = moments.OfType<DateTimeOffset>().Select(Days).Order().Average();
         float[] days = SinglePrecision.Of([.. moments.Select(moment => moment is { } there ? Days(there) : mean)]).Values;
         float[][] rows = [.. moments.Select((moment, row) => Row(moment, days[row], timed, names.Length))];
-        return new FeatureBlock(names, rows);
+        return new EncodedColumn(names, rows);
     }
 
     private static float[] Row(DateTimeOffset? moment, float days, bool timed, int width)

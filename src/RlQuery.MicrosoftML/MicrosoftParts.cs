@@ -6,6 +6,6 @@ namespace RlQuery.MicrosoftML;
 /// <summary>The parts of this library.</summary>
 public static class MicrosoftParts
 {
-    /// <summary>All of them: learners.</summary>
-    public static IReadOnlyList<IPart> All { get; } = [new LightGbmFactory(), new LinearMicrosoftFactory()];
+    /// <summary>All of them: learners and encoders.</summary>
+    public static IReadOnlyList<IPart> All { get; } = [new LightGbmFactory(), new LinearMicrosoftFactory(), new NGramEncoder(), new PixelEncoder()];
 }

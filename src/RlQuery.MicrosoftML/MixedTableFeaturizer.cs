@@ -14,10 +14,11 @@ namespace RlQuery.MicrosoftML;
 /// <para>Dates become days since 2000 in universal time (<c>sent</c>), and sine and cosine of the day of the year, the day of the week and, where any cell
 /// has one, the time of the day by the clock as written (<c>sent=year-sin</c>, <c>sent=week-cos</c>, <c>sent=day-sin</c>). Missing dates are the mean day,
 /// the middle of each circle, and marked (<c>sent=missing</c>).</para>
-/// <para>Texts become 64 numbers <c>message#0</c>..<c>message#63</c>, fewer in small tables: words and pairs of words, weighted by how rare they are and
-/// projected on the directions in which the texts differ most (see <c>TextSpace</c>). A missing text is at the origin and marked.</para>
-/// <para>Images, named by their paths from the folder of the table, become 16 x 16 brightnesses <c>photo#0</c>..<c>photo#255</c> and, where any is coloured,
-/// 32 numbers more: how much redder than green, and bluer than yellow, each of 4 x 4 parts is. A missing image is the mean image and marked.</para>
+/// <para>Texts become what their encoder makes of them: by <see cref="NGramEncoder"/> 64 numbers <c>message#0</c>..<c>message#63</c>, fewer in small tables.
+/// A missing text is at the origin and marked.</para>
+/// <para>Images, named by their paths from the folder of the table, become what their encoder makes of them: by <see cref="PixelEncoder"/> 16 x 16
+/// brightnesses <c>photo#0</c>..<c>photo#255</c> and, where any is coloured, 32 numbers of colour. A missing image is the mean image and marked.</para>
+/// <para>The features of an embedding count as one block beside other columns; see <see cref="BlockWeights"/>.</para>
 /// <para>The order of rows changes no date, text or image. No label is looked at.</para>
 /// <para>An empty column, and a column of categories or texts with a single value, give no feature.</para>
 /// </remarks>
@@ -32,12 +33,24 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
     private const long MostValues = 100_000_000;
 
     private readonly MLContext _context = new(seed: 0);
+    private readonly ColumnEncoders _encoders;
+
+    /// <summary>Encodes texts by their words and images by their pixels, unless a schema names another encoder.</summary>
+    public MixedTableFeaturizer()
+        : this(new ColumnEncoders())
+    {
+    }
+
+    /// <summary>Encodes texts and images by encoders of one's choice.</summary>
+    /// <param name="encoders">The encoders.</param>
+    public MixedTableFeaturizer(ColumnEncoders encoders) => _encoders = encoders;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidInputException">The table would be too large, or an image cannot be read.</exception>
+    /// <exception cref="InvalidInputException">The table would be too large, an image cannot be read, or an encoder is unknown.</exception>
+    /// <exception cref="OperationCanceledException">The encoding was cancelled.</exception>
     public FeaturizedTable Featurize(Table features)
     {
-        FeatureBlock[] blocks = [.. features.Columns.Select(column => Encode(features, column))];
+        EncodedColumn[] blocks = [.. features.Columns.Select(column => Encode(features, column))];
         string[] names = [.. blocks.SelectMany(block => block.Names)];
         if ((long)names.Length * features.Rows > MostValues)
         {
@@ -46,20 +59,52 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
         }
         float[] values = new float[names.Length * features.Rows];
         int offset = 0;
-        foreach (FeatureBlock block in blocks)
+        foreach (EncodedColumn block in blocks)
         {
             block.CopyTo(values, offset, names.Length);
             offset += block.Names.Length;
         }
-        return new FeaturizedTable(names, values) { Notes = [.. blocks.SelectMany(block => block.Notes)] };
+        return new FeaturizedTable(names, values)
+        {
+            Notes = [.. blocks.SelectMany(block => block.Notes)],
+            Weights = BlockWeights.Of(blocks),
+        };
     }
 
-    private FeatureBlock Encode(Table table, TableColumn column) => column.Kind switch
+    /// <summary>Features of a column, if they can be told without encoding it.</summary>
+    /// <param name="column">The column.</param>
+    /// <returns>Null if they cannot.</returns>
+    /// <exception cref="InvalidInputException">Its encoder is unknown, or of another kind than the column.</exception>
+    public int? CountFeatures(TableColumn column) => column.Kind is ColumnKind.Text or ColumnKind.Image
+        && _encoders.Of(column).Encoder.Dimensions is int dimensions ? dimensions + (column.CountMissing() > 0 ? 1 : 0) : null;
+
+    /// <summary>The columns with their encoders named.</summary>
+    /// <param name="features">Columns of a table, each with its kind.</param>
+    /// <param name="notes">Receives why a default was not used, a line each.</param>
+    /// <exception cref="InvalidInputException">An encoder is unknown, or of another kind than the column.</exception>
+    public Table WithEncoders(Table features, out IReadOnlyList<string> notes)
+    {
+        var said = new List<string>();
+        TableColumn[] columns = [.. features.Columns.Select(column => column.Kind is ColumnKind.Text or ColumnKind.Image ? Named(column, said) : column)];
+        notes = said;
+        return features with { Columns = columns };
+    }
+
+    private TableColumn Named(TableColumn column, List<string> notes)
+    {
+        (IColumnEncoder encoder, string? note) = _encoders.Of(column);
+        if (note is not null)
+        {
+            notes.Add(note);
+        }
+        return column with { Encoder = encoder.Name };
+    }
+
+    private EncodedColumn Encode(Table table, TableColumn column) => column.Kind switch
     {
         ColumnKind.Numeric => NumericColumnEncoder.Encode(_context, column),
         ColumnKind.Date => DateColumnEncoder.Encode(column),
-        ColumnKind.Text => TextColumnEncoder.Encode(column),
-        ColumnKind.Image => ImageColumnEncoder.Encode(table, column),
+        ColumnKind.Text or ColumnKind.Image => _encoders.Encode(table, column),
         _ => CategoryColumnEncoder.Encode(_context, column),
     };
 }

@@ -8,24 +8,24 @@ namespace RlQuery.MicrosoftML;
 /// <summary>Encodes a column of numbers, some of which may be missing.</summary>
 internal static class NumericColumnEncoder
 {
-    public static FeatureBlock Encode(MLContext context, TableColumn column)
+    public static EncodedColumn Encode(MLContext context, TableColumn column)
     {
         SingleColumn single = SinglePrecision.Of(column.Cells);
         Cell[] cells = [.. single.Values.Select(value => new Cell { Value = value })];
         int missing = column.CountMissing();
         if (missing == 0)
         {
-            return new FeatureBlock([column.Name], [.. cells.Select(cell => new[] { cell.Value })]) { Notes = [.. single.NotesOn(column.Name)] };
+            return new EncodedColumn([column.Name], [.. cells.Select(cell => new[] { cell.Value })]) { Notes = [.. single.NotesOn(column.Name)] };
         }
         if (missing == cells.Length)
         {
-            return FeatureBlock.Empty;
+            return EncodedColumn.Empty;
         }
         IDataView view = context.Data.LoadFromEnumerable(cells);
         IDataView filled = context.Transforms.ReplaceMissingValues(
             nameof(Cell.Value), replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean).Fit(view).Transform(view);
         IEnumerable<float> values = filled.GetColumn<float>(nameof(Cell.Value));
-        return new FeatureBlock(
+        return new EncodedColumn(
             [column.Name, $"{column.Name}=missing"],
             [.. values.Select((value, row) => new[] { value, column.Cells[row] is null ? 1f : 0f })])
         {

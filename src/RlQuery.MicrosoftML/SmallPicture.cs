@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using RlQuery.Core.Data.Text;
-using SkiaSharp;
 
 namespace RlQuery.MicrosoftML;
 
@@ -14,10 +12,6 @@ internal sealed class SmallPicture
     private const int Grey = 16;
     private const int Colour = 4;
     private const double Steps = 1 << 16;
-    private const int Largest = 100_000_000;
-
-    // The largest picture alone takes 400 MB; several small ones are decoded at once.
-    private static readonly MemoryBudget Budget = new(400_000_000);
 
     private SmallPicture(float[] pixels, bool isColoured)
     {
@@ -41,35 +35,8 @@ internal sealed class SmallPicture
     /// <param name="path">The file.</param>
     /// <param name="fault">What is wrong with it; null if nothing is.</param>
     /// <returns>The picture; null if it cannot be read.</returns>
-    public static SmallPicture? Read(string path, out string? fault)
-    {
-        if (!File.Exists(path))
-        {
-            fault = "is not there: no such file beside the table";
-            return null;
-        }
-        if (!InputFile.IsRegular(path))
-        {
-            fault = "is empty, or a pipe or a device, which is not read";
-            return null;
-        }
-        using SKCodec? codec = SKCodec.Create(path);
-        if (codec is null || (long)codec.Info.Width * codec.Info.Height is <= 0 or > Largest)
-        {
-            fault = "is no image that can be read (png, jpeg, gif, bmp or webp, at most 100 million pixels)";
-            return null;
-        }
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        using IDisposable share = Budget.Take(info.BytesSize64);
-        using var bitmap = new SKBitmap(info);
-        if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
-        {
-            fault = "is a damaged image, or cut short";
-            return null;
-        }
-        fault = null;
-        return Shrink(MemoryMarshal.Cast<byte, Rgba>(bitmap.GetPixelSpan()), info.Width, info.Height);
-    }
+    public static SmallPicture? Read(string path, out string? fault) => PictureFile.Read(
+        path, bitmap => Shrink(MemoryMarshal.Cast<byte, Rgba>(bitmap.GetPixelSpan()), bitmap.Width, bitmap.Height), out fault);
 
     private static SmallPicture Shrink(ReadOnlySpan<Rgba> pixels, int width, int height)
     {

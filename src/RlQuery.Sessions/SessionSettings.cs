@@ -20,4 +20,8 @@ public sealed record SessionSettings(
     /// <summary>Whether the first row of the table was taken for the names of its columns.</summary>
     /// <value>Default: null, where the format of the table leaves no choice; in sessions of version 0.1 it is not known.</value>
     public bool? Header { get; init; }
+
+    /// <summary>The encoders of texts and images whose column names none in the schema.</summary>
+    /// <value>Default: null, in sessions of version 0.1: n-grams and pixels.</value>
+    public IReadOnlyList<string>? Encoders { get; init; }
 }

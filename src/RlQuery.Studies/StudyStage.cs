@@ -9,9 +9,9 @@ public sealed record StudyStage(string Title, double Total)
     /// <value>Default: 0.</value>
     public double Kept { get; init; }
 
-    /// <summary>Whether episodes are counted, each of which takes about as long as the others.</summary>
-    /// <value>Default: false.</value>
-    public bool CountsEpisodes { get; init; }
+    /// <summary>What is counted, where each takes about as long as the others: <c>episodes</c>.</summary>
+    /// <value>Default: null.</value>
+    public string? Unit { get; init; }
 
     /// <summary>Whether the total is in minutes; whoever shows it measures the time.</summary>
     /// <value>Default: false.</value>

@@ -24,7 +24,7 @@ public sealed class ProgressDisplayTests
         });
         console.Profile.Width = width;
         console.Profile.Capabilities.Ansi = true;
-        ProgressDisplay.Bar(console, new StudyStage("evaluate", 300) { CountsEpisodes = countsEpisodes }, report =>
+        ProgressDisplay.Bar(console, new StudyStage("evaluate", 300) { Unit = countsEpisodes ? "episodes" : null }, report =>
         {
             report.Report(new StageProgress(120, "a long name of a data set, ein Wort, 日本語の長い名前, [brackets] and more of it"));
             return 0;

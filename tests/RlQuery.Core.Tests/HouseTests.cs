@@ -25,11 +25,15 @@ public sealed partial class HouseTests
     {
         ["RlQuery.Core"] = [],
         ["RlQuery.MicrosoftML"] = ["RlQuery.Core"],
+        ["RlQuery.Embeddings"] = ["RlQuery.Core", "RlQuery.MicrosoftML"],
         ["RlQuery.Torch"] = ["RlQuery.Core"],
         ["RlQuery.Reports"] = ["RlQuery.Core"],
         ["RlQuery.Sessions"] = ["RlQuery.Core"],
-        ["RlQuery.Studies"] = ["RlQuery.Core", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Torch"],
-        ["RlQuery.Cli"] = ["RlQuery.Core", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Sessions", "RlQuery.Studies", "RlQuery.Torch"],
+        ["RlQuery.Studies"] = ["RlQuery.Core", "RlQuery.Embeddings", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Torch"],
+        ["RlQuery.Cli"] =
+        [
+            "RlQuery.Core", "RlQuery.Embeddings", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Sessions", "RlQuery.Studies", "RlQuery.Torch",
+        ],
     };
 
     [Fact]

@@ -6,6 +6,7 @@ using RlQuery.Core.Labelling;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Tasks;
+using RlQuery.Embeddings;
 using RlQuery.MicrosoftML;
 using RlQuery.Sessions;
 using RlQuery.Studies;
@@ -21,6 +22,9 @@ internal sealed record LabelRequest(
 {
     private const int MostHeldBack = 1_000_000;
 
+    // Sessions of version 0.1 do not say how texts and images were encoded.
+    private static readonly string[] BeforeEmbeddings = ["n-grams", "pixels"];
+
     /// <summary>Where strategies, learners and formats are found.</summary>
     public Parts Parts { get; init; } = StudyParts.Create();
 
@@ -29,6 +33,12 @@ internal sealed record LabelRequest(
 
     /// <summary>Schema file of the table; null where its cells decide.</summary>
     public string? Schema { get; init; }
+
+    /// <summary>Names of encoders; empty for the defaults.</summary>
+    public IReadOnlyList<string> Encoders { get; init; } = [];
+
+    /// <summary>Progress, cancellation and cache of encoders.</summary>
+    public EncodingOptions Encoding { get; init; } = new() { Cache = PretrainedEncoders.DefaultCache };
 
     /// <summary>Name of the task; null for classification.</summary>
     public string? Task { get; init; }
@@ -64,7 +74,9 @@ internal sealed record LabelRequest(
         var chooser = Chooser.Of(Policy, Strategy, Learner, Parts, task, faults);
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
         bool? header = HeaderOption.Parse(Header, faults);
-        LabellingTable? table = Data is null ? null : faults.Collect(() => ReadTable(TableReader.Read(Data, Target, Parts, header), Target, schema, task));
+        ColumnEncoders? encoders = faults.Collect(() => PretrainedEncoders.Create(Parts, Encoders, Encoding));
+        LabellingTable? table = Data is null || encoders is null ? null
+            : faults.Collect(() => ReadTable(TableReader.Read(Data, Target, Parts, header), Target, schema, task, encoders));
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(table.Form.HasClasses ? Classes : []));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
         double overlap = OverlapOf(faults);
@@ -93,7 +105,7 @@ internal sealed record LabelRequest(
             Policy is null ? null : Path.GetFullPath(PolicyFolder.Locate(Policy)), chooser.Policy?.Hash,
             Policy is null ? chooser.Strategy!.Name : null, chooser.Learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
             task == TaskChoice.Default ? null : task.Name)
-        { Header = table.Cells.Header };
+        { Header = table.Cells.Header, Encoders = [encoders!.Texts.Name, encoders.Images.Name] };
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells), reserved);
         return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator);
     }
@@ -156,7 +168,9 @@ internal sealed record LabelRequest(
         }
         // The session's own copy, since the original file may change.
         TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
-        LabellingTable table = ReadTable(cells, file.Settings.Target, schema, Parts.Find<ITask>(file.Settings.Task ?? TaskChoice.Default.Name));
+        LabellingTable table = ReadTable(
+            cells, file.Settings.Target, schema, Parts.Find<ITask>(file.Settings.Task ?? TaskChoice.Default.Name),
+            PretrainedEncoders.Create(Parts, file.Settings.Encoders ?? BeforeEmbeddings, Encoding));
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
         {
             throw new InvalidInputException($"target: {Target} is not what the session was begun with ({file.Settings.Target}); leave it out");
@@ -185,8 +199,8 @@ internal sealed record LabelRequest(
         }
     }
 
-    private static LabellingTable ReadTable(Table cells, string? target, TableSchema? schema, ITask task) =>
-        LabellingTable.Of(cells, target, new MixedTableFeaturizer(), schema, task.Target);
+    private static LabellingTable ReadTable(Table cells, string? target, TableSchema? schema, ITask task, ColumnEncoders encoders) =>
+        LabellingTable.Of(cells, target, new MixedTableFeaturizer(encoders), schema, task.Target);
 
     // Options repeated on the command line must be those with which the session was begun.
     private void FindChanges(SessionSettings begun, Faults faults)
@@ -202,6 +216,10 @@ internal sealed record LabelRequest(
         Compare("strategy", Strategy, begun.Strategy);
         Compare("header", Header, begun.Header is bool header ? HeaderOption.Text(header) : null);
         Compare("learner", Learner, begun.Learner);
+        foreach (string encoder in Encoders.Except(begun.Encoders ?? BeforeEmbeddings))
+        {
+            faults.Add($"encoder: {encoder} is not what the session was begun with ({string.Join(", ", begun.Encoders ?? BeforeEmbeddings)}); leave it out");
+        }
         Compare("holdout", HeldBack, $"{begun.HeldBack}");
         Compare("seed", Seed, $"{begun.Seed}");
         double overlap = OverlapOf(faults);

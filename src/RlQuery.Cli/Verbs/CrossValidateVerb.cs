@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RlQuery.Core;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
@@ -93,11 +94,13 @@ internal sealed class CrossValidateVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
+        Parts parts = PartsOption.Read(parsed);
         var options = new CrossValidationOptions
         {
             Environment = parsed.GetRequiredValue(_environment),
             Agent = parsed.GetRequiredValue(_agent),
-            Parts = PartsOption.Read(parsed),
+            Parts = parts,
+            Featurizer = EncoderOptions.Create(null, parts, EncoderOptions.Usual(terminal), faults),
             Out = parsed.GetRequiredValue(_out),
             Steps = faults.Whole("steps", parsed.GetValue(_steps), Limits.Steps),
             Folds = faults.Whole("folds", parsed.GetValue(_folds)),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RlQuery.Core;
 using RlQuery.Studies;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Inputs;
@@ -40,6 +41,7 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly Option<string> _header = HeaderOption.Create();
     private readonly Option<string> _schema = SchemaVerb.Option();
+    private readonly EncoderOptions _encoders = new();
     private readonly Option<string[]> _learners = new("--learner")
     {
         HelpName = "NAME",
@@ -133,8 +135,8 @@ internal sealed class EvaluateVerb : Verb
         Add(_environments);
         foreach (Option option in (Option[])
         [
-            _policies, _strategies, _data, _target, _header, _schema, _learners, _metrics, _stops, _reach, _split, _seeds.Option, _budget, _allowSeen,
-            _controls, _jobs, _attention, _resume, _shard, _out, _oldStops, .. _seeds.Old,
+            _policies, _strategies, _data, _target, _header, _schema, .. _encoders.All, _learners, _metrics, _stops, _reach, _split,
+            _seeds.Option, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _out, _oldStops, .. _seeds.Old,
         ])
         {
             Add(option);
@@ -155,10 +157,12 @@ internal sealed class EvaluateVerb : Verb
     private EvaluationOptions Asked(ParseResult parsed, Faults faults, Terminal terminal)
     {
         (int? first, int? count) = _seeds.Read(parsed, faults);
+        Parts parts = PartsOption.Read(parsed);
         return new()
         {
             Environments = parsed.GetRequiredValue(_environments),
-            Parts = PartsOption.Read(parsed),
+            Parts = parts,
+            Featurizer = _encoders.Read(parsed, parts, terminal, faults),
             Out = parsed.GetRequiredValue(_out),
             Data = All(_data),
             Target = parsed.GetValue(_target),

@@ -31,6 +31,7 @@ internal sealed class LabelVerb : Verb
 
     private readonly Option<string> _header = HeaderOption.Create("The session keeps it. ");
     private readonly Option<string> _schema = SchemaVerb.Option("The session keeps a copy. ");
+    private readonly EncoderOptions _encoders = new("The session keeps it. ");
     private readonly ChooserOptions _chooser = new();
     private readonly Option<string[]> _classes = new("--class")
     {
@@ -83,8 +84,8 @@ internal sealed class LabelVerb : Verb
     {
         foreach (Option option in (Option[])
         [
-            _session, _data, _target, _task, _header, _schema, _chooser.Policy, _chooser.Strategy, _chooser.Learner, _classes, _holdout, _seed, _annotator,
-            _overlap, _resume, _review, _skipped, _agreement, _export, _count, _force, _import,
+            _session, _data, _target, _task, _header, _schema, .. _encoders.All, _chooser.Policy, _chooser.Strategy, _chooser.Learner, _classes,
+            _holdout, _seed, _annotator, _overlap, _resume, _review, _skipped, _agreement, _export, _count, _force, _import,
         ])
         {
             Add(option);
@@ -99,7 +100,14 @@ internal sealed class LabelVerb : Verb
             folder, parsed.GetValue(_data), parsed.GetValue(_target),
             parsed.GetValue(_chooser.Policy), parsed.GetValue(_chooser.Strategy), parsed.GetValue(_chooser.Learner),
             parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed), parsed.GetValue(_annotator), parsed.GetValue(_overlap))
-        { Header = parsed.GetValue(_header), Schema = parsed.GetValue(_schema), Task = parsed.GetValue(_task), Parts = PartsOption.Read(parsed) };
+        {
+            Header = parsed.GetValue(_header),
+            Schema = parsed.GetValue(_schema),
+            Task = parsed.GetValue(_task),
+            Encoders = parsed.GetValue(_encoders.Encoder) ?? [],
+            Encoding = _encoders.Options(parsed, terminal),
+            Parts = PartsOption.Read(parsed),
+        };
         (string Name, bool Given)[] modes =
         [
             ("--resume", parsed.GetValue(_resume)), ("--export", parsed.GetValue(_export) is not null), ("--import", parsed.GetValue(_import) is not null),

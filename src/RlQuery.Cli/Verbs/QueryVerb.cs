@@ -6,7 +6,6 @@ using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
-using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
 
@@ -34,6 +33,7 @@ internal sealed class QueryVerb : Verb
 
     private readonly Option<string> _header = HeaderOption.Create();
     private readonly Option<string> _schema = SchemaVerb.Option();
+    private readonly EncoderOptions _encoders = new();
     private readonly Option<string> _count = new("--count")
     {
         HelpName = "N",
@@ -62,7 +62,7 @@ internal sealed class QueryVerb : Verb
     {
         foreach (Option option in (Option[])
         [
-            _chooser.Policy, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _header, _schema, _count, _seed, _format,
+            _chooser.Policy, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _header, _schema, .. _encoders.All, _count, _seed, _format,
         ])
         {
             Add(option);
@@ -85,7 +85,7 @@ internal sealed class QueryVerb : Verb
             Header = HeaderOption.Parse(parsed.GetValue(_header), faults),
             Schema = schema,
             Parts = parts,
-            Featurizer = new MixedTableFeaturizer(),
+            Featurizer = _encoders.Read(parsed, parts, terminal, faults),
         };
         Dataset? data = faults.Collect(() => DatasetReader.Read(parsed.GetRequiredValue(_data), options));
         int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);

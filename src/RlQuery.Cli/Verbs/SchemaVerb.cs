@@ -26,6 +26,7 @@ internal sealed class SchemaVerb : Verb
     private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
     private readonly Option<string> _header = HeaderOption.Create();
     private readonly Option<string> _schema = Option();
+    private readonly EncoderOptions _encoders = new();
     private readonly Option<string> _out = new("--out")
     {
         HelpName = "FILE.json",
@@ -39,7 +40,7 @@ internal sealed class SchemaVerb : Verb
             "rlquery schema --data mine.csv --target label --out mine.schema.json",
             "rlquery query --policy policies/general --data mine.csv --target label --schema mine.schema.json --count 10")
     {
-        foreach (Option option in (Option[])[_data, _target, _header, _schema, _out])
+        foreach (Option option in (Option[])[_data, _target, _header, _schema, .. _encoders.All, _out])
         {
             Add(option);
         }
@@ -51,8 +52,8 @@ internal sealed class SchemaVerb : Verb
     public static Option<string> Option(string more = "") => new("--schema")
     {
         HelpName = "FILE.json",
-        Description = $"What columns of the table are (number, category, date, text, image or ignore), as 'rlquery schema' writes it. "
-            + $"{more}Default: the cells decide.",
+        Description = "What columns of the table are (number, category, date, text, image or ignore; of texts and images also the encoder, such as "
+            + $"text n-grams), as 'rlquery schema' writes it. {more}Default: the cells decide.",
     };
 
     private void Execute(ParseResult parsed, Terminal terminal)
@@ -64,6 +65,7 @@ internal sealed class SchemaVerb : Verb
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
         bool? header = HeaderOption.Parse(parsed.GetValue(_header), faults);
         CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), target, PartsOption.Read(parsed), header));
+        MixedTableFeaturizer featurizer = _encoders.Read(parsed, PartsOption.Read(parsed), terminal, faults);
         CellTable? features = table is null ? null : faults.Collect(() => TableReader.Features(table, TableReader.FindTarget(table, target), schema));
         if (file is not null && (File.Exists(file) || Directory.Exists(file)))
         {
@@ -71,17 +73,22 @@ internal sealed class SchemaVerb : Verb
         }
         faults.ThrowIfAny();
 
-        var featurizer = new MixedTableFeaturizer();
-        FeaturizedTable[] encoded = [.. features!.Columns.Select(column => featurizer.Featurize(features with { Columns = [column] }))];
-        terminal.Notes([.. features.Notes, .. encoded.SelectMany(column => column.Notes).Select(note => $"{features.Source}: {note}")]);
+        features = featurizer.WithEncoders(features!, out IReadOnlyList<string> notes);
+        // Whatever an encoder makes of a cell, its numbers are as many: nothing has to be computed.
+        FeaturizedTable?[] encoded =
+        [
+            .. features.Columns.Select(column => featurizer.CountFeatures(column) is null ? featurizer.Featurize(features with { Columns = [column] }) : null),
+        ];
+        terminal.Notes(
+            [.. features.Notes, .. notes.Concat(encoded.SelectMany(column => column?.Notes ?? [])).Select(note => $"{features.Source}: {note}")]);
         if (file is not null)
         {
             AtomicFile.Write(file, TableSchema.Of(features, schema).ToBytes(), FileModes.Of(table!.Source));
         }
-        terminal.Write(Describe(features, encoded));
+        terminal.Write(Describe(features, featurizer, encoded));
     }
 
-    private static Spectre.Console.Table Describe(CellTable features, FeaturizedTable[] encoded)
+    private static Spectre.Console.Table Describe(CellTable features, MixedTableFeaturizer featurizer, FeaturizedTable?[] encoded)
     {
         Spectre.Console.Table table = Tables.Create("features", "missing", "distinct", "column", "kind", "example").Numbers(..3);
         for (int i = 0; i < encoded.Length; i++)
@@ -89,15 +96,16 @@ internal sealed class SchemaVerb : Verb
             TableColumn column = features.Columns[i];
             string example = Labelling.PlainText.OneLine(column.Cells.OfType<string>().FirstOrDefault() ?? "");
             table.Row(
-                Number(encoded[i].FeatureNames.Length), Number(column.CountMissing()), Number(Distinct(column, encoded[i])),
-                Labelling.PlainText.OneLine(column.Name), TableSchema.Describe(column.Kind, column.DateForm),
+                Number(encoded[i]?.FeatureNames.Length ?? featurizer.CountFeatures(column)!.Value), Number(column.CountMissing()),
+                Number(Distinct(column, encoded[i])),
+                Labelling.PlainText.OneLine(column.Name), TableSchema.Describe(column.Kind, column.DateForm, column.Encoder),
                 example.Length > MostLetters ? $"{Labelling.PlainText.Start(example, MostLetters)}..." : example);
         }
         return table;
     }
 
     // Of numbers, as many as the learner can tell apart.
-    private static int Distinct(TableColumn column, FeaturizedTable encoded) => column.Kind == ColumnKind.Numeric && encoded.FeatureNames.Length > 0
+    private static int Distinct(TableColumn column, FeaturizedTable? encoded) => column.Kind == ColumnKind.Numeric && encoded?.FeatureNames.Length > 0
         ? Enumerable.Range(0, column.Cells.Length).Where(row => column.Cells[row] is not null)
             .Select(row => encoded.Values[row * encoded.FeatureNames.Length]).Distinct().Count()
         : column.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Count();

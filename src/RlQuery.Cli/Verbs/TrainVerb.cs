@@ -81,7 +81,8 @@ internal sealed class TrainVerb : Verb
         (long Seed, string Folder)[] runs = Runs(parsed, folder, ofRuns);
         using var locks = OutputLocks.Take(File.Exists(folder) ? [folder] : [folder, .. runs.Select(run => run.Folder)]);
         Parts parts = PartsOption.Read(parsed);
-        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), parts, new MixedTableFeaturizer()));
+        MixedTableFeaturizer featurizer = EncoderOptions.Create(null, parts, EncoderOptions.Usual(terminal), faults);
+        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), parts, featurizer));
         string agent = parsed.GetRequiredValue(_agent);
         AgentChoice.Parse(agent, parts, environment, faults);
         if (environment is not null && parts.TryFind<IAgentDescriptor>(agent) is not null)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RlQuery.Core;
 using RlQuery.Studies;
 using RlQuery.Studies.Tuning;
 
@@ -67,11 +68,13 @@ internal sealed class TuneVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
+        Parts parts = PartsOption.Read(parsed);
         var options = new TuningOptions
         {
             Environment = parsed.GetRequiredValue(_environment),
             Agent = parsed.GetRequiredValue(_agent),
-            Parts = PartsOption.Read(parsed),
+            Parts = parts,
+            Featurizer = EncoderOptions.Create(null, parts, EncoderOptions.Usual(terminal), faults),
             Out = parsed.GetRequiredValue(_out),
             Trials = faults.Whole("trials", parsed.GetValue(_trials), Limits.Trials),
             Steps = faults.Whole("steps", parsed.GetValue(_steps), Limits.Steps),

@@ -76,6 +76,13 @@ public sealed class Dataset
     /// <summary>What a person should know of how its file was read, a line each; no part of <see cref="Hash"/>.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
+    /// <summary>
+    /// What each feature is multiplied by once it is standardised, so that the many features of an embedding do not drown a few numbers beside it. Part of
+    /// <see cref="Hash"/>.
+    /// </summary>
+    /// <value>Null where all count the same.</value>
+    public float[]? Weights { get; private init; }
+
     /// <summary>SHA-256 of values, targets and shape in hexadecimal: the identity of the data in caches and policies, whatever the name of its file.</summary>
     public string Hash => _hash.Value;
 
@@ -141,23 +148,30 @@ public sealed class Dataset
     /// <summary>The same data under another name.</summary>
     /// <param name="name">The new name.</param>
     public Dataset Rename(string name) =>
-        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes };
+        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes, Weights = Weights };
 
     /// <summary>The same data with notes on how it was read.</summary>
     internal Dataset WithNotes(IReadOnlyList<string> notes) =>
-        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = notes };
+        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = notes, Weights = Weights };
 
     /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
-    internal Dataset WithClasses(string[] classNames) => new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames);
+    internal Dataset WithClasses(string[] classNames) =>
+        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames) { Weights = Weights };
+
+    /// <summary>The same data, whose features count differently.</summary>
+    /// <param name="weights">One of each feature, finite and above 0; null where all count the same.</param>
+    internal Dataset Weighted(float[]? weights) =>
+        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes, Weights = weights };
 
     /// <summary>The same features with other labels.</summary>
-    internal Dataset WithLabels(int[] labels, string[] classNames) => ForClassification(Name, Source, _values, labels, FeatureNames, classNames);
+    internal Dataset WithLabels(int[] labels, string[] classNames) =>
+        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights);
 
     /// <summary>The same features with other numbers as targets.</summary>
-    internal Dataset WithTargets(float[] targets) => ForRegression(Name, Source, _values, targets, FeatureNames);
+    internal Dataset WithTargets(float[] targets) => ForRegression(Name, Source, _values, targets, FeatureNames).Weighted(Weights);
 
     /// <summary>The same features with other sets of classes.</summary>
-    internal Dataset WithLabelSets(int[]?[] sets, string[] classNames) => ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames);
+    internal Dataset WithLabelSets(int[]?[] sets, string[] classNames) => ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames).Weighted(Weights);
 
     /// <summary>The same features without the targets of some rows.</summary>
     internal Dataset Without(IEnumerable<int> rows)
@@ -186,7 +200,11 @@ public sealed class Dataset
         }
         T[] Kept<T>(T[] all) => all.Length == 0 ? [] : Array.ConvertAll(kept, row => all[row]);
         string note = $"{Name}: {Rows - kept.Length} of {Rows} rows have no label, and are left out";
-        return new Dataset(Name, Source, Kind, values, Kept(Labels), Kept(Targets), Kept(LabelSets), FeatureNames, ClassNames) { Notes = [.. Notes, note] };
+        return new Dataset(Name, Source, Kind, values, Kept(Labels), Kept(Targets), Kept(LabelSets), FeatureNames, ClassNames)
+        {
+            Notes = [.. Notes, note],
+            Weights = Weights,
+        };
     }
 
     /// <summary>Whether another set has these very features.</summary>
@@ -247,6 +265,7 @@ public sealed class Dataset
         {
             sha.AppendData(MemoryMarshal.AsBytes<int>(set is null ? [Unlabelled] : [set.Length, .. set]));
         }
+        sha.AppendData(MemoryMarshal.AsBytes<float>(Weights));
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 }

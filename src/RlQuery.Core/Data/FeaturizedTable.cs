@@ -8,4 +8,8 @@ public sealed record FeaturizedTable(string[] FeatureNames, float[] Values)
     /// <summary>What a person should know of how cells became numbers, a line each.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What each feature is multiplied by once it is standardised; see <see cref="Dataset.Weights"/>.</summary>
+    /// <value>Default: null; all count the same.</value>
+    public float[]? Weights { get; init; }
 }

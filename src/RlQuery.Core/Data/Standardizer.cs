@@ -6,7 +6,7 @@ namespace RlQuery.Core.Data;
 /// <summary>Shifts and scales each feature to mean 0 and population standard deviation 1 over the rows that it was fitted on.</summary>
 /// <remarks>
 /// As scikit-learn's StandardScaler: sums in double precision, and a feature whose variance is no more than its rounding error is
-/// centred but not scaled.
+/// centred but not scaled. A feature with a weight (<see cref="Dataset.Weights"/>) has that as its standard deviation instead.
 /// </remarks>
 public sealed class Standardizer
 {
@@ -19,7 +19,7 @@ public sealed class Standardizer
     /// <summary>The mean of each feature.</summary>
     public double[] Means { get; }
 
-    /// <summary>The standard deviation of each feature; 1 where it is constant.</summary>
+    /// <summary>What each feature is divided by: its standard deviation, 1 where it is constant, over its weight.</summary>
     public double[] Scales { get; }
 
     /// <summary>Measures rows of a data set.</summary>
@@ -55,6 +55,10 @@ public sealed class Standardizer
         {
             double variance = variances[j] / rows.Length;
             variances[j] = IsConstant(variance, means[j], rows.Length) ? 1 : Math.Sqrt(variance);
+            if (data.Weights is { } weights)
+            {
+                variances[j] /= weights[j];
+            }
         }
         return new Standardizer(means, variances);
     }

@@ -10,6 +10,10 @@ public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
     /// <value>Default: null, in a column of another kind, or where the cells decide. A featurizer always gets a format.</value>
     public DateForm? DateForm { get; init; }
 
+    /// <summary>Name of the encoder of a <see cref="ColumnKind.Text"/> or <see cref="ColumnKind.Image"/> column.</summary>
+    /// <value>Default: null; the featurizer chooses.</value>
+    public string? Encoder { get; init; }
+
     /// <summary>Values that the file declares, whether they occur or not; of a target they are classes.</summary>
     /// <value>Default: none; the cells decide.</value>
     public IReadOnlyList<string> DeclaredValues { get; init; } = [];

@@ -10,14 +10,17 @@ namespace RlQuery.Core.Data;
 /// <para>Beside the columns, <c>"missing": ["&lt;0.1", "trace"]</c> says how missing cells are spelled, in place of the usual
 /// spellings (an empty cell is always missing), and <c>"joinClasses": true</c> makes one class of
 /// those that differ only in case, blanks, Unicode form, or the way to write a number.</para>
-/// Kinds are <c>number</c>, <c>category</c>, <c>date</c> (also with a <see cref="DateForm"/>), <c>text</c>, <c>image</c> and <c>ignore</c>. The cells
-/// decide about columns that it does not name. The target is no feature and is not named.
+/// Kinds are <c>number</c>, <c>category</c>, <c>date</c> (also with a <see cref="DateForm"/>), <c>text</c> and <c>image</c> (also with an
+/// encoder, such as <c>text n-grams</c>), and <c>ignore</c>. The cells decide about columns that it does not name. The target is no feature and is not named.
 /// </remarks>
 public sealed class TableSchema
 {
     private const string DateWord = "date";
     private const string ColumnsWord = "columns";
     private const string MissingWord = "missing";
+
+    /// <summary>How the name of an encoder ends that is a file.</summary>
+    internal const string ModelExtension = ".onnx";
 
     /// <summary>Property that joins classes which look alike.</summary>
     internal const string JoinWord = "joinClasses";
@@ -40,10 +43,10 @@ public sealed class TableSchema
     };
 
     private readonly string _source;
-    private readonly Dictionary<string, (ColumnKind Kind, DateForm? Form)> _columns;
+    private readonly Dictionary<string, ColumnRule> _columns;
     private readonly string[]? _missing;
 
-    private TableSchema(string source, Dictionary<string, (ColumnKind Kind, DateForm? Form)> columns, string[]? missing, bool joinsClasses)
+    private TableSchema(string source, Dictionary<string, ColumnRule> columns, string[]? missing, bool joinsClasses)
     {
         _source = source;
         _columns = columns;
@@ -59,8 +62,8 @@ public sealed class TableSchema
     /// <param name="told">The schema by which they were read; null for none. Its ignored columns are not features, but still belong to the schema.</param>
     public static TableSchema Of(Table features, TableSchema? told = null)
     {
-        var columns = features.Columns.ToDictionary(column => column.Name, column => (column.Kind, column.DateForm));
-        foreach ((string name, (ColumnKind Kind, DateForm? Form) rule) in told?._columns.Where(column => column.Value.Kind == ColumnKind.Ignored) ?? [])
+        var columns = features.Columns.ToDictionary(column => column.Name, column => new ColumnRule(column.Kind, column.DateForm, column.Encoder));
+        foreach ((string name, ColumnRule rule) in told?._columns.Where(column => column.Value.Kind == ColumnKind.Ignored) ?? [])
         {
             columns.Add(name, rule);
         }
@@ -70,22 +73,25 @@ public sealed class TableSchema
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">It cannot be read, or a kind is unknown; a line for each fault.</exception>
-    public static TableSchema Read(string path) => Parse(TextFile.Read(path), path);
+    /// <remarks>The file of an encoder (<c>text my.onnx</c>) is relative to the folder of the schema.</remarks>
+    public static TableSchema Read(string path) => Parse(TextFile.Read(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
 
     /// <summary>Reads the text of a file.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">Where it stands, for faults.</param>
     /// <exception cref="InvalidInputException">A kind is unknown; a line for each fault.</exception>
-    public static TableSchema Parse(string text, string source)
+    public static TableSchema Parse(string text, string source) => Parse(text, source, null);
+
+    private static TableSchema Parse(string text, string source, string? folder)
     {
         using JsonDocument document = ParseJson(text, source);
         var faults = new FaultList(source);
-        var columns = new Dictionary<string, (ColumnKind Kind, DateForm? Form)>();
+        var columns = new Dictionary<string, ColumnRule>();
         JsonElement root = document.RootElement;
         foreach (JsonProperty column in ColumnsOf(source, root).EnumerateObject())
         {
             string kind = column.Value.ValueKind == JsonValueKind.String ? column.Value.GetString()! : column.Value.GetRawText();
-            if (!columns.TryAdd(column.Name, ParseKind(column.Name, kind, faults)))
+            if (!columns.TryAdd(column.Name, ParseKind(column.Name, kind, folder, faults)))
             {
                 faults.Add($"column {CellText.OneLine(column.Name)} is named twice");
             }
@@ -103,10 +109,11 @@ public sealed class TableSchema
     /// <summary>How a kind is written.</summary>
     /// <param name="kind">A kind other than <see cref="ColumnKind.Unknown"/>.</param>
     /// <param name="form">The form of dates; null for none.</param>
-    public static string Describe(ColumnKind kind, DateForm? form)
+    /// <param name="encoder">The encoder of texts or images; null for none.</param>
+    public static string Describe(ColumnKind kind, DateForm? form, string? encoder = null)
     {
         string name = Kinds.First(known => known.Value == kind).Key;
-        return form is null ? name : $"{name} {form}";
+        return form is not null ? $"{name} {form}" : encoder is not null ? $"{name} {encoder}" : name;
     }
 
     /// <summary>The text of a schema file.</summary>
@@ -114,7 +121,7 @@ public sealed class TableSchema
     {
         var members = new Dictionary<string, object>
         {
-            [ColumnsWord] = _columns.ToDictionary(column => column.Key, column => Describe(column.Value.Kind, column.Value.Form)),
+            [ColumnsWord] = _columns.ToDictionary(column => column.Key, column => Describe(column.Value.Kind, column.Value.Form, column.Value.Encoder)),
         };
         if (_missing is not null)
         {
@@ -155,7 +162,8 @@ public sealed class TableSchema
         string?[] cells = _missing is null ? column.Cells
             : [.. column.Cells.Select((_, row) => column.RawOf(row).Trim()).Select(cell => cell.Length == 0 || _missing.Contains(cell) ? null : cell)];
         column = column with { Cells = isTarget && JoinsClasses ? ClassSpellings.Join(cells) : cells };
-        return _columns.TryGetValue(column.Name, out (ColumnKind Kind, DateForm? Form) told) ? column with { Kind = told.Kind, DateForm = told.Form } : column;
+        return _columns.TryGetValue(column.Name, out ColumnRule told)
+            ? column with { Kind = told.Kind, DateForm = told.Form, Encoder = told.Encoder } : column;
     }
 
     private static string[]? MissingOf(JsonElement root, FaultList faults)
@@ -172,11 +180,11 @@ public sealed class TableSchema
         return [.. listed.EnumerateArray().Select(text => text.GetString()!)];
     }
 
-    private static (ColumnKind Kind, DateForm? Form) ParseKind(string column, string text, FaultList faults)
+    private static ColumnRule ParseKind(string column, string text, string? folder, FaultList faults)
     {
         if (Kinds.TryGetValue(text, out ColumnKind kind))
         {
-            return (kind, null);
+            return new ColumnRule(kind, null, null);
         }
         if (text.StartsWith($"{DateWord} ", StringComparison.Ordinal))
         {
@@ -188,7 +196,13 @@ public sealed class TableSchema
                 faults.Add(
                     $"column {column}: {CellText.Show(name)} is no form of dates; use {string.Join(", ", DateForm.All.Select(known => $"\"{known}\""))}");
             }
-            return (ColumnKind.Date, form);
+            return new ColumnRule(ColumnKind.Date, form, null);
+        }
+        if (text.Split(' ', 2, StringSplitOptions.TrimEntries) is [var word, { Length: > 0 } encoder]
+            && Kinds.TryGetValue(word, out kind) && kind is ColumnKind.Text or ColumnKind.Image)
+        {
+            bool isFile = folder is not null && encoder.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase);
+            return new ColumnRule(kind, null, isFile ? Path.Combine(folder!, encoder) : encoder);
         }
         faults.Add($"column {column}: {CellText.Show(text)} is no kind{NearestName.Hint(text, Kinds.Keys)}");
         return default;
@@ -218,4 +232,7 @@ public sealed class TableSchema
 
     private static InvalidInputException NoSchema(string path, string why) =>
         new($"{path}: no schema: {why}; such a file is {{ \"{ColumnsWord}\": {{ \"NAME\": \"KIND\" }} }}, and 'rlquery schema' writes one");
+
+    /// <summary>What a schema says of a column.</summary>
+    private readonly record struct ColumnRule(ColumnKind Kind, DateForm? Form, string? Encoder);
 }

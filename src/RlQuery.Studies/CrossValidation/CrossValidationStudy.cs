@@ -39,7 +39,7 @@ public sealed class CrossValidationStudy : IDisposable
     private static CrossValidationStudy Open(CrossValidationOptions options, OutputLock taken)
     {
         var faults = new Faults();
-        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, options.Parts, new MixedTableFeaturizer()));
+        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, options.Parts, options.Featurizer));
         AgentOptions? agent = AgentChoice.Parse(options.Agent, options.Parts, environment, faults);
         int steps = faults.Within("steps", options.Steps, Limits.Steps, UsualSteps);
         int seed = faults.Within("seed", options.Seed, Limits.Seed, 1);

@@ -20,7 +20,7 @@ internal static class CombinedEnvironments
         (string File, LoadedEnvironment? Environment)[] tried =
         [
             .. options.Environments.Select(file => (
-                file, faults.Collect(() => LoadedEnvironment.Read(file, options.Parts, new MixedTableFeaturizer())))),
+                file, faults.Collect(() => LoadedEnvironment.Read(file, options.Parts, options.Featurizer)))),
         ];
         (string File, LoadedEnvironment Environment)[] known = [.. tried.Where(one => one.Environment is not null).Select(one => (one.File, one.Environment!))];
         foreach (string file in options.Environments.GroupBy(Path.GetFullPath).Where(same => same.Count() > 1).Select(same => same.First()))

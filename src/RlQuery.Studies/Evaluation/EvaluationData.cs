@@ -13,7 +13,7 @@ internal static class EvaluationData
     {
         if (options.Data.Count > 0)
         {
-            return DataSets.Open(options.Data, options.Target, options.Schema, options.Header, faults, task, options.Parts);
+            return DataSets.Open(options.Data, options.Target, options.Schema, options.Header, faults, task, options.Parts, options.Featurizer);
         }
         string? header = options.Header switch { true => "yes", false => "no", null => null };
         (string, string?)[] idle = [("target", options.Target), ("schema", options.Schema), ("header", header)];

@@ -37,7 +37,7 @@ internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environmen
         IReadOnlyList<GridCell> cells = Settings.Cells(shard);
         var outcomes = kept.ToDictionary(outcome => outcome.Cell);
         GridCell[] left = [.. cells.Where(cell => !outcomes.ContainsKey(cell))];
-        var stage = new StudyStage("evaluate", cells.Count) { Kept = outcomes.Count, CountsEpisodes = true };
+        var stage = new StudyStage("evaluate", cells.Count) { Kept = outcomes.Count, Unit = "episodes" };
         IReadOnlyList<EpisodeOutcome> played = progress.Track(stage, report =>
         {
             var meter = new EpisodeMeter(outcomes.Count, report);

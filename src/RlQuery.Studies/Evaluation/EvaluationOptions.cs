@@ -1,6 +1,9 @@
 using RlQuery.Core;
+using RlQuery.Core.Data;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Strategies;
+using RlQuery.Embeddings;
+using RlQuery.MicrosoftML;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Standard;
@@ -21,6 +24,10 @@ public sealed record EvaluationOptions
     /// <summary>Where named parts are looked up: strategies, learners, metrics, analyses and so on.</summary>
     /// <value>Default: <see cref="StudyParts"/>.</value>
     public Parts Parts { get; init; } = StudyParts.Create();
+
+    /// <summary>Makes tables numeric.</summary>
+    /// <value>Default: pre-trained encoders of texts and images, without a cache.</value>
+    public ITableFeaturizer Featurizer { get; init; } = new MixedTableFeaturizer(PretrainedEncoders.Create(StudyParts.Create()));
 
     /// <summary>Files, or names of bundled sets, in place of the environments' evaluation sets.</summary>
     /// <value>Default: none.</value>

@@ -17,10 +17,11 @@ public static class DataSets
     /// <param name="faults">Receives what is wrong.</param>
     /// <param name="task">What they are for.</param>
     /// <param name="parts">Where formats are found.</param>
-    public static IReadOnlyList<Dataset> Open(IReadOnlyList<string> names, string? target, string? schema, bool? header, Faults faults, ITask task, Parts parts)
+    /// <param name="featurizer">Makes tables numeric.</param>
+    public static IReadOnlyList<Dataset> Open(
+        IReadOnlyList<string> names, string? target, string? schema, bool? header, Faults faults, ITask task, Parts parts, ITableFeaturizer featurizer)
     {
         TableSchema? known = ReadSchema(schema, faults);
-        var featurizer = new MixedTableFeaturizer();
         var options = new DatasetReaderOptions
         {
             Kind = task.Target,
@@ -54,7 +55,7 @@ public static class DataSets
     /// <returns>The schema; null where no file is named, or it cannot be used.</returns>
     public static TableSchema? ReadSchema(string? path, Faults faults) => path is null ? null : faults.Collect(() => TableSchema.Read(path));
 
-    private static Dataset Bundled(string name, ITask task, MixedTableFeaturizer featurizer)
+    private static Dataset Bundled(string name, ITask task, ITableFeaturizer featurizer)
     {
         var catalog = Catalog.Load();
         return DatasetChecks.KindFault(name, catalog.Find(name).Kind, task.Target, task.Name) is string fault

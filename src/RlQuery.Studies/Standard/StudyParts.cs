@@ -1,5 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Standard;
+using RlQuery.Embeddings;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Analyses;
 using RlQuery.Torch.Training;
@@ -9,7 +10,8 @@ namespace RlQuery.Studies.Standard;
 /// <summary>The parts of all libraries that studies use.</summary>
 public static class StudyParts
 {
-    private static readonly Parts All = StandardParts.Create().With(MicrosoftParts.All).With(TorchParts.All).With(EvaluationAnalyses.All);
+    private static readonly Parts All = StandardParts.Create()
+        .With(MicrosoftParts.All).With(EmbeddingParts.All).With(TorchParts.All).With(EvaluationAnalyses.All);
 
     /// <summary>All of them, this library's analyses included.</summary>
     public static Parts Create() => All;

@@ -1,4 +1,7 @@
 using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Embeddings;
+using RlQuery.MicrosoftML;
 using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.Tuning;
@@ -18,6 +21,10 @@ public sealed record TuningOptions
     /// <summary>Where named parts are looked up: strategies, learners, metrics, analyses and so on.</summary>
     /// <value>Default: <see cref="StudyParts"/>.</value>
     public Parts Parts { get; init; } = StudyParts.Create();
+
+    /// <summary>Makes tables numeric.</summary>
+    /// <value>Default: pre-trained encoders of texts and images, without a cache.</value>
+    public ITableFeaturizer Featurizer { get; init; } = new MixedTableFeaturizer(PretrainedEncoders.Create(StudyParts.Create()));
 
     /// <summary>Number of settings to try, of which the first are those of the file, 1..10000.</summary>
     /// <value>Default: null, which is 32.</value>

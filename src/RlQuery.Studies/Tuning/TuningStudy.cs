@@ -30,7 +30,7 @@ public sealed class TuningStudy : IDisposable
     private static TuningStudy Open(TuningOptions options, OutputLock taken)
     {
         var faults = new Faults();
-        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, options.Parts, new MixedTableFeaturizer()));
+        LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, options.Parts, options.Featurizer));
         TuneSpace? space = AgentChoice.Parse(options.Agent, options.Parts, environment, faults) is null
             ? null
             : TuneSpace.Of(environment!.Definition, options.Agent, options.Parts);

@@ -56,7 +56,7 @@ public static class DatasetReader
         }
         faults.ThrowIfAny();
         FeaturizedTable features = ToNumbers(columns, options);
-        Dataset data = complete(features);
+        Dataset data = complete(features).Weighted(features.Weights);
         return data.WithNotes([.. table.Notes, .. faults.Notes, .. features.Notes.Select(note => $"{table.Source}: {note}"), TargetSummary.Of(data)]);
     }
 

@@ -12,6 +12,8 @@ internal static class ComposedText
 
     private static readonly Lazy<FrozenDictionary<(char Letter, char Mark), char>> Pairs = new(ReadPairs);
 
+    private static readonly Lazy<FrozenDictionary<char, char>> Letters = new(() => Pairs.Value.ToFrozenDictionary(pair => pair.Value, pair => pair.Key.Letter));
+
     /// <summary>The composed form of a text. Marks are not reordered, and Korean syllables stay as they are.</summary>
     /// <param name="text">Any text.</param>
     public static string Of(string text)
@@ -33,6 +35,17 @@ internal static class ComposedText
             }
         }
         return composed.ToString();
+    }
+
+    /// <summary>The letter without the marks that Unicode's canonical decomposition takes off it.</summary>
+    /// <param name="letter">Any letter.</param>
+    public static char LetterOf(char letter)
+    {
+        while (letter > '\u007F' && Letters.Value.TryGetValue(letter, out char bare))
+        {
+            letter = bare;
+        }
+        return letter;
     }
 
     private static FrozenDictionary<(char Letter, char Mark), char> ReadPairs()

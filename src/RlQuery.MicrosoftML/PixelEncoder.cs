@@ -4,10 +4,20 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.MicrosoftML;
 
-/// <summary>Encodes a column of image files as small pictures; see <see cref="SmallPicture"/>.</summary>
-internal static class ImageColumnEncoder
+/// <summary>Encodes image files as small pictures: 16 x 16 brightnesses and, where any is coloured, 32 numbers of colour.</summary>
+public sealed class PixelEncoder : IColumnEncoder
 {
-    public static FeatureBlock Encode(Table table, TableColumn column)
+    /// <inheritdoc/>
+    public string Name => "pixels";
+
+    /// <inheritdoc/>
+    public string Description => "images as 16 x 16 brightnesses and, where any is coloured, 32 numbers of colour";
+
+    /// <inheritdoc/>
+    public ColumnKind Kind => ColumnKind.Image;
+
+    /// <inheritdoc/>
+    public EncodedColumn Encode(Table table, TableColumn column, EncodingOptions options)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(table.Source))!;
         SmallPicture?[] pictures = new SmallPicture?[table.Rows];
@@ -31,7 +41,7 @@ internal static class ImageColumnEncoder
         SmallPicture[] there = [.. pictures.OfType<SmallPicture>()];
         if (there.Length == 0)
         {
-            return FeatureBlock.Empty;
+            return EncodedColumn.Empty;
         }
         bool missing = there.Length < pictures.Length;
         int width = there.Any(picture => picture.IsColoured) ? SmallPicture.Values : SmallPicture.GreyValues;
@@ -41,7 +51,7 @@ internal static class ImageColumnEncoder
             .. missing ? [$"{column.Name}=missing"] : Array.Empty<string>(),
         ];
         float[] mean = [.. Enumerable.Range(0, width).Select(i => (float)(there.Sum(picture => (double)picture.Pixels[i]) / there.Length)), 1];
-        return new FeatureBlock(names, [.. pictures.Select(picture => Row(picture?.Pixels ?? mean, width, names.Length, picture is null))]);
+        return new EncodedColumn(names, [.. pictures.Select(picture => Row(picture?.Pixels ?? mean, width, names.Length, picture is null))]);
     }
 
     private static float[] Row(float[] pixels, int width, int length, bool missing)

@@ -1,0 +1,27 @@
+namespace RlQuery.Core.Data;
+
+/// <summary>The features made of one column.</summary>
+/// <param name="Names">A name for each feature, such as <c>message#0</c>.</param>
+/// <param name="Rows">The finite features of each row.</param>
+public sealed record EncodedColumn(string[] Names, float[][] Rows)
+{
+    /// <summary>No feature at all.</summary>
+    public static EncodedColumn Empty { get; } = new([], []);
+
+    /// <summary>What a person should know of the encoding, a line each.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Whether the features are one vector of a pre-trained model, so that beside other columns they count as one block.</summary>
+    /// <value>Default: false; each feature counts for itself.</value>
+    public bool IsEmbedding { get; init; }
+
+    /// <summary>Writes the features into columns of a row-major table.</summary>
+    internal void CopyTo(float[] values, int offset, int width)
+    {
+        for (int row = 0; row < Rows.Length; row++)
+        {
+            Rows[row].CopyTo(values.AsSpan((row * width) + offset));
+        }
+    }
+}

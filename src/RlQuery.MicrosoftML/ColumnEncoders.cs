@@ -1,0 +1,55 @@
+using RlQuery.Core;
+using RlQuery.Core.Data;
+
+namespace RlQuery.MicrosoftML;
+
+/// <summary>Which encoder a column of texts or images gets: the one that its schema names, or a default.</summary>
+public sealed record ColumnEncoders
+{
+    private static readonly NGramEncoder NGrams = new();
+    private static readonly PixelEncoder Pixels = new();
+
+    /// <summary>Finds an encoder by the name in a schema.</summary>
+    /// <value>Default: n-grams and pixels.</value>
+    public Func<string, IColumnEncoder> Find { get; init; } = name =>
+        name == NGrams.Name ? NGrams : name == Pixels.Name ? Pixels
+        : throw new InvalidInputException($"encoder: '{name}' is unknown; use {NGrams.Name} or {Pixels.Name}");
+
+    /// <summary>The encoder of texts whose schema names none.</summary>
+    /// <value>Default: n-grams.</value>
+    public IColumnEncoder Texts { get; init; } = NGrams;
+
+    /// <summary>The encoder of images whose schema names none.</summary>
+    /// <value>Default: pixels.</value>
+    public IColumnEncoder Images { get; init; } = Pixels;
+
+    /// <summary>Progress, cancellation and cache.</summary>
+    /// <value>Default: none of them.</value>
+    public EncodingOptions Options { get; init; } = new();
+
+    /// <summary>The encoder of a column. A default that is not made for the column gives way to n-grams or pixels, and a note says so.</summary>
+    internal (IColumnEncoder Encoder, string? Note) Of(TableColumn column)
+    {
+        if (column.Encoder is { } named)
+        {
+            IColumnEncoder found = Find(named);
+            return found.Kind == column.Kind ? (found, null)
+                : throw new InvalidInputException($"column {column.Name}: encoder {named} is not for a column of kind {Word(column.Kind)}");
+        }
+        IColumnEncoder usual = column.Kind == ColumnKind.Text ? Texts : Images;
+        IColumnEncoder plain = column.Kind == ColumnKind.Text ? NGrams : Pixels;
+        return usual.Misfit(column) is { } why
+            ? (plain, $"column {column.Name}: {usual.Name} {why}; {plain.Name} is used instead")
+            : (usual, null);
+    }
+
+    /// <summary>Encodes a column of texts or images.</summary>
+    internal EncodedColumn Encode(Table table, TableColumn column)
+    {
+        (IColumnEncoder encoder, string? note) = Of(column);
+        EncodedColumn encoded = encoder.Encode(table, column, Options);
+        return note is null ? encoded : encoded with { Notes = [note, .. encoded.Notes] };
+    }
+
+    private static string Word(ColumnKind kind) => TableSchema.Describe(kind, null);
+}

@@ -1,0 +1,50 @@
+using RlQuery.Core.Data.Text;
+using SkiaSharp;
+
+namespace RlQuery.MicrosoftML;
+
+/// <summary>Reads image files; several at once share a budget of memory.</summary>
+internal static class PictureFile
+{
+    private const int Largest = 100_000_000;
+
+    // The largest picture alone takes 400 MB; several small ones are decoded at once.
+    private static readonly MemoryBudget Budget = new(400_000_000);
+
+    /// <summary>Reads an image file.</summary>
+    /// <typeparam name="T">What is made of it.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="use">Given its pixels: RGBA, 8 bits each, alpha not multiplied in. They are gone when it returns.</param>
+    /// <param name="fault">What is wrong with the file; null if nothing is.</param>
+    /// <returns>What was made of it; null if it cannot be read.</returns>
+    public static T? Read<T>(string path, Func<SKBitmap, T> use, out string? fault)
+        where T : class
+    {
+        if (!File.Exists(path))
+        {
+            fault = "is not there: no such file beside the table";
+            return null;
+        }
+        if (!InputFile.IsRegular(path))
+        {
+            fault = "is empty, or a pipe or a device, which is not read";
+            return null;
+        }
+        using SKCodec? codec = SKCodec.Create(path);
+        if (codec is null || (long)codec.Info.Width * codec.Info.Height is <= 0 or > Largest)
+        {
+            fault = "is no image that can be read (png, jpeg, gif, bmp or webp, at most 100 million pixels)";
+            return null;
+        }
+        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        using IDisposable share = Budget.Take(info.BytesSize64);
+        using var bitmap = new SKBitmap(info);
+        if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
+        {
+            fault = "is a damaged image, or cut short";
+            return null;
+        }
+        fault = null;
+        return use(bitmap);
+    }
+}
