@@ -12,8 +12,8 @@ namespace RlQuery.Embeddings;
 /// <remarks>
 /// <para>Of texts: <c>{ "kind": "text", "vocabulary": "vocab.txt", "lowercase": true, "pooling": "mean", "normalize": true, "longest": 256, "prefix": "" }</c>.
 /// The vocabulary is one of word pieces (WordPiece), its file relative to that of the model; pooling is <c>mean</c> or <c>first</c>.</para>
-/// <para>Of images: <c>{ "kind": "image", "width": 224, "height": 224, "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225], "order": "rgb" }</c>. A value is
-/// (pixel / 255 - mean) / std, as torchvision has it; mean and std are of red, green and blue, whatever the order (<c>rgb</c> or <c>bgr</c>).</para>
+/// <para>Of images: <c>{ "kind": "image", "width": 224, "height": 224, "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225], "order": "rgb" }</c>. A
+/// value is (pixel / 255 - mean) / std, as torchvision has it; mean and std are of red, green and blue, whatever the order (<c>rgb</c> or <c>bgr</c>).</para>
 /// <para>Inputs and outputs are found from the model.</para>
 /// </remarks>
 internal static class EncoderFile
@@ -61,7 +61,8 @@ internal static class EncoderFile
         string vocabulary = Path.Combine(Path.GetDirectoryName(path)!, file);
         byte[] words = InputFile.ReadBytes(vocabulary);
         var model = new TextModel(OnnxModel.Load(path, bytes), new WordPieces(vocabulary, words, options), options);
-        return new TextEncoder(new TextSource(path, "texts by a model of your own", Identity(settings, bytes, words), options.Longest, IsEnglish: false, () => model)
+        string identity = Identity(settings, bytes, words);
+        return new TextEncoder(new TextSource(path, "texts by a model of your own", identity, options.Longest, IsEnglish: false, () => model)
         {
             Dimensions = model.Dimensions,
         });
@@ -83,8 +84,12 @@ internal static class EncoderFile
         {
             return null;
         }
-        var model = new ImageModel(OnnxModel.Load(path, bytes), new ImageModelSettings(width, height, values => Normalize(values, mean, deviation, reversed)));
-        return new ImageEncoder(new ImageSource(path, "images by a model of your own", Identity(settings, bytes), () => model) { Dimensions = model.Dimensions });
+        var options = new ImageModelSettings(width, height, values => Normalize(values, mean, deviation, reversed));
+        var model = new ImageModel(OnnxModel.Load(path, bytes), options);
+        return new ImageEncoder(new ImageSource(path, "images by a model of your own", Identity(settings, bytes), () => model)
+        {
+            Dimensions = model.Dimensions,
+        });
     }
 
     private static void Normalize(float[] values, double[] mean, double[] deviation, bool reversed)

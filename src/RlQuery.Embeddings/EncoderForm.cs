@@ -51,7 +51,8 @@ internal sealed class EncoderForm
     /// <summary>A text.</summary>
     /// <param name="name">The member.</param>
     /// <param name="usual">Its default; null where it has to be there.</param>
-    public string Text(string name, string? usual) => Read(name, usual, value => value.ValueKind == JsonValueKind.String ? value.GetString() : null, "a text") ?? "";
+    public string Text(string name, string? usual) =>
+        Read(name, usual, value => value.ValueKind == JsonValueKind.String ? value.GetString() : null, "a text") ?? "";
 
     /// <summary>True or false.</summary>
     public bool Flag(string name, bool usual) => Read<object>(
