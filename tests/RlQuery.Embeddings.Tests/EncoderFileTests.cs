@@ -74,7 +74,8 @@ public sealed class EncoderFileTests : IDisposable
     [InlineData("""{ "kind": "text" }""", "vocabulary: is missing")]
     [InlineData("""{ "kind": "text", "vocabulary": "no.txt" }""", "no.txt: no such file")]
     [InlineData("""{ "kind": "text", "vocabulary": "vocab.txt", "longest": 1 }""", "longest: \"1\" is not allowed; use a whole number of 3 to 8192")]
-    [InlineData("""{ "kind": "text", "vocabulary": "vocab.txt", "pooling": 7, "lowercase": "yes" }""", "lowercase: \"\"yes\"\" is not allowed; use true or false")]
+    [InlineData(
+        """{ "kind": "text", "vocabulary": "vocab.txt", "pooling": 7, "lowercase": "yes" }""", "lowercase: \"\"yes\"\" is not allowed; use true or false")]
     [InlineData("""{ "kind": "text", "vocabulary": "vocab.txt", "lowerCase": true }""", "lowerCase: is unknown")]
     [InlineData("""{ "kind": "image", "std": [1, 0, 1] }""", "std: 1, 0, 1 is not allowed")]
     [InlineData("""{ "kind": "image", "mean": [1, "x"] }""", "mean: \"[1, \"x\"]\" is not allowed; use 3 numbers in brackets")]
@@ -156,7 +157,8 @@ public sealed class EncoderFileTests : IDisposable
     public void Two_encoders_of_one_kind_are_refused()
     {
         Parts parts = Parts.None.With(MicrosoftParts.All).With(EmbeddingParts.All);
-        Assert.Contains("name one", Assert.Throws<InvalidInputException>(() => PretrainedEncoders.Create(parts, ["minilm", "n-grams"])).Message, StringComparison.Ordinal);
+        InvalidInputException refused = Assert.Throws<InvalidInputException>(() => PretrainedEncoders.Create(parts, ["minilm", "n-grams"]));
+        Assert.Contains("name one", refused.Message, StringComparison.Ordinal);
         ColumnEncoders both = PretrainedEncoders.Create(parts, ["n-grams", "pixels"]);
         Assert.Equal(("n-grams", "pixels"), (both.Texts.Name, both.Images.Name));
     }
