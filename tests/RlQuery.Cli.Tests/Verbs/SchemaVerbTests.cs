@@ -35,7 +35,7 @@ public sealed class SchemaVerbTests : TemporaryFolder
         Assert.Equal(inferred, CommandRun.Of([.. query, "--schema", schema]).Output);
         File.WriteAllText(
             schema, text.Replace("\"id\": \"number\"", "\"id\": \"ignore\"", StringComparison.Ordinal).Replace(
-                "\"city\": \"category\"", "\"city\": \"text\"", StringComparison.Ordinal));
+                "\"city\": \"category\"", "\"city\": \"text n-grams\"", StringComparison.Ordinal));
         Assert.NotEqual(inferred, CommandRun.Of([.. query, "--schema", schema]).Output);
         Assert.Equal(0, CommandRun.Of("schema", "--data", data, "--schema", schema, "--out", At("again.json")).ExitCode);
         Assert.Equal(

@@ -1,0 +1,113 @@
+using RlQuery.Core.Policies.Onnx;
+using RlQuery.Embeddings;
+
+namespace RlQuery.Cli.Tests;
+
+/// <summary>Tables of texts, as a newcomer has them.</summary>
+public sealed class EncoderOptionsTests : TemporaryFolder
+{
+    private static readonly string[] Asked =
+    [
+        "book a flight to oslo", "reserve a plane ticket for monday", "I need to fly to berlin", "cancel my flight reservation", "when does my plane leave",
+        "how is the weather today", "will it rain tomorrow", "is it cold outside", "do I need an umbrella", "what is the temperature in paris",
+        "play some jazz music", "turn up the volume please", "skip this song", "put on my favourite album", "who sings this song",
+    ];
+
+    [Fact]
+    public void Texts_are_embedded_unless_an_encoder_is_named()
+    {
+        string data = WriteTexts();
+        string[] query = ["query", "--strategy", "margin", "--data", data, "--count", "4", "--format", "csv"];
+        string embedded = CommandRun.Of(query).Output;
+        Assert.Equal(embedded, CommandRun.Of([.. query, "--encoder", "minilm"]).Output);
+        Assert.Equal(embedded, CommandRun.Of([.. query, "--no-cache"]).Output);
+        Assert.NotEqual(embedded, CommandRun.Of([.. query, "--encoder", "n-grams"]).Output);
+        string[] described = CommandRun.Of("schema", "--data", data, "--encoder", "arctic-xs").OutputLines;
+        Assert.Equal(["384", "0", "18", "text", "text", "arctic-xs"], described[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..6]);
+    }
+
+    [Fact]
+    public void Encoders_that_cannot_be_used_are_refused_by_name()
+    {
+        string data = WriteTexts();
+        string[] query = ["query", "--strategy", "margin", "--data", data, "--count", "4"];
+        CommandRun unknown = CommandRun.Of([.. query, "--encoder", "minillm"]);
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.StartsWith("encoder: 'minillm' is unknown", Assert.Single(unknown.ErrorLines), StringComparison.Ordinal);
+        CommandRun two = CommandRun.Of([.. query, "--encoder", "minilm", "--encoder", "n-grams"]);
+        Assert.Equal(2, two.ExitCode);
+        Assert.StartsWith("encoder: minilm, n-grams are all for columns of kind text", Assert.Single(two.ErrorLines), StringComparison.Ordinal);
+        CommandRun kind = CommandRun.Of([.. query, "--schema", Write("s.json", """{ "columns": { "text": "text resnet18" } }""")]);
+        Assert.Equal(2, kind.ExitCode);
+        Assert.Equal("column text: encoder resnet18 is not for a column of kind text", Assert.Single(kind.ErrorLines));
+        CommandRun absent = CommandRun.Of([.. query, "--encoder", At("absent.onnx")]);
+        Assert.Equal(2, absent.ExitCode);
+        Assert.Equal($"{At("absent.onnx")}: no such file", Assert.Single(absent.ErrorLines));
+    }
+
+    [Fact]
+    public void A_model_of_ones_own_chooses_like_any_other()
+    {
+        var graph = new OnnxGraph();
+        graph.Input("input_ids", OnnxType.Int64, "", OnnxGraph.Candidates, OnnxGraph.Candidates);
+        string[] words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Asked.SelectMany(text => text.Split(' ')).Distinct()];
+        graph.Constant("pieces", [.. words.SelectMany((_, i) => new[] { MathF.Sin(i), MathF.Cos(3 * i) })], words.Length, 2);
+        graph.Node("hidden", "Gather", ["pieces", "input_ids"]);
+        graph.Output("hidden", OnnxType.Float, "", OnnxGraph.Candidates, OnnxGraph.Candidates, 2);
+        File.WriteAllBytes(At("my.onnx"), graph.ToModel("own", "1", "", []).ToArray());
+        Write("vocab.txt", string.Join('\n', words));
+        Write("my.json", """{ "kind": "text", "vocabulary": "vocab.txt" }""");
+        string[] query = ["query", "--strategy", "margin", "--data", WriteTexts(), "--count", "4", "--format", "csv"];
+        CommandRun named = CommandRun.Of([.. query, "--encoder", At("my.onnx")]);
+        Assert.Equal((0, ""), (named.ExitCode, named.Error));
+        Assert.Equal(named.Output, CommandRun.Of([.. query, "--schema", Write("s.json", """{ "columns": { "text": "text my.onnx" } }""")]).Output);
+        Assert.NotEqual(CommandRun.Of(query).Output, named.Output);
+    }
+
+    [Fact]
+    public void A_session_keeps_its_encoder()
+    {
+        string data = WriteTexts();
+        string[] session = ["label", "--session", At("session")];
+        CommandRun begun = CommandRun.WithInput(
+            [.. session, "--data", data, "--strategy", "margin", "--encoder", "n-grams"], new StringReader("music\n"));
+        Assert.Equal((0, ""), (begun.ExitCode, begun.Error));
+        string asked = begun.OutputLines.Last(line => line.StartsWith("question", StringComparison.Ordinal));
+        Assert.Contains(asked, CommandRun.WithInput([.. session, "--resume"], TextReader.Null).OutputLines);
+        Assert.Contains(asked, CommandRun.WithInput([.. session, "--resume", "--encoder", "n-grams"], TextReader.Null).OutputLines);
+        CommandRun other = CommandRun.Of([.. session, "--resume", "--encoder", "minilm"]);
+        other.IsRefusedWith("encoder: minilm is not what the session was begun with (n-grams, resnet18); leave it out");
+    }
+
+    [Fact]
+    public void Near_copies_of_a_text_are_not_asked_for_together()
+    {
+        string copies = string.Concat(Enumerable.Range(0, 12).Select(i => $"book a flight to oslo{new string('!', i)},\n"));
+        string data = Write("copies.csv", "text,label\n" + copies + string.Concat(Asked.Select((text, i) => $"{text},{(i % 5 == 0 ? Label(i) : "")}\n")));
+        string[] rows = CommandRun.Of("query", "--strategy", "margin", "--data", data, "--target", "label", "--count", "5", "--format", "csv").OutputLines;
+        int[] picked = [.. rows.Skip(1).Select(line => int.Parse(line.Split(',')[0], null))];
+        Assert.Equal(5, picked.Length);
+        Assert.True(picked.Count(row => row < 12) <= 1, string.Join(", ", picked));
+    }
+
+    [Fact]
+    public void A_script_that_the_default_does_not_know_is_read_by_n_grams_and_said()
+    {
+        string[] thai = ["สวัสดีครับ ผมชื่อ สมชาย", "วันนี้ อากาศ ดีมาก", "ผม ชอบ ฟังเพลง", "พรุ่งนี้ ฝนจะ ตก", "ขอ จอง ตั๋ว เครื่องบิน", "เปิด เพลง ให้หน่อย"];
+        string data = Write("thai.csv", "text,label\n" + string.Concat(thai.Select((text, i) => $"{text},{(i < 2 ? i % 2 : "")}\n")));
+        string schema = Write("s.json", """{ "columns": { "text": "text" } }""");
+        CommandRun run = CommandRun.Of("query", "--strategy", "margin", "--data", data, "--schema", schema, "--count", "2");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("column text: minilm knows English, and most letters are of another script; n-grams is used instead", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_embedded_is_in_the_cache() => Assert.StartsWith(Path.GetTempPath(), PretrainedEncoders.DefaultCache, StringComparison.Ordinal);
+
+    private static string Label(int i) => i < 5 ? "travel" : i < 10 ? "weather" : "music";
+
+    // Three classes; a third of the rows are labelled.
+    private string WriteTexts() => Write(
+        "texts.csv", "text,label\n" + string.Concat(Asked.Concat(["fly me to the moon", "is there snow in the hills", "stop the music now"])
+            .Select((text, i) => $"{text},{(i % 5 == 0 && i < 15 ? Label(i) : "")}\n")));
+}
