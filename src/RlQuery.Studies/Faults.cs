@@ -6,6 +6,7 @@ namespace RlQuery.Studies;
 public sealed class Faults
 {
     private readonly List<string> _faults = [];
+    private readonly List<string> _notes = [];
 
     /// <summary>All of them so far.</summary>
     internal IReadOnlyList<string> All => _faults;
@@ -13,6 +14,10 @@ public sealed class Faults
     /// <summary>Adds a fault: one line that names the thing, its value and what is allowed.</summary>
     /// <param name="fault">The line.</param>
     public void Add(string fault) => _faults.Add(fault);
+
+    /// <summary>Adds what was noted while files were read, which is told with the faults.</summary>
+    /// <param name="notes">A line each.</param>
+    public void Note(IEnumerable<string> notes) => _notes.AddRange(notes);
 
     /// <summary>Adds what is given more than once.</summary>
     /// <param name="option">Name of the option.</param>
@@ -44,7 +49,11 @@ public sealed class Faults
     /// <summary>Adds all of them to others.</summary>
     /// <param name="others">The others.</param>
     /// <param name="place">The prefix of each of them.</param>
-    public void AddTo(Faults others, string place) => others._faults.AddRange(_faults.Select(fault => place + fault));
+    public void AddTo(Faults others, string place)
+    {
+        others.Note(_notes);
+        others._faults.AddRange(_faults.Select(fault => place + fault));
+    }
 
     /// <summary>Runs something that may throw faults.</summary>
     /// <param name="attempt">What is done.</param>
@@ -57,6 +66,7 @@ public sealed class Faults
         }
         catch (InvalidInputException refused)
         {
+            Note(refused.Notes);
             _faults.AddRange(refused.Faults);
             return default;
         }
@@ -68,7 +78,7 @@ public sealed class Faults
     {
         if (_faults.Count > 0)
         {
-            throw new InvalidInputException(_faults);
+            throw new InvalidInputException(_faults) { Notes = [.. _notes.Distinct()] };
         }
     }
 }

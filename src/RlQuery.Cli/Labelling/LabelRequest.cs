@@ -77,6 +77,7 @@ internal sealed record LabelRequest(
         ColumnEncoders? encoders = faults.Collect(() => PretrainedEncoders.Create(Parts, Encoders, Encoding));
         LabellingTable? table = Data is null || encoders is null ? null
             : faults.Collect(() => ReadTable(TableReader.Read(Data, Target, Parts, header), Target, schema, task, encoders));
+        faults.Note(table?.Data.Notes ?? []);
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(table.Form.HasClasses ? Classes : []));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
         double overlap = OverlapOf(faults);

@@ -29,6 +29,7 @@ internal static class CommandLine
         }
         catch (InvalidInputException invalid)
         {
+            terminal.Notes(invalid.Notes.Select(OneLine));
             foreach (string fault in invalid.Faults.Take(MostFaults))
             {
                 terminal.Error.WriteLine(OneLine(fault));

@@ -67,6 +67,7 @@ internal sealed class SchemaVerb : Verb
         CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), target, PartsOption.Read(parsed), header));
         MixedTableFeaturizer featurizer = _encoders.Read(parsed, PartsOption.Read(parsed), terminal, faults);
         CellTable? features = table is null ? null : faults.Collect(() => TableReader.Features(table, TableReader.FindTarget(table, target), schema));
+        faults.Note((features ?? table)?.Notes ?? []);
         if (file is not null && (File.Exists(file) || Directory.Exists(file)))
         {
             faults.Add($"out: {file} exists; name a new file");

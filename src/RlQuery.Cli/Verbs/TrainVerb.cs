@@ -83,6 +83,7 @@ internal sealed class TrainVerb : Verb
         Parts parts = PartsOption.Read(parsed);
         MixedTableFeaturizer featurizer = EncoderOptions.Create(null, parts, EncoderOptions.Usual(terminal), faults);
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), parts, featurizer));
+        faults.Note(environment?.Notes ?? []);
         string agent = parsed.GetRequiredValue(_agent);
         AgentChoice.Parse(agent, parts, environment, faults);
         if (environment is not null && parts.TryFind<IAgentDescriptor>(agent) is not null)

@@ -40,6 +40,7 @@ public sealed class CrossValidationStudy : IDisposable
     {
         var faults = new Faults();
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, options.Parts, options.Featurizer));
+        faults.Note(environment?.Notes ?? []);
         AgentOptions? agent = AgentChoice.Parse(options.Agent, options.Parts, environment, faults);
         int steps = faults.Within("steps", options.Steps, Limits.Steps, UsualSteps);
         int seed = faults.Within("seed", options.Seed, Limits.Seed, 1);

@@ -23,6 +23,7 @@ internal static class CombinedEnvironments
                 file, faults.Collect(() => LoadedEnvironment.Read(file, options.Parts, options.Featurizer)))),
         ];
         (string File, LoadedEnvironment Environment)[] known = [.. tried.Where(one => one.Environment is not null).Select(one => (one.File, one.Environment!))];
+        faults.Note(known.SelectMany(one => one.Environment.Notes));
         foreach (string file in options.Environments.GroupBy(Path.GetFullPath).Where(same => same.Count() > 1).Select(same => same.First()))
         {
             faults.Add($"{file}: is given twice; name each environment once");

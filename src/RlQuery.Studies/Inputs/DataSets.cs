@@ -37,6 +37,7 @@ public static class DataSets
         Dataset[] sets = [.. opened.OfType<Dataset>().Select(set => set.LabelledAlone())];
         foreach (Dataset set in sets)
         {
+            faults.Note(set.Notes);
             foreach (string fault in DatasetChecks.FaultsForEvaluation(set))
             {
                 faults.Add(fault);

@@ -31,6 +31,7 @@ public sealed class TuningStudy : IDisposable
     {
         var faults = new Faults();
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(options.Environment, options.Parts, options.Featurizer));
+        faults.Note(environment?.Notes ?? []);
         TuneSpace? space = AgentChoice.Parse(options.Agent, options.Parts, environment, faults) is null
             ? null
             : TuneSpace.Of(environment!.Definition, options.Agent, options.Parts);

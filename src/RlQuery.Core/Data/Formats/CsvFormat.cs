@@ -24,7 +24,7 @@ internal static class CsvFormat
         List<CsvRecord> rows = header ? records[1..] : records;
         if (rows.Count == 0)
         {
-            throw new InvalidInputException($"{file.Path}: no rows below the header");
+            throw new InvalidInputException($"{file.Path}: no rows below the header") { Notes = faults.Notes };
         }
         string[] first = CsvEnds.Even(records[0], rows, faults);
         string[] names = Names(first, header, faults);

@@ -19,14 +19,19 @@ internal sealed class DelimitedFormat(string name, string description, bool tabs
 
     public Table Read(TableFile file, string? target)
     {
-        Table table = CsvFormat.Read(file, file.ReadText(), tabs, target);
-        return table with { Notes = [.. NotesOnExtension(file), .. table.Notes] };
+        string[] notes = NotesOnExtension(file);
+        Table table = InvalidInputException.After(notes, () => CsvFormat.Read(file, file.ReadText(), tabs, target));
+        return table with { Notes = [.. notes, .. table.Notes] };
     }
 
     // A long file of plain numbers is read without holding its text.
-    public Dataset? TryReadDataset(TableFile file, DatasetReaderOptions options) =>
-        options is { Kind: TargetKind.Class, Schema: null } && NumericCsv.TryRead(file, tabs, options.Target) is { } data
-            ? data.WithNotes([.. NotesOnExtension(file), .. data.Notes]) : null;
+    public Dataset? TryReadDataset(TableFile file, DatasetReaderOptions options)
+    {
+        string[] notes = NotesOnExtension(file);
+        return options is { Kind: TargetKind.Class, Schema: null }
+            && InvalidInputException.After(notes, () => NumericCsv.TryRead(file, tabs, options.Target)) is { } data
+            ? data.WithNotes([.. notes, .. data.Notes]) : null;
+    }
 
     private string[] NotesOnExtension(TableFile file) => others.FirstOrDefault(other => TableFormats.Unpacked(file.Path)
         .EndsWith(other, StringComparison.OrdinalIgnoreCase)) is { } extension ? [$"{file.Path}: read as CSV, since {extension} files may hold anything"] : [];

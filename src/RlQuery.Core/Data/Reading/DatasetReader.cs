@@ -27,7 +27,9 @@ public static class DatasetReader
     /// <param name="table">A table as it was read.</param>
     /// <param name="options">Task, target column and featurizer.</param>
     /// <exception cref="InvalidInputException">The table cannot be used; a line for each fault, ten at most and how many more.</exception>
-    public static Dataset FromTable(Table table, DatasetReaderOptions options)
+    public static Dataset FromTable(Table table, DatasetReaderOptions options) => InvalidInputException.After(table.Notes, () => Convert(table, options));
+
+    private static Dataset Convert(Table table, DatasetReaderOptions options)
     {
         int target = TargetColumn.Find(table, options.Target);
         if (table.Columns.Count < 2)
@@ -55,7 +57,7 @@ public static class DatasetReader
                 break;
         }
         faults.ThrowIfAny();
-        FeaturizedTable features = ToNumbers(columns, options);
+        FeaturizedTable features = InvalidInputException.After(faults.Notes, () => ToNumbers(columns, options));
         Dataset data = complete(features).Weighted(features.Weights);
         return data.WithNotes([.. table.Notes, .. faults.Notes, .. features.Notes.Select(note => $"{table.Source}: {note}"), TargetSummary.Of(data)]);
     }

@@ -25,7 +25,8 @@ public static class TableReader
     /// <param name="target">Name or index, as in <see cref="DatasetReaderOptions.Target"/>; null for the last.</param>
     /// <returns>Its index.</returns>
     /// <exception cref="InvalidInputException">There is no such column.</exception>
-    public static int FindTarget(Table table, string? target) => TargetColumn.Find(table, target);
+    public static int FindTarget(Table table, string? target) =>
+        InvalidInputException.After(table.Notes, () => TargetColumn.Find(table, target));
 
     /// <summary>The feature columns of a table, each with its kind; ignored columns are left out.</summary>
     /// <param name="table">The table.</param>
@@ -35,9 +36,12 @@ public static class TableReader
     public static Table Features(Table table, int target, TableSchema? schema = null)
     {
         var faults = new FaultList(table.Source);
-        Table features = Features(table, target, schema, faults);
-        faults.ThrowIfAny();
-        return features with { Notes = [.. features.Notes, .. faults.Notes] };
+        return InvalidInputException.After(table.Notes, () =>
+        {
+            Table features = Features(table, target, schema, faults);
+            faults.ThrowIfAny();
+            return features with { Notes = [.. features.Notes, .. faults.Notes] };
+        });
     }
 
     /// <summary>The same with faults gathered.</summary>

@@ -45,12 +45,12 @@ internal sealed class FaultList(string source)
     public void Note(string note) => _notes.Add($"{source}: {note}");
 
     /// <summary>Ends the reading of a file that has faults.</summary>
-    /// <exception cref="InvalidInputException">There are faults: the first ten, and how many more.</exception>
+    /// <exception cref="InvalidInputException">There are faults: the first ten, and how many more; with the notes.</exception>
     public void ThrowIfAny()
     {
         if (_count > 0)
         {
-            throw new InvalidInputException(_count > Shown ? [.. _faults, $"... and {_count - Shown} more"] : _faults);
+            throw new InvalidInputException(_count > Shown ? [.. _faults, $"... and {_count - Shown} more"] : _faults) { Notes = [.. _notes] };
         }
     }
 }

@@ -67,6 +67,9 @@ public sealed class LoadedEnvironment
     /// <summary>The learner of training episodes, or a mix of several.</summary>
     public ILearnerFactory TrainingLearner { get; }
 
+    /// <summary>What a person should know of how the files that it names were read, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
     /// <summary>How a data set becomes a problem.</summary>
     public ProblemOptions Problem { get; }
 
@@ -113,7 +116,10 @@ public sealed class LoadedEnvironment
         Lazy<IReadOnlyList<Dataset>> evaluation = sets.Open(definition.Evaluation, "evaluation");
         faults.ThrowIfAny();
         return new LoadedEnvironment(
-            Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, parts, synthetic, training, validation, evaluation);
+            Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, parts, synthetic, training, validation, evaluation)
+        {
+            Notes = faults.Notes,
+        };
     }
 
     /// <summary>The same protocol and synthetic tasks with other real sets, for a fold of a cross-validation.</summary>

@@ -54,7 +54,8 @@ internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFe
         }
         catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is InvalidInputException))
         {
-            throw new InvalidInputException([.. e.InnerExceptions.Cast<InvalidInputException>().SelectMany(inner => inner.Faults)]);
+            InvalidInputException[] all = [.. e.InnerExceptions.Cast<InvalidInputException>()];
+            throw new InvalidInputException([.. all.SelectMany(inner => inner.Faults)]) { Notes = [.. all.SelectMany(inner => inner.Notes).Distinct()] };
         }
     }
 
@@ -64,6 +65,7 @@ internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFe
         if (File.Exists(file))
         {
             Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Kind = task.Target, Parts = parts, Featurizer = featurizer }).LabelledAlone();
+            faults.Note(data.Notes);
             DatasetChecks.RequireEvaluable(data);
             Claim(name, purpose, Path.GetFullPath(file), data.Hash);
             return () => data;
@@ -103,6 +105,7 @@ internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFe
         }
         catch (InvalidInputException e)
         {
+            faults.Note(e.Notes);
             faults.Add(e.Faults.Select(fault => $"{purpose}: {fault}"));
         }
     }
