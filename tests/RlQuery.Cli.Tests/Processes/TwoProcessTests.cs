@@ -1,16 +1,15 @@
-using System.Globalization;
 using RlQuery.Core.Numerics;
 
 namespace RlQuery.Cli.Tests.Processes;
 
 /// <summary>Two runs that are started together with one target: one has it, the other is told who.</summary>
 /// <remarks><c>RLQUERY_PAIRS</c> sets the number of pairs, for a long run by hand.</remarks>
+[Trait("Category", Trials.Category)]
 public sealed class TwoProcessTests : TemporaryFolder
 {
     private const int MostApart = 200;
 
-    private static readonly int Pairs =
-        int.TryParse(Environment.GetEnvironmentVariable("RLQUERY_PAIRS"), NumberStyles.None, CultureInfo.InvariantCulture, out int pairs) ? pairs : 20;
+    private static readonly int Pairs = Trials.Pairs;
 
     [Fact]
     public void Of_two_runs_with_one_target_one_writes_what_it_would_alone_and_the_other_is_told_who_does()

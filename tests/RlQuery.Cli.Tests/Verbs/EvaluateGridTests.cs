@@ -1,9 +1,9 @@
-using System.Diagnostics;
-using RlQuery.Cli.Verbs;
+using RlQuery.Cli.Tests.Processes;
 using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
 using RlQuery.Core.Strategies;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Episodes;
@@ -18,25 +18,38 @@ public sealed class EvaluateGridTests : TemporaryFolder
     private static readonly string[] Learners = ["--learner", "logistic-regression", "--learner", "random-forest"];
 
     [Fact]
+    [Trait("Category", Trials.Category)]
     public void A_run_that_is_killed_again_and_again_ends_in_the_bytes_of_one_that_was_not()
     {
-        string[] args = Grid("killed", "--seeds", "0-24", "--jobs", "2", "--resume");
-        long size = 0;
-        int kills = 0;
-        for (; kills < 3; kills++)
+        const int Episodes = 200;
+        var generator = new Pcg64(41);
+        int left = Trials.Kills(share: 1, few: 3);
+        for (int round = 0; left > 0; round++)
         {
-            size = RunAndKill(args, size + 4000 + (kills * 6000));
+            string name = $"killed-{round}";
+            string seeds = $"{25 * round}-{(25 * round) + 24}";
+            string[] args = Grid(name, "--seeds", seeds, "--jobs", "2", "--resume");
+            int kept = 0;
+            for (int kill = 0; kill < 4 && left > 0; kill++, left--)
+            {
+                // While it starts; twice after some episodes more; and when it has played all and writes its files.
+                using var process = new CommandProcess(args);
+                int goal = kill switch { 0 => 0, 3 => Episodes, _ => Math.Min(Episodes, kept + 1 + generator.NextInt(60)) };
+                process.WaitFor(() => Lines(name) > goal);
+                Thread.Sleep(goal is 0 or Episodes ? generator.NextInt(goal == 0 ? 700 : 300) : 0);
+                process.Kill();
+                int now = Lines(name) == 0 ? 0 : JournalContent.Read(At(name, EpisodeJournal.Name), Known.Parts).Outcomes.Count;
+                // The journal goes when the files have come.
+                Assert.True(now >= kept || File.Exists(At(name, "report.html")), $"{now} episodes of {kept} are left");
+                kept = now;
+            }
+            CommandRun rest = CommandRun.Of(args);
+            Assert.True(rest.ExitCode == 0, rest.Error);
+            string whole = $"whole-{round}";
+            CommandRun undisturbed = CommandRun.Of(Grid(whole, "--seeds", seeds, "--jobs", "1"));
+            Assert.Equal(Content(At(whole)), Content(At(name)));
+            Assert.Equal(undisturbed.Output.Replace(At(whole), At(name), StringComparison.Ordinal), rest.Output);
         }
-        int kept = JournalContent.Read(At("killed", EpisodeJournal.Name), Known.Parts).Outcomes.Count;
-        Assert.InRange(kept, 3, 199);
-        Assert.Equal([EpisodeJournal.Name], Directory.GetFiles(At("killed"), "*", SearchOption.AllDirectories).Select(Path.GetFileName));
-
-        CommandRun rest = CommandRun.Of(args);
-        Assert.Equal(0, rest.ExitCode);
-        Assert.Contains($"resuming with {kept} of 200 episodes", rest.ErrorLines);
-        CommandRun whole = CommandRun.Of(Grid("whole", "--seeds", "0-24", "--jobs", "1"));
-        Assert.Equal(Content(At("whole")), Content(At("killed")));
-        Assert.Equal(whole.Output.Replace(At("whole"), At("killed"), StringComparison.Ordinal), rest.Output);
     }
 
     [Fact]
@@ -242,27 +255,20 @@ public sealed class EvaluateGridTests : TemporaryFolder
             At(name, EpisodeJournal.Name), parts[0].Settings, Shard.Whole, parts.Take(whole ? 2 : 1).SelectMany(part => part.Outcomes.Values).Reverse());
     }
 
-    private static long RunAndKill(string[] args, long size)
+    // Those of a journal: one for the settings, and one for each episode.
+    private int Lines(string name)
     {
-        string journal = Path.Combine(args[Array.IndexOf(args, "--out") + 1], EpisodeJournal.Name);
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        try
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string word in (string[])[typeof(CommandLine).Assembly.Location, .. args])
-        {
-            start.ArgumentList.Add(word);
+            using FileStream journal = new(At(name, EpisodeJournal.Name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            byte[] bytes = new byte[journal.Length];
+            return bytes.AsSpan(0, journal.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).Count((byte)'\n');
         }
-        using Process process = Process.Start(start)!;
-        while (!process.HasExited && (!File.Exists(journal) || new FileInfo(journal).Length < size))
+        catch (IOException)
         {
-            Thread.Sleep(1);
+            // Not yet, or no longer.
+            return 0;
         }
-        Assert.False(process.HasExited, "it ended before it could be killed");
-        process.Kill();
-        process.WaitForExit();
-        return new FileInfo(journal).Length;
     }
 
     private CommandRun Run(string name, FragileLearner learner, int jobs)

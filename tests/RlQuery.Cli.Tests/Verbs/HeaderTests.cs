@@ -29,7 +29,7 @@ public sealed class HeaderTests : TemporaryFolder
             Assert.Equal((0, note), (found.ExitCode, Assert.Single(found.ErrorLines)));
             CommandRun told = CommandRun.Of([.. verb, "--header", "yes"]);
             Assert.Equal((0, "", found.Output), (told.ExitCode, told.Error, told.Output));
-            CommandRun.Of([.. verb, "--header", "maybe"]).IsRefusedWith("header: maybe is not allowed; use yes or no");
+            CommandRun.Of([.. verb, "--header", "maybe"]).IsRefusedWith(note, "header: maybe is not allowed; use yes or no");
         }
         CommandRun rows = CommandRun.Of("schema", "--data", Data, "--header", "no");
         Assert.Contains(rows.OutputLines, line => line.Contains(" x1 ", StringComparison.Ordinal));

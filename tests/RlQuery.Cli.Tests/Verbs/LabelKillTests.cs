@@ -1,32 +1,58 @@
+using RlQuery.Cli.Tests.Processes;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Numerics;
 using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Tests.Verbs;
 
+[Trait("Category", Trials.Category)]
 public sealed class LabelKillTests : TemporaryFolder
 {
-    private const int Kills = 14;
+    private const int KillsOfOne = 14;
 
     [Fact]
     public void Killed_at_any_moment_a_session_keeps_every_answer_and_asks_what_it_would_have_asked()
     {
         string data = WriteTable("data.csv", 60, row => row < 3);
-        string[] begin = ["--session", At("session"), "--data", data, "--holdout", "5"];
         var generator = new Pcg64(17);
-        var stored = new List<string>();
-        for (int kill = 0; kill < Kills; kill++)
+        int left = Trials.Kills(share: 2, few: KillsOfOne);
+        for (int seed = 0; left > 0; seed++)
         {
-            using var process = new LabelProcess([.. begin, .. IsBegun() ? ["--resume"] : Array.Empty<string>()]);
+            string session = $"session-{seed}";
+            string[] begin = ["--session", At(session), "--data", data, "--holdout", "5", "--seed", $"{seed}"];
+            int kills = Math.Min(left, KillsOfOne);
+            KillAgainAndAgain(session, begin, kills, generator);
+            left -= kills;
+            using (var last = new LabelProcess([.. begin, .. IsBegun(session) ? ["--resume"] : Array.Empty<string>()]))
+            {
+                last.Answer(int.MaxValue);
+            }
+            string whole = $"whole-{seed}";
+            using (var process = new LabelProcess(["--session", At(whole), .. begin[2..]]))
+            {
+                process.Answer(int.MaxValue);
+                Assert.Equal(57, process.Stored.Count);
+            }
+            Assert.Equal(Events(whole), Events(session));
+            Assert.Equal(File.ReadAllText(At(whole, "labelled.csv")), File.ReadAllText(At(session, "labelled.csv")));
+        }
+    }
+
+    private void KillAgainAndAgain(string session, string[] begin, int kills, Pcg64 generator)
+    {
+        var stored = new List<string>();
+        for (int kill = 0; kill < kills; kill++)
+        {
+            using var process = new LabelProcess([.. begin, .. IsBegun(session) ? ["--resume"] : Array.Empty<string>()]);
             // Some are killed while they start, the others some milliseconds after an answer was sent or stored.
             bool early = kill % 4 == 0;
             process.Answer(early ? 0 : 1 + generator.NextInt(3));
             process.Kill(early ? generator.NextInt(400) : generator.NextInt(30));
             stored.AddRange(process.Stored);
-            if (IsBegun())
+            if (IsBegun(session))
             {
                 // One may be stored that it had no time to speak of.
-                string[] answers = [.. Answers()];
+                string[] answers = [.. Answers(session)];
                 Assert.InRange(answers.Length, stored.Count, stored.Count + 1);
                 Assert.Equal(stored, answers[..stored.Count]);
                 stored = [.. answers];
@@ -36,17 +62,6 @@ public sealed class LabelKillTests : TemporaryFolder
                 Assert.Empty(stored);
             }
         }
-        using (var last = new LabelProcess([.. begin, .. IsBegun() ? ["--resume"] : Array.Empty<string>()]))
-        {
-            last.Answer(int.MaxValue);
-        }
-        using (var whole = new LabelProcess(["--session", At("whole"), .. begin[2..]]))
-        {
-            whole.Answer(int.MaxValue);
-            Assert.Equal(57, whole.Stored.Count);
-        }
-        Assert.Equal(Events("whole"), Events("session"));
-        Assert.Equal(File.ReadAllText(At("whole", "labelled.csv")), File.ReadAllText(At("session", "labelled.csv")));
     }
 
     [Fact]
@@ -65,7 +80,7 @@ public sealed class LabelKillTests : TemporaryFolder
         Assert.StartsWith($"rlquery: session: {At("session")}: ", line, StringComparison.Ordinal);
         Assert.EndsWith("the last answer was not stored, all before it are", line, StringComparison.Ordinal);
         Assert.InRange(process.Stored.Count, 10, 596);
-        Assert.Equal(process.Stored, Answers());
+        Assert.Equal(process.Stored, Answers("session"));
     }
 
     [Fact]
@@ -118,11 +133,11 @@ public sealed class LabelKillTests : TemporaryFolder
         return file.Exists && file.Length > 0;
     }
 
-    private bool IsBegun()
+    private bool IsBegun(string session)
     {
         try
         {
-            return Events("session").Count >= 0;
+            return Events(session).Count >= 0;
         }
         catch (Core.InvalidInputException none) when (none.Message.Contains("holds no session", StringComparison.Ordinal))
         {
@@ -131,7 +146,7 @@ public sealed class LabelKillTests : TemporaryFolder
     }
 
     // As the command says them.
-    private IEnumerable<string> Answers() => Events("session").Where(happened => happened is RowLabelled or RowSkipped)
+    private IEnumerable<string> Answers(string session) => Events(session).Where(happened => happened is RowLabelled or RowSkipped)
         .Select(happened => happened is RowLabelled(int row, string name) ? $"row {row} = {name}" : $"row {((RowSkipped)happened).Row} skipped");
 
     private IReadOnlyList<LabellingEvent> Events(string session)

@@ -17,6 +17,7 @@ namespace RlQuery.Studies.Tests.Reliability;
 
 /// <summary>Damages every kind of file that is read, and holds readers to their promise: a result, or lines that a person can read.</summary>
 /// <remarks>RLQUERY_FUZZ is the number of damaged files of each kind, and RLQUERY_FUZZ_SEED the first seed; see results/reliability.</remarks>
+[Trait("Category", "Trial")]
 public sealed class HostileFilesTests : IDisposable
 {
     private const int Few = 400;
