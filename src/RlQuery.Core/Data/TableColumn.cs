@@ -1,3 +1,5 @@
+using RlQuery.Core.Data.Text;
+
 namespace RlQuery.Core.Data;
 
 /// <summary>One column of a <see cref="Table"/>.</summary>
@@ -18,6 +20,10 @@ public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
     /// <value>Default: none; the cells decide.</value>
     public IReadOnlyList<string> DeclaredValues { get; init; } = [];
 
+    /// <summary>Whether numbers have a comma in place of a point, as in <c>1,5</c>; a featurizer gets them with a point.</summary>
+    /// <value>Default: false.</value>
+    public bool DecimalComma { get; init; }
+
     /// <summary>The header's cell as it stands in the file.</summary>
     /// <value>Default: null, where it is the name, or there is no header.</value>
     public string? Heading { get; init; }
@@ -37,6 +43,10 @@ public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
         string?[] raw = [.. texts.Select((text, row) => text == (Cells[row] ?? "") ? null : text)];
         return Array.TrueForAll(raw, text => text is null) ? this : this with { Raw = raw };
     }
+
+    /// <summary>The same column with decimal points.</summary>
+    internal TableColumn WithPoints() => DecimalComma
+        ? this with { Cells = [.. Cells.Select(cell => cell is null ? null : Text.DecimalComma.Point(cell))], DecimalComma = false } : this;
 
     /// <summary>Number of rows whose cell is missing.</summary>
     public int CountMissing() => Cells.Count(cell => cell is null);

@@ -44,7 +44,9 @@ public sealed class LabellingTable
     {
         int column = TableReader.FindTarget(cells, target);
         var options = new DatasetReaderOptions { Kind = kind, Target = cells.Columns[column].Name, Schema = schema, Featurizer = featurizer };
-        return new LabellingTable(cells, column, DatasetReader.FromTable(cells, options), (schema?.Apply(cells, column) ?? cells).Columns[column].Cells);
+        TableColumn answers = (schema?.Apply(cells, column) ?? cells).Columns[column];
+        string?[] given = (kind == TargetKind.Number ? answers.WithPoints() : answers).Cells;
+        return new LabellingTable(cells, column, DatasetReader.FromTable(cells, options), given);
     }
 
     /// <summary>A session as it begins, with the labels of the file.</summary>
@@ -78,8 +80,12 @@ public sealed class LabellingTable
     /// <param name="state">The session.</param>
     /// <param name="row">0-based row.</param>
     /// <returns>Null where there is no answer.</returns>
-    internal string? AnswerCell(LabellingState state, int row) =>
-        _given[row] is { } given && state.Answers[row] == Form.Normalize(given) ? Cells.Columns[Target].RawOf(row) : state.Answers[row];
+    internal string? AnswerCell(LabellingState state, int row)
+    {
+        return _given[row] is { } given && state.Answers[row] == Form.Normalize(given) ? Cells.Columns[Target].RawOf(row)
+            : Data.Kind == TargetKind.Number && Cells.Columns.Any(column => column.DecimalComma) ? state.Answers[row]?.Replace('.', ',')
+            : state.Answers[row];
+    }
 
     /// <summary>The same rows with a session's answers.</summary>
     /// <param name="state">The session.</param>

@@ -84,7 +84,9 @@ public sealed class EvaluateRegressionTests : TemporaryFolder
 
     [Theory]
     [InlineData("x,y\n1,2\n2,2\n3,2\n4,2\n", "own: the target is 2 in every row; a regression needs targets that differ")]
-    [InlineData("x,y\n1,2\n2,\n3,4\n4,5\n", "note: own: 1 of 4 rows have no label, and are left out\nown: 3 rows; a regression needs at least 4, half of them to test on")]
+    [InlineData(
+        "x,y\n1,2\n2,\n3,4\n4,5\n",
+        "note: own: 1 of 4 rows have no label, and are left out\nown: 3 rows; a regression needs at least 4, half of them to test on")]
     [InlineData("x,y\n1,\n2,\n3,\n4,\n", "own: 4 of 4 rows have no target; every row needs one here")]
     [InlineData("x,y\n1,2\n2,1\n3,4\n", "own: 3 rows; a regression needs at least 4, half of them to test on")]
     [InlineData("x,y\n1,2\n2,1\n3,4\n4,5\n5,6\n6,7\n", "own: 6 rows make a pool of 3, which leaves nothing to ask for after 5 labels at the start")]

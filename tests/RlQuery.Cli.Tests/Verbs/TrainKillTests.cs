@@ -9,7 +9,10 @@ public sealed class TrainKillTests : TemporaryFolder
     private const int KillsOfOne = 3;
 
     // Some four seconds each.
-    private static readonly (string Agent, string Steps)[] Agents = [("dqn", "3000"), ("policy-gradient", "3000"), ("imitation", "3000"), ("evolution", "9000")];
+    private static readonly (string Agent, string Steps)[] Agents =
+    [
+        ("dqn", "3000"), ("policy-gradient", "3000"), ("imitation", "3000"), ("evolution", "9000"),
+    ];
 
     [Fact]
     public void Killed_at_any_moment_a_training_is_resumed_to_the_bytes_of_one_that_was_not()

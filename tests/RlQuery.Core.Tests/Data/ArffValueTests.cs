@@ -43,6 +43,13 @@ public sealed class ArffValueTests : IDisposable
     public void Escapes_are_decoded(string cell, string text) =>
         Assert.Equal(text, Read("@attribute a string\n@attribute c {x,y}", $"{cell},x").Columns[0].Cells[0]);
 
+    [Fact]
+    public void A_fault_is_one_line_whatever_line_ends_are_declared()
+    {
+        InvalidInputException refused = Assert.Throws<InvalidInputException>(() => Read("@attribute a real\n@attribute 'c\\nd' {x,'e\\ny'}", "1,z", "2,x"));
+        Assert.DoesNotContain('\n', Assert.Single(refused.Faults));
+    }
+
     [Theory]
     [InlineData("date", "'2024-03-05T13:45:10'", "2024-03-05 13:45:10", "date yyyy-MM-dd")]
     [InlineData("date 'yyyy-MM-dd'", "2024-3-5", "2024-03-05 00:00:00", "date yyyy-MM-dd")]

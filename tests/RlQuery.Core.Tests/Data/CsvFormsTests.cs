@@ -149,7 +149,11 @@ public sealed class CsvFormsTests : IDisposable
         Table table = TableReader.Read(BugFile.Of("sep_line.csv"));
         Assert.Equal(["a", "b", "label"], table.Columns.Select(column => column.Name));
         Assert.Equal((24, 3), (table.Rows, table.Lines[0]));
-        Assert.Equal(["line 1 (\"sep=;\") is heeded: \";\" stands between cells"], Notes(table));
+        Assert.Equal(
+            [
+                "line 1 (\"sep=;\") is heeded: \";\" stands between cells", "column a and 1 more: the comma of \"1,29\" is read as a decimal point",
+            ],
+            Notes(table));
         Assert.Equal("1,29", table.Columns[0].Cells[0]);
     }
 

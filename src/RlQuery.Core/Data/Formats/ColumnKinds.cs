@@ -30,6 +30,7 @@ internal static partial class ColumnKinds
         {
             return column.Kind == ColumnKind.Date ? DateCells.Resolve(column, lines, faults) : column;
         }
+        column = column.WithPoints();
         int numbers = 0;
         int texts = 0;
         int notFinite = 0;

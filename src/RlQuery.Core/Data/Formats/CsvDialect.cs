@@ -52,7 +52,9 @@ internal readonly record struct CsvDialect(char Separator, string Text, int Firs
             List<CsvRecord> records = new CsvParser(head, candidate, new FaultList("")).Parse(Sample);
             int cells = records.Count == 0 ? 0 : records[0].Cells.Length;
             int ragged = cells < 2 ? int.MaxValue : records.Count(record => record.Cells.Length != cells);
-            if (ragged < bestScore.Ragged || (ragged == bestScore.Ragged && cells > bestScore.Cells))
+            // 1,5;2,5 has no more cells for its decimal commas.
+            bool commas = candidate == ';' && best == ',' && ragged == bestScore.Ragged && DecimalCommas.AreAll(records);
+            if (commas || ragged < bestScore.Ragged || (ragged == bestScore.Ragged && cells > bestScore.Cells))
             {
                 best = candidate;
                 bestScore = (ragged, cells);

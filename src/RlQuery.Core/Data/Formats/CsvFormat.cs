@@ -19,8 +19,9 @@ internal static class CsvFormat
         {
             throw new InvalidInputException($"{file.Path}: the file is empty");
         }
-        records = CsvComments.Drop(records, rest => CsvHeader.IsHeader(rest, target, file.Header, new FaultList(file.Path)), faults);
-        bool header = CsvHeader.IsHeader(records, target, file.Header, faults);
+        bool IsHeader(List<CsvRecord> rest, FaultList told) => CsvHeader.IsHeader(DecimalCommas.Pointed(rest), target, file.Header, told);
+        records = CsvComments.Drop(records, rest => IsHeader(rest, new FaultList(file.Path)), faults);
+        bool header = IsHeader(records, faults);
         List<CsvRecord> rows = header ? records[1..] : records;
         if (rows.Count == 0)
         {
@@ -48,6 +49,11 @@ internal static class CsvFormat
             {
                 Heading = header ? records[0].Raw[i] : null,
             }.WithRaw(rows.Select(row => row.Raw[column]));
+        }
+        columns = DecimalCommas.Mark(columns);
+        if (DecimalCommas.Note([.. columns.Where((column, i) => column is { DecimalComma: true, Kind: ColumnKind.Unknown } && i != asked)]) is string note)
+        {
+            faults.Note(note);
         }
         return new Table(file.Name, file.Path, columns, [.. rows.Select(row => row.Line)]) { Notes = faults.Notes, Header = header };
     }

@@ -44,7 +44,11 @@ public static class DatasetReader
         switch (options.Kind)
         {
             case TargetKind.Number:
-                float[] targets = TargetCells.ToNumbers(answers, table.Lines, faults);
+                if (DecimalCommas.Note(answers.DecimalComma ? [answers] : []) is string note)
+                {
+                    faults.Note(note);
+                }
+                float[] targets = TargetCells.ToNumbers(answers.WithPoints(), table.Lines, faults);
                 complete = numeric => Dataset.ForRegression(table.Name, table.Source, numeric.Values, targets, numeric.FeatureNames);
                 break;
             case TargetKind.ClassSet:

@@ -25,7 +25,7 @@ internal sealed class FaultList(string source)
     {
         if (_count++ < Shown)
         {
-            _faults.Add($"{source}: {fault}");
+            _faults.Add(CellText.OneLine($"{source}: {fault}"));
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class FaultList(string source)
 
     /// <summary>Adds a note.</summary>
     /// <param name="note">What was decided, and how to have it otherwise.</param>
-    public void Note(string note) => _notes.Add($"{source}: {note}");
+    public void Note(string note) => _notes.Add(CellText.OneLine($"{source}: {note}"));
 
     /// <summary>Ends the reading of a file that has faults.</summary>
     /// <exception cref="InvalidInputException">There are faults: the first ten, and how many more; with the notes.</exception>

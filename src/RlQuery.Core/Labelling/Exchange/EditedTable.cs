@@ -15,6 +15,8 @@ internal static class EditedTable
                 $"{edited.Source}: {edited.Rows} rows of {Names(edited)} are not the {own.Rows} rows of {columns} in {own.Source}; "
                 + $"give each row its {RowKey.Row}, as 'session export' to a .jsonl file does");
         }
+        TableColumn answers = edited.Columns[list.Table.Target];
+        answers = list.Table.Data.Kind == TargetKind.Number ? answers.WithPoints() : answers;
         for (int row = 0; row < own.Rows; row++)
         {
             string where = $"line {edited.Lines[row]}";
@@ -23,7 +25,7 @@ internal static class EditedTable
             {
                 list.Refuse(where, $"row {row} is of another table: {own.Source} has other cells there");
             }
-            else if (edited.Columns[list.Table.Target].Cells[row] is not { } label)
+            else if (answers.Cells[row] is not { } label)
             {
                 list.PassOver(PassedOver.NoLabel);
             }
