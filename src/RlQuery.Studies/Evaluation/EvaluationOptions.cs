@@ -135,6 +135,7 @@ public sealed record EvaluationOptions
             Environments = told.Environments,
             Data = Either(Data, told.Data),
             Target = Target ?? told.Target,
+            Header = Header ?? told.Header,
             Schema = Schema ?? told.TableSchema,
             Learners = Either(Learners, told.Learners),
             Strategies = Either(Strategies, told.Strategies),

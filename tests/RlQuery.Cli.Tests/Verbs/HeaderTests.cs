@@ -47,6 +47,25 @@ public sealed class HeaderTests : TemporaryFolder
     }
 
     [Fact]
+    public void So_do_environment_and_experiment_files()
+    {
+        Write("rows.csv", string.Join('\n', Lines[..13]) + "\n");
+        string environment = Write("env.json", """{"signals": ["margin"], "budget": 3, "header": true, "evaluation": ["rows.csv"]}""");
+        string[] verb = ["evaluate", "--strategy", "random", "--seeds", "0-1"];
+        CommandRun own = CommandRun.Of([.. verb, environment, "--out", At("a")]);
+        Assert.Equal(0, own.ExitCode);
+        Assert.DoesNotContain(own.ErrorLines, line => line.Contains("--header", StringComparison.Ordinal));
+
+        string experiment = Write("experiment.json", """{"environments": ["env.json"], "data": ["rows.csv"], "header": false}""");
+        CommandRun rows = CommandRun.Of([.. verb, experiment, "--out", At("b")]);
+        Assert.Contains("rows: a single row in class label; every class needs at least 2 rows", rows.ErrorLines);
+        Assert.Equal(0, CommandRun.Of([.. verb, experiment, "--header", "yes", "--out", At("c")]).ExitCode);
+        Assert.Equal(File.ReadAllText(At("a", "episodes.csv")), File.ReadAllText(At("c", "episodes.csv")));
+        File.WriteAllText(environment, File.ReadAllText(environment).Replace("true", "\"yes\"", StringComparison.Ordinal));
+        Assert.Contains("header", Assert.Single(CommandRun.Of([.. verb, environment, "--out", At("d")]).ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_session_reads_its_table_as_it_was_begun()
     {
         string[] session = ["label", "--session", At("session")];

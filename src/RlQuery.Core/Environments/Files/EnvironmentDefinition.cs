@@ -29,6 +29,10 @@ public sealed record EnvironmentDefinition
     /// <summary>Names or files of the sets that <c>evaluate</c> reports on; never seen in training.</summary>
     public IReadOnlyList<string> Evaluation { get; init; } = [];
 
+    /// <summary>Whether the first row of the CSV files that it names holds the names of their columns.</summary>
+    /// <value>Default: null; the cells of each file decide.</value>
+    public bool? Header { get; init; }
+
     /// <summary>Pool and test parts.</summary>
     public SplitOptions Split { get; init; } = new();
 

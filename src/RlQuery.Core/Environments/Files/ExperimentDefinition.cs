@@ -25,6 +25,9 @@ public sealed record ExperimentDefinition
     /// <summary>Target column of the files.</summary>
     public string? Target { get; init; }
 
+    /// <summary>Whether the first row of the files names their columns.</summary>
+    public bool? Header { get; init; }
+
     /// <summary>Schema file of the tables.</summary>
     public string? TableSchema { get; init; }
 

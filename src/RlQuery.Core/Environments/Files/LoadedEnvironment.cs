@@ -109,7 +109,7 @@ public sealed class LoadedEnvironment
     {
         EnvironmentDefinition definition = EnvironmentFile.Read(path, parts, out EnvironmentFaults faults);
         ITask task = parts.TryFind<ITask>(definition.Task) ?? ClassificationTask.Instance;
-        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, task, parts, featurizer, faults);
+        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, task, definition.Header, parts, featurizer, faults);
         Lazy<IReadOnlyList<Dataset>> training = sets.Open(definition.Training.Data, "training.data");
         IReadOnlyList<ISyntheticTask> synthetic = sets.Find(definition.Training.Synthetic, "training.synthetic");
         Lazy<IReadOnlyList<Dataset>> validation = sets.Open(definition.Validation, "validation");

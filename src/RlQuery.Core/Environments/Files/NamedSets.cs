@@ -8,10 +8,12 @@ namespace RlQuery.Core.Environments.Files;
 /// <summary>Opens the data sets that an environment names, and checks that no data, under any name, serves two purposes.</summary>
 /// <param name="folder">Where files are.</param>
 /// <param name="task">What the sets are for.</param>
+/// <param name="header">Whether the first row of files names their columns; null where the cells decide.</param>
 /// <param name="parts">Where formats and synthetic tasks are found.</param>
 /// <param name="featurizer">Encodes mixed tables; may be null.</param>
 /// <param name="faults">Receives what is wrong.</param>
-internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFeaturizer? featurizer, EnvironmentFaults faults)
+internal sealed class NamedSets(
+    string folder, ITask task, bool? header, Parts parts, ITableFeaturizer? featurizer, EnvironmentFaults faults)
 {
     private readonly Dictionary<string, (string Name, string Purpose)> _claims = [];
     private Catalog? _catalog;
@@ -64,7 +66,8 @@ internal sealed class NamedSets(string folder, ITask task, Parts parts, ITableFe
         string file = Path.Combine(folder, name);
         if (File.Exists(file))
         {
-            Dataset data = DatasetReader.Read(file, new DatasetReaderOptions { Kind = task.Target, Parts = parts, Featurizer = featurizer }).LabelledAlone();
+            var options = new DatasetReaderOptions { Kind = task.Target, Header = header, Parts = parts, Featurizer = featurizer };
+            Dataset data = DatasetReader.Read(file, options).LabelledAlone();
             faults.Note(data.Notes);
             DatasetChecks.RequireEvaluable(data);
             Claim(name, purpose, Path.GetFullPath(file), data.Hash);
