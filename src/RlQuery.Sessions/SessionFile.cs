@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using RlQuery.Core;
+using RlQuery.Core.Data.Text;
 using RlQuery.Core.Labelling;
 
 namespace RlQuery.Sessions;
@@ -15,6 +16,8 @@ public sealed class SessionFile : ILabellingLog, IDisposable
 {
     /// <summary>Name of the file in the session's folder.</summary>
     public const string FileName = "session.db";
+
+    private static readonly JsonSerializerOptions Json = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     private readonly string _folder;
     private readonly OutputLock _taken;
@@ -224,7 +227,8 @@ public sealed class SessionFile : ILabellingLog, IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<SessionSettings>(text);
+            SessionSettings? settings = JsonText.Deserialize<SessionSettings>(text, Json);
+            return settings?.Classes.Contains(null!) == true ? null : settings;
         }
         catch (JsonException)
         {

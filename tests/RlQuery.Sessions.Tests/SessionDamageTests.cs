@@ -102,6 +102,20 @@ public sealed class SessionDamageTests : SessionTest
         AssertRefused($"damaged: {fault}; put back a copy of it, or begin anew in another folder");
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[[[")]
+    [InlineData("replace(settings, '\"Target\":\"label\"', '\"Target\":null')")]
+    [InlineData("replace(settings, '\"Target\":\"label\"', '\"Target\":\"\\ud800\"')")]
+    [InlineData("replace(settings, '\"Classes\":[', '\"Classes\":[null,')")]
+    [InlineData("replace(settings, '\"Classes\":[', '\"Classes\":[\"\\u0000\",')")]
+    public void Settings_that_cannot_be_are_damage(string settings)
+    {
+        Store([], $"UPDATE beginning SET settings={(settings[0] == 'r' ? settings : $"'{settings}'")}");
+        AssertRefused("damaged: its settings cannot be read; put back a copy of it, or begin anew in another folder");
+    }
+
     [Fact]
     public void An_event_that_cannot_have_happened_is_damage()
     {

@@ -62,7 +62,7 @@ public static class ActiveLearnerFile
         try
         {
             InputFile.Require(path);
-            Content? content = JsonSerializer.Deserialize<Content>(File.ReadAllText(path), Json);
+            Content? content = JsonText.Deserialize<Content>(File.ReadAllText(path), Json);
             return content?.Updates?.All(one => one is { Items: not null, Answers: not null } && one.Answers.All(answer => answer is not null)) == true
                 ? content
                 : throw new InvalidInputException($"{path}: damaged");

@@ -90,7 +90,7 @@ internal static class JournalLine
     {
         try
         {
-            return JsonSerializer.Deserialize<Entry>(text);
+            return JsonText.Deserialize<Entry>(text);
         }
         catch (JsonException)
         {

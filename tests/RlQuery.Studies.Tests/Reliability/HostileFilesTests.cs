@@ -3,6 +3,7 @@ using System.Text;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Reading;
+using RlQuery.Core.Data.Text;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Labelling.Exchange;
@@ -38,12 +39,16 @@ public sealed class HostileFilesTests : IDisposable
     [InlineData("data.tsv")]
     [InlineData("data.arff")]
     [InlineData("data.svm")]
+    [InlineData("data.csv.gz")]
     [InlineData("schema.json")]
     [InlineData("environment.json")]
+    [InlineData("experiment.json")]
     [InlineData("policy.json")]
     [InlineData("policy.safetensors")]
     [InlineData("episodes.journal")]
     [InlineData("import.json")]
+    [InlineData("import.jsonl")]
+    [InlineData("import.csv")]
     public void Whatever_the_damage_a_file_is_read_or_refused_in_lines(string kind)
     {
         int count = Number("RLQUERY_FUZZ", Few);
@@ -82,6 +87,13 @@ public sealed class HostileFilesTests : IDisposable
         {
             case "data.csv":
                 return (Bytes(Table), ReadTable);
+            case "data.csv.gz":
+                // Packed again, so that the damage is not found by the sum alone.
+                return (Bytes(Table), path =>
+                {
+                    File.WriteAllBytes(path, Gzip.Pack(File.ReadAllBytes(path)));
+                    ReadTable(path);
+                });
             case "data.tsv":
                 return (Bytes(Table.Replace(',', '\t')), ReadTable);
             case "data.arff":
@@ -96,6 +108,8 @@ public sealed class HostileFilesTests : IDisposable
                 return (
                     File.ReadAllBytes(Path.Combine(EnvironmentsFolder.Locate(), "quickstart.json")),
                     path => LoadedEnvironment.Read(path, Known.Parts, new MixedTableFeaturizer()));
+            case "experiment.json":
+                return (Bytes(Experiment), path => ExperimentFile.Read(path));
             case "policy.json" or "policy.safetensors":
                 string policy = Path.Combine(EnvironmentsFolder.Locate(), "..", "policies", "quickstart");
                 foreach (string file in (string[])["policy.json", "policy.safetensors"])
@@ -114,7 +128,8 @@ public sealed class HostileFilesTests : IDisposable
                 return (Bytes(string.Concat(lines.Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]))), ReadJournal);
             default:
                 var table = LabellingTable.Of(TableReader.Read(Written("table.csv", Table)), null, new MixedTableFeaturizer());
-                return (Bytes(LabelStudio), path => SessionImport.Read(path, table, TableFingerprint.Of(table.Cells), table.Begin([]), "ann"));
+                string whole = kind switch { "import.json" => LabelStudio, "import.jsonl" => Lines, _ => Answers };
+                return (Bytes(whole), path => SessionImport.Read(path, table, TableFingerprint.Of(table.Cells), table.Begin([]), "ann"));
         }
     }
 
@@ -158,6 +173,24 @@ public sealed class HostileFilesTests : IDisposable
         % end
         2,?,?,?
         -4e3,'it\'s','2024-02-01','y z'
+        """;
+
+    private const string Experiment = """
+        { "environments": ["near.json"], "data": ["a.csv"], "header": true, "learners": ["naive-bayes"], "strategies": ["random", "margin"],
+          "metrics": ["accuracy", "brier"], "stop": ["budget:3"], "reach": [0.6, 0.9], "split": "k-fold:2", "repeats": 4, "seed": 2, "budget": 5 }
+        """;
+
+    private const string Lines = """
+        {"rlquery_row": 0, "label": "x", "annotator": "ann", "updated_at": "2024-01-01T10:00:00Z"}
+        {"rlquery_row": 1, "label": "y", "rlquery_labels": [{"annotator": "ann", "label": "y"}, {"annotator": "bob", "label": "x", "ground_truth": true}]}
+        {"rlquery_row": 2, "label": null, "was_cancelled": true}
+        """;
+
+    private const string Answers = """
+        rlquery_row,label,annotator,updated_at
+        0,x,ann,2024-01-01T10:00:00Z
+        1,"{""choices"": [""y""]}",bob,
+        2,,,
         """;
 
     private const string LabelStudio = """

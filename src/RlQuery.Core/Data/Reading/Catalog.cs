@@ -39,7 +39,7 @@ public sealed class Catalog
         string path = Path.Combine(folder, "catalog.json");
         try
         {
-            Content content = JsonSerializer.Deserialize<Content>(TextFile.Read(path), Json)!;
+            Content content = JsonText.Deserialize<Content>(TextFile.Read(path), Json)!;
             return new Catalog(folder, [.. content.Sets.OrderBy(entry => entry.Name, StringComparer.Ordinal)]);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

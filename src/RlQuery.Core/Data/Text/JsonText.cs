@@ -29,6 +29,16 @@ internal static class JsonText
         return JsonNode.Parse(text, documentOptions: Strict) as JsonObject;
     }
 
+    /// <summary>Reads an object that a program wrote.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="options">How its members are named; null for the names of the code.</param>
+    /// <exception cref="JsonException">It is no such object, or a text in it cannot be read.</exception>
+    public static T? Deserialize<T>(string text, JsonSerializerOptions? options = null)
+    {
+        RequireReadable(Encoding.UTF8.GetBytes(text));
+        return JsonSerializer.Deserialize<T>(text, options);
+    }
+
     /// <summary>Looks for a text that cannot be read.</summary>
     /// <param name="text">JSON in UTF-8.</param>
     /// <param name="options">Whether comments and trailing commas are allowed.</param>

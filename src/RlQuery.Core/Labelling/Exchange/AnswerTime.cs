@@ -23,7 +23,7 @@ internal static class AnswerTime
     {
         foreach (string name in Names)
         {
-            if (JsonText.Member(record, name) is { } member && JsonText.Of(member) is { Length: > 0 } text)
+            if (ForeignJson.Member(record, name) is { } member && ForeignJson.Of(member) is { Length: > 0 } text)
             {
                 return Parse(name, text, out fault);
             }

@@ -24,7 +24,7 @@ internal static class AnswerValue
                 string[]?[] all = [.. value.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Array ? null : Of(form, one))];
                 return Array.Exists(all, one => one is null) ? null : [.. all.SelectMany(one => one!)];
             default:
-                return JsonText.Of(value) is { Length: > 0 } text ? [text] : [];
+                return ForeignJson.Of(value) is { Length: > 0 } text ? [text] : [];
         }
     }
 
@@ -58,10 +58,10 @@ internal static class AnswerValue
         : chosen.Length == 1 ? chosen[0] : null;
 
     private static string[]? OfObject(IAnswerForm form, JsonElement value) => form.HasClasses
-        ? JsonText.Member(value, "choices") is { ValueKind: JsonValueKind.Array } choices && choices.EnumerateArray().All(IsPlain)
-            ? [.. choices.EnumerateArray().Select(one => JsonText.Of(one) ?? "")] : null
-        : Numbers.Select(name => JsonText.Member(value, name)).FirstOrDefault(member => member is not null) is { } number && IsPlain(number)
-            ? [JsonText.Of(number) ?? ""] : null;
+        ? ForeignJson.Member(value, "choices") is { ValueKind: JsonValueKind.Array } choices && choices.EnumerateArray().All(IsPlain)
+            ? [.. choices.EnumerateArray().Select(one => ForeignJson.Of(one) ?? "")] : null
+        : Numbers.Select(name => ForeignJson.Member(value, name)).FirstOrDefault(member => member is not null) is { } number && IsPlain(number)
+            ? [ForeignJson.Of(number) ?? ""] : null;
 
     private static bool IsPlain(JsonElement value) => value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object);
 }

@@ -68,7 +68,7 @@ internal static class FlatRecords
         {
             Annotation[] everybody = [.. labels.Select(one => Said(list, where, row, one, RowKey.Label, null))];
             Array.ForEach(everybody, said => list.Add(where, hash, said));
-            if (cell is { } label && JsonText.Of(label) is { } counting)
+            if (cell is { } label && ForeignJson.Of(label) is { } counting)
             {
                 list.AddCounting(where, row, counting, everybody, Member(record, RowKey.Settled) is { ValueKind: JsonValueKind.True });
             }
@@ -103,16 +103,16 @@ internal static class FlatRecords
     /// <summary>The row of an object; refused if it names none.</summary>
     public static bool TryReadRow(AnnotationList list, string where, JsonElement record, out int row, out string? hash)
     {
-        hash = Member(record, RowKey.Hash) is { } text ? JsonText.Of(text) : null;
+        hash = Member(record, RowKey.Hash) is { } text ? ForeignJson.Of(text) : null;
         row = 0;
         if (Member(record, RowKey.Row) is not { } number)
         {
             list.Refuse(where, $"carries no {RowKey.Row}, by which rows are told apart; label what 'session export' wrote");
             return false;
         }
-        if (!int.TryParse(JsonText.Of(number), NumberStyles.None, CultureInfo.InvariantCulture, out row))
+        if (!int.TryParse(ForeignJson.Of(number), NumberStyles.None, CultureInfo.InvariantCulture, out row))
         {
-            list.Refuse(where, $"{RowKey.Row}: {JsonText.Of(number) ?? "nothing"} is not allowed; use the number of a row");
+            list.Refuse(where, $"{RowKey.Row}: {ForeignJson.Of(number) ?? "nothing"} is not allowed; use the number of a row");
             return false;
         }
         return true;
@@ -124,8 +124,8 @@ internal static class FlatRecords
         bool Says(string name) => cells is null || !cells.Columns.Any(column => column.Name == name);
         string? fault = null;
         var said = new Annotation(
-            row, label is not null && Member(record, label) is { } name ? JsonText.Of(name) : null,
-            Says(RowKey.Annotator) && Member(record, RowKey.Annotator) is { } by ? JsonText.NameOf(by) : null)
+            row, label is not null && Member(record, label) is { } name ? ForeignJson.Of(name) : null,
+            Says(RowKey.Annotator) && Member(record, RowKey.Annotator) is { } by ? ForeignJson.NameOf(by) : null)
         {
             At = AnswerTime.Names.Any(time => !Says(time)) ? null : AnswerTime.Of(record, out fault),
             IsGroundTruth = Says(RowKey.Truth) && Member(record, RowKey.Truth) is { ValueKind: JsonValueKind.True },
@@ -140,5 +140,5 @@ internal static class FlatRecords
     private static JsonElement[]? LabelsOf(JsonElement record) =>
         Member(record, RowKey.Labels) is { ValueKind: JsonValueKind.Array } said ? [.. said.EnumerateArray()] : null;
 
-    private static JsonElement? Member(JsonElement parent, string name) => JsonText.Member(parent, name);
+    private static JsonElement? Member(JsonElement parent, string name) => ForeignJson.Member(parent, name);
 }

@@ -104,13 +104,13 @@ internal static class LabelStudioAnnotations
     private static string[]? Given(AnnotationList list, JsonElement result) =>
         Member(result, "value") is { ValueKind: JsonValueKind.Object } value ? AnswerValue.Of(list.Table.Form, value) : null;
 
-    private static string From(JsonElement result) => Member(result, "from_name") is { } name ? JsonText.Of(name) ?? "" : "";
+    private static string From(JsonElement result) => Member(result, "from_name") is { } name ? ForeignJson.Of(name) ?? "" : "";
 
-    private static string? By(JsonElement annotation) => Member(annotation, "completed_by") is { } person ? JsonText.NameOf(person) : null;
+    private static string? By(JsonElement annotation) => Member(annotation, "completed_by") is { } person ? ForeignJson.NameOf(person) : null;
 
     private static bool IsTruth(JsonElement annotation) => Has(annotation, Truth);
 
     private static bool Has(JsonElement annotation, string[] names) => names.Any(name => Member(annotation, name) is { ValueKind: JsonValueKind.True });
 
-    private static JsonElement? Member(JsonElement parent, string name) => JsonText.Member(parent, name);
+    private static JsonElement? Member(JsonElement parent, string name) => ForeignJson.Member(parent, name);
 }

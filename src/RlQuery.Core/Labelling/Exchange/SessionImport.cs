@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Formats;
@@ -65,7 +66,7 @@ public static class SessionImport
         Array.ForEach(entries, reader.See);
         for (int i = 0; i < entries.Length; i++)
         {
-            reader.Read(JsonText.Member(entries[i], "id") is { } id && JsonText.Of(id) is { } known ? $"task {known}" : $"entry {i + 1}", entries[i]);
+            reader.Read(ForeignJson.Member(entries[i], "id") is { } id && ForeignJson.Of(id) is { } known ? $"task {known}" : $"entry {i + 1}", entries[i]);
         }
     }
 
@@ -111,16 +112,23 @@ public static class SessionImport
         }
         catch (JsonException refused)
         {
-            throw new InvalidInputException(
-                $"{path}: line {line + 1 + (refused.LineNumber ?? 0)}: is not JSON at letter {(refused.BytePositionInLine ?? 0) + 1}; "
-                + $"nothing was imported");
+            throw NoJson(refused, "is not JSON");
         }
         catch (InvalidOperationException)
         {
-            // The parser accepts it, and the reader of the text finds it.
-            throw new InvalidInputException(
-                $"{path}: line {line + 1}{(line == 0 ? " or below" : "")}: holds half of a letter, an escape such as \\ud800 without its other half; "
-                + $"nothing was imported");
+            // The parser accepts it, and the reader of the text finds it; in texts that nobody asks for it does no harm.
+            try
+            {
+                JsonText.RequireReadable(Encoding.UTF8.GetBytes(text));
+            }
+            catch (JsonException refused)
+            {
+                throw NoJson(refused, "holds half of a letter, an escape such as \\ud800 without its other half,");
+            }
+            throw;
         }
+
+        InvalidInputException NoJson(JsonException refused, string fault) => new(
+            $"{path}: line {line + 1 + (refused.LineNumber ?? 0)}: {fault} at letter {(refused.BytePositionInLine ?? 0) + 1}; nothing was imported");
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace RlQuery.Core.Labelling.Exchange;
 
 /// <summary>Reads JSON from elsewhere, in which any value may be of any type.</summary>
-internal static class JsonText
+internal static class ForeignJson
 {
     /// <returns>A member of an object; null where there is none.</returns>
     public static JsonElement? Member(JsonElement parent, string name) =>
