@@ -182,7 +182,7 @@ public sealed class HostileFilesTests : IDisposable
 
     private const string Lines = """
         {"rlquery_row": 0, "label": "x", "annotator": "ann", "updated_at": "2024-01-01T10:00:00Z"}
-        {"rlquery_row": 1, "label": "y", "rlquery_labels": [{"annotator": "ann", "label": "y"}, {"annotator": "bob", "label": "x", "ground_truth": true}]}
+        {"rlquery_row": 1, "label": "y", "rlquery_labels": [{"annotator": "ann", "label": "y", "ground_truth": true}, {"annotator": "bob", "label": "x"}]}
         {"rlquery_row": 2, "label": null, "was_cancelled": true}
         """;
 
