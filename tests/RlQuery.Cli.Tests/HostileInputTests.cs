@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Text;
 using RlQuery.Cli.Verbs;
 using RlQuery.Core.Tests.Support;
 using SkiaSharp;
@@ -29,6 +30,56 @@ public sealed class HostileInputTests : TemporaryFolder
         }
         Assert.Equal(2, Run(out string error, "query", "--strategy", "margin", "--data", path, "--target", "y", "--count", "1").Code);
         Assert.Equal($"{path}: too large; at most 536870912 bytes are read, unpacked ones included\n", error);
+    }
+
+    [Theory]
+    [InlineData("cells.csv.gz", "a,b,c,d,é\n", "1,,,,x\n", 70_000_000)]
+    [InlineData("lines.csv.gz", "a,é\n", "1\n", 220_000_000)]
+    [InlineData("cells.arff.gz", "@relation r\n@attribute a real\n@attribute b real\n@attribute c {x}\n@data\n", "1,,x\n", 80_000_000)]
+    [InlineData("cells.svm.gz", "1 1:1\n", "2 1:1\n", 70_000_000)]
+    public void A_small_packed_file_of_very_many_cells_is_refused_in_a_line(string name, string head, string line, int lines)
+    {
+        string path = At(name);
+        using (var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(head));
+            const int Block = 100_000;
+            byte[] block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, Block)));
+            for (int i = 0; i < lines; i += Block)
+            {
+                gzip.Write(block);
+            }
+        }
+        Assert.Equal(2, Run(out string error, "query", "--strategy", "margin", "--data", path, "--count", "1").Code);
+        Assert.EndsWith("or more; at most 50000000 are read, but of plain numbers in a .csv file that is not packed\n", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Empty_braces_are_no_more_than_the_cells_that_they_stand_for()
+    {
+        string path = Write(
+            "braces.arff", "@relation r\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"@attribute a{i} real\n")) + "@data\n"
+                + string.Concat(Enumerable.Repeat("{}\n", 100_000)));
+        Assert.Equal(2, Run(out string error, "query", "--strategy", "margin", "--data", path, "--count", "1").Code);
+        Assert.StartsWith($"{path}: has 50010000 cells or more; at most 50000000 are read", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_many_short_cells_as_are_read_take_less_than_two_gigabytes()
+    {
+        // Read, and refused for what is in it.
+        string path = At("many.csv.gz");
+        using (var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes($"{string.Join(',', Enumerable.Range(0, 49).Select(i => $"é{i}"))}\n"));
+            byte[] block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("1" + new string(',', 48) + "\n", 1000)));
+            for (int i = 0; i < 1000; i++)
+            {
+                gzip.Write(block);
+            }
+        }
+        Assert.Equal(2, Run(out string error, "evaluate", WriteEnvironment(), "--data", path, "--target", "é0", "--out", At("out")).Code);
+        Assert.Contains("every feature column is empty or holds a single text", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,9 +46,12 @@ internal sealed class LibsvmFile
     public static LibsvmFile Load(string path)
     {
         var faults = new FaultList(path);
-        var entries = new List<(int Row, int Index, double Value)>();
+        string whole = TextFile.Read(path);
+        CellBudget.Check(path, whole, ':');
+        // As long as they will be: lists that double would need three times the memory.
+        var entries = new List<(int Row, int Index, double Value)>(whole.AsSpan().Count(':'));
         var labels = new List<double>();
-        using var reader = new StringReader(TextFile.Read(path));
+        using var reader = new StringReader(whole);
         int width = 0;
         for (int line = 1; reader.ReadLine() is { } content; line++)
         {

@@ -10,9 +10,13 @@ namespace RlQuery.Core.Data.Formats;
 /// </remarks>
 internal sealed class ArffFormat
 {
+    private const int LongestShared = 16;
+    private const int MostShared = 4096;
+
     private readonly List<ArffAttribute> _attributes = [];
     private readonly List<string?[]> _rows = [];
-    private readonly List<string[]> _raw = [];
+    private readonly List<string[]?> _raw = [];
+    private readonly Dictionary<string, string> _seen = [];
     private readonly List<int> _lines = [];
     private readonly FaultList _faults;
     private int _weights;
@@ -22,6 +26,7 @@ internal sealed class ArffFormat
 
     public static Table Read(string name, string source, string text)
     {
+        CellBudget.Check(source, text, ',');
         var format = new ArffFormat(source);
         using var reader = new StringReader(text);
         bool data = false;
@@ -79,8 +84,10 @@ internal sealed class ArffFormat
         string?[]? row = scanner.Take('{') ? ReadSparse(scanner, line, raw) : ReadDense(scanner, line, raw);
         if (row is not null)
         {
+            // A sparse row has as many cells, however short it is.
+            CellBudget.Check(_faults.Source, (_rows.Count + 1L) * row.Length);
             _rows.Add(row);
-            _raw.Add(raw);
+            _raw.Add(row.AsSpan().SequenceEqual(raw) ? null : raw);
             _lines.Add(line);
         }
     }
@@ -95,7 +102,7 @@ internal sealed class ArffFormat
             string token = scanner.Next();
             if (count < row.Length)
             {
-                row[count] = _attributes[count].Cell(token, scanner.WasQuoted, line, _faults);
+                row[count] = Share(_attributes[count].Cell(token, scanner.WasQuoted, line, _faults));
                 raw[count] = scanner.Raw;
             }
             count++;
@@ -147,6 +154,24 @@ internal sealed class ArffFormat
             : Refuse(line, "text follows a sparse row; use a weight in braces, or nothing");
     }
 
+    // One string for all equal short cells.
+    private string? Share(string? cell)
+    {
+        if (cell is null or { Length: > LongestShared })
+        {
+            return cell;
+        }
+        if (!_seen.TryGetValue(cell, out string? shared))
+        {
+            shared = cell;
+            if (_seen.Count < MostShared)
+            {
+                _seen.Add(cell, cell);
+            }
+        }
+        return shared;
+    }
+
     private string?[]? Refuse(int line, string fault)
     {
         _faults.Add(line, fault);
@@ -186,7 +211,7 @@ internal sealed class ArffFormat
             _faults.Note($"{_weights} {(_weights == 1 ? "row has a weight" : "rows have weights")} (first: line {_weightLine}); every row counts alike here");
         }
         TableColumn[] columns = [.. _attributes.Select((attribute, i) =>
-            attribute.ToColumn([.. _rows.Select(row => row[i])]).WithRaw(_raw.Select(row => row[i])))];
+            attribute.ToColumn([.. _rows.Select(row => row[i])]).WithRaw(_raw.Select((raw, row) => raw?[i] ?? _rows[row][i] ?? "")))];
         return new Table(name, source, columns, _lines) { Notes = _faults.Notes };
     }
 }

@@ -13,6 +13,7 @@ internal static class CsvFormat
     {
         var faults = new FaultList(file.Path);
         var dialect = CsvDialect.Of(text, tabs, faults);
+        CellBudget.Check(file.Path, dialect.Text, dialect.Separator);
         List<CsvRecord> records = new CsvParser(dialect.Text, dialect.Separator, faults, dialect.FirstLine).Parse();
         faults.ThrowIfAny();
         if (records.Count == 0)

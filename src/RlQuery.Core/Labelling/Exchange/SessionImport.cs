@@ -46,7 +46,9 @@ public static class SessionImport
         switch (ending)
         {
             case ".json":
-                ReadJson(path, TextFile.Read(path), 0, root => ReadEntries(list, root, control));
+                string text = TextFile.Read(path);
+                CellBudget.Check(path, text, ',');
+                ReadJson(path, text, 0, root => ReadEntries(list, root, control));
                 break;
             case ".jsonl":
                 ReadLines(list, path, TextFile.Read(path), control);
@@ -73,20 +75,23 @@ public static class SessionImport
     // Twice, since all lines together say which member has the answers, and may be too many to be kept.
     private static void ReadLines(AnnotationList list, string path, string text, string? control)
     {
-        string[] lines = text.Split('\n');
+        CellBudget.Check(path, text, ',');
         var reader = new EntryReader(list, control);
         EachLine((_, entry) => reader.See(entry));
         EachLine(reader.Read);
 
         void EachLine(Action<string, JsonElement> read)
         {
-            for (int i = 0; i < lines.Length; i++)
+            int i = 0;
+            foreach (Range place in text.AsSpan().Split('\n'))
             {
-                if (!string.IsNullOrWhiteSpace(lines[i]))
+                string line = text[place];
+                if (!string.IsNullOrWhiteSpace(line))
                 {
                     string where = $"line {i + 1}";
-                    ReadJson(path, lines[i], i, root => read(where, root));
+                    ReadJson(path, line, i, root => read(where, root));
                 }
+                i++;
             }
         }
     }
