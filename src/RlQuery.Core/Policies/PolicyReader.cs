@@ -59,7 +59,7 @@ public static class PolicyReader
             .. Enumerable.Range(0, document.Selector.Ensemble)
                 .Select(member => IScoringNetwork.Create(document.Network, weights, document.Selector.Prefix(member))),
         ];
-        if (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != document.Weights)
+        if (Convert.ToHexStringLower(SHA256.HashData(InputFile.ReadBytes(path))) != document.Weights)
         {
             throw new InvalidInputException($"{path}: these are not the weights that {DocumentName} was written with; copy or train the policy again");
         }

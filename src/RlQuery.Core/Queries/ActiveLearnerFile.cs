@@ -61,8 +61,7 @@ public static class ActiveLearnerFile
     {
         try
         {
-            InputFile.Require(path);
-            Content? content = JsonText.Deserialize<Content>(File.ReadAllText(path), Json);
+            Content? content = JsonText.Deserialize<Content>(InputFile.ReadText(path), Json);
             return content?.Updates?.All(one => one is { Items: not null, Answers: not null } && one.Answers.All(answer => answer is not null)) == true
                 ? content
                 : throw new InvalidInputException($"{path}: damaged");
@@ -70,10 +69,6 @@ public static class ActiveLearnerFile
         catch (JsonException)
         {
             throw new InvalidInputException($"{path}: damaged");
-        }
-        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"{path}: cannot be read: {missing.Message}");
         }
     }
 

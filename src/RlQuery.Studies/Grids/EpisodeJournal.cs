@@ -1,4 +1,5 @@
 using RlQuery.Core;
+using RlQuery.Core.Data.Text;
 using RlQuery.Studies.Episodes;
 
 namespace RlQuery.Studies.Grids;
@@ -97,6 +98,10 @@ internal sealed class EpisodeJournal : IDisposable
         catch (IOException held) when (HeldFile.IsMeant(held))
         {
             throw new InvalidInputException($"{_path}: another run is writing it; let it end, or stop it first");
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw InputFile.Unreadable(_path, denied);
         }
     }
 

@@ -22,10 +22,10 @@ internal static class EvaluationManifest
     public static EvaluationSettings Read(string folder, Parts parts, bool countDepartures = false)
     {
         string path = Path.Combine(folder, Name);
-        InputFile.Require(path);
+        string text = InputFile.ReadText(path);
         try
         {
-            return JsonText.ParseObject(File.ReadAllText(path)) is { } manifest
+            return JsonText.ParseObject(text) is { } manifest
                 ? new EvaluationSettings(manifest, countDepartures, parts)
                 : throw new InvalidInputException("damaged");
         }

@@ -30,6 +30,10 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         {
             throw new InvalidInputException($"{path}: another run is writing it; let it end, or stop it first");
         }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw InputFile.Unreadable(path, denied);
+        }
         (EvaluationSettings settings, Shard shard) = ReadSettings(path, lines, parts);
         var outcomes = new Dictionary<GridCell, EpisodeOutcome>();
         int damaged = 0;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using RlQuery.Core;
+using RlQuery.Core.Data.Text;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Strategies;
 
@@ -34,7 +35,7 @@ public static class LearnedStrategies
     {
         string folder = PolicyFolder.Locate(named);
         LearnedPolicy policy = PolicyReader.Load(folder, parts);
-        byte[] document = File.ReadAllBytes(Path.Combine(folder, PolicyReader.DocumentName));
+        byte[] document = InputFile.ReadBytes(Path.Combine(folder, PolicyReader.DocumentName));
         return new LearnedStrategy(policy, Convert.ToHexStringLower(SHA256.HashData(document)), PolicyReader.ReadDocument(folder));
     }
 }

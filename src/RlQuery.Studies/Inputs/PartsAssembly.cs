@@ -43,7 +43,7 @@ public static class PartsAssembly
         {
             return new Context(Path.GetFullPath(path)).LoadFromAssemblyPath(Path.GetFullPath(path)).GetExportedTypes();
         }
-        catch (Exception fault) when (fault is BadImageFormatException or FileLoadException)
+        catch (Exception fault) when (fault is BadImageFormatException or FileLoadException or UnauthorizedAccessException)
         {
             throw new InvalidInputException($"parts: {path}: is no .NET assembly that can be loaded here");
         }

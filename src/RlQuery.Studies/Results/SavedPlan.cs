@@ -39,10 +39,9 @@ internal static class SavedPlan
 
     private static JsonObject? Read(string file)
     {
-        InputFile.Require(file);
         try
         {
-            return JsonText.ParseObject(File.ReadAllText(file));
+            return JsonText.ParseObject(InputFile.ReadText(file));
         }
         catch (JsonException)
         {

@@ -56,7 +56,7 @@ internal static class CsvText
     public static string[] Header(string path) => [.. Records(FirstLine(path)).SelectMany(header => header.Cells)];
 
     private static string ReadText(string path) => IsPacked(path) ? TextFile.Read(path)
-        : InputFile.IsRegular(path) ? File.ReadAllText(path)
+        : InputFile.IsRegular(path) ? InputFile.ReadText(path)
         : "";
 
     private static string FirstLine(string path)
@@ -74,6 +74,10 @@ internal static class CsvText
         catch (InvalidDataException)
         {
             throw new InvalidInputException($"{path}: the gzip file is damaged or cut short");
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw InputFile.Unreadable(path, denied);
         }
     }
 

@@ -32,8 +32,17 @@ internal static class InputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"{path}: cannot be read: {e.Message}");
+            throw Unreadable(path, e);
         }
+    }
+
+    /// <summary>Reads the text of a file that this library wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">As <see cref="ReadBytes"/>.</exception>
+    public static string ReadText(string path)
+    {
+        using var reader = new StreamReader(new MemoryStream(ReadBytes(path)));
+        return reader.ReadToEnd();
     }
 
     /// <summary>Refuses what is no regular file before it is opened; one that is missing is left to whoever opens it.</summary>
@@ -62,6 +71,11 @@ internal static class InputFile
     /// <summary>What is said of a file that is larger than what is read.</summary>
     /// <param name="path">The file.</param>
     public static InvalidInputException TooLarge(string path) => new($"{path}: too large; at most {MostBytes} bytes are read, unpacked ones included");
+
+    /// <summary>What is said of a file that the system does not give.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="failure">Why.</param>
+    public static InvalidInputException Unreadable(string path, Exception failure) => new($"{path}: cannot be read: {failure.Message}");
 
     // The length of a link is that of its text: what it leads to counts.
     private static long? LengthOf(string path)
