@@ -66,7 +66,8 @@ internal sealed class SchemaVerb : Verb
         bool? header = HeaderOption.Parse(parsed.GetValue(_header), faults);
         CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), target, PartsOption.Read(parsed), header));
         MixedTableFeaturizer featurizer = _encoders.Read(parsed, PartsOption.Read(parsed), terminal, faults);
-        CellTable? features = table is null ? null : faults.Collect(() => TableReader.Features(table, TableReader.FindTarget(table, target), schema));
+        int? place = table is null ? null : faults.Collect<int?>(() => TableReader.FindTarget(table, target));
+        CellTable? features = place is null ? null : faults.Collect(() => TableReader.Features(table!, place.Value, schema));
         faults.Note((features ?? table)?.Notes ?? []);
         if (file is not null && (File.Exists(file) || Directory.Exists(file)))
         {
@@ -81,7 +82,10 @@ internal sealed class SchemaVerb : Verb
             .. features.Columns.Select(column => featurizer.CountFeatures(column) is null ? featurizer.Featurize(features with { Columns = [column] }) : null),
         ];
         terminal.Notes(
-            [.. features.Notes, .. notes.Concat(encoded.SelectMany(column => column?.Notes ?? [])).Select(note => $"{features.Source}: {note}")]);
+        [
+            .. features.Notes, .. notes.Concat(encoded.SelectMany(column => column?.Notes ?? [])).Select(note => $"{features.Source}: {note}"),
+            .. TableReader.DescribeTarget(table!, place!.Value, schema),
+        ]);
         if (file is not null)
         {
             AtomicFile.Write(file, TableSchema.Of(features, schema).ToBytes(), FileModes.Of(table!.Source));

@@ -12,13 +12,24 @@ internal static class TargetSummary
     public static string Of(Dataset data)
     {
         int open = Enumerable.Range(0, data.Rows).Count(row => !data.HasTarget(row));
-        string unlabelled = open > 0 ? $"; {open} unlabelled" : "";
-        return $"{data.Source}: {(data.Kind == TargetKind.Number ? Numbers(data) : Classes(data))}{unlabelled}";
+        return $"{data.Source}: {(data.Kind == TargetKind.Number ? Numbers(data.Targets) : Classes(data))}{Unlabelled(open)}";
     }
 
-    private static string Numbers(Dataset data)
+    /// <summary>The range of classes that are numbers.</summary>
+    public static string OfMeasured(Dataset data)
     {
-        float[] known = Array.FindAll(data.Targets, float.IsFinite);
+        int open = data.Labels.Count(label => label == Dataset.Unlabelled);
+        float[] numbers = [.. data.Labels.Where(label => label != Dataset.Unlabelled).Select(label => Number(data.ClassNames[label]))];
+        return $"{data.Source}: {Numbers(numbers)}{Unlabelled(open)}";
+    }
+
+    private static string Unlabelled(int open) => open > 0 ? $"; {open} unlabelled" : "";
+
+    private static float Number(string name) => CellText.Classify(name, out float value) == CellKind.Number ? value : float.NaN;
+
+    private static string Numbers(float[] targets)
+    {
+        float[] known = Array.FindAll(targets, float.IsFinite);
         return known.Length == 0 ? "no numbers"
             : string.Create(CultureInfo.InvariantCulture, $"{known.Length} numbers from {known.Min()} to {known.Max()}");
     }

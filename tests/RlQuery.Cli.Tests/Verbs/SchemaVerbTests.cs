@@ -22,6 +22,29 @@ public sealed class SchemaVerbTests : TemporaryFolder
         Assert.Equal(["2", "1", "11"], cells[2][..3]);
     }
 
+    [Theory]
+    [InlineData("red,2\nblue,3\nred,4\n,5\n", "2 classes: red 2, blue 1; 1 unlabelled")]
+    [InlineData("2,1\n3,2\n2,3\n", "2 classes: 2 2, 3 1")]
+    [InlineData(
+        "0.5,1\n1.5,2\n2.5,3\n3.5,4\n4.5,5\n5.5,6\n6.5,7\n7.5,8\n8.5,9\n9.5,1\n10.5,2\n-1,2\n,1\n",
+        "12 numbers from -1 to 10.5; 1 unlabelled")]
+    [InlineData(",1\n,2\n", "no classes; 2 unlabelled")]
+    public void It_says_what_the_target_holds(string rows, string summary)
+    {
+        string data = Write("t.csv", "answer,x\n" + rows);
+        Assert.Equal([$"note: {data}: {summary}"], CommandRun.Of("schema", "--data", data, "--target", "answer").Summaries);
+    }
+
+    [Fact]
+    public void Classes_that_look_alike_are_named_and_joined_where_the_schema_says_so()
+    {
+        string data = Write("t.csv", "x,answer\n1,No\n2,no\n3,yes\n");
+        Assert.Contains("classes that look alike: \"No\" (1) and \"no\" (1)", CommandRun.Of("schema", "--data", data).Error, StringComparison.Ordinal);
+        string schema = Write("s.json", """{ "columns": { }, "joinClasses": true }""");
+        CommandRun joined = CommandRun.Of("schema", "--data", data, "--schema", schema);
+        Assert.Equal(("", $"note: {data}: 2 classes: No 2, yes 1"), (joined.Error, Assert.Single(joined.Summaries)));
+    }
+
     [Fact]
     public void What_it_writes_changed_by_hand_is_what_the_other_verbs_read()
     {

@@ -1,4 +1,6 @@
+using nietras.SeparatedValues;
 using RlQuery.Core.Data.Formats;
+using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Tests.Data;
 
@@ -11,6 +13,22 @@ public sealed class CsvBuilderTests
     public void Cells_are_quoted_where_needed_and_nowhere_else() => Assert.Equal(
         string.Join(',', Cells.Select(CsvCell.Guard).Select(CsvCell.Quote)) + "\n1,2\n\nx\n",
         Built(Cells, ["1", "2"], [""], ["x"]));
+
+    [Fact]
+    public void Cells_that_are_quoted_one_by_one_are_what_Sep_writes_and_reads()
+    {
+        var generator = new Pcg64(7, "cells");
+        for (int trial = 0; trial < 2000; trial++)
+        {
+            string[] cells = [.. Enumerable.Range(0, 3).Select(_ => RandomData.Text(generator, ",\";\t\r\n #'=-a1\u00e9 ", 6))];
+            string line = string.Join(',', cells.Select(CsvCell.Guard).Select(CsvCell.Quote)) + "\n";
+            Assert.Equal(Built(cells), line);
+            using SepReader reader = SepText.Reader(',', trims: false).FromText(line);
+            Assert.True(reader.MoveNext());
+            Assert.Equal(cells.Select(CsvCell.Guard), Enumerable.Range(0, 3).Select(i => reader.Current[i].ToString()));
+            Assert.False(reader.MoveNext());
+        }
+    }
 
     [Fact]
     public void What_was_written_is_read_with_the_line_of_each_row()

@@ -6,6 +6,10 @@ namespace RlQuery.Core.Tests.Data;
 /// <summary>Random data sets for properties that must hold on any.</summary>
 internal static class RandomData
 {
+    /// <summary>A text of some of the letters; it may be empty.</summary>
+    public static string Text(Pcg64 generator, string letters, int most) =>
+        string.Concat(Enumerable.Range(0, generator.NextInt(most + 1)).Select(_ => letters[generator.NextInt(letters.Length)]));
+
     /// <summary>2 to 6 classes of very unequal size, <paramref name="leastPerClass"/> rows or more each, in random order.</summary>
     public static Dataset Classes(ulong seed, int leastPerClass = 2)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using nietras.SeparatedValues;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Formats;
 using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Labelling.Exchange;
@@ -46,6 +48,26 @@ public sealed class UntouchedCellsTests : IDisposable
         static string Quote(string cell) =>
             cell.IndexOfAny([',', ';', '"', '\t', '\r', '\n']) < 0 && !cell.StartsWith('#') ? cell
                 : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    [Fact]
+    public void Sep_reads_the_cells_of_a_labelled_table_as_they_were()
+    {
+        var generator = new Pcg64(10, "cells");
+        string[] names = ["id", "text", "label"];
+        for (int trial = 0; trial < 200; trial++)
+        {
+            string[][] rows = [.. Enumerable.Range(0, 5).Select(row => (string[])[$"{row}", RandomData.Text(generator, ",\";\t\r\n #'=-a1\u00e9 ", 6), "yes"])];
+            LabellingTable table = LabellingTables.Of([.. names.Select((name, i) => (name, (string?[])[.. rows.Select(row => row[i])]))]);
+            LabelledFile.Write(_folder.Path("out.csv"), table, table.Begin([]));
+            using SepReader reader = SepText.Reader(',', trims: false).FromText(File.ReadAllText(_folder.Path("out.csv")));
+            Assert.All(rows.Prepend(names), cells =>
+            {
+                Assert.True(reader.MoveNext());
+                Assert.Equal(cells, Enumerable.Range(0, cells.Length).Select(i => reader.Current[i].ToString()));
+            });
+            Assert.False(reader.MoveNext());
+        }
     }
 
     [Fact]

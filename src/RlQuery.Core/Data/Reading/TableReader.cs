@@ -44,6 +44,26 @@ public static class TableReader
         });
     }
 
+    /// <summary>What a target holds: which classes look alike, and all classes with their counts, or the range of measured numbers.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="target">The target column; see <see cref="FindTarget"/>.</param>
+    /// <param name="schema">What the table's schema says of missing cells and of classes; null for nothing.</param>
+    /// <returns>A line each.</returns>
+    /// <exception cref="InvalidInputException">The schema does not fit.</exception>
+    public static IReadOnlyList<string> DescribeTarget(Table table, int target, TableSchema? schema = null)
+    {
+        TableColumn answers = (schema?.Apply(table, target) ?? table).Columns[target];
+        // Whether a cell can be learned from depends on the task, which is not known here.
+        var notes = new FaultList(table.Source);
+        Dataset Read(TableColumn column)
+        {
+            (int[] labels, string[] classes) = TargetCells.ToClasses(column, table.Lines, notes);
+            return Dataset.ForClassification(table.Name, table.Source, new float[labels.Length], labels, ["-"], classes);
+        }
+        return Read(answers.WithPoints()) is var numbers && DatasetChecks.LooksMeasured(numbers)
+            ? [TargetSummary.OfMeasured(numbers)] : [TargetSummary.Of(Read(answers)), .. notes.Notes.Distinct()];
+    }
+
     /// <summary>The same with faults gathered.</summary>
     internal static Table Features(Table table, int target, TableSchema? schema, FaultList faults)
     {
