@@ -156,6 +156,8 @@ public sealed class Trainer
         {
             while (!state.Finished)
             {
+                // Here, since a round that was played ahead would still be learned from.
+                cancel.ThrowIfCancellationRequested();
                 long next = state.Steps;
                 RoundReport report = agent.Round(state.Round, state.Steps, (_run.Steps ?? long.MaxValue) - state.Steps, cancel);
                 next += report.Uncut;

@@ -1,3 +1,4 @@
+using RlQuery.Core;
 using RlQuery.Core.Numerics;
 
 namespace RlQuery.Cli.Tests.Processes;
@@ -61,6 +62,52 @@ public sealed class TwoProcessTests : TemporaryFolder
             }
         }
         Assert.InRange(refused, Pairs / 2, Pairs);
+    }
+
+    [Fact]
+    public void So_are_verbs_that_end_at_once()
+    {
+        string data = WriteTable("data.csv", 60);
+        string[] evaluate = ["evaluate", WriteEnvironment(), "--data", data, "--strategy", "random", "--strategy", "margin", "--seeds", "0-1", "--out"];
+        foreach (int shard in (int[])[1, 2])
+        {
+            Assert.Equal(0, CommandRun.Of([.. evaluate, At($"shard-{shard}"), "--shard", $"{shard}/2"]).ExitCode);
+        }
+        (string Name, string[] Verb)[] kinds =
+        [
+            ("merged", ["merge", At("shard-1"), At("shard-2"), "--out"]),
+            ("data.schema.json", ["schema", "--data", data, "--out"]),
+            ("policy.onnx", ["export", "--policy", WritePolicy("policy"), "--out"]),
+        ];
+        foreach ((string name, string[] verb) in kinds)
+        {
+            string alone = At("alone", name);
+            Assert.Equal(0, CommandRun.Of([.. verb, alone]).ExitCode);
+            string held = At("held", name);
+            using (OutputLock.Take(held))
+            {
+                using var refused = new CommandProcess([.. verb, held]);
+                CommandRun run = refused.End();
+                string line = $"out: {held} is in use by process {Environment.ProcessId}; let it end, or stop it first";
+                Assert.Equal((2, line), (run.ExitCode, Assert.Single(run.ErrorLines)));
+            }
+            for (int pair = 0; pair < Math.Max(1, Pairs / 20); pair++)
+            {
+                string target = At($"{name}-{pair}", name);
+                using var first = new CommandProcess([.. verb, target]);
+                using var second = new CommandProcess([.. verb, target]);
+                CommandRun[] ended = [first.End(), second.End()];
+                int winner = Assert.Single(Enumerable.Range(0, 2), run => ended[run].ExitCode == 0);
+                string line = Assert.Single(ended[1 - winner].ErrorLines);
+                Assert.Equal(2, ended[1 - winner].ExitCode);
+                Assert.True(line.Contains("is in use by process", StringComparison.Ordinal) || line.Contains("exists", StringComparison.Ordinal), line);
+                Assert.Equal([target], Directory.GetFileSystemEntries(Path.GetDirectoryName(target)!));
+                Assert.Equal(Bytes(alone), Bytes(target));
+            }
+        }
+
+        static IReadOnlyList<(string, string)> Bytes(string path) =>
+            Directory.Exists(path) ? Content(path) : [("", Convert.ToHexString(File.ReadAllBytes(path)))];
     }
 
     [Fact]

@@ -60,6 +60,27 @@ public sealed class ResumingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Agents))]
+    public void No_round_is_made_after_cancelling_even_if_it_was_played_ahead(string agent, string warmStart)
+    {
+        AtOnce(agent, warmStart);
+        using var cancel = new CancellationTokenSource();
+        const int Rounds = 6;
+        var callback = new Following(made =>
+        {
+            if (made == Rounds)
+            {
+                // Long enough for the next round to be played meanwhile.
+                Thread.Sleep(500);
+                cancel.Cancel();
+            }
+            return true;
+        });
+        Assert.False(Finishes(_tiny.Trainer("late", StepsOf(agent), NameOf(agent), callback: callback), cancel.Token));
+        Assert.Equal(Rounds, callback.Rounds);
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
     public void After_cancelling_at_any_moment(string agent, string warmStart)
     {
         Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
