@@ -13,6 +13,7 @@ const string Usage = """
     train   [--out DIR]                                 steps a second of whole training runs, each in a process of its own
     choose  [--out DIR]                                 a hundred rows of tables up to a million rows: time and memory
     large   [--out DIR]                                 first question and answers of 100,000 x 50, and a query of a million x 20
+    embed   [--out DIR]                                 sentences a second, ours and the packages' own encoders in turns
     micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet; to be called inside the repository
     """;
 
@@ -37,6 +38,7 @@ try
                 report.Train();
                 report.Choose();
                 report.Large();
+                report.Embed();
                 report.Finish();
             }
             return 0;
@@ -54,6 +56,12 @@ try
             return 0;
         case "large":
             report.Large();
+            return 0;
+        case "embed":
+            report.Embed();
+            return 0;
+        case SentenceRun.Verb:
+            SentenceRun.Execute(args[1]);
             return 0;
         case LabellingRun.Verb:
             LabellingRun.Label(args[1], args[2]);

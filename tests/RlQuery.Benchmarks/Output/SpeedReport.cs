@@ -176,6 +176,27 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
         }
     }
 
+    /// <summary>How fast texts are embedded.</summary>
+    public void Embed()
+    {
+        string[] encoders = ["minilm", "arctic-xs"];
+        Add(
+            "embed", $"Embedding sentences of 4 to 15 words, {Environment.ProcessorCount} threads: ours in batches, and the package that brings the model "
+                + "called for a sentence at a time, in turns",
+            new Table(
+                ["encoder", "ours (a second)", "package (a second)", "times faster", "goal", "sentences in one run", "peak memory (MB)"],
+                [.. encoders.Select(encoder =>
+                {
+                    (double ours, double package) = Announced(encoder, () => SentenceRun.Compare(encoder));
+                    WholeCost many = Announced($"{encoder}, many", () => OwnProcess.Run(SentenceRun.Verb, encoder));
+                    return new[]
+                    {
+                        encoder, Number(ours), Number(package), Number(ours / package), "3", Number(many.Done), Number(1e-6 * many.PeakBytes),
+                    };
+                })]),
+            "Medians of three rounds by the wall clock, the model loaded before. Memory is that of a whole process without a cache, the model's 180 MB included.");
+    }
+
     /// <summary>Writes README.md with all sections.</summary>
     public void Finish()
     {
