@@ -10,7 +10,7 @@ internal static class NumericColumnEncoder
 {
     public static EncodedColumn Encode(MLContext context, TableColumn column)
     {
-        SingleColumn single = SinglePrecision.Of(column.Cells);
+        SingleColumn single = SinglePrecision.Of(column);
         Cell[] cells = [.. single.Values.Select(value => new Cell { Value = value })];
         int missing = column.CountMissing();
         if (missing == 0)

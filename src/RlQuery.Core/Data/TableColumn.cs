@@ -6,6 +6,35 @@ namespace RlQuery.Core.Data;
 /// <param name="Cells">The trimmed text of each row, null where it is missing.</param>
 public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
 {
+    private readonly string?[] _cells = Cells;
+    private ColumnNumbers? _numbers;
+
+    /// <summary>The trimmed text of each row, null where it is missing.</summary>
+    public string?[] Cells
+    {
+        get
+        {
+            // Whoever is given the array may change it.
+            _numbers = null;
+            return _cells;
+        }
+        init
+        {
+            _cells = value;
+            _numbers = null;
+        }
+    }
+
+    /// <summary>The same array for who does not change it.</summary>
+    internal string?[] Texts => _cells;
+
+    /// <summary>The numbers of the cells, where they were parsed before.</summary>
+    internal ColumnNumbers? Numbers
+    {
+        get => _numbers;
+        init => _numbers = value;
+    }
+
     /// <summary>How the dates of a <see cref="ColumnKind.Date"/> column are written.</summary>
     /// <value>Default: null, in a column of another kind, or where the cells decide. A featurizer always gets a format.</value>
     public DateForm? DateForm { get; init; }
@@ -28,16 +57,19 @@ public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
 
     /// <summary>The text of a row as it stands in the file, its quotes taken off: what an export writes.</summary>
     /// <param name="row">0-based row.</param>
-    public string RawOf(int row) => Raw?[row] ?? Cells[row] ?? "";
+    public string RawOf(int row) => Raw?[row] ?? Texts[row] ?? "";
 
     /// <summary>The same column with what its cells look like in the file; what looks like its cell is not kept twice.</summary>
     /// <param name="texts">As many as there are rows.</param>
     internal TableColumn WithRaw(IEnumerable<string> texts)
     {
-        string?[] raw = [.. texts.Select((text, row) => text == (Cells[row] ?? "") ? null : text)];
+        string?[] raw = [.. texts.Select((text, row) => text == (Texts[row] ?? "") ? null : text)];
         return Array.TrueForAll(raw, text => text is null) ? this : this with { Raw = raw };
     }
 
+    /// <summary>Whether any row has none.</summary>
+    internal bool HasMissing => Texts.Contains(null);
+
     /// <summary>Number of rows whose cell is missing.</summary>
-    public int CountMissing() => Cells.Count(cell => cell is null);
+    public int CountMissing() => Texts.Count(cell => cell is null);
 }

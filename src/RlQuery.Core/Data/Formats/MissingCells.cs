@@ -21,8 +21,8 @@ internal static class MissingCells
     {
         string[] told =
         [
-            .. Enumerable.Range(0, column.Raw is null ? 0 : column.Cells.Length)
-                .Where(row => column.Cells[row] is null).Select(row => column.RawOf(row).Trim()).Where(text => !CellText.IsPlainlyMissing(text))
+            .. Enumerable.Range(0, column.Raw is null ? 0 : column.Texts.Length)
+                .Where(row => column.Texts[row] is null).Select(row => column.RawOf(row).Trim()).Where(text => !CellText.IsPlainlyMissing(text))
                 .CountBy(text => text).OrderByDescending(spelling => spelling.Value).ThenBy(spelling => spelling.Key, StringComparer.Ordinal)
                 .Select(spelling => $"{CellText.Show(spelling.Key)} ({spelling.Value})"),
         ];

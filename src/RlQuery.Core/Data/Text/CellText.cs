@@ -31,12 +31,18 @@ internal static class CellText
     /// <summary>Parses numbers; values that overflow single precision are not finite, like <c>inf</c>.</summary>
     public static CellKind Classify(string cell, out float value)
     {
-        if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed))
+        CellKind kind = Parse(cell, out double number);
+        value = (float)number;
+        return kind;
+    }
+
+    /// <summary>The same in double precision.</summary>
+    public static CellKind Parse(string cell, out double value)
+    {
+        if (PlainDecimal.TryParse(cell, out value) || double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
         {
-            value = (float)parsed;
-            return float.IsFinite(value) ? CellKind.Number : CellKind.NotFinite;
+            return float.IsFinite((float)value) ? CellKind.Number : CellKind.NotFinite;
         }
-        value = 0;
         string unsigned = cell.TrimStart('+', '-');
         return unsigned.Equals("inf", StringComparison.OrdinalIgnoreCase)
             || unsigned.Equals("infinity", StringComparison.OrdinalIgnoreCase)
