@@ -14,11 +14,11 @@ internal sealed class CsvColumns
 
     private readonly List<CsvRecord> _rows;
     private readonly string?[][] _cells;
+    private readonly string?[]?[] _raw;
     private readonly double[]?[] _numbers;
     private readonly CellTally[] _tallies;
     private readonly bool[] _havePlus;
     private readonly bool[] _haveDash;
-    private readonly bool[] _differ;
 
     /// <param name="rows">Rows of the same number of cells.</param>
     /// <param name="width">That number.</param>
@@ -27,19 +27,22 @@ internal sealed class CsvColumns
     {
         _rows = rows;
         _cells = [.. Enumerable.Range(0, width).Select(_ => new string?[rows.Count])];
+        _raw = new string?[]?[width];
         _numbers = [.. Enumerable.Range(0, width).Select(column => column != target && BeginsWithNumbers(column) ? new double[rows.Count] : null)];
         _tallies = new CellTally[width];
         _havePlus = new bool[width];
         _haveDash = new bool[width];
-        _differ = new bool[width];
         Parallel.For(0, (rows.Count + LotRows - 1) / LotRows, lot => Take(lot * LotRows, Math.Min(rows.Count, (lot + 1) * LotRows)));
         for (int column = 0; column < width; column++)
         {
-            if (_haveDash[column] && !_havePlus[column])
+            if (_havePlus[column])
             {
-                _cells[column] = MissingCells.Find([.. rows.Select(row => row.Cells[column])]);
+                // With texts among them no numbers are needed.
                 _numbers[column] = null;
-                _differ[column] = true;
+            }
+            else if (_haveDash[column])
+            {
+                ClearDashes(column);
             }
         }
     }
@@ -47,14 +50,11 @@ internal sealed class CsvColumns
     /// <summary>A column of unknown kind, with the text of its cells as it stands in the file.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="column">0-based index.</param>
-    public TableColumn At(string name, int column)
+    public TableColumn At(string name, int column) => new(name, ColumnKind.Unknown, _cells[column])
     {
-        var made = new TableColumn(name, ColumnKind.Unknown, _cells[column])
-        {
-            Numbers = _numbers[column] is { } numbers ? new ColumnNumbers(numbers, _tallies[column]) : null,
-        };
-        return _differ[column] ? made.WithRaw(_rows.Select(row => row.Raw[column])) : made;
-    }
+        Raw = _raw[column],
+        Numbers = _numbers[column] is { } numbers ? new ColumnNumbers(numbers, _tallies[column]) : null,
+    };
 
     private bool BeginsWithNumbers(int column) =>
         _rows.Take(SampledRows).Any(row => !CellText.IsMissing(row.Cells[column]) && CellText.IsNumber(row.Cells[column]));
@@ -64,26 +64,26 @@ internal sealed class CsvColumns
         CellTally[] tallies = new CellTally[_cells.Length];
         for (int row = first; row < end; row++)
         {
-            (_, string[] cells, string[] raw, _) = _rows[row];
-            bool padded = !ReferenceEquals(cells, raw);
+            (_, string[] texts, string[] raw, _) = _rows[row];
+            bool padded = !ReferenceEquals(texts, raw);
             for (int column = 0; column < _cells.Length; column++)
             {
-                string text = cells[column];
-                // Next to a plus, a minus is an answer; whether there is one is known after all rows.
-                string? cell = text == CellText.Dash ? text : CellText.OrMissing(text);
+                string text = texts[column];
+                // Next to a plus, a minus is an answer: whether it is missing is known after all rows.
+                bool dash = text == CellText.Dash;
+                string? cell = dash ? text : CellText.OrMissing(text);
                 _cells[column][row] = cell;
-                if (text.Length == 1)
+                if (dash || text == CellText.Plus)
                 {
-                    _havePlus[column] |= text[0] == '+';
-                    _haveDash[column] |= text == CellText.Dash;
+                    (dash ? _haveDash : _havePlus)[column] = true;
                 }
                 if ((cell is null && text.Length > 0) || (padded && raw[column] != text))
                 {
-                    _differ[column] = true;
+                    Keep(raw[column], row, column);
                 }
                 if (_numbers[column] is { } numbers)
                 {
-                    numbers[row] = tallies[column].Count(cell);
+                    numbers[row] = tallies[column].Count(dash ? null : cell);
                 }
             }
         }
@@ -95,4 +95,20 @@ internal sealed class CsvColumns
             }
         }
     }
+
+    private void ClearDashes(int column)
+    {
+        for (int row = 0; row < _rows.Count; row++)
+        {
+            if (_cells[column][row] == CellText.Dash)
+            {
+                _cells[column][row] = null;
+                Keep(_rows[row].Raw[column], row, column);
+            }
+        }
+    }
+
+    // Most columns need none.
+    private void Keep(string raw, int row, int column) =>
+        (_raw[column] ?? LazyInitializer.EnsureInitialized(ref _raw[column], () => new string?[_rows.Count]))[row] = raw;
 }

@@ -23,8 +23,11 @@ internal static class CellText
     /// <summary>An empty cell, <c>?</c> and <c>NA</c>, which nobody takes for anything else.</summary>
     public static bool IsPlainlyMissing(string cell) => cell is "" or "?" or "NA";
 
-    /// <summary>Missing, unless its column has <c>+</c> as well.</summary>
+    /// <summary>Missing, unless its column has <see cref="Plus"/> as well.</summary>
     public const string Dash = "-";
+
+    /// <summary>What makes a <see cref="Dash"/> an answer.</summary>
+    public const string Plus = "+";
 
     public static string? OrMissing(string cell) => IsMissing(cell) ? null : cell;
 
