@@ -31,6 +31,7 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
     public const int TextFeatures = 64;
 
     private const long MostValues = 100_000_000;
+    private const int LotRows = 512;
 
     private readonly MLContext _context = new(seed: 0);
     private readonly ColumnEncoders _encoders;
@@ -58,12 +59,16 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
                 $"{features.Source}: {features.Rows} rows x {names.Length} features are more than {MostValues} values; leave out columns of text");
         }
         float[] values = new float[names.Length * features.Rows];
-        int offset = 0;
-        foreach (EncodedColumn block in blocks)
+        // All columns of some rows at once: they lie together in memory.
+        Parallel.For(0, (features.Rows + LotRows - 1) / LotRows, lot =>
         {
-            block.CopyTo(values, offset, names.Length);
-            offset += block.Names.Length;
-        }
+            int offset = 0;
+            foreach (EncodedColumn block in blocks)
+            {
+                block.CopyTo(values, offset, names.Length, lot * LotRows, Math.Min(features.Rows, (lot + 1) * LotRows));
+                offset += block.Names.Length;
+            }
+        });
         return new FeaturizedTable(names, values)
         {
             Notes = [.. blocks.SelectMany(block => block.Notes)],

@@ -10,27 +10,30 @@ internal static class NumericColumnEncoder
 {
     public static EncodedColumn Encode(MLContext context, TableColumn column)
     {
-        SingleColumn single = SinglePrecision.Of(column.Cells);
-        Cell[] cells = [.. single.Values.Select(value => new Cell { Value = value })];
+        SingleColumn single = SinglePrecision.Of(column);
+        float[] values = single.Values;
         int missing = column.CountMissing();
+        string[] notes = [.. single.NotesOn(column.Name)];
         if (missing == 0)
         {
-            return new EncodedColumn([column.Name], [.. cells.Select(cell => new[] { cell.Value })]) { Notes = [.. single.NotesOn(column.Name)] };
+            return new EncodedColumn([column.Name], Array.ConvertAll(values, value => new[] { value })) { Notes = notes };
         }
-        if (missing == cells.Length)
+        if (missing == values.Length)
         {
             return EncodedColumn.Empty;
         }
-        IDataView view = context.Data.LoadFromEnumerable(cells);
-        IDataView filled = context.Transforms.ReplaceMissingValues(
-            nameof(Cell.Value), replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean).Fit(view).Transform(view);
-        IEnumerable<float> values = filled.GetColumn<float>(nameof(Cell.Value));
-        return new EncodedColumn(
-            [column.Name, $"{column.Name}=missing"],
-            [.. values.Select((value, row) => new[] { value, column.Cells[row] is null ? 1f : 0f })])
-        {
-            Notes = [.. single.NotesOn(column.Name)],
-        };
+        float mean = MeanOf(context, values);
+        float[][] rows = Array.ConvertAll(values, value => float.IsNaN(value) ? new[] { mean, 1 } : [value, 0]);
+        return new EncodedColumn([column.Name, $"{column.Name}=missing"], rows) { Notes = notes };
+    }
+
+    // What Microsoft.ML puts in place of a missing value.
+    private static float MeanOf(MLContext context, float[] values)
+    {
+        IDataView Load(IEnumerable<float> some) => context.Data.LoadFromEnumerable(some.Select(value => new Cell { Value = value }));
+        MissingValueReplacingTransformer transformer = context.Transforms.ReplaceMissingValues(
+            nameof(Cell.Value), replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean).Fit(Load(values));
+        return transformer.Transform(Load([float.NaN])).GetColumn<float>(nameof(Cell.Value)).Single();
     }
 
     private sealed class Cell

@@ -16,10 +16,10 @@ public sealed record EncodedColumn(string[] Names, float[][] Rows)
     /// <value>Default: false; each feature counts for itself.</value>
     public bool IsEmbedding { get; init; }
 
-    /// <summary>Writes the features into columns of a row-major table.</summary>
-    internal void CopyTo(float[] values, int offset, int width)
+    /// <summary>Writes the features of some rows into columns of a row-major table.</summary>
+    internal void CopyTo(float[] values, int offset, int width, int first, int end)
     {
-        for (int row = 0; row < Rows.Length; row++)
+        for (int row = first; row < Math.Min(end, Rows.Length); row++)
         {
             Rows[row].CopyTo(values.AsSpan((row * width) + offset));
         }

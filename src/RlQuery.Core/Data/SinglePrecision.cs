@@ -26,10 +26,15 @@ internal static class SinglePrecision
     /// <summary>2^53: double precision tells all smaller whole numbers apart.</summary>
     private const double MostExact = 9007199254740992;
 
-    /// <summary>Converts the cells of a column of numbers.</summary>
-    /// <param name="cells">Finite numbers as text, null where missing.</param>
-    public static SingleColumn Of(string?[] cells)
+    /// <summary>Converts a column of numbers.</summary>
+    /// <param name="column">Its cells are finite numbers, or missing.</param>
+    public static SingleColumn Of(TableColumn column)
     {
+        string?[] cells = column.Cells;
+        if (column.Numbers is { } parsed)
+        {
+            return parsed.Tally.HasManyDigits ? Convert(parsed.Values, cells) : Plain(parsed.Values);
+        }
         double[] numbers = Array.ConvertAll(cells, cell => cell is null ? double.NaN : double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture));
         return Array.Exists(cells, cell => cell is not null && HasMoreDigits<char>(cell)) ? Convert(numbers, cells) : Plain(numbers);
     }

@@ -8,6 +8,22 @@ namespace RlQuery.Core.Data;
 /// <param name="Cells">The trimmed text of each row, null where it is missing.</param>
 public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
 {
+    private readonly string?[] _cells = Cells;
+
+    /// <summary>The trimmed text of each row, null where it is missing. The array is not to be changed.</summary>
+    public string?[] Cells
+    {
+        get => _cells;
+        init
+        {
+            _cells = value;
+            Numbers = null;
+        }
+    }
+
+    /// <summary>The numbers of the cells, where they were parsed before.</summary>
+    internal ColumnNumbers? Numbers { get; init; }
+
     /// <summary>How the dates of a <see cref="ColumnKind.Date"/> column are written.</summary>
     /// <value>Default: null, in a column of another kind, or where the cells decide. A featurizer always gets a format.</value>
     public DateForm? DateForm { get; init; }
@@ -47,6 +63,9 @@ public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
     /// <summary>The same column with decimal points.</summary>
     internal TableColumn WithPoints() => DecimalComma
         ? this with { Cells = [.. Cells.Select(cell => cell is null ? null : Text.DecimalComma.Point(cell))], DecimalComma = false } : this;
+
+    /// <summary>Whether any row has none.</summary>
+    internal bool HasMissing => Cells.Contains(null);
 
     /// <summary>Number of rows whose cell is missing.</summary>
     public int CountMissing() => Cells.Count(cell => cell is null);

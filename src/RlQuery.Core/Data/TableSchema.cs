@@ -161,7 +161,8 @@ public sealed class TableSchema
     {
         string?[] cells = _missing is null ? column.Cells
             : [.. column.Cells.Select((_, row) => column.RawOf(row).Trim()).Select(cell => cell.Length == 0 || _missing.Contains(cell) ? null : cell)];
-        column = column with { Cells = isTarget && JoinsClasses ? ClassSpellings.Join(cells) : cells };
+        cells = isTarget && JoinsClasses ? ClassSpellings.Join(cells) : cells;
+        column = ReferenceEquals(cells, column.Cells) ? column : column with { Cells = cells };
         return _columns.TryGetValue(column.Name, out ColumnRule told)
             ? column with { Kind = told.Kind, DateForm = told.Form, Encoder = told.Encoder } : column;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -11,6 +12,7 @@ public sealed class TableFingerprint
 {
     private const int Shown = 10;
     private const int LotRows = 1024;
+    private const int LongestNumber = 11;
 
     private readonly ulong[] _rows;
 
@@ -35,17 +37,22 @@ public sealed class TableFingerprint
 
     private static void Hash(Table table, ulong[] rows, int first, int end)
     {
-        var text = new StringBuilder();
+        var text = new ArrayBufferWriter<byte>();
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         for (int row = first; row < end; row++)
         {
-            text.Clear();
+            text.ResetWrittenCount();
             foreach (TableColumn column in table.Columns)
             {
                 // A missing cell differs from every text: its length is written as none.
                 string? cell = column.Cells[row] ?? Spelling(column.RawOf(row).Trim());
-                text.Append(cell?.Length ?? -1).Append(':').Append(cell);
+                (cell?.Length ?? -1).TryFormat(text.GetSpan(LongestNumber), out int digits, provider: CultureInfo.InvariantCulture);
+                text.Advance(digits);
+                text.Write(":"u8);
+                Encoding.UTF8.GetBytes(cell, text);
             }
-            rows[row] = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+            SHA256.HashData(text.WrittenSpan, hash);
+            rows[row] = BinaryPrimitives.ReadUInt64LittleEndian(hash);
         }
     }
 

@@ -69,7 +69,7 @@ internal static class LabellingRun
         var questions = new StrategyQuestions(table, Find(chooser), learner, 40, 0, None, None, Environment.ProcessorCount);
         var meter = new ProgressMeter(table, learner, 0, None);
         int row = questions.Next(state, null)!.Row;
-        double first = SinceStart();
+        (double first, double firstProcessor, long peak) = (SinceStart(), 1000 * ProcessorTime.Now, Peak());
         var times = new List<double>();
         double processor = ProcessorTime.Now;
         for (int i = 0; i < Answers; i++)
@@ -81,7 +81,8 @@ internal static class LabellingRun
             meter.Measure(state);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
-        Report(new LabellingCost(read, first, Median.Of(times), times.Max(), 1000 * (ProcessorTime.Now - processor) / Answers));
+        Report(new LabellingCost(
+            read, first, firstProcessor, peak, Median.Of(times), times.Max(), 1000 * (ProcessorTime.Now - processor) / Answers));
     }
 
     /// <summary>Chooses five rows in this process, and prints what it took.</summary>
@@ -91,8 +92,8 @@ internal static class LabellingRun
         double read = SinceStart();
         double processor = ProcessorTime.Now;
         QueryBatch.Choose(data, Find(chooser), new LogisticRegressionFactory(), 5, 40, 0, Environment.ProcessorCount);
-        double chosen = SinceStart();
-        Report(new LabellingCost(read, chosen, chosen - read, chosen - read, 1000 * (ProcessorTime.Now - processor)));
+        (double chosen, double all) = (SinceStart(), ProcessorTime.Now);
+        Report(new LabellingCost(read, chosen, 1000 * all, Peak(), chosen - read, chosen - read, 1000 * (all - processor)));
     }
 
     // Classes without a meaning: what is asked does not get easier with the answers.
@@ -105,6 +106,12 @@ internal static class LabellingRun
     {
         using Process self = Process.GetCurrentProcess();
         return (DateTime.Now - self.StartTime).TotalMilliseconds;
+    }
+
+    private static long Peak()
+    {
+        using Process self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64;
     }
 
     private static void Report(LabellingCost cost) => Console.WriteLine(JsonSerializer.Serialize(cost));

@@ -31,20 +31,10 @@ internal static partial class ColumnKinds
             return column.Kind == ColumnKind.Date ? DateCells.Resolve(column, lines, faults) : column;
         }
         column = column.WithPoints();
-        int numbers = 0;
-        int texts = 0;
-        int notFinite = 0;
-        foreach (string? cell in column.Cells)
-        {
-            _ = cell is null ? 0 : CellText.Classify(cell, out _) switch
-            {
-                CellKind.Number => numbers++,
-                CellKind.NotFinite => notFinite++,
-                _ => texts++,
-            };
-        }
+        CellTally tally = column.Numbers?.Tally ?? CellTally.Of(column.Cells);
+        int texts = tally.Texts;
         bool declared = column.Kind == ColumnKind.Numeric;
-        int numeric = numbers + notFinite;
+        int numeric = tally.Numbers + tally.NotFinite;
         bool meant = texts <= Math.Max(1, MostText * (texts + numeric)) && numeric >= FewestNumbers;
         if (!declared && texts > 0 && !meant)
         {
@@ -61,7 +51,7 @@ internal static partial class ColumnKinds
                 : DateCells.Resolve(column, lines, faults) is { Kind: ColumnKind.Date } dates ? dates
                 : column with { Kind = TextCells.AreTexts(column) ? ColumnKind.Text : ColumnKind.Categorical };
         }
-        if (texts + notFinite > 0)
+        if (texts + tally.NotFinite > 0)
         {
             AddFaults(column, lines, faults);
         }

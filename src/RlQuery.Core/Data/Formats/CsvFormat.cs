@@ -34,6 +34,7 @@ internal static class CsvFormat
         string[]? titles = header ? first : null;
         int width = UnnamedColumns.WidthWithoutEmptyEnd(rows, titles, names.Length);
         int? asked = TargetColumn.Place(names, target, width);
+        var cells = new CsvColumns(rows, names.Length, asked);
         TableColumn[] columns = new TableColumn[names.Length];
         for (int i = 0; i < names.Length; i++)
         {
@@ -44,12 +45,11 @@ internal static class CsvFormat
                 faults.Note(isEmptyEnd ? $"column {i + 1} has no name and is empty, since lines end with a separator; it is left out"
                     : UnnamedColumns.NoteOnNumbers(names[i]));
             }
-            int column = i;
-            string?[] cells = MissingCells.Find([.. rows.Select(row => row.Cells[column])]);
-            columns[i] = new TableColumn(names[i], isEmptyEnd || numbersRows ? ColumnKind.Ignored : ColumnKind.Unknown, cells)
+            columns[i] = cells.At(names[i], i) with
             {
+                Kind = isEmptyEnd || numbersRows ? ColumnKind.Ignored : ColumnKind.Unknown,
                 Heading = header ? records[0].Raw[i] : null,
-            }.WithRaw(rows.Select(row => row.Raw[column]));
+            };
         }
         columns = DecimalCommas.Mark(columns);
         if (DecimalCommas.Note([.. columns.Where((column, i) => column is { DecimalComma: true, Kind: ColumnKind.Unknown } && i != asked)]) is string note)

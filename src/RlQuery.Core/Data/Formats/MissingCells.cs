@@ -10,7 +10,7 @@ internal static class MissingCells
     public static string?[] Find(IReadOnlyList<string> cells)
     {
         // Next to a plus, a minus is an answer: + and - are the classes of several sets.
-        bool signs = cells.Contains("+");
+        bool signs = cells.Contains(CellText.Plus);
         return [.. cells.Select(cell => signs && cell == CellText.Dash ? cell : CellText.OrMissing(cell))];
     }
 

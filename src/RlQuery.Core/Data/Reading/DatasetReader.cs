@@ -79,19 +79,18 @@ public static class DatasetReader
         DenseSize.Check(features.Source, features.Rows, width);
         float[] values = new float[features.Rows * width];
         var notes = new List<string>();
-        for (int column = 0; column < width; column++)
+        for (int first = 0; first < width; first += RowMajor.Together)
         {
-            SingleColumn single = SinglePrecision.Of(features.Columns[column].Cells);
-            for (int row = 0; row < single.Values.Length; row++)
-            {
-                values[(row * width) + column] = single.Values[row];
-            }
-            notes.AddRange(single.NotesOn(features.Columns[column].Name));
+            TableColumn[] some = [.. features.Columns.Skip(first).Take(RowMajor.Together)];
+            SingleColumn[] singles = new SingleColumn[some.Length];
+            Parallel.For(0, some.Length, column => singles[column] = SinglePrecision.Of(some[column]));
+            RowMajor.Fill(values, width, first, Array.ConvertAll(singles, single => single.Values));
+            notes.AddRange(some.SelectMany((column, i) => singles[i].NotesOn(column.Name)));
         }
         return new FeaturizedTable([.. features.Columns.Select(column => column.Name)], values) { Notes = notes };
     }
 
-    private static bool IsComplete(TableColumn column) => column.Kind == ColumnKind.Numeric && !column.Cells.Contains(null);
+    private static bool IsComplete(TableColumn column) => column.Kind == ColumnKind.Numeric && !column.HasMissing;
 
     private static InvalidInputException NeedsFeaturizer(Table features)
     {

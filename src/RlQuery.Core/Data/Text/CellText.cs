@@ -23,20 +23,29 @@ internal static class CellText
     /// <summary>An empty cell, <c>?</c> and <c>NA</c>, which nobody takes for anything else.</summary>
     public static bool IsPlainlyMissing(string cell) => cell is "" or "?" or "NA";
 
-    /// <summary>Missing, unless its column has <c>+</c> as well.</summary>
+    /// <summary>Missing, unless its column has <see cref="Plus"/> as well.</summary>
     public const string Dash = "-";
+
+    /// <summary>What makes a <see cref="Dash"/> an answer.</summary>
+    public const string Plus = "+";
 
     public static string? OrMissing(string cell) => IsMissing(cell) ? null : cell;
 
     /// <summary>Parses numbers; values that overflow single precision are not finite, like <c>inf</c>.</summary>
     public static CellKind Classify(string cell, out float value)
     {
-        if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed))
+        CellKind kind = Parse(cell, out double number);
+        value = (float)number;
+        return kind;
+    }
+
+    /// <summary>The same in double precision.</summary>
+    public static CellKind Parse(string cell, out double value)
+    {
+        if (PlainDecimal.TryParse(cell, out value) || double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
         {
-            value = (float)parsed;
-            return float.IsFinite(value) ? CellKind.Number : CellKind.NotFinite;
+            return float.IsFinite((float)value) ? CellKind.Number : CellKind.NotFinite;
         }
-        value = 0;
         string unsigned = cell.TrimStart('+', '-');
         return unsigned.Equals("inf", StringComparison.OrdinalIgnoreCase)
             || unsigned.Equals("infinity", StringComparison.OrdinalIgnoreCase)
