@@ -51,7 +51,7 @@ internal sealed class EmbeddingRun(string column, IColumnEncoder encoder, Encodi
         int done = vectors.Count(vector => vector is not null);
         try
         {
-            Parallel.ForEach(batches, new ParallelOptions { CancellationToken = options.Cancellation }, batch =>
+            Parallel.ForEach(batches, Cores.All(options.Cancellation), batch =>
             {
                 float[][] computed = compute(batch);
                 lock (_gate)

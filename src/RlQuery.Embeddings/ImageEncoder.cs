@@ -67,7 +67,7 @@ internal sealed class ImageEncoder(ImageSource source) : IColumnEncoder
     private byte[][] Hash(string folder, string[] files, string?[] faults, CancellationToken cancellation)
     {
         byte[][] hashes = new byte[files.Length][];
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
+        Parallel.For(0, files.Length, Cores.All(cancellation), i =>
         {
             string path = Path.Combine(folder, files[i]);
             hashes[i] = [];

@@ -24,20 +24,10 @@ public static class PretrainedEncoders
     /// <exception cref="InvalidInputException">A name is unknown, or two encoders are for the same kind of column.</exception>
     public static ColumnEncoders Create(Parts parts, IReadOnlyList<string>? names = null, EncodingOptions? options = null)
     {
-        IColumnEncoder[] named = [.. (names ?? []).Select(name => Find(name, parts))];
-        return named.GroupBy(encoder => encoder.Kind).FirstOrDefault(same => same.Count() > 1) is { } several
-            ? throw new InvalidInputException(
-                $"encoder: {string.Join(", ", several.Select(encoder => encoder.Name))} are all for columns of kind "
-                + $"{TableSchema.Describe(several.Key, null)}; name one")
-            : new ColumnEncoders
-            {
-                Find = name => Find(name, parts),
-                Texts = Array.Find(named, encoder => encoder.Kind == ColumnKind.Text) ?? Texts,
-                Images = Array.Find(named, encoder => encoder.Kind == ColumnKind.Image) ?? Images,
-                Options = options ?? new EncodingOptions(),
-            };
+        var usual = new ColumnEncoders { Find = name => Find(name, parts), Texts = Texts, Images = Images, Options = options ?? new EncodingOptions() };
+        return usual.With(names ?? []);
     }
 
     private static IColumnEncoder Find(string name, Parts parts) =>
-        name.EndsWith(TableSchema.ModelExtension, StringComparison.OrdinalIgnoreCase) ? EncoderFile.Open(name) : parts.Find<IColumnEncoder>(name);
+        TableSchema.IsModel(name) ? EncoderFile.Open(name) : parts.Find<IColumnEncoder>(name);
 }

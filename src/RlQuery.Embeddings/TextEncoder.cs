@@ -66,7 +66,7 @@ internal sealed class TextEncoder(TextSource source) : IColumnEncoder
             missing =>
             {
                 TextModel model = _model.Value;
-                Parallel.ForEach(missing, i =>
+                Parallel.ForEach(missing, Cores.All(options.Cancellation), i =>
                 {
                     pieces[i] = model.Pieces(texts[i], out bool isCut);
                     cut[i] = isCut ? 1 : 0;

@@ -27,6 +27,22 @@ public sealed record ColumnEncoders
     /// <value>Default: none of them.</value>
     public EncodingOptions Options { get; init; } = new();
 
+    /// <summary>The same with other defaults.</summary>
+    /// <param name="names">Names or files, at most one of texts and one of images.</param>
+    /// <exception cref="InvalidInputException">A name is unknown, or two encoders are for the same kind of column.</exception>
+    public ColumnEncoders With(IReadOnlyList<string> names)
+    {
+        IColumnEncoder[] named = [.. names.Select(Find)];
+        return named.GroupBy(encoder => encoder.Kind).FirstOrDefault(same => same.Count() > 1) is { } several
+            ? throw new InvalidInputException(
+                $"encoder: {string.Join(", ", several.Select(encoder => encoder.Name))} are all for columns of kind {Word(several.Key)}; name one")
+            : this with
+            {
+                Texts = Array.Find(named, encoder => encoder.Kind == ColumnKind.Text) ?? Texts,
+                Images = Array.Find(named, encoder => encoder.Kind == ColumnKind.Image) ?? Images,
+            };
+    }
+
     /// <summary>The encoder of a column. A default that is not made for the column gives way to n-grams or pixels, and a note says so.</summary>
     internal (IColumnEncoder Encoder, string? Note) Of(TableColumn column)
     {

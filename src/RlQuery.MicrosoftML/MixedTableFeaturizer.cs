@@ -76,6 +76,9 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
         };
     }
 
+    /// <inheritdoc/>
+    public ITableFeaturizer With(IReadOnlyList<string> encoders) => new MixedTableFeaturizer(_encoders.With(encoders));
+
     /// <summary>Features of a column, if they can be told without encoding it.</summary>
     /// <param name="column">The column.</param>
     /// <returns>Null if they cannot.</returns>

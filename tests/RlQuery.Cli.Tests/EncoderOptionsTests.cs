@@ -98,7 +98,30 @@ public sealed class EncoderOptionsTests : TemporaryFolder
         string schema = Write("s.json", """{ "columns": { "text": "text" } }""");
         CommandRun run = CommandRun.Of("query", "--strategy", "margin", "--data", data, "--schema", schema, "--count", "2");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("column text: minilm knows English, and most letters are of another script; n-grams is used instead", run.Error, StringComparison.Ordinal);
+        Assert.Contains("minilm knows English, and most letters are of another script; n-grams is used instead", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Environments_and_experiments_name_encoders()
+    {
+        string sets = string.Concat(Enumerable.Range(0, 4).SelectMany(i => Asked.Select((text, row) => $"{text} number {i},{Label(row)}\n")));
+        Write("own.csv", "text,label\n" + sets);
+        string environment = Write(
+            "env.json", """{"signals": ["margin"], "budget": 4, "evaluation": ["own.csv"], "encoders": ["n-grams"], "split": {"poolShare": 0.6}}""");
+        string bare = Write("bare.json", """{"signals": ["margin"], "budget": 4, "split": {"poolShare": 0.6}}""");
+        string experiment = Write(
+            "experiment.json", """{"environments": ["bare.json"], "data": ["own.csv"], "encoders": ["n-grams"], "strategies": ["margin"], "repeats": 2}""");
+        string[] common = ["--strategy", "margin", "--seeds", "0-1", "--out"];
+        Assert.Equal(0, CommandRun.Of(["evaluate", environment, .. common, At("by-environment")]).ExitCode);
+        Assert.Equal(0, CommandRun.Of(["evaluate", bare, "--data", At("own.csv"), "--encoder", "n-grams", .. common, At("by-option")]).ExitCode);
+        Assert.Equal(0, CommandRun.Of("evaluate", experiment, "--out", At("by-experiment")).ExitCode);
+        Assert.Equal(0, CommandRun.Of(["evaluate", bare, "--data", At("own.csv"), .. common, At("by-default")]).ExitCode);
+        string expected = File.ReadAllText(At("by-option", "summary.csv"));
+        Assert.Equal(expected, File.ReadAllText(At("by-environment", "summary.csv")));
+        Assert.Equal(expected, File.ReadAllText(At("by-experiment", "summary.csv")));
+        Assert.NotEqual(expected, File.ReadAllText(At("by-default", "summary.csv")));
+        CommandRun.Of(["evaluate", environment, "--encoder", "minilm", .. common, At("never")])
+            .IsRefusedWith("encoder: minilm is not allowed without --data; the environment's sets have their own");
     }
 
     [Fact]

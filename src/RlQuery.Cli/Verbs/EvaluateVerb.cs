@@ -1,5 +1,7 @@
 using System.CommandLine;
 using RlQuery.Core;
+using RlQuery.Embeddings;
+using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Inputs;
@@ -41,7 +43,7 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly Option<string> _header = HeaderOption.Create();
     private readonly Option<string> _schema = SchemaVerb.Option();
-    private readonly EncoderOptions _encoders = new();
+    private readonly EncoderOptions _encoders = new("Needs --data; an environment names its own. ");
     private readonly Option<string[]> _learners = new("--learner")
     {
         HelpName = "NAME",
@@ -162,7 +164,8 @@ internal sealed class EvaluateVerb : Verb
         {
             Environments = parsed.GetRequiredValue(_environments),
             Parts = parts,
-            Featurizer = _encoders.Read(parsed, parts, terminal, faults),
+            Featurizer = new MixedTableFeaturizer(PretrainedEncoders.Create(parts, null, _encoders.Options(parsed, terminal))),
+            Encoders = All(_encoders.Encoder),
             Out = parsed.GetRequiredValue(_out),
             Data = All(_data),
             Target = parsed.GetValue(_target),

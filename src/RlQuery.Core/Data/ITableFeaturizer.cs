@@ -7,4 +7,10 @@ public interface ITableFeaturizer
     /// <summary>Turns the feature columns of a table into finite numbers; the rows keep their order.</summary>
     /// <param name="features">The columns without the target, each numeric or categorical.</param>
     FeaturizedTable Featurize(Table features);
+
+    /// <summary>The same with other encoders of texts and images.</summary>
+    /// <param name="encoders">Names or .onnx files, at most one for each kind of column; the others stay.</param>
+    /// <exception cref="InvalidInputException">A name is unknown, two are for one kind, or the featurizer has none to choose from: the default.</exception>
+    ITableFeaturizer With(IReadOnlyList<string> encoders) =>
+        throw new InvalidInputException($"encoder: {string.Join(", ", encoders)} is not allowed; {GetType().Name} has no encoders to choose from");
 }

@@ -20,7 +20,7 @@ public sealed class TableSchema
     private const string MissingWord = "missing";
 
     /// <summary>How the name of an encoder ends that is a file.</summary>
-    internal const string ModelExtension = ".onnx";
+    private const string ModelExtension = ".onnx";
 
     /// <summary>Property that joins classes which look alike.</summary>
     internal const string JoinWord = "joinClasses";
@@ -53,6 +53,9 @@ public sealed class TableSchema
         _missing = missing;
         JoinsClasses = joinsClasses;
     }
+
+    /// <summary>Whether the name of an encoder is that of a file.</summary>
+    internal static bool IsModel(string encoder) => encoder.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether classes that differ only in case, blanks, Unicode form or the way to write a number are one.</summary>
     public bool JoinsClasses { get; }
@@ -202,8 +205,7 @@ public sealed class TableSchema
         if (text.Split(' ', 2, StringSplitOptions.TrimEntries) is [var word, { Length: > 0 } encoder]
             && Kinds.TryGetValue(word, out kind) && kind is ColumnKind.Text or ColumnKind.Image)
         {
-            bool isFile = folder is not null && encoder.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase);
-            return new ColumnRule(kind, null, isFile ? Path.Combine(folder!, encoder) : encoder);
+            return new ColumnRule(kind, null, folder is not null && IsModel(encoder) ? Path.Combine(folder, encoder) : encoder);
         }
         faults.Add($"column {column}: {CellText.Show(text)} is no kind{NearestName.Hint(text, Kinds.Keys)}");
         return default;

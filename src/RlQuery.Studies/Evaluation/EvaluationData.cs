@@ -13,10 +13,13 @@ internal static class EvaluationData
     {
         if (options.Data.Count > 0)
         {
-            return DataSets.Open(options.Data, options.Target, options.Schema, options.Header, faults, task, options.Parts, options.Featurizer);
+            ITableFeaturizer? featurizer = options.Encoders.Count == 0 ? options.Featurizer : faults.Collect(() => options.Featurizer.With(options.Encoders));
+            return featurizer is null ? []
+                : DataSets.Open(options.Data, options.Target, options.Schema, options.Header, faults, task, options.Parts, featurizer);
         }
         string? header = options.Header switch { true => "yes", false => "no", null => null };
-        (string, string?)[] idle = [("target", options.Target), ("schema", options.Schema), ("header", header)];
+        string? encoder = options.Encoders is [var first, ..] ? first : null;
+        (string, string?)[] idle = [("target", options.Target), ("schema", options.Schema), ("header", header), ("encoder", encoder)];
         foreach ((string option, string? value) in idle)
         {
             if (value is not null)

@@ -29,6 +29,10 @@ public sealed record EvaluationOptions
     /// <value>Default: pre-trained encoders of texts and images, without a cache.</value>
     public ITableFeaturizer Featurizer { get; init; } = new MixedTableFeaturizer(PretrainedEncoders.Create(StudyParts.Create()));
 
+    /// <summary>Encoders of texts and images in the files, in place of the featurizer's own: names, or .onnx files.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<string> Encoders { get; init; } = [];
+
     /// <summary>Files, or names of bundled sets, in place of the environments' evaluation sets.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string> Data { get; init; } = [];
@@ -137,6 +141,7 @@ public sealed record EvaluationOptions
             Target = Target ?? told.Target,
             Header = Header ?? told.Header,
             Schema = Schema ?? told.TableSchema,
+            Encoders = Either(Encoders, told.Encoders),
             Learners = Either(Learners, told.Learners),
             Strategies = Either(Strategies, told.Strategies),
             Policies = Either(Policies, told.Policies),

@@ -198,7 +198,7 @@ internal sealed class SpeedReport(string? folder, TextWriter output)
                         encoder, Number(ours), Number(package), Number(ours / package), "3", Number(many.Done), Number(1e-6 * many.PeakBytes),
                     };
                 })]),
-            "Medians of three rounds by the wall clock, the model loaded before. Memory is that of a whole process without a cache, the model's 180 MB included.");
+            "Medians of three rounds by the wall clock, the model loaded before. Memory is that of a whole process without a cache, the model included.");
     }
 
     /// <summary>Writes README.md with all sections.</summary>

@@ -29,6 +29,10 @@ public sealed record EnvironmentDefinition
     /// <summary>Names or files of the sets that <c>evaluate</c> reports on; never seen in training.</summary>
     public IReadOnlyList<string> Evaluation { get; init; } = [];
 
+    /// <summary>Encoders of texts and images in the files that it names: names, or .onnx files; at most one for texts and one for images.</summary>
+    /// <value>Default: none; those of whoever reads the file, such as <c>minilm</c> and <c>resnet18</c>.</value>
+    public IReadOnlyList<string> Encoders { get; init; } = [];
+
     /// <summary>Whether the first row of the CSV files that it names holds the names of their columns.</summary>
     /// <value>Default: null; the cells of each file decide.</value>
     public bool? Header { get; init; }

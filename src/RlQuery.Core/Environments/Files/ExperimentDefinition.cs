@@ -31,6 +31,9 @@ public sealed record ExperimentDefinition
     /// <summary>Schema file of the tables.</summary>
     public string? TableSchema { get; init; }
 
+    /// <summary>Encoders of texts and images in the files: names, or .onnx files.</summary>
+    public IReadOnlyList<string> Encoders { get; init; } = [];
+
     /// <summary>Names of learners.</summary>
     public IReadOnlyList<string> Learners { get; init; } = [];
 

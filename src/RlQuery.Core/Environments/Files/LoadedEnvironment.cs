@@ -109,7 +109,8 @@ public sealed class LoadedEnvironment
     {
         EnvironmentDefinition definition = EnvironmentFile.Read(path, parts, out EnvironmentFaults faults);
         ITask task = parts.TryFind<ITask>(definition.Task) ?? ClassificationTask.Instance;
-        var sets = new NamedSets(Path.GetDirectoryName(Path.GetFullPath(path))!, task, definition.Header, parts, featurizer, faults);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var sets = new NamedSets(folder, task, definition.Header, parts, Encoding(featurizer, definition, folder), faults);
         Lazy<IReadOnlyList<Dataset>> training = sets.Open(definition.Training.Data, "training.data");
         IReadOnlyList<ISyntheticTask> synthetic = sets.Find(definition.Training.Synthetic, "training.synthetic");
         Lazy<IReadOnlyList<Dataset>> validation = sets.Open(definition.Validation, "validation");
@@ -120,6 +121,12 @@ public sealed class LoadedEnvironment
         {
             Notes = faults.Notes,
         };
+    }
+
+    private static ITableFeaturizer? Encoding(ITableFeaturizer? featurizer, EnvironmentDefinition definition, string folder)
+    {
+        string Located(string encoder) => TableSchema.IsModel(encoder) ? Path.Combine(folder, encoder) : encoder;
+        return definition.Encoders.Count > 0 ? featurizer?.With([.. definition.Encoders.Select(Located)]) : featurizer;
     }
 
     /// <summary>The same protocol and synthetic tasks with other real sets, for a fold of a cross-validation.</summary>
