@@ -38,6 +38,21 @@ internal static class SinglePrecision
     /// <param name="numbers">Finite numbers, NaN where missing.</param>
     public static SingleColumn Of(double[] numbers) => Convert(numbers, null);
 
+    /// <summary>Converts numbers as their texts are converted, which are made only where they are needed.</summary>
+    /// <param name="numbers">Numbers, NaN where missing.</param>
+    /// <param name="cells">Makes their texts, null where missing.</param>
+    public static SingleColumn Of(double[] numbers, Func<string?[]> cells)
+    {
+        if (Array.TrueForAll(numbers, number => !double.IsFinite(number) || (Math.Abs(number) < MostExact && (float)number == number)))
+        {
+            return Plain(numbers);
+        }
+        double[] known = Array.FindAll(numbers, double.IsFinite);
+        // The texts of numbers that are too large are refused by whoever looks at the values.
+        return Array.TrueForAll(known, number => float.IsFinite((float)number)) && !Array.Exists(numbers, double.IsInfinity) && MayLose(known)
+            ? Of(cells()) : Plain(numbers);
+    }
+
     /// <summary>Whether numbers of more than a few digits may become equal, so that they have to be looked at one by one.</summary>
     /// <param name="known">The numbers, none of them missing; at least one.</param>
     public static bool MayLose(ReadOnlySpan<double> known) => IsFar(known) || IsCoarse(known);
