@@ -36,9 +36,36 @@ internal static class ColumnReading
             blocks.Add(block);
         }
         faults.ThrowIfAny();
-        FeaturizedTable features = Join(blocks, source);
+        FeaturizedTable features = Join(blocks, source.File.Path, source.Rows);
         Dataset data = complete(features);
         return data.WithNotes([.. faults.Notes, .. features.Notes.Select(note => $"{source.File.Path}: {note}"), TargetSummary.Of(data)]);
+    }
+
+    /// <summary>The features of several columns side by side.</summary>
+    /// <param name="blocks">The features of each column.</param>
+    /// <param name="path">The file of the table, for faults.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <exception cref="InvalidInputException">There is none, or there are too many.</exception>
+    public static FeaturizedTable Join(IReadOnlyList<FeaturizedTable> blocks, string path, int rows)
+    {
+        string[] names = [.. blocks.SelectMany(block => block.FeatureNames)];
+        if (names.Length == 0)
+        {
+            throw new InvalidInputException($"{path}: every feature column is empty or holds a single text");
+        }
+        DenseSize.Check(path, rows, names.Length);
+        float[] values = new float[rows * names.Length];
+        int offset = 0;
+        foreach (FeaturizedTable block in blocks)
+        {
+            int width = block.FeatureNames.Length;
+            for (int row = 0; row < rows && width > 0; row++)
+            {
+                block.Values.AsSpan(row * width, width).CopyTo(values.AsSpan((row * names.Length) + offset));
+            }
+            offset += width;
+        }
+        return new FeaturizedTable(names, values) { Notes = [.. blocks.SelectMany(block => block.Notes)] };
     }
 
     private static Table ToTable(IColumnSource source, TableColumn[] columns) =>
@@ -58,27 +85,5 @@ internal static class ColumnReading
         return faults.Any ? new FeaturizedTable([], [])
             : featurizer is null || cells.Kind is ColumnKind.Text or ColumnKind.Image ? null
             : featurizer.Featurize(shape with { Columns = [cells] });
-    }
-
-    private static FeaturizedTable Join(List<FeaturizedTable> blocks, IColumnSource source)
-    {
-        string[] names = [.. blocks.SelectMany(block => block.FeatureNames)];
-        if (names.Length == 0)
-        {
-            throw new InvalidInputException($"{source.File.Path}: every feature column is empty or holds a single text");
-        }
-        DenseSize.Check(source.File.Path, source.Rows, names.Length);
-        float[] values = new float[source.Rows * names.Length];
-        int offset = 0;
-        foreach (FeaturizedTable block in blocks)
-        {
-            int width = block.FeatureNames.Length;
-            for (int row = 0; row < source.Rows && width > 0; row++)
-            {
-                block.Values.AsSpan(row * width, width).CopyTo(values.AsSpan((row * names.Length) + offset));
-            }
-            offset += width;
-        }
-        return new FeaturizedTable(names, values) { Notes = [.. blocks.SelectMany(block => block.Notes)] };
     }
 }
