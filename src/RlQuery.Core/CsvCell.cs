@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace RlQuery.Core;
@@ -6,6 +7,11 @@ namespace RlQuery.Core;
 public static class CsvCell
 {
     private const string FormulaStarts = "=+-@\t\r";
+
+    // A line that begins with # is taken for a comment by many readers.
+    private const char Comment = '#';
+
+    private static readonly SearchValues<char> OthersQuote = SearchValues.Create(",\";\t\r\n");
 
     /// <summary>
     /// Text that a spreadsheet would run as a formula, behind an apostrophe: text that begins with =, +, -, @, a tab or a carriage return and is no number
@@ -22,6 +28,10 @@ public static class CsvCell
     /// <param name="cell">Its text.</param>
     public static string Quote(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>The same, in quotes also where other readers would see a separator or the mark of a comment.</summary>
+    internal static string QuoteForAll(string cell) => cell.AsSpan().IndexOfAny(OthersQuote) < 0 && !cell.TrimStart().StartsWith(Comment) ? cell
+        : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static bool BeginsFormula(ReadOnlySpan<char> cell) => cell.Length > 0 && FormulaStarts.Contains(cell[0], StringComparison.Ordinal);
 

@@ -66,6 +66,7 @@ try
             return 0;
         case SentenceRun.Verb:
             SentenceRun.Execute(args[1]);
+            return 0;
         case "wide":
             report.Wide(Option("--python") ?? Python);
             return 0;

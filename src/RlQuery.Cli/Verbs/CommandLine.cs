@@ -78,6 +78,7 @@ internal static class CommandLine
             new MergeVerb(terminal),
             new CrossValidateVerb(terminal),
             new SchemaVerb(terminal),
+            new EmbedVerb(terminal),
             new QueryVerb(terminal),
             new LabelVerb(terminal),
             new SessionVerb(terminal),

@@ -30,11 +30,12 @@ internal static class SinglePrecision
     /// <param name="column">Its cells are finite numbers, or missing.</param>
     public static SingleColumn Of(TableColumn column)
     {
-        string?[] cells = column.Cells;
-        if (column.Numbers is { } parsed)
-        {
-            return parsed.Tally.HasManyDigits ? Convert(parsed.Values, cells) : Plain(parsed.Values);
-        }
+        return column.Numbers is not { } parsed ? Of(column.Cells)
+            : parsed.Tally.HasManyDigits ? Convert(parsed.Values, column.Cells) : Plain(parsed.Values);
+    }
+
+    private static SingleColumn Of(string?[] cells)
+    {
         double[] numbers = Array.ConvertAll(cells, cell => cell is null ? double.NaN : double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture));
         return Array.Exists(cells, cell => cell is not null && HasMoreDigits<char>(cell)) ? Convert(numbers, cells) : Plain(numbers);
     }
@@ -42,6 +43,21 @@ internal static class SinglePrecision
     /// <summary>Converts numbers.</summary>
     /// <param name="numbers">Finite numbers, NaN where missing.</param>
     public static SingleColumn Of(double[] numbers) => Convert(numbers, null);
+
+    /// <summary>Converts numbers as their texts are converted, which are made only where they are needed.</summary>
+    /// <param name="numbers">Numbers, NaN where missing.</param>
+    /// <param name="cells">Makes their texts, null where missing.</param>
+    public static SingleColumn Of(double[] numbers, Func<string?[]> cells)
+    {
+        if (Array.TrueForAll(numbers, number => !double.IsFinite(number) || (Math.Abs(number) < MostExact && (float)number == number)))
+        {
+            return Plain(numbers);
+        }
+        double[] known = Array.FindAll(numbers, double.IsFinite);
+        // The texts of numbers that are too large are refused by whoever looks at the values.
+        return Array.TrueForAll(known, number => float.IsFinite((float)number)) && !Array.Exists(numbers, double.IsInfinity) && MayLose(known)
+            ? Of(cells()) : Plain(numbers);
+    }
 
     /// <summary>Whether numbers of more than a few digits may become equal, so that they have to be looked at one by one.</summary>
     /// <param name="known">The numbers, none of them missing; at least one.</param>

@@ -142,7 +142,7 @@ public sealed class TableSchema
 
     /// <summary>The same table with the known kinds of its columns.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="target">Its target column.</param>
+    /// <param name="target">Its target column; -1 for none.</param>
     /// <exception cref="InvalidInputException">The table has no such column; a line for each.</exception>
     internal Table Apply(Table table, int target)
     {
@@ -152,7 +152,7 @@ public sealed class TableSchema
         {
             faults.Add($"column {CellText.Show(name)} is not in {table.Source}{NearestName.Hint(name, names)}");
         }
-        if (_columns.ContainsKey(names[target]))
+        if (target >= 0 && _columns.ContainsKey(names[target]))
         {
             faults.Add($"column {CellText.Show(names[target])} is the target, which is no feature; leave it out");
         }

@@ -9,6 +9,7 @@ using RlQuery.Core.Labelling;
 using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
+using RlQuery.Embeddings.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
@@ -40,6 +41,8 @@ public sealed class HostileFilesTests : IDisposable
     [InlineData("data.arff")]
     [InlineData("data.svm")]
     [InlineData("data.csv.gz")]
+    [InlineData("data.npy")]
+    [InlineData("data.parquet")]
     [InlineData("schema.json")]
     [InlineData("environment.json")]
     [InlineData("experiment.json")]
@@ -100,6 +103,11 @@ public sealed class HostileFilesTests : IDisposable
                 return (Bytes(Arff), ReadTable);
             case "data.svm":
                 return (Bytes("+1 1:0.5 3:-2 # c\n-1 2:1e3\n? 1:1\n+1 4:2\n"), ReadTable);
+            case "data.npy" or "data.parquet":
+                var cells = TableReader.Read(Written("table.csv", Table));
+                string whole = Path.Combine(_folder, "whole", kind);
+                NumericTableFile.Write(whole, NumericTable.Of(cells, 4, null, [new MixedTableFeaturizer().Featurize(TableReader.Features(cells, 4))]));
+                return (File.ReadAllBytes(whole), ReadTable);
             case "schema.json":
                 return (
                     Bytes("""{ "columns": { "a": "number", "c": "date yyyy-MM-dd", "d": "text" }, "missing": ["<0.1", "?"], "joinClasses": true }"""),
@@ -128,14 +136,14 @@ public sealed class HostileFilesTests : IDisposable
                 return (Bytes(string.Concat(lines.Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]))), ReadJournal);
             default:
                 var table = LabellingTable.Of(TableReader.Read(Written("table.csv", Table)), null, new MixedTableFeaturizer());
-                string whole = kind switch { "import.json" => LabelStudio, "import.jsonl" => Lines, _ => Answers };
-                return (Bytes(whole), path => SessionImport.Read(path, table, TableFingerprint.Of(table.Cells), table.Begin([]), "ann"));
+                string answers = kind switch { "import.json" => LabelStudio, "import.jsonl" => Lines, _ => Answers };
+                return (Bytes(answers), path => SessionImport.Read(path, table, TableFingerprint.Of(table.Cells), table.Begin([]), "ann"));
         }
     }
 
     private static void ReadTable(string path)
     {
-        Dataset data = DatasetReader.Read(path, new DatasetReaderOptions { Featurizer = new MixedTableFeaturizer() });
+        Dataset data = DatasetReader.Read(path, new DatasetReaderOptions { Parts = Known.Parts, Featurizer = new MixedTableFeaturizer() });
         Assert.True(data.Rows > 0 && data.Features > 0 && data.Values.ToArray().All(float.IsFinite));
     }
 

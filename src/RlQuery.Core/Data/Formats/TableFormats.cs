@@ -12,6 +12,7 @@ internal static class TableFormats
         new DelimitedFormat("tsv", "values separated by tabs", tabs: true),
         new ArffTableFormat(),
         new LibsvmFormat(),
+        new NpyFormat(),
     ];
 
     /// <summary>The name of a file without the <c>.gz</c> of what is packed.</summary>

@@ -8,6 +8,32 @@ internal static class TargetCells
 {
     private const string EmptySet = "{}";
 
+    /// <summary>Reads a target; what it is joined with are the features, once they are numbers.</summary>
+    /// <param name="table">The table of the target.</param>
+    /// <param name="target">The target, as its cells are to be read.</param>
+    /// <param name="kind">What it holds.</param>
+    /// <param name="faults">Receives what is wrong.</param>
+    public static Func<FeaturizedTable, Dataset> Read(Table table, TableColumn target, TargetKind kind, FaultList faults)
+    {
+        (string name, string source) = (table.Name, table.Source);
+        switch (kind)
+        {
+            case TargetKind.Number:
+                if (DecimalCommas.Note(target.DecimalComma ? [target] : []) is string note)
+                {
+                    faults.Note(note);
+                }
+                float[] targets = ToNumbers(target.WithPoints(), table.Lines, faults);
+                return numeric => Dataset.ForRegression(name, source, numeric.Values, targets, numeric.FeatureNames);
+            case TargetKind.ClassSet:
+                (int[]?[] sets, string[] all) = ToSets(target, table.Lines, faults);
+                return numeric => Dataset.ForLabelSets(name, source, numeric.Values, sets, numeric.FeatureNames, all);
+            default:
+                (int[] labels, string[] classes) = ToClasses(target, table.Lines, faults);
+                return numeric => Dataset.ForClassification(name, source, numeric.Values, labels, numeric.FeatureNames, classes);
+        }
+    }
+
     /// <summary>Every distinct text is a class: in numeric order if all are numbers, otherwise in ordinal order.</summary>
     public static (int[] Labels, string[] ClassNames) ToClasses(TableColumn target, IReadOnlyList<int> lines, FaultList faults)
     {

@@ -33,6 +33,15 @@ internal static class TargetColumn
             $"target: {CellText.Show(target!)} is not a column of {table.Source}; use {allowed}{more}{(nearest is null ? "" : $" (nearest: {nearest})")}");
     }
 
+    /// <summary>The target column of a table that has features as well.</summary>
+    /// <exception cref="InvalidInputException">No such column, or no other.</exception>
+    public static int FindBesideFeatures(Table table, string? target)
+    {
+        int found = Find(table, target);
+        return table.Columns.Count > 1 ? found
+            : throw new InvalidInputException($"{table.Source}: the only column is the target {table.Columns[0].Name}; features are needed beside it");
+    }
+
     /// <summary>Where a target stands among columns.</summary>
     /// <param name="names">Their names.</param>
     /// <param name="target">Name or index; null for the last.</param>

@@ -31,35 +31,11 @@ public static class DatasetReader
 
     private static Dataset Convert(Table table, DatasetReaderOptions options)
     {
-        int target = TargetColumn.Find(table, options.Target);
-        if (table.Columns.Count < 2)
-        {
-            throw new InvalidInputException($"{table.Source}: the only column is the target {table.Columns[0].Name}; features are needed beside it");
-        }
+        int target = TargetColumn.FindBesideFeatures(table, options.Target);
         var faults = new FaultList(table.Source);
         Table told = options.Schema?.Apply(table, target) ?? table;
         Table columns = TableReader.Features(told, target, null, faults);
-        TableColumn answers = told.Columns[target];
-        Func<FeaturizedTable, Dataset> complete;
-        switch (options.Kind)
-        {
-            case TargetKind.Number:
-                if (DecimalCommas.Note(answers.DecimalComma ? [answers] : []) is string note)
-                {
-                    faults.Note(note);
-                }
-                float[] targets = TargetCells.ToNumbers(answers.WithPoints(), table.Lines, faults);
-                complete = numeric => Dataset.ForRegression(table.Name, table.Source, numeric.Values, targets, numeric.FeatureNames);
-                break;
-            case TargetKind.ClassSet:
-                (int[]?[] sets, string[] all) = TargetCells.ToSets(answers, table.Lines, faults);
-                complete = numeric => Dataset.ForLabelSets(table.Name, table.Source, numeric.Values, sets, numeric.FeatureNames, all);
-                break;
-            default:
-                (int[] labels, string[] classes) = TargetCells.ToClasses(answers, table.Lines, faults);
-                complete = numeric => Dataset.ForClassification(table.Name, table.Source, numeric.Values, labels, numeric.FeatureNames, classes);
-                break;
-        }
+        Func<FeaturizedTable, Dataset> complete = TargetCells.Read(table, told.Columns[target], options.Kind, faults);
         faults.ThrowIfAny();
         FeaturizedTable features = InvalidInputException.After(faults.Notes, () => ToNumbers(columns, options));
         Dataset data = complete(features).Weighted(features.Weights);

@@ -30,7 +30,7 @@ public static class TableReader
 
     /// <summary>The feature columns of a table, each with its kind; ignored columns are left out.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="target">The target column; see <see cref="FindTarget"/>.</param>
+    /// <param name="target">The target column; see <see cref="FindTarget"/>. -1 where there is none.</param>
     /// <param name="schema">The known kinds of columns; null to infer them from the cells.</param>
     /// <exception cref="InvalidInputException">A cell or the schema does not fit; a line for each fault, ten at most and how many more.</exception>
     public static Table Features(Table table, int target, TableSchema? schema = null)

@@ -45,6 +45,26 @@ internal static class InputFile
         return reader.ReadToEnd();
     }
 
+    /// <summary>Reads a whole file, unpacking it where its name ends in .gz.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">Missing, a folder, no regular file, unreadable, damaged or too large.</exception>
+    public static byte[] ReadUnpacked(string path)
+    {
+        byte[] bytes = ReadBytes(path);
+        if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || bytes.Length == 0)
+        {
+            return bytes;
+        }
+        try
+        {
+            return Gzip.Unpack(bytes, MostBytes) ?? throw TooLarge(path);
+        }
+        catch (InvalidDataException)
+        {
+            throw new InvalidInputException($"{path}: the gzip file is damaged or cut short");
+        }
+    }
+
     /// <summary>Refuses what is no regular file before it is opened; one that is missing is left to whoever opens it.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Its length in bytes.</returns>

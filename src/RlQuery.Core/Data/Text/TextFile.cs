@@ -20,21 +20,13 @@ internal static class TextFile
     /// <exception cref="InvalidInputException">Missing, a folder, unreadable, damaged, too large, binary or empty.</exception>
     public static string Read(string path)
     {
-        byte[] bytes = ReadBytes(path);
+        byte[] bytes = InputFile.ReadUnpacked(path);
         try
         {
-            if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && bytes.Length > 0)
-            {
-                bytes = Gzip.Unpack(bytes, InputFile.MostBytes) ?? throw InputFile.TooLarge(path);
-            }
             string text = Decode(bytes);
             return text.Contains('\0', StringComparison.Ordinal) ? throw new InvalidInputException($"{path}: holds binary data; a text file is needed")
                 : string.IsNullOrWhiteSpace(text) ? throw new InvalidInputException($"{path}: the file is empty")
                 : text;
-        }
-        catch (InvalidDataException)
-        {
-            throw new InvalidInputException($"{path}: the gzip file is damaged or cut short");
         }
         catch (DecoderFallbackException)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace RlQuery.Core.Labelling.Exchange;
@@ -6,10 +5,6 @@ namespace RlQuery.Core.Labelling.Exchange;
 /// <summary>Writes a table with the labels of a session in its target column.</summary>
 public static class LabelledFile
 {
-    private const char Comment = '#';
-
-    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\";\t\r\n");
-
     /// <summary>Writes a CSV file with a header atomically; cells that were not labelled are written as they stand in the table's file.</summary>
     /// <param name="path">The file; never that of the table.</param>
     /// <param name="table">The table.</param>
@@ -31,10 +26,5 @@ public static class LabelledFile
         }, FileModes.Of(table.Cells.Source));
     }
 
-    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quote));
-
-    // A line that begins with # is taken for a comment by many readers.
-    private static string Quote(string cell) =>
-        cell.AsSpan().IndexOfAny(NeedsQuotes) < 0 && !cell.TrimStart().StartsWith(Comment) ? cell
-            : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(CsvCell.QuoteForAll));
 }
