@@ -73,6 +73,24 @@ public sealed class EmbeddingCacheTests : IDisposable
     }
 
     [Fact]
+    public void Several_runs_share_a_file()
+    {
+        float[] vector = new float[384];
+        Parallel.For(0, 8, run =>
+        {
+            using var cache = EmbeddingCache.Open(File);
+            cache.Read([.. Enumerable.Range(0, 500).Select(Key)], 384);
+            for (int part = 0; part < 10; part++)
+            {
+                cache.Write(Enumerable.Range((run * 500) + (part * 50), 50).Select(i => (Key(i), vector)));
+            }
+            Assert.Null(cache.Fault);
+        });
+        using var all = EmbeddingCache.Open(File);
+        Assert.All(all.Read([.. Enumerable.Range(0, 4000).Select(Key)], 384), Assert.NotNull);
+    }
+
+    [Fact]
     public void Only_its_owner_may_read_it()
     {
         if (!OperatingSystem.IsWindows())

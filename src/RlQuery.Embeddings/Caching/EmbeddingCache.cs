@@ -16,12 +16,16 @@ internal sealed class EmbeddingCache : IDisposable
 
     // A run that is killed in the middle of a write must not spoil the file, but may lose its last vectors.
     private const string Begin = """
-        PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;
+        PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
         CREATE TABLE IF NOT EXISTS embeddings (hash BLOB PRIMARY KEY, vector BLOB NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS embeddings_used ON embeddings (used);
         """;
 
+    // Seconds for which a write waits for another process, whose own writes take much less than one.
+    private const int Patience = 60;
+
     private readonly string _path;
+    private readonly List<byte[]> _read = [];
     private readonly long _most;
     private SqliteConnection? _connection;
     private long _turn;
@@ -68,20 +72,18 @@ internal sealed class EmbeddingCache : IDisposable
         float[]?[] found = new float[hashes.Count][];
         Try(() =>
         {
-            using SqliteTransaction transaction = _connection!.BeginTransaction();
+            // Readers and a writer do not wait for each other.
+            using SqliteTransaction transaction = _connection!.BeginTransaction(deferred: true);
             using SqliteCommand read = Command("SELECT vector FROM embeddings WHERE hash = $hash", transaction);
-            using SqliteCommand mark = Command("UPDATE embeddings SET used = $used WHERE hash = $hash AND used <> $used", transaction);
             SqliteParameter hash = read.Parameters.Add("$hash", SqliteType.Blob);
-            SqliteParameter marked = mark.Parameters.Add("$hash", SqliteType.Blob);
-            mark.Parameters.AddWithValue("$used", _turn);
             for (int i = 0; i < found.Length; i++)
             {
-                hash.Value = marked.Value = hashes[i];
+                hash.Value = hashes[i];
                 if (read.ExecuteScalar() is byte[] bytes && bytes.Length == dimensions * sizeof(float))
                 {
                     float[] vector = MemoryMarshal.Cast<byte, float>(bytes).ToArray();
                     found[i] = Array.TrueForAll(vector, float.IsFinite) ? vector : null;
-                    mark.ExecuteNonQuery();
+                    _read.Add(hashes[i]);
                 }
             }
             transaction.Commit();
@@ -110,6 +112,7 @@ internal sealed class EmbeddingCache : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Try(MarkRead);
         Try(MakeRoom);
         Close();
     }
@@ -122,12 +125,29 @@ internal sealed class EmbeddingCache : IDisposable
         {
             using FileStream made = FileModes.CreateFile(full, UnixFileMode.None, FileAccess.Write, FileShare.ReadWrite);
         }
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = full, Pooling = false, DefaultTimeout = 5 }.ToString());
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = full, Pooling = false, DefaultTimeout = Patience }.ToString());
         _connection.Open();
         using SqliteCommand begin = Command(Begin, null);
         begin.ExecuteNonQuery();
         using SqliteCommand last = Command("SELECT coalesce(max(used), 0) + 1 FROM embeddings", null);
         _turn = (long)last.ExecuteScalar()!;
+    }
+
+    private void MarkRead()
+    {
+        foreach (byte[][] some in _read.Chunk(1000))
+        {
+            using SqliteTransaction transaction = _connection!.BeginTransaction();
+            using SqliteCommand mark = Command("UPDATE embeddings SET used = $used WHERE hash = $hash AND used <> $used", transaction);
+            SqliteParameter hash = mark.Parameters.Add("$hash", SqliteType.Blob);
+            mark.Parameters.AddWithValue("$used", _turn);
+            foreach (byte[] key in some)
+            {
+                hash.Value = key;
+                mark.ExecuteNonQuery();
+            }
+            transaction.Commit();
+        }
     }
 
     private void MakeRoom()
