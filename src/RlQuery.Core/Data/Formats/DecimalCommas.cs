@@ -50,7 +50,8 @@ internal static partial class DecimalCommas
 
     private static bool Has(TableColumn column)
     {
-        if (!Array.Exists(column.Cells, cell => cell?.Contains(',', StringComparison.Ordinal) ?? false))
+        // Where every cell was parsed as a number, none has a comma.
+        if (column.Numbers?.Tally.Texts == 0 || !Array.Exists(column.Cells, cell => cell?.Contains(',', StringComparison.Ordinal) ?? false))
         {
             return false;
         }
