@@ -96,19 +96,23 @@ public sealed class ParquetReadingTests : IDisposable
     [Fact]
     public async Task What_is_not_read_is_named()
     {
-        DataField age = new DataField<int>("age");
         using var stream = new MemoryStream();
         var schema = new ParquetSchema(
-            new DataField<int[]>("tags"), new StructField("place", new DataField<int>("x")), new ListField("list", new DataField<int>("item")), age,
-            new DataField("bytes", typeof(byte[])), new TimeDataField("time", TimeUnitPrecision.Millis));
+            new DataField<int[]>("tags"), new StructField("place", new DataField<int>("x"), new DataField<int>("y")), new DataField<int>("age"),
+            new ListField("list", new DataField<int>("item")));
         await (await ParquetWriter.CreateAsync(schema, stream)).DisposeAsync();
+        using var plain = new MemoryStream();
+        schema = new ParquetSchema(
+            new DataField("bytes", typeof(byte[])), new DataField<int>("age"), new TimeDataField("time", TimeUnitPrecision.Millis));
+        await (await ParquetWriter.CreateAsync(schema, plain)).DisposeAsync();
         const string Nested = "is nested, and is not read; write each of its parts as a column of its own";
+        Assert.Equal([$"column tags {Nested}", $"column place {Nested}", $"column list {Nested}"], Faults(stream.ToArray()));
         Assert.Equal(
             [
-                $"column tags {Nested}", $"column place {Nested}", $"column list {Nested}", "column bytes holds bytes, which are not read; write texts as strings",
+                "column bytes holds bytes, which are not read; write texts as strings",
                 "column time holds times of the day, which are not read; write numbers, or dates with a time",
             ],
-            Faults(stream.ToArray()));
+            Faults(plain.ToArray()));
     }
 
     [Fact]
@@ -120,10 +124,24 @@ public sealed class ParquetReadingTests : IDisposable
         const string None = "no Parquet file, cut short or encrypted; such a file begins and ends with PAR1";
         Assert.Equal([None], Faults(whole[..^1]));
         Assert.Equal([None], Faults([.. "a,b\n1,2\n"u8]));
-        Assert.StartsWith("damaged, or of a form that is not read: ", Assert.Single(Faults([.. "PAR1"u8])), StringComparison.Ordinal);
-        Assert.StartsWith(
-            "damaged, or of a form that is not read: ", Assert.Single(Faults([.. whole[..4], .. new byte[whole.Length - 12], .. whole[^8..]])),
-            StringComparison.Ordinal);
+        Assert.Equal([None], Faults([.. "PAR1"u8]));
+        const string Damaged = "damaged, or of a form that is not read: ";
+        Assert.StartsWith(Damaged, Assert.Single(Faults([.. whole[..4], .. new byte[whole.Length - 12], .. whole[^8..]])), StringComparison.Ordinal);
+        Assert.Equal([Damaged + "its footer is cut short"], Faults([.. whole[..^8], 255, 255, 255, 127, .. whole[^4..]]));
+    }
+
+    [Fact]
+    public void A_footer_without_an_end_and_columns_of_any_depth_are_refused()
+    {
+        // A struct whose first field is a number that goes on; and a schema of groups, each in the one before it.
+        byte[] endless = [0x15, 0xFF];
+        Assert.Equal(["damaged, or of a form that is not read: cut short"], Faults([.. "PAR1"u8, .. endless, 2, 0, 0, 0, .. "PAR1"u8]));
+        const int Depth = 100_000;
+        byte[] group = [0x35, 0x00, 0x18, 0x01, (byte)'g', 0x15, 0x02, 0x00];
+        byte[] deep = [0x15, 0x02, 0x19, 0xFC, 0xA0, 0x8D, 0x06, .. Enumerable.Repeat(group, Depth).SelectMany(bytes => bytes), 0x16, 0x00, 0x19, 0x0C, 0x00];
+        Assert.Equal(
+            ["column g is nested, and is not read; write each of its parts as a column of its own"],
+            Faults([.. "PAR1"u8, .. deep, .. BitConverter.GetBytes(deep.Length), .. "PAR1"u8]));
     }
 
     private string Write(byte[] bytes)

@@ -10,12 +10,17 @@ namespace RlQuery.Embeddings.Files;
 /// <summary>The columns of a Parquet file.</summary>
 internal sealed class ParquetColumns : IColumnSource, IDisposable
 {
+    // Two marks, and the length of the footer.
+    private const int ShortestFile = 12;
+
+    private readonly ForwardStream _stream;
     private readonly ParquetReader _reader;
     private readonly int[] _groups;
 
-    private ParquetColumns(TableFile file, ParquetReader reader, int[] groups)
+    private ParquetColumns(TableFile file, ForwardStream stream, ParquetReader reader, int[] groups)
     {
         File = file;
+        _stream = stream;
         _reader = reader;
         _groups = groups;
         Rows = groups.Sum();
@@ -34,13 +39,15 @@ internal sealed class ParquetColumns : IColumnSource, IDisposable
     public static ParquetColumns Open(TableFile file)
     {
         byte[] bytes = InputFile.ReadUnpacked(file.Path);
-        if (!bytes.AsSpan().StartsWith("PAR1"u8) || !bytes.AsSpan().EndsWith("PAR1"u8))
+        if (bytes.Length < ShortestFile || !bytes.AsSpan().StartsWith("PAR1"u8) || !bytes.AsSpan().EndsWith("PAR1"u8))
         {
             throw new InvalidInputException($"{file.Path}: no Parquet file, cut short or encrypted; such a file begins and ends with PAR1");
         }
         return Guard(file.Path, () =>
         {
-            ParquetReader reader = ParquetReader.CreateAsync(new MemoryStream(bytes), leaveStreamOpen: false).GetAwaiter().GetResult();
+            ParquetFooter.Check(file.Path, bytes);
+            var stream = new ForwardStream(bytes);
+            ParquetReader reader = ParquetReader.CreateAsync(stream, leaveStreamOpen: false).GetAwaiter().GetResult();
             CheckColumns(file.Path, reader.Schema.Fields);
             long[] groups = [.. reader.RowGroups.Select(group => group.RowCount)];
             if (groups.Any(rows => rows is < 0 or > DenseSize.MostValues))
@@ -48,7 +55,7 @@ internal sealed class ParquetColumns : IColumnSource, IDisposable
                 throw new InvalidInputException($"{file.Path}: a group of {groups.First(rows => rows is < 0 or > DenseSize.MostValues)} rows; the file is damaged");
             }
             DenseSize.Check(file.Path, groups.Sum(), reader.Schema.Fields.Count);
-            return groups.Sum() > 0 ? new ParquetColumns(file, reader, [.. groups.Select(rows => (int)rows)])
+            return groups.Sum() > 0 ? new ParquetColumns(file, stream, reader, [.. groups.Select(rows => (int)rows)])
                 : throw new InvalidInputException($"{file.Path}: no rows");
         });
     }
@@ -81,6 +88,7 @@ internal sealed class ParquetColumns : IColumnSource, IDisposable
         int first = 0;
         for (int i = 0; i < _groups.Length; first += _groups[i], i++)
         {
+            _stream.Restart();
             using ParquetRowGroupReader group = _reader.OpenRowGroupReader(i);
             read(group, first, _groups[i]).GetAwaiter().GetResult();
         }
@@ -93,11 +101,7 @@ internal sealed class ParquetColumns : IColumnSource, IDisposable
         var faults = new FaultList(path);
         foreach (Field field in fields)
         {
-            if (field is not DataField { IsArray: false, MaxRepetitionLevel: 0 } plain)
-            {
-                faults.Add($"column {MessageText.Quote(field.Name)} is nested, and is not read; write each of its parts as a column of its own");
-            }
-            else if (ParquetCells.FaultOf(plain) is { } fault)
+            if (ParquetCells.FaultOf((DataField)field) is { } fault)
             {
                 faults.Add($"column {MessageText.Quote(field.Name)} {fault}");
             }
