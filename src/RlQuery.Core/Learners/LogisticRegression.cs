@@ -12,9 +12,15 @@ namespace RlQuery.Core.Learners;
 /// With two classes among the labels a single score is fitted, as scikit-learn does; classes without a label get probability 0. While there are no more
 /// labels than features, the problem is solved, and its Hessian factored, in the span of the labelled rows.
 /// </remarks>
-public sealed class LogisticRegression : ILearner, ICurvature
+public sealed class LogisticRegression : ILearner, ISpanCurvature
 {
     private const double C = 1;
+
+    // Narrower rows are whitened as they are: with as many labels they are soon no wider than their span.
+    private const int WideFeatures = 128;
+
+    // Of a larger pool, only the rows that are asked for are whitened.
+    private const int MostSpanRows = 8192;
 
     private readonly BinaryLogisticSolver _binary = new();
     private readonly MultinomialLogisticSolver _multinomial = new();
@@ -22,6 +28,7 @@ public sealed class LogisticRegression : ILearner, ICurvature
     private int _classes;
     private readonly LabelledDesign _labelled = new();
     private readonly RotatedRows _rotated = new();
+    private readonly SpanCoordinates _span = new();
     private readonly LinearProbabilities _probabilities = new();
     private double[] _weights = [];
     private double[] _signs = [];
@@ -43,6 +50,10 @@ public sealed class LogisticRegression : ILearner, ICurvature
 
     /// <inheritdoc/>
     public int WhitenedWidth => Width;
+
+    SpanCoordinates? ISpanCurvature.Span => IsWide ? _span : null;
+
+    private bool IsWide => _labelled.Rotation is not null && _items!.Features is { Columns: >= WideFeatures, Rows: <= MostSpanRows };
 
     private int Width => _items!.Features.Columns + 1;
 
@@ -133,6 +144,10 @@ public sealed class LogisticRegression : ILearner, ICurvature
             _hessian = new double[2 * stride * stride];
         }
         Span<double> hessian = _hessian.AsSpan(0, stride * stride);
+        if (IsWide)
+        {
+            _span.Follow(_labelled.Rotation!);
+        }
         for (int block = 0; block < Blocks; block++)
         {
             if (_presentCount == 2)
@@ -166,10 +181,17 @@ public sealed class LogisticRegression : ILearner, ICurvature
         _whitenings[block].Apply(features, rows, whitened);
     }
 
+    void ISpanCurvature.WhitenInSpan(int block, ReadOnlySpan<float> rows, int count, Span<float> whitened) =>
+        _whitenings[block].Apply(rows, count, whitened);
+
+    void ISpanCurvature.WhitenLanesInSpan(int block, ReadOnlySpan<float> columns, int lanes, Span<float> whitened) =>
+        _whitenings[block].ApplyInLanes(columns, lanes, whitened);
+
     private void Forget()
     {
         _labelled.Reset(_items!.Features.Columns);
         _rotated.Reset(_items.Features);
+        _span.Reset(_items.Features);
         _presentCount = 0;
         Array.Fill(_slotOf, -1);
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RlQuery.Core.Data;
+using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Learners;
 
@@ -13,6 +14,9 @@ internal sealed class Whitening
     // Transposed: row j is column j of the inverse, zeros before its place j and after the last.
     private double[] _inverse = [];
     private double[] _rows = [];
+    private float[] _narrow = [];
+    private float[] _narrowRows = [];
+    private bool _narrowKnown;
     private int _width;
     private int _columns;
 
@@ -23,6 +27,7 @@ internal sealed class Whitening
     public void Invert(ReadOnlySpan<double> factor, int width, int stride)
     {
         _width = width;
+        _narrowKnown = false;
         _columns = (width + Tile - 1) / Tile * Tile;
         if (_inverse.Length < width * _columns)
         {
@@ -37,7 +42,7 @@ internal sealed class Whitening
             for (int i = j + 1; i < width; i++)
             {
                 ReadOnlySpan<double> row = factor.Slice(i * stride, i + 1);
-                column[i] = -Numerics.VectorMath.Dot(row[j..i], column[j..i]) / row[i];
+                column[i] = -VectorMath.Dot(row[j..i], column[j..i]) / row[i];
             }
         }
     }
@@ -94,6 +99,57 @@ internal sealed class Whitening
                 Narrow(outside, target.Slice((i * (columns + 1)) + _width, outside.Length));
             }
         }
+    }
+
+    /// <summary>Whitens rows in single precision.</summary>
+    /// <param name="rows">Rows, each followed by the 1 of the bias [count x width].</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="whitened">Receives [count x <see cref="FloatProducts.Pad"/>(width)]; zeros in the padding.</param>
+    public void Apply(ReadOnlySpan<float> rows, int count, Span<float> whitened)
+    {
+        int columns = FloatProducts.Pad(_width);
+        KnowNarrow(columns);
+        whitened[..(count * columns)].Clear();
+        FloatProducts.Add(rows, _width, count, _narrow, columns, _width, whitened, columns, columns, triangular: true);
+    }
+
+    /// <summary>Whitens rows in single precision that lie side by side in lanes.</summary>
+    /// <param name="columns">[width x lanes], ones in the last row.</param>
+    /// <param name="lanes">A multiple of <see cref="FloatProducts.Tile"/>.</param>
+    /// <param name="whitened">Receives [width x lanes].</param>
+    public void ApplyInLanes(ReadOnlySpan<float> columns, int lanes, Span<float> whitened)
+    {
+        KnowNarrow(FloatProducts.Pad(_width));
+        whitened[..(_width * lanes)].Clear();
+        for (int i = 0; i < _width; i += 4)
+        {
+            int rows = Math.Min(4, _width - i);
+            FloatProducts.Add(
+                _narrowRows.AsSpan(i * _width), _width, rows, columns, lanes, i + rows, whitened[(i * lanes)..], lanes, lanes);
+        }
+    }
+
+    private void KnowNarrow(int columns)
+    {
+        if (_narrowKnown)
+        {
+            return;
+        }
+        if (_narrow.Length < _width * columns)
+        {
+            _narrow = new float[2 * _width * columns];
+            _narrowRows = new float[_narrow.Length];
+        }
+        Array.Clear(_narrow, 0, _width * columns);
+        for (int j = 0; j < _width; j++)
+        {
+            Narrow(_inverse.AsSpan(j * _columns, _width), _narrow.AsSpan(j * columns, _width));
+            for (int i = 0; i < _width; i++)
+            {
+                _narrowRows[(i * _width) + j] = _narrow[(j * columns) + i];
+            }
+        }
+        _narrowKnown = true;
     }
 
     // Four rows; those from count on are not written.

@@ -32,19 +32,48 @@ internal static class NormalDistribution
     /// <remarks>
     /// Source: the form is that of Page, "Approximations to the Cumulative Normal Function and Its Inverse for Use on a Pocket Calculator" (1977).
     /// </remarks>
-    public static Vector256<float> FastCumulative(Vector256<float> x)
+    /// <typeparam name="TExponential">Computes exponentials.</typeparam>
+    public static Vector256<float> FastCumulative<TExponential>(Vector256<float> x)
+        where TExponential : struct, IExponential
     {
         Vector256<float> score = x * Vector256.FusedMultiplyAdd(x * x, Vector256.Create(-Slope * Cubic), Vector256.Create(-Slope));
-        return Vector256<float>.One / (Vector256<float>.One + Vector256.Exp(score));
+        return Vector256<float>.One / (Vector256<float>.One + TExponential.Of(score));
     }
 
-    /// <summary>What <see cref="FastCumulative"/> takes to p: the real root of its cubic.</summary>
+    /// <summary>The first two derivatives of <see cref="FastCumulative{TExponential}"/>.</summary>
+    /// <param name="x">Where.</param>
+    /// <param name="p">Its value there.</param>
+    public static (Vector256<float> Slope, Vector256<float> Bend) FastDerivatives(Vector256<float> x, Vector256<float> p)
+    {
+        // Of the logistic function σ(s): σ (1 - σ), and that times 1 - 2σ; of s(x): its slope and bend.
+        Vector256<float> slope = Vector256.FusedMultiplyAdd(x * x, Vector256.Create(3 * Slope * Cubic), Vector256.Create(Slope));
+        Vector256<float> own = p * (Vector256<float>.One - p);
+        Vector256<float> bend = Vector256.FusedMultiplyAdd((Vector256<float>.One - (2 * p)) * slope, slope, x * (6 * Slope * Cubic));
+        return (own * slope, own * bend);
+    }
+
+    /// <summary>What <see cref="FastCumulative{TExponential}"/> takes to p: the real root of its cubic.</summary>
     /// <param name="p">Value in (0, 1).</param>
     public static float FastQuantile(float p)
     {
         double score = Math.Log(p / (1.0 - p)) / Slope;
         double scale = Math.Sqrt(3 * Cubic);
         return (float)(2 / scale * Math.Sinh(Math.Asinh(1.5 * scale * score) / 3));
+    }
+
+    /// <summary>What <see cref="FastCumulative{TExponential}"/> takes to p, by Newton's method from the cubic's linear part.</summary>
+    /// <param name="p">Values in [1e-6, 1 - 1e-6].</param>
+    public static Vector256<float> FastQuantile(Vector256<float> p)
+    {
+        Vector256<float> score = Vector256.Log(p / (Vector256<float>.One - p)) * (1 / Slope);
+        Vector256<float> x = score;
+        for (int i = 0; i < 6; i++)
+        {
+            Vector256<float> square = x * x;
+            x = Vector256.FusedMultiplyAdd(square * x, Vector256.Create(2 * Cubic), score)
+                / Vector256.FusedMultiplyAdd(square, Vector256.Create(3 * Cubic), Vector256<float>.One);
+        }
+        return x;
     }
 
     private static Vector256<float> Polynomial(Vector256<float> x, float a, float b, float c, float d)

@@ -231,6 +231,25 @@ public static class VectorMath
         }
     }
 
+    /// <summary>target[i] += source[i]².</summary>
+    /// <param name="source">What is squared.</param>
+    /// <param name="target">Receives the sum; at least as long.</param>
+    internal static void AddSquares(ReadOnlySpan<float> source, Span<float> target)
+    {
+        ref float x = ref MemoryMarshal.GetReference(source);
+        ref float y = ref MemoryMarshal.GetReference(target[..source.Length]);
+        nuint i = 0;
+        for (; i + 8 <= (nuint)source.Length; i += 8)
+        {
+            Vector256<float> value = Vector256.LoadUnsafe(ref x, i);
+            Vector256.FusedMultiplyAdd(value, value, Vector256.LoadUnsafe(ref y, i)).StoreUnsafe(ref y, i);
+        }
+        for (; i < (nuint)source.Length; i++)
+        {
+            Unsafe.Add(ref y, i) = MathF.FusedMultiplyAdd(Unsafe.Add(ref x, i), Unsafe.Add(ref x, i), Unsafe.Add(ref y, i));
+        }
+    }
+
     /// <summary>Index of the largest value; the lowest index of equal ones; NaN never wins.</summary>
     /// <param name="values">At least one value.</param>
     public static int ArgMax(ReadOnlySpan<float> values)

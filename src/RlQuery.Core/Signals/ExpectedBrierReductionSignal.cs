@@ -1,3 +1,4 @@
+using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals;
@@ -35,18 +36,32 @@ public sealed class ExpectedBrierReductionSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        WhitenedSample sample = context.WhitenedSample;
-        ReadOnlySpan<int> rows = sample.Rows;
         values.Clear();
-        if (values.IsEmpty || rows.IsEmpty)
+        if (values.IsEmpty || context.WhitenedSample.Rows.IsEmpty)
         {
             return;
         }
+        if (CurvatureRows.SpanOf(context) is null)
+        {
+            Compute<ExactExponential>(context, values);
+        }
+        else
+        {
+            Compute<FastExponential>(context, values);
+        }
+    }
+
+    private static void Compute<TExponential>(SignalContext context, Span<float> values)
+        where TExponential : struct, IExponential
+    {
+        WhitenedSample sample = context.WhitenedSample;
+        ReadOnlySpan<int> rows = sample.Rows;
         var scores = new ModeratedScores(context);
         Span<float> rest = context.Floats(
-            (scores.Count * (rows.Length + values.Length)) + SampledScore.Memory(rows.Length) + (Math.Max(values.Length, rows.Length) * scores.Columns));
+            (scores.Count * (rows.Length + values.Length)) + SampledScore<TExponential>.Memory(rows.Length)
+            + (Math.Max(values.Length, rows.Length) * scores.Columns));
         Span<float> probabilities = Buffers.Cut(ref rest, rows.Length * scores.Count);
-        Span<float> memory = Buffers.Cut(ref rest, SampledScore.Memory(rows.Length));
+        Span<float> memory = Buffers.Cut(ref rest, SampledScore<TExponential>.Memory(rows.Length));
         Span<float> own = Buffers.Cut(ref rest, values.Length * scores.Count);
         scores.Fill(rows, sample.Variances(), rest[..(rows.Length * scores.Columns)], probabilities);
         scores.Fill(context.Candidates, context.Whitened.Leverages(), rest[..(values.Length * scores.Columns)], own);
@@ -54,7 +69,7 @@ public sealed class ExpectedBrierReductionSignal : ISignal
         for (int score = 0; score < scores.Count; score++)
         {
             int block = scores.Block(score);
-            var seen = new SampledScore(sample.Columns(block), sample.Variances(block), probabilities.Slice(score * rows.Length, rows.Length), memory);
+            var seen = new SampledScore<TExponential>(sample.Variances(block), probabilities.Slice(score * rows.Length, rows.Length), memory);
             AddRemoved(context, block, own.Slice(score * values.Length, values.Length), seen, values);
             brier += seen.Brier;
         }
@@ -64,19 +79,21 @@ public sealed class ExpectedBrierReductionSignal : ISignal
         }
     }
 
-    private static void AddRemoved(SignalContext context, int block, ReadOnlySpan<float> probabilities, in SampledScore seen, Span<float> values)
+    private static void AddRemoved<TExponential>(
+        SignalContext context, int block, ReadOnlySpan<float> probabilities, in SampledScore<TExponential> seen, Span<float> values)
+        where TExponential : struct, IExponential
     {
-        int width = context.Curvature.WhitenedWidth;
+        int lanes = context.WhitenedSample.Lanes;
         ReadOnlySpan<float> variances = context.Whitened.Leverages(block);
         Span<LabelBelief> beliefs = stackalloc LabelBelief[WhitenedCandidates.ChunkRows];
         for (int start = 0; start < values.Length; start += WhitenedCandidates.ChunkRows)
         {
             int count = Math.Min(WhitenedCandidates.ChunkRows, values.Length - start);
             LabelBelief.Fill(probabilities.Slice(start, count), variances.Slice(start, count), beliefs[..count]);
-            ReadOnlySpan<float> rows = context.Whitened.Rows(block, start, count);
+            ReadOnlySpan<float> pulls = context.Pulls.Of(block, start, count);
             for (int i = 0; i < count; i++)
             {
-                values[start + i] += seen.Removed(rows.Slice(i * width, width), beliefs[i]);
+                values[start + i] += seen.Removed(pulls.Slice(i * lanes, lanes), beliefs[i]);
             }
         }
     }

@@ -1,3 +1,4 @@
+using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals.Context;
 
 namespace RlQuery.Core.Signals;
@@ -41,5 +42,15 @@ public sealed class ExpectedErrorReductionSignal : ISignal
     public (string Low, string High) Reasons => ("its label is expected to settle few other rows", "its label is expected to settle other rows");
 
     /// <inheritdoc/>
-    public void Compute(SignalContext context, Span<float> values) => LossForecast<ExpectedError>.Reduction(context, SampleSize, values);
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        if (CurvatureRows.SpanOf(context) is null)
+        {
+            LossForecast<ExpectedError<ExactExponential>, ExactExponential>.Reduction(context, SampleSize, values);
+        }
+        else
+        {
+            LossForecast<ExpectedError<FastExponential>, FastExponential>.Reduction(context, SampleSize, values);
+        }
+    }
 }

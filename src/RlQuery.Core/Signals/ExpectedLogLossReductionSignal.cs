@@ -1,3 +1,4 @@
+using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals.Context;
 namespace RlQuery.Core.Signals;
 
@@ -33,5 +34,15 @@ public sealed class ExpectedLogLossReductionSignal : ISignal
     public (string Low, string High) Reasons => ("its label is expected to make few predictions surer", "its label is expected to make many predictions surer");
 
     /// <inheritdoc/>
-    public void Compute(SignalContext context, Span<float> values) => LossForecast<ExpectedLogLoss>.Reduction(context, SampleSize, values);
+    public void Compute(SignalContext context, Span<float> values)
+    {
+        if (CurvatureRows.SpanOf(context) is null)
+        {
+            LossForecast<ExpectedLogLoss<ExactExponential>, ExactExponential>.Reduction(context, SampleSize, values);
+        }
+        else
+        {
+            LogLossForecast.Reduction(context, SampleSize, values);
+        }
+    }
 }

@@ -55,7 +55,7 @@ public sealed class VarianceReductionSignal : ISignal
                 weights[u] = weight * weight;
                 total += weights[u] * variances[u];
             }
-            AddRemoved(context, block, sample.Columns(block), weights, values);
+            AddRemoved(context, block, weights, values);
         }
         for (int i = 0; i < values.Length && total > 0; i++)
         {
@@ -63,18 +63,18 @@ public sealed class VarianceReductionSignal : ISignal
         }
     }
 
-    private static void AddRemoved(SignalContext context, int block, ReadOnlySpan<float> columns, ReadOnlySpan<float> weights, Span<float> values)
+    private static void AddRemoved(SignalContext context, int block, ReadOnlySpan<float> weights, Span<float> values)
     {
-        int width = columns.Length / weights.Length;
+        int lanes = weights.Length;
         int label = context.Curvature.BlockClass(block);
         ReadOnlySpan<float> leverages = context.Whitened.Leverages(block);
         for (int start = 0; start < values.Length; start += WhitenedCandidates.ChunkRows)
         {
             int count = Math.Min(WhitenedCandidates.ChunkRows, values.Length - start);
-            ReadOnlySpan<float> rows = context.Whitened.Rows(block, start, count);
+            ReadOnlySpan<float> pulls = context.Pulls.Of(block, start, count);
             for (int i = 0; i < count; i++)
             {
-                float removed = Removed(rows.Slice(i * width, width), columns, weights);
+                float removed = Removed(pulls.Slice(i * lanes, lanes), weights);
                 float weight = Weight(context, label, context.Candidates[start + i]);
                 values[start + i] += weight * removed / (1 + (weight * leverages[start + i]));
             }
@@ -82,11 +82,9 @@ public sealed class VarianceReductionSignal : ISignal
     }
 
     // Σ w(u)² (z·z(u))² over the sample.
-    private static float Removed(ReadOnlySpan<float> z, ReadOnlySpan<float> columns, ReadOnlySpan<float> weights)
+    private static float Removed(ReadOnlySpan<float> pulls, ReadOnlySpan<float> weights)
     {
-        Span<float> covariances = stackalloc float[weights.Length];
-        LaneProducts.Fill(z, columns, covariances);
-        ref float covariance = ref MemoryMarshal.GetReference(covariances);
+        ref float covariance = ref MemoryMarshal.GetReference(pulls);
         ref float weight = ref MemoryMarshal.GetReference(weights);
         Vector256<float> sum = Vector256<float>.Zero;
         for (nuint lane = 0; lane < (nuint)weights.Length; lane += 8)

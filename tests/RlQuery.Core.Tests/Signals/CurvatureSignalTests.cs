@@ -124,8 +124,8 @@ public sealed class CurvatureSignalTests
         foreach (double scale in new[] { 0.01, 1, 5, 30 })
         {
             float[] scores = [.. Enumerable.Range(0, classes * LabelStep.Lanes).Select(_ => (float)(scale * draws.NextGaussian()))];
-            var error = ExpectedError.Of(ref scores[0], classes);
-            var logLoss = ExpectedLogLoss.Of(ref scores[0], classes);
+            var error = ExpectedError<ExactExponential>.Of(ref scores[0], classes);
+            var logLoss = ExpectedLogLoss<ExactExponential>.Of(ref scores[0], classes);
             for (int lane = 0; lane < LabelStep.Lanes; lane++)
             {
                 double[] p = [.. Enumerable.Range(0, classes).Select(k => Math.Exp(scores[(k * LabelStep.Lanes) + lane]))];

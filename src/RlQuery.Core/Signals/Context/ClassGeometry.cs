@@ -45,19 +45,33 @@ public sealed class ClassGeometry
 
     /// <summary>Adds the rows that were labelled since the last call.</summary>
     /// <param name="pool">The pool of the episode.</param>
-    public void Update(Pool pool)
+    public void Update(Pool pool) => Update(pool, null);
+
+    /// <summary>Adds the rows that were labelled since the last call.</summary>
+    /// <param name="pool">The pool of the episode.</param>
+    /// <param name="products">Products of its rows, if they are known.</param>
+    internal void Update(Pool pool, PoolProducts? products)
     {
         FeatureMatrix features = pool.Items.Features;
         for (; _seen < pool.Labelled.Length; _seen++)
         {
             int label = pool.Labels[_seen];
-            ReadOnlySpan<float> added = features.Row(pool.Labelled[_seen]);
-            NearestRow.Lower(features, added, ref _block, _nearest.AsSpan(label * _stride, _stride));
+            int row = pool.Labelled[_seen];
+            ReadOnlySpan<float> added = features.Row(row);
+            Span<float> nearest = _nearest.AsSpan(label * _stride, _stride);
+            if (products is null)
+            {
+                NearestRow.Lower(features, added, ref _block, nearest);
+            }
+            else
+            {
+                products.Lower(row, nearest);
+            }
             _otherSquared[_seen] = float.PositiveInfinity;
             _otherLabel[_seen] = -1;
             for (int i = 0; i < _seen; i++)
             {
-                float squared = VectorMath.SquaredDistance(features.Row(pool.Labelled[i]), added);
+                float squared = products?.Squared(row, pool.Labelled[i]) ?? VectorMath.SquaredDistance(features.Row(pool.Labelled[i]), added);
                 Note(i, squared, label);
                 Note(_seen, squared, pool.Labels[i]);
             }

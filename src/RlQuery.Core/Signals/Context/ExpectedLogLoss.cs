@@ -1,9 +1,12 @@
 using System.Runtime.Intrinsics;
+using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals.Context;
 
 /// <summary>The log-loss: the entropy of p, in nats.</summary>
-internal readonly struct ExpectedLogLoss : IExpectedLoss
+/// <typeparam name="TExponential">Computes exponentials.</typeparam>
+internal readonly struct ExpectedLogLoss<TExponential> : IExpectedLoss
+    where TExponential : struct, IExponential
 {
     // With M the largest score and e = exp(score - M), the entropy is log Σ e + Σ (M - score) e / Σ e: no term is negative.
     /// <inheritdoc/>
@@ -19,7 +22,7 @@ internal readonly struct ExpectedLogLoss : IExpectedLoss
         for (int k = 0; k < classes; k++)
         {
             Vector256<float> behind = largest - Vector256.LoadUnsafe(ref scores, (nuint)(k * Vector256<float>.Count));
-            Vector256<float> part = Vector256.Exp(-behind);
+            Vector256<float> part = TExponential.Of(-behind);
             total += part;
             weighted = Vector256.FusedMultiplyAdd(behind, part, weighted);
         }

@@ -36,20 +36,29 @@ public sealed class LabelGeometry
 
     /// <summary>Adds the rows that were labelled or taken since the last call.</summary>
     /// <param name="pool">The pool of the episode.</param>
-    public void Update(Pool pool)
+    public void Update(Pool pool) => Update(pool, null);
+
+    /// <summary>Adds the rows that were labelled or taken since the last call.</summary>
+    /// <param name="pool">The pool of the episode.</param>
+    /// <param name="products">Products of its rows, if they are known.</param>
+    internal void Update(Pool pool, PoolProducts? products)
     {
         // Rows are labelled in the order in which they were taken, so the two lists together only ever grow.
         for (; _seen < pool.Labelled.Length + pool.Pending.Length; _seen++)
         {
-            Add(pool, _seen < pool.Labelled.Length ? pool.Labelled[_seen] : pool.Pending[_seen - pool.Labelled.Length]);
+            Add(pool, _seen < pool.Labelled.Length ? pool.Labelled[_seen] : pool.Pending[_seen - pool.Labelled.Length], products);
         }
     }
 
-    private void Add(Pool pool, int row)
+    private void Add(Pool pool, int row, PoolProducts? products)
     {
-        FeatureMatrix features = pool.Items.Features;
-        ReadOnlySpan<float> added = features.Row(row);
         _labelled[row] = 1;
-        NearestRow.Lower(features, added, ref _block, _nearest);
+        if (products is not null)
+        {
+            products.Lower(row, _nearest);
+            return;
+        }
+        FeatureMatrix features = pool.Items.Features;
+        NearestRow.Lower(features, features.Row(row), ref _block, _nearest);
     }
 }

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals.Context;
 
@@ -24,7 +26,10 @@ internal static class LabelStep
     /// <param name="moved">Scratch, then the new scores t [classes x lanes].</param>
     /// <param name="pushes">Receives the push 1[k = label] - p of each score at t, times the share: what is to be multiplied by z(u)·z(x) [classes x
     /// lanes].</param>
-    public static void Solve(int label, ReadOnlySpan<float> scores, ReadOnlySpan<float> leverage, float share, Span<float> moved, Span<float> pushes)
+    /// <typeparam name="TExponential">Computes exponentials.</typeparam>
+    public static void Solve<TExponential>(
+        int label, ReadOnlySpan<float> scores, ReadOnlySpan<float> leverage, float share, Span<float> moved, Span<float> pushes)
+        where TExponential : struct, IExponential
     {
         int classes = scores.Length / Lanes;
         ref float s = ref MemoryMarshal.GetReference(scores);
@@ -39,7 +44,7 @@ internal static class LabelStep
             Vector256<float> total = Vector256<float>.Zero;
             for (int k = 0; k < classes; k++)
             {
-                Vector256<float> part = Vector256.Exp(Vector256.LoadUnsafe(ref t, (nuint)(k * Lanes)) - largest);
+                Vector256<float> part = TExponential.Of(Vector256.LoadUnsafe(ref t, (nuint)(k * Lanes)) - largest);
                 part.StoreUnsafe(ref push, (nuint)(k * Lanes));
                 total += part;
             }
@@ -64,6 +69,65 @@ internal static class LabelStep
             }
         }
     }
+
+    /// <summary>Share of the step that each score makes.</summary>
+    /// <param name="context">The state of the episode.</param>
+    public static float ShareOf(SignalContext context)
+    {
+        int present = 0;
+        foreach (int count in context.Pool.ClassCounts)
+        {
+            present += count > 0 ? 1 : 0;
+        }
+        // With one score for two classes, half the step on either side is the whole step of their difference.
+        return context.Curvature.Blocks == 1 && present <= 2 ? 0.5f : 1;
+    }
+
+    /// <summary>Finds the block of the curvature that moves each class's score.</summary>
+    /// <param name="context">The state of the episode.</param>
+    /// <param name="blockOf">Receives a block for each class; -1 for a score that cannot move.</param>
+    public static void FillBlocks(SignalContext context, Span<int> blockOf)
+    {
+        ICurvature curvature = context.Curvature;
+        blockOf.Fill(curvature.Blocks == 1 ? 0 : -1);
+        for (int block = 0; block < curvature.Blocks; block++)
+        {
+            if (curvature.BlockClass(block) >= 0)
+            {
+                blockOf[curvature.BlockClass(block)] = block;
+            }
+        }
+    }
+
+    /// <summary>Takes in scores and leverages of some candidates.</summary>
+    /// <param name="context">The state of the episode.</param>
+    /// <param name="first">Place of the first of them among the candidates.</param>
+    /// <param name="candidates">Their rows, at most <see cref="Lanes"/>.</param>
+    /// <param name="blockOf">Block of each class.</param>
+    /// <param name="scores">Receives s [classes x lanes].</param>
+    /// <param name="leverage">Receives h [classes x lanes].</param>
+    public static void FillRows(
+        SignalContext context, int first, ReadOnlySpan<int> candidates, ReadOnlySpan<int> blockOf, Span<float> scores, Span<float> leverage)
+    {
+        ReadOnlySpan<float> leverages = context.Whitened.Leverages();
+        int all = context.Candidates.Length;
+        scores.Clear();
+        leverage.Clear();
+        for (int lane = 0; lane < candidates.Length; lane++)
+        {
+            ReadOnlySpan<float> p = context.ProbabilitiesOf(candidates[lane]);
+            for (int k = 0; k < p.Length; k++)
+            {
+                int place = (k * Lanes) + lane;
+                scores[place] = Score(p[k]);
+                leverage[place] = blockOf[k] >= 0 ? leverages[(blockOf[k] * all) + first + lane] : 0;
+            }
+        }
+    }
+
+    /// <summary>The score of a probability, up to a constant per row; an absent class keeps one so low that no step brings it back.</summary>
+    /// <param name="p">In [0, 1].</param>
+    public static float Score(float p) => MathF.Log(MathF.Max(p, 1e-30f));
 
     private static Vector256<float> Largest(ref float values, int classes)
     {

@@ -11,8 +11,10 @@ namespace RlQuery.Core.Signals.Context;
 /// Sampled rows lie side by side in lanes; padding lanes have no loss, whatever is labelled.
 /// </remarks>
 /// <typeparam name="TLoss">The loss.</typeparam>
-internal readonly ref struct LossForecast<TLoss>
+/// <typeparam name="TExponential">Computes exponentials.</typeparam>
+internal readonly ref struct LossForecast<TLoss, TExponential>
     where TLoss : struct, IExpectedLoss
+    where TExponential : struct, IExponential
 {
     // Labels of negligible probability are left out.
     private const float NegligibleProbability = 1e-4f;
@@ -22,7 +24,6 @@ internal readonly ref struct LossForecast<TLoss>
     private readonly int _lanes;
     private readonly int _candidates;
     private readonly float _share;
-    private readonly int _width;
     private readonly Span<float> _scores;
     private readonly Span<float> _pulls;
     private readonly Span<float> _moved;
@@ -36,12 +37,10 @@ internal readonly ref struct LossForecast<TLoss>
     {
         ICurvature curvature = context.Curvature;
         _context = context;
-        _width = curvature.WhitenedWidth;
         _classes = context.ClassCount;
         _lanes = LaneProducts.Lanes(sample.Length);
         _candidates = context.Candidates.Length;
-        // With one score for two classes, half the step on either side is the whole step of their difference.
-        _share = curvature.Blocks == 1 && ClassesWithLabels(context) <= 2 ? 0.5f : 1;
+        _share = LabelStep.ShareOf(context);
         Span<float> rest = context.Floats((_classes * (_lanes + (5 * LabelStep.Lanes))) + (curvature.Blocks * LabelStep.Lanes * _lanes));
         _scores = Buffers.Cut(ref rest, _classes * _lanes);
         _rows = Buffers.Cut(ref rest, 4 * LabelStep.Lanes * _classes);
@@ -49,14 +48,7 @@ internal readonly ref struct LossForecast<TLoss>
         _pulls = rest;
         _blockOf = context.Ints(_classes);
         FillScores(context, sample);
-        _blockOf.Fill(curvature.Blocks == 1 ? 0 : -1);
-        for (int block = 0; block < curvature.Blocks; block++)
-        {
-            if (curvature.BlockClass(block) >= 0)
-            {
-                _blockOf[curvature.BlockClass(block)] = block;
-            }
-        }
+        LabelStep.FillBlocks(context, _blockOf);
     }
 
     /// <summary>The share of the expected loss that each candidate's label is expected to remove, in [-1, 1].</summary>
@@ -72,7 +64,7 @@ internal readonly ref struct LossForecast<TLoss>
             values.Clear();
             return;
         }
-        var forecast = new LossForecast<TLoss>(context, sample);
+        var forecast = new LossForecast<TLoss, TExponential>(context, sample);
         float now = forecast.Now();
         forecast.After(values);
         for (int i = 0; i < values.Length; i++)
@@ -96,13 +88,13 @@ internal readonly ref struct LossForecast<TLoss>
         for (int first = 0; first < _candidates; first += LabelStep.Lanes)
         {
             int count = Math.Min(LabelStep.Lanes, _candidates - first);
-            FillRows(first, count, scores, leverage);
+            LabelStep.FillRows(_context, first, _context.Candidates.Slice(first, count), _blockOf, scores, leverage);
             FillPulls(first, count);
             expected.Slice(first, count).Clear();
             weights.Clear();
             for (int label = 0; label < _classes; label++)
             {
-                LabelStep.Solve(label, scores, leverage, _share, moved, pushes);
+                LabelStep.Solve<TExponential>(label, scores, leverage, _share, moved, pushes);
                 for (int lane = 0; lane < count; lane++)
                 {
                     float p = _context.ProbabilitiesOf(_context.Candidates[first + lane])[label];
@@ -119,26 +111,6 @@ internal readonly ref struct LossForecast<TLoss>
             }
         }
     }
-
-    private void FillRows(int first, int count, Span<float> scores, Span<float> leverage)
-    {
-        ReadOnlySpan<float> leverages = _context.Whitened.Leverages();
-        scores.Clear();
-        leverage.Clear();
-        for (int lane = 0; lane < count; lane++)
-        {
-            ReadOnlySpan<float> p = _context.ProbabilitiesOf(_context.Candidates[first + lane]);
-            for (int k = 0; k < _classes; k++)
-            {
-                int place = (k * LabelStep.Lanes) + lane;
-                scores[place] = Score(p[k]);
-                leverage[place] = _blockOf[k] >= 0 ? leverages[(_blockOf[k] * _candidates) + first + lane] : 0;
-            }
-        }
-    }
-
-    // log p is the score up to a constant; an absent class keeps a score so low that no step brings it back.
-    private static float Score(float p) => MathF.Log(MathF.Max(p, 1e-30f));
 
     private float Loss(ReadOnlySpan<float> pushes, int candidate)
     {
@@ -173,7 +145,7 @@ internal readonly ref struct LossForecast<TLoss>
             ReadOnlySpan<float> p = context.ProbabilitiesOf(sample[u]);
             for (int k = 0; k < _classes; k++)
             {
-                _scores[(k * _lanes) + u] = Score(p[k]);
+                _scores[(k * _lanes) + u] = LabelStep.Score(p[k]);
             }
         }
     }
@@ -183,22 +155,12 @@ internal readonly ref struct LossForecast<TLoss>
     {
         for (int block = 0; block < _context.Curvature.Blocks; block++)
         {
-            ReadOnlySpan<float> columns = _context.WhitenedSample.Columns(block);
-            ReadOnlySpan<float> own = _context.Whitened.Rows(block, first, count);
+            ReadOnlySpan<float> pulls = _context.Pulls.Of(block, first, count);
+            int lanes = pulls.Length / count;
             for (int lane = 0; lane < count; lane++)
             {
-                LaneProducts.Fill(own.Slice(lane * _width, _width), columns, _pulls.Slice(((block * LabelStep.Lanes) + lane) * _lanes, _lanes));
+                pulls.Slice(lane * lanes, _lanes).CopyTo(_pulls[(((block * LabelStep.Lanes) + lane) * _lanes)..]);
             }
         }
-    }
-
-    private static int ClassesWithLabels(SignalContext context)
-    {
-        int present = 0;
-        foreach (int count in context.Pool.ClassCounts)
-        {
-            present += count > 0 ? 1 : 0;
-        }
-        return present;
     }
 }

@@ -14,7 +14,7 @@ internal readonly ref struct ModeratedScores
     public const float ProbitVariance = 2.546479f;
 
     // Smaller probabilities count as certain: the variance of a score no longer distinguishes them.
-    private const float LeastProbability = 1e-5f;
+    public const float LeastProbability = 1e-5f;
     private const float LeastPrediction = 1e-7f;
 
     private readonly SignalContext _context;

@@ -7,8 +7,8 @@ using RlQuery.Core.Tasks;
 namespace RlQuery.Core.Signals.Context;
 
 /// <content>
-/// Shortlists of large tables, which change with every answer. Distances to the reference sample are measured many at a time: faster than one by
-/// one, but not the same to the last bit.
+/// Shortlists of large tables, which change with every answer, and pools of wide rows. Distances are measured many at a time: faster than one by one, but
+/// not the same to the last bit.
 /// </content>
 public sealed partial class PoolGeometry
 {
@@ -41,6 +41,21 @@ public sealed partial class PoolGeometry
             {
                 _neighbours[(i * PerRow) + j] = _reference[ordinals[j]];
             }
+        }
+    }
+
+    private void CompareByProducts(PoolProducts products)
+    {
+        Span<int> ordinals = Buffers.Reserve(ref _ordinals, PerRow);
+        Span<float> squared = Buffers.Reserve(ref _squared, products.Stride);
+        for (int i = 0; i < _rows; i++)
+        {
+            products.Measure(i, squared);
+            // It is no neighbour of itself.
+            squared[i] = float.PositiveInfinity;
+            _similarity[i] = (1 + Compare(squared, _nearest.AsSpan(i * PerRow, PerRow), ordinals)) / _rows;
+            _found[i] = PerRow;
+            ordinals[..PerRow].CopyTo(_neighbours.AsSpan(i * PerRow, PerRow));
         }
     }
 

@@ -45,14 +45,24 @@ public sealed partial class PoolGeometry
     /// <summary>Compares the rows of a pool.</summary>
     /// <param name="items">They are compared.</param>
     /// <param name="seed">Draws the reference sample of a large pool.</param>
-    public void Start(Items items, ulong seed)
+    public void Start(Items items, ulong seed) => Start(items, seed, null);
+
+    /// <summary>Compares the rows of a pool.</summary>
+    /// <param name="items">They are compared.</param>
+    /// <param name="seed">Draws the reference sample of a large pool.</param>
+    /// <param name="products">Products of all pairs, if they are known.</param>
+    internal void Start(Items items, ulong seed, PoolProducts? products)
     {
         FeatureMatrix pool = items.Features;
         _rows = pool.Rows;
         bool exact = _rows <= ExactLimit;
         PerRow = Math.Min(NeighbourCount, Math.Max(0, (exact ? _rows : ReferenceSize) - 1));
         Reserve();
-        if (exact)
+        if (products is not null && PerRow > 0)
+        {
+            CompareByProducts(products);
+        }
+        else if (exact)
         {
             CompareAll(pool);
         }

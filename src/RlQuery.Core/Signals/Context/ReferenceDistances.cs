@@ -27,7 +27,13 @@ public sealed class ReferenceDistances
     /// <summary>Begins an episode.</summary>
     /// <param name="items">They are sampled.</param>
     /// <param name="seed">Draws the sample.</param>
-    public void Start(Items items, ulong seed)
+    public void Start(Items items, ulong seed) => Start(items, seed, null);
+
+    /// <summary>Begins an episode.</summary>
+    /// <param name="items">They are sampled.</param>
+    /// <param name="seed">Draws the sample.</param>
+    /// <param name="products">Products of all pairs of rows, if they are known.</param>
+    internal void Start(Items items, ulong seed, PoolProducts? products)
     {
         _lots.Draw(items, SeedSequence.Child(seed, "reference distances"));
         _pool = items.Features;
@@ -36,6 +42,11 @@ public sealed class ReferenceDistances
         if (_distances.Length < length)
         {
             _distances = new float[length];
+        }
+        if (products is not null)
+        {
+            MeasureByProducts(products);
+            return;
         }
         // The sample of a shortlist is whole blocks of rows.
         _inBlocks = items.AreShortlist;
@@ -59,6 +70,20 @@ public sealed class ReferenceDistances
         }
         Measure(row, _row.AsSpan(0, Sample.Length));
         return _row.AsSpan(0, Sample.Length);
+    }
+
+    private void MeasureByProducts(PoolProducts products)
+    {
+        ReadOnlySpan<int> sample = Sample;
+        for (int i = 0; i < _pool!.Rows; i++)
+        {
+            Span<float> distances = _distances.AsSpan(i * sample.Length, sample.Length);
+            for (int j = 0; j < distances.Length; j++)
+            {
+                distances[j] = products.Squared(i, sample[j]);
+            }
+            VectorMath.Sqrt(distances);
+        }
     }
 
     private void Measure(int row, Span<float> distances)

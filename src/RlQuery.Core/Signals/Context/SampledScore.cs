@@ -6,39 +6,43 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Signals.Context;
 
 /// <summary>One score of sampled rows, which lie in lanes, and how a label of another row changes their probabilities.</summary>
-internal readonly ref struct SampledScore
+/// <typeparam name="TExponential">Computes exponentials.</typeparam>
+internal readonly ref partial struct SampledScore<TExponential>
+    where TExponential : struct, IExponential
 {
     private readonly int _lanes;
-    private readonly ReadOnlySpan<float> _columns;
     private readonly Span<float> _means;
     private readonly Span<float> _variances;
     private readonly Span<float> _probabilities;
+    private readonly Span<float> _slopes;
+    private readonly Span<float> _bends;
 
     /// <summary>Sets the score; padding lanes have zero covariance, so that nothing moves there.</summary>
-    /// <param name="columns">Whitened rows in lanes [width x lanes].</param>
     /// <param name="variances">|z|² of each row.</param>
     /// <param name="moderated">Probability of each row, in (0, 1).</param>
     /// <param name="memory">Memory for the results: <see cref="Memory"/> values.</param>
-    public SampledScore(ReadOnlySpan<float> columns, ReadOnlySpan<float> variances, ReadOnlySpan<float> moderated, Span<float> memory)
+    public SampledScore(ReadOnlySpan<float> variances, ReadOnlySpan<float> moderated, Span<float> memory)
     {
         memory.Clear();
         _lanes = LaneProducts.Lanes(variances.Length);
-        _columns = columns;
         _means = memory[.._lanes];
         _variances = memory.Slice(_lanes, _lanes);
         _probabilities = memory.Slice(2 * _lanes, _lanes);
         for (int u = 0; u < variances.Length; u++)
         {
             _variances[u] = variances[u];
-            _means[u] = NormalDistribution.FastQuantile(moderated[u]) * MathF.Sqrt(ModeratedScores.ProbitVariance + variances[u]);
+            _means[u] = TExponential.IsExact
+                ? NormalDistribution.FastQuantile(moderated[u]) * MathF.Sqrt(ModeratedScores.ProbitVariance + variances[u]) : moderated[u];
         }
-        ref float mean = ref MemoryMarshal.GetReference(_means);
-        ref float variance = ref MemoryMarshal.GetReference(_variances);
-        ref float probability = ref MemoryMarshal.GetReference(_probabilities);
-        for (nuint lane = 0; lane < (nuint)_lanes; lane += 8)
+        if (!TExponential.IsExact)
         {
-            // Computed as after a label, so that without covariance exactly nothing moves.
-            Moderated(Vector256.LoadUnsafe(ref mean, lane), Vector256.LoadUnsafe(ref variance, lane)).StoreUnsafe(ref probability, lane);
+            _slopes = memory.Slice(3 * _lanes, _lanes);
+            _bends = memory.Slice(4 * _lanes, _lanes);
+            FillSlopes();
+        }
+        else
+        {
+            FillProbabilities();
         }
         for (int u = 0; u < variances.Length; u++)
         {
@@ -50,16 +54,18 @@ internal readonly ref struct SampledScore
     public float Brier { get; }
 
     /// <summary>Values that a score of so many rows takes.</summary>
-    public static int Memory(int rows) => 3 * LaneProducts.Lanes(rows);
+    public static int Memory(int rows) => (TExponential.IsExact ? 3 : 5) * LaneProducts.Lanes(rows);
 
     /// <summary>How much of <see cref="Brier"/> a label is expected to remove: the variance that it gives the probabilities, summed over the rows.</summary>
-    /// <param name="z">Whitened row that would be labelled.</param>
+    /// <param name="pulls">Products of the whitened row that would be labelled with those of the sample, in lanes.</param>
     /// <param name="label">What its label does.</param>
-    public float Removed(ReadOnlySpan<float> z, in LabelBelief label)
+    public float Removed(ReadOnlySpan<float> pulls, in LabelBelief label)
     {
-        Span<float> covariances = stackalloc float[_lanes];
-        LaneProducts.Fill(z, _columns, covariances);
-        ref float covariance = ref MemoryMarshal.GetReference(covariances);
+        if (!TExponential.IsExact)
+        {
+            return RemovedBySeries(pulls[.._lanes], label);
+        }
+        ref float covariance = ref MemoryMarshal.GetReference(pulls[.._lanes]);
         ref float mean = ref MemoryMarshal.GetReference(_means);
         ref float variance = ref MemoryMarshal.GetReference(_variances);
         ref float probability = ref MemoryMarshal.GetReference(_probabilities);
@@ -81,8 +87,20 @@ internal readonly ref struct SampledScore
         return (label.Probability * VectorMath.Sum(ifYes)) + ((1 - label.Probability) * VectorMath.Sum(ifNo));
     }
 
+    private void FillProbabilities()
+    {
+        ref float mean = ref MemoryMarshal.GetReference(_means);
+        ref float variance = ref MemoryMarshal.GetReference(_variances);
+        ref float probability = ref MemoryMarshal.GetReference(_probabilities);
+        for (nuint lane = 0; lane < (nuint)_lanes; lane += 8)
+        {
+            // Computed as after a label, so that without covariance exactly nothing moves.
+            Moderated(Vector256.LoadUnsafe(ref mean, lane), Vector256.LoadUnsafe(ref variance, lane)).StoreUnsafe(ref probability, lane);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Moderated(Vector256<float> mean, Vector256<float> variance) =>
-        NormalDistribution.FastCumulative(
+        NormalDistribution.FastCumulative<TExponential>(
             mean / Vector256.Sqrt(Vector256.Max(variance, Vector256<float>.Zero) + Vector256.Create(ModeratedScores.ProbitVariance)));
 }

@@ -13,11 +13,7 @@ public sealed partial class SignalContext
     private readonly ILearnerFactory _factory;
     private readonly SignalContext? _first;
     private readonly RidgeCurvature _ridge;
-    private readonly LabelGeometry _labels = new();
     private readonly RowLots _sampleLots = new();
-    private readonly PoolGeometry _geometry = new();
-    private readonly ClassGeometry _classes = new();
-    private readonly ReferenceDistances _references = new();
     private float[] _floats = [];
     private int[] _ints = [];
     private int[] _candidates = [];
@@ -25,9 +21,6 @@ public sealed partial class SignalContext
     private Committee? _committee;
     private NumberView? _numbers;
     private bool _begun;
-    private bool _geometryKnown;
-    private bool _classesStarted;
-    private bool _referencesKnown;
     private bool _sampleKnown;
     private bool _committeeStarted;
     private bool _curvatureKnown;
@@ -45,6 +38,8 @@ public sealed partial class SignalContext
         _ridge = new RidgeCurvature(Pool);
         Whitened = new WhitenedCandidates(this);
         WhitenedSample = new WhitenedSample(this);
+        Pulls = new Pulls(this);
+        LabelledInCurvature = new CurvatureRows(this);
     }
 
     /// <summary>The learner, fitted to the labelled rows.</summary>
@@ -70,71 +65,6 @@ public sealed partial class SignalContext
 
     /// <summary>Candidates shown to the strategy: pool rows, ascending.</summary>
     public ReadOnlySpan<int> Candidates => _candidates.AsSpan(0, _candidateCount);
-
-    /// <summary>Neighbours and density.</summary>
-    public PoolGeometry Geometry
-    {
-        get
-        {
-            if (_first is not null)
-            {
-                return _first.Geometry;
-            }
-            if (!_geometryKnown)
-            {
-                _geometry.Start(Items, Seed);
-                _geometryKnown = true;
-            }
-            return _geometry;
-        }
-    }
-
-    /// <summary>Distances to labelled rows.</summary>
-    public LabelGeometry Labels
-    {
-        get
-        {
-            if (_first is not null)
-            {
-                return _first.Labels;
-            }
-            _labels.Update(Pool);
-            return _labels;
-        }
-    }
-
-    /// <summary>Distances to the labelled rows of each class.</summary>
-    public ClassGeometry Classes
-    {
-        get
-        {
-            if (!_classesStarted)
-            {
-                _classes.Start(Items, ClassCount);
-                _classesStarted = true;
-            }
-            _classes.Update(Pool);
-            return _classes;
-        }
-    }
-
-    /// <summary>Distances to a sample of the pool.</summary>
-    public ReferenceDistances References
-    {
-        get
-        {
-            if (_first is not null)
-            {
-                return _first.References;
-            }
-            if (!_referencesKnown)
-            {
-                _references.Start(Items, Seed);
-                _referencesKnown = true;
-            }
-            return _references;
-        }
-    }
 
     /// <summary>Probabilities of the committee [members x pool x classes].</summary>
     public ReadOnlySpan<float> CommitteeProbabilities
@@ -181,6 +111,12 @@ public sealed partial class SignalContext
     /// <summary>Unlabelled rows in the coordinates of <see cref="Curvature"/>.</summary>
     internal WhitenedSample WhitenedSample { get; }
 
+    /// <summary>Whitens the labelled rows.</summary>
+    internal CurvatureRows LabelledInCurvature { get; }
+
+    /// <summary>Products of candidates and sample.</summary>
+    internal Pulls Pulls { get; }
+
     /// <summary>Begins an episode in which nothing is labelled yet.</summary>
     /// <param name="items">What can be asked for.</param>
     /// <param name="space">What may be answered.</param>
@@ -196,6 +132,7 @@ public sealed partial class SignalContext
         _labels.Start(items);
         Learner.Start(items, space);
         _geometryKnown &= again;
+        _productsKnown &= again;
         _classesStarted = false;
         _referencesKnown &= again;
         _sampleKnown &= again;
@@ -253,6 +190,7 @@ public sealed partial class SignalContext
         _labels.Start(Items);
         Whitened.Forget();
         WhitenedSample.Forget();
+        Pulls.Forget();
         if (Pool.Space.IsNumber && Numbers.Known.Length > Pool.Labelled.Length)
         {
             Numbers.Know();
@@ -276,8 +214,10 @@ public sealed partial class SignalContext
         _entropiesKnown = false;
         _curvatureKnown = false;
         _committeeKnown = false;
+        LabelledInCurvature.Forget();
         Whitened.Forget();
         WhitenedSample.Forget();
+        Pulls.Forget();
         if (Pool.Space.IsNumber)
         {
             Numbers.Forget();
@@ -295,6 +235,7 @@ public sealed partial class SignalContext
         candidates.CopyTo(_candidates);
         _candidateCount = candidates.Length;
         Whitened.Forget();
+        Pulls.Forget();
     }
 
     /// <summary>Scratch for the signal that is being computed; content undefined.</summary>

@@ -1,5 +1,4 @@
 using RlQuery.Core.Learners;
-using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Signals.Context;
 
@@ -15,6 +14,7 @@ internal sealed class WhitenedCandidates(SignalContext context)
 
     private const int MostValues = 4 << 20;
 
+    private readonly CurvatureRows _own = new(context);
     private float[] _rows = [];
     private float[] _leverages = [];
     private int _whitenedBlocks;
@@ -23,6 +23,7 @@ internal sealed class WhitenedCandidates(SignalContext context)
     /// <summary>Drops all values: the learner was refitted or other candidates are shown.</summary>
     public void Forget()
     {
+        _own.Forget();
         _whitenedBlocks = 0;
         _measuredBlocks = 0;
     }
@@ -35,19 +36,19 @@ internal sealed class WhitenedCandidates(SignalContext context)
     {
         ICurvature curvature = context.Curvature;
         ReadOnlySpan<int> candidates = context.Candidates;
-        int width = curvature.WhitenedWidth;
+        int width = CurvatureRows.WidthOf(context);
         int size = candidates.Length * width;
         if ((long)size * curvature.Blocks > MostValues)
         {
             Buffers.Reserve(ref _rows, ChunkRows * width);
-            curvature.Whiten(block, context.Items.Features, candidates.Slice(start, count), _rows);
+            _own.Whiten(block, candidates.Slice(start, count), _rows);
             return _rows.AsSpan(0, count * width);
         }
         // It has the same length until all values are dropped, so that no known value is lost.
         Buffers.Reserve(ref _rows, size * curvature.Blocks);
         for (; _whitenedBlocks <= block; _whitenedBlocks++)
         {
-            curvature.Whiten(_whitenedBlocks, context.Items.Features, candidates, _rows.AsSpan(_whitenedBlocks * size, size));
+            _own.Whiten(_whitenedBlocks, candidates, _rows.AsSpan(_whitenedBlocks * size, size));
         }
         return _rows.AsSpan((block * size) + (start * width), count * width);
     }
@@ -65,7 +66,6 @@ internal sealed class WhitenedCandidates(SignalContext context)
     {
         int count = context.Candidates.Length;
         int blocks = context.Curvature.Blocks;
-        int width = context.Curvature.WhitenedWidth;
         Buffers.Reserve(ref _leverages, count * blocks);
         for (; _measuredBlocks < blocks; _measuredBlocks++)
         {
@@ -73,12 +73,7 @@ internal sealed class WhitenedCandidates(SignalContext context)
             {
                 int rows = Math.Min(ChunkRows, count - start);
                 ReadOnlySpan<float> whitened = Rows(_measuredBlocks, start, rows);
-                Span<float> leverages = _leverages.AsSpan((_measuredBlocks * count) + start, rows);
-                for (int i = 0; i < rows; i++)
-                {
-                    ReadOnlySpan<float> z = whitened.Slice(i * width, width);
-                    leverages[i] = VectorMath.Dot(z, z);
-                }
+                _own.Measure(context.Candidates.Slice(start, rows), whitened, _leverages.AsSpan((_measuredBlocks * count) + start, rows));
             }
         }
         return _leverages.AsSpan(0, count * blocks);

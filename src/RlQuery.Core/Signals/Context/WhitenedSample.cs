@@ -32,7 +32,7 @@ internal sealed class WhitenedSample(SignalContext context)
         }
     }
 
-    /// <summary>Lanes of <see cref="Columns"/>: as many as rows, and those that fill up the last eight.</summary>
+    /// <summary>Lanes of <see cref="Columns"/>: as many as rows, and those that fill up the last eight, or the last tile of a product in the span.</summary>
     public int Lanes
     {
         get
@@ -42,7 +42,10 @@ internal sealed class WhitenedSample(SignalContext context)
         }
     }
 
-    /// <summary>Whitened rows [width x <see cref="Lanes"/>]; lanes without a row hold zeros. Holds until the next fit.</summary>
+    /// <summary>
+    /// Whitened rows [width x <see cref="Lanes"/>], in the span of the labelled rows if the learner offers it; lanes without a row hold zeros. Holds until
+    /// the next fit.
+    /// </summary>
     /// <param name="block">Block of the curvature.</param>
     public ReadOnlySpan<float> Columns(int block)
     {
@@ -73,13 +76,25 @@ internal sealed class WhitenedSample(SignalContext context)
         }
         _taken = taken;
         _count = context.Sample(_rows);
-        _lanes = LaneProducts.Lanes(_count);
+        _lanes = CurvatureRows.SpanOf(context) is null ? LaneProducts.Lanes(_count) : FloatProducts.Pad(_count);
         ICurvature curvature = context.Curvature;
-        _width = curvature.WhitenedWidth;
-        Buffers.Reserve(ref _whitened, _count * _width);
+        SpanCoordinates? span = CurvatureRows.SpanOf(context);
+        _width = span is null ? curvature.WhitenedWidth : span.Rank + 1;
         Buffers.Reserve(ref _columns, curvature.Blocks * _lanes * _width);
         Buffers.Reserve(ref _variances, curvature.Blocks * _count);
-        Span<float> whitened = _whitened.AsSpan(0, _count * _width);
+        if (span is null)
+        {
+            WhitenRows(curvature);
+        }
+        else
+        {
+            WhitenInSpan((ISpanCurvature)curvature, span);
+        }
+    }
+
+    private void WhitenRows(ICurvature curvature)
+    {
+        Span<float> whitened = Buffers.Reserve(ref _whitened, _count * _width);
         for (int block = 0; block < curvature.Blocks; block++)
         {
             curvature.Whiten(block, context.Items.Features, _rows.AsSpan(0, _count), whitened);
@@ -88,6 +103,27 @@ internal sealed class WhitenedSample(SignalContext context)
             {
                 ReadOnlySpan<float> z = whitened.Slice(u * _width, _width);
                 _variances[(block * _count) + u] = VectorMath.Dot(z, z);
+            }
+        }
+    }
+
+    private void WhitenInSpan(ISpanCurvature curvature, SpanCoordinates span)
+    {
+        Span<float> coordinates = Buffers.Reserve(ref _whitened, _lanes * _width);
+        ReadOnlySpan<int> rows = _rows.AsSpan(0, _count);
+        span.GatherInLanes(rows, _lanes, coordinates);
+        for (int block = 0; block < curvature.Blocks; block++)
+        {
+            Span<float> columns = _columns.AsSpan(block * _lanes * _width, _lanes * _width);
+            curvature.WhitenLanesInSpan(block, coordinates, _lanes, columns);
+            Span<float> variances = _variances.AsSpan(block * _count, _count);
+            for (int u = 0; u < _count; u++)
+            {
+                variances[u] = span.OutsideSquared[rows[u]];
+            }
+            for (int j = 0; j < _width; j++)
+            {
+                VectorMath.AddSquares(columns.Slice(j * _lanes, _count), variances);
             }
         }
     }

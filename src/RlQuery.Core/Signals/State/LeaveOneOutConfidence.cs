@@ -28,7 +28,7 @@ internal sealed class LeaveOneOutConfidence : IStateValue
         ICurvature curvature = context.Curvature;
         ReadOnlySpan<int> labelled = context.Pool.Labelled;
         int classes = context.ClassCount;
-        int width = curvature.WhitenedWidth;
+        int width = CurvatureRows.WidthOf(context);
         if (labelled.IsEmpty)
         {
             return 1f / Math.Max(1, classes);
@@ -44,9 +44,10 @@ internal sealed class LeaveOneOutConfidence : IStateValue
                 scores[(i * classes) + k] = MathF.Log(MathF.Max(p[k], 1e-30f));
             }
         }
+        // Labelled rows lie in their span, and have no part outside it.
         for (int block = 0; block < curvature.Blocks; block++)
         {
-            curvature.Whiten(block, context.Items.Features, labelled, whitened);
+            context.LabelledInCurvature.Whiten(block, labelled, whitened);
             int own = curvature.BlockClass(block);
             for (int i = 0; i < labelled.Length; i++)
             {

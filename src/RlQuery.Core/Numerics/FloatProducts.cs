@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using static System.Runtime.Intrinsics.Vector256;
+
+namespace RlQuery.Core.Numerics;
+
+/// <summary>Matrix products in single precision, in tiles of 4 x 16 that stay in registers.</summary>
+/// <remarks>Every value is a sum in the order of the inner index, so that it is the same whatever the tile is and wherever its row stands.</remarks>
+internal static class FloatProducts
+{
+    /// <summary>Values of a tile's row; the columns of a product come in this many.</summary>
+    public const int Tile = 16;
+
+    /// <summary>The least multiple of <see cref="Tile"/> that holds some columns.</summary>
+    /// <param name="columns">Number of columns.</param>
+    public static int Pad(int columns) => (columns + Tile - 1) / Tile * Tile;
+
+    /// <summary>C += A B.</summary>
+    /// <param name="a">A, row-major.</param>
+    /// <param name="aStride">Values from one row of A to the next.</param>
+    /// <param name="rows">Rows of A that are multiplied.</param>
+    /// <param name="b">B, row-major.</param>
+    /// <param name="bStride">Values from one row of B to the next.</param>
+    /// <param name="length">Columns of A, rows of B.</param>
+    /// <param name="c">C, row-major.</param>
+    /// <param name="cStride">Values from one row of C to the next.</param>
+    /// <param name="columns">Columns of B that are multiplied, a multiple of <see cref="Tile"/>.</param>
+    /// <param name="triangular">Whether B has zeros below its diagonal, which are left out.</param>
+    public static void Add(
+        ReadOnlySpan<float> a, int aStride, int rows, ReadOnlySpan<float> b, int bStride, int length, Span<float> c, int cStride, int columns,
+        bool triangular = false)
+    {
+        if (rows == 0 || length == 0)
+        {
+            return;
+        }
+        // What the tiles reach lies within the spans.
+        _ = a[((rows - 1) * aStride) + length - 1];
+        _ = b[((length - 1) * bStride) + columns - 1];
+        _ = c[((rows - 1) * cStride) + columns - 1];
+        ref float x = ref MemoryMarshal.GetReference(a);
+        ref float y = ref MemoryMarshal.GetReference(b);
+        ref float z = ref MemoryMarshal.GetReference(c);
+        for (int column = 0; column < columns; column += Tile)
+        {
+            nint part = triangular ? Math.Min(length, column + Tile) : length;
+            int row = 0;
+            for (; row + 4 <= rows; row += 4)
+            {
+                Four(ref Unsafe.Add(ref x, row * aStride), aStride, ref Unsafe.Add(ref y, column), bStride, part,
+                    ref Unsafe.Add(ref z, (row * cStride) + column), cStride);
+            }
+            for (; row < rows; row++)
+            {
+                One(ref Unsafe.Add(ref x, row * aStride), ref Unsafe.Add(ref y, column), bStride, part, ref Unsafe.Add(ref z, (row * cStride) + column));
+            }
+        }
+    }
+
+    private static void Four(ref float a, nint aStride, ref float b, nint bStride, nint length, ref float c, nint cStride)
+    {
+        ref float second = ref Unsafe.Add(ref a, aStride), third = ref Unsafe.Add(ref second, aStride), fourth = ref Unsafe.Add(ref third, aStride);
+        Vector256<float> p0 = Vector256<float>.Zero, p1 = p0, q0 = p0, q1 = p0, r0 = p0, r1 = p0, s0 = p0, s1 = p0;
+        for (nint k = 0; k < length; k++)
+        {
+            Vector256<float> left = LoadUnsafe(ref b), right = LoadUnsafe(ref b, 8);
+            Vector256<float> own = Create(Unsafe.Add(ref a, k));
+            p0 = FusedMultiplyAdd(own, left, p0);
+            p1 = FusedMultiplyAdd(own, right, p1);
+            own = Create(Unsafe.Add(ref second, k));
+            q0 = FusedMultiplyAdd(own, left, q0);
+            q1 = FusedMultiplyAdd(own, right, q1);
+            own = Create(Unsafe.Add(ref third, k));
+            r0 = FusedMultiplyAdd(own, left, r0);
+            r1 = FusedMultiplyAdd(own, right, r1);
+            own = Create(Unsafe.Add(ref fourth, k));
+            s0 = FusedMultiplyAdd(own, left, s0);
+            s1 = FusedMultiplyAdd(own, right, s1);
+            b = ref Unsafe.Add(ref b, bStride);
+        }
+        AddTo(ref c, p0, p1);
+        AddTo(ref Unsafe.Add(ref c, cStride), q0, q1);
+        AddTo(ref Unsafe.Add(ref c, 2 * cStride), r0, r1);
+        AddTo(ref Unsafe.Add(ref c, 3 * cStride), s0, s1);
+    }
+
+    private static void One(ref float a, ref float b, nint bStride, nint length, ref float c)
+    {
+        Vector256<float> p0 = Vector256<float>.Zero, p1 = p0;
+        for (nint k = 0; k < length; k++)
+        {
+            Vector256<float> own = Create(Unsafe.Add(ref a, k));
+            p0 = FusedMultiplyAdd(own, LoadUnsafe(ref b), p0);
+            p1 = FusedMultiplyAdd(own, LoadUnsafe(ref b, 8), p1);
+            b = ref Unsafe.Add(ref b, bStride);
+        }
+        AddTo(ref c, p0, p1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTo(ref float c, Vector256<float> left, Vector256<float> right)
+    {
+        (LoadUnsafe(ref c) + left).StoreUnsafe(ref c);
+        (LoadUnsafe(ref c, 8) + right).StoreUnsafe(ref c, 8);
+    }
+}
