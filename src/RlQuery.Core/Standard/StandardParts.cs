@@ -40,6 +40,7 @@ public static class StandardParts
         new PosteriorVarianceSignal(), new CommitteeVarianceSignal(), new ExpectedModelChangeSignal(),
         new OutputDistanceSignal(), new InputOutputDistanceSignal(),
         new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(),
+        new BadgeSignal(), new OpenClusterSignal(), new TypicalitySignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -63,7 +64,7 @@ public static class StandardParts
     private static readonly Parts All = Parts.None.Deriving<ISignal>(SignalStrategy.Of).With(
     [
         .. TargetTasks.All, .. TableFormats.All, .. SyntheticTasks.All, .. Learners,
-        new RandomStrategy(), .. Signals, new MarginByDensityStrategy(), new RepresentativeStrategy(),
+        new RandomStrategy(), .. Signals, new MarginByDensityStrategy(), new RepresentativeStrategy(), new TypiClustStrategy(),
         .. StateValues, .. Metrics, .. Rewards, .. StoppingRules.All,
     ]);
 

@@ -38,10 +38,10 @@ public sealed partial class SignalPropertyTests
     public static TheoryData<string> ScaleFree =>
         [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
 
-    // Of class-distance: the class of a taken row is not known before its label.
+    // Of class-distance: the class of a taken row is not known before its label; and badge looks at the rows of a batch alone.
     public static TheoryData<string> Geometric =>
-        [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not ClassDistanceSignal)
-            .Select(signal => signal.Name)];
+        [.. Known.SignalsOf(ClassificationTask.Instance)
+            .Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not (ClassDistanceSignal or BadgeSignal)).Select(signal => signal.Name)];
 
     public static TheoryData<string> States => [.. Known.Parts.All<IStateValue>().Select(value => value.Name)];
 

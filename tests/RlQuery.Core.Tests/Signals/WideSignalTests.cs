@@ -27,7 +27,7 @@ public sealed class WideSignalTests
     {
         Problem problem = Problems.Blobs(pool: 170, classes: classes, features: Features, spread: spread);
         var fast = new Episode(new LogisticRegressionFactory());
-        var direct = new Episode(new WholeRowsFactory());
+        var direct = new Episode(new WholeRows.Factory());
         var builder = new ObservationBuilder(Signals);
         var directBuilder = new ObservationBuilder(Signals);
         fast.Begin(problem, 40, seed: 3);
@@ -110,39 +110,5 @@ public sealed class WideSignalTests
             largest = MathF.Max(largest, MathF.Abs(value));
         }
         return largest;
-    }
-
-    // Logistic regression that offers whitened rows of all features alone.
-    private sealed class WholeRowsFactory : ILearnerFactory
-    {
-        public string Name => "whole-rows";
-
-        public string Description => "logistic regression that whitens whole rows";
-
-        public ILearner Create() => new WholeRows();
-    }
-
-    private sealed class WholeRows : ILearner, ICurvature
-    {
-        private readonly LogisticRegression _inner = new();
-
-        public string Name => "whole-rows";
-
-        public int Blocks => _inner.Blocks;
-
-        public int WhitenedWidth => _inner.WhitenedWidth;
-
-        public int BlockClass(int block) => _inner.BlockClass(block);
-
-        public void Start(Items items, AnswerSpace space) => _inner.Start(items, space);
-
-        public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights) => _inner.Fit(rows, answers, weights);
-
-        public void Predict(FeatureMatrix features, Prediction prediction) => _inner.Predict(features, prediction);
-
-        public void FactorHessian() => _inner.FactorHessian();
-
-        public void Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened) =>
-            _inner.Whiten(block, features, rows, whitened);
     }
 }

@@ -4,12 +4,12 @@ namespace RlQuery.Core.Signals.Context;
 
 /// <summary>Products z(x)·z(u) of candidates and rows of <see cref="WhitenedSample"/>: how far a label of one moves the score of the other.</summary>
 /// <remarks>
-/// In the span of the labelled rows they are kept for all signals that ask, up to 16 MiB of them. Otherwise each request computes them anew.
+/// In the span of the labelled rows they are kept for all signals that ask, up to 64 MiB of them. Otherwise each request computes them anew.
 /// </remarks>
 /// <param name="context">The state of the episode.</param>
 internal sealed class Pulls(SignalContext context)
 {
-    private const int MostValues = 4 << 20;
+    private const int MostValues = 16 << 20;
 
     private readonly OutsideProducts _outside = new(context);
     private float[] _values = [];

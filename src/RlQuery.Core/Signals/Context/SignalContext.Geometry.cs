@@ -8,7 +8,10 @@ public sealed partial class SignalContext
     private readonly ClassGeometry _classes = new();
     private readonly ReferenceDistances _references = new();
     private readonly PoolProducts _products = new();
+    private readonly PoolClusters _clusters;
+    private readonly Typicality _typicality = new();
     private bool _geometryKnown;
+    private bool _typicalityKnown;
     private bool _productsKnown;
     private bool _classesStarted;
     private bool _referencesKnown;
@@ -52,6 +55,30 @@ public sealed partial class SignalContext
             return _geometry;
         }
     }
+
+    /// <summary>Mean distances to nearest neighbours.</summary>
+    internal Typicality Typicality
+    {
+        get
+        {
+            if (_first is not null)
+            {
+                return _first.Typicality;
+            }
+            if (!_typicalityKnown)
+            {
+                _typicality.Start(Items, Seed);
+                _typicalityKnown = true;
+            }
+            return _typicality;
+        }
+    }
+
+    /// <summary>Clusters of the pool.</summary>
+    internal PoolClusters Clusters => _first?.Clusters ?? _clusters;
+
+    /// <summary>Gradients of the predicted class.</summary>
+    internal GradientDistances Gradients { get; }
 
     /// <summary>Distances to labelled rows.</summary>
     public LabelGeometry Labels

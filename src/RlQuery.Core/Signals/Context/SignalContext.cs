@@ -40,6 +40,8 @@ public sealed partial class SignalContext
         WhitenedSample = new WhitenedSample(this);
         Pulls = new Pulls(this);
         LabelledInCurvature = new CurvatureRows(this);
+        Gradients = new GradientDistances(this);
+        _clusters = new PoolClusters(this);
     }
 
     /// <summary>The learner, fitted to the labelled rows.</summary>
@@ -133,6 +135,8 @@ public sealed partial class SignalContext
         Learner.Start(items, space);
         _geometryKnown &= again;
         _productsKnown &= again;
+        _typicalityKnown &= again;
+        _clusters.Start(again);
         _classesStarted = false;
         _referencesKnown &= again;
         _sampleKnown &= again;
@@ -188,6 +192,8 @@ public sealed partial class SignalContext
         }
         Pool.ReturnPending();
         _labels.Start(Items);
+        Gradients.Forget();
+        _clusters.Forget();
         Whitened.Forget();
         WhitenedSample.Forget();
         Pulls.Forget();
@@ -215,6 +221,7 @@ public sealed partial class SignalContext
         _curvatureKnown = false;
         _committeeKnown = false;
         LabelledInCurvature.Forget();
+        Gradients.Forget();
         Whitened.Forget();
         WhitenedSample.Forget();
         Pulls.Forget();

@@ -4,7 +4,8 @@ namespace RlQuery.Core.Signals.Context;
 
 /// <summary>The candidates' whitened rows and leverages (<see cref="ICurvature"/>), made once per step for all signals that ask.</summary>
 /// <remarks>
-/// Where the rows of all blocks would take more than 16 MiB, only the leverages are kept and rows are whitened chunk by chunk whenever asked for.
+/// Where the rows of all blocks would take more than 16 MiB, or 64 MiB in the span of the labelled rows, only the leverages are kept and rows are whitened
+/// chunk by chunk whenever asked for.
 /// </remarks>
 /// <param name="context">The state of the episode.</param>
 internal sealed class WhitenedCandidates(SignalContext context)
@@ -13,6 +14,7 @@ internal sealed class WhitenedCandidates(SignalContext context)
     public const int ChunkRows = 256;
 
     private const int MostValues = 4 << 20;
+    private const int MostInSpan = 16 << 20;
 
     private readonly CurvatureRows _own = new(context);
     private float[] _rows = [];
@@ -38,7 +40,7 @@ internal sealed class WhitenedCandidates(SignalContext context)
         ReadOnlySpan<int> candidates = context.Candidates;
         int width = CurvatureRows.WidthOf(context);
         int size = candidates.Length * width;
-        if ((long)size * curvature.Blocks > MostValues)
+        if ((long)size * curvature.Blocks > (CurvatureRows.SpanOf(context) is null ? MostValues : MostInSpan))
         {
             Buffers.Reserve(ref _rows, ChunkRows * width);
             _own.Whiten(block, candidates.Slice(start, count), _rows);
