@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using RlQuery.Benchmarks.Micro;
 using RlQuery.Benchmarks.Output;
 using RlQuery.Benchmarks.Whole;
+using RlQuery.Benchmarks.Wide;
 using RlQuery.Core;
 
 const string Usage = """
@@ -14,9 +15,11 @@ const string Usage = """
     choose  [--out DIR]                                 a hundred rows of tables up to a million rows: time and memory
     large   [--out DIR]                                 first question and answers of 100,000 x 50, and a query of a million x 20
     embed   [--out DIR]                                 sentences a second, ours and the packages' own encoders in turns
+    wide    [--out DIR] [--python FILE]                 queries, refits and training on pools that resemble embedded texts
     micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet; to be called inside the repository
     """;
 
+const string Python = "/usr/bin/python3";
 string verb = args.FirstOrDefault() ?? "";
 if (verb == "micro")
 {
@@ -30,7 +33,7 @@ try
     switch (verb)
     {
         case "compare":
-            report.Compare(Option("--python") ?? "/usr/bin/python3", Option("--only") ?? "");
+            report.Compare(Option("--python") ?? Python, Option("--only") ?? "");
             if (Option("--only") is null)
             {
                 report.Steps();
@@ -39,6 +42,7 @@ try
                 report.Choose();
                 report.Large();
                 report.Embed();
+                report.Wide(Option("--python") ?? Python);
                 report.Finish();
             }
             return 0;
@@ -62,6 +66,12 @@ try
             return 0;
         case SentenceRun.Verb:
             SentenceRun.Execute(args[1]);
+            return 0;
+        case "wide":
+            report.Wide(Option("--python") ?? Python);
+            return 0;
+        case WideTraining.Verb:
+            WideTraining.Execute(args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
             return 0;
         case LabellingRun.Verb:
             LabellingRun.Label(args[1], args[2]);

@@ -170,7 +170,17 @@ def update(candidates, updates):
     return {"seconds": (time.process_time() - began) / updates}
 
 
-WORK = {"loop": loop, "has_torch": has_torch, "update": update, "classification": classification, "versions": versions}
+def refit(folder, labels, times):
+    """Seconds of a fit to the first rows of a pool."""
+    problem = Problem(folder)
+    x, y = problem.pool[:labels], problem.pool_labels[:labels]
+    began = time.process_time()
+    for _ in range(times):
+        logistic(False).fit(x, y)
+    return {"seconds": (time.process_time() - began) / times}
+
+
+WORK = {"refit": refit, "loop": loop, "has_torch": has_torch, "update": update, "classification": classification, "versions": versions}
 
 if __name__ == "__main__":
     for line in sys.stdin:

@@ -11,7 +11,7 @@ using RlQuery.Reports;
 namespace RlQuery.Benchmarks.Output;
 
 /// <summary>The sections of the report: each prints itself and, with a folder, leaves its table there.</summary>
-internal sealed class SpeedReport(string? folder, TextWriter output)
+internal sealed partial class SpeedReport(string? folder, TextWriter output)
 {
     private readonly List<string> _sections = [];
 
