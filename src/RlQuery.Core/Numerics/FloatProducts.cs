@@ -6,7 +6,10 @@ using static System.Runtime.Intrinsics.Vector256;
 namespace RlQuery.Core.Numerics;
 
 /// <summary>Matrix products in single precision, in tiles of 4 x 16 that stay in registers.</summary>
-/// <remarks>Every value is a sum in the order of the inner index, so that it is the same whatever the tile is and wherever its row stands.</remarks>
+/// <remarks>
+/// Products are added to what is there one by one, in the order of the inner index. So bits do not depend on the tile, and a product of many columns is the
+/// same as that of the first and then that of the others.
+/// </remarks>
 internal static class FloatProducts
 {
     /// <summary>Values of a tile's row; the columns of a product come in this many.</summary>
@@ -61,7 +64,9 @@ internal static class FloatProducts
     private static void Four(ref float a, nint aStride, ref float b, nint bStride, nint length, ref float c, nint cStride)
     {
         ref float second = ref Unsafe.Add(ref a, aStride), third = ref Unsafe.Add(ref second, aStride), fourth = ref Unsafe.Add(ref third, aStride);
-        Vector256<float> p0 = Vector256<float>.Zero, p1 = p0, q0 = p0, q1 = p0, r0 = p0, r1 = p0, s0 = p0, s1 = p0;
+        ref float c1 = ref Unsafe.Add(ref c, cStride), c2 = ref Unsafe.Add(ref c1, cStride), c3 = ref Unsafe.Add(ref c2, cStride);
+        Vector256<float> p0 = LoadUnsafe(ref c), p1 = LoadUnsafe(ref c, 8), q0 = LoadUnsafe(ref c1), q1 = LoadUnsafe(ref c1, 8);
+        Vector256<float> r0 = LoadUnsafe(ref c2), r1 = LoadUnsafe(ref c2, 8), s0 = LoadUnsafe(ref c3), s1 = LoadUnsafe(ref c3, 8);
         for (nint k = 0; k < length; k++)
         {
             Vector256<float> left = LoadUnsafe(ref b), right = LoadUnsafe(ref b, 8);
@@ -79,15 +84,19 @@ internal static class FloatProducts
             s1 = FusedMultiplyAdd(own, right, s1);
             b = ref Unsafe.Add(ref b, bStride);
         }
-        AddTo(ref c, p0, p1);
-        AddTo(ref Unsafe.Add(ref c, cStride), q0, q1);
-        AddTo(ref Unsafe.Add(ref c, 2 * cStride), r0, r1);
-        AddTo(ref Unsafe.Add(ref c, 3 * cStride), s0, s1);
+        p0.StoreUnsafe(ref c);
+        p1.StoreUnsafe(ref c, 8);
+        q0.StoreUnsafe(ref c1);
+        q1.StoreUnsafe(ref c1, 8);
+        r0.StoreUnsafe(ref c2);
+        r1.StoreUnsafe(ref c2, 8);
+        s0.StoreUnsafe(ref c3);
+        s1.StoreUnsafe(ref c3, 8);
     }
 
     private static void One(ref float a, ref float b, nint bStride, nint length, ref float c)
     {
-        Vector256<float> p0 = Vector256<float>.Zero, p1 = p0;
+        Vector256<float> p0 = LoadUnsafe(ref c), p1 = LoadUnsafe(ref c, 8);
         for (nint k = 0; k < length; k++)
         {
             Vector256<float> own = Create(Unsafe.Add(ref a, k));
@@ -95,13 +104,7 @@ internal static class FloatProducts
             p1 = FusedMultiplyAdd(own, LoadUnsafe(ref b, 8), p1);
             b = ref Unsafe.Add(ref b, bStride);
         }
-        AddTo(ref c, p0, p1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTo(ref float c, Vector256<float> left, Vector256<float> right)
-    {
-        (LoadUnsafe(ref c) + left).StoreUnsafe(ref c);
-        (LoadUnsafe(ref c, 8) + right).StoreUnsafe(ref c, 8);
+        p0.StoreUnsafe(ref c);
+        p1.StoreUnsafe(ref c, 8);
     }
 }

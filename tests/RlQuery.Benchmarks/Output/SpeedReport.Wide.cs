@@ -42,14 +42,14 @@ internal sealed partial class SpeedReport
             new Table(
                 ["part", .. classes.Select(count => count.ToString(CultureInfo.InvariantCulture))],
                 [.. shares[0].Select((share, i) => new[] { share.Part }.Concat(shares.Select(one => Milliseconds(1e-3 * one[i].Milliseconds))).ToArray())]),
-            "By the clock on the wall. What several signals share counts for the first.");
+            "What several signals share counts for the first.");
         Refits(python);
         int cores = Environment.ProcessorCount;
         Add(
             "wide-train", $"Training on pools of 750 x 384, 2 classes, in the environment of the general policy, {cores} threads; all included",
             new Table(
                 ["agent", "steps", "steps a second", "goal", "seconds", "processor seconds", "steps a second if no core did anything else"],
-                [.. new[] { ("evolution", 20_000), ("dqn", 10_000), ("policy-gradient", 10_000) }.Select(run =>
+                [.. new[] { ("evolution", 80_000), ("dqn", 12_000), ("policy-gradient", 12_000) }.Select(run =>
                 {
                     WholeCost cost = Announced(run.Item1, () => WideTraining.Measure(run.Item1, run.Item2));
                     return new[]

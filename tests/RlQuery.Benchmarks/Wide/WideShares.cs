@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
@@ -57,9 +56,9 @@ internal static class WideShares
 
     private static double Timed(Action action)
     {
-        long start = Stopwatch.GetTimestamp();
+        double start = ProcessorTime.Now;
         action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return ProcessorTime.Now - start;
     }
 
     private sealed class TimedState(IStateValue inner) : IStateValue
@@ -74,9 +73,9 @@ internal static class WideShares
 
         public float Compute(SignalContext context)
         {
-            long start = Stopwatch.GetTimestamp();
+            double start = ProcessorTime.Now;
             float value = inner.Compute(context);
-            Seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
+            Seconds += ProcessorTime.Now - start;
             return value;
         }
     }

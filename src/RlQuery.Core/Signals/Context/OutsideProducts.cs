@@ -15,6 +15,7 @@ internal sealed class OutsideProducts(SignalContext context)
     private float[] _candidates = [];
     private float[] _sample = [];
     private float[] _columns = [];
+    private readonly KeptOutsideProducts _kept = new(context);
     private int _lanes = -1;
 
     /// <summary>Forgets all: other candidates, another sample or another span.</summary>
@@ -39,9 +40,19 @@ internal sealed class OutsideProducts(SignalContext context)
         ReadOnlySpan<int> sample = context.WhitenedSample.Rows;
         ReadOnlySpan<int> candidates = context.Candidates;
         Span<float> products = Buffers.Reserve(ref _products, candidates.Length * _lanes);
+        SpanCoordinates span = CurvatureRows.SpanOf(context)!;
+        // Where most rows are candidates, it pays to follow the span with all of them. The bits are the same.
+        if (context.Products is { } pairs && 2 * candidates.Length > context.Items.Count)
+        {
+            ReadOnlySpan<float> all = _kept.Follow(pairs, span, sample, _lanes);
+            for (int i = 0; i < candidates.Length; i++)
+            {
+                all.Slice(candidates[i] * _lanes, _lanes).CopyTo(products[(i * _lanes)..]);
+            }
+            return;
+        }
         products.Clear();
         AddWhole(candidates, sample, products);
-        SpanCoordinates span = CurvatureRows.SpanOf(context)!;
         int width = span.Rank + 1;
         Span<float> own = Buffers.Reserve(ref _candidates, candidates.Length * width);
         span.Gather(candidates, own);

@@ -18,6 +18,9 @@ internal readonly ref partial struct SampledScore<TExponential>
     // A share of the variance up to which three terms of the series of its root do.
     private const float LargestShrink = 0.02f;
 
+    // A share of the variance up to which eight terms do.
+    private const float LargestShare = 0.2f;
+
     private void FillSlopes()
     {
         ref float mean = ref MemoryMarshal.GetReference(_means);
@@ -66,10 +69,25 @@ internal readonly ref partial struct SampledScore<TExponential>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Moved(nuint lane, Vector256<float> pull, Vector256<float> push, Vector256<float> shrink)
     {
-        Vector256<float> scale = LoadUnsafe(ref MemoryMarshal.GetReference(_variances), lane);
-        // Of the variance nothing but the probit's own may be left.
-        Vector256<float> left = Max(Vector256<float>.One - (pull * pull * shrink), Create(ModeratedScores.ProbitVariance) * scale * scale);
-        Vector256<float> place = FusedMultiplyAdd(pull, push, LoadUnsafe(ref MemoryMarshal.GetReference(_means), lane)) / Sqrt(left);
+        Vector256<float> share = pull * pull * shrink;
+        Vector256<float> place = FusedMultiplyAdd(pull, push, LoadUnsafe(ref MemoryMarshal.GetReference(_means), lane));
+        if (LessThanAll(Abs(share), Create(LargestShare)))
+        {
+            // One over the root by its series.
+            Vector256<float> growth = FusedMultiplyAdd(share, Create(0.20947266f), Create(0.22558594f));
+            growth = FusedMultiplyAdd(growth, share, Create(0.24609375f));
+            growth = FusedMultiplyAdd(growth, share, Create(0.2734375f));
+            growth = FusedMultiplyAdd(growth, share, Create(0.3125f));
+            growth = FusedMultiplyAdd(growth, share, Create(0.375f));
+            growth = FusedMultiplyAdd(growth, share, Create(0.5f));
+            place = FusedMultiplyAdd(growth * share, place, place);
+        }
+        else
+        {
+            // Of the variance nothing but the probit's own may be left.
+            Vector256<float> scale = LoadUnsafe(ref MemoryMarshal.GetReference(_variances), lane);
+            place /= Sqrt(Max(Vector256<float>.One - share, Create(ModeratedScores.ProbitVariance) * scale * scale));
+        }
         return NormalDistribution.FastCumulative<TExponential>(place) - LoadUnsafe(ref MemoryMarshal.GetReference(_probabilities), lane);
     }
 
