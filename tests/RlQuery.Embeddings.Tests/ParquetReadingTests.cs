@@ -42,7 +42,8 @@ public sealed class ParquetReadingTests : IDisposable
             "single Numeric 0.1,,,-3", "double Numeric 0.1,1E-300,,12345678.9", "byte Numeric 0,255,1,2", "sbyte Numeric -128,127,0,1",
             "short Numeric -32768,,0,1", "ushort Numeric 65535,0,1,2", "int Numeric -2147483648,0,,1", "uint Numeric 4294967295,0,1,2",
             "long Numeric 9223372036854775807,0,1,", "ulong Numeric 18446744073709551615,0,1,2", "truth Categorical true,false,,true",
-            "decimal Numeric 1.500,,-0.001,2.000", "day Date 2024-02-29,2024-03-01,2024-02-29,2024-02-29", "impala Date 2024-02-29T13:05:00.25,,2024-02-29,2024-02-29",
+            "decimal Numeric 1.500,,-0.001,2.000", "day Date 2024-02-29,2024-03-01,2024-02-29,2024-02-29",
+            "impala Date 2024-02-29T13:05:00.25,,2024-02-29,2024-02-29",
             "moment Date 2024-02-29T13:05:00.25,2024-02-29T13:05:00.25,2024-02-29,2024-02-29", "date Date 2024-01-02,,1999-12-31,2000-01-01",
             "text Unknown red,,,", "empty Numeric ,,,",
         ];
@@ -84,7 +85,8 @@ public sealed class ParquetReadingTests : IDisposable
     public void Texts_are_embedded_as_those_of_a_csv_file_are()
     {
         string[] cells = [.. Enumerable.Range(0, 12).Select(row => $"free money for {row} men")];
-        string path = Write(Of([Texts("message", cells), Values("age", [.. cells.Select((_, row) => (int?)row)]), Texts("label", [.. cells.Select(_ => "x")])], 12));
+        string path = Write(Of(
+            [Texts("message", cells), Values("age", [.. cells.Select((_, row) => (int?)row)]), Texts("label", [.. cells.Select(_ => "x")])], cells.Length));
         string csv = Path.Combine(_folder, "a.csv");
         File.WriteAllText(csv, "message,age,label\n" + string.Concat(cells.Select((cell, row) => $"{cell},{row},x\n")));
         var options = new DatasetReaderOptions { Parts = Parts, Featurizer = new MixedTableFeaturizer() };

@@ -50,9 +50,9 @@ internal sealed class ParquetColumns : IColumnSource, IDisposable
             ParquetReader reader = ParquetReader.CreateAsync(stream, leaveStreamOpen: false).GetAwaiter().GetResult();
             CheckColumns(file.Path, reader.Schema.Fields);
             long[] groups = [.. reader.RowGroups.Select(group => group.RowCount)];
-            if (groups.Any(rows => rows is < 0 or > DenseSize.MostValues))
+            if (Array.Find(groups, rows => rows is < 0 or > DenseSize.MostValues) is long odd and not 0)
             {
-                throw new InvalidInputException($"{file.Path}: a group of {groups.First(rows => rows is < 0 or > DenseSize.MostValues)} rows; the file is damaged");
+                throw new InvalidInputException($"{file.Path}: a group of {odd} rows; the file is damaged");
             }
             DenseSize.Check(file.Path, groups.Sum(), reader.Schema.Fields.Count);
             return groups.Sum() > 0 ? new ParquetColumns(file, stream, reader, [.. groups.Select(rows => (int)rows)])

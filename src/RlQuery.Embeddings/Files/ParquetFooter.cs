@@ -8,8 +8,8 @@ namespace RlQuery.Embeddings.Files;
 
 /// <summary>Reads what stands at the end of a Parquet file, before the package does.</summary>
 /// <remarks>
-/// Parquet.Net 6.1 reads a damaged footer beyond its end for ever, and follows nested columns of any depth down the stack. Its own parser is run here on a stream
-/// that ends with a fault; then the same bytes are no danger to it.
+/// Parquet.Net 6.1 reads a damaged footer beyond its end for ever, and follows nested columns of any depth down the stack. Its own parser is run here on a
+/// stream that ends with a fault; then the same bytes are no danger to it.
 /// </remarks>
 internal static class ParquetFooter
 {

@@ -48,7 +48,8 @@ public sealed class EmbedVerbTests : TemporaryFolder
         string texts = Write("texts.csv", "message\n" + string.Concat(Enumerable.Range(0, 6).Select(i => $"win free money {i}\n")));
         Assert.Contains("6 rows x 384 features", Output("embed", "--data", texts, "--out", At("a.npy")), StringComparison.Ordinal);
         Assert.Contains("24 rows x 386 features and", Output("embed", "--data", WriteMails(), "--out", At("b.csv")), StringComparison.Ordinal);
-        Assert.Contains("24 rows x 389 features\n", Output("embed", "--data", WriteMails(), "--target", "none", "--out", At("c.csv")), StringComparison.Ordinal);
+        string all = Output("embed", "--data", WriteMails(), "--target", "none", "--out", At("c.csv"));
+        Assert.EndsWith("24 rows x 389 features\n", all, StringComparison.Ordinal);
         string npy = Output("embed", "--data", WriteMails(), "--out", At("d.npy"));
         Assert.Contains("target, which a NumPy file does not hold", npy, StringComparison.Ordinal);
         Assert.EndsWith("24 rows x 386 features\n", npy, StringComparison.Ordinal);

@@ -6,7 +6,12 @@ namespace RlQuery.Core.Data.Formats;
 internal static class ColumnReading
 {
     /// <summary>All cells as texts. The lines are the numbers of the rows, from 1.</summary>
-    public static Table ToTable(IColumnSource source) => ToTable(source, [.. Enumerable.Range(0, source.Names.Count).Select(source.ReadCells)]);
+    /// <exception cref="InvalidInputException">There are too many, or a column cannot be read.</exception>
+    public static Table ToTable(IColumnSource source)
+    {
+        CellBudget.Check(source.File.Path, (long)source.Rows * source.Names.Count);
+        return ToTable(source, [.. Enumerable.Range(0, source.Names.Count).Select(source.ReadCells)]);
+    }
 
     /// <summary>The data set that is made of <see cref="ToTable(IColumnSource)"/>, in the memory of its numbers.</summary>
     /// <param name="source">The file.</param>
