@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Embeddings.Caching;
@@ -24,10 +25,12 @@ public static class PretrainedEncoders
     /// <exception cref="InvalidInputException">A name is unknown, or two encoders are for the same kind of column.</exception>
     public static ColumnEncoders Create(Parts parts, IReadOnlyList<string>? names = null, EncodingOptions? options = null)
     {
-        var usual = new ColumnEncoders { Find = name => Find(name, parts), Texts = Texts, Images = Images, Options = options ?? new EncodingOptions() };
+        // A model is loaded once, however many columns have it.
+        var opened = new ConcurrentDictionary<string, Lazy<IColumnEncoder>>();
+        IColumnEncoder Find(string name) => TableSchema.IsModel(name)
+            ? opened.GetOrAdd(Path.GetFullPath(name), path => new Lazy<IColumnEncoder>(() => EncoderFile.Open(path))).Value
+            : parts.Find<IColumnEncoder>(name);
+        var usual = new ColumnEncoders { Find = Find, Texts = Texts, Images = Images, Options = options ?? new EncodingOptions() };
         return usual.With(names ?? []);
     }
-
-    private static IColumnEncoder Find(string name, Parts parts) =>
-        TableSchema.IsModel(name) ? EncoderFile.Open(name) : parts.Find<IColumnEncoder>(name);
 }

@@ -75,8 +75,8 @@ internal sealed class TextEncoder(TextSource source) : IColumnEncoder
             },
             batch => [.. _model.Value.Encode(Array.ConvertAll(batch, i => pieces[i])).Zip(batch, (vector, i) => (float[])[.. vector, cut[i]])]);
         var places = texts.Index().ToDictionary(text => text.Item, text => text.Index, StringComparer.Ordinal);
-        EncodedColumn encoded = EmbeddedColumn.Of(
-            table, column, Name, [.. column.Cells.Select(cell => cell is null ? null : vectors[places[cell]][..dimensions])]);
+        float[][] bare = Array.ConvertAll(vectors, vector => vector[..dimensions]);
+        EncodedColumn encoded = EmbeddedColumn.Of(table, column, Name, [.. column.Cells.Select(cell => cell is null ? null : bare[places[cell]])]);
         return encoded with { Notes = [.. Notes(column, vectors.Count(vector => vector[^1] > 0), texts.Length, run.CacheFault)] };
     }
 

@@ -20,7 +20,7 @@ namespace RlQuery.MicrosoftML;
 /// brightnesses <c>photo#0</c>..<c>photo#255</c> and, where any is coloured, 32 numbers of colour. A missing image is the mean image and marked.</para>
 /// <para>The features of an embedding count as one block beside other columns; see <see cref="BlockWeights"/>.</para>
 /// <para>The order of rows changes no date, text or image. No label is looked at.</para>
-/// <para>An empty column, and a column of categories or texts with a single value, give no feature.</para>
+/// <para>An empty column, and a column of categories with a single value, give no feature.</para>
 /// </remarks>
 public sealed class MixedTableFeaturizer : ITableFeaturizer
 {
@@ -51,13 +51,11 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
     /// <exception cref="OperationCanceledException">The encoding was cancelled.</exception>
     public FeaturizedTable Featurize(Table features)
     {
+        // What can be told before is: encoding takes long.
+        RequireSize(features, features.Columns.Sum(column => CountFeatures(column) ?? 0));
         EncodedColumn[] blocks = [.. features.Columns.Select(column => Encode(features, column))];
         string[] names = [.. blocks.SelectMany(block => block.Names)];
-        if ((long)names.Length * features.Rows > MostValues)
-        {
-            throw new InvalidInputException(
-                $"{features.Source}: {features.Rows} rows x {names.Length} features are more than {MostValues} values; leave out columns of text");
-        }
+        RequireSize(features, names.Length);
         float[] values = new float[names.Length * features.Rows];
         // All columns of some rows at once: they lie together in memory.
         Parallel.For(0, (features.Rows + LotRows - 1) / LotRows, lot =>
@@ -83,8 +81,15 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
     /// <param name="column">The column.</param>
     /// <returns>Null if they cannot.</returns>
     /// <exception cref="InvalidInputException">Its encoder is unknown, or of another kind than the column.</exception>
-    public int? CountFeatures(TableColumn column) => column.Kind is ColumnKind.Text or ColumnKind.Image
-        && _encoders.Of(column).Encoder.Dimensions is int dimensions ? dimensions + (column.CountMissing() > 0 ? 1 : 0) : null;
+    public int? CountFeatures(TableColumn column)
+    {
+        if (column.Kind is not (ColumnKind.Text or ColumnKind.Image) || _encoders.Of(column).Encoder.Dimensions is not int dimensions)
+        {
+            return null;
+        }
+        int missing = column.CountMissing();
+        return missing == column.Cells.Length ? 0 : dimensions + (missing > 0 ? 1 : 0);
+    }
 
     /// <summary>The columns with their encoders named.</summary>
     /// <param name="features">Columns of a table, each with its kind.</param>
@@ -96,6 +101,15 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
         TableColumn[] columns = [.. features.Columns.Select(column => column.Kind is ColumnKind.Text or ColumnKind.Image ? Named(column, said) : column)];
         notes = said;
         return features with { Columns = columns };
+    }
+
+    private static void RequireSize(Table features, int width)
+    {
+        if ((long)width * features.Rows > MostValues)
+        {
+            throw new InvalidInputException(
+                $"{features.Source}: {features.Rows} rows x {width} features are more than {MostValues} values; leave out columns of text");
+        }
     }
 
     private TableColumn Named(TableColumn column, List<string> notes)

@@ -22,7 +22,8 @@ public sealed class PixelEncoder : IColumnEncoder
         string folder = Path.GetDirectoryName(Path.GetFullPath(table.Source))!;
         SmallPicture?[] pictures = new SmallPicture?[table.Rows];
         string?[] faults = new string?[table.Rows];
-        Parallel.For(0, pictures.Length, row =>
+        var cores = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = options.Cancellation };
+        Parallel.For(0, pictures.Length, cores, row =>
         {
             if (column.Cells[row] is { } cell)
             {

@@ -24,4 +24,8 @@ public sealed record SessionSettings(
     /// <summary>The encoders of texts and images whose column names none in the schema.</summary>
     /// <value>Default: null, in sessions of version 0.1: n-grams and pixels.</value>
     public IReadOnlyList<string>? Encoders { get; init; }
+
+    /// <summary>What tells the models of one's own among them from others: the hash of each file's content, by its path.</summary>
+    /// <value>Default: null; there is none.</value>
+    public IReadOnlyDictionary<string, string>? Models { get; init; }
 }

@@ -48,20 +48,39 @@ public sealed class EncoderOptionsTests : TemporaryFolder
     [Fact]
     public void A_model_of_ones_own_chooses_like_any_other()
     {
-        var graph = new OnnxGraph();
-        graph.Input("input_ids", OnnxType.Int64, "", OnnxGraph.Candidates, OnnxGraph.Candidates);
-        string[] words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Asked.SelectMany(text => text.Split(' ')).Distinct()];
-        graph.Constant("pieces", [.. words.SelectMany((_, i) => new[] { MathF.Sin(i), MathF.Cos(3 * i) })], words.Length, 2);
-        graph.Node("hidden", "Gather", ["pieces", "input_ids"]);
-        graph.Output("hidden", OnnxType.Float, "", OnnxGraph.Candidates, OnnxGraph.Candidates, 2);
-        File.WriteAllBytes(At("my.onnx"), graph.ToModel("own", "1", "", []).ToArray());
-        Write("vocab.txt", string.Join('\n', words));
-        Write("my.json", """{ "kind": "text", "vocabulary": "vocab.txt" }""");
+        WriteModel(3);
         string[] query = ["query", "--strategy", "margin", "--data", WriteTexts(), "--count", "4", "--format", "csv"];
         CommandRun named = CommandRun.Of([.. query, "--encoder", At("my.onnx")]);
         Assert.Equal((0, ""), (named.ExitCode, named.Error));
         Assert.Equal(named.Output, CommandRun.Of([.. query, "--schema", Write("s.json", """{ "columns": { "text": "text my.onnx" } }""")]).Output);
         Assert.NotEqual(CommandRun.Of(query).Output, named.Output);
+    }
+
+    [Fact]
+    public void A_session_refuses_a_model_that_has_changed()
+    {
+        WriteModel(3);
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, At("my.onnx"));
+        string[] session = ["label", "--session", At("own")];
+        CommandRun begun = CommandRun.WithInput([.. session, "--data", WriteTexts(), "--encoder", relative], new StringReader("music\n"));
+        Assert.Equal((0, ""), (begun.ExitCode, begun.Error));
+        Assert.Equal(0, CommandRun.WithInput([.. session, "--resume", "--encoder", relative], TextReader.Null).ExitCode);
+        WriteModel(5);
+        CommandRun.Of([.. session, "--resume"])
+            .IsRefusedWith($"{At("my.onnx")}: the model, its settings or its vocabulary have changed since the session began; put them back");
+    }
+
+    private void WriteModel(int factor)
+    {
+        var graph = new OnnxGraph();
+        graph.Input("input_ids", OnnxType.Int64, "", OnnxGraph.Candidates, OnnxGraph.Candidates);
+        string[] words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Asked.SelectMany(text => text.Split(' ')).Distinct()];
+        graph.Constant("pieces", [.. words.SelectMany((_, i) => new[] { MathF.Sin(i), MathF.Cos(factor * i) })], words.Length, 2);
+        graph.Node("hidden", "Gather", ["pieces", "input_ids"]);
+        graph.Output("hidden", OnnxType.Float, "", OnnxGraph.Candidates, OnnxGraph.Candidates, 2);
+        File.WriteAllBytes(At("my.onnx"), graph.ToModel("own", "1", "", []).ToArray());
+        Write("vocab.txt", string.Join('\n', words));
+        Write("my.json", """{ "kind": "text", "vocabulary": "vocab.txt" }""");
     }
 
     [Fact]

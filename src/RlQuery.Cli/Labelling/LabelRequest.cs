@@ -106,7 +106,11 @@ internal sealed record LabelRequest(
             Policy is null ? null : Path.GetFullPath(PolicyFolder.Locate(Policy)), chooser.Policy?.Hash,
             Policy is null ? chooser.Strategy!.Name : null, chooser.Learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
             task == TaskChoice.Default ? null : task.Name)
-        { Header = table.Cells.Header, Encoders = [encoders!.Texts.Name, encoders.Images.Name] };
+        {
+            Header = table.Cells.Header,
+            Encoders = [encoders!.Texts.Name, encoders.Images.Name],
+            Models = EncoderModels.Of(encoders),
+        };
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells), reserved);
         return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator);
     }
@@ -169,9 +173,10 @@ internal sealed record LabelRequest(
         }
         // The session's own copy, since the original file may change.
         TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
-        LabellingTable table = ReadTable(
-            cells, file.Settings.Target, schema, Parts.Find<ITask>(file.Settings.Task ?? TaskChoice.Default.Name),
-            PretrainedEncoders.Create(Parts, file.Settings.Encoders ?? BeforeEmbeddings, Encoding));
+        ColumnEncoders encoders = PretrainedEncoders.Create(Parts, file.Settings.Encoders ?? BeforeEmbeddings, Encoding);
+        EncoderModels.RequireSame(encoders, file.Settings.Models);
+        ITask task = Parts.Find<ITask>(file.Settings.Task ?? TaskChoice.Default.Name);
+        LabellingTable table = ReadTable(cells, file.Settings.Target, schema, task, encoders);
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
         {
             throw new InvalidInputException($"target: {Target} is not what the session was begun with ({file.Settings.Target}); leave it out");
@@ -217,7 +222,7 @@ internal sealed record LabelRequest(
         Compare("strategy", Strategy, begun.Strategy);
         Compare("header", Header, begun.Header is bool header ? HeaderOption.Text(header) : null);
         Compare("learner", Learner, begun.Learner);
-        foreach (string encoder in Encoders.Except(begun.Encoders ?? BeforeEmbeddings))
+        foreach (string encoder in Encoders.Select(EncoderModels.Located).Except(begun.Encoders ?? BeforeEmbeddings))
         {
             faults.Add($"encoder: {encoder} is not what the session was begun with ({string.Join(", ", begun.Encoders ?? BeforeEmbeddings)}); leave it out");
         }

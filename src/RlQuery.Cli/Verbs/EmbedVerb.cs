@@ -72,7 +72,7 @@ internal sealed class EmbedVerb : Verb
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
         bool? header = HeaderOption.Parse(parsed.GetValue(_header), faults);
         MixedTableFeaturizer featurizer = _encoders.Read(parsed, parts, terminal, faults);
-        CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), named, parts, header));
+        CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), named == None ? null : named, parts, header));
         int? target = table is null ? null : faults.Collect<int?>(() => FindTarget(table, named));
         CellTable? features = target is null ? null : faults.Collect(() => TableReader.Features(table!, target.Value, schema));
         faults.ThrowIfAny();

@@ -121,16 +121,20 @@ internal sealed class EmbeddingCache : IDisposable
     {
         string full = Path.GetFullPath(_path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        if (!File.Exists(full))
+        try
         {
-            using FileStream made = FileModes.CreateFile(full, UnixFileMode.None, FileAccess.Write, FileShare.ReadWrite);
+            FileModes.CreateFile(full, UnixFileMode.None, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+        catch (IOException) when (File.Exists(full))
+        {
+            // An earlier run made it, or another at this instant.
         }
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = full, Pooling = false, DefaultTimeout = Patience }.ToString());
         _connection.Open();
         using SqliteCommand begin = Command(Begin, null);
         begin.ExecuteNonQuery();
-        using SqliteCommand last = Command("SELECT coalesce(max(used), 0) + 1 FROM embeddings", null);
-        _turn = (long)last.ExecuteScalar()!;
+        using SqliteCommand last = Command("SELECT CAST(coalesce(max(used), 0) AS INTEGER) FROM embeddings", null);
+        _turn = unchecked((long)last.ExecuteScalar()! + 1);
     }
 
     private void MarkRead()
@@ -193,7 +197,7 @@ internal sealed class EmbeddingCache : IDisposable
         {
             action();
         }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException or InvalidOperationException or InvalidCastException)
         {
             Fault = $"{_path}: the cache of embeddings is not used: {MessageText.Quote(e.Message)}; delete the file, or say --no-cache";
             Close();

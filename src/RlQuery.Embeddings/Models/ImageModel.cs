@@ -34,13 +34,10 @@ internal sealed class ImageModel : IDisposable
                 $"{model.Name}: input {_input} is {input.ElementDataType} [{string.Join(", ", shape)}]; a picture of {settings.Width} x {settings.Height} "
                 + $"pixels needs Float [1, 3, {settings.Height}, {settings.Width}] or [1, {settings.Height}, {settings.Width}, 3]");
         }
-        (_output, NodeMetadata output) = model.Outputs.FirstOrDefault(output => output.Value is
-        {
-            ElementDataType: TensorElementType.Float,
-            Dimensions: [_, > 0] or [_, > 0, _, _],
-        });
+        (_output, NodeMetadata output) = model.Outputs.FirstOrDefault(one => one.Value.ElementDataType == TensorElementType.Float
+            && (one.Value.Dimensions is [_, > 0] || (one.Value.Dimensions is [_, > 0, _, _] && !_channelsLast)));
         Dimensions = output?.Dimensions[1] ?? throw new InvalidInputException(
-            $"{model.Name}: no output of vectors, [1, numbers] or [1, numbers, rows, columns]; it has {string.Join(", ", model.Outputs.Keys)}");
+            $"{model.Name}: no output of vectors, [1, numbers]{(_channelsLast ? "" : " or [1, numbers, rows, columns]")}; it has {string.Join(", ", model.Outputs.Keys)}");
     }
 
     /// <summary>Length of a vector.</summary>

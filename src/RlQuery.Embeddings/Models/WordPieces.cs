@@ -6,7 +6,7 @@ namespace RlQuery.Embeddings.Models;
 /// <summary>Cuts texts into the word pieces of a vocabulary (WordPiece; Devlin and others 2019, "BERT", section 3).</summary>
 internal sealed class WordPieces
 {
-    // No word piece is longer than 100 letters, since longer words are unknown: what lies behind this many letters is never reached.
+    // Words of more than 100 letters are unknown as a whole. So more is read only behind such words, and long blanks; there it is left out.
     private const int LettersPerPiece = 101;
 
     private readonly BertTokenizer _tokenizer;
