@@ -36,8 +36,9 @@ internal sealed class ImageModel : IDisposable
         }
         (_output, NodeMetadata output) = model.Outputs.FirstOrDefault(one => one.Value.ElementDataType == TensorElementType.Float
             && (one.Value.Dimensions is [_, > 0] || (one.Value.Dimensions is [_, > 0, _, _] && !_channelsLast)));
+        string shapes = _channelsLast ? "[1, numbers]" : "[1, numbers] or [1, numbers, rows, columns]";
         Dimensions = output?.Dimensions[1] ?? throw new InvalidInputException(
-            $"{model.Name}: no output of vectors, [1, numbers]{(_channelsLast ? "" : " or [1, numbers, rows, columns]")}; it has {string.Join(", ", model.Outputs.Keys)}");
+            $"{model.Name}: no output of vectors, {shapes}; it has {string.Join(", ", model.Outputs.Keys)}");
     }
 
     /// <summary>Length of a vector.</summary>
