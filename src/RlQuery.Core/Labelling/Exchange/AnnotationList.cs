@@ -106,10 +106,10 @@ internal sealed class AnnotationList(string path, LabellingTable table, TableFin
     /// <summary>Counts answers that are not taken.</summary>
     public void PassOver(PassedOver reason, int count = 1) => _passedOver[reason] = _passedOver.GetValueOrDefault(reason) + count;
 
-    public void Refuse(string where, string fault) => _faults.Add($"{path}: {where}: {fault}");
+    public void Refuse(string where, string fault) => _faults.Add($"{path}: {where}: {CellText.OneLine(fault)}");
 
     /// <summary>Adds a fault of the whole file.</summary>
-    public void Refuse(string fault) => _faults.Add($"{path}: {fault}");
+    public void Refuse(string fault) => _faults.Add($"{path}: {CellText.OneLine(fault)}");
 
     /// <exception cref="InvalidInputException">There were faults, or nobody is named where others are.</exception>
     public void ThrowIfAny()
