@@ -3,6 +3,7 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Text;
 using RlQuery.Embeddings.Caching;
+using RlQuery.MicrosoftML;
 
 namespace RlQuery.Embeddings;
 

@@ -47,14 +47,23 @@ internal sealed class ImageEncoder(ImageSource source) : IColumnEncoder
         ThrowIfAny(table, column, place, faults);
 
         // Two files of the same bytes are one content.
-        byte[][] contents = [.. hashes.DistinctBy(Convert.ToHexString)];
-        var places = contents.Index().ToDictionary(content => Convert.ToHexString(content.Item), content => content.Index);
-        int[] content = [.. hashes.Select(hash => places[Convert.ToHexString(hash)])];
-        int[] first = [.. contents.Select((_, i) => Array.IndexOf(content, i))];
+        var places = new Dictionary<string, int>();
+        var first = new List<int>();
+        int[] content = new int[files.Length];
+        for (int i = 0; i < files.Length; i++)
+        {
+            string key = Convert.ToHexString(hashes[i]);
+            if (!places.TryGetValue(key, out content[i]))
+            {
+                content[i] = first.Count;
+                places.Add(key, first.Count);
+                first.Add(i);
+            }
+        }
         var run = new EmbeddingRun(column.Name, this, options, KeptAtOnce);
         int dimensions = source.Dimensions ?? _model.Value.Dimensions;
         float[][] vectors = run.Compute(
-            contents, dimensions, missing => [.. missing.Select(i => (int[])[i])],
+            [.. first.Select(file => hashes[file])], dimensions, missing => [.. missing.Select(i => (int[])[i])],
             batch => [Compute(Path.Combine(folder, files[first[batch[0]]]), dimensions, out faults[first[batch[0]]])]);
         ThrowIfAny(table, column, place, [.. content.Select(i => faults[first[i]])]);
         EncodedColumn encoded = EmbeddedColumn.Of(table, column, Name, [.. column.Cells.Select(cell => cell is null ? null : vectors[content[place[cell]]])]);
@@ -71,9 +80,9 @@ internal sealed class ImageEncoder(ImageSource source) : IColumnEncoder
         {
             string path = Path.Combine(folder, files[i]);
             hashes[i] = [];
-            if (!InputFile.IsRegular(path))
+            faults[i] = PictureFile.FaultOf(path);
+            if (faults[i] is not null)
             {
-                faults[i] = File.Exists(path) ? "is empty, or a pipe or a device, which is not read" : "is not there: no such file beside the table";
                 return;
             }
             try

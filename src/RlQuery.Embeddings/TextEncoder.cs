@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using RlQuery.Core.Data;
 using RlQuery.Embeddings.Models;
+using RlQuery.MicrosoftML;
 
 namespace RlQuery.Embeddings;
 
@@ -38,6 +39,10 @@ internal sealed class TextEncoder(TextSource source) : IColumnEncoder
     /// <inheritdoc/>
     public string? Misfit(TableColumn column)
     {
+        if (!source.IsEnglish)
+        {
+            return null;
+        }
         long letters = 0;
         long other = 0;
         foreach (Rune letter in column.Cells.OfType<string>().SelectMany(cell => cell.EnumerateRunes()).Where(Rune.IsLetter))
@@ -45,7 +50,7 @@ internal sealed class TextEncoder(TextSource source) : IColumnEncoder
             letters++;
             other += letter.Value >= FirstOtherScript ? 1 : 0;
         }
-        return source.IsEnglish && other * 2 > letters ? "knows English, and most letters are of another script" : null;
+        return other * 2 > letters ? "knows English, and most letters are of another script" : null;
     }
 
     /// <inheritdoc/>

@@ -59,10 +59,10 @@ public sealed record ColumnEncoders
             : (usual, null);
     }
 
-    /// <summary>Encodes a column of texts or images.</summary>
-    internal EncodedColumn Encode(Table table, TableColumn column)
+    /// <summary>Encodes a column of texts or images by what <see cref="Of"/> gave for it.</summary>
+    internal EncodedColumn Encode(Table table, TableColumn column, (IColumnEncoder Encoder, string? Note) chosen)
     {
-        (IColumnEncoder encoder, string? note) = Of(column);
+        (IColumnEncoder encoder, string? note) = chosen;
         EncodedColumn encoded = encoder.Encode(table, column, Options);
         return note is null ? encoded : encoded with { Notes = [note, .. encoded.Notes] };
     }

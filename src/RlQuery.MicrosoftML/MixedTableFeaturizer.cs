@@ -51,9 +51,17 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
     /// <exception cref="OperationCanceledException">The encoding was cancelled.</exception>
     public FeaturizedTable Featurize(Table features)
     {
+        // Each is chosen once: that looks at every text.
+        (IColumnEncoder Encoder, string? Note)?[] chosen =
+        [
+            .. features.Columns.Select(column => IsEncoded(column) ? _encoders.Of(column) : ((IColumnEncoder, string?)?)null),
+        ];
         // What can be told before is: encoding takes long.
-        RequireSize(features, features.Columns.Sum(column => CountFeatures(column) ?? 0));
-        EncodedColumn[] blocks = [.. features.Columns.Select(column => Encode(features, column))];
+        RequireSize(features, features.Columns.Zip(chosen).Sum(one => one.Second is { } own ? CountFeatures(one.First, own.Encoder) ?? 0 : 0));
+        EncodedColumn[] blocks =
+        [
+            .. features.Columns.Zip(chosen, (column, own) => own is { } known ? _encoders.Encode(features, column, known) : Encode(column)),
+        ];
         string[] names = [.. blocks.SelectMany(block => block.Names)];
         RequireSize(features, names.Length);
         float[] values = new float[names.Length * features.Rows];
@@ -81,9 +89,13 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
     /// <param name="column">The column.</param>
     /// <returns>Null if they cannot.</returns>
     /// <exception cref="InvalidInputException">Its encoder is unknown, or of another kind than the column.</exception>
-    public int? CountFeatures(TableColumn column)
+    public int? CountFeatures(TableColumn column) => IsEncoded(column) ? CountFeatures(column, _encoders.Of(column).Encoder) : null;
+
+    private static bool IsEncoded(TableColumn column) => column.Kind is ColumnKind.Text or ColumnKind.Image;
+
+    private static int? CountFeatures(TableColumn column, IColumnEncoder encoder)
     {
-        if (column.Kind is not (ColumnKind.Text or ColumnKind.Image) || _encoders.Of(column).Encoder.Dimensions is not int dimensions)
+        if (encoder.Dimensions is not int dimensions)
         {
             return null;
         }
@@ -98,7 +110,7 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
     public Table WithEncoders(Table features, out IReadOnlyList<string> notes)
     {
         var said = new List<string>();
-        TableColumn[] columns = [.. features.Columns.Select(column => column.Kind is ColumnKind.Text or ColumnKind.Image ? Named(column, said) : column)];
+        TableColumn[] columns = [.. features.Columns.Select(column => IsEncoded(column) ? Named(column, said) : column)];
         notes = said;
         return features with { Columns = columns };
     }
@@ -122,11 +134,10 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
         return column with { Encoder = encoder.Name };
     }
 
-    private EncodedColumn Encode(Table table, TableColumn column) => column.Kind switch
+    private EncodedColumn Encode(TableColumn column) => column.Kind switch
     {
         ColumnKind.Numeric => NumericColumnEncoder.Encode(_context, column),
         ColumnKind.Date => DateColumnEncoder.Encode(column),
-        ColumnKind.Text or ColumnKind.Image => _encoders.Encode(table, column),
         _ => CategoryColumnEncoder.Encode(_context, column),
     };
 }

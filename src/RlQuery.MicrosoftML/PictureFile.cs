@@ -20,14 +20,9 @@ internal static class PictureFile
     public static T? Read<T>(string path, Func<SKBitmap, T> use, out string? fault)
         where T : class
     {
-        if (!File.Exists(path))
+        fault = FaultOf(path);
+        if (fault is not null)
         {
-            fault = "is not there: no such file beside the table";
-            return null;
-        }
-        if (!InputFile.IsRegular(path))
-        {
-            fault = "is empty, or a pipe or a device, which is not read";
             return null;
         }
         using SKCodec? codec = SKCodec.Create(path);
@@ -44,7 +39,11 @@ internal static class PictureFile
             fault = "is a damaged image, or cut short";
             return null;
         }
-        fault = null;
         return use(bitmap);
     }
+
+    /// <summary>What keeps a file from being read, before it is opened; null if nothing does.</summary>
+    /// <param name="path">The file.</param>
+    public static string? FaultOf(string path) => !File.Exists(path) ? "is not there: no such file beside the table"
+        : !InputFile.IsRegular(path) ? "is empty, or a pipe or a device, which is not read" : null;
 }

@@ -22,8 +22,7 @@ public sealed class PixelEncoder : IColumnEncoder
         string folder = Path.GetDirectoryName(Path.GetFullPath(table.Source))!;
         SmallPicture?[] pictures = new SmallPicture?[table.Rows];
         string?[] faults = new string?[table.Rows];
-        var cores = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = options.Cancellation };
-        Parallel.For(0, pictures.Length, cores, row =>
+        Parallel.For(0, pictures.Length, Cores.All(options.Cancellation), row =>
         {
             if (column.Cells[row] is { } cell)
             {

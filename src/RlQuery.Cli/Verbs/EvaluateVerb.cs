@@ -1,7 +1,5 @@
 using System.CommandLine;
 using RlQuery.Core;
-using RlQuery.Embeddings;
-using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Inputs;
@@ -164,7 +162,7 @@ internal sealed class EvaluateVerb : Verb
         {
             Environments = parsed.GetRequiredValue(_environments),
             Parts = parts,
-            Featurizer = new MixedTableFeaturizer(PretrainedEncoders.Create(parts, null, _encoders.Options(parsed, terminal))),
+            Featurizer = EncoderOptions.Create(null, parts, _encoders.Options(parsed, terminal), faults),
             Encoders = All(_encoders.Encoder),
             Out = parsed.GetRequiredValue(_out),
             Data = All(_data),

@@ -156,6 +156,12 @@ internal sealed class EmbeddingCache : IDisposable
 
     private void MakeRoom()
     {
+        // A file within the limit holds no more than that, and its vectors need not be counted.
+        using SqliteCommand whole = Command("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", null);
+        if ((long)whole.ExecuteScalar()! <= _most)
+        {
+            return;
+        }
         using SqliteCommand size = Command("SELECT coalesce(sum(length(vector)), 0) FROM embeddings", null);
         long over = (long)size.ExecuteScalar()! - _most;
         while (over > 0)

@@ -1,4 +1,4 @@
-namespace RlQuery.Embeddings;
+namespace RlQuery.MicrosoftML;
 
 /// <summary>Work on all cores, one thread each.</summary>
 internal static class Cores
