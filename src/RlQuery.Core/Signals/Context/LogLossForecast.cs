@@ -12,9 +12,6 @@ namespace RlQuery.Core.Signals.Context;
 /// </remarks>
 internal readonly ref struct LogLossForecast
 {
-    // Labels of negligible probability are left out.
-    private const float NegligibleProbability = 1e-4f;
-
     // Scores that move by less leave all sums far from the ends of single precision.
     private const float FarthestMove = 40;
 
@@ -66,8 +63,7 @@ internal readonly ref struct LogLossForecast
     /// <param name="values">Receives one value per candidate.</param>
     public static void Reduction(SignalContext context, int size, Span<float> values)
     {
-        ReadOnlySpan<int> sample = context.WhitenedSample.Rows;
-        sample = sample[..Math.Min(size, sample.Length)];
+        ReadOnlySpan<int> sample = LossReduction.Sample(context, size);
         if (values.IsEmpty || sample.IsEmpty)
         {
             values.Clear();
@@ -78,11 +74,7 @@ internal readonly ref struct LogLossForecast
         forecast._pulls.Clear();
         float now = forecast.Loss(0);
         forecast.After(values);
-        for (int i = 0; i < values.Length; i++)
-        {
-            float larger = MathF.Max(now, values[i]);
-            values[i] = larger > 0 ? (now - values[i]) / larger : 0;
-        }
+        LossReduction.FromLosses(now, values);
     }
 
     private void After(Span<float> expected)
@@ -108,7 +100,7 @@ internal readonly ref struct LogLossForecast
                 for (int lane = 0; lane < own.Length; lane++)
                 {
                     float p = _context.ProbabilitiesOf(own[lane])[label];
-                    if (p < NegligibleProbability)
+                    if (p < LossReduction.NegligibleProbability)
                     {
                         continue;
                     }

@@ -16,9 +16,6 @@ internal readonly ref struct LossForecast<TLoss, TExponential>
     where TLoss : struct, IExpectedLoss
     where TExponential : struct, IExponential
 {
-    // Labels of negligible probability are left out.
-    private const float NegligibleProbability = 1e-4f;
-
     private readonly SignalContext _context;
     private readonly int _classes;
     private readonly int _lanes;
@@ -57,8 +54,7 @@ internal readonly ref struct LossForecast<TLoss, TExponential>
     /// <param name="values">Receives one value per candidate.</param>
     public static void Reduction(SignalContext context, int size, Span<float> values)
     {
-        ReadOnlySpan<int> sample = context.WhitenedSample.Rows;
-        sample = sample[..Math.Min(size, sample.Length)];
+        ReadOnlySpan<int> sample = LossReduction.Sample(context, size);
         if (values.IsEmpty || sample.IsEmpty)
         {
             values.Clear();
@@ -67,11 +63,7 @@ internal readonly ref struct LossForecast<TLoss, TExponential>
         var forecast = new LossForecast<TLoss, TExponential>(context, sample);
         float now = forecast.Now();
         forecast.After(values);
-        for (int i = 0; i < values.Length; i++)
-        {
-            float larger = MathF.Max(now, values[i]);
-            values[i] = larger > 0 ? (now - values[i]) / larger : 0;
-        }
+        LossReduction.FromLosses(now, values);
     }
 
     private float Now() => Loss([], 0);
@@ -98,7 +90,7 @@ internal readonly ref struct LossForecast<TLoss, TExponential>
                 for (int lane = 0; lane < count; lane++)
                 {
                     float p = _context.ProbabilitiesOf(_context.Candidates[first + lane])[label];
-                    if (p >= NegligibleProbability)
+                    if (p >= LossReduction.NegligibleProbability)
                     {
                         expected[first + lane] += p * Loss(pushes[lane..], lane);
                         weights[lane] += p;
