@@ -221,6 +221,18 @@ public sealed class ExchangeTests : IDisposable
     }
 
     [Fact]
+    public void A_fault_is_one_line_though_the_cell_it_shows_has_two()
+    {
+        string path = _folder.Write("in.csv", "rlquery_row,kind\n\"1\n2\",yes\n3,\"y\nes\"\n");
+        IReadOnlyList<string> faults = Assert.Throws<InvalidInputException>(
+            () => SessionImport.Read(path, _table, Fingerprint, _table.Begin(["no", "yes"]), null)).Faults;
+        Assert.Equal(3, faults.Count);
+        Assert.Contains("1 2", faults[0], StringComparison.Ordinal);
+        Assert.Contains("y es", faults[1], StringComparison.Ordinal);
+        Assert.All(faults, fault => Assert.DoesNotContain('\n', fault));
+    }
+
+    [Fact]
     public void Tasks_for_Label_Studio_name_tags_that_its_configuration_has_and_come_back_as_labels()
     {
         LabellingTable table = LabellingTables.Of(
