@@ -70,6 +70,28 @@ public sealed class EncoderOptionsTests : TemporaryFolder
             .IsRefusedWith($"{At("my.onnx")}: the model, its settings or its vocabulary have changed since the session began; put them back");
     }
 
+    [Fact]
+    public void Labels_leave_a_session_whose_model_is_gone()
+    {
+        WriteModel(3);
+        string[] label = ["label", "--session", At("own"), "--data", WriteTexts(), "--encoder", At("my.onnx")];
+        Assert.Equal(0, CommandRun.WithInput(label, new StringReader("music\n")).ExitCode);
+        File.Delete(At("my.onnx"));
+        CommandRun csv = CommandRun.Of("session", "export", At("own"), "--out", At("labelled.csv"));
+        Assert.Equal((0, ""), (csv.ExitCode, csv.Error));
+        Assert.Equal($"4 of 18 rows are labelled: {At("labelled.csv")}", Assert.Single(csv.OutputLines));
+        Assert.Equal(0, CommandRun.Of("session", "export", At("own"), "--out", At("labelled.jsonl")).ExitCode);
+        Assert.Equal(0, CommandRun.Of("session", "agreement", At("own")).ExitCode);
+        string more = Write("more.csv", "rlquery_row,label\n17,music\n");
+        CommandRun imported = CommandRun.Of("session", "import", At("own"), more);
+        Assert.Equal((0, ""), (imported.ExitCode, imported.Error));
+        Assert.StartsWith("5 of 18 rows are labelled", imported.OutputLines[^1], StringComparison.Ordinal);
+        // Which rows are next, the model alone can tell.
+        CommandRun.Of("session", "export", At("own"), "--out", At("tasks.json")).IsRefusedWith($"{At("my.onnx")}: no such file");
+        WriteModel(3);
+        Assert.Equal(0, CommandRun.Of("session", "export", At("own"), "--out", At("tasks.json"), "--no-cache").ExitCode);
+    }
+
     private void WriteModel(int factor)
     {
         var graph = new OnnxGraph();

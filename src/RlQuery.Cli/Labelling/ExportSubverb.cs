@@ -16,6 +16,7 @@ internal sealed class ExportSubverb : Verb
 
     private readonly Option<string> _count = new("--count") { HelpName = "N", Description = "Tasks of a .json file. Default: 100." };
     private readonly Option<string> _policy = new("--policy") { HelpName = "DIR", Description = "Where the session's policy is, if it was moved." };
+    private readonly EncoderOptions _encoders = new();
     private readonly Option<bool> _force = new("--force") { Description = "Replace an existing file." };
 
     public ExportSubverb(Terminal terminal)
@@ -25,12 +26,12 @@ internal sealed class ExportSubverb : Verb
             "rlquery session export sessions/mine --out tasks.json --count 50")
     {
         _session.AddTo(this);
-        foreach (Option option in (Option[])[_out, _count, _policy, _force])
+        foreach (Option option in (Option[])[_out, _count, _policy, _encoders.NoCache, _force])
         {
             Add(option);
         }
         SetAction(parsed => SessionExchange.Export(
-            _session.Read(parsed) with { Policy = parsed.GetValue(_policy) }, parsed.GetRequiredValue(_out), parsed.GetValue(_count), parsed.GetValue(_force),
-            terminal));
+            _session.Read(parsed) with { Policy = parsed.GetValue(_policy), Encoding = _encoders.Options(parsed, terminal) },
+            parsed.GetRequiredValue(_out), parsed.GetValue(_count), parsed.GetValue(_force), terminal));
     }
 }

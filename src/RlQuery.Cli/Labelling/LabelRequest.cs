@@ -134,7 +134,7 @@ internal sealed record LabelRequest(
             var chooser = new Chooser(
                 policy, settings.Strategy is null ? policy?.Strategy : TaskChoice.Strategy(settings.Strategy, Parts, task, faults),
                 faults.Collect(() => Parts.FindLearner(settings.Learner, task.Unit)));
-            (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file));
+            (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file, features: true));
             FindNameFault(faults, answers ? state : null);
             faults.ThrowIfAny();
             return new OpenSession(file, table!, state!, chooser.Strategy!, chooser.Learner!, chooser.Budget, Annotator);
@@ -146,19 +146,19 @@ internal sealed record LabelRequest(
         }
     }
 
-    /// <summary>The current state of a session, over its table.</summary>
+    /// <summary>The current state of a session, over its table without features: no text or image is encoded.</summary>
     /// <exception cref="InvalidInputException">The table has changed since the session began, or the command line says another thing than it was begun
     /// with.</exception>
     public (LabellingTable Table, LabellingState State) ReadAgain(SessionFile file)
     {
         var faults = new Faults();
         FindChanges(file.Settings, faults);
-        (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file));
+        (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file, features: false));
         faults.ThrowIfAny();
         return (table!, state!);
     }
 
-    private (LabellingTable Table, LabellingState State) ReadTable(SessionFile file)
+    private (LabellingTable Table, LabellingState State) ReadTable(SessionFile file, bool features)
     {
         string path = Data ?? file.Settings.Data;
         if (Data is null && !File.Exists(path))
@@ -173,10 +173,9 @@ internal sealed record LabelRequest(
         }
         // The session's own copy, since the original file may change.
         TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
-        ColumnEncoders encoders = PretrainedEncoders.Create(Parts, file.Settings.Encoders ?? BeforeEmbeddings, Encoding);
-        EncoderModels.RequireSame(encoders, file.Settings.Models);
         ITask task = Parts.Find<ITask>(file.Settings.Task ?? TaskChoice.Default.Name);
-        LabellingTable table = ReadTable(cells, file.Settings.Target, schema, task, encoders);
+        LabellingTable table = features ? ReadTable(cells, file.Settings.Target, schema, task, EncodersOf(file.Settings))
+            : LabellingTable.OfAnswers(cells, file.Settings.Target, schema, task.Target);
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
         {
             throw new InvalidInputException($"target: {Target} is not what the session was begun with ({file.Settings.Target}); leave it out");
@@ -184,6 +183,13 @@ internal sealed record LabelRequest(
         LabellingState state = table.Begin(file.Settings.Classes);
         file.Replay(state);
         return (table, state);
+    }
+
+    private ColumnEncoders EncodersOf(SessionSettings begun)
+    {
+        ColumnEncoders encoders = PretrainedEncoders.Create(Parts, begun.Encoders ?? BeforeEmbeddings, Encoding);
+        EncoderModels.RequireSame(encoders, begun.Models);
+        return encoders;
     }
 
     // Sessions of version 0.1 do not say what they took the first row for, and took some headers for rows.

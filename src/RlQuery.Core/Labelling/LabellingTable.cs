@@ -49,6 +49,15 @@ public sealed class LabellingTable
         return new LabellingTable(cells, column, DatasetReader.FromTable(cells, options), given);
     }
 
+    /// <summary>The same without its features: enough for labels and cells, of any table at once. <see cref="Data"/> has a single feature, which is 0.</summary>
+    /// <param name="cells">A table as it was read.</param>
+    /// <param name="target">Name or index of the target column; null for the last.</param>
+    /// <param name="schema">The known kinds of columns; null to infer them from the cells.</param>
+    /// <param name="kind">What the target holds.</param>
+    /// <exception cref="InvalidInputException">The table cannot be used.</exception>
+    public static LabellingTable OfAnswers(Table cells, string? target, TableSchema? schema = null, TargetKind kind = TargetKind.Class) =>
+        Of(cells, target, new NoFeatures(), schema, kind);
+
     /// <summary>A session as it begins, with the labels of the file.</summary>
     /// <param name="named">Names of the classes in their order; empty for those of the file's labels, and for numbers.</param>
     /// <exception cref="InvalidInputException">A name is not allowed, or rows have labels that are none of them; the first ten are told.</exception>
@@ -113,5 +122,10 @@ public sealed class LabellingTable
         float[] values = [];
         QueryTable answered = Standardized.With(data);
         return answered.ToProblem(rows, answered.Standardize(rows, ref values, new BlockMemory()));
+    }
+
+    private sealed class NoFeatures : ITableFeaturizer
+    {
+        public FeaturizedTable Featurize(Table features) => new(["-"], new float[features.Rows]);
     }
 }
