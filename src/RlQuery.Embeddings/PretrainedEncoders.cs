@@ -18,7 +18,7 @@ public static class PretrainedEncoders
     /// <summary>The file in which embeddings are kept unless one says otherwise: in the user's folder for caches.</summary>
     public static string DefaultCache => EmbeddingCache.DefaultPath;
 
-    /// <summary>Encodes texts and images by these two, unless others are named here or in a schema.</summary>
+    /// <summary>Encodes texts and images by these two, unless others are named here or in a schema; here wins.</summary>
     /// <param name="parts">Where encoders are found by name.</param>
     /// <param name="names">Names of encoders, or .onnx files, at most one for texts and one for images; null for none.</param>
     /// <param name="options">Progress, cancellation and cache.</param>

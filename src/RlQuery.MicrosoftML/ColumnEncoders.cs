@@ -3,7 +3,7 @@ using RlQuery.Core.Data;
 
 namespace RlQuery.MicrosoftML;
 
-/// <summary>Which encoder a column of texts or images gets: the one that its schema names, or a default.</summary>
+/// <summary>Which encoder a column of texts or images gets: one that is asked for, else the one that its schema names, else a default.</summary>
 public sealed record ColumnEncoders
 {
     private static readonly NGramEncoder NGrams = new();
@@ -23,11 +23,14 @@ public sealed record ColumnEncoders
     /// <value>Default: pixels.</value>
     public IColumnEncoder Images { get; init; } = Pixels;
 
+    /// <summary>The kinds of columns whose encoder was asked for by <see cref="With"/>: there it wins over what a schema names.</summary>
+    internal IReadOnlyList<ColumnKind> Asked { get; init; } = [];
+
     /// <summary>Progress, cancellation and cache.</summary>
     /// <value>Default: none of them.</value>
     public EncodingOptions Options { get; init; } = new();
 
-    /// <summary>The same with other defaults.</summary>
+    /// <summary>The same with other encoders, which win over those that a schema names.</summary>
     /// <param name="names">Names or files, at most one of texts and one of images.</param>
     /// <exception cref="InvalidInputException">A name is unknown, or two encoders are for the same kind of column.</exception>
     public ColumnEncoders With(IReadOnlyList<string> names)
@@ -40,23 +43,33 @@ public sealed record ColumnEncoders
             {
                 Texts = Array.Find(named, encoder => encoder.Kind == ColumnKind.Text) ?? Texts,
                 Images = Array.Find(named, encoder => encoder.Kind == ColumnKind.Image) ?? Images,
+                Asked = [.. Asked.Union(named.Select(encoder => encoder.Kind))],
             };
     }
 
-    /// <summary>The encoder of a column. A default that is not made for the column gives way to n-grams or pixels, and a note says so.</summary>
+    /// <summary>The encoder of a column, and what a person should know of the choice.</summary>
+    /// <remarks>One that is not made for the column gives way to what its schema names, else to n-grams or pixels.</remarks>
     internal (IColumnEncoder Encoder, string? Note) Of(TableColumn column)
     {
-        if (column.Encoder is { } named)
-        {
-            IColumnEncoder found = Find(named);
-            return found.Kind == column.Kind ? (found, null)
-                : throw new InvalidInputException($"column {column.Name}: encoder {named} is not for a column of kind {Word(column.Kind)}");
-        }
         IColumnEncoder usual = column.Kind == ColumnKind.Text ? Texts : Images;
-        IColumnEncoder plain = column.Kind == ColumnKind.Text ? NGrams : Pixels;
-        return usual.Misfit(column) is { } why
-            ? (plain, $"column {column.Name}: {usual.Name} {why}; {plain.Name} is used instead")
-            : (usual, null);
+        if (column.Encoder is { } named && (named == usual.Name || !Asked.Contains(column.Kind)))
+        {
+            return (Named(column, named), null);
+        }
+        if (usual.Misfit(column) is { } why)
+        {
+            IColumnEncoder instead = column.Encoder is { } own ? Named(column, own) : column.Kind == ColumnKind.Text ? NGrams : Pixels;
+            return (instead, $"column {column.Name}: {usual.Name} {why}; {instead.Name} is used instead");
+        }
+        return (usual, column.Encoder is null ? null
+            : $"column {column.Name}: {usual.Name} was asked for, and is used in place of the schema's {column.Encoder}");
+    }
+
+    private IColumnEncoder Named(TableColumn column, string name)
+    {
+        IColumnEncoder found = Find(name);
+        return found.Kind == column.Kind ? found
+            : throw new InvalidInputException($"column {column.Name}: encoder {name} is not for a column of kind {Word(column.Kind)}");
     }
 
     /// <summary>Encodes a column of texts or images by what <see cref="Of"/> gave for it.</summary>

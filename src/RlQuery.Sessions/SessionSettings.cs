@@ -25,6 +25,10 @@ public sealed record SessionSettings(
     /// <value>Default: null, in sessions of version 0.1: n-grams and pixels.</value>
     public IReadOnlyList<string>? Encoders { get; init; }
 
+    /// <summary>Those of them that were asked for, and win over what the schema names.</summary>
+    /// <value>Default: null; none.</value>
+    public IReadOnlyList<string>? Asked { get; init; }
+
     /// <summary>What tells the models of one's own among them from others: the hash of each file's content, by its path.</summary>
     /// <value>Default: null; there is none.</value>
     public IReadOnlyDictionary<string, string>? Models { get; init; }

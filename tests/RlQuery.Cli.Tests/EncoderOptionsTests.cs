@@ -57,6 +57,47 @@ public sealed class EncoderOptionsTests : TemporaryFolder
     }
 
     [Fact]
+    public void An_encoder_that_is_asked_for_wins_over_a_schema_and_says_so()
+    {
+        string data = WriteTexts();
+        string schema = At("s.json");
+        Assert.Equal(0, CommandRun.Of("schema", "--data", data, "--encoder", "arctic-xs", "--out", schema).ExitCode);
+        string said = $"{data}: column text: n-grams was asked for, and is used in place of the schema's arctic-xs";
+        string[] query = ["query", "--strategy", "margin", "--data", data, "--count", "4", "--format", "csv"];
+        CommandRun asked = CommandRun.Of([.. query, "--schema", schema, "--encoder", "n-grams"]);
+        Assert.Equal(CommandRun.Of([.. query, "--encoder", "n-grams"]).Output, asked.Output);
+        Assert.Contains(said, asked.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("asked for", CommandRun.Of([.. query, "--schema", schema, "--encoder", "arctic-xs"]).Error, StringComparison.Ordinal);
+        Assert.Equal(CommandRun.Of([.. query, "--encoder", "arctic-xs"]).Output, CommandRun.Of([.. query, "--schema", schema]).Output);
+
+        CommandRun described = CommandRun.Of("schema", "--data", data, "--schema", schema, "--encoder", "n-grams");
+        Assert.Contains("n-grams", described.OutputLines[1], StringComparison.Ordinal);
+        Assert.Single(described.ErrorLines, line => line.EndsWith(said, StringComparison.Ordinal));
+        CommandRun embedded = CommandRun.Of("embed", "--data", data, "--schema", schema, "--encoder", "n-grams", "--out", At("numbers.csv"));
+        Assert.Contains("text n-grams", embedded.Output, StringComparison.Ordinal);
+        Assert.Single(embedded.ErrorLines, line => line.EndsWith(said, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_session_keeps_an_encoder_that_won_over_its_schema()
+    {
+        string data = WriteTexts();
+        string schema = Write("s.json", """{ "columns": { "text": "text arctic-xs" } }""");
+        string[] asked = ["--schema", schema, "--encoder", "n-grams"];
+        CommandRun begun = CommandRun.WithInput(["label", "--session", At("session"), "--data", data, .. asked], new StringReader("music\n"));
+        Assert.Contains("column text: n-grams was asked for, and is used in place of the schema's arctic-xs", begun.Error, StringComparison.Ordinal);
+        CommandRun plain = CommandRun.WithInput(
+            ["label", "--session", At("plain"), "--data", data, "--encoder", "n-grams"], new StringReader("music\n"));
+        string[] questions = Questions(plain);
+        Assert.Equal(questions, Questions(begun));
+        Assert.Equal(questions[^1], Questions(CommandRun.WithInput(["label", "--session", At("session"), "--resume"], TextReader.Null))[^1]);
+        CommandRun again = CommandRun.WithInput(["label", "--session", At("session"), "--resume", .. asked], TextReader.Null);
+        Assert.Equal(questions[^1], Questions(again)[^1]);
+
+        static string[] Questions(CommandRun run) => [.. run.OutputLines.Where(line => line.StartsWith("question", StringComparison.Ordinal))];
+    }
+
+    [Fact]
     public void A_session_refuses_a_model_that_has_changed()
     {
         WriteModel(3);

@@ -109,6 +109,7 @@ internal sealed record LabelRequest(
         {
             Header = table.Cells.Header,
             Encoders = [encoders!.Texts.Name, encoders.Images.Name],
+            Asked = Encoders.Count > 0 ? [.. Encoders.Select(EncoderModels.Located)] : null,
             Models = EncoderModels.Of(encoders),
         };
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells), reserved);
@@ -187,7 +188,13 @@ internal sealed record LabelRequest(
 
     private ColumnEncoders EncodersOf(SessionSettings begun)
     {
-        ColumnEncoders encoders = PretrainedEncoders.Create(Parts, begun.Encoders ?? BeforeEmbeddings, Encoding);
+        ColumnEncoders encoders = PretrainedEncoders.Create(Parts, null, Encoding);
+        IColumnEncoder[] usual = [.. (begun.Encoders ?? BeforeEmbeddings).Select(encoders.Find)];
+        encoders = (encoders with
+        {
+            Texts = usual.First(encoder => encoder.Kind == ColumnKind.Text),
+            Images = usual.First(encoder => encoder.Kind == ColumnKind.Image),
+        }).With(begun.Asked ?? []);
         EncoderModels.RequireSame(encoders, begun.Models);
         return encoders;
     }

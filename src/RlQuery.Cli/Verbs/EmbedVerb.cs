@@ -81,7 +81,7 @@ internal sealed class EmbedVerb : Verb
         FeaturizedTable[] blocks = [.. features.Columns.Select(column => featurizer.Featurize(features with { Columns = [column] }))];
         var numbers = NumericTable.Of(table!, target!.Value, schema, blocks);
         NumericTableFile.Write(file, numbers, FileModes.Of(table!.Source), terminal.Cancellation);
-        terminal.Notes([.. features.Notes, .. notes.Concat(numbers.Features.Notes).Select(note => $"{features.Source}: {note}")]);
+        terminal.Notes([.. features.Notes, .. notes.Union(numbers.Features.Notes).Select(note => $"{features.Source}: {note}")]);
         Tell(terminal, file, features, blocks, numbers);
     }
 

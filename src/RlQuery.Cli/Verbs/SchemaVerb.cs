@@ -83,7 +83,7 @@ internal sealed class SchemaVerb : Verb
         ];
         terminal.Notes(
         [
-            .. features.Notes, .. notes.Concat(encoded.SelectMany(column => column?.Notes ?? [])).Select(note => $"{features.Source}: {note}"),
+            .. features.Notes, .. notes.Union(encoded.SelectMany(column => column?.Notes ?? [])).Select(note => $"{features.Source}: {note}"),
             .. TableReader.DescribeTarget(table!, place!.Value, schema),
         ]);
         if (file is not null)

@@ -8,7 +8,7 @@ public interface ITableFeaturizer
     /// <param name="features">The columns without the target, each numeric or categorical.</param>
     FeaturizedTable Featurize(Table features);
 
-    /// <summary>The same with other encoders of texts and images.</summary>
+    /// <summary>The same with other encoders of texts and images, which win over those that a schema names.</summary>
     /// <param name="encoders">Names or .onnx files, at most one for each kind of column; the others stay.</param>
     /// <exception cref="InvalidInputException">A name is unknown, two are for one kind, or the featurizer has none to choose from: the default.</exception>
     ITableFeaturizer With(IReadOnlyList<string> encoders) =>
