@@ -75,6 +75,10 @@ public sealed record ColumnEncoders
     /// <summary>Encodes a column of texts or images by what <see cref="Of"/> gave for it.</summary>
     internal EncodedColumn Encode(Table table, TableColumn column, (IColumnEncoder Encoder, string? Note) chosen)
     {
+        if (SameCells.Encode(column) is { } same)
+        {
+            return same;
+        }
         (IColumnEncoder encoder, string? note) = chosen;
         EncodedColumn encoded = encoder.Encode(table, column, Options);
         return note is null ? encoded : encoded with { Notes = [note, .. encoded.Notes] };

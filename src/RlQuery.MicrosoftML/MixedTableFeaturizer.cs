@@ -20,7 +20,8 @@ namespace RlQuery.MicrosoftML;
 /// brightnesses <c>photo#0</c>..<c>photo#255</c> and, where any is coloured, 32 numbers of colour. A missing image is the mean image and marked.</para>
 /// <para>The features of an embedding count as one block beside other columns; see <see cref="BlockWeights"/>.</para>
 /// <para>The order of rows changes no date, text or image. No label is looked at.</para>
-/// <para>An empty column, and a column of categories with a single value, give no feature.</para>
+/// <para>An empty column, and a column of categories with a single value, give no feature. Nor do texts or images that are all the same, with a note; where
+/// cells are missing beside them, <c>message=missing</c> alone is left.</para>
 /// </remarks>
 public sealed class MixedTableFeaturizer : ITableFeaturizer
 {
@@ -95,12 +96,8 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
 
     private static int? CountFeatures(TableColumn column, IColumnEncoder encoder)
     {
-        if (encoder.Dimensions is not int dimensions)
-        {
-            return null;
-        }
-        int missing = column.CountMissing();
-        return missing == column.Cells.Length ? 0 : dimensions + (missing > 0 ? 1 : 0);
+        // What is left of a column whose cells are all the same has a note.
+        return encoder.Dimensions is int dimensions && SameCells.Encode(column) is null ? dimensions + (column.HasMissing ? 1 : 0) : null;
     }
 
     /// <summary>The columns with their encoders named.</summary>

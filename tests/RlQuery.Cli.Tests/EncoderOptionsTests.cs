@@ -98,6 +98,29 @@ public sealed class EncoderOptionsTests : TemporaryFolder
     }
 
     [Fact]
+    public void Texts_that_are_all_the_same_are_left_out_and_said()
+    {
+        string rows = string.Concat(Asked.Select((text, i) => $"{text},the same words in all rows,{(i % 2 == 0 ? "see the other list" : "")},,{Label(i)}\n"));
+        string data = Write("same.csv", "text,same,some,none,label\n" + rows);
+        string schema = Write("s.json", """{ "columns": { "text": "text", "same": "text", "some": "text", "none": "text" } }""");
+        CommandRun run = CommandRun.Of("schema", "--data", data, "--schema", schema);
+        Assert.Equal(["384", "0", "1", "0"], run.OutputLines[1..5].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
+        Assert.Equal(
+            [
+                $"note: {data}: column same: all cells are the same; the column is left out",
+                $"note: {data}: column some: all cells that are not empty are the same; the column tells alone which are empty",
+                $"note: {data}: column none: all cells are empty; the column is left out",
+            ],
+            run.ErrorLines);
+        CommandRun embedded = CommandRun.Of("embed", "--data", data, "--schema", schema, "--out", At("numbers.csv"));
+        Assert.Equal(run.Error, embedded.Error);
+        Assert.StartsWith($"{At("numbers.csv")}: 15 rows x 385 features", embedded.OutputLines[^1], StringComparison.Ordinal);
+        string alone = Write("alone.csv", "same,label\n" + string.Concat(Asked.Select((_, i) => $"the same words,{(i < 8 ? Label(i) : "")}\n")));
+        CommandRun.Of("query", "--strategy", "margin", "--data", alone, "--schema", Write("a.json", """{ "columns": { "same": "text" } }"""), "--count", "1")
+            .IsRefusedWith($"{alone}: every feature column is empty or holds a single text");
+    }
+
+    [Fact]
     public void A_session_refuses_a_model_that_has_changed()
     {
         WriteModel(3);
