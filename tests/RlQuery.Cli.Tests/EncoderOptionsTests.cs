@@ -120,15 +120,18 @@ public sealed class EncoderOptionsTests : TemporaryFolder
             .IsRefusedWith($"{alone}: every feature column is empty or holds a single text");
     }
 
-    [Fact]
-    public void A_session_refuses_a_model_that_has_changed()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_session_refuses_a_model_that_has_changed(bool option)
     {
         WriteModel(3);
         string relative = Path.GetRelativePath(Environment.CurrentDirectory, At("my.onnx"));
+        string[] named = option ? ["--encoder", relative] : ["--schema", Write("s.json", """{ "columns": { "text": "text my.onnx" } }""")];
         string[] session = ["label", "--session", At("own")];
-        CommandRun begun = CommandRun.WithInput([.. session, "--data", WriteTexts(), "--encoder", relative], new StringReader("music\n"));
+        CommandRun begun = CommandRun.WithInput([.. session, "--data", WriteTexts(), .. named], new StringReader("music\n"));
         Assert.Equal((0, ""), (begun.ExitCode, begun.Error));
-        Assert.Equal(0, CommandRun.WithInput([.. session, "--resume", "--encoder", relative], TextReader.Null).ExitCode);
+        Assert.Equal(0, CommandRun.WithInput([.. session, "--resume", .. named], TextReader.Null).ExitCode);
         WriteModel(5);
         CommandRun.Of([.. session, "--resume"])
             .IsRefusedWith($"{At("my.onnx")}: the model, its settings or its vocabulary have changed since the session began; put them back");

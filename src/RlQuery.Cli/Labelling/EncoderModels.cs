@@ -10,17 +10,22 @@ namespace RlQuery.Cli.Labelling;
 internal static class EncoderModels
 {
     /// <summary>The hash of each, by its path; null where there is none.</summary>
-    public static Dictionary<string, string>? Of(ColumnEncoders encoders)
+    /// <param name="encoders">Those of all columns.</param>
+    /// <param name="schema">It names those of single columns; null for none.</param>
+    public static Dictionary<string, string>? Of(ColumnEncoders encoders, TableSchema? schema)
     {
-        IColumnEncoder[] own = [.. ((IColumnEncoder[])[encoders.Texts, encoders.Images]).Where(encoder => IsFile(encoder.Name))];
-        return own.Length == 0 ? null : own.ToDictionary(encoder => encoder.Name, Hash);
+        string[] own = [.. ((string[])[encoders.Texts.Name, encoders.Images.Name, .. schema?.Encoders ?? []]).Where(TableSchema.IsModel).Distinct()];
+        return own.Length == 0 ? null : own.ToDictionary(path => path, path => Hash(encoders.Find(path)));
     }
 
     /// <summary>Refuses models that are others than those of the session.</summary>
+    /// <param name="encoders">Those of all columns.</param>
+    /// <param name="schema">The session's own; null for none.</param>
+    /// <param name="begun">What <see cref="Of"/> gave when it began; null for nothing.</param>
     /// <exception cref="InvalidInputException">One has changed.</exception>
-    public static void RequireSame(ColumnEncoders encoders, IReadOnlyDictionary<string, string>? begun)
+    public static void RequireSame(ColumnEncoders encoders, TableSchema? schema, IReadOnlyDictionary<string, string>? begun)
     {
-        foreach ((string path, string hash) in Of(encoders) ?? [])
+        foreach ((string path, string hash) in Of(encoders, schema) ?? [])
         {
             if (begun is not null && begun.TryGetValue(path, out string? was) && was != hash)
             {
@@ -30,9 +35,7 @@ internal static class EncoderModels
     }
 
     /// <summary>An encoder as a session names it: a file by its whole path.</summary>
-    public static string Located(string encoder) => IsFile(encoder) ? Path.GetFullPath(encoder) : encoder;
-
-    private static bool IsFile(string encoder) => encoder.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+    public static string Located(string encoder) => TableSchema.IsModel(encoder) ? Path.GetFullPath(encoder) : encoder;
 
     private static string Hash(IColumnEncoder encoder) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(encoder.Identity)));
 }

@@ -110,7 +110,7 @@ internal sealed record LabelRequest(
             Header = table.Cells.Header,
             Encoders = [encoders!.Texts.Name, encoders.Images.Name],
             Asked = Encoders.Count > 0 ? [.. Encoders.Select(EncoderModels.Located)] : null,
-            Models = EncoderModels.Of(encoders),
+            Models = EncoderModels.Of(encoders, schema),
         };
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells), reserved);
         return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator);
@@ -175,7 +175,7 @@ internal sealed record LabelRequest(
         // The session's own copy, since the original file may change.
         TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
         ITask task = Parts.Find<ITask>(file.Settings.Task ?? TaskChoice.Default.Name);
-        LabellingTable table = features ? ReadTable(cells, file.Settings.Target, schema, task, EncodersOf(file.Settings))
+        LabellingTable table = features ? ReadTable(cells, file.Settings.Target, schema, task, EncodersOf(file.Settings, schema))
             : LabellingTable.OfAnswers(cells, file.Settings.Target, schema, task.Target);
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
         {
@@ -186,7 +186,7 @@ internal sealed record LabelRequest(
         return (table, state);
     }
 
-    private ColumnEncoders EncodersOf(SessionSettings begun)
+    private ColumnEncoders EncodersOf(SessionSettings begun, TableSchema? schema)
     {
         ColumnEncoders encoders = PretrainedEncoders.Create(Parts, null, Encoding);
         IColumnEncoder[] usual = [.. (begun.Encoders ?? BeforeEmbeddings).Select(encoders.Find)];
@@ -195,7 +195,7 @@ internal sealed record LabelRequest(
             Texts = usual.First(encoder => encoder.Kind == ColumnKind.Text),
             Images = usual.First(encoder => encoder.Kind == ColumnKind.Image),
         }).With(begun.Asked ?? []);
-        EncoderModels.RequireSame(encoders, begun.Models);
+        EncoderModels.RequireSame(encoders, schema, begun.Models);
         return encoders;
     }
 

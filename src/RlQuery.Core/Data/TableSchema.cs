@@ -54,8 +54,12 @@ public sealed class TableSchema
         JoinsClasses = joinsClasses;
     }
 
-    /// <summary>Whether the name of an encoder is that of a file.</summary>
-    internal static bool IsModel(string encoder) => encoder.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the name of an encoder is that of a file: a model of one's own.</summary>
+    /// <param name="encoder">As <c>--encoder</c> or a schema names it.</param>
+    public static bool IsModel(string encoder) => encoder.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The encoders that it names, each once.</summary>
+    public IReadOnlyList<string> Encoders => [.. _columns.Values.Select(column => column.Encoder).OfType<string>().Distinct()];
 
     /// <summary>Whether classes that differ only in case, blanks, Unicode form or the way to write a number are one.</summary>
     public bool JoinsClasses { get; }
