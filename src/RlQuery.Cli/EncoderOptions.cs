@@ -36,17 +36,11 @@ internal sealed class EncoderOptions
         Create(parsed.GetValue(Encoder), parts, Options(parsed, terminal), faults);
 
     /// <summary>Progress, cancellation and cache.</summary>
-    public EncodingOptions Options(ParseResult parsed, Terminal terminal) => Usual(terminal) with
-    {
-        Cache = parsed.GetValue(NoCache) ? null : PretrainedEncoders.DefaultCache,
-    };
-
-    /// <summary>Progress and cancellation as every verb has them, and the user's cache.</summary>
-    public static EncodingOptions Usual(Terminal terminal) => new()
+    public EncodingOptions Options(ParseResult parsed, Terminal terminal) => new()
     {
         Progress = new EncodingDisplay(terminal),
         Cancellation = terminal.Cancellation,
-        Cache = PretrainedEncoders.DefaultCache,
+        Cache = parsed.GetValue(NoCache) ? null : PretrainedEncoders.DefaultCache,
     };
 
     /// <summary>Encoders by name; what is wrong is added to the faults.</summary>

@@ -116,7 +116,8 @@ public sealed class EncoderOptionsTests : TemporaryFolder
         Assert.Equal(run.Error, embedded.Error);
         Assert.StartsWith($"{At("numbers.csv")}: 15 rows x 385 features", embedded.OutputLines[^1], StringComparison.Ordinal);
         string alone = Write("alone.csv", "same,label\n" + string.Concat(Asked.Select((_, i) => $"the same words,{(i < 8 ? Label(i) : "")}\n")));
-        CommandRun.Of("query", "--strategy", "margin", "--data", alone, "--schema", Write("a.json", """{ "columns": { "same": "text" } }"""), "--count", "1")
+        string told = Write("a.json", """{ "columns": { "same": "text" } }""");
+        CommandRun.Of("query", "--strategy", "margin", "--data", alone, "--schema", told, "--count", "1")
             .IsRefusedWith($"{alone}: every feature column is empty or holds a single text");
     }
 
@@ -231,6 +232,20 @@ public sealed class EncoderOptionsTests : TemporaryFolder
         CommandRun.Of(["evaluate", environment, "--encoder", "minilm", .. common, At("never")])
             .IsRefusedWith("encoder: minilm is not allowed without --data; the environment's sets have their own");
     }
+
+    /// <summary>A note on a cache that cannot be used says so.</summary>
+    [Theory]
+    [InlineData("query")]
+    [InlineData("label")]
+    [InlineData("embed")]
+    [InlineData("schema")]
+    [InlineData("evaluate")]
+    [InlineData("train")]
+    [InlineData("tune")]
+    [InlineData("cross-validate")]
+    [InlineData("session", "export")]
+    public void Every_verb_that_encodes_can_do_without_a_cache(params string[] verb) =>
+        Assert.Contains("--no-cache", CommandRun.Of([.. verb, "--help"]).Output, StringComparison.Ordinal);
 
     [Fact]
     public void What_was_embedded_is_in_the_cache() => Assert.StartsWith(Path.GetTempPath(), PretrainedEncoders.DefaultCache, StringComparison.Ordinal);

@@ -66,6 +66,7 @@ internal sealed class CrossValidateVerb : Verb
         Description = "Folder for a folder of each fold, and for tables, figures and manifest of all.",
     };
 
+    private readonly EncoderOptions _encoders = new();
     private readonly Option<bool> _resume = new("--resume")
     {
         Description = "Resume the folder's run: finished training and evaluation are kept, unless the evaluation has other options.",
@@ -83,7 +84,8 @@ internal sealed class CrossValidateVerb : Verb
         Add(_environment);
         foreach (Option option in (Option[])
         [
-            _agent, _steps, _folds, _fold, _seed, _strategies, _learner, _seeds.Option, _budget, _controls, _jobs, _out, _resume, _force, .. _seeds.Old,
+            _agent, _steps, _folds, _fold, _seed, _strategies, _learner, _seeds.Option, _budget, _controls, _jobs, _encoders.NoCache, _out, _resume, _force,
+            .. _seeds.Old,
         ])
         {
             Add(option);
@@ -100,7 +102,7 @@ internal sealed class CrossValidateVerb : Verb
             Environment = parsed.GetRequiredValue(_environment),
             Agent = parsed.GetRequiredValue(_agent),
             Parts = parts,
-            Featurizer = EncoderOptions.Create(null, parts, EncoderOptions.Usual(terminal), faults),
+            Featurizer = EncoderOptions.Create(null, parts, _encoders.Options(parsed, terminal), faults),
             Out = parsed.GetRequiredValue(_out),
             Steps = faults.Whole("steps", parsed.GetValue(_steps), Limits.Steps),
             Folds = faults.Whole("folds", parsed.GetValue(_folds)),

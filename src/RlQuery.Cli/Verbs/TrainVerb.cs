@@ -54,6 +54,7 @@ internal sealed class TrainVerb : Verb
         Description = "Write the time of each round for TensorBoard's time axes; the events file then differs from run to run.",
     };
 
+    private readonly EncoderOptions _encoders = new();
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue from the folder's checkpoint; start over if there is none." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a policy of that name." };
 
@@ -66,7 +67,7 @@ internal sealed class TrainVerb : Verb
             "rlquery train environments/quickstart.json --agent evolution --steps 20000 --seeds 1-5 --out runs/policies/evolution")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_agent, _seed, _seeds, _steps, _minutes, _jobs, _device, _out, _wallTimes, _resume, _force])
+        foreach (Option option in (Option[])[_agent, _seed, _seeds, _steps, _minutes, _jobs, _device, _encoders.NoCache, _out, _wallTimes, _resume, _force])
         {
             Add(option);
         }
@@ -81,7 +82,7 @@ internal sealed class TrainVerb : Verb
         (long Seed, string Folder)[] runs = Runs(parsed, folder, ofRuns);
         using var locks = OutputLocks.Take(File.Exists(folder) ? [folder] : [folder, .. runs.Select(run => run.Folder)]);
         Parts parts = PartsOption.Read(parsed);
-        MixedTableFeaturizer featurizer = EncoderOptions.Create(null, parts, EncoderOptions.Usual(terminal), faults);
+        MixedTableFeaturizer featurizer = EncoderOptions.Create(null, parts, _encoders.Options(parsed, terminal), faults);
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), parts, featurizer));
         faults.Note(environment?.Notes ?? []);
         string agent = parsed.GetRequiredValue(_agent);

@@ -42,6 +42,7 @@ internal sealed class TuneVerb : Verb
         Description = "Number of threads; results do not depend on it. Default: one for each processor.",
     };
 
+    private readonly EncoderOptions _encoders = new();
     private readonly Option<bool> _resume = new("--resume") { Description = "Resume the folder's run." };
     private readonly Option<string> _out = new("--out")
     {
@@ -58,7 +59,7 @@ internal sealed class TuneVerb : Verb
             "rlquery tune environments/tabular.json --agent dqn --trials 81 --factor 3 --steps 200000 --seed 2 --out runs/tuning/dqn")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_agent, _trials, _steps, _factor, _repeats, _seed, _jobs, _resume, _out, _eta])
+        foreach (Option option in (Option[])[_agent, _trials, _steps, _factor, _repeats, _seed, _jobs, _encoders.NoCache, _resume, _out, _eta])
         {
             Add(option);
         }
@@ -74,7 +75,7 @@ internal sealed class TuneVerb : Verb
             Environment = parsed.GetRequiredValue(_environment),
             Agent = parsed.GetRequiredValue(_agent),
             Parts = parts,
-            Featurizer = EncoderOptions.Create(null, parts, EncoderOptions.Usual(terminal), faults),
+            Featurizer = EncoderOptions.Create(null, parts, _encoders.Options(parsed, terminal), faults),
             Out = parsed.GetRequiredValue(_out),
             Trials = faults.Whole("trials", parsed.GetValue(_trials), Limits.Trials),
             Steps = faults.Whole("steps", parsed.GetValue(_steps), Limits.Steps),

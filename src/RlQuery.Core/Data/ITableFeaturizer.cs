@@ -1,11 +1,11 @@
 namespace RlQuery.Core.Data;
 
-/// <summary>Encodes tables with categories, text or missing cells as numbers.</summary>
+/// <summary>Encodes tables with categories, dates, texts, images or missing cells as numbers.</summary>
 /// <remarks>The features of a row depend on the table alone: the same table always gives the same bytes.</remarks>
 public interface ITableFeaturizer
 {
     /// <summary>Turns the feature columns of a table into finite numbers; the rows keep their order.</summary>
-    /// <param name="features">The columns without the target, each numeric or categorical.</param>
+    /// <param name="features">The columns without the target, each with its kind: none is unknown or ignored.</param>
     FeaturizedTable Featurize(Table features);
 
     /// <summary>The same with other encoders of texts and images, which win over those that a schema names.</summary>

@@ -49,7 +49,7 @@ public sealed class LabellingTable
         return new LabellingTable(cells, column, DatasetReader.FromTable(cells, options), given);
     }
 
-    /// <summary>The same without its features: enough for labels and cells, of any table at once. <see cref="Data"/> has a single feature, which is 0.</summary>
+    /// <summary>The same without features, which is enough for labels and cells: <see cref="Data"/> has a single one, which is 0.</summary>
     /// <param name="cells">A table as it was read.</param>
     /// <param name="target">Name or index of the target column; null for the last.</param>
     /// <param name="schema">The known kinds of columns; null to infer them from the cells.</param>

@@ -6,7 +6,7 @@ using SkiaSharp;
 namespace RlQuery.Embeddings.Models;
 
 /// <summary>A pre-trained model that gives each picture a vector.</summary>
-internal sealed class ImageModel : IDisposable
+internal sealed class ImageModel
 {
     private const int Channels = 3;
 
@@ -62,9 +62,6 @@ internal sealed class ImageModel : IDisposable
         _model.Run(new Dictionary<string, OrtValue> { [_input] = value }, _output, (numbers, _) => vector = Pool(numbers));
         return vector;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
 
     // The mean over places, if the model gives a vector for each.
     private float[] Pool(ReadOnlySpan<float> numbers)

@@ -5,7 +5,9 @@ namespace RlQuery.Embeddings.Models;
 
 /// <summary>A model that ONNX Runtime computes. Several threads may use it at once, each with one core.</summary>
 /// <remarks>ONNX Runtime's own threads are left out: they would divide sums, and the bytes would depend on how many there are.</remarks>
-internal sealed class OnnxModel : IDisposable
+#pragma warning disable CA1001 // Encoders hold their models until the process ends.
+internal sealed class OnnxModel
+#pragma warning restore CA1001
 {
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
@@ -64,13 +66,6 @@ internal sealed class OnnxModel : IDisposable
         {
             use(results[0].GetTensorDataAsSpan<float>(), results[0].GetTensorTypeAndShape().Shape);
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _run.Dispose();
-        _session.Dispose();
     }
 
     private static string Reason(OnnxRuntimeException refused) => MessageText.Quote(refused.Message.ReplaceLineEndings(" "));

@@ -9,7 +9,7 @@ namespace RlQuery.Embeddings.Models;
 /// Texts of one batch have the same number of word pieces, so nothing is padded, and the vector of a text does not depend on what it is computed with: the same
 /// bytes alone and in any batch. Sums over word pieces are in double precision.
 /// </remarks>
-internal sealed class TextModel : IDisposable
+internal sealed class TextModel
 {
     private readonly OnnxModel _model;
     private readonly WordPieces _pieces;
@@ -61,9 +61,6 @@ internal sealed class TextModel : IDisposable
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
 
     private void Pool(ReadOnlySpan<float> numbers, long[] given, float[][] vectors, int length)
     {

@@ -3,7 +3,7 @@ using RlQuery.Core.Data.Text;
 
 namespace RlQuery.Core.Data.Reading;
 
-/// <summary>Reads data sets from files: CSV, TSV, ARFF and LIBSVM, each also gzipped.</summary>
+/// <summary>Reads data sets from files: CSV, TSV, ARFF, LIBSVM, NumPy's arrays, and the formats of added parts such as Parquet; each also gzipped.</summary>
 /// <remarks>
 /// <para>An empty cell, <c>?</c> and <c>NA</c> are missing. Rows keep their order, so row i of the data set is the i-th row of the file. A row whose
 /// target is missing is unlabelled; <see cref="DatasetChecks"/> refuses such rows where labels are needed.</para>
