@@ -1,0 +1,180 @@
+using System.Runtime.Intrinsics;
+
+namespace RlQuery.Core.Signals.Context;
+
+/// <summary>The expected log-loss of sampled rows after a label where there are many classes: most are moved so little that a polynomial does.</summary>
+/// <remarks>
+/// The cost of a candidate is labels x rows and classes x rows, in place of labels x classes x rows. Classes that some label moves far are computed one by one,
+/// and labels that the polynomial does not fit are computed as with few classes.
+/// </remarks>
+internal static class ManyClassForecast
+{
+    /// <summary>From so many classes on it is quicker.</summary>
+    public const int LeastClasses = 24;
+
+    // A score that moves by less leaves a fifth term below a millionth.
+    private const float LittleMove = 0.1f;
+
+    // What a label may get wrong of a score.
+    private const float LargestError = 2e-5f;
+
+    // Beyond, what is left of a sum of which the label's class was all would be rounding error.
+    private const float FarthestRaise = 8;
+
+    // With more than one in so many classes moved far, the polynomial does not pay.
+    private const int FarShare = 4;
+
+    private const int Lanes = LabelStep.Lanes;
+
+    /// <summary>Looks ahead.</summary>
+    /// <param name="context">The state of the episode.</param>
+    /// <param name="moving">The classes whose scores can move.</param>
+    /// <param name="sample">The rows whose loss is summed.</param>
+    /// <param name="expected">Receives the expected loss after each candidate was labelled, in expectation over its label.</param>
+    /// <returns>The expected loss now.</returns>
+    public static float After(SignalContext context, in MovingClasses moving, ReadOnlySpan<int> sample, Span<float> expected)
+    {
+        int count = moving.Count;
+        int size = Lanes * count;
+        int part = Lanes * context.ClassCount;
+        Span<float> rest = context.Floats(
+            LogLossRows.Memory(count, sample.Length) + AllLabelSteps.Memory(count) + PushBasis.Memory(count) + SmallMoves.Memory(count, sample.Length)
+            + ((count + 3) * size) + count + (2 * part));
+        var rows = new LogLossRows(context, moving, sample, ref rest);
+        var steps = new AllLabelSteps(count, ref rest);
+        var basis = new PushBasis(count, ref rest);
+        var sums = new SmallMoves(rows, count, ref rest);
+        Span<float> taken = Buffers.Cut(ref rest, count * size);
+        Span<float> weights = Buffers.Cut(ref rest, size);
+        Span<float> raised = Buffers.Cut(ref rest, size);
+        Span<float> reach = Buffers.Cut(ref rest, size);
+        Span<float> own = Buffers.Cut(ref rest, count);
+        Span<float> scores = Buffers.Cut(ref rest, part);
+        Span<float> leverage = rest;
+        own.Clear();
+        float now = rows.LossAfter(0, own);
+        ReadOnlySpan<int> candidates = context.Candidates;
+        for (int first = 0; first < candidates.Length; first += Lanes)
+        {
+            ReadOnlySpan<int> some = candidates.Slice(first, Math.Min(Lanes, candidates.Length - first));
+            LabelStep.FillRows(context, first, some, moving.BlockOf, scores, leverage);
+            rows.TakePulls(first, some.Length);
+            steps.Take(moving, scores, leverage);
+            ReadOnlySpan<int> labels = Likely(context, moving, some, moving.Scratch[..count], weights);
+            for (int i = 0; i < labels.Length; i++)
+            {
+                Vector256<float> meant = Vector256.GreaterThan(Load(weights, i), Vector256<float>.Zero) & Vector256<float>.One;
+                steps.Solve(labels[i], meant, taken.Slice(i * size, size)).CopyTo(raised[(i * Lanes)..]);
+            }
+            var after = new LabelPushes(labels, taken[..(labels.Length * size)], raised[..(labels.Length * Lanes)], weights);
+            FillReach(rows, after.Taken, some.Length, reach);
+            basis.Take(after.Taken, after.Raised, reach);
+            for (int lane = 0; lane < some.Length; lane++)
+            {
+                ReadOnlySpan<int> far = Far(reach, lane, moving.Scratch[count..]);
+                expected[first + lane] = Expected(rows, sums, basis, after, lane, far, own);
+            }
+        }
+        return now;
+    }
+
+    // The loss after a label of one candidate, in expectation.
+    private static float Expected(
+        in LogLossRows rows, in SmallMoves sums, in PushBasis basis, in LabelPushes after, int candidate, ReadOnlySpan<int> far, Span<float> own)
+    {
+        ReadOnlySpan<float> pulls = rows.Pulls(candidate);
+        bool pays = FarShare * far.Length <= own.Length;
+        if (pays)
+        {
+            sums.Take(pulls, basis, candidate, far);
+        }
+        float sum = 0, weight = 0;
+        for (int i = 0; i < after.Labels.Length; i++)
+        {
+            float p = after.Weights[(i * Lanes) + candidate];
+            if (p == 0)
+            {
+                continue;
+            }
+            int label = after.Labels[i];
+            float raise = after.Raised[(i * Lanes) + candidate];
+            ReadOnlySpan<float> taken = after.Taken[((i * Lanes * own.Length) + candidate)..];
+            if (pays && basis.Error(i, candidate) < LargestError && raise * rows.Largest(candidate)[label] < FarthestRaise)
+            {
+                sum += p * sums.LossAfter(pulls, label, raise, basis.Factors(i, candidate), taken, far);
+            }
+            else
+            {
+                for (int j = 0; j < own.Length; j++)
+                {
+                    own[j] = j == label ? raise : -taken[j * Lanes];
+                }
+                sum += p * rows.LossAfter(candidate, own);
+            }
+            weight += p;
+        }
+        return sum / weight;
+    }
+
+    // Labels that some row may have, and how probable they are of each row; 0 where that is negligible.
+    private static ReadOnlySpan<int> Likely(SignalContext context, in MovingClasses moving, ReadOnlySpan<int> some, Span<int> labels, Span<float> weights)
+    {
+        int found = 0;
+        for (int j = 0; j < moving.Count; j++)
+        {
+            Span<float> own = weights.Slice(found * Lanes, Lanes);
+            own.Clear();
+            bool likely = false;
+            for (int lane = 0; lane < some.Length; lane++)
+            {
+                float p = context.ProbabilitiesOf(some[lane])[moving[j]];
+                if (p >= LossReduction.NegligibleProbability)
+                {
+                    own[lane] = p;
+                    likely = true;
+                }
+            }
+            if (likely)
+            {
+                labels[found++] = j;
+            }
+        }
+        return labels[..found];
+    }
+
+    // The largest pull of each class; 0 for those that some label moves far.
+    private static void FillReach(in LogLossRows rows, ReadOnlySpan<float> taken, int some, Span<float> reach)
+    {
+        reach.Clear();
+        for (int start = 0; start < taken.Length; start += reach.Length)
+        {
+            for (int place = 0; place < reach.Length; place += Lanes)
+            {
+                Vector256.Max(Vector256.Create<float>(reach.Slice(place, Lanes)), Vector256.Create(taken.Slice(start + place, Lanes)))
+                    .CopyTo(reach[place..]);
+            }
+        }
+        for (int place = 0; place < reach.Length; place++)
+        {
+            int lane = place % Lanes;
+            // Never 0, which is for others.
+            float largest = MathF.Max(lane < some ? rows.Largest(lane)[place / Lanes] : 0, 1e-20f);
+            reach[place] = reach[place] * largest < LittleMove ? largest : 0;
+        }
+    }
+
+    private static ReadOnlySpan<int> Far(ReadOnlySpan<float> reach, int lane, Span<int> places)
+    {
+        int found = 0;
+        for (int j = 0; j < reach.Length / Lanes; j++)
+        {
+            if (reach[(j * Lanes) + lane] == 0)
+            {
+                places[found++] = j;
+            }
+        }
+        return places[..found];
+    }
+
+    private static Vector256<float> Load(ReadOnlySpan<float> values, int place) => Vector256.Create(values.Slice(place * Lanes, Lanes));
+}
