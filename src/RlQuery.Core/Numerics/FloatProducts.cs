@@ -34,7 +34,7 @@ internal static class FloatProducts
         ReadOnlySpan<float> a, int aStride, int rows, ReadOnlySpan<float> b, int bStride, int length, Span<float> c, int cStride, int columns,
         bool triangular = false)
     {
-        if (rows == 0 || length == 0)
+        if (rows == 0 || length == 0 || columns == 0)
         {
             return;
         }

@@ -61,6 +61,21 @@ public sealed class WideSignalTests
     }
 
     [Fact]
+    public void A_pool_is_labelled_to_its_last_row()
+    {
+        Problem problem = Problems.Blobs(pool: 12, classes: 2, features: Features);
+        var episode = new Episode(new LogisticRegressionFactory());
+        var builder = new ObservationBuilder(Signals);
+        episode.Begin(problem, 40, seed: 3);
+        for (Observation seen = episode.Observe(builder); seen.Count > 0; seen = episode.Observe(builder))
+        {
+            episode.Take(seen.Rows[0]);
+            episode.Label();
+        }
+        Assert.Equal(12, episode.Pool.Labelled.Length);
+    }
+
+    [Fact]
     public void Distances_by_products_are_those_of_the_rows_and_copies_are_at_distance_zero()
     {
         float[] values = Problems.Blobs(pool: 70, features: Features).PoolFeatures.Values.ToArray();
