@@ -121,12 +121,7 @@ internal sealed class Whitening
     {
         KnowNarrow(FloatProducts.Pad(_width));
         whitened[..(_width * lanes)].Clear();
-        for (int i = 0; i < _width; i += 4)
-        {
-            int rows = Math.Min(4, _width - i);
-            FloatProducts.Add(
-                _narrowRows.AsSpan(i * _width), _width, rows, columns, lanes, i + rows, whitened[(i * lanes)..], lanes, lanes);
-        }
+        FloatProducts.Add(_narrowRows, _width, _width, columns, lanes, _width, whitened, lanes, lanes, lower: true);
     }
 
     private void KnowNarrow(int columns)

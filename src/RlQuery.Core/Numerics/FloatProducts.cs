@@ -15,6 +15,10 @@ internal static class FloatProducts
     /// <summary>Values of a tile's row; the columns of a product come in this many.</summary>
     public const int Tile = 16;
 
+    // Rows of A from which on a tile of B is copied, and rows of B in a copy.
+    private const int LeastPacked = 12;
+    private const int MostPacked = 192;
+
     /// <summary>The least multiple of <see cref="Tile"/> that holds some columns.</summary>
     /// <param name="columns">Number of columns.</param>
     public static int Pad(int columns) => (columns + Tile - 1) / Tile * Tile;
@@ -30,9 +34,10 @@ internal static class FloatProducts
     /// <param name="cStride">Values from one row of C to the next.</param>
     /// <param name="columns">Columns of B that are multiplied, a multiple of <see cref="Tile"/>.</param>
     /// <param name="triangular">Whether B has zeros below its diagonal, which are left out.</param>
+    /// <param name="lower">Whether A has zeros above its diagonal, which are left out.</param>
     public static void Add(
         ReadOnlySpan<float> a, int aStride, int rows, ReadOnlySpan<float> b, int bStride, int length, Span<float> c, int cStride, int columns,
-        bool triangular = false)
+        bool triangular = false, bool lower = false)
     {
         if (rows == 0 || length == 0 || columns == 0)
         {
@@ -45,20 +50,59 @@ internal static class FloatProducts
         ref float x = ref MemoryMarshal.GetReference(a);
         ref float y = ref MemoryMarshal.GetReference(b);
         ref float z = ref MemoryMarshal.GetReference(c);
+        // Whole tiles of B that are needed again and again lie better side by side: rows far apart share few places of the cache.
+        bool pack = rows >= LeastPacked && bStride > Tile;
+        Span<float> packed = stackalloc float[pack ? (MostPacked + 1) * Tile : 0];
         for (int column = 0; column < columns; column += Tile)
         {
-            nint part = triangular ? Math.Min(length, column + Tile) : length;
-            int row = 0;
-            for (; row + 4 <= rows; row += 4)
+            int part = triangular ? Math.Min(length, column + Tile) : length;
+            if (!pack)
             {
-                Four(ref Unsafe.Add(ref x, row * aStride), aStride, ref Unsafe.Add(ref y, column), bStride, part,
-                    ref Unsafe.Add(ref z, (row * cStride) + column), cStride);
+                Rows(ref x, aStride, rows, ref Unsafe.Add(ref y, column), bStride, part, lower ? 0 : part, ref Unsafe.Add(ref z, column), cStride);
+                continue;
             }
-            for (; row < rows; row++)
+            for (int first = 0; first < part; first += MostPacked)
             {
-                One(ref Unsafe.Add(ref x, row * aStride), ref Unsafe.Add(ref y, column), bStride, part, ref Unsafe.Add(ref z, (row * cStride) + column));
+                int some = Math.Min(MostPacked, part - first);
+                ref float tile = ref Aligned(packed);
+                Pack(ref Unsafe.Add(ref y, (first * bStride) + column), bStride, some, ref tile);
+                Rows(ref Unsafe.Add(ref x, first), aStride, rows, ref tile, Tile, some, lower ? -first : some, ref Unsafe.Add(ref z, column), cStride);
             }
         }
+    }
+
+    // Row i of A has values up to place i + reach, and no more than the length.
+    private static void Rows(ref float a, int aStride, int rows, ref float b, int bStride, int length, int reach, ref float c, int cStride)
+    {
+        int row = 0;
+        for (; row + 4 <= rows; row += 4)
+        {
+            int part = Math.Clamp(row + 4 + reach, 0, length);
+            Four(ref Unsafe.Add(ref a, row * aStride), aStride, ref b, bStride, part, ref Unsafe.Add(ref c, row * cStride), cStride);
+        }
+        for (; row < rows; row++)
+        {
+            One(ref Unsafe.Add(ref a, row * aStride), ref b, bStride, Math.Clamp(rows + reach, 0, length), ref Unsafe.Add(ref c, row * cStride));
+        }
+    }
+
+    private static void Pack(ref float b, nint bStride, int rows, ref float tile)
+    {
+        for (int k = 0; k < rows; k++)
+        {
+            LoadUnsafe(ref b).StoreUnsafe(ref tile);
+            LoadUnsafe(ref b, 8).StoreUnsafe(ref tile, 8);
+            b = ref Unsafe.Add(ref b, bStride);
+            tile = ref Unsafe.Add(ref tile, Tile);
+        }
+    }
+
+    // The first value at the beginning of a line of the cache; the stack does not move.
+    private static unsafe ref float Aligned(Span<float> stack)
+    {
+        ref float first = ref MemoryMarshal.GetReference(stack);
+        nint past = (nint)Unsafe.AsPointer(ref first) & 63;
+        return ref Unsafe.AddByteOffset(ref first, past == 0 ? 0 : 64 - past);
     }
 
     private static void Four(ref float a, nint aStride, ref float b, nint bStride, nint length, ref float c, nint cStride)

@@ -5,7 +5,9 @@ namespace RlQuery.Core.Signals.Context;
 /// <param name="taken">How far down each pushes every class, as if that were not its own [labels x moving classes x lanes].</param>
 /// <param name="raised">How far up each pushes its own class [labels x lanes].</param>
 /// <param name="weights">How probable each is; 0 where that is negligible [labels x lanes].</param>
-internal readonly ref struct LabelPushes(ReadOnlySpan<int> labels, ReadOnlySpan<float> taken, ReadOnlySpan<float> raised, ReadOnlySpan<float> weights)
+/// <param name="tame">1 for labels that move few classes far [labels x lanes].</param>
+internal readonly ref struct LabelPushes(
+    ReadOnlySpan<int> labels, ReadOnlySpan<float> taken, ReadOnlySpan<float> raised, ReadOnlySpan<float> weights, Span<float> tame)
 {
     /// <summary>Places of the labels' classes among those that move.</summary>
     public ReadOnlySpan<int> Labels { get; } = labels;
@@ -18,4 +20,7 @@ internal readonly ref struct LabelPushes(ReadOnlySpan<int> labels, ReadOnlySpan<
 
     /// <summary>How probable each is [labels x lanes].</summary>
     public ReadOnlySpan<float> Weights { get; } = weights;
+
+    /// <summary>1 for labels that move few classes far, 0 for others [labels x lanes].</summary>
+    public Span<float> Tame { get; } = tame;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace RlQuery.Core.Signals.Context;
@@ -16,12 +17,12 @@ internal static class ManyClassForecast
     private const float LittleMove = 0.1f;
 
     // What a label may get wrong of a score.
-    private const float LargestError = 2e-5f;
+    private const float LargestError = 1e-4f;
 
     // Beyond, what is left of a sum of which the label's class was all would be rounding error.
-    private const float FarthestRaise = 8;
+    private const float FarthestRaise = 16;
 
-    // With more than one in so many classes moved far, the polynomial does not pay.
+    // With more than one in so many classes moved far, by a label or in all, the polynomial does not pay.
     private const int FarShare = 4;
 
     private const int Lanes = LabelStep.Lanes;
@@ -39,7 +40,7 @@ internal static class ManyClassForecast
         int part = Lanes * context.ClassCount;
         Span<float> rest = context.Floats(
             LogLossRows.Memory(count, sample.Length) + AllLabelSteps.Memory(count) + PushBasis.Memory(count) + SmallMoves.Memory(count, sample.Length)
-            + ((count + 3) * size) + count + (2 * part));
+            + ((count + 5) * size) + count + (2 * part));
         var rows = new LogLossRows(context, moving, sample, ref rest);
         var steps = new AllLabelSteps(count, ref rest);
         var basis = new PushBasis(count, ref rest);
@@ -47,6 +48,8 @@ internal static class ManyClassForecast
         Span<float> taken = Buffers.Cut(ref rest, count * size);
         Span<float> weights = Buffers.Cut(ref rest, size);
         Span<float> raised = Buffers.Cut(ref rest, size);
+        Span<float> tame = Buffers.Cut(ref rest, size);
+        Span<float> largest = Buffers.Cut(ref rest, size);
         Span<float> reach = Buffers.Cut(ref rest, size);
         Span<float> own = Buffers.Cut(ref rest, count);
         Span<float> scores = Buffers.Cut(ref rest, part);
@@ -66,9 +69,9 @@ internal static class ManyClassForecast
                 Vector256<float> meant = Vector256.GreaterThan(Load(weights, i), Vector256<float>.Zero) & Vector256<float>.One;
                 steps.Solve(labels[i], meant, taken.Slice(i * size, size)).CopyTo(raised[(i * Lanes)..]);
             }
-            var after = new LabelPushes(labels, taken[..(labels.Length * size)], raised[..(labels.Length * Lanes)], weights);
-            FillReach(rows, after.Taken, some.Length, reach);
-            basis.Take(after.Taken, after.Raised, reach);
+            var after = new LabelPushes(labels, taken[..(labels.Length * size)], raised[..(labels.Length * Lanes)], weights, tame);
+            FillReach(rows, after, some.Length, largest, reach);
+            basis.Take(after, reach);
             for (int lane = 0; lane < some.Length; lane++)
             {
                 ReadOnlySpan<int> far = Far(reach, lane, moving.Scratch[count..]);
@@ -99,7 +102,8 @@ internal static class ManyClassForecast
             int label = after.Labels[i];
             float raise = after.Raised[(i * Lanes) + candidate];
             ReadOnlySpan<float> taken = after.Taken[((i * Lanes * own.Length) + candidate)..];
-            if (pays && basis.Error(i, candidate) < LargestError && raise * rows.Largest(candidate)[label] < FarthestRaise)
+            bool fits = pays && after.Tame[(i * Lanes) + candidate] > 0 && basis.Error(i, candidate) < LargestError;
+            if (fits && raise * rows.Largest(candidate)[label] < FarthestRaise)
             {
                 sum += p * sums.LossAfter(pulls, label, raise, basis.Factors(i, candidate), taken, far);
             }
@@ -142,24 +146,38 @@ internal static class ManyClassForecast
         return labels[..found];
     }
 
-    // The largest pull of each class; 0 for those that some label moves far.
-    private static void FillReach(in LogLossRows rows, ReadOnlySpan<float> taken, int some, Span<float> reach)
+    // Finds the largest pull of each class, 0 for those that some label moves far, and marks labels by which too many would be moved far.
+    private static void FillReach(in LogLossRows rows, in LabelPushes after, int some, Span<float> largest, Span<float> reach)
     {
-        reach.Clear();
-        for (int start = 0; start < taken.Length; start += reach.Length)
+        int size = reach.Length;
+        for (int place = 0; place < size; place++)
         {
-            for (int place = 0; place < reach.Length; place += Lanes)
+            // Never 0, which is for others.
+            largest[place] = MathF.Max(place % Lanes < some ? rows.Largest(place % Lanes)[place / Lanes] : 0, 1e-20f);
+        }
+        ref float pull = ref MemoryMarshal.GetReference(largest);
+        ref float farthest = ref MemoryMarshal.GetReference(reach);
+        reach.Clear();
+        Vector256<float> little = Vector256.Create(LittleMove), most = Vector256.Create((size / Lanes / FarShare) + 0.5f);
+        for (int i = 0; i < after.Labels.Length; i++)
+        {
+            ref float taken = ref MemoryMarshal.GetReference(after.Taken.Slice(i * size, size));
+            Vector256<float> count = Vector256<float>.Zero;
+            for (nuint place = 0; place < (nuint)size; place += Lanes)
             {
-                Vector256.Max(Vector256.Create<float>(reach.Slice(place, Lanes)), Vector256.Create(taken.Slice(start + place, Lanes)))
-                    .CopyTo(reach[place..]);
+                Vector256<float> move = Vector256.LoadUnsafe(ref taken, place) * Vector256.LoadUnsafe(ref pull, place);
+                count += Vector256.GreaterThan(move, little) & Vector256<float>.One;
+            }
+            Vector256<float> tame = Vector256.LessThan(count, most) & Vector256<float>.One;
+            tame.CopyTo(after.Tame[(i * Lanes)..]);
+            for (nuint place = 0; place < (nuint)size; place += Lanes)
+            {
+                Vector256.Max(Vector256.LoadUnsafe(ref farthest, place), tame * Vector256.LoadUnsafe(ref taken, place)).StoreUnsafe(ref farthest, place);
             }
         }
-        for (int place = 0; place < reach.Length; place++)
+        for (int place = 0; place < size; place++)
         {
-            int lane = place % Lanes;
-            // Never 0, which is for others.
-            float largest = MathF.Max(lane < some ? rows.Largest(lane)[place / Lanes] : 0, 1e-20f);
-            reach[place] = reach[place] * largest < LittleMove ? largest : 0;
+            reach[place] = reach[place] * largest[place] < LittleMove ? largest[place] : 0;
         }
     }
 

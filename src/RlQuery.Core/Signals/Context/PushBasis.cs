@@ -61,14 +61,12 @@ internal readonly ref struct PushBasis
     public float Error(int label, int row) => _errors[(label * Lanes) + row];
 
     /// <summary>Finds the vectors.</summary>
-    /// <param name="taken">How far down each label pushes each class [labels x moving classes x lanes].</param>
-    /// <param name="raised">How far up each label pushes its own class [labels x lanes].</param>
+    /// <param name="after">The labels; those that are not tame have no part.</param>
     /// <param name="reach">The largest pull of each class; 0 for classes that are to be left out [moving classes x lanes].</param>
-    public void Take(ReadOnlySpan<float> taken, ReadOnlySpan<float> raised, ReadOnlySpan<float> reach)
+    public void Take(in LabelPushes after, ReadOnlySpan<float> reach)
     {
         int size = _moving * Lanes;
-        int labels = raised.Length / Lanes;
-        Sum(taken, raised, labels);
+        Sum(after);
         for (int j = 0; j < _moving; j++)
         {
             Vector256<float> kept = Vector256.LessThanOrEqual(Load(reach, j * Lanes), Vector256<float>.Zero);
@@ -93,30 +91,32 @@ internal readonly ref struct PushBasis
             Vector256<float> meant = Vector256.GreaterThan(left, Vector256.Max(Rounding * before, Vector256.Create(1e-36f)));
             Multiply(own, Vector256.ConditionalSelect(meant, scale, Vector256<float>.Zero));
         }
-        for (int label = 0; label < labels; label++)
+        for (int label = 0; label < after.Labels.Length; label++)
         {
-            Fit(label, taken.Slice(label * size, size), reach);
+            Fit(label, after.Taken.Slice(label * size, size), reach);
         }
     }
 
-    private void Sum(ReadOnlySpan<float> taken, ReadOnlySpan<float> raised, int labels)
+    private void Sum(in LabelPushes after)
     {
         int size = _moving * Lanes;
+        int labels = after.Labels.Length;
         _vectors.Clear();
         Vector256<float> largest = Vector256.Create(1e-30f);
         for (int label = 0; label < labels; label++)
         {
-            largest = Vector256.Max(largest, Load(raised, label * Lanes));
+            largest = Vector256.Max(largest, Load(after.Tame, label * Lanes) * Load(after.Raised, label * Lanes));
         }
         for (int label = 0; label < labels; label++)
         {
-            Vector256<float> weight = Load(raised, label * Lanes) / largest;
+            Vector256<float> tame = Load(after.Tame, label * Lanes);
+            Vector256<float> weight = Load(after.Raised, label * Lanes) / largest;
             Vector256<float> square = weight * weight;
-            ref float own = ref MemoryMarshal.GetReference(taken.Slice(label * size, size));
+            ref float own = ref MemoryMarshal.GetReference(after.Taken.Slice(label * size, size));
             ref float vector = ref MemoryMarshal.GetReference(_vectors);
             for (nuint place = 0; place < (nuint)size; place += Lanes)
             {
-                Vector256<float> push = Vector256.LoadUnsafe(ref own, place);
+                Vector256<float> push = tame * Vector256.LoadUnsafe(ref own, place);
                 nuint second = place + (nuint)size, third = second + (nuint)size;
                 (Vector256.LoadUnsafe(ref vector, place) + push).StoreUnsafe(ref vector, place);
                 Vector256.FusedMultiplyAdd(weight, push, Vector256.LoadUnsafe(ref vector, second)).StoreUnsafe(ref vector, second);
