@@ -65,4 +65,23 @@ public sealed class FastMathTests
 
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)draws.NextGaussian())];
     }
+
+    [Theory]
+    [InlineData(12, 31, 32, false)]
+    [InlineData(37, 400, 48, false)]
+    [InlineData(203, 203, 64, true)]
+    public void Float_products_of_many_rows_have_the_bits_of_row_after_row(int rows, int length, int columns, bool lower)
+    {
+        var draws = new Pcg64(4, "tiles");
+        float[] a = [.. Enumerable.Range(0, rows * length).Select(i => lower && i % length > i / length ? 0 : (float)draws.NextGaussian())];
+        float[] b = [.. Enumerable.Range(0, length * columns).Select(_ => (float)draws.NextGaussian())];
+        float[] expected = new float[rows * columns];
+        float[] actual = new float[rows * columns];
+        for (int i = 0; i < rows; i++)
+        {
+            FloatProducts.Add(a.AsSpan(i * length), length, 1, b, columns, length, expected.AsSpan(i * columns), columns, columns);
+        }
+        FloatProducts.Add(a, length, rows, b, columns, length, actual, columns, columns, lower: lower);
+        Assert.Equal(expected, actual);
+    }
 }
