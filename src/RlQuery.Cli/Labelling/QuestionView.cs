@@ -27,7 +27,7 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
         Table cells = Tables.Create("column", "value").Sentences();
         foreach (Core.Data.TableColumn column in table.Cells.Columns.Where((_, i) => i != table.Target))
         {
-            cells.AddRow(new Text(Plain(column.Name)), Value(column.Cells[row]));
+            cells.AddRow(new Text(Plain(column.Name)), Value(column.CellOf(row)));
         }
         terminal.Write(cells);
         Write($"why: {question.Reason}{Judged(question.Judgement)}");

@@ -99,7 +99,7 @@ internal sealed class SchemaVerb : Verb
         for (int i = 0; i < encoded.Length; i++)
         {
             TableColumn column = features.Columns[i];
-            string example = Labelling.PlainText.OneLine(column.Cells.OfType<string>().FirstOrDefault() ?? "");
+            string example = Labelling.PlainText.OneLine(Enumerable.Range(0, features.Rows).Select(column.CellOf).FirstOrDefault(cell => cell is not null) ?? "");
             table.Row(
                 Number(encoded[i]?.FeatureNames.Length ?? featurizer.CountFeatures(column)!.Value), Number(column.CountMissing()),
                 Number(Distinct(column, encoded[i])),
@@ -110,10 +110,14 @@ internal sealed class SchemaVerb : Verb
     }
 
     // Of numbers, as many as the learner can tell apart.
-    private static int Distinct(TableColumn column, FeaturizedTable? encoded) => column.Kind == ColumnKind.Numeric && encoded?.FeatureNames.Length > 0
-        ? Enumerable.Range(0, column.Cells.Length).Where(row => column.Cells[row] is not null)
-            .Select(row => encoded.Values[row * encoded.FeatureNames.Length]).Distinct().Count()
-        : column.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Count();
+    private static int Distinct(TableColumn column, FeaturizedTable? encoded)
+    {
+        string?[] cells = column.Cells;
+        return column.Kind == ColumnKind.Numeric && encoded?.FeatureNames.Length > 0
+            ? Enumerable.Range(0, cells.Length).Where(row => cells[row] is not null)
+                .Select(row => encoded.Values[row * encoded.FeatureNames.Length]).Distinct().Count()
+            : cells.OfType<string>().Distinct(StringComparer.Ordinal).Count();
+    }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

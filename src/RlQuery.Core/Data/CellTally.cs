@@ -29,6 +29,14 @@ internal record struct CellTally
         return tally;
     }
 
+    /// <summary>Counts the cells of a column that its file holds as numbers.</summary>
+    /// <param name="cells">The cells.</param>
+    public static CellTally Of(NumberCells cells)
+    {
+        float[] values = cells.Read().Values;
+        return new CellTally { Numbers = values.Count(float.IsFinite), NotFinite = values.Count(float.IsInfinity) };
+    }
+
     /// <summary>Counts a cell.</summary>
     /// <param name="cell">Its text, null where missing.</param>
     /// <returns>Its number; NaN where it is missing, and no number of any meaning where it is a text.</returns>

@@ -30,7 +30,7 @@ internal static class SinglePrecision
     /// <param name="column">Its cells are finite numbers, or missing.</param>
     public static SingleColumn Of(TableColumn column)
     {
-        return column.Numbers is not { } parsed ? Of(column.Cells)
+        return column.Held is { } held ? held.Read() : column.Numbers is not { } parsed ? Of(column.Cells)
             : parsed.Tally.HasManyDigits ? Convert(parsed.Values, column.Cells) : Plain(parsed.Values);
     }
 

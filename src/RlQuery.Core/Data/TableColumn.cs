@@ -11,15 +11,27 @@ public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
     private readonly string?[] _cells = Cells;
 
     /// <summary>The trimmed text of each row, null where it is missing. The array is not to be changed.</summary>
+    /// <remarks>A file of numbers has its texts made each time: of single rows, ask <see cref="CellOf"/>.</remarks>
     public string?[] Cells
     {
-        get => _cells;
+        get => Held?.ToArray() ?? _cells;
         init
         {
             _cells = value;
             Numbers = null;
+            Held = null;
         }
     }
+
+    /// <summary>The cells of a column that its file holds as numbers; null where they are texts.</summary>
+    internal NumberCells? Held { get; init; }
+
+    /// <summary>A column that its file holds as numbers.</summary>
+    internal static TableColumn OfNumbers(string name, NumberCells cells) => new(name, ColumnKind.Numeric, []) { Held = cells };
+
+    /// <summary>The trimmed text of a row, null where it is missing.</summary>
+    /// <param name="row">0-based row.</param>
+    public string? CellOf(int row) => Held is { } held ? held[row] : _cells[row];
 
     /// <summary>The numbers of the cells, where they were parsed before.</summary>
     internal ColumnNumbers? Numbers { get; init; }
@@ -50,7 +62,7 @@ public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
 
     /// <summary>The text of a row as it stands in the file, its quotes taken off: what an export writes.</summary>
     /// <param name="row">0-based row.</param>
-    public string RawOf(int row) => Raw?[row] ?? Cells[row] ?? "";
+    public string RawOf(int row) => Raw?[row] ?? CellOf(row) ?? "";
 
     /// <summary>The same column with what its cells look like in the file; what looks like its cell is not kept twice.</summary>
     /// <param name="texts">As many as there are rows.</param>
@@ -65,8 +77,8 @@ public sealed record TableColumn(string Name, ColumnKind Kind, string?[] Cells)
         ? this with { Cells = [.. Cells.Select(cell => cell is null ? null : Text.DecimalComma.Point(cell))], DecimalComma = false } : this;
 
     /// <summary>Whether any row has none.</summary>
-    internal bool HasMissing => Cells.Contains(null);
+    internal bool HasMissing => Held is { } held ? held.CountMissing() > 0 : _cells.Contains(null);
 
     /// <summary>Number of rows whose cell is missing.</summary>
-    public int CountMissing() => Cells.Count(cell => cell is null);
+    public int CountMissing() => Held?.CountMissing() ?? _cells.Count(cell => cell is null);
 }

@@ -166,10 +166,12 @@ public sealed class TableSchema
 
     private TableColumn Apply(TableColumn column, bool isTarget)
     {
-        string?[] cells = _missing is null ? column.Cells
-            : [.. column.Cells.Select((_, row) => column.RawOf(row).Trim()).Select(cell => cell.Length == 0 || _missing.Contains(cell) ? null : cell)];
+        string?[] own = column.Cells;
+        string?[] cells = _missing is null ? own
+            : [.. own.Select((_, row) => column.RawOf(row).Trim()).Select(cell => cell.Length == 0 || _missing.Contains(cell) ? null : cell)];
         cells = isTarget && JoinsClasses ? ClassSpellings.Join(cells) : cells;
-        column = ReferenceEquals(cells, column.Cells) ? column : column with { Cells = cells };
+        // Numbers that a file holds stay as they are where nothing is said of them.
+        column = ReferenceEquals(cells, own) || (column.Held is not null && cells.SequenceEqual(own)) ? column : column with { Cells = cells };
         return _columns.TryGetValue(column.Name, out ColumnRule told)
             ? column with { Kind = told.Kind, DateForm = told.Form, Encoder = told.Encoder } : column;
     }

@@ -45,7 +45,7 @@ public sealed class TableFingerprint
             foreach (TableColumn column in table.Columns)
             {
                 // A missing cell differs from every text: its length is written as none.
-                string? cell = column.Cells[row] ?? Spelling(column.RawOf(row).Trim());
+                string? cell = column.CellOf(row) ?? Spelling(column.RawOf(row).Trim());
                 (cell?.Length ?? -1).TryFormat(text.GetSpan(LongestNumber), out int digits, provider: CultureInfo.InvariantCulture);
                 text.Advance(digits);
                 text.Write(":"u8);

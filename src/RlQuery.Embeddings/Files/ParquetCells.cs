@@ -52,23 +52,31 @@ internal abstract class ParquetCells
     private static string Whole<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
 
-    private class Column<T>(ColumnKind kind, Func<T, string?> text) : ParquetCells
+    private sealed class Column<T>(ColumnKind kind, Func<T, string?> text) : ParquetCells
         where T : struct
     {
         public override TableColumn ReadCells(ParquetColumns file, DataField field) =>
-            new(field.Name, kind, Texts(file.Values<T>(field))) { DateForm = kind == ColumnKind.Date ? DateForm.All.First(form => form.Name == Day) : null };
-
-        protected string?[] Texts(T?[] values) => Array.ConvertAll(values, value => value is { } there ? text(there) : null);
+            new(field.Name, kind, Array.ConvertAll(file.Values<T>(field), value => value is { } there ? text(there) : null))
+            {
+                DateForm = kind == ColumnKind.Date ? DateForm.All.First(form => form.Name == Day) : null,
+            };
     }
 
-    private sealed class Numbers<T>(Func<T, string?> text, Func<T, double> number, bool isSingle = false) : Column<T>(ColumnKind.Numeric, text)
+    private sealed class Numbers<T>(Func<T, string?> text, Func<T, double> number, bool isSingle = false) : ParquetCells
         where T : struct
     {
-        public override SingleColumn? ReadNumbers(ParquetColumns file, DataField field)
+        public override TableColumn ReadCells(ParquetColumns file, DataField field)
         {
             T?[] values = file.Values<T>(field);
+            return TableColumn.OfNumbers(field.Name, new NumberCells(values.Length, row => values[row] is { } there ? text(there) : null, () => Read(values)));
+        }
+
+        public override SingleColumn? ReadNumbers(ParquetColumns file, DataField field) => Read(file.Values<T>(field));
+
+        private SingleColumn Read(T?[] values)
+        {
             return isSingle ? new SingleColumn(Array.ConvertAll(values, value => value is { } there ? (float)number(there) : float.NaN), 0, 0)
-                : SinglePrecision.Of(Array.ConvertAll(values, value => value is { } there ? number(there) : double.NaN), () => Texts(values));
+                : SinglePrecision.Of(Array.ConvertAll(values, value => value is { } there ? number(there) : double.NaN), () => Array.ConvertAll(values, value => value is { } there ? text(there) : null));
         }
     }
 

@@ -29,6 +29,33 @@ public sealed class NpyReadingTests : IDisposable
         Assert.Equal([0, Dataset.Unlabelled], data.Labels);
     }
 
+    [Fact]
+    public void A_table_for_people_is_made_of_the_numbers_and_holds_no_texts()
+    {
+        var draws = new Pcg64(1, "npy");
+        double[][] rows = [.. Enumerable.Range(0, 2000).Select(_ => Enumerable.Range(0, 50).Select(_ => draws.NextDouble()).ToArray())];
+        byte[] bytes = Npy.Of("<f4", rows);
+        string path = _folder.WriteBytes("many.npy", bytes);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Table table = TableReader.Read(path);
+        Table features = TableReader.Features(table, 49);
+        long made = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(made < 4 * bytes.Length, $"{made} bytes for a file of {bytes.Length}");
+        Assert.Equal(49, features.Columns.Count);
+        Assert.Equal(((float)rows[7][3]).ToString("R", System.Globalization.CultureInfo.InvariantCulture), features.Columns[3].CellOf(7));
+        Assert.Equal(features.Columns[3].Cells, Enumerable.Range(0, 2000).Select(features.Columns[3].CellOf));
+    }
+
+    [Fact]
+    public void A_schema_says_which_numbers_of_an_array_are_missing()
+    {
+        string path = _folder.WriteBytes("coded.npy", Npy.Of("<i4", [[1, -999, 0], [2, 5, 1], [-999, 6, 0]]));
+        var schema = TableSchema.Parse("""{ "columns": { "x0": "number" }, "missing": ["-999"] }""", "s.json");
+        Table features = TableReader.Features(TableReader.Read(path), 2, schema);
+        Assert.Equal(["1", "2", null], features.Columns[0].Cells);
+        Assert.Equal([1, 1], features.Columns.Select(column => column.CountMissing()));
+    }
+
     [Theory]
     [InlineData("<f8")]
     [InlineData(">f8")]

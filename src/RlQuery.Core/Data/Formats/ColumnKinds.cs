@@ -31,7 +31,7 @@ internal static partial class ColumnKinds
             return column.Kind == ColumnKind.Date ? DateCells.Resolve(column, lines, faults) : column;
         }
         column = column.WithPoints();
-        CellTally tally = column.Numbers?.Tally ?? CellTally.Of(column.Cells);
+        CellTally tally = column.Held is { } held ? CellTally.Of(held) : column.Numbers?.Tally ?? CellTally.Of(column.Cells);
         int texts = tally.Texts;
         bool declared = column.Kind == ColumnKind.Numeric;
         int numeric = tally.Numbers + tally.NotFinite;
@@ -80,9 +80,10 @@ internal static partial class ColumnKinds
 
     private static void AddFaults(TableColumn column, IReadOnlyList<int> lines, FaultList faults)
     {
-        for (int row = 0; row < column.Cells.Length; row++)
+        string?[] cells = column.Cells;
+        for (int row = 0; row < cells.Length; row++)
         {
-            if (column.Cells[row] is { } cell && CellText.FaultOf(cell, out _) is { } fault)
+            if (cells[row] is { } cell && CellText.FaultOf(cell, out _) is { } fault)
             {
                 faults.Add(lines[row], column.Name, fault);
             }

@@ -5,12 +5,19 @@ namespace RlQuery.Core.Data.Formats;
 /// <summary>Makes tables and data sets of a file that is read column by column.</summary>
 internal static class ColumnReading
 {
-    /// <summary>All cells as texts. The lines are the numbers of the rows, from 1.</summary>
-    /// <exception cref="InvalidInputException">There are too many, or a column cannot be read.</exception>
+    /// <summary>All cells. The lines are the numbers of the rows, from 1.</summary>
+    /// <exception cref="InvalidInputException">There are too many texts, or a column cannot be read.</exception>
     public static Table ToTable(IColumnSource source)
     {
-        CellBudget.Check(source.File.Path, (long)source.Rows * source.Names.Count);
-        return ToTable(source, [.. Enumerable.Range(0, source.Names.Count).Select(source.ReadCells)]);
+        var columns = new List<TableColumn>();
+        long texts = 0;
+        for (int i = 0; i < source.Names.Count; i++)
+        {
+            columns.Add(source.ReadCells(i));
+            texts += columns[i].Held is null ? source.Rows : 0;
+            CellBudget.CheckTexts(source.File.Path, texts);
+        }
+        return ToTable(source, [.. columns]);
     }
 
     /// <summary>The data set that is made of <see cref="ToTable(IColumnSource)"/>, in the memory of its numbers.</summary>

@@ -42,17 +42,13 @@ internal sealed class NpyFile : IColumnSource
         return new NpyFile(file, header, bytes);
     }
 
-    public TableColumn ReadCells(int column)
-    {
-        string?[] cells = new string?[Rows];
-        for (int row = 0; row < cells.Length; row++)
-        {
-            cells[row] = _header.Type.ReadText(Number(row, column));
-        }
-        return new TableColumn(Names[column], ColumnKind.Numeric, cells);
-    }
+    public TableColumn ReadCells(int column) => TableColumn.OfNumbers(Names[column], Cells(column));
 
-    public SingleColumn? ReadNumbers(int column)
+    public SingleColumn? ReadNumbers(int column) => Read(column);
+
+    private NumberCells Cells(int column) => new(Rows, row => _header.Type.ReadText(Number(row, column)), () => Read(column));
+
+    private SingleColumn Read(int column)
     {
         if (_header.Type.IsSingle)
         {
@@ -68,7 +64,7 @@ internal sealed class NpyFile : IColumnSource
         {
             numbers[row] = _header.Type.Read(Number(row, column));
         }
-        return SinglePrecision.Of(numbers, () => ReadCells(column).Cells);
+        return SinglePrecision.Of(numbers, Cells(column).ToArray);
     }
 
     private ReadOnlySpan<byte> Number(int row, int column)

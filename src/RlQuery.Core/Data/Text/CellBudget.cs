@@ -23,6 +23,18 @@ internal static class CellBudget
         return count;
     }
 
+    /// <summary>Refuses too many cells that are held as texts beside numbers.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="texts">How many there are so far.</param>
+    /// <exception cref="InvalidInputException">There are too many.</exception>
+    public static void CheckTexts(string source, long texts)
+    {
+        if (texts > MostCells)
+        {
+            throw new InvalidInputException($"{source}: has {texts} cells or more that are no numbers; at most {MostCells} are read");
+        }
+    }
+
     /// <summary>Refuses too many cells.</summary>
     /// <param name="source">The file.</param>
     /// <param name="cells">How many there are.</param>

@@ -21,7 +21,7 @@ internal static class EditedTable
         {
             string where = $"line {edited.Lines[row]}";
             int place = row;
-            if (Enumerable.Range(0, own.Columns.Count).Any(i => i != list.Table.Target && own.Columns[i].Cells[place] != edited.Columns[i].Cells[place]))
+            if (Enumerable.Range(0, own.Columns.Count).Any(i => i != list.Table.Target && own.Columns[i].CellOf(place) != edited.Columns[i].CellOf(place)))
             {
                 list.Refuse(where, $"row {row} is of another table: {own.Source} has other cells there");
             }

@@ -56,7 +56,7 @@ public static class LabelStudioFile
         foreach ((int column, string tag, string name) in fields.Shown)
         {
             TableColumn shown = table.Cells.Columns[column];
-            writer.WriteString(name, tag == LabelStudioFields.Picture ? LabelStudioFields.AddressOf(shown.Cells[row] ?? "") : shown.RawOf(row));
+            writer.WriteString(name, tag == LabelStudioFields.Picture ? LabelStudioFields.AddressOf(shown.CellOf(row) ?? "") : shown.RawOf(row));
         }
         if (fields.Others.Count > 0)
         {
