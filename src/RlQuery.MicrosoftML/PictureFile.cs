@@ -25,25 +25,29 @@ internal static class PictureFile
         {
             return null;
         }
-        using SKCodec? codec = SKCodec.Create(path);
+        SKCodec? codec = SKCodec.Create(path);
         if (codec is null || (long)codec.Info.Width * codec.Info.Height is <= 0 or > Largest)
         {
+            codec?.Dispose();
             fault = "is no image that can be read (png, jpeg, gif, bmp or webp, at most 100 million pixels)";
             return null;
         }
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         using IDisposable share = Budget.Take(info.BytesSize64);
         using var bitmap = new SKBitmap(info);
-        if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
+        // A decoder may hold more than the picture: it is gone before the picture is used.
+        using (codec)
         {
-            fault = "is a damaged image, or cut short";
-            return null;
+            fault = codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success ? null : "is a damaged image, or cut short";
         }
-        return use(bitmap);
+        // What does not change is not copied where it is drawn.
+        bitmap.SetImmutable();
+        return fault is null ? use(bitmap) : null;
     }
 
     /// <summary>What keeps a file from being read, before it is opened; null if nothing does.</summary>
     /// <param name="path">The file.</param>
     public static string? FaultOf(string path) => !File.Exists(path) ? "is not there: no such file beside the table"
-        : !InputFile.IsRegular(path) ? "is empty, or a pipe or a device, which is not read" : null;
+        : InputFile.LengthOf(path) is not > 0 ? "is empty, or a pipe or a device, which is not read"
+        : InputFile.LengthOf(path) > InputFile.MostBytes ? $"is larger than {InputFile.MostBytes} bytes" : null;
 }

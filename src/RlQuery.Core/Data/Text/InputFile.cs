@@ -97,8 +97,10 @@ internal static class InputFile
     /// <param name="failure">Why.</param>
     public static InvalidInputException Unreadable(string path, Exception failure) => new($"{path}: cannot be read: {failure.Message}");
 
-    // The length of a link is that of its text: what it leads to counts.
-    private static long? LengthOf(string path)
+    /// <summary>The length of a regular file in bytes; of a link, of what it leads to.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Null where there is none; of a pipe and a device 0.</returns>
+    public static long? LengthOf(string path)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
         {
