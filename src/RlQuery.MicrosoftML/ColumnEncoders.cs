@@ -80,7 +80,7 @@ public sealed record ColumnEncoders
             return same;
         }
         (IColumnEncoder encoder, string? note) = chosen;
-        EncodedColumn encoded = encoder.Encode(table, column, Options);
+        EncodedColumn encoded = encoder.Encode(table, column, Options) with { Encoder = UsedEncoder.Of(column, encoder) };
         return note is null ? encoded : encoded with { Notes = [note, .. encoded.Notes] };
     }
 

@@ -80,6 +80,7 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
         {
             Notes = [.. blocks.SelectMany(block => block.Notes)],
             Weights = BlockWeights.Of(blocks),
+            Encoders = [.. blocks.Select(block => block.Encoder).OfType<UsedEncoder>()],
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using RlQuery.Core.Policies.Onnx;
 using RlQuery.Embeddings;
 
@@ -229,8 +230,20 @@ public sealed class EncoderOptionsTests : TemporaryFolder
         Assert.Equal(expected, File.ReadAllText(At("by-environment", "summary.csv")));
         Assert.Equal(expected, File.ReadAllText(At("by-experiment", "summary.csv")));
         Assert.NotEqual(expected, File.ReadAllText(At("by-default", "summary.csv")));
+        Assert.Equal("""{"name":"text","encoder":"n-grams"}""", Encoders("by-option").Single()!.ToJsonString());
+        JsonNode usual = Encoders("by-default").Single()!;
+        Assert.Equal(("text", "minilm", 64), ((string)usual["name"]!, (string)usual["encoder"]!, ((string)usual["sha256"]!).Length));
+        Assert.NotEqual(0, CommandRun.Of(["evaluate", bare, "--data", At("own.csv"), "--encoder", "minilm", .. common, At("by-option"), "--resume"]).ExitCode);
+        Write("other.csv", "text,label\n" + sets.Replace("number", "no", StringComparison.Ordinal));
+        string train = Write("train.json", """{"signals": ["margin"], "budget": 4, "training": {"data": ["own.csv"]}, "validation": ["other.csv"]}""");
+        Assert.Equal(0, CommandRun.Of("train", train, "--agent", "imitation", "--steps", "8", "--out", At("policy")).ExitCode);
+        JsonNode trained = JsonNode.Parse(File.ReadAllText(At("policy", "policy.json")))!["data"]![0]!["encoders"]!.AsArray().Single()!;
+        Assert.Equal((string)usual["sha256"]!, (string)trained["hash"]!);
+        Assert.Equal(0, CommandRun.Of("query", "--policy", At("policy"), "--data", WriteTexts(), "--count", "1").ExitCode);
         CommandRun.Of(["evaluate", environment, "--encoder", "minilm", .. common, At("never")])
             .IsRefusedWith("encoder: minilm is not allowed without --data; the environment's sets have their own");
+
+        JsonArray Encoders(string folder) => JsonNode.Parse(File.ReadAllText(At(folder, "manifest.json")))!["data"]![0]!["encoders"]!.AsArray();
     }
 
     /// <summary>A note on a cache that cannot be used says so.</summary>

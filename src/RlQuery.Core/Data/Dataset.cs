@@ -83,6 +83,9 @@ public sealed class Dataset
     /// <value>Null where all count the same.</value>
     public float[]? Weights { get; private init; }
 
+    /// <summary>The encoders that made numbers of its texts and images; no part of <see cref="Hash"/>.</summary>
+    public IReadOnlyList<UsedEncoder> Encoders { get; private init; } = [];
+
     /// <summary>SHA-256 of values, targets and shape in hexadecimal: the identity of the data in caches and policies, whatever the name of its file.</summary>
     public string Hash => _hash.Value;
 
@@ -148,11 +151,15 @@ public sealed class Dataset
     /// <summary>The same data under another name.</summary>
     /// <param name="name">The new name.</param>
     public Dataset Rename(string name) =>
-        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes, Weights = Weights };
+        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes, Weights = Weights, Encoders = Encoders };
 
     /// <summary>The same data with notes on how it was read.</summary>
     internal Dataset WithNotes(IReadOnlyList<string> notes) =>
-        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = notes, Weights = Weights };
+        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = notes, Weights = Weights, Encoders = Encoders };
+
+    /// <summary>The same data with what made numbers of its texts and images.</summary>
+    internal Dataset EncodedBy(IReadOnlyList<UsedEncoder> encoders) =>
+        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes, Weights = Weights, Encoders = encoders };
 
     /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
     internal Dataset WithClasses(string[] classNames) =>
@@ -161,7 +168,7 @@ public sealed class Dataset
     /// <summary>The same data, whose features count differently.</summary>
     /// <param name="weights">One of each feature, finite and above 0; null where all count the same.</param>
     internal Dataset Weighted(float[]? weights) =>
-        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes, Weights = weights };
+        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes, Weights = weights, Encoders = Encoders };
 
     /// <summary>The same features with other labels.</summary>
     internal Dataset WithLabels(int[] labels, string[] classNames) =>
@@ -204,6 +211,7 @@ public sealed class Dataset
         {
             Notes = [.. Notes, note],
             Weights = Weights,
+            Encoders = Encoders,
         };
     }
 

@@ -12,6 +12,10 @@ public sealed record EncodedColumn(string[] Names, float[][] Rows)
     /// <value>Default: none.</value>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The encoder that made it.</summary>
+    /// <value>Default: null; none of texts or images.</value>
+    public UsedEncoder? Encoder { get; init; }
+
     /// <summary>Whether the features are one vector of a pre-trained model, so that beside other columns they count as one block.</summary>
     /// <value>Default: false; each feature counts for itself.</value>
     public bool IsEmbedding { get; init; }

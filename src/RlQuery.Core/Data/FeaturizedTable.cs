@@ -9,6 +9,10 @@ public sealed record FeaturizedTable(string[] FeatureNames, float[] Values)
     /// <value>Default: none.</value>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The encoders of texts and images that made it.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<UsedEncoder> Encoders { get; init; } = [];
+
     /// <summary>What each feature is multiplied by once it is standardised; see <see cref="Dataset.Weights"/>.</summary>
     /// <value>Default: null; all count the same.</value>
     public float[]? Weights { get; init; }

@@ -109,6 +109,20 @@ internal static class EvaluationManifest
             described["classes"] = data.Classes;
         }
         described["hash"] = data.Hash;
+        if (data.Encoders.Count > 0)
+        {
+            described["encoders"] = new JsonArray([.. data.Encoders.Select(Describe)]);
+        }
+        return described;
+    }
+
+    private static JsonObject Describe(UsedEncoder encoder)
+    {
+        var described = new JsonObject { ["name"] = encoder.Column, ["encoder"] = encoder.Name };
+        if (encoder.Hash is not null)
+        {
+            described["sha256"] = encoder.Hash;
+        }
         return described;
     }
 

@@ -234,7 +234,7 @@ public sealed class Trainer
             Environment = new PolicySource(_environment.Name, _environment.Hash),
             Learner = _environment.Learner.Name,
             Budget = _environment.Definition.Budget,
-            Data = [.. Seen.Select(data => new PolicySource(data.Name, data.Hash))],
+            Data = [.. Seen.Select(PolicySource.Of)],
             Synthetic = [.. _environment.Synthetic.Select(task => task.Name)],
             Seed = _run.Seed,
             EnvSteps = state.Best is null ? state.Steps : state.BestSteps,
