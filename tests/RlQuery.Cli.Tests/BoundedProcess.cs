@@ -23,7 +23,14 @@ internal static class BoundedProcess
         while (!process.WaitForExit(20))
         {
             process.Refresh();
-            most = Math.Max(most, process.HasExited ? 0 : process.WorkingSet64);
+            try
+            {
+                most = Math.Max(most, process.WorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended since.
+            }
         }
         error = told.Result;
         Assert.InRange(most, 0, MostMemory);

@@ -99,7 +99,8 @@ internal sealed class SchemaVerb : Verb
         for (int i = 0; i < encoded.Length; i++)
         {
             TableColumn column = features.Columns[i];
-            string example = Labelling.PlainText.OneLine(Enumerable.Range(0, features.Rows).Select(column.CellOf).FirstOrDefault(cell => cell is not null) ?? "");
+            string? first = Enumerable.Range(0, features.Rows).Select(column.CellOf).FirstOrDefault(cell => cell is not null);
+            string example = Labelling.PlainText.OneLine(first ?? "");
             table.Row(
                 Number(encoded[i]?.FeatureNames.Length ?? featurizer.CountFeatures(column)!.Value), Number(column.CountMissing()),
                 Number(Distinct(column, encoded[i])),

@@ -68,16 +68,16 @@ internal abstract class ParquetCells
         public override TableColumn ReadCells(ParquetColumns file, DataField field)
         {
             T?[] values = file.Values<T>(field);
-            return TableColumn.OfNumbers(field.Name, new NumberCells(values.Length, row => values[row] is { } there ? text(there) : null, () => Read(values)));
+            return TableColumn.OfNumbers(field.Name, new NumberCells(values.Length, row => Text(values[row]), () => Read(values)));
         }
 
         public override SingleColumn? ReadNumbers(ParquetColumns file, DataField field) => Read(file.Values<T>(field));
 
-        private SingleColumn Read(T?[] values)
-        {
-            return isSingle ? new SingleColumn(Array.ConvertAll(values, value => value is { } there ? (float)number(there) : float.NaN), 0, 0)
-                : SinglePrecision.Of(Array.ConvertAll(values, value => value is { } there ? number(there) : double.NaN), () => Array.ConvertAll(values, value => value is { } there ? text(there) : null));
-        }
+        private SingleColumn Read(T?[] values) => isSingle
+            ? new SingleColumn(Array.ConvertAll(values, value => value is { } there ? (float)number(there) : float.NaN), 0, 0)
+            : SinglePrecision.Of(Array.ConvertAll(values, value => value is { } there ? number(there) : double.NaN), () => Array.ConvertAll(values, Text));
+
+        private string? Text(T? value) => value is { } there ? text(there) : null;
     }
 
     // As in a CSV file the cells tell what they are, and which are missing.

@@ -52,7 +52,7 @@ public sealed class NpyReadingTests : IDisposable
         string path = _folder.WriteBytes("coded.npy", Npy.Of("<i4", [[1, -999, 0], [2, 5, 1], [-999, 6, 0]]));
         var schema = TableSchema.Parse("""{ "columns": { "x0": "number" }, "missing": ["-999"] }""", "s.json");
         Table features = TableReader.Features(TableReader.Read(path), 2, schema);
-        Assert.Equal(["1", "2", null], features.Columns[0].Cells);
+        Assert.Equal(new[] { "1", "2", null }, features.Columns[0].Cells);
         Assert.Equal([1, 1], features.Columns.Select(column => column.CountMissing()));
     }
 
