@@ -62,6 +62,14 @@ internal sealed class PanelPlot(string title, string xLabel, string yLabel)
             line.MarkerSize = markerSize;
         });
 
+    /// <summary>A mark around a point.</summary>
+    public void AddMark(double x, double y, SeriesStyle style, MarkerShape shape) =>
+        _content.Add(plot =>
+        {
+            Marker mark = plot.Add.Marker(x, y, shape, 13, style.Color);
+            mark.MarkerLineWidth = 1.8f;
+        });
+
     /// <summary>A dashed line across the panel.</summary>
     public void AddLevel(double y) =>
         _content.Add(plot => plot.Add.HorizontalLine(y, 1f, FigureStyle.AxisInk, LinePattern.DenselyDashed));

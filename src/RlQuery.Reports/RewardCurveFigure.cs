@@ -1,9 +1,10 @@
 namespace RlQuery.Reports;
 
-/// <summary>Mean return per episode over environment steps, and below it how the policy does on validation sets; several runs overlaid.</summary>
+/// <summary>Mean return per episode over environment steps, and below it how the policy does on validation problems; several runs overlaid.</summary>
 public static class RewardCurveFigure
 {
     private const int MostPoints = 1500;
+    private const string Legend = " Below: shaded, two standard errors; square, the start; ring, what was kept.";
 
     private static readonly SeriesStyle Mean = new(ScottPlot.Color.FromHex("#000000"), ScottPlot.LinePattern.Solid, 3.2f);
 
@@ -11,7 +12,7 @@ public static class RewardCurveFigure
     /// <param name="title">First line, bold.</param>
     /// <param name="runs">At least one run, each with at least one finite return.</param>
     public static Figure Create(string title, IReadOnlyList<RewardRun> runs) => Create(
-        title, "Thin: each update. Thick: centred moving average over a twentieth of the run.", runs,
+        title, "Thin: each update. Thick: centred moving average over a twentieth of the run." + (HasErrors(runs) ? Legend : ""), runs,
         [.. runs.Select((_, index) => SeriesPalette.OfLearned(index))], mean: false);
 
     /// <summary>Draws runs of one recipe, such as several seeds, and their mean.</summary>
@@ -31,7 +32,7 @@ public static class RewardCurveFigure
         List<PanelPlot> panels = [returns];
         if (validated)
         {
-            var validation = new PanelPlot("Validation sets: AUBC minus that of margin sampling", "environment steps", "difference in AUBC");
+            var validation = new PanelPlot("Validation, on the same problems each time: AUBC minus that of margin sampling", "environment steps", "difference in AUBC");
             AddValidation(validation, runs, styles, right, mean);
             panels.Add(validation);
         }
@@ -67,9 +68,23 @@ public static class RewardCurveFigure
     private static void AddValidation(PanelPlot panel, IReadOnlyList<RewardRun> runs, SeriesStyle[] styles, double right, bool mean)
     {
         (double[] X, double[] Y)[] curves = [.. runs.Select(run => Finite(run.Steps, run.Validation))];
+        double[][] errors = [.. runs.Select(run => Finite(run.Validation, run.ValidationError).Y)];
+        bool shaded = HasErrors(runs) && !mean;
         for (int i = 0; i < curves.Length; i++)
         {
+            if (shaded && errors[i].Length == curves[i].Y.Length)
+            {
+                panel.AddBand(
+                    curves[i].X, [.. curves[i].Y.Zip(errors[i], (y, error) => y - (2 * error))], [.. curves[i].Y.Zip(errors[i], (y, error) => y + (2 * error))],
+                    styles[i], opacity: 0.15);
+            }
             panel.AddLine(curves[i].X, curves[i].Y, styles[i] with { Width = Math.Min(styles[i].Width, 1.8f) }, markerSize: mean ? 3 : 5);
+            if (shaded && curves[i].Y.Length > 0)
+            {
+                panel.AddMark(curves[i].X[0], curves[i].Y[0], styles[i], ScottPlot.MarkerShape.OpenSquare);
+                int kept = Array.IndexOf(curves[i].Y, curves[i].Y.Max());
+                panel.AddMark(curves[i].X[kept], curves[i].Y[kept], styles[i], ScottPlot.MarkerShape.OpenCircle);
+            }
         }
         if (mean && curves.All(curve => curve.X.Length > 0))
         {
@@ -77,8 +92,14 @@ public static class RewardCurveFigure
             panel.AddLine(x, y, Mean, markerSize: 6);
         }
         panel.AddLevel(0);
-        SetLimits(panel, curves.SelectMany(curve => curve.Y).Append(0), right);
+        IEnumerable<double> ends = shaded
+            ? curves.Zip(errors).Where(run => run.First.Y.Length == run.Second.Length)
+                .SelectMany(run => run.First.Y.Zip(run.Second, (y, error) => new[] { y - (2 * error), y + (2 * error) }).SelectMany(both => both))
+            : [];
+        SetLimits(panel, curves.SelectMany(curve => curve.Y).Concat(ends).Append(0), right);
     }
+
+    private static bool HasErrors(IReadOnlyList<RewardRun> runs) => runs.Any(run => run.ValidationError.Any(double.IsFinite));
 
     private static void SetLimits(PanelPlot panel, IEnumerable<double> values, double right)
     {

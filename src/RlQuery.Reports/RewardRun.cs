@@ -4,5 +4,10 @@ namespace RlQuery.Reports;
 /// <param name="Name">Name of the run: its folder.</param>
 /// <param name="Steps">Environment steps at each update, ascending.</param>
 /// <param name="Return">Mean return per episode at each update; NaN where no episode had ended.</param>
-/// <param name="Validation">Mean difference in AUBC to margin sampling on the validation sets at each update; NaN where none was taken.</param>
-public sealed record RewardRun(string Name, double[] Steps, double[] Return, double[] Validation);
+/// <param name="Validation">Mean difference in AUBC to margin sampling on the validation problems at each update; NaN where none was taken.</param>
+public sealed record RewardRun(string Name, double[] Steps, double[] Return, double[] Validation)
+{
+    /// <summary>Standard error of each validation; NaN where it is not known.</summary>
+    /// <value>Default: none is known.</value>
+    public double[] ValidationError { get; init; } = [.. Validation.Select(_ => double.NaN)];
+}

@@ -6,9 +6,12 @@ namespace RlQuery.Core.Evaluation;
 /// <summary>The curves of <c>training.csv</c>, which training writes with a row for each update.</summary>
 /// <param name="Steps">Environment steps, ascending.</param>
 /// <param name="Return">Mean return per episode; NaN where no episode had ended.</param>
-/// <param name="Validation">Mean difference in AUBC to margin sampling on the validation sets; NaN where none was taken.</param>
-public sealed record TrainingLog(double[] Steps, double[] Return, double[] Validation)
+/// <param name="Validation">Mean difference in AUBC to margin sampling on the validation problems; NaN where none was taken.</param>
+/// <param name="ValidationError">Its standard error over the problems; NaN where it is not known, as in files of version 0.1.</param>
+public sealed record TrainingLog(double[] Steps, double[] Return, double[] Validation, double[] ValidationError)
 {
+    private const string Error = "validation_error";
+
     /// <summary>Name of the file in the folder of a policy.</summary>
     public const string Name = "training.csv";
 
@@ -17,12 +20,15 @@ public sealed record TrainingLog(double[] Steps, double[] Return, double[] Valid
     /// <exception cref="InvalidInputException">It is missing, empty, or damaged in a line that the message names.</exception>
     public static TrainingLog Read(string path)
     {
-        double[][] rows = [.. CsvText.Read(path, "env_steps", "return_mean", "validation_score").Select(row => Parse(path, row.Line, row.Cells))];
+        string[] columns = ["env_steps", "return_mean", "validation_score", .. CsvText.HasColumn(path, Error) ? [Error] : Array.Empty<string>()];
+        double[][] rows = [.. CsvText.Read(path, columns).Select(row => Parse(path, row.Line, row.Cells))];
         if (!rows.Any(row => double.IsFinite(row[1])))
         {
             throw new InvalidInputException($"{path}: has no row with a return");
         }
-        return new TrainingLog([.. rows.Select(row => row[0])], [.. rows.Select(row => row[1])], [.. rows.Select(row => row[2])]);
+        return new TrainingLog(Column(0), Column(1), Column(2), columns.Length > 3 ? Column(3) : [.. rows.Select(_ => double.NaN)]);
+
+        double[] Column(int column) => [.. rows.Select(row => row[column])];
     }
 
     private static double[] Parse(string path, int line, string[] cells)

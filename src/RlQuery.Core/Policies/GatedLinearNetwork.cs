@@ -13,11 +13,8 @@ internal sealed class GatedLinearNetwork : IScoringNetwork
     /// <summary>State values are held within ± this.</summary>
     internal const float StateBound = 3;
 
-    /// <summary>In standard deviations of the training episodes: anything smaller is rounding error of equal values.</summary>
-    internal const double SmallestDeviation = 1e-6;
-
     private readonly float[] _weights;
-    private readonly double[] _means;
+    private readonly ShortlistScale _scale;
     private readonly double[] _slopes;
 
     /// <summary>Takes weights out of a file.</summary>
@@ -42,7 +39,7 @@ internal sealed class GatedLinearNetwork : IScoringNetwork
     {
         Shape = shape;
         _weights = weights;
-        _means = new double[shape.Signals];
+        _scale = new ShortlistScale(shape.Signals);
         _slopes = new double[shape.Signals];
     }
 
@@ -74,52 +71,23 @@ internal sealed class GatedLinearNetwork : IScoringNetwork
                 + $"needs {scores.Length} x {signals}, a multiple of {signals}, and {Shape.Context}",
                 nameof(candidates));
         }
-        Measure(shortlist);
+        _scale.Measure(shortlist);
         Gate(context);
+        ReadOnlySpan<double> means = _scale.Means;
         for (int i = 0; i < scores.Length; i++)
         {
             ReadOnlySpan<float> row = candidates.Slice(i * signals, signals);
             double score = 0;
             for (int j = 0; j < row.Length; j++)
             {
-                score += _slopes[j] * (row[j] - _means[j]);
+                score += _slopes[j] * (row[j] - means[j]);
             }
             scores[i] = (float)score;
         }
     }
 
-    // Means and, in the slopes, 1 / standard deviation of each signal over the shortlist.
-    private void Measure(ReadOnlySpan<float> shortlist)
-    {
-        int signals = Shape.Signals;
-        int count = shortlist.Length / signals;
-        Array.Clear(_means);
-        Array.Clear(_slopes);
-        for (int start = 0; start < shortlist.Length; start += signals)
-        {
-            for (int j = 0; j < signals; j++)
-            {
-                _means[j] += shortlist[start + j];
-            }
-        }
-        for (int j = 0; j < signals; j++)
-        {
-            _means[j] /= count;
-        }
-        for (int start = 0; start < shortlist.Length; start += signals)
-        {
-            for (int j = 0; j < signals; j++)
-            {
-                double difference = shortlist[start + j] - _means[j];
-                _slopes[j] += difference * difference;
-            }
-        }
-        for (int j = 0; j < signals; j++)
-        {
-            double deviation = Math.Sqrt(_slopes[j] / count);
-            _slopes[j] = deviation > SmallestDeviation ? 1 / deviation : 0;
-        }
-    }
+    /// <summary>A state value within its bounds.</summary>
+    internal static float Bounded(float value) => Math.Clamp(value, -StateBound, StateBound);
 
     private void Gate(ReadOnlySpan<float> context)
     {
@@ -130,9 +98,9 @@ internal sealed class GatedLinearNetwork : IScoringNetwork
             double weight = weights[0];
             for (int k = 0; k < state; k++)
             {
-                weight += (double)weights[1 + k] * Math.Clamp(context[k], -StateBound, StateBound);
+                weight += (double)weights[1 + k] * Bounded(context[k]);
             }
-            _slopes[j] *= weight;
+            _slopes[j] = _scale.Scales[j] * weight;
         }
     }
 }

@@ -31,5 +31,7 @@ public interface IScoringNetwork
     /// <param name="prefix">Prefix of those names, such as <c>members.0.</c> for one of an ensemble.</param>
     /// <exception cref="InvalidInputException">A tensor is missing or has another shape.</exception>
     static IScoringNetwork Create(NetworkShape shape, TensorFile file, string prefix = "") =>
-        shape.GatedLinear ? new GatedLinearNetwork(shape, file, prefix) : new ScoringNetwork(shape, file, prefix);
+        shape.GatedLinear ? new GatedLinearNetwork(shape, file, prefix)
+        : shape.Gated ? new GatedNetwork(shape, file, prefix)
+        : new ScoringNetwork(shape, file, prefix);
 }

@@ -53,8 +53,8 @@ public sealed class LearnedPolicy : IQueryStrategy
     public Selector Selector { get; }
 
     /// <inheritdoc/>
-    /// <remarks>A perceptron looks at the mean of every signal over all candidates, so only policies of gated linear networks have a focus.</remarks>
-    public ICandidateFocus? Focus => _members.All(member => member.Shape.GatedLinear) ? Selector.Focus : null;
+    /// <remarks>A perceptron looks at the mean of every signal over all candidates, so only policies of gated networks have a focus.</remarks>
+    public ICandidateFocus? Focus => _members.All(member => !member.Shape.Pooled) ? Selector.Focus : null;
 
     /// <inheritdoc/>
     public ISignal? ShortlistSignal => Selector.ShortlistSignal;

@@ -4,7 +4,7 @@ namespace RlQuery.Core.Policies;
 
 /// <summary>
 /// Sizes of a network that scores candidates: signals and context, then the hidden layers, then one score; without hidden layers it is a gated linear
-/// network.
+/// network, and a gated one has both, whose scores are added up.
 /// </summary>
 /// <param name="Signals">Signals per candidate, F; at least 1.</param>
 /// <param name="Context">Context values per observation, C = G + 2F: state values, then pooled signals.</param>
@@ -13,16 +13,25 @@ namespace RlQuery.Core.Policies;
 /// <remarks>
 /// Layer <c>i</c> has <c>layers.{i}.weight</c> [outputs x inputs] and <c>layers.{i}.bias</c> [outputs], as PyTorch's Linear; ReLU
 /// stands between the layers. The inputs of the first are the candidate's signals, then the context; the last has one output.
-/// A gated linear network has <c>gate.weight</c> [F x (1 + G)] alone.
+/// A gated linear network has <c>gate.weight</c> [F x (1 + G)] alone. A gated one has it before its layers, whose inputs are the standardised signals and the
+/// state values.
 /// </remarks>
 public sealed record NetworkShape(int Signals, int Context, IReadOnlyList<int> Hidden)
 {
     /// <summary>Name of the weights of a gated linear network.</summary>
     public const string GateName = "gate.weight";
 
+    /// <summary>Whether a gated linear network stands beside the hidden layers: a <see cref="GatedNetwork"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Gated { get; init; }
+
     /// <summary>Whether this is a <see cref="GatedLinearNetwork"/>: no hidden layer.</summary>
     [JsonIgnore]
     public bool GatedLinear => Hidden.Count == 0;
+
+    /// <summary>Whether it looks at the signals of all candidates, pooled, and not only at those of the shortlist.</summary>
+    [JsonIgnore]
+    public bool Pooled => !GatedLinear && !Gated;
 
     /// <summary>State values at the beginning of the context, G.</summary>
     [JsonIgnore]
@@ -38,16 +47,25 @@ public sealed record NetworkShape(int Signals, int Context, IReadOnlyList<int> H
 
     /// <summary>Names and sizes of the tensors, in the order in which they are drawn and loaded: of each layer the weights before the biases.</summary>
     [JsonIgnore]
-    public IEnumerable<(string Name, int[] Sizes)> Tensors => GatedLinear
-        ? [(GateName, [Signals, 1 + StateValues])]
-        : Enumerable.Range(0, Layers).SelectMany(layer => new (string, int[])[]
+    public IEnumerable<(string Name, int[] Sizes)> Tensors
+    {
+        get
         {
-            (WeightName(layer), [Outputs(layer), Inputs(layer)]), (BiasName(layer), [Outputs(layer)]),
-        });
+            if (!Pooled)
+            {
+                yield return (GateName, [Signals, 1 + StateValues]);
+            }
+            for (int layer = 0; layer < Layers && !GatedLinear; layer++)
+            {
+                yield return (WeightName(layer), [Outputs(layer), Inputs(layer)]);
+                yield return (BiasName(layer), [Outputs(layer)]);
+            }
+        }
+    }
 
     /// <summary>Inputs of a layer.</summary>
     /// <param name="layer">0..<see cref="Layers"/>-1.</param>
-    public int Inputs(int layer) => layer == 0 ? Signals + Context : Hidden[layer - 1];
+    public int Inputs(int layer) => layer > 0 ? Hidden[layer - 1] : Gated ? Signals + StateValues : Signals + Context;
 
     /// <summary>Outputs of a layer.</summary>
     /// <param name="layer">0..<see cref="Layers"/>-1.</param>

@@ -35,7 +35,7 @@ internal static class PolicyCard
         Line(page, $"");
         Line(page, $"Signals: {Names(document.Signals.Names)}.");
         Line(page, $"State: {Names(document.State.Names)}.");
-        if (network.GatedLinear && document.Selector.Ensemble == 1)
+        if (!network.Pooled && document.Selector.Ensemble == 1)
         {
             Line(page, $"");
             Weights(page, document, weights.Float32(NetworkShape.GateName, network.Signals, 1 + network.StateValues));
@@ -53,16 +53,18 @@ internal static class PolicyCard
         return page.ToString();
     }
 
-    private static string Form(NetworkShape network) => network.GatedLinear
+    private static string Form(NetworkShape network) => !network.Pooled
         ? $"gated linear: {network.Signals} signals x (1 + {network.StateValues} state values)"
+            + (network.Gated ? $", plus {network.Signals + network.StateValues} -> {string.Join(" -> ", network.Hidden)} -> 1" : "")
         : $"{network.Signals} signals + {network.Context} context -> {string.Join(" -> ", network.Hidden)} -> 1";
 
     private static void Weights(StringBuilder page, PolicyDocument document, float[] weights)
     {
         IReadOnlyList<string> state = document.State.Names;
+        string part = document.Network.Gated ? " in the linear part" : "";
         Line(
             page,
-            $"What each signal weighs, in standard deviations over the shortlist, and by how much that grows with a standard deviation of a state value:");
+            $"What each signal weighs{part}, in standard deviations over the shortlist, and by how much that grows with a standard deviation of a state value:");
         Line(page, $"");
         Line(page, $"| signal | weight | {string.Join(" | ", state.Select(name => $"with {name}"))} |");
         Line(page, $"|---|{string.Concat(Enumerable.Repeat("---|", 1 + state.Count))}");

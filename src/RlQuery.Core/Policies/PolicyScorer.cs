@@ -8,7 +8,7 @@ internal sealed partial class PolicyScorer(
 {
     private readonly ObservationEncoder _encoder = new(inputs, normalisation);
     private readonly float[] _context = new float[ObservationEncoder.ContextWidthOf(inputs)];
-    private readonly bool _pooled = members.Any(member => !member.Shape.GatedLinear);
+    private readonly bool _pooled = members.Any(member => member.Shape.Pooled);
     private float[] _rows = [];
     private float[] _memberScores = [];
     private float[] _combined = [];

@@ -58,7 +58,10 @@ public static class StandardParts
         new HammingLossMetric(), MultilabelTask.Instance.DefaultMetric, new LabelMacroF1Metric(), new SubsetAccuracyMetric(),
     ];
 
-    private static readonly IPart[] Rewards = [new AccuracyGainFactory(), new GainOverReferenceFactory(), new LabelsToTargetFactory()];
+    private static readonly IPart[] Rewards =
+    [
+        new AccuracyGainFactory(), new GainOverReferenceFactory(), new AreaOverReferenceFactory(), new LabelsToTargetFactory(),
+    ];
 
     // Signals bring their heuristics along.
     private static readonly Parts All = Parts.None.Deriving<ISignal>(SignalStrategy.Of).With(

@@ -48,6 +48,6 @@ public static class RewardCurves
     private static RewardRun Read(string folder)
     {
         TrainingLog log = TrainingLog.Read(Path.Combine(folder, TrainingLog.Name));
-        return new RewardRun(FolderName.Of(folder), log.Steps, log.Return, log.Validation);
+        return new RewardRun(FolderName.Of(folder), log.Steps, log.Return, log.Validation) { ValidationError = log.ValidationError };
     }
 }

@@ -10,7 +10,9 @@ namespace RlQuery.Torch.Agents;
 public abstract record AgentOptions
 {
     /// <summary>Widths of the hidden layers.</summary>
-    /// <value>One to four widths of 1..1024. Default: 64, 64. Evolution has none.</value>
+    /// <value>
+    /// Widths of 1..1024, at most four. Default: none, a gated linear network; of imitation 64, 64. Imitation has at least one, and evolution none.
+    /// </value>
     public IReadOnlyList<int> Hidden { get; init; } = [64, 64];
 
     /// <summary>Step size: of Adam, or of evolution.</summary>
@@ -33,10 +35,6 @@ public abstract record AgentOptions
     /// <value>0..10. Default: 0.</value>
     public double Threshold { get; init; }
 
-    /// <summary>Environment steps of imitation of rollout values before the agent's own rounds; its settings are those of <c>agents.imitation</c>.</summary>
-    /// <value>0..1000000000. Default: 0, no warm start.</value>
-    public int WarmStartSteps { get; init; }
-
     /// <summary>Rounds between two validations; the best validated policy is kept.</summary>
     /// <value>0..100000. Default: 10. 0, never: the last policy is kept.</value>
     public int ValidateEvery { get; init; } = 10;
@@ -44,6 +42,10 @@ public abstract record AgentOptions
     /// <summary>Splits of each validation set.</summary>
     /// <value>1..10000. Default: 10.</value>
     public int ValidationRepeats { get; init; } = 10;
+
+    /// <summary>Problems of each validation where the environment names no validation sets: drawn like those of training, and not played there.</summary>
+    /// <value>2..100000. Default: 200.</value>
+    public int ValidationProblems { get; init; } = 200;
 
     /// <summary>Training ends early after this many validations without improvement.</summary>
     /// <value>0..100000. Default: 0, never.</value>
@@ -73,8 +75,8 @@ public abstract record AgentOptions
         {
             Range("learningRate", LearningRate, 1e-6, 1), Range("shortlistShare", ShortlistShare, 1e-6, 1),
             Range("shortlistFloor", ShortlistFloor ?? 1, 1e-6, 1), Range("threshold", Threshold, 0, 10),
-            Range("warmStartSteps", WarmStartSteps, 0, 1_000_000_000),
             Range("validateEvery", ValidateEvery, 0, 100_000), Range("validationRepeats", ValidationRepeats, 1, 10_000),
+            Range("validationProblems", ValidationProblems, 2, 100_000),
             Range("patience", Patience, 0, 100_000),
         })
         {

@@ -18,8 +18,8 @@ public interface IAgent : IDisposable
     /// <summary>What decides between the network's scores.</summary>
     Selector Selector { get; }
 
-    /// <summary>Width of the hidden layers; none for a gated linear network.</summary>
-    IReadOnlyList<int> Hidden { get; }
+    /// <summary>Sizes of the network.</summary>
+    NetworkShape Shape { get; }
 
     /// <summary>Number of networks whose standardised scores the policy averages.</summary>
     int Members { get; }
@@ -37,10 +37,6 @@ public interface IAgent : IDisposable
 
     /// <summary>The current policy's weights, by the names of <see cref="NetworkShape"/> under the prefix of <see cref="PolicySelector.Prefix"/>.</summary>
     TensorFile Weights();
-
-    /// <summary>Warm start: takes over the weights of the same number of networks of the same shape.</summary>
-    /// <param name="weights">The weights.</param>
-    void Adopt(TensorFile weights);
 
     /// <summary>Saves all state that a later round depends on.</summary>
     /// <param name="checkpoint">Receives it.</param>

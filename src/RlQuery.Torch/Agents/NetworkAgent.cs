@@ -31,7 +31,7 @@ internal abstract class NetworkAgent : IAgent
     public Selector Selector => _options.SelectorIn(Setup.Parts);
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> Hidden => _options.Hidden;
+    public NetworkShape Shape => Learning.Shape;
 
     /// <inheritdoc/>
     public int Members => Networks.Count;
@@ -60,9 +60,6 @@ internal abstract class NetworkAgent : IAgent
         Each((network, prefix) => network.Write(weights, prefix));
         return weights;
     }
-
-    /// <inheritdoc/>
-    public virtual void Adopt(TensorFile weights) => Each((network, prefix) => network.Adopt(weights, prefix));
 
     /// <inheritdoc/>
     public virtual void Save(TensorFile checkpoint) => Each((network, prefix) => network.Save(checkpoint, prefix));

@@ -78,13 +78,6 @@ internal sealed class TrainedNetwork : IDisposable
         }
     }
 
-    /// <summary>Continues from other weights.</summary>
-    public void Adopt(TensorFile weights, string prefix)
-    {
-        _network.Load(weights, prefix);
-        _average?.Reset();
-    }
-
     public void Save(TensorFile checkpoint, string prefix)
     {
         _network.Save(checkpoint, $"{prefix}network.");

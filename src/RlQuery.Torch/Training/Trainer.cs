@@ -96,11 +96,11 @@ public sealed class Trainer
         {
             setup.Normalisation = NormalisationFile.Load(checkpoint, setup.SignalList);
         }
-        using IAgent agent = WarmStart.Create(_agent, setup, _options, _environment.Definition);
+        using IAgent agent = _agent.Create(setup, _options);
         if (checkpoint is not null)
         {
             agent.Load(checkpoint);
-            state.Load(checkpoint, Shape(setup), agent.Members);
+            state.Load(checkpoint, agent.Shape, agent.Members);
         }
         foreach (ITrainingCallback callback in _callbacks)
         {
@@ -129,9 +129,6 @@ public sealed class Trainer
         }
     }
 
-    private NetworkShape Shape(TrainingSetup setup) =>
-        new(setup.SignalList.Signals.Count, ObservationEncoder.ContextWidthOf(setup.SignalList), _options.Hidden);
-
     // A finished run stays finished, unless more steps are asked for; if patience ran out, more steps change nothing.
     private bool Done(TrainingState state) =>
         PatienceRanOut(state) || (_run.Steps is long steps && state.Round > 0 ? state.Steps >= steps || state.Next > steps : state.Finished);
@@ -145,7 +142,13 @@ public sealed class Trainer
             // Whatever ends the run from here on, even its first round, it can be resumed.
             Save(agent, setup, state);
         }
-        using Validator? validator = _options.ValidateEvery > 0 ? new Validator(_environment, _options.ValidationRepeats, _run.Seed, _run.Jobs) : null;
+        using Validator? validator = _options.ValidateEvery > 0
+            ? new Validator(_environment, _options.ValidationRepeats, _options.ValidationProblems, _run.Seed, _run.Jobs)
+            : null;
+        if (validator is not null && state.Rows.Count == 0)
+        {
+            state.AddStart(Validate(agent, setup, state, state.Steps, validator));
+        }
         using var board = new TensorBoardLog(_run.Out, state.Rows, agent.ExplorationName, _run.WallTimes ? TimeProvider.System : null);
         var clock = Stopwatch.StartNew();
         var sinceCheckpoint = Stopwatch.StartNew();
@@ -167,9 +170,9 @@ public sealed class Trainer
                     Save(agent, setup, state);
                     return;
                 }
-                bool validate = validator is { Any: true } && (state.Round + 1) % _options.ValidateEvery == 0;
-                double score = validate ? Validate(agent, setup, state, report, validator!) : double.NaN;
-                TrainingRow row = state.Add(report, score);
+                TrainingRow row = state.Add(report, validator is not null && (state.Round + 1) % _options.ValidateEvery == 0
+                    ? Validate(agent, setup, state, state.Steps + report.Steps, validator)
+                    : (double.NaN, double.NaN));
                 board.Add(row);
                 bool stopped = _callbacks.Select(callback => callback.OnRound(row)).ToArray().Contains(false);
                 state.Finished = stopped
@@ -199,12 +202,12 @@ public sealed class Trainer
 
     private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private double Validate(IAgent agent, TrainingSetup setup, TrainingState state, RoundReport report, Validator validator)
+    private (double Score, double Error) Validate(IAgent agent, TrainingSetup setup, TrainingState state, long steps, Validator validator)
     {
         TensorFile weights = agent.Weights();
-        double score = validator.Score(Policy(agent, setup, weights));
-        state.Judge(weights, score, state.Steps + report.Steps);
-        return score;
+        (double score, double error) = validator.Score(Policy(agent, setup, weights));
+        state.Judge(weights, score, steps);
+        return (score, error);
     }
 
     private void Save(IAgent agent, TrainingSetup setup, TrainingState state)
@@ -217,7 +220,7 @@ public sealed class Trainer
     }
 
     private LearnedPolicy Policy(IAgent agent, TrainingSetup setup, TensorFile weights) =>
-        new(_environment.Name, setup.SignalList, setup.Normalisation, agent.Selector, NetworkWeights.Networks(Shape(setup), weights, agent.Members));
+        new(_environment.Name, setup.SignalList, setup.Normalisation, agent.Selector, NetworkWeights.Networks(agent.Shape, weights, agent.Members));
 
     private TrainingResult Result(IAgent agent, TrainingSetup setup, TrainingState state)
     {
@@ -226,7 +229,7 @@ public sealed class Trainer
         {
             Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_run.Out))),
             Agent = agent.Name,
-            Network = Shape(setup),
+            Network = agent.Shape,
             Signals = PolicySignals.Of(setup.SignalList),
             State = PolicyState.Of(setup.SignalList),
             Normalisation = PolicyNormalisation.Of(setup.Normalisation),

@@ -11,6 +11,10 @@ internal sealed class TrainingState
 
     // Not in checkpoints of version 0.1, whose runs were never cut.
     private const string EndName = "state.end";
+
+    // Not in checkpoints of version 0.1, which did not write errors down.
+    private const string ErrorsName = "state.validation_errors";
+
     private readonly List<TrainingRow> _rows = [];
 
     /// <summary>Every row of training.csv so far.</summary>
@@ -59,13 +63,23 @@ internal sealed class TrainingState
         Finished = true;
     }
 
-    public TrainingRow Add(Agents.RoundReport report, double validation)
+    /// <summary>Adds the score of the policy that training starts from.</summary>
+    public TrainingRow AddStart((double Score, double Error) validation)
+    {
+        _rows.Add(new TrainingRow(Steps, Episodes, double.NaN, double.NaN, double.NaN, validation.Score) { ValidationError = validation.Error });
+        return _rows[^1];
+    }
+
+    /// <summary>Adds a round.</summary>
+    /// <param name="report">What happened in it.</param>
+    /// <param name="validation">The policy's score after it; NaN where it was not taken.</param>
+    public TrainingRow Add(Agents.RoundReport report, (double Score, double Error) validation)
     {
         Round++;
         Next = 0;
         Steps += report.Steps;
         Episodes += report.Episodes;
-        _rows.Add(new TrainingRow(Steps, Episodes, report.ReturnMean, report.Loss, report.Exploration, validation));
+        _rows.Add(new TrainingRow(Steps, Episodes, report.ReturnMean, report.Loss, report.Exploration, validation.Score) { ValidationError = validation.Error });
         return _rows[^1];
     }
 
@@ -94,6 +108,7 @@ internal sealed class TrainingState
         {
             row.EnvSteps, row.Episodes, row.ReturnMean, row.Loss, row.Exploration, row.ValidationScore,
         })]);
+        checkpoint.Add(ErrorsName, [.. _rows.Select(row => row.ValidationError)]);
         NetworkWeights.Save(checkpoint, BestPrefix, Best);
     }
 
@@ -114,9 +129,13 @@ internal sealed class TrainingState
         }
         BestScore = checkpoint.Float64("state.best_score", 1)[0];
         double[] cells = checkpoint.Float64("state.rows");
+        double[] errors = checkpoint.Names.Contains(ErrorsName) ? checkpoint.Float64(ErrorsName, cells.Length / Columns) : [];
         for (int i = 0; i < cells.Length; i += Columns)
         {
-            _rows.Add(new TrainingRow((long)cells[i], (long)cells[i + 1], cells[i + 2], cells[i + 3], cells[i + 4], cells[i + 5]));
+            _rows.Add(new TrainingRow((long)cells[i], (long)cells[i + 1], cells[i + 2], cells[i + 3], cells[i + 4], cells[i + 5])
+            {
+                ValidationError = errors.Length > 0 ? errors[i / Columns] : double.NaN,
+            });
         }
         if (counts[5] != 0)
         {

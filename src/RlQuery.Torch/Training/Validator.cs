@@ -1,3 +1,4 @@
+using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Evaluation;
@@ -7,7 +8,11 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Torch.Training;
 
-/// <summary>How much more a policy gains on the validation sets than the reference heuristic does: the mean paired difference of AUBC.</summary>
+/// <summary>How much more a policy gains on the validation problems than the reference heuristic does: the mean paired difference of AUBC.</summary>
+/// <remarks>
+/// The problems are the same each time: splits of the validation sets, or where there are none, problems that are drawn like those of training, of which none
+/// is played in training.
+/// </remarks>
 internal sealed class Validator : IDisposable
 {
     private readonly Problem[] _problems;
@@ -18,27 +23,33 @@ internal sealed class Validator : IDisposable
 
     /// <param name="environment">Its validation sets, protocol and learner.</param>
     /// <param name="repeats">Splits of each set.</param>
+    /// <param name="drawn">Problems where there are no sets.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="jobs">Number of threads; changes no result.</param>
-    public Validator(LoadedEnvironment environment, int repeats, ulong seed, int jobs)
+    public Validator(LoadedEnvironment environment, int repeats, int drawn, ulong seed, int jobs)
     {
         ulong own = SeedSequence.Child(seed, "validation");
         var options = new EpisodeOptions(environment.Definition.Budget, environment.Definition.BatchSize);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = jobs };
         _runners = new ThreadLocal<StrategyRunner>(() => new StrategyRunner(environment.Learner, options));
-        _seeds = [.. Enumerable.Range(0, environment.Validation.Count * repeats).Select(i => SeedSequence.Child(own, (ulong)i))];
+        IReadOnlyList<Dataset> sets = environment.Validation;
+        _seeds = [.. Enumerable.Range(0, sets.Count > 0 ? sets.Count * repeats : drawn).Select(i => SeedSequence.Child(own, (ulong)i))];
         _problems = new Problem[_seeds.Length];
-        Parallel.For(
-            0, _seeds.Length, _parallel, i => _problems[i] = environment.Problem.Create(environment.Validation[i % environment.Validation.Count], _seeds[i]));
+        Parallel.For(0, _seeds.Length, _parallel, i => _problems[i] = sets.Count > 0
+            ? environment.Problem.Create(sets[i % sets.Count], _seeds[i])
+            : environment.TrainingProblems.Draw(_seeds[i]));
         _reference = Aubcs(environment.Reference);
     }
 
-    /// <summary>Whether there is anything to validate on.</summary>
-    public bool Any => _problems.Length > 0;
-
-    /// <summary>Mean paired difference of AUBC to the reference.</summary>
+    /// <summary>Mean paired difference of AUBC to the reference, and its standard error over the problems.</summary>
     /// <param name="policy">Several threads use it at once.</param>
-    public double Score(IQueryStrategy policy) => Aubcs(policy).Zip(_reference, (own, reference) => own - reference).Average();
+    public (double Score, double Error) Score(IQueryStrategy policy)
+    {
+        double[] differences = [.. Aubcs(policy).Zip(_reference, (own, reference) => own - reference)];
+        double mean = differences.Average();
+        double variance = differences.Sum(one => (one - mean) * (one - mean)) / Math.Max(1, differences.Length - 1);
+        return (mean, Math.Sqrt(variance / differences.Length));
+    }
 
     public void Dispose() => _runners.Dispose();
 

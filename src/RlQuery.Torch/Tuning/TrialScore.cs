@@ -20,11 +20,11 @@ public sealed class TrialScore : IDisposable
     /// <param name="seed">Seed of the tuning.</param>
     /// <param name="jobs">Number of threads; changes no result.</param>
     public TrialScore(LoadedEnvironment environment, int repeats, ulong seed, int jobs) =>
-        _validator = new Validator(environment, repeats, SeedSequence.Child(seed, "tune"), jobs);
+        _validator = new Validator(environment, repeats, drawn: 0, SeedSequence.Child(seed, "tune"), jobs);
 
     /// <summary>The score of a policy, to six decimals, as in result files.</summary>
     /// <param name="policy">Several threads use it at once.</param>
-    public double Of(LearnedPolicy policy) => Math.Round(_validator.Score(policy), 6);
+    public double Of(LearnedPolicy policy) => Math.Round(_validator.Score(policy).Score, 6);
 
     /// <inheritdoc/>
     public void Dispose() => _validator.Dispose();

@@ -24,7 +24,7 @@ public sealed class LearningTests
         Assert.InRange(world.Preference(agent), 1 - Lots, Lots);
         PlantedWorld.Train(agent, rounds: 40);
         Assert.InRange(world.Preference(agent), Learned, 1);
-        Assert.Equal((highPays ? 1 : -1) * 100.0 / PlantedWorld.PoolRows, world.Slope(agent), 0.1);
+        Assert.Equal((highPays ? 1 : -1) * 100.0 / PlantedWorld.PoolRows, world.Slope(agent), 0.3);
     }
 
     [Theory]
@@ -38,7 +38,8 @@ public sealed class LearningTests
         PlantedWorld.Train(far, rounds: 30);
         PlantedWorld.Train(near, rounds: 30);
         Assert.InRange(world.Preference(far), Learned, 1);
-        Assert.Equal(0.9 * 100 / PlantedWorld.PoolRows, world.Slope(far), 0.5);
+        // What the last query of an episode would pay never comes, and no state value foretells the end.
+        Assert.Equal(0.9 * 100 / PlantedWorld.PoolRows * (PlantedWorld.Budget - 1) / PlantedWorld.Budget, world.Slope(far), 0.5);
         Assert.Equal(0, world.Slope(near), 0.1);
     }
 
@@ -48,7 +49,7 @@ public sealed class LearningTests
     public void Policy_gradient_prefers_what_pays(bool highPays)
     {
         var world = new PlantedWorld(highPays);
-        var options = new PolicyGradientOptions { Hidden = [8], LearningRate = 0.02, ShortlistShare = 1, EpisodesPerRound = 16, Discount = 0 };
+        PolicyGradientOptions options = PolicyGradient(discount: 0);
         using var agent = new PolicyGradientAgent(world.Setup(), options);
         Assert.InRange(world.Preference(agent), 1 - Lots, Lots);
         PlantedWorld.Train(agent, rounds: 40);
@@ -59,13 +60,14 @@ public sealed class LearningTests
     public void Policy_gradient_sees_rewards_that_come_later()
     {
         var world = new PlantedWorld(highPays: true, delayed: true);
-        var options = new PolicyGradientOptions { Hidden = [8], LearningRate = 0.02, ShortlistShare = 1, EpisodesPerRound = 16, Discount = 0.9 };
+        PolicyGradientOptions options = PolicyGradient(discount: 0.9);
         using var far = new PolicyGradientAgent(world.Setup(), options);
         using var near = new PolicyGradientAgent(world.Setup(), options with { Discount = 0 });
         PlantedWorld.Train(far, rounds: 60);
         PlantedWorld.Train(near, rounds: 60);
         Assert.InRange(world.Preference(far), Learned, 1);
-        Assert.InRange(world.Preference(near), 0, Lots);
+        // What it learned from noise leads it somewhere.
+        Assert.InRange(world.Preference(near), 0, Learned - 0.1);
     }
 
     [Theory]
@@ -117,6 +119,9 @@ public sealed class LearningTests
         Assert.InRange(world.Preference(agent), Learned, 1);
     }
 
+    private static PolicyGradientOptions PolicyGradient(double discount) =>
+        new() { Hidden = [8], ShortlistShare = 1, ProblemsPerRound = 8, EpisodesPerProblem = 4, Discount = discount };
+
     private static DqnOptions Dqn(double discount, int nSteps) => new()
     {
         Hidden = [8],
@@ -124,11 +129,13 @@ public sealed class LearningTests
         ShortlistShare = 1,
         Discount = discount,
         NSteps = nSteps,
-        EpisodesPerRound = 8,
+        ProblemsPerRound = 4,
+        EpisodesPerProblem = 4,
         BatchSize = 32,
         UpdatesPerRound = 20,
         LearningStarts = 64,
         EpsilonEnd = 1,
         TargetUpdate = 0.05,
+        Averaging = 0.9,
     };
 }

@@ -88,8 +88,8 @@ internal sealed class PlantedWorld(bool highPays, bool delayed = false)
     private void Play(IAgent agent, Func<PolicyActor, Observation, int> choose)
     {
         TrainingSetup setup = Setup();
-        var shape = new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.SignalList), agent.Hidden);
-        var actor = new PolicyActor(setup.SignalList, setup.Normalisation, agent.Selector, NetworkWeights.Networks(shape, agent.Weights(), agent.Members));
+        var actor = new PolicyActor(
+            setup.SignalList, setup.Normalisation, agent.Selector, NetworkWeights.Networks(agent.Shape, agent.Weights(), agent.Members));
         var environment = new QueryEnvironment(setup.Observed(agent.Selector), setup.Learner, setup.Problems, setup.Episode, setup.Reward());
         for (ulong seed = 1000; seed < 1020; seed++)
         {

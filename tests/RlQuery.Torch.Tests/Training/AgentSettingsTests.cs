@@ -14,9 +14,11 @@ public sealed class AgentSettingsTests
     [Fact]
     public void What_an_environment_does_not_say_is_the_default()
     {
-        Assert.Equal(new DqnOptions { ShortlistSignal = "margin" } with { Hidden = [] }, (DqnOptions)Options("dqn", "{}") with { Hidden = [] });
+        Dictionary<string, double> none = [];
+        Assert.Equal(
+            new DqnOptions { ShortlistSignal = "margin", Hidden = [], Initial = none }, (DqnOptions)Options("dqn", "{}") with { Hidden = [], Initial = none });
         var read = (DqnOptions)Options("dqn", "{ \"dqn\": { \"nSteps\": 7, \"hidden\": [3, 2], /* a remark */ }, \"imitation\": {} }");
-        Assert.Equal((7, 0.95), (read.NSteps, read.Discount));
+        Assert.Equal((7, 0.98), (read.NSteps, read.Discount));
         Assert.Equal([3, 2], read.Hidden);
     }
 
@@ -25,22 +27,21 @@ public sealed class AgentSettingsTests
     [InlineData("dqn", "\"discount\": 1.5", "agents.dqn.discount: 1.5 is not allowed; use 0..1")]
     [InlineData("dqn", "\"learningRate\": 0", "agents.dqn.learningRate: 0 is not allowed; use 1E-06..1")]
     [InlineData("dqn", "\"shortlistShare\": 0", "agents.dqn.shortlistShare: 0 is not allowed; use 1E-06..1")]
-    [InlineData("dqn", "\"learningStarts\": 21000", "agents.dqn.learningStarts: 21000 is not allowed; use 1..20000")]
+    [InlineData("dqn", "\"learningStarts\": 210000", "agents.dqn.learningStarts: 210000 is not allowed; use 1..100000")]
     [InlineData("dqn", "\"learningStarts\": 1, \"replayCapacity\": 0", "agents.dqn.replayCapacity: 0 is not allowed; use 1..1000000")]
-    [InlineData("dqn", "\"hidden\": []", "agents.dqn.hidden: [] is not allowed; use one to four widths of 1..1024")]
-    [InlineData("dqn", "\"hidden\": [8, 0]", "agents.dqn.hidden: [8, 0] is not allowed; use one to four widths of 1..1024")]
+    [InlineData("dqn", "\"hidden\": [1, 2, 3, 4, 5]", "agents.dqn.hidden: [1, 2, 3, 4, 5] is not allowed; use up to four widths of 1..1024")]
+    [InlineData("dqn", "\"hidden\": [8, 0]", "agents.dqn.hidden: [8, 0] is not allowed; use up to four widths of 1..1024")]
     [InlineData("dqn", "\"hidden\": null", "agents.dqn.hidden: null is not allowed; use a list in brackets")]
     [InlineData("dqn", "\"hidden\": [8, \"a\"]", "agents.dqn.hidden[1]: \"a\" is not allowed; use a whole number, at most 2147483647")]
     [InlineData("dqn", "\"nStep\": 1", "agents.dqn: 'nStep' is unknown; did you mean 'nSteps'?")]
     [InlineData("dqn", "\"nSteps\": \"1\"", "agents.dqn.nSteps: \"1\" is not allowed; use a whole number, at most 2147483647")]
-    [InlineData("policy-gradient", "\"entropyWeight\": -1", "agents.policy-gradient.entropyWeight: -1 is not allowed; use 0..10")]
+    [InlineData("policy-gradient", "\"temperature\": 0", "agents.policy-gradient.temperature: 0 is not allowed; use 0.001..1000")]
     [InlineData("policy-gradient", "\"nSteps\": 1", "agents.policy-gradient: 'nSteps' is unknown")]
     [InlineData("imitation", "\"candidates\": 1", "agents.imitation.candidates: 1 is not allowed; use 2..1000")]
     [InlineData("imitation", "\"members\": 17", "agents.imitation.members: 17 is not allowed; use 1..16")]
     [InlineData("imitation", "\"averaging\": 1", "agents.imitation.averaging: 1 is not allowed; use 0..0.9999")]
     [InlineData("imitation", "\"hidden\": []", "agents.imitation.hidden: [] is not allowed; use one to four widths of 1..1024")]
     [InlineData("evolution", "\"hidden\": [8]", "agents.evolution.hidden: [8] is not allowed; use [], a gated linear network")]
-    [InlineData("evolution", "\"warmStartSteps\": 5", "agents.evolution.warmStartSteps: 5 is not allowed; use 0")]
     [InlineData("evolution", "\"initial\": { \"margin\": 101 }", "agents.evolution.initial.margin: 101 is not allowed; use -100..100")]
     [InlineData("evolution", "\"initial\": { \"entropy\": 1 }", "agents.evolution.initial: 'entropy' is none of the environment's signals; use margin")]
     [InlineData("imitation", "\"patience\": -1", "agents.imitation.patience: -1 is not allowed; use 0..100000")]
@@ -87,7 +88,7 @@ public sealed class AgentSettingsTests
             "tune.dqn: 'learnRate' is unknown; did you mean 'learningRate'?",
             "tune.dqn.learningRate: 1E-09 is not allowed; use 1E-06..1",
             "tune.dqn.hidden[0]: 1.5 is not allowed; use a whole number, at most 2147483647",
-            "tune.dqn.hidden: [0] is not allowed; use one to four widths of 1..1024",
+            "tune.dqn.hidden: [0] is not allowed; use up to four widths of 1..1024",
             "tune.dqn.nSteps: 1.5 is not allowed; use a whole number, at most 2147483647",
             "tune.dqn.nSteps: 2000 is not allowed; use 1..1000",
             "tune.dqn.shortlistSignal: 'margins' is unknown; use",

@@ -12,7 +12,7 @@ public sealed class ResumingTests : IDisposable
     private const long Steps = 440;
     private const long ImitationSteps = 1000;
 
-    private static readonly ConcurrentDictionary<(string Agent, string WarmStart), Dictionary<string, byte[]>> Uninterrupted = [];
+    private static readonly ConcurrentDictionary<string, Dictionary<string, byte[]>> Uninterrupted = [];
 
     private readonly TinyEnvironment _tiny = new();
 
@@ -24,19 +24,16 @@ public sealed class ResumingTests : IDisposable
         """, "members": 3, "averaging": 0.9, "weightDecay": 0.1, "ownRollouts": 0.5, "ownRolloutsAfter": 300, "threshold": 0.5""";
     private const string EnsembleLearners = """{ "logistic-regression": 0.8, "random-forest": 0.2 }""";
 
-    /// <summary>Every agent, and the steps of its warm start.</summary>
-    public static TheoryData<string, string> Agents => new()
-    {
-        { "dqn", "0" }, { "dqn", "250" }, { "policy-gradient", "0" }, { "imitation", "0" }, { Ensemble, "0" }, { "evolution", "0" },
-    };
+    /// <summary>Every agent.</summary>
+    public static TheoryData<string> Agents => ["dqn", "policy-gradient", "imitation", Ensemble, "evolution"];
 
     public void Dispose() => _tiny.Dispose();
 
     [Theory]
     [MemberData(nameof(Agents))]
-    public void After_cancelling_between_rounds(string agent, string warmStart)
+    public void After_cancelling_between_rounds(string agent)
     {
-        Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
+        Dictionary<string, byte[]> expected = AtOnce(agent);
         var draws = new Pcg64(1);
         int stops = 0;
         for (bool finished = false; !finished;)
@@ -60,9 +57,9 @@ public sealed class ResumingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Agents))]
-    public void No_round_is_made_after_cancelling_even_if_it_was_played_ahead(string agent, string warmStart)
+    public void No_round_is_made_after_cancelling_even_if_it_was_played_ahead(string agent)
     {
-        AtOnce(agent, warmStart);
+        AtOnce(agent);
         using var cancel = new CancellationTokenSource();
         const int Rounds = 6;
         var callback = new Following(made =>
@@ -81,9 +78,9 @@ public sealed class ResumingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Agents))]
-    public void After_cancelling_at_any_moment(string agent, string warmStart)
+    public void After_cancelling_at_any_moment(string agent)
     {
-        Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
+        Dictionary<string, byte[]> expected = AtOnce(agent);
         bool finished = false;
         for (int milliseconds = 1; !finished; milliseconds += 3)
         {
@@ -103,9 +100,9 @@ public sealed class ResumingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Agents))]
-    public void After_being_killed(string agent, string warmStart)
+    public void After_being_killed(string agent)
     {
-        Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
+        Dictionary<string, byte[]> expected = AtOnce(agent);
         for (int rounds = 1; rounds <= 7; rounds += 2)
         {
             // What is thrown here leaves the checkpoint of an earlier round, as a kill does.
@@ -120,18 +117,18 @@ public sealed class ResumingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Agents))]
-    public void On_any_number_of_threads(string agent, string warmStart)
+    public void On_any_number_of_threads(string agent)
     {
-        Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
+        Dictionary<string, byte[]> expected = AtOnce(agent);
         AssertSame(expected, _tiny.Files("one", _tiny.Trainer("one", StepsOf(agent), NameOf(agent), jobs: 1)));
         AssertSame(expected, _tiny.Files("three", _tiny.Trainer("three", StepsOf(agent), NameOf(agent), jobs: 3)));
     }
 
     [Theory]
     [MemberData(nameof(Agents))]
-    public void With_more_steps_as_the_longer_run_at_once(string agent, string warmStart)
+    public void With_more_steps_as_the_longer_run_at_once(string agent)
     {
-        Dictionary<string, byte[]> expected = AtOnce(agent, warmStart);
+        Dictionary<string, byte[]> expected = AtOnce(agent);
         _tiny.Trainer("longer", StepsOf(agent) / 3, NameOf(agent)).Run(CancellationToken.None);
         Assert.NotEqual(expected["checkpoint.bin"], File.ReadAllBytes(_tiny.CheckpointOf("longer")));
         AssertSame(expected, _tiny.Files("longer", _tiny.Trainer("longer", StepsOf(agent), NameOf(agent), resume: true)));
@@ -153,12 +150,12 @@ public sealed class ResumingTests : IDisposable
 
     [Fact]
     public void Without_a_checkpoint_a_run_starts_over() =>
-        AssertSame(AtOnce("dqn", "0"), _tiny.Files("new", _tiny.Trainer("new", Steps, resume: true)));
+        AssertSame(AtOnce("dqn"), _tiny.Files("new", _tiny.Trainer("new", Steps, resume: true)));
 
     [Fact]
     public void Without_resume_a_run_starts_over()
     {
-        Dictionary<string, byte[]> expected = AtOnce("dqn", "0");
+        Dictionary<string, byte[]> expected = AtOnce("dqn");
         _tiny.Trainer("again", Steps, seed: 2).Run(CancellationToken.None);
         AssertSame(expected, _tiny.Files("again", _tiny.Trainer("again", Steps)));
     }
@@ -167,12 +164,12 @@ public sealed class ResumingTests : IDisposable
 
     private static long StepsOf(string agent) => NameOf(agent) == "imitation" ? ImitationSteps : Steps;
 
-    private Dictionary<string, byte[]> AtOnce(string agent, string warmStart)
+    private Dictionary<string, byte[]> AtOnce(string agent)
     {
         _tiny.Write("environment.json", agent == Ensemble
             ? TinyEnvironment.Text(imitation: EnsembleOptions, learners: EnsembleLearners)
-            : TinyEnvironment.Text(warmStart: warmStart));
-        return Uninterrupted.GetOrAdd((agent, warmStart), _ =>
+            : TinyEnvironment.Text());
+        return Uninterrupted.GetOrAdd(agent, _ =>
         {
             Dictionary<string, byte[]> files = _tiny.Files("once", _tiny.Trainer("once", StepsOf(agent), NameOf(agent)));
             Assert.Superset(new HashSet<string> { "checkpoint.bin", "policy.json", "policy.safetensors", "training.csv" }, files.Keys.ToHashSet());

@@ -19,17 +19,17 @@ internal sealed class TinyEnvironment : IDisposable
 
     /// <summary>The environment file, with settings of one's own for agents.</summary>
     public static string Text(
-        string budget = "5", string patience = "0", string warmStart = "0", string validation = "[\"table.csv\"]", string imitation = "",
+        string budget = "5", string patience = "0", string validation = "[\"table.csv\"]", string imitation = "",
         string learners = "{}") => $$"""
         {
           "training": { "synthetic": ["twonorm", "moons"], "learners": {{learners}} }, "validation": {{validation}},
           "split": { "poolCap": 40 }, "budget": {{budget}}, "signals": ["margin", "entropy", "labelled-distance"], "state": ["budget-used"],
           "agents": {
             "dqn": {
-              "hidden": [8], "episodesPerRound": 3, "updatesPerRound": 4, "batchSize": 8, "nSteps": 2, "learningStarts": 20, "replayCapacity": 64,
-              "nextCandidates": 3, "epsilonSteps": 100, "validateEvery": 2, "validationRepeats": 2, "patience": {{patience}}, "warmStartSteps": {{warmStart}}
+              "hidden": [8], "problemsPerRound": 1, "episodesPerProblem": 3, "updatesPerRound": 4, "batchSize": 8, "nSteps": 2, "learningStarts": 20, "replayCapacity": 64,
+              "nextCandidates": 3, "epsilonSteps": 100, "validateEvery": 2, "validationRepeats": 2, "patience": {{patience}}
             },
-            "policy-gradient": { "hidden": [8], "episodesPerRound": 3, "validateEvery": 2, "validationRepeats": 2 },
+            "policy-gradient": { "hidden": [8], "problemsPerRound": 1, "episodesPerProblem": 3, "validateEvery": 2, "validationRepeats": 2 },
             "imitation": {
               "hidden": [8], "statesPerRound": 3, "candidates": 4, "rolloutSteps": 2, "capacity": 16, "batchSize": 4, "updatesPerRound": 3,
               "validateEvery": 2, "validationRepeats": 2{{imitation}}

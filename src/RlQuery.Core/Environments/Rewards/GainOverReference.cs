@@ -11,9 +11,7 @@ namespace RlQuery.Core.Environments.Rewards;
 /// <remarks>The paired run removes most of the variance due to data set and split, so the return is what the agent adds to the reference.</remarks>
 public sealed class GainOverReference : IReward
 {
-    private readonly Episode _twin;
-    private readonly StrategyPlayer _reference;
-    private double _smoothing;
+    private readonly PairedReference _reference;
     private double _paired;
 
     /// <summary>Makes the reward with its own reference run.</summary>
@@ -21,15 +19,13 @@ public sealed class GainOverReference : IReward
     /// <param name="reference">The reference heuristic.</param>
     public GainOverReference(ILearnerFactory learner, IQueryStrategy reference)
     {
-        _twin = new Episode(learner);
-        _reference = new StrategyPlayer(reference);
+        _reference = new PairedReference(learner, reference);
     }
 
     /// <inheritdoc/>
     public void Begin(Problem problem, EpisodeOptions options, ulong seed, double score)
     {
-        _twin.Begin(problem, options.Budget, seed);
-        _smoothing = options.Smoothing;
+        _reference.Begin(problem, options, seed);
         _paired = score;
     }
 
@@ -37,13 +33,7 @@ public sealed class GainOverReference : IReward
     public double Of(double before, double after, int queries, out bool targetReached)
     {
         targetReached = false;
-        // The reference labels when the agent does, so that a shortened batch is paired with one of its size.
-        while (_twin.Queries < queries)
-        {
-            _reference.Take(_twin);
-        }
-        _twin.Label();
-        double paired = _twin.Score(_smoothing);
+        double paired = _reference.After(queries);
         double reward = after - before - (paired - _paired);
         _paired = paired;
         return reward;

@@ -21,7 +21,7 @@ internal sealed class OnnxGatedLinear : IOnnxNetwork
         _centred = graph.Node("rows-offset", "Sub", [rows, graph.Mean("rows-mean", rows)]);
         string squared = graph.Node("rows-squared", "Mul", [_centred, _centred]);
         string deviation = graph.Node("rows-deviation", "Sqrt", [graph.Mean("rows-variance", squared)]);
-        string differs = graph.Node("rows-differ", "Greater", [deviation, graph.Constant("smallest-deviation", [GatedLinearNetwork.SmallestDeviation])]);
+        string differs = graph.Node("rows-differ", "Greater", [deviation, graph.Constant("smallest-deviation", [ShortlistScale.SmallestDeviation])]);
         string inverse = graph.Node("rows-inverse", "Reciprocal", [deviation]);
         _scale = graph.Node("rows-scale", "Where", [differs, inverse, graph.Constant("no-weight", [0.0])]);
         _state = inputs.State() is not string state ? null : graph.Node(
@@ -32,6 +32,12 @@ internal sealed class OnnxGatedLinear : IOnnxNetwork
                 graph.Constant("state-most", [(double)GatedLinearNetwork.StateBound]),
             ]);
     }
+
+    /// <summary>Signals of the shortlist, standardised over it [n x F].</summary>
+    public string Standardised => _graph.Has("rows-standardised") ? "rows-standardised" : _graph.Node("rows-standardised", "Mul", [_centred, _scale]);
+
+    /// <summary>State values within their bounds [G]; null if there are none.</summary>
+    public string? State => _state;
 
     /// <inheritdoc/>
     public string Add(string name, TensorFile weights, string prefix)

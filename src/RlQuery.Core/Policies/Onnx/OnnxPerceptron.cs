@@ -4,8 +4,8 @@ namespace RlQuery.Core.Policies.Onnx;
 /// <param name="graph">Where to.</param>
 /// <param name="shape">Sizes of the networks.</param>
 /// <param name="rows">Normalised signals of the shortlist.</param>
-/// <param name="context">Normalised context.</param>
-internal sealed class OnnxPerceptron(OnnxGraph graph, NetworkShape shape, string rows, string context) : IOnnxNetwork
+/// <param name="context">Normalised context; null if it has no values.</param>
+internal sealed class OnnxPerceptron(OnnxGraph graph, NetworkShape shape, string rows, string? context) : IOnnxNetwork
 {
     /// <inheritdoc/>
     public string Add(string name, TensorFile weights, string prefix)
@@ -20,9 +20,12 @@ internal sealed class OnnxPerceptron(OnnxGraph graph, NetworkShape shape, string
             string bias = graph.Constant($"{place}-bias", Widen(weights.Float32(prefix + NetworkShape.BiasName(layer), outputs)), outputs);
             if (layer == 0)
             {
-                // The context's part is the same for every candidate.
-                string own = graph.Constant($"{place}-context-weight", Part(weight, inputs, shape.Signals, shape.Context), shape.Context, outputs);
-                bias = graph.Node($"{place}-start", "Add", [graph.Node($"{place}-context", "MatMul", [context, own]), bias]);
+                if (context is not null)
+                {
+                    // The context's part is the same for every candidate.
+                    string own = graph.Constant($"{place}-context-weight", Part(weight, inputs, shape.Signals, shape.Context), shape.Context, outputs);
+                    bias = graph.Node($"{place}-start", "Add", [graph.Node($"{place}-context", "MatMul", [context, own]), bias]);
+                }
                 inputs = shape.Signals;
             }
             string matrix = graph.Constant($"{place}-weight", Part(weight, shape.Inputs(layer), 0, inputs), inputs, outputs);

@@ -49,6 +49,8 @@ public static class OnnxPolicy
         string rows = inputs.Rows(shortlist);
         IOnnxNetwork network = document.Network.GatedLinear
             ? new OnnxGatedLinear(graph, document.Network, inputs, rows)
+            : document.Network.Gated
+            ? new OnnxGated(graph, document.Network, inputs, rows)
             : new OnnxPerceptron(graph, document.Network, rows, inputs.Context());
         var choice = new OnnxChoice(graph, shortlist);
         string? combined = null;

@@ -1,37 +1,37 @@
-using RlQuery.Core.Environments;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
-using RlQuery.Core.Signals;
+using RlQuery.Torch.Agents.Gated;
 
 namespace RlQuery.Torch.Agents.Dqn;
 
 /// <summary>Deep Q-learning over candidates: the network scores each candidate by the discounted rewards that follow its query.</summary>
 /// <remarks>
-/// Mnih et al., "Human-level control through deep reinforcement learning" (2015), Methods, algorithm 1, with a target network; van Hasselt, Guez and Silver,
-/// "Deep Reinforcement Learning with Double Q-learning" (2016), section "Double DQN"; n-step returns (Sutton and Barto, 2nd ed., section 7.1); prioritised
-/// replay (Schaul et al. 2016). A round is played by the policy of one round earlier, while the agent learns from the round before
-/// (<see cref="RoundAhead{T}"/>). As in LAL-RL (Konyushkova, Sznitman and Fua 2018) an action is a candidate, and replay keeps the next state's candidates.
+/// Mnih et al., "Human-level control through deep reinforcement learning" (2015), Methods, algorithm 1, with a target network, double Q-learning (van Hasselt,
+/// Guez and Silver 2016), a dueling network (<see cref="DuelingNetwork"/>), n-step returns (Sutton and Barto, 2nd ed., section 7.1) and a replay buffer (Schaul
+/// et al. 2016). As in LAL-RL (Konyushkova, Sznitman and Fua 2018) an action is a candidate, and replay keeps the next state's candidates. Several episodes are
+/// played from the very same start of each problem, and n-step returns are what they are less their mean (<see cref="ReturnBaseline"/>): so values are those of
+/// a choice against others at the same start, and not those of a data set. The network starts as the shortlist's own signal.
 /// </remarks>
-internal sealed class DqnAgent : NetworkAgent
+internal sealed class DqnAgent : GatedAgent
 {
     // Rewards are shares. They are scaled to percentage points to suit the Huber loss, whose threshold is 1.
     private const double RewardScale = 100;
 
     private readonly DqnOptions _options;
+    private readonly SharedStarts _starts;
     private readonly ReplayBuffer _replay;
     private readonly ValueLearner _learner;
-    private readonly RoundAhead<List<Decision>[]> _ahead;
 
-    /// <summary>Makes an agent with fresh networks.</summary>
+    /// <summary>Makes an agent with its initial weights.</summary>
     /// <param name="setup">The environment.</param>
     /// <param name="options">Settings without faults.</param>
     public DqnAgent(TrainingSetup setup, DqnOptions options)
-        : base(setup, options, setup.Reward, [new TrainedNetwork(setup, options, gradientNorm: 10)])
+        : base(setup, options)
     {
         _options = options;
-        _replay = new ReplayBuffer(options.ReplayCapacity, Width, Context, options.NextCandidates, options.PriorityExponent);
-        _learner = new ValueLearner(Learning, options, _replay, setup.Device);
-        _ahead = new RoundAhead<List<Decision>[]>(Learning.Shape, setup.Jobs, Collect);
+        _starts = new SharedStarts(setup, Selector, options.ProblemsPerRound, options.EpisodesPerProblem);
+        _replay = new ReplayBuffer(options.ReplayCapacity, Shape.Signals, 1 + Shape.StateValues, options.NextCandidates, options.PriorityExponent);
+        _learner = new ValueLearner(Shape, Start(), options, _replay, setup.Device);
     }
 
     /// <inheritdoc/>
@@ -43,123 +43,74 @@ internal sealed class DqnAgent : NetworkAgent
     /// <inheritdoc/>
     public override RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
-        var played = Played<List<Decision>>.Fitting(_ahead.Take(round, stepsBefore, Weights, cancel), episode => episode.Count, round, most);
-        if (played.Episodes.Length == 0)
+        double epsilon = EpsilonAt(stepsBefore);
+        RecordedRound played = _starts.Play(NetworkOf(Current()), new EpsilonChoice(epsilon), SeedOf(round), round, most, cancel);
+        var draws = new Pcg64(SeedOf(round), "replay");
+        double[][][] returns = ReturnBaseline.Advantages(played.Problems, _options.Discount, _options.NSteps);
+        for (int p = 0; p < played.Problems.Length; p++)
         {
-            return new RoundReport { Uncut = played.Uncut };
-        }
-        List<Decision>[] episodes = played.Episodes;
-        int steps = played.Steps;
-        _ahead.Begin(round + 1, stepsBefore + steps, Weights(), cancel);
-        foreach (List<Decision> episode in episodes)
-        {
-            Remember(episode);
+            for (int e = 0; e < played.Problems[p].Length; e++)
+            {
+                Remember(played.Problems[p][e], returns[p][e], draws);
+            }
         }
         double loss = double.NaN;
-        if (_replay.Count >= _options.LearningStarts)
+        if (played.Steps > 0 && _replay.Count >= _options.LearningStarts)
         {
-            var draws = new Pcg64(SeedOf(round), "replay");
             loss = Enumerable.Range(0, _options.UpdatesPerRound).Select(_ => _learner.Update(draws)).ToArray().Average();
         }
-        double mean = episodes.Average(episode => episode.Sum(step => step.Reward));
-        return new RoundReport(steps, episodes.Length, mean, loss, EpsilonAt(stepsBefore)) { Uncut = played.Uncut };
-    }
-
-    /// <inheritdoc/>
-    public override void Adopt(TensorFile weights)
-    {
-        base.Adopt(weights);
-        _learner.Restart();
-        _ahead.Reset();
+        return played.Report(loss, epsilon);
     }
 
     /// <inheritdoc/>
     public override void Save(TensorFile checkpoint)
     {
-        base.Save(checkpoint);
         _learner.Save(checkpoint);
         _replay.Save(checkpoint);
-        _ahead.Save(checkpoint);
     }
 
     /// <inheritdoc/>
     public override void Load(TensorFile checkpoint)
     {
-        base.Load(checkpoint);
         _learner.Load(checkpoint);
         _replay.Load(checkpoint);
-        _ahead.Load(checkpoint);
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        _ahead.Dispose();
-        _learner.Dispose();
-        base.Dispose(disposing);
-    }
+    public override void Dispose() => _learner.Dispose();
+
+    /// <inheritdoc/>
+    protected override float[] Current() => _learner.Average();
 
     private double EpsilonAt(long steps) => _options.EpsilonStart
         + ((_options.EpsilonEnd - _options.EpsilonStart) * Math.Min(1, (double)steps / _options.EpsilonSteps));
 
-    private List<Decision>[] Collect(int round, long stepsBefore, TensorFile weights, CancellationToken cancel)
-    {
-        double epsilon = EpsilonAt(stepsBefore);
-        return PlayAll(weights, _options.EpisodesPerRound, SeedOf(round), (environment, actor, own) => Play(environment, actor, own, epsilon), cancel);
-    }
-
-    private List<Decision> Play(QueryEnvironment environment, PolicyActor actor, ulong seed, double epsilon)
-    {
-        var draws = new Pcg64(seed, "exploration");
-        var decisions = new List<Decision>();
-        Observation observation = environment.Reset(seed);
-        while (environment.Running)
-        {
-            bool explore = draws.NextDouble() < epsilon;
-            actor.Look(observation, score: !explore);
-            int place = explore ? draws.NextInt(actor.Count) : actor.Best();
-            float[] sample = Sample(actor, draws);
-            float[] row = actor.Row(place).ToArray();
-            float[] context = actor.Context.ToArray();
-            StepResult result = environment.Step(actor.Shortlist[place]);
-            decisions.Add(new Decision(row, context, sample, result.Reward));
-            observation = result.Observation;
-        }
-        return decisions;
-    }
-
-    // Half of the kept candidates are the best by the shortlist signal, the others are drawn from the rest.
-    private float[] Sample(PolicyActor actor, Pcg64 draws)
-    {
-        int count = Math.Min(_options.NextCandidates, actor.Count);
-        int best = (count + 1) / 2;
-        float[] rows = new float[count * Width];
-        actor.Rows[..(best * Width)].CopyTo(rows);
-        for (int i = best; i < count; i++)
-        {
-            actor.Row(best + draws.NextInt(actor.Count - best)).CopyTo(rows.AsSpan(i * Width));
-        }
-        return rows;
-    }
-
-    private void Remember(List<Decision> episode)
+    private void Remember(List<Decision> episode, double[] returns, Pcg64 draws)
     {
         for (int t = 0; t < episode.Count; t++)
         {
-            double sum = 0;
-            double discount = 1;
-            int end = Math.Min(t + _options.NSteps, episode.Count);
-            for (int u = t; u < end; u++)
-            {
-                sum += discount * episode[u].Reward * RewardScale;
-                discount *= _options.Discount;
-            }
-            bool ended = end == episode.Count;
+            int end = t + _options.NSteps;
+            bool ended = end >= episode.Count;
             _replay.Add(new Transition(
-                episode[t].Row, episode[t].Context, (float)sum, ended ? 0 : (float)discount,
-                ended ? [] : episode[end].Context, ended ? [] : episode[end].Sample));
+                Row(episode[t], episode[t].Place), episode[t].State, (float)(RewardScale * returns[t]),
+                ended ? 0 : (float)Math.Pow(_options.Discount, _options.NSteps),
+                ended ? [] : episode[end].State, ended ? [] : Sample(episode[end], draws)));
         }
     }
 
-    private sealed record Decision(float[] Row, float[] Context, float[] Sample, double Reward);
+    private float[] Row(Decision decision, int place) => decision.Rows[(place * Shape.Signals)..((place + 1) * Shape.Signals)];
+
+    // Half of the kept candidates are the best by the shortlist signal, the others are drawn from the rest.
+    private float[] Sample(Decision decision, Pcg64 draws)
+    {
+        int all = decision.Rows.Length / Shape.Signals;
+        int count = Math.Min(_options.NextCandidates, all);
+        int best = (count + 1) / 2;
+        float[] rows = new float[count * Shape.Signals];
+        for (int i = 0; i < count; i++)
+        {
+            Row(decision, i < best ? i : best + draws.NextInt(all - best)).CopyTo(rows, i * Shape.Signals);
+        }
+        return rows;
+    }
 }

@@ -16,12 +16,14 @@ public sealed class DqnDescriptor : AgentDescriptor<DqnOptions>
     public override IReadOnlyDictionary<string, TuneRange> Ranges { get; } = new Dictionary<string, TuneRange>
     {
         ["learningRate"] = TuneRanges.LearningRate,
-        ["hidden"] = TuneRanges.Hidden,
         ["discount"] = TuneRanges.Discount,
-        ["nSteps"] = TuneRanges.Choice(1, 3, 5, 10),
+        ["nSteps"] = TuneRanges.Choice(5, 10, 20, 40),
         ["targetUpdate"] = TuneRanges.Log(1e-3, 1e-1),
         ["shortlistShare"] = TuneRanges.ShortlistShare,
     };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Faults(DqnOptions options, EnvironmentDefinition environment) => options.UnknownSignals(environment.Signals);
 
     /// <inheritdoc/>
     protected override IAgent Create(TrainingSetup setup, DqnOptions options) => new DqnAgent(setup, options);

@@ -1,54 +1,58 @@
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
+using RlQuery.Torch.Tensors;
 using TorchSharp;
 
 namespace RlQuery.Torch.Agents.Dqn;
 
-/// <summary>The updates of deep Q-learning: draws transitions, values their next states, updates the network, and then the target network.</summary>
+/// <summary>The updates of deep Q-learning: draws transitions, values their next states, moves the network, and then the target network.</summary>
 /// <remarks>
-/// Mnih et al. (2015), Methods, algorithm 1. The target network is updated softly, as in Lillicrap et al., "Continuous control with deep reinforcement
-/// learning" (2016), section 3.
+/// Mnih et al. (2015), Methods, algorithm 1, with Huber's loss; van Hasselt, Guez and Silver, "Deep Reinforcement Learning with Double Q-learning" (2016),
+/// section "Double DQN": the online network chooses the next candidate, the target network values it. The target network is updated softly, as in Lillicrap et
+/// al., "Continuous control with deep reinforcement learning" (2016), section 3.
 /// </remarks>
 internal sealed class ValueLearner : IDisposable
 {
     private readonly DqnOptions _options;
-    private readonly TrainedNetwork _learning;
     private readonly ReplayBuffer _replay;
-    private readonly ValueRegression _regression;
-    private readonly NextValues _next;
-    private readonly float[] _online;
-    private readonly float[] _target;
+    private readonly torch.Device _device;
+    private readonly DuelingNetwork _online;
+    private readonly DuelingNetwork _target;
+    private readonly AdamOptimizer _optimizer;
     private readonly int[] _slots;
-    private readonly float[] _weights;
+    private readonly float[] _importance;
     private readonly float[] _targets;
-    private readonly float[] _inputs;
+    private readonly double[] _sum;
+    private long _updates;
 
-    /// <param name="learning">The online network; the target network starts as its copy.</param>
+    /// <param name="shape">Sizes of the gated network.</param>
+    /// <param name="start">Its weights at the start.</param>
     /// <param name="options">Settings.</param>
     /// <param name="replay">Where transitions come from.</param>
     /// <param name="device">Where the network is trained.</param>
-    public ValueLearner(TrainedNetwork learning, DqnOptions options, ReplayBuffer replay, torch.Device device)
+    public ValueLearner(NetworkShape shape, double[] start, DqnOptions options, ReplayBuffer replay, torch.Device device)
     {
         _options = options;
-        _learning = learning;
         _replay = replay;
-        int size = options.BatchSize;
-        _regression = new ValueRegression(learning.Network, learning.Optimizer, size, device);
-        _next = new NextValues(replay, learning.Shape, size, options.NextCandidates);
-        _online = new float[learning.Shape.Parameters];
-        _target = new float[learning.Shape.Parameters];
-        _slots = new int[size];
-        _weights = new float[size];
-        _targets = new float[size];
-        _inputs = new float[size * (replay.Width + replay.Context)];
-        Restart();
+        _device = device;
+        _online = new DuelingNetwork(shape, device);
+        _target = new DuelingNetwork(shape, device);
+        _optimizer = new AdamOptimizer(_online.Parameters, new AdamOptions { LearningRate = options.LearningRate, MaxGradientNorm = 10 });
+        _slots = new int[options.BatchSize];
+        _importance = new float[options.BatchSize];
+        _targets = new float[options.BatchSize];
+        float[] weights = [.. start.Select(weight => (float)weight), .. new float[1 + shape.StateValues]];
+        _online.Load(weights);
+        _target.Load(weights);
+        _sum = new double[weights.Length];
     }
 
-    /// <summary>Makes the target network a copy of the online network.</summary>
-    public void Restart()
+    /// <summary>The mean of the gated network's weights over the updates, in their order; before the first update, those of the start.</summary>
+    public float[] Average()
     {
-        _learning.Network.CopyTo(_online);
-        _online.CopyTo(_target, 0);
+        double whole = 1 - Math.Pow(_options.Averaging, _updates);
+        int gated = (int)_online.Gated.Shape.Parameters;
+        return _updates == 0 ? _online.Gated.Weights() : [.. _sum.Take(gated).Select(sum => (float)(sum / whole))];
     }
 
     /// <summary>One update.</summary>
@@ -56,42 +60,131 @@ internal sealed class ValueLearner : IDisposable
     /// <returns>The loss before it.</returns>
     public double Update(Pcg64 draws)
     {
-        _replay.Draw(_slots, _weights, _options.PriorityCorrection, draws);
-        _next.Targets(_slots, _online, _target, _targets);
-        for (int i = 0; i < _slots.Length; i++)
+        using DisposeScope scope = torch.NewDisposeScope();
+        _replay.Draw(_slots, _importance, _options.PriorityCorrection, draws);
+        FillTargets();
+        int size = _slots.Length;
+        torch.Tensor owners = Indices(size);
+        torch.Tensor rows = Tensor(Side(slot => _replay.Row(slot), _replay.Width), size, _replay.Width);
+        torch.Tensor states = Tensor(Side(slot => _replay.ContextOf(slot), _replay.Context), size, _replay.Context);
+        torch.Tensor values = _online.Forward(rows, states, owners);
+        torch.Tensor errors = torch.nn.functional.smooth_l1_loss(values, Tensor(_targets, size), torch.nn.Reduction.None);
+        torch.Tensor loss = (errors * Tensor(_importance, size)).mean();
+        _optimizer.ZeroGrad();
+        loss.backward();
+        _optimizer.Step();
+        float[] before = TensorData.ToArray(values);
+        for (int i = 0; i < size; i++)
         {
-            Span<float> input = _inputs.AsSpan(i * (_replay.Width + _replay.Context));
-            _replay.Row(_slots[i]).CopyTo(input);
-            _replay.ContextOf(_slots[i]).CopyTo(input[_replay.Width..]);
-        }
-        double loss = _regression.Step(_inputs, _targets, _weights);
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            _replay.Prioritise(_slots[i], _targets[i] - _regression.Values[i]);
+            _replay.Prioritise(_slots[i], _targets[i] - before[i]);
         }
         Follow();
-        return loss;
+        return TensorData.ToArray(loss)[0];
     }
 
-    public void Save(TensorFile checkpoint) => checkpoint.Add("target.weights", [.. _target]);
+    public void Save(TensorFile checkpoint)
+    {
+        checkpoint.Add("dqn.online", _online.Weights());
+        checkpoint.Add("dqn.target", _target.Weights());
+        checkpoint.Add("dqn.average", [.. _sum]);
+        AdamState state = _optimizer.Save();
+        checkpoint.Add("dqn.steps", new[] { _updates, state.Steps });
+        foreach ((string name, float[] values) in state.Moments)
+        {
+            checkpoint.Add($"adam.{name}", values);
+        }
+    }
 
-    /// <summary>Continues from a checkpoint, after the online network did.</summary>
+    /// <summary>Continues from a checkpoint.</summary>
     public void Load(TensorFile checkpoint)
     {
-        Restart();
-        checkpoint.Float32("target.weights", _target.Length).CopyTo(_target, 0);
+        const string Adam = "adam.";
+        _online.Load(checkpoint.Float32("dqn.online", _sum.Length));
+        _target.Load(checkpoint.Float32("dqn.target", _sum.Length));
+        checkpoint.Float64("dqn.average", _sum.Length).CopyTo(_sum, 0);
+        long[] steps = checkpoint.Int64("dqn.steps", 2);
+        _updates = steps[0];
+        _optimizer.Load(new AdamState(
+            steps[1],
+            checkpoint.Names.Where(name => name.StartsWith(Adam, StringComparison.Ordinal)).ToDictionary(name => name[Adam.Length..], name => checkpoint.Float32(name))));
     }
 
-    public void Dispose() => _regression.Dispose();
+    public void Dispose()
+    {
+        _online.Dispose();
+        _target.Dispose();
+    }
+
+    // Returns plus the discounted values of the states behind them.
+    private void FillTargets()
+    {
+        int[] open = [.. Enumerable.Range(0, _slots.Length).Where(i => !_replay.NextRows(_slots[i]).IsEmpty)];
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            _targets[i] = _replay.Return(_slots[i]);
+        }
+        if (open.Length == 0)
+        {
+            return;
+        }
+        using IDisposable noGradient = torch.no_grad();
+        int width = _replay.Width;
+        float[] states = new float[open.Length * _replay.Context];
+        int[] counts = [.. open.Select(i => _replay.NextRows(_slots[i]).Length / width)];
+        float[] rows = new float[counts.Sum() * width];
+        long[] owners = new long[counts.Sum()];
+        int start = 0;
+        for (int i = 0; i < open.Length; i++)
+        {
+            _replay.NextContext(_slots[open[i]]).CopyTo(states.AsSpan(i * _replay.Context));
+            _replay.NextRows(_slots[open[i]]).CopyTo(rows.AsSpan(start * width));
+            owners.AsSpan(start, counts[i]).Fill(i);
+            start += counts[i];
+        }
+        torch.Tensor allStates = Tensor(states, open.Length, _replay.Context);
+        float[] scores = TensorData.ToArray(_online.Gated.Forward(
+            Tensor(rows, owners.Length, width), allStates, TensorData.FromSpan(owners, _device, owners.Length)));
+        float[] best = new float[open.Length * width];
+        start = 0;
+        for (int i = 0; i < open.Length; i++)
+        {
+            int place = start + VectorMath.ArgMax(scores.AsSpan(start, counts[i]));
+            rows.AsSpan(place * width, width).CopyTo(best.AsSpan(i * width));
+            start += counts[i];
+        }
+        float[] values = TensorData.ToArray(_target.Forward(Tensor(best, open.Length, width), allStates, Indices(open.Length)));
+        for (int i = 0; i < open.Length; i++)
+        {
+            _targets[open[i]] += _replay.Discount(_slots[open[i]]) * values[i];
+        }
+    }
 
     private void Follow()
     {
-        _learning.Network.CopyTo(_online);
-        float kept = (float)(1 - _options.TargetUpdate);
-        float taken = (float)_options.TargetUpdate;
-        for (int i = 0; i < _target.Length; i++)
+        float[] online = _online.Weights();
+        float[] target = _target.Weights();
+        for (int i = 0; i < online.Length; i++)
         {
-            _target[i] = (_target[i] * kept) + (_online[i] * taken);
+            target[i] += (float)(_options.TargetUpdate * (online[i] - target[i]));
+            _sum[i] = (_options.Averaging * _sum[i]) + ((1 - _options.Averaging) * online[i]);
         }
+        _target.Load(target);
+        _updates++;
     }
+
+    private delegate ReadOnlySpan<float> Part(int slot);
+
+    private float[] Side(Part part, int width)
+    {
+        float[] values = new float[_slots.Length * width];
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            part(_slots[i]).CopyTo(values.AsSpan(i * width));
+        }
+        return values;
+    }
+
+    private torch.Tensor Tensor(float[] values, params long[] shape) => TensorData.FromSpan(values, _device, shape);
+
+    private torch.Tensor Indices(int count) => TensorData.FromSpan(Enumerable.Range(0, count).Select(i => (long)i).ToArray(), _device, count);
 }

@@ -4,6 +4,7 @@ using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
+using RlQuery.Torch.Agents.Gated;
 
 namespace RlQuery.Torch.Agents.Evolution;
 
@@ -25,7 +26,7 @@ internal sealed class EvolutionAgent : IAgent
     private readonly NetworkShape _shape;
     private readonly VectorEnvironment _environments;
     private readonly ConcurrentBag<EpisodePlayer> _idle = [];
-    private EvolvingWeights _weights;
+    private readonly AscendingWeights _weights;
 
     /// <summary>Makes an agent with its initial weights.</summary>
     /// <param name="setup">The environment; only the smoothing of its reward is used.</param>
@@ -36,13 +37,7 @@ internal sealed class EvolutionAgent : IAgent
         _options = options;
         _shape = new NetworkShape(setup.SignalList.Signals.Count, ObservationEncoder.ContextWidthOf(setup.SignalList), []);
         _environments = setup.Environments(Selector, () => new AccuracyGain(), Selector.Focus);
-        double[] start = new double[_shape.Parameters];
-        double[] signals = options.Start(setup.SignalList);
-        for (int j = 0; j < signals.Length; j++)
-        {
-            start[j * (1 + _shape.StateValues)] = signals[j];
-        }
-        _weights = new EvolvingWeights(start, options);
+        _weights = Ascending(options.Start(setup.SignalList));
     }
 
     /// <inheritdoc/>
@@ -55,7 +50,7 @@ internal sealed class EvolutionAgent : IAgent
     public Selector Selector => _options.SelectorIn(_setup.Parts);
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> Hidden => _shape.Hidden;
+    public NetworkShape Shape => _shape;
 
     /// <inheritdoc/>
     public int Members => 1;
@@ -72,7 +67,7 @@ internal sealed class EvolutionAgent : IAgent
             return new RoundReport { Uncut = played.Uncut };
         }
         Pair[] pairs = played.Episodes;
-        double size = _weights.Ascend([.. pairs.Select(pair => (pair.Difference, pair.Direction))]);
+        double size = _weights.Ascend(Gradient(pairs));
         return new RoundReport(played.Steps, 2 * pairs.Length, pairs.Average(pair => pair.Gain)!.Value, size, _options.Sigma) { Uncut = played.Uncut };
     }
 
@@ -85,17 +80,10 @@ internal sealed class EvolutionAgent : IAgent
     }
 
     /// <inheritdoc/>
-    public void Adopt(TensorFile weights)
-    {
-        float[] adopted = weights.Float32(NetworkShape.GateName, _shape.Signals, 1 + _shape.StateValues);
-        _weights = new EvolvingWeights(Array.ConvertAll(adopted, weight => (double)weight), _options);
-    }
+    public void Save(TensorFile checkpoint) => _weights.Save(checkpoint, Name);
 
     /// <inheritdoc/>
-    public void Save(TensorFile checkpoint) => _weights.Save(checkpoint);
-
-    /// <inheritdoc/>
-    public void Load(TensorFile checkpoint) => _weights.Load(checkpoint);
+    public void Load(TensorFile checkpoint) => _weights.Load(checkpoint, Name);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -105,7 +93,7 @@ internal sealed class EvolutionAgent : IAgent
     private Pair Play(QueryEnvironment environment, ulong seed, bool withReference)
     {
         EpisodePlayer player = _idle.TryTake(out EpisodePlayer? idle) ? idle : new EpisodePlayer(_setup, Selector, _shape);
-        float[] direction = _weights.Direction(new Pcg64(seed, "direction"));
+        float[] direction = Direction(new Pcg64(seed, "direction"));
         Observation first = environment.Reset(seed);
         _weights.Moved(direction, _options.Sigma, player.Weights);
         (double plus, int plusSteps) = player.Play(environment, first);
@@ -115,6 +103,37 @@ internal sealed class EvolutionAgent : IAgent
         double? gain = withReference ? ((plus + minus) / 2) - player.Reference(environment.Problem, seed) : null;
         _idle.Add(player);
         return new Pair(direction, Math.Clamp(plus - minus, -_options.Clip, _options.Clip), gain, plusSteps + minusSteps);
+    }
+
+    private AscendingWeights Ascending(double[] start) =>
+        new(start, Array.ConvertAll(start, _ => _options.LearningRate), _options.Momentum, _options.Averaging, _options.Decay);
+
+    // A direction from a standard normal distribution.
+    private float[] Direction(Pcg64 draws)
+    {
+        float[] direction = new float[_shape.Parameters];
+        for (int j = 0; j < direction.Length; j++)
+        {
+            direction[j] = (float)draws.NextGaussian();
+        }
+        return direction;
+    }
+
+    private double[] Gradient(Pair[] pairs)
+    {
+        double spread = Math.Sqrt(pairs.Average(pair => pair.Difference * pair.Difference));
+        // Then each element has about unit variance under pure noise.
+        double scale = spread > 0 ? 1 / (spread * Math.Sqrt(pairs.Length)) : 0;
+        double[] gradient = new double[_shape.Parameters];
+        foreach (Pair pair in pairs)
+        {
+            double share = pair.Difference * scale;
+            for (int j = 0; j < gradient.Length; j++)
+            {
+                gradient[j] += share * pair.Direction[j];
+            }
+        }
+        return gradient;
     }
 
     private readonly record struct Pair(float[] Direction, double Difference, double? Gain, int Steps);

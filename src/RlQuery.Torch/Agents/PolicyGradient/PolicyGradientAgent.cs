@@ -1,30 +1,39 @@
-using RlQuery.Core.Environments;
 using RlQuery.Core.Numerics;
-using RlQuery.Core.Signals;
+using RlQuery.Core.Policies;
+using RlQuery.Torch.Agents.Gated;
+using RlQuery.Torch.Networks;
 using RlQuery.Torch.Tensors;
 using TorchSharp;
 
 namespace RlQuery.Torch.Agents.PolicyGradient;
 
-/// <summary>REINFORCE over candidates: the policy is a softmax of the network's scores over the shortlist.</summary>
+/// <summary>REINFORCE over candidates: the policy is a softmax of a gated network's scores over the shortlist.</summary>
 /// <remarks>
-/// Williams, "Simple statistical gradient-following algorithms for connectionist reinforcement learning" (1992), section 5, with an entropy bonus (Mnih et
-/// al., "Asynchronous Methods for Deep Reinforcement Learning", 2016, section 4). Where the environment rewards the gain over a paired margin run, that run
-/// is the baseline of each episode; the mean return of the round at the same query is subtracted as well, and advantages are scaled to unit standard deviation.
+/// Williams, "Simple statistical gradient-following algorithms for connectionist reinforcement learning" (1992), section 5. In a round, several episodes are
+/// played from the very same start of each problem, and what follows a choice is compared between them (<see cref="ReturnBaseline"/>). The policy starts as the
+/// shortlist's own signal. Each element of the gradient is scaled by its root mean square over the problems, so that a step is as large as what the problems
+/// agree on; momentum and averaging are those of evolution. The loss of a round is the root mean square of the gradient's elements, which is about 1 if
+/// problems agree on nothing. In use the policy chooses greedily.
 /// </remarks>
-internal sealed class PolicyGradientAgent : NetworkAgent
+internal sealed class PolicyGradientAgent : GatedAgent
 {
     private readonly PolicyGradientOptions _options;
-    private readonly Scalar _entropyWeight;
+    private readonly SharedStarts _starts;
+    private readonly TorchGatedNetwork _network;
+    private readonly Scalar _inverseTemperature;
+    private readonly AscendingWeights _weights;
 
-    /// <summary>Makes an agent with a fresh network.</summary>
+    /// <summary>Makes an agent with its initial weights.</summary>
     /// <param name="setup">The environment.</param>
     /// <param name="options">Settings without faults.</param>
     public PolicyGradientAgent(TrainingSetup setup, PolicyGradientOptions options)
-        : base(setup, options, setup.Reward, [new TrainedNetwork(setup, options, gradientNorm: 1)])
+        : base(setup, options)
     {
         _options = options;
-        _entropyWeight = options.EntropyWeight.ToScalar();
+        _starts = new SharedStarts(setup, Selector, options.ProblemsPerRound, options.EpisodesPerProblem);
+        _network = new TorchGatedNetwork(Shape, setup.Device);
+        _inverseTemperature = (1 / options.Temperature).ToScalar();
+        _weights = Ascending(Start());
     }
 
     /// <inheritdoc/>
@@ -36,106 +45,75 @@ internal sealed class PolicyGradientAgent : NetworkAgent
     /// <inheritdoc/>
     public override RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
-        var played = Played<List<Decision>>.Fitting(
-            PlayAll(_options.EpisodesPerRound, SeedOf(round), Play, cancel), episode => episode.Count, round, most);
-        if (played.Episodes.Length == 0)
-        {
-            return new RoundReport { Uncut = played.Uncut };
-        }
-        List<Decision>[] episodes = played.Episodes;
+        RecordedRound played = _starts.Play(
+            NetworkOf(_weights.Latest()), new SoftmaxChoice(_options.Temperature), SeedOf(round), round, most, cancel);
         // Small sets may be fully labelled at the start.
-        bool any = episodes.Any(episode => episode.Count > 0);
-        (double loss, double entropy) = any ? Update([.. episodes.SelectMany(episode => episode)], Advantages(episodes)) : (double.NaN, double.NaN);
-        return new RoundReport(played.Steps, episodes.Length, episodes.Average(e => e.Sum(step => step.Reward)), loss, entropy) { Uncut = played.Uncut };
+        return played.Steps > 0
+            ? played.Report(_weights.Ascend(Gradient(played.Problems)), played.Decisions.Average(step => step.Exploration))
+            : played.Report(double.NaN, double.NaN);
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    public override void Save(TensorFile checkpoint) => _weights.Save(checkpoint, Name);
+
+    /// <inheritdoc/>
+    public override void Load(TensorFile checkpoint) => _weights.Load(checkpoint, Name);
+
+    /// <inheritdoc/>
+    public override void Dispose()
     {
-        _entropyWeight.Dispose();
-        base.Dispose(disposing);
+        _inverseTemperature.Dispose();
+        _network.Dispose();
     }
 
-    private static List<Decision> Play(QueryEnvironment environment, PolicyActor actor, ulong seed)
+    /// <inheritdoc/>
+    protected override float[] Current() => _weights.Average();
+
+    private AscendingWeights Ascending(double[] start)
     {
-        var draws = new Pcg64(seed, "actions");
-        var decisions = new List<Decision>();
-        Observation observation = environment.Reset(seed);
-        while (environment.Running)
-        {
-            actor.Look(observation, score: true);
-            int place = Draw(actor.Scores, draws);
-            float[] rows = actor.Rows.ToArray();
-            float[] context = actor.Context.ToArray();
-            StepResult result = environment.Step(actor.Shortlist[place]);
-            decisions.Add(new Decision(rows, context, place, result.Reward));
-            observation = result.Observation;
-        }
-        return decisions;
+        int linear = Shape.Signals * (1 + Shape.StateValues);
+        double[] rates = [.. start.Select((_, j) => _options.LearningRate * (j < linear ? 1 : _options.HiddenRate))];
+        return new AscendingWeights(start, rates, _options.Momentum, _options.Averaging, decay: 0);
     }
 
-    private static int Draw(ReadOnlySpan<float> scores, Pcg64 draws)
+    // Each element has about unit variance where the problems agree on nothing.
+    private double[] Gradient(List<Decision>[][] problems)
     {
-        float[] probabilities = scores.ToArray();
-        Probability.Softmax(probabilities, probabilities.Length);
-        double rest = draws.NextDouble();
-        for (int i = 0; i < probabilities.Length - 1; i++)
+        double[][][] advantages = ReturnBaseline.Advantages(problems, _options.Discount);
+        _network.Load(_weights.Latest());
+        double[] sums = new double[Shape.Parameters];
+        double[] squares = new double[sums.Length];
+        for (int p = 0; p < problems.Length; p++)
         {
-            rest -= probabilities[i];
-            if (rest < 0)
+            float[] own = Gradient([.. problems[p].SelectMany(episode => episode)], Scaled([.. advantages[p].SelectMany(episode => episode)]));
+            for (int j = 0; j < own.Length; j++)
             {
-                return i;
+                sums[j] += own[j];
+                squares[j] += (double)own[j] * own[j];
             }
         }
-        return probabilities.Length - 1;
+        return [.. sums.Zip(squares, (sum, square) => square > 0 ? sum / Math.Sqrt(square) : 0)];
     }
 
-    private float[] Advantages(List<Decision>[] episodes)
+    // To unit mean square, so that no problem counts for more than another.
+    private static float[] Scaled(double[] advantages)
     {
-        double[][] returns = [.. episodes.Select(episode =>
+        double square = advantages.Length > 0 ? advantages.Average(value => value * value) : 0;
+        double scale = square > 0 ? 1 / Math.Sqrt(square) : 0;
+        return Array.ConvertAll(advantages, value => (float)(value * scale));
+    }
+
+    // Of the mean of log-probability times advantage.
+    private float[] Gradient(Decision[] decisions, float[] advantages)
+    {
+        if (decisions.Length == 0)
         {
-            double[] values = new double[episode.Count];
-            double next = 0;
-            for (int t = episode.Count - 1; t >= 0; t--)
-            {
-                values[t] = next = episode[t].Reward + (_options.Discount * next);
-            }
-            return values;
-        })];
-        int longest = returns.Max(values => values.Length);
-        double[] means = [.. Enumerable.Range(0, longest).Select(t => returns.Where(values => values.Length > t).Average(values => values[t]))];
-        double[] centred = [.. returns.SelectMany(values => values.Select((value, t) => value - means[t]))];
-        double deviation = Math.Sqrt(centred.Average(value => value * value));
-        return [.. centred.Select(value => (float)(value / (deviation + 1e-8)))];
-    }
-
-    private (double Loss, double Entropy) Update(Decision[] decisions, float[] advantages)
-    {
+            return new float[Shape.Parameters];
+        }
         using DisposeScope scope = torch.NewDisposeScope();
-        int total = decisions.Sum(decision => decision.Rows.Length / Width);
-        float[] rows = new float[total * Width];
-        float[] contexts = new float[decisions.Length * Context];
-        long[] owners = new long[total];
-        long[] chosen = new long[decisions.Length];
-        int start = 0;
-        for (int i = 0; i < decisions.Length; i++)
-        {
-            Decision decision = decisions[i];
-            int count = decision.Rows.Length / Width;
-            decision.Rows.CopyTo(rows, start * Width);
-            decision.Context.CopyTo(contexts, i * Context);
-            owners.AsSpan(start, count).Fill(i);
-            chosen[i] = start + decision.Place;
-            start += count;
-        }
-        torch.Tensor ownerIndices = Learning.Indices(owners);
-        torch.Tensor scores = Learning.Forward(rows, contexts, ownerIndices);
-        torch.Tensor logs = Segments.LogSoftmax(scores, ownerIndices, decisions.Length);
-        torch.Tensor entropy = Segments.Sum(logs.exp() * logs, ownerIndices, decisions.Length).mean().neg();
-        torch.Tensor gain = (logs.index_select(0, Learning.Indices(chosen)) * Learning.Tensor(advantages, advantages.Length)).mean();
-        double loss = Learning.Descend(gain.neg() - (entropy * _entropyWeight));
-        return (loss, TensorData.ToArray(entropy)[0]);
+        var batch = new ShortlistBatch(decisions, Shape, Setup.Device);
+        torch.Tensor scores = _network.Forward(batch.Rows, batch.States, batch.Owners);
+        torch.Tensor logs = Segments.LogSoftmax(scores.mul(_inverseTemperature), batch.Owners, decisions.Length).index_select(0, batch.Chosen);
+        return _network.Gradient((logs * TensorData.FromSpan(advantages, Setup.Device, advantages.Length)).mean());
     }
-
-    private sealed record Decision(float[] Rows, float[] Context, int Place, double Reward);
 }

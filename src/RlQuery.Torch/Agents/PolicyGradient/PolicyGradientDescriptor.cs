@@ -15,12 +15,14 @@ public sealed class PolicyGradientDescriptor : AgentDescriptor<PolicyGradientOpt
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, TuneRange> Ranges { get; } = new Dictionary<string, TuneRange>
     {
-        ["learningRate"] = TuneRanges.LearningRate,
-        ["hidden"] = TuneRanges.Hidden,
-        ["discount"] = TuneRanges.Discount,
-        ["entropyWeight"] = TuneRanges.Log(1e-4, 1e-1),
+        ["learningRate"] = TuneRanges.Log(5e-3, 2e-1),
+        ["temperature"] = TuneRanges.Log(0.05, 1),
         ["shortlistShare"] = TuneRanges.ShortlistShare,
     };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Faults(PolicyGradientOptions options, EnvironmentDefinition environment) =>
+        options.UnknownSignals(environment.Signals);
 
     /// <inheritdoc/>
     protected override IAgent Create(TrainingSetup setup, PolicyGradientOptions options) => new PolicyGradientAgent(setup, options);

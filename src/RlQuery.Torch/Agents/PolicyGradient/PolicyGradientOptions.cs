@@ -1,19 +1,43 @@
+using RlQuery.Torch.Agents.Gated;
+
 namespace RlQuery.Torch.Agents.PolicyGradient;
 
 /// <summary>Settings of policy gradient, under <c>agents.policy-gradient</c> in an environment file.</summary>
-public sealed record PolicyGradientOptions : AgentOptions
+public sealed record PolicyGradientOptions : GatedAgentOptions
 {
-    /// <summary>Episodes played for each update.</summary>
-    /// <value>2..10000. Default: 32.</value>
-    public int EpisodesPerRound { get; init; } = 32;
+    /// <summary>Makes the defaults. Its own is a <see cref="AgentOptions.LearningRate"/> of 0.08.</summary>
+    public PolicyGradientOptions()
+    {
+        LearningRate = 0.08;
+    }
+
+    /// <summary>Problems in each round.</summary>
+    /// <value>1..10000. Default: 24.</value>
+    public int ProblemsPerRound { get; init; } = 24;
+
+    /// <summary>Episodes that are played from the very same start of each problem.</summary>
+    /// <value>2..10000. Default: 16.</value>
+    public int EpisodesPerProblem { get; init; } = 16;
+
+    /// <summary>Temperature of the softmax over scores: how widely is explored.</summary>
+    /// <value>0.001..1000. Default: 0.2.</value>
+    public double Temperature { get; init; } = 0.2;
 
     /// <summary>Discount of a reward one query later.</summary>
-    /// <value>0..1. Default: 0.95.</value>
-    public double Discount { get; init; } = 0.95;
+    /// <value>0..1. Default: 1.</value>
+    public double Discount { get; init; } = 1;
 
-    /// <summary>Weight of the entropy bonus.</summary>
-    /// <value>0..10. Default: 0.01.</value>
-    public double EntropyWeight { get; init; } = 0.01;
+    /// <summary>Step size of the hidden layers, as a share of <see cref="AgentOptions.LearningRate"/>.</summary>
+    /// <value>0..1. Default: 0.1.</value>
+    public double HiddenRate { get; init; } = 0.1;
+
+    /// <summary>Momentum: share of the mean gradient that a round keeps.</summary>
+    /// <value>0..0.9999. Default: 0.9.</value>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Share of the mean weights that a round keeps; the mean is validated and saved.</summary>
+    /// <value>0..0.9999. Default: 0.95. 0: the last weights.</value>
+    public double Averaging { get; init; } = 0.95;
 
     /// <inheritdoc/>
     public override IEnumerable<string> Faults() =>
@@ -21,7 +45,9 @@ public sealed record PolicyGradientOptions : AgentOptions
         .. base.Faults(),
         .. new[]
         {
-            Range("episodesPerRound", EpisodesPerRound, 2, 10_000), Range("discount", Discount, 0, 1), Range("entropyWeight", EntropyWeight, 0, 10),
+            Range("problemsPerRound", ProblemsPerRound, 1, 10_000), Range("episodesPerProblem", EpisodesPerProblem, 2, 10_000),
+            Range("temperature", Temperature, 1e-3, 1e3), Range("discount", Discount, 0, 1), Range("hiddenRate", HiddenRate, 0, 1),
+            Range("momentum", Momentum, 0, 0.9999), Range("averaging", Averaging, 0, 0.9999),
         }.OfType<string>(),
     ];
 }

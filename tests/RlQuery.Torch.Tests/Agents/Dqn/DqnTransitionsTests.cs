@@ -13,7 +13,7 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Tests.Agents.Dqn;
 
-/// <summary>What deep Q-learning keeps of an episode whose rewards are known: 1, 2, 4, 8 and 16 points.</summary>
+/// <summary>What deep Q-learning keeps of an episode whose rewards are known: 1, 2, 4, 8 and 16 points, and none in the other one from the same start.</summary>
 public sealed class DqnTransitionsTests
 {
     public DqnTransitionsTests() => TorchRuntime.Initialize("cpu");
@@ -25,23 +25,24 @@ public sealed class DqnTransitionsTests
     [InlineData(9, new[] { 5f, 8, 12, 16, 16 }, new[] { 0f, 0, 0, 0, 0 })]
     public void Returns_and_discounts_are_those_of_hand(int nSteps, float[] returns, float[] discounts)
     {
-        TensorFile kept = PlayOneEpisode(nSteps, nextCandidates: 4);
-        Assert.Equal(returns, kept.Float32("replay.returns"));
-        Assert.Equal(discounts, kept.Float32("replay.discounts"));
+        TensorFile kept = PlayTwoEpisodes(nSteps, nextCandidates: 4);
+        Assert.Equal([.. returns, .. returns.Select(value => -value)], kept.Float32("replay.returns"));
+        Assert.Equal([.. discounts, .. discounts], kept.Float32("replay.discounts"));
     }
 
     [Fact]
     public void The_next_state_is_the_one_after_the_summed_rewards()
     {
-        TensorFile kept = PlayOneEpisode(nSteps: 2, nextCandidates: 4);
-        int width = kept.Float32("replay.contexts").Length / 5;
+        TensorFile kept = PlayTwoEpisodes(nSteps: 2, nextCandidates: 4);
+        int width = kept.Float32("replay.contexts").Length / 10;
         float[] contexts = kept.Float32("replay.contexts");
         float[] next = kept.Float32("replay.next_contexts");
         for (int t = 0; t < 3; t++)
         {
             Assert.Equal(contexts[((t + 2) * width)..((t + 3) * width)], next[(t * width)..((t + 1) * width)]);
         }
-        Assert.Equal([0, 0.2f, 0.4f, 0.6f, 0.8f], Enumerable.Range(0, 5).Select(t => contexts[t * width]));
+        // The first value is always 1.
+        Assert.Equal([0, 0.2f, 0.4f, 0.6f, 0.8f], Enumerable.Range(0, 5).Select(t => contexts[(t * width) + 1]));
     }
 
     [Theory]
@@ -50,11 +51,11 @@ public sealed class DqnTransitionsTests
     [InlineData(1000)]
     public void Some_candidates_of_the_next_state_are_kept_the_best_by_the_shortlist_signal_among_them(int nextCandidates)
     {
-        TensorFile kept = PlayOneEpisode(nSteps: 1, nextCandidates);
-        Assert.Equal([.. Enumerable.Range(1, 4).Select(t => (long)Math.Min(nextCandidates, 18 - t)), 0L], kept.Int64("replay.next_counts"));
+        TensorFile kept = PlayTwoEpisodes(nSteps: 1, nextCandidates);
+        Assert.Equal([.. Enumerable.Range(1, 4).Select(t => (long)Math.Min(nextCandidates, 18 - t)), 0L], kept.Int64("replay.next_counts")[..5]);
     }
 
-    private static TensorFile PlayOneEpisode(int nSteps, int nextCandidates)
+    private static TensorFile PlayTwoEpisodes(int nSteps, int nextCandidates)
     {
         var list = SignalList.ByName(Known.Parts, ["margin"], ["budget-used"]);
         var setup = new TrainingSetup
@@ -74,7 +75,8 @@ public sealed class DqnTransitionsTests
         var options = new DqnOptions
         {
             Hidden = [4],
-            EpisodesPerRound = 1,
+            ProblemsPerRound = 1,
+            EpisodesPerProblem = 2,
             NSteps = nSteps,
             Discount = 0.5,
             NextCandidates = nextCandidates,
@@ -88,16 +90,17 @@ public sealed class DqnTransitionsTests
         return checkpoint;
     }
 
+    // Pays in every second episode.
     private sealed class Doubling : IReward
     {
-        public void Begin(Problem problem, EpisodeOptions options, ulong seed, double score)
-        {
-        }
+        private bool _pays;
+
+        public void Begin(Problem problem, EpisodeOptions options, ulong seed, double score) => _pays = !_pays;
 
         public double Of(double before, double after, int queries, out bool targetReached)
         {
             targetReached = false;
-            return 0.01 * Math.Pow(2, queries - 1);
+            return _pays ? 0.01 * Math.Pow(2, queries - 1) : 0;
         }
     }
 }

@@ -99,37 +99,6 @@ public sealed class EvolutionAgentTests : IDisposable
         }
     }
 
-    [Fact]
-    public void The_average_weighs_steps_by_how_recent_they_are()
-    {
-        var weights = new EvolvingWeights([0, 0], new EvolutionOptions { Averaging = 0.5, Momentum = 0, LearningRate = 1, Decay = 0 });
-        Assert.Equal([0, 0], weights.Average());
-        weights.Ascend([(0.1, [1, -2])]);
-        Assert.Equal([1, -2], weights.Average());
-        weights.Ascend([(-0.2, [1, -2])]);
-        Assert.Equal([1 / 3f, -2 / 3f], weights.Average());
-    }
-
-    [Fact]
-    public void Decay_leads_back_to_the_weights_of_the_start()
-    {
-        var weights = new EvolvingWeights([3], new EvolutionOptions { Averaging = 0, Momentum = 0, LearningRate = 1, Decay = 0.5 });
-        weights.Ascend([(0.1, [2])]);
-        Assert.Equal([5], weights.Average());
-        weights.Ascend([(0, [2])]);
-        Assert.Equal([4], weights.Average());
-        weights.Ascend([(0, [2])]);
-        Assert.Equal([3.5f], weights.Average());
-    }
-
-    [Fact]
-    public void Pairs_without_any_difference_change_no_weight()
-    {
-        var weights = new EvolvingWeights([3], new EvolutionOptions());
-        Assert.Equal(0, weights.Ascend([(0, [1]), (0, [2])]));
-        Assert.Equal([3], weights.Average());
-    }
-
     private static double Aubc(EvolutionAgent agent, TrainingSetup setup)
     {
         var network = IScoringNetwork.Create(new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.SignalList), []), agent.Weights());

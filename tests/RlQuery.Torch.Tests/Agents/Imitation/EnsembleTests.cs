@@ -48,8 +48,7 @@ public sealed class EnsembleTests : IDisposable
         TrainingSetup setup = world.Setup();
         using var agent = new ImitationAgent(setup, Options with { Members = 4 });
         PlantedWorld.Train(agent, rounds: 2);
-        var shape = new NetworkShape(3, ObservationEncoder.ContextWidthOf(setup.SignalList), agent.Hidden);
-        IScoringNetwork[] networks = NetworkWeights.Networks(shape, agent.Weights(), agent.Members);
+        IScoringNetwork[] networks = NetworkWeights.Networks(agent.Shape, agent.Weights(), agent.Members);
         var actor = new PolicyActor(setup.SignalList, setup.Normalisation, agent.Selector, networks);
         var policy = new LearnedPolicy("ensemble", setup.SignalList, setup.Normalisation, agent.Selector, networks);
         var environment = new QueryEnvironment(setup.Observed(agent.Selector), setup.Learner, setup.Problems, setup.Episode, setup.Reward());
@@ -70,14 +69,5 @@ public sealed class EnsembleTests : IDisposable
         _tiny.Trainer("run", 600, "imitation").Run(CancellationToken.None).Write(_tiny.At("run", "policy"));
         Assert.Equal(3, PolicyReader.ReadDocument(_tiny.At("run", "policy")).Selector.Ensemble);
         Assert.Equal("policy", PolicyReader.Load(_tiny.At("run", "policy"), Known.Parts).Name);
-    }
-
-    [Fact]
-    public void A_warm_start_hands_over_a_single_network()
-    {
-        _tiny.Write("environment.json", TinyEnvironment.Text(warmStart: "300", imitation: ", \"members\": 3"));
-        TrainingResult result = _tiny.Trainer("run", 600, "dqn").Run(CancellationToken.None);
-        Assert.Equal(1, result.Document.Selector.Ensemble);
-        Assert.Contains(NetworkShape.WeightName(0), result.Weights.Names);
     }
 }

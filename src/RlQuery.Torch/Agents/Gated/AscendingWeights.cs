@@ -1,0 +1,74 @@
+using RlQuery.Core.Policies;
+
+namespace RlQuery.Torch.Agents.Gated;
+
+/// <summary>Weights that move with momentum, and their exponential average.</summary>
+/// <param name="start">The weights at the start.</param>
+/// <param name="rates">Step size of each.</param>
+/// <param name="momentum">Share of the mean gradient that a step keeps.</param>
+/// <param name="averaging">Share of the mean weights that a step keeps.</param>
+/// <param name="decay">Share of the way back to the start that a step takes.</param>
+internal sealed class AscendingWeights(double[] start, double[] rates, double momentum, double averaging, double decay)
+{
+    private readonly double[] _start = start;
+    private double[] _weights = [.. start];
+    private double[] _momentum = new double[start.Length];
+    private double[] _sum = new double[start.Length];
+    private long _steps;
+
+    /// <summary>The exponential average of the weights over the steps; before the first step, the initial weights.</summary>
+    /// <remarks>Corrected for the zeros from which the average starts: Kingma and Ba, "Adam" (2015), section 3.</remarks>
+    public float[] Average()
+    {
+        double whole = 1 - Math.Pow(averaging, _steps);
+        return _steps == 0 ? Latest() : Array.ConvertAll(_sum, sum => (float)(sum / whole));
+    }
+
+    /// <summary>The weights after the last step.</summary>
+    public float[] Latest() => Array.ConvertAll(_weights, weight => (float)weight);
+
+    /// <summary>The weights, moved by this distance in a direction.</summary>
+    public void Moved(float[] direction, double distance, Span<float> moved)
+    {
+        for (int j = 0; j < direction.Length; j++)
+        {
+            moved[j] = (float)(_weights[j] + (distance * direction[j]));
+        }
+    }
+
+    /// <summary>A step up a gradient.</summary>
+    /// <param name="gradient">Its elements have about unit variance where there is nothing to learn.</param>
+    /// <returns>Root mean square of the gradient's elements.</returns>
+    public double Ascend(double[] gradient)
+    {
+        for (int j = 0; j < gradient.Length; j++)
+        {
+            _momentum[j] = (momentum * _momentum[j]) + ((1 - momentum) * gradient[j]);
+            _weights[j] += (rates[j] * _momentum[j]) - (decay * (_weights[j] - _start[j]));
+            _sum[j] = (averaging * _sum[j]) + ((1 - averaging) * _weights[j]);
+        }
+        _steps++;
+        return Math.Sqrt(gradient.Average(element => element * element));
+    }
+
+    /// <summary>Adds all that later steps depend on.</summary>
+    /// <param name="checkpoint">Receives it.</param>
+    /// <param name="prefix">What to put before the names.</param>
+    public void Save(TensorFile checkpoint, string prefix)
+    {
+        checkpoint.Add($"{prefix}.weights", [.. _weights]);
+        checkpoint.Add($"{prefix}.momentum", [.. _momentum]);
+        checkpoint.Add($"{prefix}.average", [.. _sum]);
+        checkpoint.Add($"{prefix}.steps", new[] { _steps });
+    }
+
+    /// <summary>Continues from what <see cref="Save"/> added.</summary>
+    public void Load(TensorFile checkpoint, string prefix)
+    {
+        int length = _weights.Length;
+        _weights = [.. checkpoint.Float64($"{prefix}.weights", length)];
+        _momentum = [.. checkpoint.Float64($"{prefix}.momentum", length)];
+        _sum = [.. checkpoint.Float64($"{prefix}.average", length)];
+        _steps = checkpoint.Int64($"{prefix}.steps", 1)[0];
+    }
+}
