@@ -16,7 +16,7 @@ internal sealed class QuickstartVerb : Verb
 {
     private const string Agent = "dqn";
     // 94 whole rounds, and what was measured before them.
-    private const int Steps = 60_471;
+    private const int Steps = 240_000;
 
     private static readonly SeedRange UsualSeeds = new(0, 20);
     private static readonly string PolicyFolder = Path.Combine("runs", "policies", "quickstart");

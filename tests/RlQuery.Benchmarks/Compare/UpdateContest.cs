@@ -1,31 +1,21 @@
-using RlQuery.Core.Data;
-using RlQuery.Core.Data.Synthetic;
-using RlQuery.Core.Environments;
-using RlQuery.Core.Environments.Problems;
-using RlQuery.Core.Environments.Rewards;
-using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
-using RlQuery.Core.Signals;
-using RlQuery.Core.Tasks.Classification;
-using RlQuery.Torch.Agents;
 using RlQuery.Torch.Agents.Dqn;
 using RlQuery.Torch.Tensors;
 
 namespace RlQuery.Benchmarks.Compare;
 
-/// <summary>Updates of deep Q-learning, batch 256, a network of 32-64-64-1, against eager PyTorch.</summary>
+/// <summary>Updates of deep Q-learning, batch 256, a gated network with a part of 32-64-64-1, against a plain one in eager PyTorch.</summary>
 internal sealed class UpdateContest : IContest, IDisposable
 {
-    // Nine signals, five state values: with the pooled signals, 32 inputs.
-    private const int Signals = 9;
-    private const int StateValues = 5;
+    // 32 inputs.
+    private const int Signals = 20;
+    private const int StateValues = 12;
     private const int Transitions = 20_000;
 
     private readonly ReferenceProcess _reference;
     private readonly int _nextCandidates;
     private readonly Pcg64 _draws = new(1);
-    private readonly TrainedNetwork _network;
     private readonly ValueLearner _learner;
 
     /// <param name="reference">Has PyTorch.</param>
@@ -34,31 +24,17 @@ internal sealed class UpdateContest : IContest, IDisposable
     {
         _reference = reference;
         _nextCandidates = nextCandidates;
-        var list = SignalList.ByName(
-            Known.Parts, [.. Known.Parts.All<ISignal>().Take(Signals).Select(signal => signal.Name)],
-            [.. Known.Parts.All<IStateValue>().Take(StateValues).Select(value => value.Name)]);
-        int context = ObservationEncoder.ContextWidthOf(list);
-        var setup = new TrainingSetup
-        {
-            SignalList = list,
-            Learner = new LogisticRegressionFactory(),
-            Problems = new SyntheticProblems(
-                [Known.Parts.Find<ISyntheticTask>("twonorm")], new ProblemOptions(ClassificationTask.Instance, new SplitOptions(), 1), 1),
-            Episode = new EpisodeOptions(Budget: 5),
-            Reward = () => new AccuracyGain(),
-            Seed = 1,
-            Jobs = 1,
-            Device = TorchRuntime.Initialize("cpu"),
-        };
+        var shape = new NetworkShape(Signals, StateValues + (2 * Signals), [64, 64]) { Gated = true };
         var options = new DqnOptions { BatchSize = 256, NextCandidates = nextCandidates, ReplayCapacity = Transitions };
-        var replay = new ReplayBuffer(Transitions, Signals, context, nextCandidates, options.PriorityExponent);
+        var replay = new ReplayBuffer(Transitions, Signals, 1 + StateValues, nextCandidates, options.PriorityExponent);
         for (int i = 0; i < Transitions; i++)
         {
             replay.Add(new Transition(
-                Gaussian(Signals), Gaussian(context), (float)_draws.NextGaussian(), 0.95f, Gaussian(context), Gaussian(nextCandidates * Signals)));
+                Gaussian(Signals), Gaussian(1 + StateValues), (float)_draws.NextGaussian(), 0.95f, Gaussian(1 + StateValues),
+                Gaussian(nextCandidates * Signals)));
         }
-        _network = new TrainedNetwork(setup, options, gradientNorm: 10);
-        _learner = new ValueLearner(_network, options, replay, setup.Device);
+        double[] start = [.. Gaussian((int)shape.Parameters).Select(weight => 0.1 * weight)];
+        _learner = new ValueLearner(shape, start, options, replay, TorchRuntime.Initialize("cpu"));
     }
 
     public string Work => $"deep Q-learning, batch 256, network 32-64-64-1, {_nextCandidates} next candidate{(_nextCandidates > 1 ? "s" : "")}";
@@ -86,11 +62,7 @@ internal sealed class UpdateContest : IContest, IDisposable
 
     public Agreement? Compare() => null;
 
-    public void Dispose()
-    {
-        _learner.Dispose();
-        _network.Dispose();
-    }
+    public void Dispose() => _learner.Dispose();
 
     private float[] Gaussian(int count)
     {

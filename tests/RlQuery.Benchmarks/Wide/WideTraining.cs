@@ -27,7 +27,7 @@ internal static class WideTraining
             Write(Path.Combine(folder, "wide.csv"), WideData.Table(2 * WideData.Pool, WideData.Features, classes: 2, seed: 1));
             JsonNode definition = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "general.json")))!;
             definition["training"] = new JsonObject { ["data"] = new JsonArray("wide.csv") };
-            definition["agents"]![agent]!["warmStartSteps"] = 0;
+            definition["agents"]![agent]!["validateEvery"] = 0;
             string file = Path.Combine(folder, "wide.json");
             File.WriteAllText(file, definition.ToJsonString());
             var options = new TrainerOptions { Out = Path.Combine(folder, "policy"), Seed = 1, Steps = steps, Device = TorchRuntime.Initialize("cpu") };
