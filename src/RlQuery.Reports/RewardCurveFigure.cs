@@ -4,7 +4,7 @@ namespace RlQuery.Reports;
 public static class RewardCurveFigure
 {
     private const int MostPoints = 1500;
-    private const string Legend = " Below: shaded, two standard errors; square, the start; ring, what was kept.";
+    private const string Marks = " Below: shaded, two standard errors; square, the start; ring, what was kept.";
 
     private static readonly SeriesStyle Mean = new(ScottPlot.Color.FromHex("#000000"), ScottPlot.LinePattern.Solid, 3.2f);
 
@@ -12,7 +12,7 @@ public static class RewardCurveFigure
     /// <param name="title">First line, bold.</param>
     /// <param name="runs">At least one run, each with at least one finite return.</param>
     public static Figure Create(string title, IReadOnlyList<RewardRun> runs) => Create(
-        title, "Thin: each update. Thick: centred moving average over a twentieth of the run." + (HasErrors(runs) ? Legend : ""), runs,
+        title, "Thin: each update. Thick: centred moving average over a twentieth of the run." + (HasErrors(runs) ? Marks : ""), runs,
         [.. runs.Select((_, index) => SeriesPalette.OfLearned(index))], mean: false);
 
     /// <summary>Draws runs of one recipe, such as several seeds, and their mean.</summary>
@@ -32,7 +32,8 @@ public static class RewardCurveFigure
         List<PanelPlot> panels = [returns];
         if (validated)
         {
-            var validation = new PanelPlot("Validation, on the same problems each time: AUBC minus that of margin sampling", "environment steps", "difference in AUBC");
+            var validation = new PanelPlot(
+                "Validation, on the same problems each time: AUBC minus that of margin sampling", "environment steps", "difference in AUBC");
             AddValidation(validation, runs, styles, right, mean);
             panels.Add(validation);
         }
@@ -75,8 +76,8 @@ public static class RewardCurveFigure
             if (shaded && errors[i].Length == curves[i].Y.Length)
             {
                 panel.AddBand(
-                    curves[i].X, [.. curves[i].Y.Zip(errors[i], (y, error) => y - (2 * error))], [.. curves[i].Y.Zip(errors[i], (y, error) => y + (2 * error))],
-                    styles[i], opacity: 0.15);
+                    curves[i].X, [.. curves[i].Y.Zip(errors[i], (y, error) => y - (2 * error))],
+                    [.. curves[i].Y.Zip(errors[i], (y, error) => y + (2 * error))], styles[i], opacity: 0.15);
             }
             panel.AddLine(curves[i].X, curves[i].Y, styles[i] with { Width = Math.Min(styles[i].Width, 1.8f) }, markerSize: mean ? 3 : 5);
             if (shaded && curves[i].Y.Length > 0)

@@ -76,7 +76,12 @@ public sealed class PartsOptionTests : TemporaryFolder
         string environment = Write("own.json", """
             {
               "training": { "synthetic": ["moons"] }, "split": { "poolCap": 40 }, "budget": 4, "signals": ["own", "margin"], "reward": { "kind": "own-gain" },
-              "agents": { "own-dqn": { "hidden": [4], "episodesPerRound": 2, "updatesPerRound": 2, "batchSize": 4, "learningStarts": 4, "validateEvery": 0 } }
+              "agents": {
+                "own-dqn": {
+                  "hidden": [4], "problemsPerRound": 1, "episodesPerProblem": 2, "updatesPerRound": 2, "batchSize": 4, "learningStarts": 4,
+                  "validateEvery": 0
+                }
+              }
             }
             """);
         CommandRun run = CommandRun.Of("train", environment, "--parts", Own, "--agent", "own-dqn", "--steps", "40", "--out", At("policy"));

@@ -18,7 +18,7 @@ public sealed partial class HouseTests
         ["RlQuery.Core"] = new(
             "", "Numerics", "Statistics", "Data", "Tasks", "Tasks.Classification|Tasks.Regression", "Learners", "Signals", "Strategies", "Tasks.*",
             "Policies", "Environments", "Evaluation", "Queries", "Labelling", "Standard"),
-        ["RlQuery.Torch"] = new("Tensors", "Networks", "Agents|Learners", "Agents.*", "Training", "Tuning"),
+        ["RlQuery.Torch"] = new("Tensors", "Networks", "Agents|Learners", "Agents.Gated", "Agents.*", "Training", "Tuning"),
     };
 
     private static readonly Dictionary<string, string[]> Projects = new()

@@ -61,10 +61,10 @@ internal static class PolicyCard
     private static void Weights(StringBuilder page, PolicyDocument document, float[] weights)
     {
         IReadOnlyList<string> state = document.State.Names;
-        string part = document.Network.Gated ? " in the linear part" : "";
+        string of = document.Network.Gated ? " in the linear part" : "";
         Line(
             page,
-            $"What each signal weighs{part}, in standard deviations over the shortlist, and by how much that grows with a standard deviation of a state value:");
+            $"What each signal weighs{of}, in standard deviations over the shortlist, and by how much that grows with a standard deviation of a state value:");
         Line(page, $"");
         Line(page, $"| signal | weight | {string.Join(" | ", state.Select(name => $"with {name}"))} |");
         Line(page, $"|---|{string.Concat(Enumerable.Repeat("---|", 1 + state.Count))}");

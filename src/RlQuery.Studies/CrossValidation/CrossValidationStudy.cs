@@ -59,8 +59,10 @@ public sealed class CrossValidationStudy : IDisposable
         folder.Check(options.Resume, options.Force, faults);
         faults.ThrowIfAny();
 
+        // Without validation sets training validates on problems like its own, and no fold is needed for it.
         var plan = new CrossValidationPlan(
-            environment!, options.Agent, steps, seed, sets!, OriginFolds.Assign(sets!, folds, environment!.Definition.Seed), folds, agent!.ValidateEvery > 0);
+            environment!, options.Agent, steps, seed, sets!, OriginFolds.Assign(sets!, folds, environment!.Definition.Seed), folds,
+            agent!.ValidateEvery > 0 && environment.Validation.Count > 0);
         foreach (int fold in chosen)
         {
             faults.Collect(() => plan.EnvironmentOf(fold).TrainingProblems);

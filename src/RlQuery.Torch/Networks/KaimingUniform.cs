@@ -16,13 +16,12 @@ public static class KaimingUniform
     public static TensorFile Draw(NetworkShape shape, Pcg64 generator)
     {
         var file = new TensorFile();
-        if (shape.GatedLinear)
+        if (!shape.Pooled)
         {
-            int count = (int)shape.Parameters;
+            int count = shape.Signals * (1 + shape.StateValues);
             file.Add(NetworkShape.GateName, Uniform(count, 1 / Math.Sqrt(count), generator), shape.Signals, 1 + shape.StateValues);
-            return file;
         }
-        for (int layer = 0; layer < shape.Layers; layer++)
+        for (int layer = 0; layer < shape.Layers && !shape.GatedLinear; layer++)
         {
             int inputs = shape.Inputs(layer);
             int outputs = shape.Outputs(layer);

@@ -48,7 +48,8 @@ internal sealed class TorchGatedNetwork : IDisposable
         return
         [
             .. linear,
-            .. shape.Tensors.Skip(1).SelectMany(tensor => drawn.Float32(tensor.Name).Select(value => tensor.Name == last || tensor.Name == lastBias ? 0 : (double)value)),
+            .. shape.Tensors.Skip(1).Select(tensor => tensor.Name).SelectMany(
+                name => drawn.Float32(name).Select(value => name == last || name == lastBias ? 0 : (double)value)),
         ];
     }
 
@@ -79,7 +80,8 @@ internal sealed class TorchGatedNetwork : IDisposable
             return linear;
         }
         torch.Tensor first = _tensors[1];
-        torch.Tensor context = torch.nn.functional.linear(states.narrow(1, 1, Shape.StateValues), first.narrow(1, Shape.Signals, Shape.StateValues), _tensors[2]);
+        torch.Tensor context = torch.nn.functional.linear(
+            states.narrow(1, 1, Shape.StateValues), first.narrow(1, Shape.Signals, Shape.StateValues), _tensors[2]);
         torch.Tensor hidden = rows.mm(first.narrow(1, 0, Shape.Signals).t()).add(context.index_select(0, owners), _one);
         for (int layer = 1; layer < Shape.Layers; layer++)
         {

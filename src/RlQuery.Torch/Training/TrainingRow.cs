@@ -1,6 +1,8 @@
 namespace RlQuery.Torch.Training;
 
-/// <summary>One row of training.csv: a round of episodes and the updates after it. Where the policy is validated, the first is the start, before any round.</summary>
+/// <summary>
+/// One row of training.csv: a round of episodes and the updates after it. Where the policy is validated, the first row is the start, before any round.
+/// </summary>
 /// <param name="EnvSteps">Environment steps made so far.</param>
 /// <param name="Episodes">Episodes played so far.</param>
 /// <param name="ReturnMean">Mean return of the round's episodes; NaN at the start.</param>

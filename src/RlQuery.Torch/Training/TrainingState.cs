@@ -79,7 +79,10 @@ internal sealed class TrainingState
         Next = 0;
         Steps += report.Steps;
         Episodes += report.Episodes;
-        _rows.Add(new TrainingRow(Steps, Episodes, report.ReturnMean, report.Loss, report.Exploration, validation.Score) { ValidationError = validation.Error });
+        _rows.Add(new TrainingRow(Steps, Episodes, report.ReturnMean, report.Loss, report.Exploration, validation.Score)
+        {
+            ValidationError = validation.Error,
+        });
         return _rows[^1];
     }
 

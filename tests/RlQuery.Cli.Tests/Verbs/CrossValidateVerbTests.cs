@@ -257,8 +257,8 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
               "signals": ["margin", "density"], "state": ["budget-used"], "budget": 4, "split": { "poolCap": 30 },
               "agents": {
                 "dqn": {
-                  "hidden": [4], "episodesPerRound": 3, "updatesPerRound": 2, "batchSize": 8, "learningStarts": 20, "validateEvery": {{validateEvery}},
-                  "validationRepeats": 1
+                  "hidden": [4], "problemsPerRound": 1, "episodesPerProblem": 3, "updatesPerRound": 2, "batchSize": 8, "learningStarts": 20,
+                  "validateEvery": {{validateEvery}}, "validationRepeats": 1
                 }
               }
             }

@@ -24,7 +24,7 @@ public sealed class TrainVerbTests : TemporaryFolder
     [Fact]
     public void Each_of_several_seeds_is_trained_as_it_is_alone_and_all_are_drawn_together()
     {
-        string[] args = ["train", TrainingEnvironment, "--agent", "dqn", "--steps", "40"];
+        string[] args = ["train", TrainingEnvironment, "--agent", "imitation", "--steps", "40"];
         CommandRun run = CommandRun.Of([.. args, "--seeds", "2-3", "--out", At("both")]);
         Assert.Equal(0, run.ExitCode);
         Assert.Equal($"reward curves of all seeds: {At("both")}", run.OutputLines[^1]);

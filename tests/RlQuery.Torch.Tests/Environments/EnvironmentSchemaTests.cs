@@ -131,13 +131,13 @@ public sealed class EnvironmentSchemaTests : IDisposable
     [Fact]
     public void The_code_allows_one_to_four_hidden_layers_of_the_widths_that_it_names()
     {
-        JsonObject hidden = Properties("agents.dqn")["hidden"];
+        JsonObject hidden = Properties("agents.imitation")["hidden"];
         (int fewest, int most) = (hidden["minItems"]!.GetValue<int>(), hidden["maxItems"]!.GetValue<int>());
         (int narrowest, int widest) = (hidden["items"]!["minimum"]!.GetValue<int>(), hidden["items"]!["maximum"]!.GetValue<int>());
-        Assert.All([Widths(fewest, narrowest), Widths(most, widest)], widths => Assert.Empty(Faults("agents.dqn.hidden", widths)));
+        Assert.All([Widths(fewest, narrowest), Widths(most, widest)], widths => Assert.Empty(Faults("agents.imitation.hidden", widths)));
         Assert.All(
             [Widths(fewest - 1, 8), Widths(most + 1, 8), Widths(1, narrowest - 1), Widths(1, widest + 1)],
-            widths => Assert.Single(Faults("agents.dqn.hidden", widths)));
+            widths => Assert.Single(Faults("agents.imitation.hidden", widths)));
 
         static int[] Widths(int count, int width) => [.. Enumerable.Repeat(width, count)];
     }
@@ -154,6 +154,11 @@ public sealed class EnvironmentSchemaTests : IDisposable
         if (Known.Parts.LearnersOf(TargetKind.Number).Any(learner => learner.Name == names[^1]))
         {
             node["task"] = "regression";
+        }
+        else if (names[^1] == "nextCandidates")
+        {
+            // Their product has a bound too.
+            node["agents"]!["dqn"]!["replayCapacity"] = 2000;
         }
         else if (names[^1] == "learningStarts")
         {

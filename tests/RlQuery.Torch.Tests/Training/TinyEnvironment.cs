@@ -26,8 +26,8 @@ internal sealed class TinyEnvironment : IDisposable
           "split": { "poolCap": 40 }, "budget": {{budget}}, "signals": ["margin", "entropy", "labelled-distance"], "state": ["budget-used"],
           "agents": {
             "dqn": {
-              "hidden": [8], "problemsPerRound": 1, "episodesPerProblem": 3, "updatesPerRound": 4, "batchSize": 8, "nSteps": 2, "learningStarts": 20, "replayCapacity": 64,
-              "nextCandidates": 3, "epsilonSteps": 100, "validateEvery": 2, "validationRepeats": 2, "patience": {{patience}}
+              "hidden": [8], "problemsPerRound": 1, "episodesPerProblem": 3, "updatesPerRound": 4, "batchSize": 8, "nSteps": 2, "learningStarts": 20,
+              "replayCapacity": 64, "nextCandidates": 3, "epsilonSteps": 100, "validateEvery": 2, "validationRepeats": 2, "patience": {{patience}}
             },
             "policy-gradient": { "hidden": [8], "problemsPerRound": 1, "episodesPerProblem": 3, "validateEvery": 2, "validationRepeats": 2 },
             "imitation": {

@@ -106,7 +106,8 @@ internal sealed class ValueLearner : IDisposable
         _updates = steps[0];
         _optimizer.Load(new AdamState(
             steps[1],
-            checkpoint.Names.Where(name => name.StartsWith(Adam, StringComparison.Ordinal)).ToDictionary(name => name[Adam.Length..], name => checkpoint.Float32(name))));
+            checkpoint.Names.Where(name => name.StartsWith(Adam, StringComparison.Ordinal))
+                .ToDictionary(name => name[Adam.Length..], name => checkpoint.Float32(name))));
     }
 
     public void Dispose()

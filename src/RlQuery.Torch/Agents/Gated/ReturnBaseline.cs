@@ -1,11 +1,12 @@
 namespace RlQuery.Torch.Agents.Gated;
 
-/// <summary>Advantages of choices: what followed in the episode, less what followed on average in the others from the same start, at the same query.</summary>
+/// <summary>Advantages of choices: what followed, less what followed on average at the same query of the others from the same start.</summary>
 /// <remarks>
-/// Several episodes begin at the very same start of a problem, and the mean of the others is the baseline, as in RLOO (Kool, van Hoof and Welling, "Buy 4 REINFORCE Samples,
-/// Get a Baseline for Free!", 2019) and GRPO (Shao et al., "DeepSeekMath", 2024, section 4.1). After the first query their learners differ already, and the
-/// score at a choice foretells what follows it without depending on the choice. So a multiple of it is taken off too, fitted by least squares over the round
-/// for each query (a control variate: Greensmith, Bartlett and Baxter, "Variance Reduction Techniques for Gradient Estimates in Reinforcement Learning", 2004).
+/// Several episodes begin at the very same start of a problem, and the mean of the others is the baseline, as in RLOO (Kool, van Hoof and Welling, "Buy 4
+/// REINFORCE Samples, Get a Baseline for Free!", 2019) and GRPO (Shao et al., "DeepSeekMath", 2024, section 4.1). After the first query their learners differ
+/// already, and the score at a choice foretells what follows it without depending on the choice. So a multiple of it is taken off too, fitted by least squares
+/// over the round for each query (a control variate: Greensmith, Bartlett and Baxter, "Variance Reduction Techniques for Gradient Estimates in Reinforcement
+/// Learning", 2004).
 /// </remarks>
 internal static class ReturnBaseline
 {

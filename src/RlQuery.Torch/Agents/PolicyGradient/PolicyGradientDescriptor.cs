@@ -17,6 +17,7 @@ public sealed class PolicyGradientDescriptor : AgentDescriptor<PolicyGradientOpt
     {
         ["learningRate"] = TuneRanges.Log(5e-3, 2e-1),
         ["temperature"] = TuneRanges.Log(0.05, 1),
+        ["problemsPerRound"] = TuneRanges.Choice(12, 24, 48),
         ["shortlistShare"] = TuneRanges.ShortlistShare,
     };
 

@@ -77,6 +77,16 @@ public sealed class OnnxPolicyTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_gated_network_with_hidden_layers_chooses_as_in_managed_code(bool hasState)
+    {
+        PolicyDocument document = OnnxSamples.Document([16, 8], new PolicySelector(0.5, Ensemble: 2), state: hasState ? null : [], gated: true);
+        TensorFile weights = OnnxSamples.Weights(document, 6);
+        Compare(OnnxSamples.Policy(document, weights), OnnxPolicy.Model(document, weights, Known.Parts), 60);
+    }
+
     [Fact]
     public void A_policy_without_state_values_takes_signals_alone()
     {

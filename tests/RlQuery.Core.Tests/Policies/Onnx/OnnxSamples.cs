@@ -31,7 +31,7 @@ internal static class OnnxSamples
         Wide,
     }
 
-    public static PolicyDocument Document(int[] hidden, PolicySelector selector, string[]? state = null)
+    public static PolicyDocument Document(int[] hidden, PolicySelector selector, string[]? state = null, bool gated = false)
     {
         SignalList list = SignalList.ByName(
             Known.Parts, ["density", "margin", "leverage", "entropy"], state ?? ["budget-used", "labels-per-class", "pool-entropy"]);
@@ -40,7 +40,7 @@ internal static class OnnxSamples
         var draws = new Pcg64(5, "moments");
         return SamplePolicy.Document(selector) with
         {
-            Network = new NetworkShape(signals, context, hidden),
+            Network = new NetworkShape(signals, context, hidden) { Gated = gated },
             Signals = PolicySignals.Of(list),
             State = PolicyState.Of(list),
             Normalisation = new PolicyNormalisation(Moments(draws, signals), Moments(draws, context)),

@@ -13,7 +13,7 @@ using TorchSharp;
 
 namespace RlQuery.Torch.Tests.Agents.Dqn;
 
-/// <summary>What deep Q-learning keeps of an episode whose rewards are known: 1, 2, 4, 8 and 16 points, and none in the other one from the same start.</summary>
+/// <summary>What deep Q-learning keeps of two episodes from one start: rewards are 1, 2, 4, 8 and 16 points in one, and 0 in the other.</summary>
 public sealed class DqnTransitionsTests
 {
     public DqnTransitionsTests() => TorchRuntime.Initialize("cpu");
