@@ -5,6 +5,12 @@ namespace RlQuery.Torch.Agents.Dqn;
 /// <summary>Settings of deep Q-learning, under <c>agents.dqn</c> in an environment file.</summary>
 public sealed record DqnOptions : GatedAgentOptions
 {
+    /// <summary>Makes the defaults. Its own is a <see cref="AgentOptions.LearningRate"/> of 0.0003.</summary>
+    public DqnOptions()
+    {
+        LearningRate = 3e-4;
+    }
+
     /// <summary>Problems in each round.</summary>
     /// <value>1..10000. Default: 24.</value>
     public int ProblemsPerRound { get; init; } = 24;
@@ -68,6 +74,10 @@ public sealed record DqnOptions : GatedAgentOptions
     /// <summary>Environment steps over which the share of random choices falls linearly.</summary>
     /// <value>1..1000000000. Default: 200000.</value>
     public int EpsilonSteps { get; init; } = 200_000;
+
+    /// <inheritdoc/>
+    // A larger one takes long to unlearn, since a query is worth hundredths of a point.
+    private protected override double UsualWeight => 0.2;
 
     /// <inheritdoc/>
     public override IEnumerable<string> Faults() =>

@@ -17,6 +17,7 @@ public abstract record GatedAgentOptions : AgentOptions
     /// <summary>Initial weights of signals, by name; all others start at 0.</summary>
     /// <value>
     /// -100..100 each. Default: empty; then the shortlist signal, or else its rank, has the weight 1 (highest is best) or -1 (lowest), if the policy sees it.
+    /// In deep Q-learning, whose scores are percentage points, it has 0.2 or -0.2.
     /// </value>
     public IReadOnlyDictionary<string, double> Initial { get; init; } = new Dictionary<string, double>();
 
@@ -27,6 +28,9 @@ public abstract record GatedAgentOptions : AgentOptions
         .. Initial.Where(entry => !(Math.Abs(entry.Value) <= LargestWeight)).Select(entry =>
             string.Create(CultureInfo.InvariantCulture, $"initial.{entry.Key}: {entry.Value} is not allowed; use {-LargestWeight}..{LargestWeight}")),
     ];
+
+    /// <summary>Size of the one weight that there is where <see cref="Initial"/> is empty.</summary>
+    private protected virtual double UsualWeight => 1;
 
     /// <summary>The names in <see cref="Initial"/> that the policy does not see, a line each.</summary>
     /// <param name="signals">Names of the environment's signals.</param>
@@ -48,7 +52,7 @@ public abstract record GatedAgentOptions : AgentOptions
         own = own >= 0 ? own : list.IndexOf($"{RankingSignal}-rank");
         if (Initial.Count == 0 && own >= 0)
         {
-            weights[own * width] = list.Signals[own].Preference == Preference.Highest ? 1 : -1;
+            weights[own * width] = list.Signals[own].Preference == Preference.Highest ? UsualWeight : -UsualWeight;
         }
         return weights;
     }
