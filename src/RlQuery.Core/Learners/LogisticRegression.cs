@@ -20,7 +20,7 @@ public sealed class LogisticRegression : ILearner, ISpanCurvature
     private const int WideFeatures = 128;
 
     // Of a larger pool, only the rows that are asked for are whitened.
-    private const int MostSpanRows = 8192;
+    private const int MostSpanRows = 65_536;
 
     private readonly BinaryLogisticSolver _binary = new();
     private readonly MultinomialLogisticSolver _multinomial = new();
