@@ -135,8 +135,13 @@ public sealed class TwoProcessTests : TemporaryFolder
         {
             return;
         }
-        string training = Write("env.json", """{"signals": ["margin"], "training": {"synthetic": ["moons"]}}""");
-        string[] args = ["train", training, "--agent", "dqn", "--steps", "3000", "--out"];
+        string training = Write("env.json", """
+            {
+              "signals": ["margin"], "training": { "synthetic": ["moons"] },
+              "agents": { "dqn": { "problemsPerRound": 2, "episodesPerProblem": 4, "validateEvery": 0 } }
+            }
+            """);
+        string[] args = ["train", training, "--agent", "dqn", "--steps", "30000", "--out"];
         using var process = new CommandProcess([.. args, At("cut", "out")]);
         Assert.True(process.WaitFor(() => File.Exists(At("cut", "out", "events.out.tfevents.rlquery"))));
         process.Signal("HUP");
