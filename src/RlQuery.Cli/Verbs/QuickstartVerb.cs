@@ -15,7 +15,7 @@ namespace RlQuery.Cli.Verbs;
 internal sealed class QuickstartVerb : Verb
 {
     private const string Agent = "dqn";
-    // 94 whole rounds, and what was measured before them.
+    // 41 rounds fit, with what is measured before them.
     private const int Steps = 240_000;
 
     private static readonly SeedRange UsualSeeds = new(0, 20);

@@ -89,6 +89,15 @@ internal sealed class GatedLinearNetwork : IScoringNetwork
     /// <summary>A state value within its bounds.</summary>
     internal static float Bounded(float value) => Math.Clamp(value, -StateBound, StateBound);
 
+    /// <summary>Writes the state values at the beginning of a context within their bounds.</summary>
+    internal static void Bound(ReadOnlySpan<float> context, Span<float> state)
+    {
+        for (int k = 0; k < state.Length; k++)
+        {
+            state[k] = Bounded(context[k]);
+        }
+    }
+
     private void Gate(ReadOnlySpan<float> context)
     {
         int state = Shape.StateValues;

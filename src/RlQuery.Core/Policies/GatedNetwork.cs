@@ -58,10 +58,7 @@ internal sealed class GatedNetwork : IScoringNetwork
         candidates.CopyTo(rows);
         _scale.Measure(shortlist);
         _scale.Standardise(rows);
-        for (int k = 0; k < _state.Length; k++)
-        {
-            _state[k] = GatedLinearNetwork.Bounded(context[k]);
-        }
+        GatedLinearNetwork.Bound(context, _state);
         Span<float> added = _added.AsSpan(0, scores.Length);
         _residual.Score(rows, _state, added);
         for (int i = 0; i < scores.Length; i++)

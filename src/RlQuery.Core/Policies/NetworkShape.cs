@@ -63,6 +63,21 @@ public sealed record NetworkShape(int Signals, int Context, IReadOnlyList<int> H
         }
     }
 
+    /// <summary>Adds weights that lie one after another, in the order of <see cref="Tensors"/>, by their names.</summary>
+    /// <param name="file">Receives them.</param>
+    /// <param name="prefix">What to put before the names.</param>
+    /// <param name="weights">As many as <see cref="Parameters"/>.</param>
+    internal void Write(TensorFile file, string prefix, float[] weights)
+    {
+        int start = 0;
+        foreach ((string name, int[] sizes) in Tensors)
+        {
+            int size = sizes.Aggregate((product, one) => product * one);
+            file.Add(prefix + name, weights[start..(start + size)], sizes);
+            start += size;
+        }
+    }
+
     /// <summary>Inputs of a layer.</summary>
     /// <param name="layer">0..<see cref="Layers"/>-1.</param>
     public int Inputs(int layer) => layer > 0 ? Hidden[layer - 1] : Gated ? Signals + StateValues : Signals + Context;

@@ -6,7 +6,7 @@ using RlQuery.Torch.Networks;
 namespace RlQuery.Torch.Agents;
 
 /// <summary>
-/// The common part of most agents: one or several scoring networks, parallel environments, and a frozen copy of the policy that plays in them.
+/// The common part of agents whose networks are perceptrons: one or several, parallel environments, and a frozen copy of the policy that plays in them.
 /// </summary>
 internal abstract class NetworkAgent : IAgent
 {
@@ -79,19 +79,15 @@ internal abstract class NetworkAgent : IAgent
     protected virtual void Dispose(bool disposing) => Each((network, _) => network.Dispose());
 
     /// <summary>The seed of a round's episodes and updates.</summary>
-    protected ulong SeedOf(int round) => SeedSequence.Child(SeedSequence.Child(Setup.Seed, $"{Name} episodes"), (ulong)round);
+    protected ulong SeedOf(int round) => Setup.SeedOf(Name, round);
 
-    /// <summary>Plays episodes side by side with the policy as it is now.</summary>
+    /// <summary>Plays episodes side by side.</summary>
+    /// <param name="weights">The policy's weights.</param>
     /// <param name="episodes">Number of episodes.</param>
     /// <param name="seed">Seed of the round.</param>
     /// <param name="play">Plays one: is given an environment, the thread's own view of the policy, and the episode's seed.</param>
     /// <param name="cancel">Stops between episodes.</param>
     /// <returns>The results of the episodes, in order.</returns>
-    protected T[] PlayAll<T>(int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel) =>
-        PlayAll(Weights(), episodes, seed, play, cancel);
-
-    /// <summary>Plays episodes side by side with a policy's weights; on another thread while this one learns, but not twice at once.</summary>
-    /// <inheritdoc cref="PlayAll{T}(int, ulong, Func{QueryEnvironment, PolicyActor, ulong, T}, CancellationToken)"/>
     protected T[] PlayAll<T>(
         TensorFile weights, int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel)
     {

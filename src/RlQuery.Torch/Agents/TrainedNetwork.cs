@@ -82,24 +82,14 @@ internal sealed class TrainedNetwork : IDisposable
     {
         _network.Save(checkpoint, $"{prefix}network.");
         _average?.Save(checkpoint, prefix);
-        AdamState state = _optimizer.Save();
-        checkpoint.Add($"{prefix}adam.steps", new[] { state.Steps });
-        foreach ((string name, float[] values) in state.Moments)
-        {
-            checkpoint.Add($"{prefix}adam.{name}", values);
-        }
+        _optimizer.Save().Save(checkpoint, prefix);
     }
 
     public void Load(TensorFile checkpoint, string prefix)
     {
-        string adam = $"{prefix}adam.";
-        string steps = $"{adam}steps";
         _network.Load(checkpoint, $"{prefix}network.");
         _average?.Load(checkpoint, prefix);
-        _optimizer.Load(new AdamState(
-            checkpoint.Int64(steps, 1)[0],
-            checkpoint.Names.Where(name => name.StartsWith(adam, StringComparison.Ordinal) && name != steps)
-                .ToDictionary(name => name[adam.Length..], name => checkpoint.Float32(name))));
+        _optimizer.Load(AdamState.Read(checkpoint, prefix));
     }
 
     public void Dispose() => _network.Dispose();

@@ -1,6 +1,7 @@
 using RlQuery.Core;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Standard;
@@ -54,6 +55,11 @@ public sealed class TrainingSetup
     /// <summary>The signal list of the environment: the policy's signal list and the shortlist signal.</summary>
     /// <param name="selector">The agent's selector.</param>
     public SignalList Observed(Selector selector) => SignalList.Union(selector.SignalList);
+
+    /// <summary>The seed of a round's episodes and updates.</summary>
+    /// <param name="agent">Name of the agent.</param>
+    /// <param name="round">Number of the round.</param>
+    internal ulong SeedOf(string agent, int round) => SeedSequence.Child(SeedSequence.Child(Seed, $"{agent} episodes"), (ulong)round);
 
     /// <summary>Makes as many environments as threads.</summary>
     /// <param name="selector">The agent's selector.</param>

@@ -69,48 +69,6 @@ public sealed class TorchScoringNetwork : IDisposable
         return hidden.squeeze(1);
     }
 
-    /// <summary>Scores one candidate of each observation without a graph, and keeps what <see cref="Backward"/> needs. The caller's scope owns it.</summary>
-    /// <param name="inputs">Normalised signals of a candidate and its context, side by side [B x (F + C)].</param>
-    /// <returns>The hidden layers' outputs after ReLU, and the scores [B x 1] behind them.</returns>
-    internal torch.Tensor[] Activations(torch.Tensor inputs)
-    {
-        using IDisposable noGradient = torch.no_grad();
-        var activations = new torch.Tensor[Shape.Layers];
-        torch.Tensor context = torch.nn.functional.linear(inputs.narrow(1, Shape.Signals, Shape.Context), _contextWeight, _biases[0]);
-        activations[0] = context.addmm_(inputs.narrow(1, 0, Shape.Signals), _candidateWeight.t(), 1, 1).relu_();
-        for (int layer = 1; layer < Shape.Layers; layer++)
-        {
-            torch.Tensor output = torch.nn.functional.linear(activations[layer - 1], _weights[layer - 1], _biases[layer]);
-            activations[layer] = layer < Shape.Layers - 1 ? output.relu_() : output;
-        }
-        return activations;
-    }
-
-    /// <summary>The gradient of a loss over the scores that <see cref="Activations"/> gave, written out: a product for each layer, no graph.</summary>
-    /// <param name="inputs">As given there.</param>
-    /// <param name="activations">What it returned.</param>
-    /// <param name="slopes">Derivative of the loss by each score [B x 1].</param>
-    /// <param name="ones">Ones [1 x B].</param>
-    /// <returns>A gradient for each of <see cref="Parameters"/>, in their order; the caller's dispose scope owns them.</returns>
-    internal torch.Tensor[] Backward(torch.Tensor inputs, torch.Tensor[] activations, torch.Tensor slopes, torch.Tensor ones)
-    {
-        using IDisposable noGradient = torch.no_grad();
-        var gradients = new torch.Tensor[Parameters.Count];
-        int biases = gradients.Length - Shape.Layers;
-        for (int layer = Shape.Layers - 1; layer > 0; layer--)
-        {
-            gradients[1 + layer] = slopes.t().mm(activations[layer - 1]);
-            gradients[biases + layer] = ones.mm(slopes);
-            // After a ReLU, the output's sign is its derivative.
-            slopes = slopes.mm(_weights[layer - 1]).mul_(activations[layer - 1].sign());
-        }
-        torch.Tensor first = slopes.t().mm(inputs);
-        gradients[0] = first.narrow(1, 0, Shape.Signals);
-        gradients[1] = first.narrow(1, Shape.Signals, Shape.Context);
-        gradients[biases] = ones.mm(slopes);
-        return gradients;
-    }
-
     /// <summary>Takes over weights.</summary>
     /// <param name="file">Holds the layers by the names of <see cref="NetworkShape"/>.</param>
     /// <param name="prefix">What stands before those names.</param>

@@ -1,5 +1,6 @@
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
+using RlQuery.Torch.Networks;
 using RlQuery.Torch.Tensors;
 using TorchSharp;
 
@@ -22,8 +23,7 @@ internal sealed class ValueLearner : IDisposable
     private readonly int[] _slots;
     private readonly float[] _importance;
     private readonly float[] _targets;
-    private readonly double[] _sum;
-    private long _updates;
+    private readonly ExponentialMean _average;
 
     /// <param name="shape">Sizes of the gated network.</param>
     /// <param name="start">Its weights at the start.</param>
@@ -44,15 +44,14 @@ internal sealed class ValueLearner : IDisposable
         float[] weights = [.. start.Select(weight => (float)weight), .. new float[1 + shape.StateValues]];
         _online.Load(weights);
         _target.Load(weights);
-        _sum = new double[weights.Length];
+        _average = new ExponentialMean(weights.Length, options.Averaging);
     }
 
     /// <summary>The mean of the gated network's weights over the updates, in their order; before the first update, those of the start.</summary>
     public float[] Average()
     {
-        double whole = 1 - Math.Pow(_options.Averaging, _updates);
         int gated = (int)_online.Gated.Shape.Parameters;
-        return _updates == 0 ? _online.Gated.Weights() : [.. _sum.Take(gated).Select(sum => (float)(sum / whole))];
+        return _average.Mean() is { } mean ? mean[..gated] : _online.Gated.Weights();
     }
 
     /// <summary>One update.</summary>
@@ -86,28 +85,18 @@ internal sealed class ValueLearner : IDisposable
     {
         checkpoint.Add("dqn.online", _online.Weights());
         checkpoint.Add("dqn.target", _target.Weights());
-        checkpoint.Add("dqn.average", [.. _sum]);
-        AdamState state = _optimizer.Save();
-        checkpoint.Add("dqn.steps", new[] { _updates, state.Steps });
-        foreach ((string name, float[] values) in state.Moments)
-        {
-            checkpoint.Add($"adam.{name}", values);
-        }
+        _average.Save(checkpoint, "dqn.average", "dqn.updates");
+        _optimizer.Save().Save(checkpoint, "");
     }
 
     /// <summary>Continues from a checkpoint.</summary>
     public void Load(TensorFile checkpoint)
     {
-        const string Adam = "adam.";
-        _online.Load(checkpoint.Float32("dqn.online", _sum.Length));
-        _target.Load(checkpoint.Float32("dqn.target", _sum.Length));
-        checkpoint.Float64("dqn.average", _sum.Length).CopyTo(_sum, 0);
-        long[] steps = checkpoint.Int64("dqn.steps", 2);
-        _updates = steps[0];
-        _optimizer.Load(new AdamState(
-            steps[1],
-            checkpoint.Names.Where(name => name.StartsWith(Adam, StringComparison.Ordinal))
-                .ToDictionary(name => name[Adam.Length..], name => checkpoint.Float32(name))));
+        int size = _online.Weights().Length;
+        _online.Load(checkpoint.Float32("dqn.online", size));
+        _target.Load(checkpoint.Float32("dqn.target", size));
+        _average.Load(checkpoint, "dqn.average", "dqn.updates");
+        _optimizer.Load(AdamState.Read(checkpoint, ""));
     }
 
     public void Dispose()
@@ -167,10 +156,9 @@ internal sealed class ValueLearner : IDisposable
         for (int i = 0; i < online.Length; i++)
         {
             target[i] += (float)(_options.TargetUpdate * (online[i] - target[i]));
-            _sum[i] = (_options.Averaging * _sum[i]) + ((1 - _options.Averaging) * online[i]);
         }
         _target.Load(target);
-        _updates++;
+        _average.Add(Array.ConvertAll(online, weight => (double)weight));
     }
 
     private delegate ReadOnlySpan<float> Part(int slot);

@@ -16,14 +16,12 @@ namespace RlQuery.Torch.Agents.Evolution;
 /// smoothing; its reward is not used. A round's return is that mean score less margin sampling's on the same problem, averaged over every fourth pair. Its loss
 /// is the root mean square of the gradient's elements, which is about 1 if differences are pure noise.
 /// </remarks>
-internal sealed class EvolutionAgent : IAgent
+internal sealed class EvolutionAgent : GatedAgent
 {
     // The reference's episodes are not used for learning, so one for every eight of the policies' is enough to show whether training helps.
     private const int PairsToOneOfReference = 4;
 
-    private readonly TrainingSetup _setup;
     private readonly EvolutionOptions _options;
-    private readonly NetworkShape _shape;
     private readonly VectorEnvironment _environments;
     private readonly ConcurrentBag<EpisodePlayer> _idle = [];
     private readonly AscendingWeights _weights;
@@ -32,33 +30,24 @@ internal sealed class EvolutionAgent : IAgent
     /// <param name="setup">The environment; only the smoothing of its reward is used.</param>
     /// <param name="options">Settings without faults.</param>
     public EvolutionAgent(TrainingSetup setup, EvolutionOptions options)
+        : base(setup, options)
     {
-        _setup = setup;
         _options = options;
-        _shape = new NetworkShape(setup.SignalList.Signals.Count, ObservationEncoder.ContextWidthOf(setup.SignalList), []);
         _environments = setup.Environments(Selector, () => new AccuracyGain(), Selector.Focus);
-        _weights = Ascending(options.Start(setup.SignalList));
+        double[] start = Start();
+        _weights = new AscendingWeights(start, Array.ConvertAll(start, _ => options.LearningRate), options.Momentum, options.Averaging, options.Decay);
     }
 
     /// <inheritdoc/>
-    public string Name => "evolution";
+    public override string Name => "evolution";
 
     /// <inheritdoc/>
-    public string ExplorationName => "sigma";
+    public override string ExplorationName => "sigma";
 
     /// <inheritdoc/>
-    public Selector Selector => _options.SelectorIn(_setup.Parts);
-
-    /// <inheritdoc/>
-    public NetworkShape Shape => _shape;
-
-    /// <inheritdoc/>
-    public int Members => 1;
-
-    /// <inheritdoc/>
-    public RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
+    public override RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
-        ulong seed = SeedSequence.Child(SeedSequence.Child(_setup.Seed, $"{Name} episodes"), (ulong)round);
+        ulong seed = SeedOf(round);
         Pair[] all = _environments.Play(
             _options.Pairs, (environment, i) => Play(environment, SeedSequence.Child(seed, (ulong)i), i % PairsToOneOfReference == 0), cancel);
         var played = Played<Pair>.Fitting(all, pair => pair.Steps, round, most);
@@ -72,27 +61,22 @@ internal sealed class EvolutionAgent : IAgent
     }
 
     /// <inheritdoc/>
-    public TensorFile Weights()
-    {
-        var file = new TensorFile();
-        file.Add(NetworkShape.GateName, _weights.Average(), _shape.Signals, 1 + _shape.StateValues);
-        return file;
-    }
+    public override void Save(TensorFile checkpoint) => _weights.Save(checkpoint, Name);
 
     /// <inheritdoc/>
-    public void Save(TensorFile checkpoint) => _weights.Save(checkpoint, Name);
+    public override void Load(TensorFile checkpoint) => _weights.Load(checkpoint, Name);
 
     /// <inheritdoc/>
-    public void Load(TensorFile checkpoint) => _weights.Load(checkpoint, Name);
-
-    /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
     }
+
+    /// <inheritdoc/>
+    protected override float[] Current() => _weights.Average();
 
     private Pair Play(QueryEnvironment environment, ulong seed, bool withReference)
     {
-        EpisodePlayer player = _idle.TryTake(out EpisodePlayer? idle) ? idle : new EpisodePlayer(_setup, Selector, _shape);
+        EpisodePlayer player = _idle.TryTake(out EpisodePlayer? idle) ? idle : new EpisodePlayer(Setup, Selector, Shape);
         float[] direction = Direction(new Pcg64(seed, "direction"));
         Observation first = environment.Reset(seed);
         _weights.Moved(direction, _options.Sigma, player.Weights);
@@ -105,13 +89,10 @@ internal sealed class EvolutionAgent : IAgent
         return new Pair(direction, Math.Clamp(plus - minus, -_options.Clip, _options.Clip), gain, plusSteps + minusSteps);
     }
 
-    private AscendingWeights Ascending(double[] start) =>
-        new(start, Array.ConvertAll(start, _ => _options.LearningRate), _options.Momentum, _options.Averaging, _options.Decay);
-
     // A direction from a standard normal distribution.
     private float[] Direction(Pcg64 draws)
     {
-        float[] direction = new float[_shape.Parameters];
+        float[] direction = new float[Shape.Parameters];
         for (int j = 0; j < direction.Length; j++)
         {
             direction[j] = (float)draws.NextGaussian();
@@ -124,7 +105,7 @@ internal sealed class EvolutionAgent : IAgent
         double spread = Math.Sqrt(pairs.Average(pair => pair.Difference * pair.Difference));
         // Then each element has about unit variance under pure noise.
         double scale = spread > 0 ? 1 / (spread * Math.Sqrt(pairs.Length)) : 0;
-        double[] gradient = new double[_shape.Parameters];
+        double[] gradient = new double[Shape.Parameters];
         foreach (Pair pair in pairs)
         {
             double share = pair.Difference * scale;

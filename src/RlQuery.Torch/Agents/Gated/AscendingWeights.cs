@@ -1,4 +1,5 @@
 using RlQuery.Core.Policies;
+using RlQuery.Torch.Networks;
 
 namespace RlQuery.Torch.Agents.Gated;
 
@@ -11,18 +12,12 @@ namespace RlQuery.Torch.Agents.Gated;
 internal sealed class AscendingWeights(double[] start, double[] rates, double momentum, double averaging, double decay)
 {
     private readonly double[] _start = start;
+    private readonly ExponentialMean _average = new(start.Length, averaging);
     private double[] _weights = [.. start];
     private double[] _momentum = new double[start.Length];
-    private double[] _sum = new double[start.Length];
-    private long _steps;
 
     /// <summary>The exponential average of the weights over the steps; before the first step, the initial weights.</summary>
-    /// <remarks>Corrected for the zeros from which the average starts: Kingma and Ba, "Adam" (2015), section 3.</remarks>
-    public float[] Average()
-    {
-        double whole = 1 - Math.Pow(averaging, _steps);
-        return _steps == 0 ? Latest() : Array.ConvertAll(_sum, sum => (float)(sum / whole));
-    }
+    public float[] Average() => _average.Mean() ?? Latest();
 
     /// <summary>The weights after the last step.</summary>
     public float[] Latest() => Array.ConvertAll(_weights, weight => (float)weight);
@@ -45,9 +40,8 @@ internal sealed class AscendingWeights(double[] start, double[] rates, double mo
         {
             _momentum[j] = (momentum * _momentum[j]) + ((1 - momentum) * gradient[j]);
             _weights[j] += (rates[j] * _momentum[j]) - (decay * (_weights[j] - _start[j]));
-            _sum[j] = (averaging * _sum[j]) + ((1 - averaging) * _weights[j]);
         }
-        _steps++;
+        _average.Add(_weights);
         return Math.Sqrt(gradient.Average(element => element * element));
     }
 
@@ -58,8 +52,7 @@ internal sealed class AscendingWeights(double[] start, double[] rates, double mo
     {
         checkpoint.Add($"{prefix}.weights", [.. _weights]);
         checkpoint.Add($"{prefix}.momentum", [.. _momentum]);
-        checkpoint.Add($"{prefix}.average", [.. _sum]);
-        checkpoint.Add($"{prefix}.steps", new[] { _steps });
+        _average.Save(checkpoint, $"{prefix}.average", $"{prefix}.steps");
     }
 
     /// <summary>Continues from what <see cref="Save"/> added.</summary>
@@ -68,7 +61,6 @@ internal sealed class AscendingWeights(double[] start, double[] rates, double mo
         int length = _weights.Length;
         _weights = [.. checkpoint.Float64($"{prefix}.weights", length)];
         _momentum = [.. checkpoint.Float64($"{prefix}.momentum", length)];
-        _sum = [.. checkpoint.Float64($"{prefix}.average", length)];
-        _steps = checkpoint.Int64($"{prefix}.steps", 1)[0];
+        _average.Load(checkpoint, $"{prefix}.average", $"{prefix}.steps");
     }
 }

@@ -47,10 +47,7 @@ internal sealed class EpisodeRecorder(TrainingSetup setup, Selector selector, IS
     {
         float[] state = new float[1 + network.Shape.StateValues];
         state[0] = 1;
-        for (int k = 1; k < state.Length; k++)
-        {
-            state[k] = GatedLinearNetwork.Bounded(_actor.Context[k - 1]);
-        }
+        GatedLinearNetwork.Bound(_actor.Context, state.AsSpan(1));
         return state;
     }
 }

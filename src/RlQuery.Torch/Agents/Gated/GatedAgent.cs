@@ -62,7 +62,7 @@ internal abstract class GatedAgent : IAgent
         TorchGatedNetwork.Start(Shape, _options.Start(Setup.SignalList), new Pcg64(Setup.Seed, $"{Name} network"));
 
     /// <summary>The seed of a round's episodes and updates.</summary>
-    protected ulong SeedOf(int round) => SeedSequence.Child(SeedSequence.Child(Setup.Seed, $"{Name} episodes"), (ulong)round);
+    protected ulong SeedOf(int round) => Setup.SeedOf(Name, round);
 
     /// <summary>A policy's network.</summary>
     /// <param name="weights">In the order of <see cref="NetworkShape.Tensors"/>.</param>
@@ -71,13 +71,7 @@ internal abstract class GatedAgent : IAgent
     private TensorFile File(float[] weights)
     {
         var file = new TensorFile();
-        int start = 0;
-        foreach ((string name, int[] sizes) in Shape.Tensors)
-        {
-            int size = sizes.Aggregate((product, one) => product * one);
-            file.Add(name, weights[start..(start + size)], sizes);
-            start += size;
-        }
+        Shape.Write(file, "", weights);
         return file;
     }
 }
