@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.MicrosoftML;
@@ -15,7 +13,7 @@ internal static class EncoderModels
     public static Dictionary<string, string>? Of(ColumnEncoders encoders, TableSchema? schema)
     {
         string[] own = [.. ((string[])[encoders.Texts.Name, encoders.Images.Name, .. schema?.Encoders ?? []]).Where(TableSchema.IsModel).Distinct()];
-        return own.Length == 0 ? null : own.ToDictionary(path => path, path => Hash(encoders.Find(path)));
+        return own.Length == 0 ? null : own.ToDictionary(path => path, path => UsedEncoder.HashOf(encoders.Find(path)));
     }
 
     /// <summary>Refuses models that are others than those of the session.</summary>
@@ -36,6 +34,4 @@ internal static class EncoderModels
 
     /// <summary>An encoder as a session names it: a file by its whole path.</summary>
     public static string Located(string encoder) => TableSchema.IsModel(encoder) ? Path.GetFullPath(encoder) : encoder;
-
-    private static string Hash(IColumnEncoder encoder) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(encoder.Identity)));
 }

@@ -150,16 +150,13 @@ public sealed class Dataset
 
     /// <summary>The same data under another name.</summary>
     /// <param name="name">The new name.</param>
-    public Dataset Rename(string name) =>
-        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes, Weights = Weights, Encoders = Encoders };
+    public Dataset Rename(string name) => Copy(name, Notes, Weights, Encoders);
 
     /// <summary>The same data with notes on how it was read.</summary>
-    internal Dataset WithNotes(IReadOnlyList<string> notes) =>
-        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = notes, Weights = Weights, Encoders = Encoders };
+    internal Dataset WithNotes(IReadOnlyList<string> notes) => Copy(Name, notes, Weights, Encoders);
 
     /// <summary>The same data with what made numbers of its texts and images.</summary>
-    internal Dataset EncodedBy(IReadOnlyList<UsedEncoder> encoders) =>
-        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes, Weights = Weights, Encoders = encoders };
+    internal Dataset EncodedBy(IReadOnlyList<UsedEncoder> encoders) => Copy(Name, Notes, Weights, encoders);
 
     /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
     internal Dataset WithClasses(string[] classNames) =>
@@ -167,8 +164,7 @@ public sealed class Dataset
 
     /// <summary>The same data, whose features count differently.</summary>
     /// <param name="weights">One of each feature, finite and above 0; null where all count the same.</param>
-    internal Dataset Weighted(float[]? weights) =>
-        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = Notes, Weights = weights, Encoders = Encoders };
+    internal Dataset Weighted(float[]? weights) => Copy(Name, Notes, weights, Encoders);
 
     /// <summary>The same features with other labels.</summary>
     internal Dataset WithLabels(int[] labels, string[] classNames) =>
@@ -214,6 +210,9 @@ public sealed class Dataset
             Encoders = Encoders,
         };
     }
+
+    private Dataset Copy(string name, IReadOnlyList<string> notes, float[]? weights, IReadOnlyList<UsedEncoder> encoders) =>
+        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = notes, Weights = weights, Encoders = encoders };
 
     /// <summary>Whether another set has these very features.</summary>
     internal bool SharesFeatures(Dataset other) => ReferenceEquals(_values, other._values) && Rows == other.Rows;

@@ -14,5 +14,9 @@ public sealed record UsedEncoder(string Column, string Name, string? Hash)
     /// <param name="encoder">The encoder.</param>
     public static UsedEncoder Of(TableColumn column, IColumnEncoder encoder) => new(
         column.Name, TableSchema.IsModel(encoder.Name) ? Path.GetFileName(encoder.Name) : encoder.Name,
-        encoder.Identity == encoder.Name ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(encoder.Identity))));
+        encoder.Identity == encoder.Name ? null : HashOf(encoder));
+
+    /// <summary>SHA-256 of <see cref="IColumnEncoder.Identity"/> in hexadecimal.</summary>
+    /// <param name="encoder">The encoder.</param>
+    public static string HashOf(IColumnEncoder encoder) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(encoder.Identity)));
 }
