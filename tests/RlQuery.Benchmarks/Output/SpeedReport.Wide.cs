@@ -51,7 +51,7 @@ internal sealed partial class SpeedReport
             "wide-train", $"Training on pools of 750 x 384, 2 classes, in the environment of the general policy, {cores} threads; all included",
             new Table(
                 ["agent", "steps", "steps a second", "goal", "seconds", "processor seconds", "steps a second if no core did anything else"],
-                [.. new[] { ("evolution", 80_000), ("dqn", 12_000), ("policy-gradient", 12_000) }.Select(run =>
+                [.. new[] { ("evolution", 80_000), ("dqn", 48_000), ("policy-gradient", 48_000) }.Select(run =>
                 {
                     WholeCost cost = Announced(run.Item1, () => WideTraining.Measure(run.Item1, run.Item2));
                     return new[]
