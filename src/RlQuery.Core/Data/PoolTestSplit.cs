@@ -58,7 +58,7 @@ public sealed class PoolTestSplit
             [.. sizes.Select(size => size * options.PoolShare)],
             [.. sizes.Select(size => Math.Min(size, 1))],
             [.. sizes.Select(size => size > 1 ? size - 1 : size)]);
-        int[] kept = Cap(pool, options.PoolCap);
+        int[] kept = Cap(options.RareClass > 0 ? Thin(pool, options.RareClass, generator) : pool, options.PoolCap);
         int[] poolRows = [.. classes.SelectMany((rows, c) => rows[..kept[c]])];
         generator.Shuffle(poolRows.AsSpan());
         return new PoolTestSplit(data, options, seed, poolRows, [.. classes.SelectMany((rows, c) => rows[pool[c]..]).Order()]);
@@ -81,6 +81,15 @@ public sealed class PoolTestSplit
         int[] poolRows = [.. pool.SelectMany((rows, c) => rows[..kept[c]])];
         new Pcg64(seed, $"pool/{data.Hash}/{options.Describe()}").Shuffle(poolRows.AsSpan());
         return new PoolTestSplit(data, options, seed, poolRows, [.. test.Order()]);
+    }
+
+    // One class is thinned, so that it is a share of what is left. All other rows of it are not used.
+    private static int[] Thin(int[] pool, double share, Pcg64 generator)
+    {
+        int total = pool.Sum();
+        int[] LeftOf(int label) => [.. pool.Select((size, c) => c == label ? Math.Max(2, (int)Math.Round(share / (1 - share) * (total - size))) : size)];
+        int[] larger = [.. Enumerable.Range(0, pool.Length).Where(label => LeftOf(label)[label] < pool[label])];
+        return larger.Length == 0 ? pool : LeftOf(larger[generator.NextInt(larger.Length)]);
     }
 
     private static int[] Cap(int[] pool, int cap)

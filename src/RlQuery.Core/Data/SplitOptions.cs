@@ -25,6 +25,14 @@ public sealed record SplitOptions
     /// <remarks>Pool rows beyond the cap are not used; they do not become test rows. A cap below the number of classes is raised to it.</remarks>
     public int PoolCap { get; init; } = 1000;
 
+    /// <summary>Share of the pool that one class is thinned to, which the seed draws from the classes that have more.</summary>
+    /// <value>More than 0 and less than 1, or 0 to leave all classes as they are. Default: 0.</value>
+    /// <remarks>
+    /// At least two of its rows stay in the pool, where there are so many. The test part keeps all of its own, so that recall of the rare class is measured
+    /// well: compare by a metric in which each class counts the same. Not with folds.
+    /// </remarks>
+    public double RareClass { get; init; }
+
     /// <summary>Everything that is not allowed, a line each.</summary>
     public IReadOnlyList<string> Faults()
     {
@@ -37,6 +45,11 @@ public sealed record SplitOptions
         {
             faults.Add($"folds: {Folds} is not allowed; use 2..{MostFolds}, or 0 for none");
         }
+        if (!(RareClass >= 0 && RareClass < 1) || (RareClass > 0 && Folds > 0))
+        {
+            string allowed = Folds > 0 ? "0 with folds" : "0 or more and less than 1";
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"rareClass: {RareClass} is not allowed; use {allowed}"));
+        }
         if (PoolCap < 2)
         {
             faults.Add($"poolCap: {PoolCap} is not allowed; use at least 2");
@@ -47,5 +60,5 @@ public sealed record SplitOptions
     /// <summary>The options as text, from which child seeds are derived.</summary>
     internal string Describe() => Folds > 0
         ? string.Create(CultureInfo.InvariantCulture, $"folds={Folds},cap={PoolCap}")
-        : string.Create(CultureInfo.InvariantCulture, $"share={PoolShare:R},cap={PoolCap}");
+        : string.Create(CultureInfo.InvariantCulture, $"share={PoolShare:R},cap={PoolCap}{(RareClass > 0 ? $",rare={RareClass:R}" : "")}");
 }

@@ -144,8 +144,9 @@ public sealed class Episode
     }
 
     /// <summary>The learner's score on the judge's items, which training rewards.</summary>
-    /// <param name="smoothing">Weight of a smoother score against the plain one, in [0, 1]; see <see cref="ITask.Score"/>.</param>
-    public double Score(double smoothing) => Problem.Task.Score(Judge(), smoothing);
+    /// <param name="smoothing">Weight of a smoother score against the plain one, in [0, 1]; see <see cref="IMetric.Score"/>.</param>
+    /// <param name="metric">A metric of the task; null for the one that it rewards.</param>
+    public double Score(double smoothing, IMetric? metric = null) => (metric ?? Problem.Task.Rewarded).Score(Judge(), smoothing);
 
     /// <summary>The learner's predictions of the judge's items, with the true answers; valid until the next call.</summary>
     public TestPredictions Judge() => Judge(Problem.Judge);

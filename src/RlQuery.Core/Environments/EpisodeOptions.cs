@@ -1,3 +1,5 @@
+using RlQuery.Core.Tasks;
+
 namespace RlQuery.Core.Environments;
 
 /// <summary>How long an episode is and what it shows.</summary>
@@ -5,4 +7,5 @@ namespace RlQuery.Core.Environments;
 /// <param name="BatchSize">Queries between two fits, at least 1.</param>
 /// <param name="Candidates">Number of candidates shown at each step, drawn anew each time; 0 shows all.</param>
 /// <param name="Smoothing">Weight of a smoother score against the plain one, in [0, 1]; 0 for the plain score alone.</param>
-public sealed record EpisodeOptions(int Budget, int BatchSize = 1, int Candidates = 0, double Smoothing = 0);
+/// <param name="Metric">What the score measures; null for what the task rewards.</param>
+public sealed record EpisodeOptions(int Budget, int BatchSize = 1, int Candidates = 0, double Smoothing = 0, IMetric? Metric = null);

@@ -58,7 +58,7 @@ public sealed class QueryEnvironment
     /// <summary>Pool rows that are labelled, in the order in which they were.</summary>
     public ReadOnlySpan<int> Labelled => _episode.Pool.Labelled;
 
-    /// <summary>Score on the judge's items after the last fit; see <see cref="ITask.Score"/>.</summary>
+    /// <summary>Score on the judge's items after the last fit; see <see cref="IMetric.Score"/>.</summary>
     public double Score => _score;
 
     /// <summary>Whether an episode is in progress: after <see cref="Reset"/> and before the end. There is then at least one candidate.</summary>
@@ -104,7 +104,7 @@ public sealed class QueryEnvironment
         {
             double before = _score;
             _episode.Label();
-            _score = _episode.Score(_options.Smoothing);
+            _score = _episode.Score(_options.Smoothing, _options.Metric);
             reward = _reward.Of(before, _score, _episode.Queries, out targetReached);
             _inBatch = 0;
         }
@@ -122,7 +122,7 @@ public sealed class QueryEnvironment
     {
         _seed = seed;
         _episode.Begin(problem, _options.Budget, seed);
-        _score = _episode.Score(_options.Smoothing);
+        _score = _episode.Score(_options.Smoothing, _options.Metric);
         _reward.Begin(problem, _options, seed, _score);
         _candidateDraws.Reseed(SeedSequence.Child(seed, "candidate sample"));
         _inBatch = 0;

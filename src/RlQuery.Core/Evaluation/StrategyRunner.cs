@@ -101,7 +101,7 @@ public sealed class StrategyRunner
     {
         if (_metrics.Count == 0)
         {
-            return [_episode.Score(_options.Smoothing)];
+            return [_episode.Score(_options.Smoothing, _options.Metric)];
         }
         TestPredictions predictions = _episode.Judge();
         double[] values = new double[_metrics.Count];

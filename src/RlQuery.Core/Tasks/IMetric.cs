@@ -24,4 +24,12 @@ public interface IMetric : IPart
     /// <returns>A finite number in the range.</returns>
     /// <exception cref="InvalidInputException">It has no value on these test rows.</exception>
     double Measure(TestPredictions predictions);
+
+    /// <summary>What training rewards where the environment names this metric: higher is better.</summary>
+    /// <param name="predictions">Predictions of the metric's task.</param>
+    /// <param name="smoothing">Weight of a smoother score against the plain one, in [0, 1]; metrics that are smooth already do not use it.</param>
+    /// <value>Default: the measure, or 1 less a loss; 0 where there is no test row.</value>
+    /// <exception cref="InvalidInputException">It has no value on these test rows.</exception>
+    double Score(TestPredictions predictions, double smoothing) =>
+        predictions.Labels.IsEmpty && predictions.Targets.IsEmpty ? 0 : HigherIsBetter ? Measure(predictions) : 1 - Measure(predictions);
 }

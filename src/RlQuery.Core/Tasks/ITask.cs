@@ -83,8 +83,7 @@ public interface ITask : IPart
     /// <param name="data">A data set of the task.</param>
     bool CanLearn(Dataset data);
 
-    /// <summary>The score that training rewards: higher is better.</summary>
-    /// <param name="predictions">Predictions of the test items.</param>
-    /// <param name="smoothing">Weight of a smoother score against the plain one, in [0, 1].</param>
-    double Score(TestPredictions predictions, double smoothing);
+    /// <summary>The metric whose <see cref="IMetric.Score"/> training rewards if the environment names none.</summary>
+    /// <value>Default: <see cref="DefaultMetric"/>.</value>
+    IMetric Rewarded => DefaultMetric;
 }

@@ -107,6 +107,7 @@ internal sealed record CrossValidationRun(
         strategies, [Learner], Environment.Problem, Episode, Seed: 0, Repeats)
     {
         Parts = Environment.Parts,
+        Metrics = Environment.Metrics,
         CountDepartures = WithControls,
     };
 

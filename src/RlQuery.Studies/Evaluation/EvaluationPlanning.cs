@@ -34,7 +34,7 @@ internal static class EvaluationPlanning
         IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, options.Parts, task, faults)];
         CheckOwn(options.OwnStrategies, options.Parts, task, [.. heuristics.Select(one => one.Name), .. learned.Select(one => one.Strategy.Name)], faults);
         IReadOnlyList<ILearnerFactory> learners = LearnerChoice.Parse(options.Learners, options.Parts, task, environment?.Learner, faults);
-        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, options.Parts, task, faults);
+        IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, options.Parts, task, environment, faults);
         IReadOnlyList<double> reach = ReachChoice.Check(options.Reach, metrics, faults);
         IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, options.Parts, faults);
         SplitOptions split = SplitChoice.Of(options.Folds, environment?.Problem.Split ?? new SplitOptions(), faults);

@@ -72,7 +72,8 @@ public sealed class Trainer
         var state = new TrainingState();
         Selector selector = _options.SelectorIn(_environment.Parts);
         var episode = new EpisodeOptions(
-            _environment.Definition.Budget, _environment.Definition.BatchSize, _environment.Definition.Candidates, _environment.Definition.Reward.Smoothing);
+            _environment.Definition.Budget, _environment.Definition.BatchSize, _environment.Definition.Candidates, _environment.Definition.Reward.Smoothing,
+            _environment.Metric);
         var setup = new TrainingSetup
         {
             Parts = _environment.Parts,

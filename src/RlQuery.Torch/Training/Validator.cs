@@ -29,7 +29,7 @@ internal sealed class Validator : IDisposable
     public Validator(LoadedEnvironment environment, int repeats, int drawn, ulong seed, int jobs)
     {
         ulong own = SeedSequence.Child(seed, "validation");
-        var options = new EpisodeOptions(environment.Definition.Budget, environment.Definition.BatchSize);
+        var options = new EpisodeOptions(environment.Definition.Budget, environment.Definition.BatchSize, Metric: environment.Metric);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = jobs };
         _runners = new ThreadLocal<StrategyRunner>(() => new StrategyRunner(environment.Learner, options));
         IReadOnlyList<Dataset> sets = environment.Validation;

@@ -110,4 +110,42 @@ public sealed class SplitTests
             ["poolShare: 1 is not allowed; use more than 0 and less than 1", "poolCap: 0 is not allowed; use at least 2"], thrown.Faults);
         Assert.Throws<InvalidInputException>(() => StartingLabels.Draw(PoolTestSplit.Create(RandomData.Classes(1), new SplitOptions(), 1), 0));
     }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void One_class_of_the_pool_is_thinned_to_its_share_and_the_test_part_keeps_all(ulong seed)
+    {
+        Dataset data = RandomData.Classes(seed, leastPerClass: 100);
+        SplitOptions options = Options(seed) with { PoolCap = seed % 2 == 0 ? 150 : 1000 };
+        const double Share = 0.03;
+        var plain = PoolTestSplit.Create(data, options, seed);
+        var rare = PoolTestSplit.Create(data, options with { RareClass = Share }, seed);
+        int[] pool = Count(data, rare.PoolRows);
+        Assert.InRange(pool.Min(), 1, Math.Max(2, (Share * rare.PoolRows.Length) + 1));
+        Assert.Single(pool, count => count <= Math.Max(2, (Share * rare.PoolRows.Length) + 1));
+        Assert.Equal(Count(data, plain.TestRows), Count(data, rare.TestRows));
+        Assert.Empty(rare.PoolRows.Intersect(rare.TestRows));
+    }
+
+    [Fact]
+    public void Every_class_is_the_rare_one_for_some_seed()
+    {
+        Dataset data = RandomData.Classes(5, leastPerClass: 50);
+        int[] rarest = [.. Enumerable.Range(0, 60).Select(seed =>
+        {
+            int[] pool = Count(data, PoolTestSplit.Create(data, new SplitOptions { RareClass = 0.02 }, (ulong)seed).PoolRows);
+            return Array.IndexOf(pool, pool.Min());
+        })];
+        Assert.Equal(data.Classes, rarest.Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Classes_that_are_rare_enough_are_left_as_they_are(ulong seed)
+    {
+        Dataset data = RandomData.Classes(seed);
+        int[] usual = Count(data, PoolTestSplit.Create(data, new SplitOptions { PoolCap = 10_000 }, seed).PoolRows);
+        int[] thinned = Count(data, PoolTestSplit.Create(data, new SplitOptions { PoolCap = 10_000, RareClass = 0.999 }, seed).PoolRows);
+        Assert.Equal(usual, thinned);
+    }
 }

@@ -32,11 +32,11 @@ public sealed class EnvironmentFileTests : IDisposable
             // A comment, and a comma at the end, are allowed.
             {
               "$schema": "environment.schema.json", "description": "d", "task": "classification",
-              "training": { "data": ["a.csv"], "synthetic": ["moons"], "syntheticShare": 0.25, "poolCap": 66, "learners": { "svm-rbf": 0.2 } },
-              "validation": ["b.csv"], "evaluation": ["c.csv"], "split": { "poolShare": 0.75, "poolCap": 77 },
+              "training": { "data": ["a.csv"], "synthetic": ["moons"], "syntheticShare": 0.25, "rareShare": 0.3, "poolCap": 66, "learners": { "svm-rbf": 0.2 } },
+              "validation": ["b.csv"], "evaluation": ["c.csv"], "split": { "poolShare": 0.75, "poolCap": 77, "rareClass": 0.1 },
               "learner": "logistic-regression", "startPerClass": 2, "budget": 3, "batchSize": 4, "candidates": 5,
               "signals": ["margin"], "state": ["budget-used"],
-              "reward": { "kind": "labels-to-target", "smoothing": 0.5, "target": 0.9 }, "seed": 18446744073709551615,
+              "reward": { "kind": "labels-to-target", "metric": "balanced-accuracy", "smoothing": 0.5, "target": 0.9 }, "seed": 18446744073709551615,
               "agents": { "dqn": { "nSteps": 3 } }, "tune": { "dqn": { "nSteps": { "choice": [1, 3] }, "learningRate": { "log": [0.001, 0.1] } } },
             }
             """);
@@ -46,10 +46,11 @@ public sealed class EnvironmentFileTests : IDisposable
         Assert.Equal(["c.csv"], read.Evaluation);
         Assert.Equal(new Dictionary<string, double> { ["svm-rbf"] = 0.2 }, read.Training.Learners);
         Assert.Equal((0.25, 66, 0.75, 77), (read.Training.SyntheticShare, read.Training.PoolCap, read.Split.PoolShare, read.Split.PoolCap));
+        Assert.Equal((0.3, 0.1), (read.Training.RareShare, read.Split.RareClass));
         Assert.Equal((2, 3, 4, 5), (read.StartPerClass, read.Budget, read.BatchSize, read.Candidates));
         Assert.Equal(["margin"], read.Signals);
         Assert.Equal(["budget-used"], read.State);
-        Assert.Equal(new RewardDefinition { Kind = "labels-to-target", Smoothing = 0.5, Target = 0.9 }, read.Reward);
+        Assert.Equal(new RewardDefinition { Kind = "labels-to-target", Metric = "balanced-accuracy", Smoothing = 0.5, Target = 0.9 }, read.Reward);
         Assert.Equal(ulong.MaxValue, read.Seed);
         Assert.Equal(3, read.Agents["dqn"].GetProperty("nSteps").GetInt32());
         Assert.Equal([0.001, 0.1], read.Tune["dqn"]["learningRate"].Log!);
@@ -71,6 +72,14 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"split\": { \"folds\": 1 }", "split.folds: 1 is not allowed; use 2..1000, or 0 for none")]
     [InlineData("\"training\": { \"poolCap\": 1 }", "training.poolCap: 1 is not allowed; use 2..2147483647")]
     [InlineData("\"training\": { \"syntheticShare\": 1.5 }", "training.syntheticShare: 1.5 is not allowed; use 0..1")]
+    [InlineData("\"split\": { \"rareClass\": 1 }", "split.rareClass: 1 is not allowed; use 0 or more and less than 1")]
+    [InlineData("\"split\": { \"rareClass\": 0.1, \"folds\": 5 }", "split.rareClass: 0.1 is not allowed; use 0 with folds")]
+    [InlineData("\"training\": { \"rareShare\": -1 }", "training.rareShare: -1 is not allowed; use 0..1")]
+    [InlineData("\"training\": { \"rareShare\": 0.5 }, \"task\": \"regression\"", "training.rareShare: 0.5 is not allowed in regression; use 0")]
+    [InlineData("\"split\": { \"rareClass\": 0.5 }, \"task\": \"regression\"", "split.rareClass: 0.5 is not allowed in regression; use 0")]
+    [InlineData(
+        "\"reward\": { \"metric\": \"rmse\" }",
+        "reward.metric: 'rmse' is no metric of classification; use accuracy, balanced-accuracy, f1, macro-f1, log-loss, brier, auc")]
     [InlineData("\"reward\": { \"smoothing\": -0.1 }", "reward.smoothing: -0.1 is not allowed; use 0..1")]
     [InlineData("\"reward\": { \"target\": 0 }", "reward.target: 0 is not allowed; use more than 0, at most 1")]
     [InlineData("\"reward\": { \"target\": 1.01 }", "reward.target: 1.01 is not allowed; use more than 0, at most 1")]
@@ -131,7 +140,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"budgett\": 1", "'budgett' is unknown; did you mean 'budget'?")]
     [InlineData("\"Budget\": 1", "'Budget' is unknown; did you mean 'budget'?")]
     [InlineData("\"reward\": { \"knd\": 1 }", "reward: 'knd' is unknown; did you mean 'kind'?")]
-    [InlineData("\"reward\": { \"x\": 1 }", "reward: 'x' is unknown; use kind, smoothing, target")]
+    [InlineData("\"reward\": { \"x\": 1 }", "reward: 'x' is unknown; use kind, metric, smoothing, target")]
     [InlineData("\"reward\": { \"kind\": 1 }", "reward.kind: 1 is not allowed; use a text in quotes")]
     [InlineData("\"budget\": \"40\"", "budget: \"40\" is not allowed; use a whole number, at most 2147483647")]
     [InlineData("\"budget\": 40.5", "budget: 40.5 is not allowed; use a whole number, at most 2147483647")]

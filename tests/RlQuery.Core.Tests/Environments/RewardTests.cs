@@ -54,6 +54,31 @@ public sealed class RewardTests
         }
     }
 
+    [Fact]
+    public void The_score_follows_the_metric_that_is_named()
+    {
+        Problem problem = new BlobProblems(classes: 3).Draw(4);
+        double Score(string metric, double smoothing)
+        {
+            var options = new EpisodeOptions(10, Smoothing: smoothing, Metric: Known.Parts.Find<IMetric>(metric));
+            var environment = new QueryEnvironment(SignalList, Learner, new BlobProblems(classes: 3), options, new AccuracyGain());
+            environment.Reset(4);
+            return environment.Score;
+        }
+
+        var learner = new LogisticRegression();
+        learner.Start(problem);
+        learner.Fit(problem.Start, [.. problem.Start.Select(row => problem.PoolLabels[row])], []);
+        float[] p = new float[problem.Test.Rows * 3];
+        learner.Predict(problem.Test, p);
+        var rows = problem.TestLabels.Select((label, i) => (Label: label, Right: VectorMath.ArgMax(p.AsSpan(i * 3, 3)) == label, Trust: p[(i * 3) + label]));
+        double recall = rows.GroupBy(row => row.Label).Average(own => own.Average(row => row.Right ? 1.0 : 0));
+        double trust = rows.GroupBy(row => row.Label).Average(own => own.Average(row => (double)row.Trust));
+        Assert.Equal(recall, Score("balanced-accuracy", 0), 1e-9);
+        Assert.Equal((0.75 * recall) + (0.25 * trust), Score("balanced-accuracy", 0.25), 1e-6);
+        Assert.Equal(1 - rows.Average(row => -Math.Log(row.Trust)), Score("log-loss", 0.25), 1e-6);
+    }
+
     [Theory]
     [MemberData(nameof(Batches))]
     public void Margin_gains_exactly_nothing_over_margin(int batch)

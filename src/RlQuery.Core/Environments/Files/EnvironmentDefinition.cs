@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RlQuery.Core.Data;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Environments.Rewards;
 
 namespace RlQuery.Core.Environments.Files;
@@ -105,6 +106,10 @@ public sealed record TrainingData
     /// </summary>
     /// <value>0..1. Default: 0.</value>
     public double DerivedShare { get; init; }
+
+    /// <summary>Share of the episodes in which one class is thinned to 1 to 10 % of the pool; see <see cref="ProblemOptions.RareShare"/>.</summary>
+    /// <value>0..1. Default: 0.</value>
+    public double RareShare { get; init; }
 
     /// <summary>Largest pool in training: smaller pools give more episodes in the same time.</summary>
     /// <value>At least 2; <see cref="SplitOptions.PoolCap"/> holds too. Default: 2147483647, which leaves all to that.</value>

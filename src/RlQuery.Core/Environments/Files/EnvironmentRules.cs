@@ -18,6 +18,7 @@ internal static class EnvironmentRules
         Range(faults, "candidates", definition.Candidates, 0, 1_000_000);
         Share(faults, "training.syntheticShare", definition.Training.SyntheticShare);
         Share(faults, "training.derivedShare", definition.Training.DerivedShare);
+        Share(faults, "training.rareShare", definition.Training.RareShare);
         Range(faults, "training.poolCap", definition.Training.PoolCap, 2, int.MaxValue);
         Share(faults, "reward.smoothing", definition.Reward.Smoothing);
         if (!(definition.Reward.Target > 0 && definition.Reward.Target <= 1))
@@ -35,11 +36,10 @@ internal static class EnvironmentRules
             return faults;
         }
         Start(faults, task, definition);
-        if (definition.Training.DerivedShare > 0 && task.Target != TargetKind.Class)
-        {
-            faults.Add(string.Create(
-                CultureInfo.InvariantCulture, $"training.derivedShare: {definition.Training.DerivedShare} is not allowed in {task.Name}; use 0"));
-        }
+        Metric(faults, parts, task, definition.Reward.Metric);
+        ClassesOnly(faults, task, "training.derivedShare", definition.Training.DerivedShare);
+        ClassesOnly(faults, task, "training.rareShare", definition.Training.RareShare);
+        ClassesOnly(faults, task, "split.rareClass", definition.Split.RareClass);
         Collect(faults, () => parts.FindLearner(definition.Learner ?? task.DefaultLearner, task.Unit));
         Learners(faults, parts, task, definition.Training.Learners);
         Collect(faults, () => SignalList.ByName(parts, definition.Signals, definition.State, task));
@@ -57,6 +57,14 @@ internal static class EnvironmentRules
             where fault is not null
             select $"tune.{agent.Key}.{setting.Key}{fault}");
         return faults;
+    }
+
+    private static void ClassesOnly(List<string> faults, ITask task, string name, double value)
+    {
+        if (value > 0 && task.Target != TargetKind.Class)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {value} is not allowed in {task.Name}; use 0"));
+        }
     }
 
     // Each task has one of the settings.
@@ -77,6 +85,15 @@ internal static class EnvironmentRules
             {
                 Range(faults, name, given, 1, most);
             }
+        }
+    }
+
+    private static void Metric(List<string> faults, Parts parts, ITask task, string? name)
+    {
+        string[] allowed = [.. parts.MetricsOf(task).Select(metric => metric.Name)];
+        if (name is not null && !allowed.Contains(name))
+        {
+            faults.Add($"reward.metric: '{name}' is no metric of {task.Name}; use {string.Join(", ", allowed)}");
         }
     }
 

@@ -70,6 +70,12 @@ public sealed class LoadedEnvironment
     /// <summary>What a person should know of how the files that it names were read, a line each.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
+    /// <summary>The metric that training rewards and validates by; null for the task's own.</summary>
+    public IMetric? Metric => Definition.Reward.Metric is string name ? Parts.Find<IMetric>(name) : null;
+
+    /// <summary>The metrics of an evaluation that names none: the one that training rewards, then the task's default.</summary>
+    public IReadOnlyList<IMetric> Metrics => Metric is null || Metric == Task.DefaultMetric ? [Task.DefaultMetric] : [Metric, Task.DefaultMetric];
+
     /// <summary>How a data set becomes a problem.</summary>
     public ProblemOptions Problem { get; }
 
@@ -91,7 +97,11 @@ public sealed class LoadedEnvironment
     {
         get
         {
-            ProblemOptions problem = Problem with { Split = Problem.Split with { PoolCap = Math.Min(Definition.Training.PoolCap, Problem.Split.PoolCap) } };
+            ProblemOptions problem = Problem with
+            {
+                Split = Problem.Split with { PoolCap = Math.Min(Definition.Training.PoolCap, Problem.Split.PoolCap) },
+                RareShare = Definition.Training.RareShare,
+            };
             IProblemSource? real = Training.Count > 0 ? new DatasetProblems(Training, problem, Definition.Training.DerivedShare) : null;
             IProblemSource? synthetic = Synthetic.Count > 0 ? new SyntheticProblems(Synthetic, problem, Definition.Seed) : null;
             return real is not null && synthetic is not null

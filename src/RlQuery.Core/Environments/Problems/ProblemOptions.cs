@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Environments.Problems;
@@ -9,6 +10,13 @@ namespace RlQuery.Core.Environments.Problems;
 /// <param name="Start">Number of labels at the start, at least 1; the task says of what: see <see cref="ITask.StartSetting"/>.</param>
 public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
 {
+    private const double RarestShare = 0.01;
+    private const double LargestRareShare = 0.1;
+
+    /// <summary>Share of the problems in which one class is thinned to 1 to 10 % of the pool; see <see cref="SplitOptions.RareClass"/>.</summary>
+    /// <value>0..1. Default: 0.</value>
+    public double RareShare { get; init; }
+
     /// <summary>Everything that prevents making problems from a data set, one line each; empty if nothing does.</summary>
     /// <param name="data">A data set.</param>
     public IReadOnlyList<string> Faults(Dataset data)
@@ -46,11 +54,19 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         {
             throw new InvalidInputException(mixed);
         }
-        (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, Split, seed);
+        (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, SplitOf(seed), seed);
         int[] start = Task.DrawStart(split, Start);
         IReadOnlyList<AnswerSpace> units = Task.Units(data);
         return new Problem(
             Task, new Items(data.Name, data.Hash, pool, split.PoolRows, start), units, new TableOracle(data, split.PoolRows),
             new Judge(test, data, split.TestRows, units), start);
+    }
+
+    private SplitOptions SplitOf(ulong seed)
+    {
+        var generator = new Pcg64(seed, "rare class");
+        return RareShare > 0 && generator.NextDouble() < RareShare
+            ? Split with { RareClass = RarestShare * Math.Pow(LargestRareShare / RarestShare, generator.NextDouble()) }
+            : Split;
     }
 }

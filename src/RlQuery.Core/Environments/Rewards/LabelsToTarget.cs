@@ -32,7 +32,7 @@ public sealed class LabelsToTarget : IReward
             _whole.Take(_whole.Pool.Candidates[^1]);
         }
         _whole.Label();
-        _target = _share * _whole.Score(options.Smoothing);
+        _target = _share * _whole.Score(options.Smoothing, options.Metric);
         _queries = 0;
     }
 

@@ -42,7 +42,7 @@ internal sealed class PairedReference(ILearnerFactory learner, IQueryStrategy re
                 _player.Take(_twin);
             }
             _twin.Label();
-            score = _twin.Score(_run!.Value.Options.Smoothing);
+            score = _twin.Score(_run!.Value.Options.Smoothing, _run.Value.Options.Metric);
             _scores.Add(queries, score);
         }
         return score;

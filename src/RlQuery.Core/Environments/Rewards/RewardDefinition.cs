@@ -7,6 +7,10 @@ public sealed record RewardDefinition
     /// <value>Default: <c>accuracy-gain</c>.</value>
     public string Kind { get; init; } = AccuracyGainFactory.RewardName;
 
+    /// <summary>Name of the metric whose gain is rewarded, and by which training chooses its best policy.</summary>
+    /// <value>Default: null, the task's: accuracy, or the error in regression.</value>
+    public string? Metric { get; init; }
+
     /// <summary>Weight of the mean probability of the true class against accuracy in the training score: a smoother reward.</summary>
     /// <value>0..1. Default: 0, accuracy alone. Evaluation always reports accuracy.</value>
     public double Smoothing { get; init; }

@@ -35,4 +35,22 @@ internal sealed class HammingLossMetric : IMetric
         }
         return (double)wrong / predictions.Labels.Length;
     }
+
+    /// <summary>Share of correct class memberships, or a mean of it and the mean probability of the true memberships.</summary>
+    /// <param name="predictions">Predictions of the test items.</param>
+    /// <param name="smoothing">Weight of the mean probability, in [0, 1].</param>
+    public double Score(TestPredictions predictions, double smoothing)
+    {
+        double sum = 0;
+        for (int unit = 0; unit < predictions.Units; unit++)
+        {
+            TestPredictions own = predictions.Unit(unit);
+            for (int i = 0; i < own.Labels.Length; i++)
+            {
+                double right = own.Predicted(i) == own.Labels[i] ? 1 : 0;
+                sum += ((1 - smoothing) * right) + (smoothing * own.Row(i)[own.Labels[i]]);
+            }
+        }
+        return sum / Math.Max(1, predictions.Labels.Length);
+    }
 }

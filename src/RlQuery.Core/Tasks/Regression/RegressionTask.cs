@@ -59,13 +59,4 @@ public sealed class RegressionTask : ITask
     /// <inheritdoc/>
     /// <remarks>There are two that differ.</remarks>
     public bool CanLearn(Dataset data) => data.Targets.Where(target => !float.IsNaN(target)).Distinct().Skip(1).Any();
-
-    /// <summary>
-    /// 1 less the root of the mean squared error in standard deviations of the target: about 0 for a model that predicts the mean, 1 for one that is always
-    /// right.
-    /// </summary>
-    /// <param name="predictions">Predictions of the test items.</param>
-    /// <param name="smoothing">Not used: errors of numbers are smooth.</param>
-    public double Score(TestPredictions predictions, double smoothing) =>
-        predictions.Targets.IsEmpty ? 0 : 1 - DefaultMetric.Measure(predictions);
 }

@@ -48,7 +48,7 @@ internal sealed class ImitationAgent : NetworkAgent
         TensorFile weights = Weights();
         var policy = new LearnedPolicy(
             Name, Setup.SignalList, Setup.Normalisation, Selector, NetworkWeights.Networks(Learning.Shape, weights, Members));
-        using var rollouts = new ThreadLocal<Rollout>(() => new Rollout(Setup.Learner, policy, Setup.Reference));
+        using var rollouts = new ThreadLocal<Rollout>(() => new Rollout(Setup.Learner, policy, Setup.Reference, Setup.Episode.Metric));
         ulong seed = SeedOf(round);
         Visit[] all = PlayAll(
             weights, _options.StatesPerRound, seed,

@@ -3,6 +3,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Torch.Agents.Imitation;
 
@@ -17,12 +18,15 @@ internal sealed class Rollout
     private readonly StrategyPlayer _reference;
     private readonly StrategyPlayer _policy;
     private readonly ObservationBuilder _builder;
+    private readonly IMetric? _metric;
 
     /// <param name="learner">The learner, or a mix of them.</param>
     /// <param name="policy">What goes on in <see cref="UnderPolicy"/>; several threads may use it.</param>
     /// <param name="reference">What goes on in <see cref="UnderReference"/>; several threads may use it.</param>
-    public Rollout(ILearnerFactory learner, LearnedPolicy policy, IQueryStrategy reference)
+    /// <param name="metric">What the score measures; null for what the task rewards.</param>
+    public Rollout(ILearnerFactory learner, LearnedPolicy policy, IQueryStrategy reference, IMetric? metric = null)
     {
+        _metric = metric;
         _reference = new StrategyPlayer(reference);
         _episode = new Episode(learner);
         _policy = new StrategyPlayer(policy);
@@ -70,13 +74,13 @@ internal sealed class Rollout
 
     private double GoOn(StrategyPlayer player, int steps, double smoothing)
     {
-        double sum = _episode.Score(smoothing);
+        double sum = _episode.Score(smoothing, _metric);
         int made = 0;
         for (; made < steps && !_episode.Pool.Candidates.IsEmpty; made++)
         {
             player.Take(_episode);
             _episode.Label();
-            sum += _episode.Score(smoothing);
+            sum += _episode.Score(smoothing, _metric);
         }
         Steps += 1 + made;
         return sum / (made + 1);
