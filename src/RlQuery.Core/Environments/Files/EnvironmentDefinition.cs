@@ -108,7 +108,7 @@ public sealed record TrainingData
     public double DerivedShare { get; init; }
 
     /// <summary>Share of the episodes in which one class is thinned to 1 to 10 % of the pool; see <see cref="ProblemOptions.RareShare"/>.</summary>
-    /// <value>0..1. Default: 0.</value>
+    /// <value>0..1; the other episodes then have all classes as they are. Default: 0, which leaves all to <see cref="SplitOptions.RareClass"/>.</value>
     public double RareShare { get; init; }
 
     /// <summary>Largest pool in training: smaller pools give more episodes in the same time.</summary>

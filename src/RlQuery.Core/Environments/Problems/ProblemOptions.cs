@@ -14,7 +14,7 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
     private const double LargestRareShare = 0.1;
 
     /// <summary>Share of the problems in which one class is thinned to 1 to 10 % of the pool; see <see cref="SplitOptions.RareClass"/>.</summary>
-    /// <value>0..1. Default: 0.</value>
+    /// <value>0..1; the other problems then have all classes as they are. Default: 0, which leaves all to <see cref="Split"/>.</value>
     public double RareShare { get; init; }
 
     /// <summary>Everything that prevents making problems from a data set, one line each; empty if nothing does.</summary>
@@ -65,8 +65,11 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
     private SplitOptions SplitOf(ulong seed)
     {
         var generator = new Pcg64(seed, "rare class");
-        return RareShare > 0 && generator.NextDouble() < RareShare
-            ? Split with { RareClass = RarestShare * Math.Pow(LargestRareShare / RarestShare, generator.NextDouble()) }
-            : Split;
+        return RareShare == 0
+            ? Split
+            : Split with
+            {
+                RareClass = generator.NextDouble() < RareShare ? RarestShare * Math.Pow(LargestRareShare / RarestShare, generator.NextDouble()) : 0,
+            };
     }
 }
