@@ -22,6 +22,9 @@ public sealed class LogisticRegression : ILearner, ISpanCurvature
     // Of a larger pool, only the rows that are asked for are whitened.
     private const int MostSpanRows = 65_536;
 
+    // From so many Hessians on they are factored in single precision, where only rows in the span are asked for.
+    private const int ManyBlocks = 24;
+
     private readonly BinaryLogisticSolver _binary = new();
     private readonly MultinomialLogisticSolver _multinomial = new();
     private Items? _items;
@@ -38,7 +41,9 @@ public sealed class LogisticRegression : ILearner, ISpanCurvature
     private double[] _solution = [];
     private float[] _coefficients = [];
     private readonly List<Whitening> _whitenings = [];
+    private readonly FloatHessians _hessians = new();
     private double[] _hessian = [];
+    private bool _isExact;
     private double[] _curvatures = [];
     private int _presentCount;
 
@@ -137,6 +142,41 @@ public sealed class LogisticRegression : ILearner, ISpanCurvature
     /// <inheritdoc/>
     public void FactorHessian()
     {
+        if (IsWide)
+        {
+            _span.Follow(_labelled.Rotation!);
+        }
+        while (_whitenings.Count < Blocks)
+        {
+            _whitenings.Add(new Whitening());
+        }
+        _isExact = !IsWide || Blocks < ManyBlocks;
+        if (!_isExact)
+        {
+            _hessians.Take(_labelled.Rows);
+        }
+        for (int block = 0; block < Blocks; block++)
+        {
+            if (_isExact || !FactorQuickly(block))
+            {
+                FactorExactly(block);
+            }
+        }
+    }
+
+    private bool FactorQuickly(int block)
+    {
+        FillCurvatures(block);
+        if (!_hessians.Factor(_curvatures))
+        {
+            return false;
+        }
+        _whitenings[block].Take(_hessians.Inverse, _labelled.Rows.Width, _hessians.Order);
+        return true;
+    }
+
+    private void FactorExactly(int block)
+    {
         PaddedDesign design = _labelled.Rows;
         int stride = design.Stride;
         if (_hessian.Length < stride * stride)
@@ -144,35 +184,30 @@ public sealed class LogisticRegression : ILearner, ISpanCurvature
             _hessian = new double[2 * stride * stride];
         }
         Span<double> hessian = _hessian.AsSpan(0, stride * stride);
-        if (IsWide)
+        if (_presentCount == 2)
         {
-            _span.Follow(_labelled.Rotation!);
+            _binary.FillHessian(design, hessian);
         }
-        for (int block = 0; block < Blocks; block++)
+        else
         {
-            if (_presentCount == 2)
-            {
-                _binary.FillHessian(design, hessian);
-            }
-            else
-            {
-                FillBlock(block, hessian);
-            }
-            if (!Cholesky.Factor(hessian, stride))
-            {
-                throw new InvalidOperationException("logistic-regression: the Hessian is not positive definite");
-            }
-            if (_whitenings.Count == block)
-            {
-                _whitenings.Add(new Whitening());
-            }
-            _whitenings[block].Invert(hessian, design.Width, stride);
+            FillBlock(block, hessian);
         }
+        if (!Cholesky.Factor(hessian, stride))
+        {
+            throw new InvalidOperationException("logistic-regression: the Hessian is not positive definite");
+        }
+        _whitenings[block].Invert(hessian, design.Width, stride);
     }
 
     /// <inheritdoc/>
     public void Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened)
     {
+        // Whole rows are whitened in double precision.
+        for (int own = 0; !_isExact && own < Blocks; own++)
+        {
+            FactorExactly(own);
+        }
+        _isExact = true;
         if (_labelled.Rotation is { } rotation)
         {
             _whitenings[block].Apply(rotation, _rotated, features, rows, whitened);
@@ -287,16 +322,21 @@ public sealed class LogisticRegression : ILearner, ISpanCurvature
     private void FillBlock(int block, Span<double> hessian)
     {
         PaddedDesign design = _labelled.Rows;
-        for (int i = 0; i < design.Rows; i++)
-        {
-            double p = _presentCount > 2 ? _multinomial.Probabilities[(i * _multinomial.Columns) + block] : 0.5;
-            _curvatures[i] = Math.Max(_weights[i] * p * (1 - p), 1e-14);
-        }
+        FillCurvatures(block);
         DesignProducts.Gram(design, _curvatures, hessian);
         int bias = design.Width - 1;
         for (int j = 0; j < design.Stride; j++)
         {
             hessian[(j * design.Stride) + j] += j == bias ? design.Rows == 0 ? 1 : 1e-12 : 1;
+        }
+    }
+
+    private void FillCurvatures(int block)
+    {
+        for (int i = 0; i < _labelled.Rows.Rows; i++)
+        {
+            double p = _presentCount > 2 ? _multinomial.Probabilities[(i * _multinomial.Columns) + block] : 0.5;
+            _curvatures[i] = Math.Max(_weights[i] * p * (1 - p), 1e-14);
         }
     }
 }

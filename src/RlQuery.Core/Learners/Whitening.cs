@@ -47,6 +47,28 @@ internal sealed class Whitening
         }
     }
 
+    /// <summary>Takes in an inverse in single precision; only rows in single precision are whitened by it.</summary>
+    /// <param name="inverse">Lower triangle of L⁻¹, row-major.</param>
+    /// <param name="width">Order of L.</param>
+    /// <param name="stride">Values from one row to the next.</param>
+    public void Take(ReadOnlySpan<float> inverse, int width, int stride)
+    {
+        _width = width;
+        int columns = FloatProducts.Pad(width);
+        ReserveNarrow(columns);
+        Array.Clear(_narrow, 0, width * columns);
+        for (int i = 0; i < width; i++)
+        {
+            ReadOnlySpan<float> row = inverse.Slice(i * stride, width);
+            row.CopyTo(_narrowRows.AsSpan(i * width));
+            for (int j = 0; j <= i; j++)
+            {
+                _narrow[(j * columns) + i] = row[j];
+            }
+        }
+        _narrowKnown = true;
+    }
+
     /// <summary>Whitens rows.</summary>
     /// <param name="features">Matrix that holds the rows.</param>
     /// <param name="rows">Which rows.</param>
@@ -130,11 +152,7 @@ internal sealed class Whitening
         {
             return;
         }
-        if (_narrow.Length < _width * columns)
-        {
-            _narrow = new float[2 * _width * columns];
-            _narrowRows = new float[_narrow.Length];
-        }
+        ReserveNarrow(columns);
         Array.Clear(_narrow, 0, _width * columns);
         for (int j = 0; j < _width; j++)
         {
@@ -145,6 +163,15 @@ internal sealed class Whitening
             }
         }
         _narrowKnown = true;
+    }
+
+    private void ReserveNarrow(int columns)
+    {
+        if (_narrow.Length < _width * columns)
+        {
+            _narrow = new float[2 * _width * columns];
+            _narrowRows = new float[_narrow.Length];
+        }
     }
 
     // Four rows; those from count on are not written.

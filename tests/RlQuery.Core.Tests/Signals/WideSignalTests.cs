@@ -23,6 +23,7 @@ public sealed class WideSignalTests
     [InlineData(2, 0.3)]
     [InlineData(3, 2)]
     [InlineData(7, 4)]
+    [InlineData(26, 3)]
     public void Signals_in_the_span_are_those_of_whole_rows(int classes, double spread)
     {
         Problem problem = Problems.Blobs(pool: 170, classes: classes, features: Features, spread: spread);
