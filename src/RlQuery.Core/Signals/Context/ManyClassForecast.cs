@@ -19,6 +19,9 @@ internal static class ManyClassForecast
     // What a label may get wrong of a score.
     private const float LargestError = 1e-4f;
 
+    // A label that moves no score by more leaves the loss as it is, to the rounding of its sum.
+    private const float NoMove = 1e-6f;
+
     // Beyond, what is left of a sum of which the label's class was all would be rounding error.
     private const float FarthestRaise = 16;
 
@@ -40,7 +43,7 @@ internal static class ManyClassForecast
         int part = Lanes * context.ClassCount;
         Span<float> rest = context.Floats(
             LogLossRows.Memory(count, sample.Length) + AllLabelSteps.Memory(count) + PushBasis.Memory(count) + SmallMoves.Memory(count, sample.Length)
-            + ((count + 5) * size) + count + (2 * part));
+            + ((count + 5) * size) + count + Lanes + (2 * part));
         var rows = new LogLossRows(context, moving, sample, ref rest);
         var steps = new AllLabelSteps(count, ref rest);
         var basis = new PushBasis(count, ref rest);
@@ -52,6 +55,7 @@ internal static class ManyClassForecast
         Span<float> largest = Buffers.Cut(ref rest, size);
         Span<float> reach = Buffers.Cut(ref rest, size);
         Span<float> own = Buffers.Cut(ref rest, count);
+        Span<float> unmoved = Buffers.Cut(ref rest, Lanes);
         Span<float> scores = Buffers.Cut(ref rest, part);
         Span<float> leverage = rest;
         own.Clear();
@@ -63,19 +67,33 @@ internal static class ManyClassForecast
             LabelStep.FillRows(context, first, some, moving.BlockOf, scores, leverage);
             rows.TakePulls(first, some.Length);
             steps.Take(moving, scores, leverage);
-            ReadOnlySpan<int> labels = Likely(context, moving, some, moving.Scratch[..count], weights);
-            for (int i = 0; i < labels.Length; i++)
+            FillLargest(rows, some.Length, largest);
+            Span<int> likely = moving.Scratch[..count];
+            int labels = 0;
+            unmoved.Clear();
+            for (int i = 0, found = Likely(context, moving, some, likely, weights); i < found; i++)
             {
-                Vector256<float> meant = Vector256.GreaterThan(Load(weights, i), Vector256<float>.Zero) & Vector256<float>.One;
-                steps.Solve(labels[i], meant, taken.Slice(i * size, size)).CopyTo(raised[(i * Lanes)..]);
+                Vector256<float> weight = Load(weights, i);
+                Vector256<float> meant = Vector256.GreaterThan(weight, Vector256<float>.Zero) & Vector256<float>.One;
+                Span<float> pushes = taken.Slice(labels * size, size);
+                Vector256<float> raise = steps.Solve(likely[i], meant, pushes);
+                Vector256<float> moves = Moves(pushes, raise * Load(largest, likely[i]), largest);
+                (Load(unmoved, 0) + Vector256.AndNot(weight, moves)).CopyTo(unmoved);
+                if (moves == Vector256<float>.Zero)
+                {
+                    continue;
+                }
+                likely[labels] = likely[i];
+                (weight & moves).CopyTo(weights[(labels * Lanes)..]);
+                raise.CopyTo(raised[(labels++ * Lanes)..]);
             }
-            var after = new LabelPushes(labels, taken[..(labels.Length * size)], raised[..(labels.Length * Lanes)], weights, tame);
-            FillReach(rows, after, some.Length, largest, reach);
+            var after = new LabelPushes(likely[..labels], taken[..(labels * size)], raised[..(labels * Lanes)], weights, tame);
+            FillReach(after, largest, reach);
             basis.Take(after, reach);
             for (int lane = 0; lane < some.Length; lane++)
             {
                 ReadOnlySpan<int> far = Far(reach, lane, moving.Scratch[count..]);
-                expected[first + lane] = Expected(rows, sums, basis, after, lane, far, own);
+                expected[first + lane] = Expected(rows, sums, basis, after, lane, far, own, (unmoved[lane] * now, unmoved[lane]));
             }
         }
         return now;
@@ -83,15 +101,16 @@ internal static class ManyClassForecast
 
     // The loss after a label of one candidate, in expectation.
     private static float Expected(
-        in LogLossRows rows, in SmallMoves sums, in PushBasis basis, in LabelPushes after, int candidate, ReadOnlySpan<int> far, Span<float> own)
+        in LogLossRows rows, in SmallMoves sums, in PushBasis basis, in LabelPushes after, int candidate, ReadOnlySpan<int> far, Span<float> own,
+        (float Sum, float Weight) unmoved)
     {
         ReadOnlySpan<float> pulls = rows.Pulls(candidate);
         bool pays = FarShare * far.Length <= own.Length;
-        if (pays)
+        (float sum, float weight) = unmoved;
+        if (pays && !after.Labels.IsEmpty)
         {
             sums.Take(pulls, basis, candidate, far);
         }
-        float sum = 0, weight = 0;
         for (int i = 0; i < after.Labels.Length; i++)
         {
             float p = after.Weights[(i * Lanes) + candidate];
@@ -121,7 +140,7 @@ internal static class ManyClassForecast
     }
 
     // Labels that some row may have, and how probable they are of each row; 0 where that is negligible.
-    private static ReadOnlySpan<int> Likely(SignalContext context, in MovingClasses moving, ReadOnlySpan<int> some, Span<int> labels, Span<float> weights)
+    private static int Likely(SignalContext context, in MovingClasses moving, ReadOnlySpan<int> some, Span<int> labels, Span<float> weights)
     {
         int found = 0;
         for (int j = 0; j < moving.Count; j++)
@@ -143,18 +162,43 @@ internal static class ManyClassForecast
                 labels[found++] = j;
             }
         }
-        return labels[..found];
+        return found;
+    }
+
+    // All bits of a lane where some score moves; pushes of others become 0, since so small ones would only slow down what follows.
+    private static Vector256<float> Moves(Span<float> pushes, Vector256<float> raised, ReadOnlySpan<float> largest)
+    {
+        ref float taken = ref MemoryMarshal.GetReference(pushes);
+        ref float pull = ref MemoryMarshal.GetReference(largest);
+        Vector256<float> farthest = raised;
+        for (nuint place = 0; place < (nuint)pushes.Length; place += Lanes)
+        {
+            farthest = Vector256.MaxNative(farthest, Vector256.LoadUnsafe(ref taken, place) * Vector256.LoadUnsafe(ref pull, place));
+        }
+        Vector256<float> moves = Vector256.GreaterThan(farthest, Vector256.Create(NoMove));
+        if (moves != Vector256<float>.Zero && !Vector256.EqualsAll(moves.AsInt32(), Vector256<int>.AllBitsSet))
+        {
+            for (nuint place = 0; place < (nuint)pushes.Length; place += Lanes)
+            {
+                (moves & Vector256.LoadUnsafe(ref taken, place)).StoreUnsafe(ref taken, place);
+            }
+        }
+        return moves;
+    }
+
+    // The largest pull of each class, never 0.
+    private static void FillLargest(in LogLossRows rows, int some, Span<float> largest)
+    {
+        for (int place = 0; place < largest.Length; place++)
+        {
+            largest[place] = MathF.Max(place % Lanes < some ? rows.Largest(place % Lanes)[place / Lanes] : 0, 1e-20f);
+        }
     }
 
     // Finds the largest pull of each class, 0 for those that some label moves far, and marks labels by which too many would be moved far.
-    private static void FillReach(in LogLossRows rows, in LabelPushes after, int some, Span<float> largest, Span<float> reach)
+    private static void FillReach(in LabelPushes after, Span<float> largest, Span<float> reach)
     {
         int size = reach.Length;
-        for (int place = 0; place < size; place++)
-        {
-            // Never 0, which is for others.
-            largest[place] = MathF.Max(place % Lanes < some ? rows.Largest(place % Lanes)[place / Lanes] : 0, 1e-20f);
-        }
         ref float pull = ref MemoryMarshal.GetReference(largest);
         ref float farthest = ref MemoryMarshal.GetReference(reach);
         reach.Clear();
