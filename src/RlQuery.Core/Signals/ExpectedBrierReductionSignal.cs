@@ -57,6 +57,8 @@ public sealed class ExpectedBrierReductionSignal : ISignal
         WhitenedSample sample = context.WhitenedSample;
         ReadOnlySpan<int> rows = sample.Rows;
         var scores = new ModeratedScores(context);
+        // Block by block, so that whitened rows and their products follow each other.
+        context.Pulls.Prepare();
         Span<float> rest = context.Floats(
             (scores.Count * (rows.Length + values.Length)) + SampledScore<TExponential>.Memory(rows.Length)
             + (Math.Max(values.Length, rows.Length) * scores.Columns));

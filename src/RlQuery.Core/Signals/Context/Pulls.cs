@@ -30,6 +30,23 @@ internal sealed class Pulls(SignalContext context)
     public ReadOnlySpan<float> Of(int block, int start, int count)
     {
         int lanes = context.WhitenedSample.Lanes;
+        int size = context.Candidates.Length * lanes;
+        if (!Know(block))
+        {
+            Span<float> some = Buffers.Reserve(ref _values, WhitenedCandidates.ChunkRows * lanes)[..(count * lanes)];
+            Fill(block, start, count, some);
+            return some;
+        }
+        return _values.AsSpan((block * size) + (start * lanes), count * lanes);
+    }
+
+    /// <summary>Computes all products that are kept.</summary>
+    public void Prepare() => Know(context.Curvature.Blocks - 1);
+
+    // Computes the kept products of blocks up to a given one; false if none are kept.
+    private bool Know(int block)
+    {
+        int lanes = context.WhitenedSample.Lanes;
         int candidates = context.Candidates.Length;
         int taken = context.Pool.Labelled.Length + context.Pool.Pending.Length;
         if (_taken != taken)
@@ -40,9 +57,7 @@ internal sealed class Pulls(SignalContext context)
         }
         if (CurvatureRows.SpanOf(context) is null || (long)candidates * lanes * context.Curvature.Blocks > MostValues)
         {
-            Span<float> some = Buffers.Reserve(ref _values, WhitenedCandidates.ChunkRows * lanes)[..(count * lanes)];
-            Fill(block, start, count, some);
-            return some;
+            return false;
         }
         int size = candidates * lanes;
         // It has the same length until all values are dropped, so that no known value is lost.
@@ -55,7 +70,7 @@ internal sealed class Pulls(SignalContext context)
                 Fill(_knownBlocks, first, rows, _values.AsSpan((_knownBlocks * size) + (first * lanes), rows * lanes));
             }
         }
-        return _values.AsSpan((block * size) + (start * lanes), count * lanes);
+        return true;
     }
 
     private void Fill(int block, int start, int count, Span<float> pulls)

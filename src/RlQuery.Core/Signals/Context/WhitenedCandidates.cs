@@ -48,10 +48,15 @@ internal sealed class WhitenedCandidates(SignalContext context)
         }
         // It has the same length until all values are dropped, so that no known value is lost.
         Buffers.Reserve(ref _rows, size * curvature.Blocks);
+        Buffers.Reserve(ref _leverages, candidates.Length * curvature.Blocks);
         for (; _whitenedBlocks <= block; _whitenedBlocks++)
         {
-            _own.Whiten(_whitenedBlocks, candidates, _rows.AsSpan(_whitenedBlocks * size, size));
+            Span<float> rows = _rows.AsSpan(_whitenedBlocks * size, size);
+            _own.Whiten(_whitenedBlocks, candidates, rows);
+            // While they are in the cache.
+            _own.Measure(candidates, rows, _leverages.AsSpan(_whitenedBlocks * candidates.Length, candidates.Length));
         }
+        _measuredBlocks = _whitenedBlocks;
         return _rows.AsSpan((block * size) + (start * width), count * width);
     }
 
@@ -69,14 +74,19 @@ internal sealed class WhitenedCandidates(SignalContext context)
         int count = context.Candidates.Length;
         int blocks = context.Curvature.Blocks;
         Buffers.Reserve(ref _leverages, count * blocks);
-        for (; _measuredBlocks < blocks; _measuredBlocks++)
+        while (_measuredBlocks < blocks)
         {
+            int block = _measuredBlocks;
             for (int start = 0; start < count; start += ChunkRows)
             {
                 int rows = Math.Min(ChunkRows, count - start);
-                ReadOnlySpan<float> whitened = Rows(_measuredBlocks, start, rows);
-                _own.Measure(context.Candidates.Slice(start, rows), whitened, _leverages.AsSpan((_measuredBlocks * count) + start, rows));
+                ReadOnlySpan<float> whitened = Rows(block, start, rows);
+                if (_measuredBlocks == block)
+                {
+                    _own.Measure(context.Candidates.Slice(start, rows), whitened, _leverages.AsSpan((block * count) + start, rows));
+                }
             }
+            _measuredBlocks = Math.Max(_measuredBlocks, block + 1);
         }
         return _leverages.AsSpan(0, count * blocks);
     }

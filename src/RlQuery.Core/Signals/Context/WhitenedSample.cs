@@ -21,6 +21,7 @@ internal sealed class WhitenedSample(SignalContext context)
     private int _lanes;
     private int _width;
     private int _taken = -1;
+    private int _knownBlocks;
 
     /// <summary>Pool rows of the sample: those that <see cref="SignalContext.Sample"/> draws.</summary>
     public ReadOnlySpan<int> Rows
@@ -49,14 +50,14 @@ internal sealed class WhitenedSample(SignalContext context)
     /// <param name="block">Block of the curvature.</param>
     public ReadOnlySpan<float> Columns(int block)
     {
-        Know();
+        Know(block);
         return _columns.AsSpan(block * _lanes * _width, _lanes * _width);
     }
 
     /// <summary>|z|² of each row, in every block [blocks x rows]. Holds until the next fit.</summary>
     public ReadOnlySpan<float> Variances()
     {
-        Know();
+        Know(context.Curvature.Blocks - 1);
         return _variances.AsSpan(0, context.Curvature.Blocks * _count);
     }
 
@@ -82,13 +83,25 @@ internal sealed class WhitenedSample(SignalContext context)
         _width = span is null ? curvature.WhitenedWidth : span.Rank + 1;
         Buffers.Reserve(ref _columns, curvature.Blocks * _lanes * _width);
         Buffers.Reserve(ref _variances, curvature.Blocks * _count);
+        _knownBlocks = 0;
         if (span is null)
         {
             WhitenRows(curvature);
+            _knownBlocks = curvature.Blocks;
         }
         else
         {
-            WhitenInSpan((ISpanCurvature)curvature, span);
+            span.GatherInLanes(_rows.AsSpan(0, _count), _lanes, Buffers.Reserve(ref _whitened, _lanes * _width));
+        }
+    }
+
+    // In the span, blocks up to one that is asked for: what is made of it follows while it is in the cache.
+    private void Know(int block)
+    {
+        Know();
+        for (; _knownBlocks <= block; _knownBlocks++)
+        {
+            WhitenInSpan(_knownBlocks);
         }
     }
 
@@ -107,24 +120,20 @@ internal sealed class WhitenedSample(SignalContext context)
         }
     }
 
-    private void WhitenInSpan(ISpanCurvature curvature, SpanCoordinates span)
+    private void WhitenInSpan(int block)
     {
-        Span<float> coordinates = Buffers.Reserve(ref _whitened, _lanes * _width);
+        var curvature = (ISpanCurvature)context.Curvature;
         ReadOnlySpan<int> rows = _rows.AsSpan(0, _count);
-        span.GatherInLanes(rows, _lanes, coordinates);
-        for (int block = 0; block < curvature.Blocks; block++)
+        Span<float> columns = _columns.AsSpan(block * _lanes * _width, _lanes * _width);
+        curvature.WhitenLanesInSpan(block, _whitened.AsSpan(0, _lanes * _width), _lanes, columns);
+        Span<float> variances = _variances.AsSpan(block * _count, _count);
+        for (int u = 0; u < _count; u++)
         {
-            Span<float> columns = _columns.AsSpan(block * _lanes * _width, _lanes * _width);
-            curvature.WhitenLanesInSpan(block, coordinates, _lanes, columns);
-            Span<float> variances = _variances.AsSpan(block * _count, _count);
-            for (int u = 0; u < _count; u++)
-            {
-                variances[u] = span.OutsideSquared[rows[u]];
-            }
-            for (int j = 0; j < _width; j++)
-            {
-                VectorMath.AddSquares(columns.Slice(j * _lanes, _count), variances);
-            }
+            variances[u] = curvature.Span!.OutsideSquared[rows[u]];
+        }
+        for (int j = 0; j < _width; j++)
+        {
+            VectorMath.AddSquares(columns.Slice(j * _lanes, _count), variances);
         }
     }
 }
