@@ -3,7 +3,8 @@ using RlQuery.Core.Numerics;
 namespace RlQuery.Core.Data.Synthetic;
 
 /// <summary>
-/// Another task made of a real set: some of its classes, apart or merged, some of its features, some of its rows, now and then cut into levels or mixed.
+/// Another task made of a real set: some of its classes, apart or merged, some of its features, some of its rows, now and then cut into levels or mixed. Of a
+/// set of numbers, <see cref="DerivedNumbers"/>.
 /// </summary>
 /// <remarks>A policy sees few real sets in training. Many tasks, as irregular as real ones, can be derived from each of them.</remarks>
 internal static class DerivedTask
@@ -13,14 +14,25 @@ internal static class DerivedTask
     private const int WidestRecoded = 40;
 
     /// <summary>Derives a task.</summary>
-    /// <param name="data">A classification set in which every row has a label.</param>
+    /// <param name="data">A set of classes or of numbers in which every row has its target.</param>
     /// <param name="generator">Decides what is kept and how it is changed.</param>
-    /// <returns>A set of at least two classes; the set itself if too little of it would be left.</returns>
-    public static Dataset Derive(Dataset data, Pcg64 generator)
+    /// <returns>A set of at least two classes, or of at least two numbers; the set itself if too little of it would be left.</returns>
+    public static Dataset Derive(Dataset data, Pcg64 generator) =>
+        data.Kind == TargetKind.Number ? DerivedNumbers.Derive(data, generator) : OfClasses(data, generator);
+
+    /// <summary>Some features, three tenths of them or more; now and then all.</summary>
+    public static int[] Columns(int count, Pcg64 generator) => count <= 3 || generator.NextDouble() < 0.4
+        ? [.. Enumerable.Range(0, count)]
+        : generator.Permutation(count)[..Math.Max(2, (int)(count * generator.Uniform(0.3, 1)))];
+
+    /// <summary>The largest number of rows that a task keeps.</summary>
+    public static int Most(Pcg64 generator) => generator.NextDouble() < 0.5 ? MostRows : generator.Between(FewestRows, MostRows);
+
+    private static Dataset OfClasses(Dataset data, Pcg64 generator)
     {
         (int[] classOf, int classes) = Classes(data.Classes, generator);
         int[] columns = Columns(data.Features, generator);
-        int most = generator.NextDouble() < 0.5 ? MostRows : generator.Between(FewestRows, MostRows);
+        int most = Most(generator);
         int[] rows = [.. generator.Permutation(data.Rows).Where(row => classOf[data.Labels[row]] >= 0).Take(most)];
         int[] labels = [.. rows.Select(row => classOf[data.Labels[row]])];
         int[] kept = [.. Enumerable.Range(0, classes).Where(label => labels.Count(other => other == label) >= ISyntheticTask.FewestRowsOfClass)];
@@ -51,10 +63,6 @@ internal static class DerivedTask
         }
         return (classOf, kept);
     }
-
-    private static int[] Columns(int count, Pcg64 generator) => count <= 3 || generator.NextDouble() < 0.4
-        ? [.. Enumerable.Range(0, count)]
-        : generator.Permutation(count)[..Math.Max(2, (int)(count * generator.Uniform(0.3, 1)))];
 
     private static Sample Recode(Sample sample, Pcg64 generator)
     {

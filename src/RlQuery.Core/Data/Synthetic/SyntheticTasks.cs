@@ -15,6 +15,19 @@ internal static class SyntheticTasks
         .. Kinds, new GaussianClusters(), new GaussianClusters(), new LinearClasses(), new LinearClasses(), new HeavyTailed(), new RuleTree(),
     ];
 
+    private static readonly ISyntheticTask[] Numbers =
+    [
+        new SmoothFunctions(),
+        new FunctionTask(
+            "friedman",
+            "numbers: one of the three functions of Friedman (1991), with noise, among features that tell nothing",
+            [Friedman.First, Friedman.Second, Friedman.Third]),
+        new FunctionTask(
+            "computer-experiment",
+            "numbers: the function of Ishigami and Homma (1990) or the borehole, with noise, among features that tell nothing",
+            [ComputerExperiments.Ishigami, ComputerExperiments.Borehole]),
+    ];
+
     private static readonly Dictionary<string, Func<ISyntheticTask, ISyntheticTask>> Wrappers = new(StringComparer.Ordinal)
     {
         ["nuisance"] = task => new NuisanceDimensions(task),
@@ -29,7 +42,7 @@ internal static class SyntheticTasks
 
     /// <summary>Every kind of task of this library, <c>mixture</c> (any of them with random wrappers) included, by name.</summary>
     public static IReadOnlyList<ISyntheticTask> All { get; } =
-        [.. Kinds.Append(new Mixture(Weighted)).Append(new SmoothFunctions()).OrderBy(task => task.Name, StringComparer.Ordinal)];
+        [.. Kinds.Append(new Mixture(Weighted)).Concat(Numbers).OrderBy(task => task.Name, StringComparer.Ordinal)];
 
     /// <summary>The task of a name, wrapped by what follows each plus sign: <c>moons+nuisance+label-noise</c>.</summary>
     /// <param name="parts">The tasks that may be named.</param>

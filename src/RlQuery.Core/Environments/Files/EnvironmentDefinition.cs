@@ -102,9 +102,10 @@ public sealed record TrainingData
     public double SyntheticShare { get; init; } = 0.5;
 
     /// <summary>
-    /// Share of the episodes on real sets that play a task derived from the set: with some of its classes, features and rows, possibly recoded.
+    /// Share of the episodes on real sets that play a task derived from the set: with some of its classes, features and rows, possibly recoded. Sets of
+    /// numbers lose features and rows alone.
     /// </summary>
-    /// <value>0..1. Default: 0.</value>
+    /// <value>0..1; 0 with label sets. Default: 0.</value>
     public double DerivedShare { get; init; }
 
     /// <summary>Share of the episodes in which one class is thinned to 1 to 10 % of the pool; see <see cref="ProblemOptions.RareShare"/>.</summary>

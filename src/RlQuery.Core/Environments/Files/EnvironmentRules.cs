@@ -37,9 +37,9 @@ internal static class EnvironmentRules
         }
         Start(faults, task, definition);
         Metric(faults, parts, task, definition.Reward.Metric);
-        ClassesOnly(faults, task, "training.derivedShare", definition.Training.DerivedShare);
-        ClassesOnly(faults, task, "training.rareShare", definition.Training.RareShare);
-        ClassesOnly(faults, task, "split.rareClass", definition.Split.RareClass);
+        Zero(faults, task, task.Target == TargetKind.ClassSet, "training.derivedShare", definition.Training.DerivedShare);
+        Zero(faults, task, task.Target != TargetKind.Class, "training.rareShare", definition.Training.RareShare);
+        Zero(faults, task, task.Target != TargetKind.Class, "split.rareClass", definition.Split.RareClass);
         Collect(faults, () => parts.FindLearner(definition.Learner ?? task.DefaultLearner, task.Unit));
         Learners(faults, parts, task, definition.Training.Learners);
         Collect(faults, () => SignalList.ByName(parts, definition.Signals, definition.State, task));
@@ -59,9 +59,9 @@ internal static class EnvironmentRules
         return faults;
     }
 
-    private static void ClassesOnly(List<string> faults, ITask task, string name, double value)
+    private static void Zero(List<string> faults, ITask task, bool unfit, string name, double value)
     {
-        if (value > 0 && task.Target != TargetKind.Class)
+        if (unfit && value > 0)
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {value} is not allowed in {task.Name}; use 0"));
         }

@@ -13,9 +13,10 @@ public sealed class DatasetProblems : IProblemSource
     private readonly double _derivedShare;
 
     /// <summary>Makes the source.</summary>
-    /// <param name="data">At least one classification set in which every row has a label.</param>
+    /// <param name="data">At least one set in which every row has its target.</param>
     /// <param name="options">How a data set becomes a problem.</param>
-    /// <param name="derivedShare">Share of the episodes that play a task derived from the drawn set instead of the set itself, in [0, 1].</param>
+    /// <param name="derivedShare">Share of the episodes that play a task derived from the drawn set instead of the set itself, in [0, 1]; 0 for label
+    /// sets.</param>
     public DatasetProblems(IReadOnlyList<Dataset> data, ProblemOptions options, double derivedShare = 0)
     {
         ArgumentOutOfRangeException.ThrowIfZero(data.Count, nameof(data));
