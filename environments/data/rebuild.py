@@ -9,6 +9,8 @@ import sys
 import zlib
 from pathlib import Path
 
+from rdata import read_frame
+
 HERE = Path(__file__).resolve().parent
 SOURCES = json.loads((HERE / "sources.json").read_text(encoding="utf-8"))
 
@@ -97,11 +99,20 @@ def task_of(source):
     return source.get("task", "classification")
 
 
+def read(source, unpacked):
+    paths = [unpacked / source["package"] / path for path in source["files"]]
+    return read_frame(paths[0], source["frame"]) if source["format"] == "r" else READERS[source["format"]]([read_text(path) for path in paths], source)
+
+
 def choose(source, names, rows):
-    """The columns and rows that a source asks for: its target last, without those that it leaves out, and of a large set the first rows."""
+    """The columns that a source asks for, its target last, and of a large set the first rows or every so many; a row without its target is left out."""
     target = source.get("target", names[-1])
-    kept = [i for i, name in enumerate(names) if name != target and name not in source.get("without", [])] + [names.index(target)]
-    return [names[i] for i in kept], [[row[i] for i in kept] for row in rows[:source.get("rows", len(rows))]]
+    kept = [i for i, name in enumerate(names) if name != target and name in source.get("only", names) and name not in source.get("without", [])]
+    kept.append(names.index(target))
+    rows = [row for row in rows if row[kept[-1]]][:source.get("rows", len(rows)):source.get("every", 1)]
+    names, rows = [names[i] for i in kept], [[row[i] for i in kept] for row in rows]
+    coded = [names.index(name) for name in source.get("categories", [])]
+    return names, [[f"level {cell}" if cell and i in coded else cell for i, cell in enumerate(row)] for row in rows]
 
 
 def quote(cell):
@@ -158,8 +169,7 @@ def content_hash(columns, target, task):
 
 
 def build(source, unpacked, folder):
-    paths = [unpacked / source["package"] / path for path in source["files"]]
-    names, rows = READERS[source["format"]]([read_text(path) for path in paths], source)
+    names, rows = read(source, unpacked)
     taken = len(rows)
     names, rows = choose(source, names, rows)
     assert len(set(names)) == len(names) and all(len(row) == len(names) for row in rows), source["name"]
@@ -181,11 +191,13 @@ def build(source, unpacked, folder):
 def card(source, entry, columns, taken):
     package = SOURCES["packages"][source["package"]]
     encoded = f" ({columns} columns, some of them categories or with missing cells, become {entry['features']} features)" if entry["mixed"] else ""
-    files = ", ".join(f"`/{path}`" for path in source["files"])
+    files = ", ".join(f"`/{path}`" for path in source["files"]) + (f", data frame `{source['frame']}`" if "frame" in source else "")
     regression = entry["task"] == "regression"
     shape = f"{entry['rows']} x {entry['features']}" + ("" if regression else f" x {entry['classes']}")
-    part = f"; the first {entry['rows']} of {taken} rows" if entry["rows"] < taken else ""
+    part = rows_taken(source, entry["rows"], taken)
     without = f"; without the column{'s' if len(source['without']) > 1 else ''} {', '.join(source['without'])}" if "without" in source else ""
+    without += f"; {len(source['only'])} of its columns" if "only" in source else ""
+    without += f"; {', '.join(source['categories'])} as categories" if "categories" in source else ""
     target = f"column `{entry['target']}` (the last)" + (f", a number: {source['unit']}" if regression else "")
     return f"""# {source['name']}
 
@@ -202,6 +214,12 @@ def card(source, entry, columns, taken):
 | SHA-256 of {entry['file']} | {entry['sha256']} |
 | hash of the data set | {entry['hash']} |
 """
+
+
+def rows_taken(source, rows, taken):
+    if "every" in source:
+        return f"; {rows} of {taken} rows, one in {source['every']} of those with a target"
+    return f"; the first {rows} of {taken} rows" if "rows" in source else f"; the {rows} of {taken} rows that have a target" if rows < taken else ""
 
 
 def readme(entries):

@@ -11,13 +11,13 @@ public sealed class EnvironmentFilesTests
 {
     public static TheoryData<string> Files =>
         [.. Directory.EnumerateFiles(EnvironmentsFolder.Locate(), "*.json").Select(file => Path.GetFileName(file)).Where(
-            file => !file.EndsWith(".schema.json", StringComparison.Ordinal) && file != "regression.json")];
+            file => !file.EndsWith(".schema.json", StringComparison.Ordinal) && file is not ("regression.json" or "numbers.json"))];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_one_reads_without_faults_and_has_data_for_its_purpose(string file)
     {
-        var loaded = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), file), Known.Parts, new MixedTableFeaturizer());
+        LoadedEnvironment loaded = Read(file);
         if (file == "general.json")
         {
             // Trains on all that there is; cross-validate measures it.
@@ -39,11 +39,26 @@ public sealed class EnvironmentFilesTests
     }
 
     [Fact]
-    public void That_of_regression_reads_without_faults_and_has_every_bundled_set_of_numbers()
+    public void That_of_regression_reads_without_faults_and_reports_on_bundled_sets_of_numbers()
     {
-        var loaded = LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), "regression.json"), Known.Parts, new MixedTableFeaturizer());
-        Assert.Equal(Catalog.Load().EntriesOf(TargetKind.Number).Select(entry => entry.Name), loaded.Definition.Evaluation);
+        LoadedEnvironment loaded = Read("regression.json");
+        Assert.Subset(Catalog.Load().EntriesOf(TargetKind.Number).Select(entry => entry.Name).ToHashSet(), loaded.Definition.Evaluation.ToHashSet());
         Assert.All(loaded.Evaluation, data => Assert.Empty(loaded.Problem.Faults(data)));
         Assert.Equal("environment.schema.json", loaded.Definition.Schema);
     }
+
+    [Fact]
+    public void That_of_numbers_trains_on_every_bundled_set_of_numbers_and_draws_problems_from_them()
+    {
+        LoadedEnvironment loaded = Read("numbers.json");
+        Assert.Equal(Catalog.Load().EntriesOf(TargetKind.Number).Select(entry => entry.Name), loaded.Training.Select(data => data.Name));
+        Assert.All(loaded.Training, data => Assert.Empty(loaded.Problem.Faults(data)));
+        string[] drawn = [.. Enumerable.Range(0, 100).Select(seed => loaded.TrainingProblems.Draw((ulong)seed).Items.Name)];
+        Assert.Contains(drawn, name => name.EndsWith("-derived", StringComparison.Ordinal));
+        Assert.Contains(drawn, name => name.StartsWith("friedman-", StringComparison.Ordinal));
+        Assert.All(Known.Agents, agent => AgentSettings.Of(loaded.Definition, agent, Known.Parts));
+    }
+
+    private static LoadedEnvironment Read(string file) =>
+        LoadedEnvironment.Read(Path.Combine(EnvironmentsFolder.Locate(), file), Known.Parts, new MixedTableFeaturizer());
 }
