@@ -38,7 +38,7 @@ public static class StandardParts
         new ExpectedRaritySignal(), new ClassDistanceSignal(), new FacilityGainSignal(), new OutliernessSignal(), new VarianceReductionSignal(),
         new ExpectedBrierReductionSignal(), new ExpectedLogLossReductionSignal(),
         new PosteriorVarianceSignal(), new CommitteeVarianceSignal(), new ExpectedModelChangeSignal(),
-        new OutputDistanceSignal(), new InputOutputDistanceSignal(),
+        new OutputDistanceSignal(), new InputOutputDistanceSignal(), new WeightedGreedySignal(),
         new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(),
         new BadgeSignal(), new OpenClusterSignal(), new TypicalitySignal(),
     ];

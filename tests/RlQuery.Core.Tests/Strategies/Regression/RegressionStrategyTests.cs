@@ -106,12 +106,13 @@ public sealed class RegressionStrategyTests
     [InlineData("greedy-input", 3, 2)]
     [InlineData("greedy-output", 1, 3)]
     [InlineData("greedy-input-output", 3, 1)]
+    [InlineData("weighted-greedy", 3, 1)]
     public void Greedy_sampling_chooses_as_worked_out_by_hand(string name, int first, int second)
     {
         Problem problem = RegressionProblems.Of([0, 1, 3, 7], 1, [0, 4, 1, 2], 0, 0);
         int[] chosen = Choices(problem, Known.Parts.Find<IQueryStrategy>(name), new Fixed([0, 5, 1, 2]), 2, 1);
         // Input: 7; then 3 is 3 from a label, 1 is 1. Output: 5; then 2 is 2 from 0 and from 4, 1 is 1. Both: 7 x 2 = 14; then 1 has min(1 x 5, 6 x 3) = 5, 3
-        // has min(3 x 1, 4 x 1) = 3.
+        // has min(3 x 1, 4 x 1) = 3. Weighted: input alone first; then exp(-5/3) = .19 of input, and 1 has min(.81, .19 + .41), 3 has min(.4, .6) of .19.
         Assert.Equal([first, second], chosen);
     }
 
