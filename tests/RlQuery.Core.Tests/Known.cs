@@ -11,4 +11,7 @@ internal static class Known
 
     /// <summary>The signals that a task can give.</summary>
     public static IReadOnlyList<ISignal> SignalsOf(ITask task) => [.. Parts.All<ISignal>().Where(signal => signal.Needs.AreMetBy(task))];
+
+    /// <summary>The state values that a task can give.</summary>
+    public static IReadOnlyList<IStateValue> StatesOf(ITask task) => [.. Parts.All<IStateValue>().Where(value => value.Needs.AreMetBy(task))];
 }

@@ -38,14 +38,14 @@ public static class StandardParts
         new ExpectedRaritySignal(), new ClassDistanceSignal(), new FacilityGainSignal(), new OutliernessSignal(), new VarianceReductionSignal(),
         new ExpectedBrierReductionSignal(), new ExpectedLogLossReductionSignal(),
         new PosteriorVarianceSignal(), new CommitteeVarianceSignal(), new ExpectedModelChangeSignal(),
-        new OutputDistanceSignal(), new InputOutputDistanceSignal(), new WeightedGreedySignal(),
+        new OutputDistanceSignal(), new InputOutputDistanceSignal(), new WeightedGreedySignal(), new ExpectedVarianceReductionSignal(),
         new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(),
         new BadgeSignal(), new OpenClusterSignal(), new TypicalitySignal(),
     ];
 
     private static readonly IPart[] StateValues =
     [
-        new BudgetUsed(), new LabelsPerDimension(), new ClassBalance(), new PoolEntropy(), new PoolEntropyChange(), new BalanceMismatch(),
+        new BudgetUsed(), new LabelsPerDimension(), new LeaveOneOutFit(), new ClassBalance(), new PoolEntropy(), new PoolEntropyChange(), new BalanceMismatch(),
         new BudgetLeft(), new LabelsPerClass(), new ClassCount(), new DimensionCount(), new LabelledConfidence(), new LeaveOneOutConfidence(),
         new NearestLabelAgreement(),
     ];

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Signals;
 using RlQuery.Core.Tasks;
 using RlQuery.Torch.Agents;
 
@@ -49,8 +51,25 @@ public static class AgentSettings
     {
         string place = $"agents.{agent.Name}";
         AgentOptions? options = environment.Agents.TryGetValue(agent.Name, out JsonElement element) ? agent.Read(element, place, faults) : agent.Defaults;
-        faults.AddRange(options is null ? [] : agent.Faults(options, environment).Concat(options.UnknownNames(parts)).Select(fault => $"{place}.{fault}"));
+        faults.AddRange(options is null
+            ? []
+            : agent.Faults(options, environment).Concat(ShortlistFaults(options, environment, parts)).Select(fault => $"{place}.{fault}"));
         return options;
+    }
+
+    // A policy whose shortlist needs what the task does not have could be trained, and then not be used.
+    private static string[] ShortlistFaults(AgentOptions options, EnvironmentDefinition environment, Parts parts)
+    {
+        string[] unknown = [.. options.UnknownNames(parts)];
+        if (unknown.Length > 0 || parts.TryFind<ITask>(environment.Task) is not ITask task)
+        {
+            return unknown;
+        }
+        AgentOptions named = options with { ShortlistSignal = options.ShortlistSignal ?? task.Uncertainty };
+        return named.SelectorIn(parts).SignalList.Needs.Lack(task) is not string lack ? []
+            : named.ShortlistFloor is double floor && (named with { ShortlistFloor = null }).SelectorIn(parts).SignalList.Needs.Lack(task) is null
+                ? [string.Create(CultureInfo.InvariantCulture, $"shortlistFloor: {floor} is not allowed in {task.Name}; it {lack}")]
+                : [$"shortlistSignal: '{named.ShortlistSignal}' {lack}"];
     }
 
     /// <summary>An environment's settings of an agent.</summary>

@@ -16,7 +16,7 @@ internal sealed record StepCost(double Seconds, double Bytes)
     /// <summary>Measures steps that start from a given number of labels.</summary>
     public static StepCost Measure(Problem problem, IReadOnlyList<ISignal> signals, int steps)
     {
-        var list = new SignalList(signals, Known.Parts.All<IStateValue>());
+        var list = new SignalList(signals, SignalSets.States);
         var environment = new QueryEnvironment(
             list, new LogisticRegressionFactory(), new OneProblem(problem), new EpisodeOptions(steps), new AccuracyGain());
         var times = new List<double>();

@@ -20,7 +20,7 @@ public sealed class EnvironmentCheckerTests
     [InlineData(100, 7, 0, 1)]
     public void A_good_environment_has_no_fault(int budget, int batch, int candidates, double smoothing)
     {
-        var list = new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>());
+        var list = new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.StatesOf(ClassificationTask.Instance));
         IReward[] rewards = [new AccuracyGain(), new GainOverReference(Learner, Known.Parts.Find<IQueryStrategy>("margin")), new LabelsToTarget(Learner, 0.98)];
         foreach (IReward reward in rewards)
         {

@@ -32,7 +32,9 @@ public sealed class EnvironmentFileTests : IDisposable
             // A comment, and a comma at the end, are allowed.
             {
               "$schema": "environment.schema.json", "description": "d", "task": "classification",
-              "training": { "data": ["a.csv"], "synthetic": ["moons"], "syntheticShare": 0.25, "rareShare": 0.3, "poolCap": 66, "learners": { "svm-rbf": 0.2 } },
+              "training": {
+                "data": ["a.csv"], "synthetic": ["moons"], "syntheticShare": 0.25, "rareShare": 0.3, "poolCap": 66, "learners": { "svm-rbf": 0.2 }
+              },
               "validation": ["b.csv"], "evaluation": ["c.csv"], "split": { "poolShare": 0.75, "poolCap": 77, "rareClass": 0.1 },
               "learner": "logistic-regression", "startPerClass": 2, "budget": 3, "batchSize": 4, "candidates": 5,
               "signals": ["margin"], "state": ["budget-used"],

@@ -11,7 +11,8 @@ namespace RlQuery.Core.Tests.Environments;
 /// <summary>The semantics of Gymnasium's Env.</summary>
 public sealed class QueryEnvironmentTests
 {
-    private static readonly SignalList SignalList = new([new MarginSignal(), new DensitySignal(), new CoverageSignal()], Known.Parts.All<IStateValue>());
+    private static readonly SignalList SignalList = new(
+        [new MarginSignal(), new DensitySignal(), new CoverageSignal()], Known.StatesOf(ClassificationTask.Instance));
 
     [Fact]
     public void Reset_with_the_same_seed_gives_the_same_observation_whatever_was_played_before()
@@ -38,7 +39,7 @@ public sealed class QueryEnvironmentTests
         Assert.Equal(first, Follow(fresh, fresh.Reset(9)));
 
         static QueryEnvironment MakeAll() => new(
-            new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()), new LogisticRegressionFactory(),
+            new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.StatesOf(ClassificationTask.Instance)), new LogisticRegressionFactory(),
             new OneProblem(Problems.Blobs(pool: 100, features: 5, classes: 3, spread: 2)), new EpisodeOptions(6, Candidates: 30), new AccuracyGain());
 
         static float[][] Follow(QueryEnvironment environment, Observation observation)
@@ -60,7 +61,7 @@ public sealed class QueryEnvironmentTests
     {
         Problem problem = Problems.Blobs(pool: 100, features: 5, classes: classes, spread: 2);
         var environment = new QueryEnvironment(
-            new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()), new LogisticRegressionFactory(),
+            new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.StatesOf(ClassificationTask.Instance)), new LogisticRegressionFactory(),
             new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
         Steps(20);
         Assert.Equal(0, Steps(20));

@@ -3,6 +3,7 @@ using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Environments;
@@ -10,7 +11,7 @@ namespace RlQuery.Core.Tests.Environments;
 public sealed class VectorEnvironmentTests
 {
     private static readonly SignalList SignalList = new(
-        [new MarginSignal(), new MutualInformationSignal(), new DensitySignal()], Known.Parts.All<IStateValue>());
+        [new MarginSignal(), new MutualInformationSignal(), new DensitySignal()], Known.StatesOf(ClassificationTask.Instance));
 
     [Fact]
     public void Episodes_are_the_same_on_one_thread_on_four_and_one_after_the_other()

@@ -17,7 +17,7 @@ public sealed class ObservationBuilderTests
     {
         Problem problem = Problems.Blobs(pool: 120, features: 5, classes: classes, spread: 2);
         var episode = new Episode(new LogisticRegressionFactory());
-        var builder = new ObservationBuilder(new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>()));
+        var builder = new ObservationBuilder(new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.StatesOf(ClassificationTask.Instance)));
         Play(1);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Play(2);
@@ -45,7 +45,8 @@ public sealed class ObservationBuilderTests
     public void A_focus_changes_no_bit_of_what_it_chooses(int classes, string learner)
     {
         var list = new SignalList(
-            [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], Known.Parts.All<IStateValue>());
+            [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))],
+            Known.StatesOf(ClassificationTask.Instance));
         var selector = new Selector(0.5, new MarginSignal(), 0, 0.1);
         var all = new ObservationBuilder(list);
         var focused = new ObservationBuilder(list, selector.Focus);
@@ -89,7 +90,7 @@ public sealed class ObservationBuilderTests
     [Fact]
     public void What_was_observed_in_an_earlier_episode_changes_no_bit()
     {
-        var list = new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.Parts.All<IStateValue>());
+        var list = new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.StatesOf(ClassificationTask.Instance));
         Problem large = Problems.Blobs(pool: 150, features: 9, classes: 4);
         Problem small = Problems.Blobs(pool: 70, features: 4, classes: 3, seed: 2);
         var used = new Episode(new LogisticRegressionFactory());

@@ -43,7 +43,7 @@ public sealed partial class SignalPropertyTests
         [.. Known.SignalsOf(ClassificationTask.Instance)
             .Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not (ClassDistanceSignal or BadgeSignal)).Select(signal => signal.Name)];
 
-    public static TheoryData<string> States => [.. Known.Parts.All<IStateValue>().Select(value => value.Name)];
+    public static TheoryData<string> States => [.. Known.StatesOf(ClassificationTask.Instance).Select(value => value.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -63,7 +63,7 @@ public sealed partial class SignalPropertyTests
     [MemberData(nameof(States))]
     public void State_values_are_finite_and_in_the_documented_range(string name)
     {
-        IStateValue state = Known.Parts.All<IStateValue>().Single(value => value.Name == name);
+        IStateValue state = Known.StatesOf(ClassificationTask.Instance).Single(value => value.Name == name);
         (double low, double high) = Range(state.Description);
         ForManyStates(new SignalList([], [state]), (observation, where) =>
             Assert.True(

@@ -2,6 +2,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Signals;
@@ -9,7 +10,7 @@ namespace RlQuery.Core.Tests.Signals;
 /// <summary>The state vector by hand.</summary>
 public sealed class StateValueTests
 {
-    private static readonly SignalList SignalList = new([], Known.Parts.All<IStateValue>());
+    private static readonly SignalList SignalList = new([], Known.StatesOf(ClassificationTask.Instance));
 
     [Fact]
     public void The_used_budget_grows_from_0_to_1_and_counts_taken_rows()
@@ -60,7 +61,7 @@ public sealed class StateValueTests
     public void Pool_entropy_is_the_mean_over_candidates_and_its_change_is_0_at_the_start()
     {
         var episode = new Episode(new LogisticRegressionFactory());
-        var builder = new ObservationBuilder(new SignalList([new EntropySignal()], Known.Parts.All<IStateValue>()));
+        var builder = new ObservationBuilder(new SignalList([new EntropySignal()], Known.StatesOf(ClassificationTask.Instance)));
         episode.Begin(Problems.Blobs(spread: 2.5), 4, 1);
         Observation observation = episode.Observe(builder);
         float first = Mean(observation.Column(0));

@@ -16,7 +16,8 @@ public sealed class WideSignalTests
     private const int Features = 150;
 
     private static readonly SignalList Signals = new(
-        [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))], [.. Known.Parts.All<IStateValue>()]);
+        [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => !signal.Needs.HasFlag(SignalNeeds.Committee))],
+        Known.StatesOf(ClassificationTask.Instance));
 
     [Theory]
     [InlineData(2, 4)]

@@ -111,6 +111,21 @@ public sealed class AgentSettingsTests
             "imitation", Known.Parts)).Faults.Select(
                 fault => fault.Contains("unknown; use") ? fault[..(fault.IndexOf("; use", StringComparison.Ordinal) + 5)] : fault));
 
+    [Fact]
+    public void A_shortlist_that_the_task_cannot_rank_is_refused() => Assert.Equal(
+        [
+            "agents.dqn.shortlistFloor: 0.1 is not allowed in regression; it needs class probabilities, and numbers are predicted",
+            "agents.policy-gradient.shortlistSignal: 'margin' needs class probabilities, and numbers are predicted",
+        ],
+        Assert.Throws<InvalidInputException>(() => AgentSettings.Of(
+            new EnvironmentDefinition
+            {
+                Task = "regression",
+                Agents = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(
+                    """{ "dqn": { "shortlistFloor": 0.1 }, "policy-gradient": { "shortlistSignal": "margin" } }""", Json)!,
+            },
+            "dqn", Known.Parts)).Faults);
+
     private static AgentOptions Options(string agent, string agents)
     {
         var settings = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(agents, Json)!;

@@ -14,7 +14,7 @@ namespace RlQuery.Core.Learners.Regression;
 /// <para>Its variance is that of the Bayesian linear model of which it is the posterior mean: coefficients of prior variance σ²/<see cref="Penalty"/>, a flat
 /// intercept, and σ² such that it makes the labels most likely given the coefficients.</para>
 /// </remarks>
-public sealed class RidgeRegression : ILearner, IPredictiveVariance
+public sealed class RidgeRegression : ILearner, IPredictiveVariance, ICurvature
 {
     /// <summary>Weight of the squared coefficients.</summary>
     public const double Penalty = 1;
@@ -113,6 +113,39 @@ public sealed class RidgeRegression : ILearner, IPredictiveVariance
             Deviations(features, i);
             Cholesky.SolveLower(_gram, _row.Length, _row);
             variances[i] = noise * ((1 / _total) + VectorMath.Dot(_row, _row));
+        }
+    }
+
+    /// <inheritdoc/>
+    int ICurvature.Blocks => 1;
+
+    /// <inheritdoc/>
+    int ICurvature.WhitenedWidth => _means.Length + 1;
+
+    /// <inheritdoc/>
+    int ICurvature.BlockClass(int block) => -1;
+
+    /// <inheritdoc/>
+    /// <remarks>The fit has done it.</remarks>
+    void ICurvature.FactorHessian()
+    {
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The deviations from the labelled rows' mean in the coordinates of the factor, and the intercept, which is apart from them.</remarks>
+    void ICurvature.Whiten(int block, FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> whitened)
+    {
+        int columns = _row.Length;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Deviations(features, rows[i]);
+            Cholesky.SolveLower(_gram, columns, _row);
+            Span<float> own = whitened.Slice(i * (columns + 1), columns + 1);
+            for (int j = 0; j < columns; j++)
+            {
+                own[j] = (float)_row[j];
+            }
+            own[columns] = _total > 0 ? (float)(1 / Math.Sqrt(_total)) : 1;
         }
     }
 
