@@ -29,9 +29,10 @@ public interface IScoringNetwork
     /// <param name="shape">Sizes of the network.</param>
     /// <param name="file">Holds the tensors by the names of <see cref="NetworkShape"/>.</param>
     /// <param name="prefix">Prefix of those names, such as <c>members.0.</c> for one of an ensemble.</param>
-    /// <exception cref="InvalidInputException">A tensor is missing or has another shape.</exception>
+    /// <exception cref="InvalidInputException">A tensor is missing or has another shape, or a tree is damaged.</exception>
     static IScoringNetwork Create(NetworkShape shape, TensorFile file, string prefix = "") =>
-        shape.GatedLinear ? new GatedLinearNetwork(shape, file, prefix)
+        shape.Tree ? new TreeNetwork(shape, file, prefix)
+        : shape.GatedLinear ? new GatedLinearNetwork(shape, file, prefix)
         : shape.Gated ? new GatedNetwork(shape, file, prefix)
         : new ScoringNetwork(shape, file, prefix);
 }

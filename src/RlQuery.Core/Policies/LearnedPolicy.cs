@@ -100,6 +100,16 @@ public sealed class LearnedPolicy : IQueryStrategy
         return contrast;
     }
 
+    /// <summary>What the networks see of a choice, and their scores; see <see cref="PolicyScorer.Look"/>.</summary>
+    /// <param name="observation">At least one candidate.</param>
+    internal PolicyView Look(Observation observation)
+    {
+        PolicyScorer scorer = Borrow();
+        PolicyView view = scorer.Look(observation);
+        _idle.Add(scorer);
+        return view;
+    }
+
     private PolicyScorer Borrow() => _idle.TryTake(out PolicyScorer? scorer)
         ? scorer
         : new PolicyScorer(Name, _inputs, _normalisation, Selector, [.. _members.Select(member => member.Clone())]);

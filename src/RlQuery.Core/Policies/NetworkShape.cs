@@ -4,7 +4,7 @@ namespace RlQuery.Core.Policies;
 
 /// <summary>
 /// Sizes of a network that scores candidates: signals and context, then the hidden layers, then one score; without hidden layers it is a gated linear
-/// network, and a gated one has both, whose scores are added up.
+/// network, and a gated one has both, whose scores are added up. With leaves it is a decision tree.
 /// </summary>
 /// <param name="Signals">Signals per candidate, F; at least 1.</param>
 /// <param name="Context">Context values per observation, C = G + 2F: state values, then pooled signals.</param>
@@ -14,7 +14,7 @@ namespace RlQuery.Core.Policies;
 /// Layer <c>i</c> has <c>layers.{i}.weight</c> [outputs x inputs] and <c>layers.{i}.bias</c> [outputs], as PyTorch's Linear; ReLU
 /// stands between the layers. The inputs of the first are the candidate's signals, then the context; the last has one output.
 /// A gated linear network has <c>gate.weight</c> [F x (1 + G)] alone. A gated one has it before its layers, whose inputs are the standardised signals and the
-/// state values.
+/// state values. A decision tree has the tensors of a <see cref="ScoringTree"/>, and the same inputs.
 /// </remarks>
 public sealed record NetworkShape(int Signals, int Context, IReadOnlyList<int> Hidden)
 {
@@ -25,13 +25,22 @@ public sealed record NetworkShape(int Signals, int Context, IReadOnlyList<int> H
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Gated { get; init; }
 
+    /// <summary>Number of leaves of a decision tree, which has no hidden layers: a <see cref="TreeNetwork"/>.</summary>
+    /// <value>0..1024. Default: 0, which is no tree.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Leaves { get; init; }
+
+    /// <summary>Whether this is a <see cref="TreeNetwork"/>.</summary>
+    [JsonIgnore]
+    public bool Tree => Leaves > 0;
+
     /// <summary>Whether this is a <see cref="GatedLinearNetwork"/>: no hidden layer.</summary>
     [JsonIgnore]
-    public bool GatedLinear => Hidden.Count == 0;
+    public bool GatedLinear => Hidden.Count == 0 && !Tree;
 
     /// <summary>Whether it looks at the signals of all candidates, pooled, and not only at those of the shortlist.</summary>
     [JsonIgnore]
-    public bool Pooled => !GatedLinear && !Gated;
+    public bool Pooled => !GatedLinear && !Gated && !Tree;
 
     /// <summary>State values at the beginning of the context, G.</summary>
     [JsonIgnore]
@@ -41,7 +50,7 @@ public sealed record NetworkShape(int Signals, int Context, IReadOnlyList<int> H
     [JsonIgnore]
     public int Layers => Hidden.Count + 1;
 
-    /// <summary>Number of weights and biases.</summary>
+    /// <summary>Number of weights and biases, or of all numbers of a tree.</summary>
     [JsonIgnore]
     public long Parameters => Tensors.Sum(tensor => tensor.Sizes.Aggregate(1L, (product, size) => product * size));
 
@@ -51,6 +60,13 @@ public sealed record NetworkShape(int Signals, int Context, IReadOnlyList<int> H
     {
         get
         {
+            if (Tree)
+            {
+                yield return (ScoringTree.SplitsName, [Leaves - 1, ScoringTree.SplitWidth]);
+                yield return (ScoringTree.ThresholdsName, [Leaves - 1]);
+                yield return (ScoringTree.ValuesName, [Leaves]);
+                yield break;
+            }
             if (!Pooled)
             {
                 yield return (GateName, [Signals, 1 + StateValues]);

@@ -8,9 +8,10 @@ internal static class PolicyCard
 {
     /// <summary>Writes the page.</summary>
     /// <param name="document">The policy.</param>
-    /// <param name="weights">Its weights; those of a single gated linear network are few enough to be read.</param>
+    /// <param name="weights">Its weights; those of a single gated linear network or tree are few enough to be read.</param>
+    /// <param name="section">What the policy's maker adds to how it chooses, in Markdown that ends with a line break.</param>
     /// <returns>Markdown; the same policy gives the same text.</returns>
-    public static string Write(PolicyDocument document, TensorFile weights)
+    public static string Write(PolicyDocument document, TensorFile weights, string section = "")
     {
         NetworkShape network = document.Network;
         var page = new StringBuilder();
@@ -26,20 +27,28 @@ internal static class PolicyCard
         Line(page, $"| budget of an episode | {document.Budget} queries |");
         Line(page, $"| environment steps | {document.EnvSteps} |");
         Line(page, $"| seed | {document.Seed} |");
-        Line(page, $"| network | {Form(network)} ({network.Parameters} weights) |");
+        Line(page, $"| network | {Form(network)} |");
         Line(page, $"| version of RlQuery | {document.Version} |");
         Line(page, $"");
         Line(page, $"## How it chooses");
         Line(page, $"");
-        Line(page, $"{Choice(document.Selector)}");
+        Line(page, $"{Choice(document.Selector, network.Tree)}");
         Line(page, $"");
         Line(page, $"Signals: {Names(document.Signals.Names)}.");
         Line(page, $"State: {Names(document.State.Names)}.");
         if (!network.Pooled && document.Selector.Ensemble == 1)
         {
             Line(page, $"");
-            Weights(page, document, weights.Float32(NetworkShape.GateName, network.Signals, 1 + network.StateValues));
+            if (network.Tree)
+            {
+                page.Append(TreeWords.Write(ScoringTree.Read(network, weights), document));
+            }
+            else
+            {
+                Weights(page, document, weights.Float32(NetworkShape.GateName, network.Signals, 1 + network.StateValues));
+            }
         }
+        page.Append(section.Length > 0 ? "\n" : "").Append(section);
         Line(page, $"");
         Line(page, $"## What it has seen");
         Line(page, $"");
@@ -53,7 +62,11 @@ internal static class PolicyCard
         return page.ToString();
     }
 
-    private static string Form(NetworkShape network) => !network.Pooled
+    private static string Form(NetworkShape network) => network.Tree
+        ? $"decision tree of {network.Leaves} leaves over {network.Signals} signals and {network.StateValues} state values"
+        : $"{Layers(network)} ({network.Parameters} weights)";
+
+    private static string Layers(NetworkShape network) => !network.Pooled
         ? $"gated linear: {network.Signals} signals x (1 + {network.StateValues} state values)"
             + (network.Gated ? $", plus {network.Signals + network.StateValues} -> {string.Join(" -> ", network.Hidden)} -> 1" : "")
         : $"{network.Signals} signals + {network.Context} context -> {string.Join(" -> ", network.Hidden)} -> 1";
@@ -76,11 +89,11 @@ internal static class PolicyCard
         }
     }
 
-    private static string Choice(PolicySelector selector)
+    private static string Choice(PolicySelector selector, bool tree)
     {
         string scores = selector.Ensemble == 1
-            ? "One network scores every candidate"
-            : $"{selector.Ensemble} networks score every candidate, and their standardised scores are averaged";
+            ? $"One {(tree ? "tree" : "network")} scores every candidate"
+            : $"{selector.Ensemble} {(tree ? "trees" : "networks")} score every candidate, and their standardised scores are averaged";
         string shrinks = selector.ShortlistFloor is double floor ? $" at one label a class, of fewer as labels come, down to {Percent(floor)} %," : "";
         string among = selector.ShortlistShare < 1 || selector.ShortlistFloor is not null
             ? $"of the {Percent(selector.ShortlistShare)} % with the best {selector.ShortlistSignal}{shrinks} "

@@ -45,6 +45,14 @@ internal static class PolicyRules
         {
             faults.Add($"network.hidden: [{string.Join(", ", network.Hidden)}] is not allowed; use up to 8 layers of 1..4096");
         }
+        if (network.Leaves is < 0 or > ScoringTree.MostLeaves)
+        {
+            faults.Add($"network.leaves: {network.Leaves} is not allowed; use 1..{ScoringTree.MostLeaves} for a tree");
+        }
+        if (network.Leaves != 0 && (network.Hidden.Count > 0 || network.Gated))
+        {
+            faults.Add("network: a tree has leaves alone; hidden layers and a gate beside them are not allowed");
+        }
         if (document.Budget is < 1 or > 100_000)
         {
             faults.Add($"budget: {document.Budget} is not allowed; use 1..100000");

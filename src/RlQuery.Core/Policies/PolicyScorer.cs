@@ -31,9 +31,11 @@ internal sealed partial class PolicyScorer(
             best = Math.Max(best, score);
             lowest = Math.Min(lowest, score);
         }
-        if (best - combined[0] <= selector.Threshold)
+        int winner = best - combined[0] <= selector.Threshold ? 0 : combined.IndexOf(best);
+        if (winner == 0 || combined[(winner + 1)..].Contains(best))
         {
-            combined[0] = MathF.BitIncrement(best);
+            // Of equal scores, the first in the order of the shortlist wins: a tree gives one score to all candidates of a leaf.
+            combined[winner] = MathF.BitIncrement(best);
         }
         for (int i = 0; i < count; i++)
         {

@@ -11,7 +11,10 @@ public static class PolicyWriter
     /// <param name="weights">The layers of every member under the prefix of <see cref="PolicySelector.Prefix"/>.</param>
     /// <param name="parts">Where its signals and state values are looked up.</param>
     /// <exception cref="InvalidInputException">The policy could not be read back; nothing has been written.</exception>
-    public static void Save(string folder, PolicyDocument document, TensorFile weights, Parts parts)
+    public static void Save(string folder, PolicyDocument document, TensorFile weights, Parts parts) => Save(folder, document, weights, parts, "");
+
+    /// <summary>Writes a policy whose maker adds a section to CARD.md: Markdown that ends with a line break, or nothing.</summary>
+    internal static void Save(string folder, PolicyDocument document, TensorFile weights, Parts parts, string section)
     {
         PolicyRules.ListOf(document, folder, parts);
         PolicyRules.Check(document, folder, parts);
@@ -28,6 +31,6 @@ public static class PolicyWriter
         string json = PolicyJson.Write(complete);
         AtomicFile.Write(Path.Combine(folder, PolicyReader.WeightsName), target => target.Write(bytes));
         AtomicFile.WriteText(Path.Combine(folder, PolicyReader.DocumentName), json);
-        AtomicFile.WriteText(Path.Combine(folder, "CARD.md"), PolicyCard.Write(complete, readBack));
+        AtomicFile.WriteText(Path.Combine(folder, "CARD.md"), PolicyCard.Write(complete, readBack, section));
     }
 }

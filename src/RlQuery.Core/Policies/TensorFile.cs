@@ -25,6 +25,9 @@ public sealed class TensorFile
 
     internal IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
 
+    /// <summary>What faults name: the path of the file.</summary>
+    internal string Source => _source;
+
     /// <summary>Adds weights.</summary>
     /// <param name="name">A new name, not <c>__metadata__</c>.</param>
     /// <param name="values">Row-major values; the file takes the array over.</param>

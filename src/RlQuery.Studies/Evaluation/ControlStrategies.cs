@@ -44,6 +44,11 @@ internal static class ControlStrategies
         ];
     }
 
-    private static IScoringNetwork Untrained(int member, NetworkShape shape) =>
-        IScoringNetwork.Create(shape, KaimingUniform.Draw(shape, new Pcg64(Seed, $"untrained {member}")));
+    private static IScoringNetwork Untrained(int member, NetworkShape shape)
+    {
+        var generator = new Pcg64(Seed, $"untrained {member}");
+        return shape.Tree
+            ? new TreeNetwork(shape, ScoringTree.Draw(shape, generator))
+            : IScoringNetwork.Create(shape, KaimingUniform.Draw(shape, generator));
+    }
 }

@@ -3,7 +3,7 @@ namespace RlQuery.Core.Policies.Onnx;
 /// <summary>How the members' scores become those of the policy and a choice, as <see cref="PolicyScorer"/> has it.</summary>
 internal sealed class OnnxChoice(OnnxGraph graph, OnnxShortlist shortlist)
 {
-    // The shortlist signal's own choice is raised above the best score by this times (1 + that score); managed code takes the next larger number.
+    // What is chosen is raised above the best score by this times (1 + that score), so that it has no equal; managed code takes the next larger number.
     private const float Lift = 1f / (1 << 20);
 
     /// <summary>Adds what <see cref="StandardScores"/> does.</summary>
@@ -32,11 +32,13 @@ internal sealed class OnnxChoice(OnnxGraph graph, OnnxShortlist shortlist)
         string own = graph.Node("own", "Slice", [combined, Index("own-start", 0), Index("own-end", 1)]);
         string lead = graph.Cast("lead", graph.Node("lead-single", "Sub", [best, own]), OnnxType.Double);
         string stays = graph.Node("stays", "LessOrEqual", [lead, graph.Constant("threshold", [threshold])]);
+        string first = graph.Node("first-best", "ArgMax", [combined], OnnxAttribute.Integer("axis", 0), OnnxAttribute.Integer("keepdims", 1));
+        string winner = graph.Node("winner", "Where", [stays, Index("own-place", 0), first]);
         string above = graph.Node("above", "Add", [best, graph.Constant("single", [1f])]);
         above = graph.Node("lift", "Mul", [above, graph.Constant("lift-share", [Lift])]);
-        string first = graph.Node("first-score", "Where", [stays, graph.Node("lifted", "Add", [best, above]), own]);
-        string others = graph.Node("other-scores", "Slice", [combined, Index("others-start", 1), Index("others-end", long.MaxValue)]);
-        string ordered = graph.Node("ordered-scores", "Concat", [first, others, Tail(lowest)], OnnxAttribute.Integer("axis", 0));
+        string lifted = graph.Node("lifted", "Add", [best, above]);
+        string raised = graph.Node("raised-scores", "ScatterElements", [combined, winner, lifted], OnnxAttribute.Integer("axis", 0));
+        string ordered = graph.Node("ordered-scores", "Concat", [raised, Tail(lowest)], OnnxAttribute.Integer("axis", 0));
         graph.Node(OnnxPolicy.Scores, "ScatterElements", ["shortlist-signal", shortlist.Order, ordered], OnnxAttribute.Integer("axis", 0));
         graph.Node(OnnxPolicy.Choice, "ArgMax", [OnnxPolicy.Scores], OnnxAttribute.Integer("axis", 0), OnnxAttribute.Integer("keepdims", 0));
     }

@@ -47,7 +47,9 @@ public static class OnnxPolicy
         OnnxShortlist shortlist = OnnxShortlist.Add(graph, selector, list);
         var inputs = new OnnxInputs(graph, document);
         string rows = inputs.Rows(shortlist);
-        IOnnxNetwork network = document.Network.GatedLinear
+        IOnnxNetwork network = document.Network.Tree
+            ? new OnnxTree(graph, document.Network, inputs, rows)
+            : document.Network.GatedLinear
             ? new OnnxGatedLinear(graph, document.Network, inputs, rows)
             : document.Network.Gated
             ? new OnnxGated(graph, document.Network, inputs, rows)

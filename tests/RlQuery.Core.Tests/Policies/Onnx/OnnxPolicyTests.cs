@@ -87,6 +87,27 @@ public sealed class OnnxPolicyTests
         Compare(OnnxSamples.Policy(document, weights), OnnxPolicy.Model(document, weights, Known.Parts), 60);
     }
 
+    [Theory]
+    [InlineData(1, 1, true)]
+    [InlineData(2, 1, false)]
+    [InlineData(15, 1, true)]
+    [InlineData(40, 3, true)]
+    public void A_decision_tree_chooses_as_in_managed_code(int leaves, int ensemble, bool hasState)
+    {
+        PolicyDocument document = OnnxSamples.Document([], new PolicySelector(0.5, Ensemble: ensemble), state: hasState ? null : []);
+        document = document with { Network = document.Network with { Leaves = leaves } };
+        for (ulong seed = 0; seed < 5; seed++)
+        {
+            var weights = new TensorFile();
+            var draws = new Pcg64(seed);
+            for (int member = 0; member < ensemble; member++)
+            {
+                ScoringTree.Draw(document.Network, draws).Write(weights, document.Selector.Prefix(member));
+            }
+            Compare(OnnxSamples.Policy(document, weights), OnnxPolicy.Model(document, weights, Known.Parts), 100);
+        }
+    }
+
     [Fact]
     public void A_policy_without_state_values_takes_signals_alone()
     {
