@@ -35,6 +35,9 @@ public readonly record struct Limits(int Low, int High)
     /// <summary>Splits of each validation set on which a trial is scored.</summary>
     public static Limits TrialRepeats { get; } = new(1, 10_000);
 
+    /// <summary>Problems of a distillation.</summary>
+    public static Limits Distilled { get; } = new(1, 100_000);
+
     /// <summary>Whether a number is allowed.</summary>
     /// <param name="value">The number.</param>
     public bool Hold(int value) => value >= Low && value <= High;

@@ -83,6 +83,7 @@ internal static class CommandLine
             new LabelVerb(terminal),
             new SessionVerb(terminal),
             new ExportVerb(terminal),
+            new DistilVerb(terminal),
             new ReproduceVerb(terminal),
             new PlotVerb(terminal),
             new ListVerb(terminal),
