@@ -33,7 +33,7 @@ public static class RewardCurveFigure
         if (validated)
         {
             var validation = new PanelPlot(
-                "Validation, on the same problems each time: AUBC minus that of margin sampling", "environment steps", "difference in AUBC");
+                "Validation, on the same problems each time: AUBC gained over the reference", "environment steps", "difference in AUBC");
             AddValidation(validation, runs, styles, right, mean);
             panels.Add(validation);
         }

@@ -17,7 +17,7 @@ public static class TuningFigure
     /// <param name="best">Which of them is the best; may be the same.</param>
     public static Figure Create(string title, string subtitle, IReadOnlyList<TuningTrial> trials, int own, int best)
     {
-        var panel = new PanelPlot("Validation sets: AUBC minus that of margin sampling", "environment steps", "difference in AUBC");
+        var panel = new PanelPlot("Validation sets: AUBC gained over the reference", "environment steps", "difference in AUBC");
         foreach (int i in Enumerable.Range(0, trials.Count).Where(i => i != own && i != best))
         {
             Add(panel, trials[i], Other, 4);
