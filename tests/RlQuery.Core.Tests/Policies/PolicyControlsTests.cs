@@ -3,6 +3,7 @@ using RlQuery.Core.Policies;
 using RlQuery.Core.Policies.Controls;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Tests.Support;
 
 namespace RlQuery.Core.Tests.Policies;
 
@@ -112,16 +113,7 @@ public sealed class PolicyControlsTests
             foreach (Observation observation in Observations(control.SignalList).Take(50))
             {
                 int[] order = new Pcg64(observation.Seed).Permutation(Candidates);
-                var permuted = new Observation(control.SignalList);
-                permuted.Begin([.. order.Select(i => observation.Rows[i])], observation.Seed);
-                observation.State.CopyTo(permuted.MutableState);
-                for (int column = 0; column < control.SignalList.Signals.Count; column++)
-                {
-                    for (int i = 0; i < order.Length; i++)
-                    {
-                        permuted.MutableColumn(column)[i] = observation.Column(column)[order[i]];
-                    }
-                }
+                Observation permuted = observation.Permuted(order);
                 Assert.Equal(observation.Rows[Pick(control, observation)], permuted.Rows[Pick(control, permuted)]);
             }
         }

@@ -75,16 +75,7 @@ public sealed class TreePolicyTests : IDisposable
             LearnedPolicy policy = Policy(ScoringTree.Draw(Shape(9), new Pcg64(seed)), new Selector(0.4));
             Observation observation = SamplePolicy.Observe(policy.SignalList, 90, seed);
             int[] order = new Pcg64(seed).Permutation(90);
-            var permuted = new Observation(policy.SignalList);
-            permuted.Begin([.. order.Select(i => observation.Rows[i])], observation.Seed);
-            observation.State.CopyTo(permuted.MutableState);
-            for (int column = 0; column < Signals; column++)
-            {
-                for (int i = 0; i < order.Length; i++)
-                {
-                    permuted.MutableColumn(column)[i] = observation.Column(column)[order[i]];
-                }
-            }
+            Observation permuted = observation.Permuted(order);
             float[] scores = Score(policy, observation);
             Assert.Equal(order.Select(i => scores[i]), Score(policy, permuted));
         }

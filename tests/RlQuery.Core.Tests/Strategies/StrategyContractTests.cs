@@ -42,15 +42,7 @@ public sealed class StrategyContractTests
         IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
         Observation observation = Start(problem).Observe(new ObservationBuilder(strategy.SignalList));
         int[] order = new Core.Numerics.Pcg64(5).Permutation(observation.Count);
-        var permuted = new Observation(strategy.SignalList);
-        permuted.Begin([.. order.Select(i => observation.Rows[i])], observation.Seed);
-        for (int column = 0; column < strategy.SignalList.Signals.Count; column++)
-        {
-            for (int i = 0; i < order.Length; i++)
-            {
-                permuted.MutableColumn(column)[i] = observation.Column(column)[order[i]];
-            }
-        }
+        Observation permuted = observation.Permuted(order);
         Assert.Equal(Pick(strategy, observation), Pick(strategy, permuted));
     }
 
