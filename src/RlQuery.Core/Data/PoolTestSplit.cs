@@ -87,9 +87,10 @@ public sealed class PoolTestSplit
     private static int[] Thin(int[] pool, double share, Pcg64 generator)
     {
         int total = pool.Sum();
-        int[] LeftOf(int label) => [.. pool.Select((size, c) => c == label ? Math.Max(2, (int)Math.Round(share / (1 - share) * (total - size))) : size)];
-        int[] larger = [.. Enumerable.Range(0, pool.Length).Where(label => LeftOf(label)[label] < pool[label])];
-        return larger.Length == 0 ? pool : LeftOf(larger[generator.NextInt(larger.Length)]);
+        int[] left = [.. pool.Select(size => Math.Max(2, (int)Math.Round(share / (1 - share) * (total - size))))];
+        int[] larger = [.. Enumerable.Range(0, pool.Length).Where(label => left[label] < pool[label])];
+        int rare = larger.Length == 0 ? -1 : larger[generator.NextInt(larger.Length)];
+        return [.. pool.Select((size, label) => label == rare ? left[label] : size)];
     }
 
     private static int[] Cap(int[] pool, int cap)

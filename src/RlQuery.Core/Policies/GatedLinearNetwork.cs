@@ -64,13 +64,7 @@ internal sealed class GatedLinearNetwork : IScoringNetwork
     public void ScoreBeside(ReadOnlySpan<float> shortlist, ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, Span<float> scores)
     {
         int signals = Shape.Signals;
-        if (candidates.Length != scores.Length * signals || context.Length != Shape.Context || shortlist.IsEmpty || shortlist.Length % signals != 0)
-        {
-            throw new ArgumentException(
-                $"{candidates.Length} signals beside {shortlist.Length} and {context.Length} context values for {scores.Length} scores; "
-                + $"needs {scores.Length} x {signals}, a multiple of {signals}, and {Shape.Context}",
-                nameof(candidates));
-        }
+        Shape.RequireSizes(shortlist, candidates, context, scores);
         _scale.Measure(shortlist);
         Gate(context);
         ReadOnlySpan<double> means = _scale.Means;

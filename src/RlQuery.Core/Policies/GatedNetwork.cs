@@ -9,9 +9,7 @@ internal sealed class GatedNetwork : IScoringNetwork
 {
     private readonly GatedLinearNetwork _linear;
     private readonly ScoringNetwork _residual;
-    private readonly ShortlistScale _scale;
-    private readonly float[] _state;
-    private float[] _rows = [];
+    private readonly StandardisedInputs _inputs;
     private float[] _added = [];
 
     /// <summary>Takes weights out of a file.</summary>
@@ -29,8 +27,7 @@ internal sealed class GatedNetwork : IScoringNetwork
         Shape = shape;
         _linear = linear;
         _residual = residual;
-        _scale = new ShortlistScale(shape.Signals);
-        _state = new float[shape.StateValues];
+        _inputs = new StandardisedInputs(shape);
     }
 
     /// <inheritdoc/>
@@ -49,18 +46,12 @@ internal sealed class GatedNetwork : IScoringNetwork
     public void ScoreBeside(ReadOnlySpan<float> shortlist, ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, Span<float> scores)
     {
         _linear.ScoreBeside(shortlist, candidates, context, scores);
-        if (_rows.Length < candidates.Length)
+        if (_added.Length < scores.Length)
         {
-            _rows = new float[candidates.Length];
             _added = new float[scores.Length];
         }
-        Span<float> rows = _rows.AsSpan(0, candidates.Length);
-        candidates.CopyTo(rows);
-        _scale.Measure(shortlist);
-        _scale.Standardise(rows);
-        GatedLinearNetwork.Bound(context, _state);
         Span<float> added = _added.AsSpan(0, scores.Length);
-        _residual.Score(rows, _state, added);
+        _residual.Score(_inputs.Take(shortlist, candidates, context), _inputs.State, added);
         for (int i = 0; i < scores.Length; i++)
         {
             scores[i] += added[i];

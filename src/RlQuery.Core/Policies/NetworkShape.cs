@@ -109,4 +109,22 @@ public sealed record NetworkShape(int Signals, int Context, IReadOnlyList<int> H
     /// <summary>Name of a layer's biases.</summary>
     /// <param name="layer">0..<see cref="Layers"/>-1.</param>
     public static string BiasName(int layer) => $"layers.{layer}.bias";
+
+    /// <summary>Refuses candidates beside a shortlist that are not of these sizes.</summary>
+    /// <param name="shortlist">Normalised signals, row-major [N x F]; at least one row.</param>
+    /// <param name="candidates">Normalised signals, row-major [M x F].</param>
+    /// <param name="context">Normalised context [C].</param>
+    /// <param name="scores">One for each candidate [M].</param>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    internal void RequireSizes(
+        ReadOnlySpan<float> shortlist, ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, ReadOnlySpan<float> scores)
+    {
+        if (candidates.Length != scores.Length * Signals || context.Length != Context || shortlist.IsEmpty || shortlist.Length % Signals != 0)
+        {
+            throw new ArgumentException(
+                $"{candidates.Length} signals beside {shortlist.Length} and {context.Length} context values for {scores.Length} scores; "
+                + $"needs {scores.Length} x {Signals}, a multiple of {Signals}, and {Context}",
+                nameof(candidates));
+        }
+    }
 }

@@ -30,11 +30,7 @@ internal sealed partial class PolicyScorer
                 scores[i] += own[i];
             }
         }
-        var scale = new ShortlistScale(signals);
-        scale.Measure(rows);
-        scale.Standardise(rows);
-        float[] state = new float[inputs.State.Count];
-        GatedLinearNetwork.Bound(_context, state);
-        return new PolicyView(rows, state, scores);
+        var seen = new StandardisedInputs(members[0].Shape);
+        return new PolicyView(seen.Take(rows, rows, _context).ToArray(), seen.State.ToArray(), scores);
     }
 }

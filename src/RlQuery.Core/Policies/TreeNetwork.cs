@@ -5,9 +5,7 @@ namespace RlQuery.Core.Policies;
 internal sealed class TreeNetwork : IScoringNetwork
 {
     private readonly ScoringTree _tree;
-    private readonly ShortlistScale _scale;
-    private readonly float[] _state;
-    private float[] _rows = [];
+    private readonly StandardisedInputs _inputs;
 
     /// <summary>Takes a tree out of a file.</summary>
     /// <param name="shape">Number of inputs and leaves.</param>
@@ -26,8 +24,7 @@ internal sealed class TreeNetwork : IScoringNetwork
     {
         Shape = shape;
         _tree = tree;
-        _scale = new ShortlistScale(shape.Signals);
-        _state = new float[shape.StateValues];
+        _inputs = new StandardisedInputs(shape);
     }
 
     /// <inheritdoc/>
@@ -43,25 +40,11 @@ internal sealed class TreeNetwork : IScoringNetwork
     public void ScoreBeside(ReadOnlySpan<float> shortlist, ReadOnlySpan<float> candidates, ReadOnlySpan<float> context, Span<float> scores)
     {
         int signals = Shape.Signals;
-        if (candidates.Length != scores.Length * signals || context.Length != Shape.Context || shortlist.IsEmpty || shortlist.Length % signals != 0)
-        {
-            throw new ArgumentException(
-                $"{candidates.Length} signals beside {shortlist.Length} and {context.Length} context values for {scores.Length} scores; "
-                + $"needs {scores.Length} x {signals}, a multiple of {signals}, and {Shape.Context}",
-                nameof(candidates));
-        }
-        if (_rows.Length < candidates.Length)
-        {
-            _rows = new float[candidates.Length];
-        }
-        Span<float> rows = _rows.AsSpan(0, candidates.Length);
-        candidates.CopyTo(rows);
-        _scale.Measure(shortlist);
-        _scale.Standardise(rows);
-        GatedLinearNetwork.Bound(context, _state);
+        Shape.RequireSizes(shortlist, candidates, context, scores);
+        ReadOnlySpan<float> rows = _inputs.Take(shortlist, candidates, context);
         for (int i = 0; i < scores.Length; i++)
         {
-            scores[i] = _tree.Score(rows.Slice(i * signals, signals), _state);
+            scores[i] = _tree.Score(rows.Slice(i * signals, signals), _inputs.State);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tasks;
 using RlQuery.Torch.Agents;
@@ -66,10 +67,14 @@ public static class AgentSettings
             return unknown;
         }
         AgentOptions named = options with { ShortlistSignal = options.ShortlistSignal ?? task.Uncertainty };
-        return named.SelectorIn(parts).SignalList.Needs.Lack(task) is not string lack ? []
-            : named.ShortlistFloor is double floor && (named with { ShortlistFloor = null }).SelectorIn(parts).SignalList.Needs.Lack(task) is null
-                ? [string.Create(CultureInfo.InvariantCulture, $"shortlistFloor: {floor} is not allowed in {task.Name}; it {lack}")]
-                : [$"shortlistSignal: '{named.ShortlistSignal}' {lack}"];
+        Selector selector = named.SelectorIn(parts);
+        if (selector.ShortlistSignal.Needs.Lack(task) is string lack)
+        {
+            return [$"shortlistSignal: '{named.ShortlistSignal}' {lack}"];
+        }
+        return selector.SignalList.Needs.Lack(task) is string lacked
+            ? [string.Create(CultureInfo.InvariantCulture, $"shortlistFloor: {named.ShortlistFloor} is not allowed in {task.Name}; it {lacked}")]
+            : [];
     }
 
     /// <summary>An environment's settings of an agent.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
@@ -47,11 +46,6 @@ internal sealed class FunctionTask(string name, string description, IReadOnlyLis
         double mean = exact.Average();
         double deviation = Math.Sqrt(exact.Average(number => (number - mean) * (number - mean)));
         float[] targets = [.. exact.Select(number => (float)(number + (noise * deviation * generator.NextGaussian())))];
-        return Dataset.ForRegression(
-            string.Create(CultureInfo.InvariantCulture, $"{Name}-{seed}"),
-            string.Create(CultureInfo.InvariantCulture, $"synthetic {Name}, seed {seed}"),
-            values,
-            targets,
-            [.. Enumerable.Range(0, features).Select(j => string.Create(CultureInfo.InvariantCulture, $"x{j}"))]);
+        return Sample.OfNumbers(Name, seed, values, targets);
     }
 }

@@ -57,12 +57,18 @@ internal sealed record Sample(float[] Values, int[] Labels, int Classes)
     }
 
     public Dataset ToDataset(string name, ulong seed) => Dataset.ForClassification(
-        string.Create(CultureInfo.InvariantCulture, $"{name}-{seed}"),
-        string.Create(CultureInfo.InvariantCulture, $"synthetic {name}, seed {seed}"),
-        Values,
-        Labels,
-        [.. Enumerable.Range(0, Features).Select(j => string.Create(CultureInfo.InvariantCulture, $"x{j}"))],
+        NameOf(name, seed), SourceOf(name, seed), Values, Labels, ColumnsOf(Features),
         [.. Enumerable.Range(0, Classes).Select(c => c.ToString(CultureInfo.InvariantCulture))]);
+
+    /// <summary>A set of numbers, named as those of classes are.</summary>
+    public static Dataset OfNumbers(string name, ulong seed, float[] values, float[] targets) =>
+        Dataset.ForRegression(NameOf(name, seed), SourceOf(name, seed), values, targets, ColumnsOf(values.Length / targets.Length));
+
+    private static string NameOf(string name, ulong seed) => string.Create(CultureInfo.InvariantCulture, $"{name}-{seed}");
+
+    private static string SourceOf(string name, ulong seed) => string.Create(CultureInfo.InvariantCulture, $"synthetic {name}, seed {seed}");
+
+    private static string[] ColumnsOf(int count) => [.. Enumerable.Range(0, count).Select(j => string.Create(CultureInfo.InvariantCulture, $"x{j}"))];
 }
 
 /// <summary>Writes the features of one row of a class.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Data.Synthetic;
@@ -54,12 +53,7 @@ internal sealed class SmoothFunctions : ISyntheticTask
         Standardize(smooth);
         Standardize(straight);
         float[] targets = [.. smooth.Zip(straight, (bent, line) => (float)(((1 - linear) * bent) + (linear * line) + (noise * generator.NextGaussian())))];
-        return Dataset.ForRegression(
-            string.Create(CultureInfo.InvariantCulture, $"{Name}-{seed}"),
-            string.Create(CultureInfo.InvariantCulture, $"synthetic {Name}, seed {seed}"),
-            values,
-            targets,
-            [.. Enumerable.Range(0, features).Select(j => string.Create(CultureInfo.InvariantCulture, $"x{j}"))]);
+        return Sample.OfNumbers(Name, seed, values, targets);
     }
 
     private static void Standardize(double[] numbers)

@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
@@ -64,12 +65,12 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
 
     private SplitOptions SplitOf(ulong seed)
     {
+        if (RareShare == 0)
+        {
+            return Split;
+        }
         var generator = new Pcg64(seed, "rare class");
-        return RareShare == 0
-            ? Split
-            : Split with
-            {
-                RareClass = generator.NextDouble() < RareShare ? RarestShare * Math.Pow(LargestRareShare / RarestShare, generator.NextDouble()) : 0,
-            };
+        bool isRare = generator.NextDouble() < RareShare;
+        return Split with { RareClass = isRare ? generator.LogUniform(RarestShare, LargestRareShare) : 0 };
     }
 }

@@ -37,7 +37,6 @@ internal sealed class LeaveOneOutFit : IStateValue
         }
         int width = CurvatureRows.WidthOf(context);
         Span<float> whitened = context.Floats(known.Length * width);
-        _ = context.Curvature;
         context.LabelledInCurvature.Whiten(0, known, whitened);
         ReadOnlySpan<double> predictions = numbers.Predictions;
         double mean = 0;
