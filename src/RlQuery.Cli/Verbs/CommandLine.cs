@@ -79,6 +79,7 @@ internal static class CommandLine
             new CrossValidateVerb(terminal),
             new SchemaVerb(terminal),
             new EmbedVerb(terminal),
+            new AdviseVerb(terminal),
             new QueryVerb(terminal),
             new LabelVerb(terminal),
             new SessionVerb(terminal),

@@ -1,4 +1,5 @@
 using RlQuery.Core.Tests.Support;
+using RlQuery.Reports;
 
 namespace RlQuery.Studies.Tests.Generated;
 
@@ -32,5 +33,21 @@ internal static class GeneratedFile
                 {Variable}=1 dotnet test -c Release tests/RlQuery.Studies.Tests --filter FullyQualifiedName~Generated
             {string.Join('\n', differences.Take(40))}
             """);
+    }
+
+    /// <summary>Draws a figure anew where files are accepted. Pictures are not compared: their bytes may differ between kinds of processors.</summary>
+    /// <param name="folder">The folder, as it is seen from the root of the repository.</param>
+    /// <param name="name">File name without extension.</param>
+    /// <param name="draw">Draws it.</param>
+    public static void AssertDrawn(string folder, string name, Func<Figure> draw)
+    {
+        byte[] png = draw().ToPng();
+        Assert.NotEmpty(png);
+        string path = Path.Combine(Repository.Root, folder, name + ".png");
+        if (Environment.GetEnvironmentVariable(Variable) == "1")
+        {
+            File.WriteAllBytes(path, png);
+        }
+        Assert.True(File.Exists(path), path);
     }
 }
