@@ -20,6 +20,7 @@ internal static class AdviceSources
         ("general/differences.csv", "evolution", 40), ("general/budget-20/differences.csv", "evolution", 20),
         ("general/budget-100/differences.csv", "evolution", 100), ("advice/tables-10/differences.csv", "evolution", 10),
         ("text/differences.csv", "general", 40), ("images/differences.csv", "general", 40),
+        ("advice/texts-20/differences.csv", "general", 20),
     ];
 
     /// <summary>Reads the measured sets.</summary>
