@@ -6,7 +6,7 @@ namespace RlQuery.Sessions;
 /// <summary>An event as it is stored.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Row">Its row, or the number of rows of its file; null where it has none.</param>
-/// <param name="Text">Its class or number, or the hash of its file; null where it has none.</param>
+/// <param name="Text">Its class or number, the hash of its file, or what could have been asked; null where it has none.</param>
 /// <param name="By">Who it is owed to; null where nobody was named.</param>
 /// <param name="At">When what was imported was said; null where nothing is known of it.</param>
 internal readonly record struct EventRow(string Kind, long? Row, string? Text, string? By, string? At = null)
@@ -16,7 +16,7 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
 
     public static EventRow Of(LabellingEvent happened) => happened switch
     {
-        QuestionAsked(int row) => new("question", row, null, happened.By),
+        QuestionAsked(int row) asked => new("question", row, asked.Among?.ToText(), happened.By),
         RowLabelled(int row, string name) => new("answer", row, name, happened.By),
         RowSkipped(int row) => new("skip", row, null, happened.By),
         LabelCorrected(int row, string name) => new("correct", row, name, happened.By),
@@ -35,6 +35,8 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
     public LabellingEvent? ToEvent() => At is not null && Kind is not ("import" or "import-truth") ? null : (Kind, Row, Text) switch
     {
         ("question", long row and <= int.MaxValue, null) => new QuestionAsked((int)row) { By = By },
+        ("question", long row and <= int.MaxValue, string among) =>
+            ChoiceSet.Parse(among) is { } choices ? new QuestionAsked((int)row) { By = By, Among = choices } : null,
         ("answer", long row and <= int.MaxValue, string name) => new RowLabelled((int)row, name) { By = By },
         ("skip", long row and <= int.MaxValue, null) => new RowSkipped((int)row) { By = By },
         ("correct", long row and <= int.MaxValue, string name) => new LabelCorrected((int)row, name) { By = By },

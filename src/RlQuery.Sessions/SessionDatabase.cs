@@ -9,10 +9,12 @@ internal sealed class SessionDatabase : IDisposable
     // "RlQs", in the header of the file.
     private const long Application = 0x526C5173;
 
-    // The first had no annotators, and kept its end in a file of its own (session.db-wal); the second, of version 0.1, had no times.
+    // The first had no annotators, and kept its end in a file of its own (session.db-wal); the second, of version 0.1, had no times; the third did not say what
+    // else could have been asked.
     private const long FirstVersion = 1;
     private const long SecondVersion = 2;
-    private const long Version = 3;
+    private const long ThirdVersion = 3;
+    private const long Version = 4;
 
     // With a rollback journal all that was stored is in the one file, so that a copy of it alone lacks nothing; its journal is cut to nothing at the end of
     // each
@@ -60,7 +62,7 @@ internal sealed class SessionDatabase : IDisposable
             throw SessionFaults.Foreign(_path);
         }
         _version = (long)Scalar("PRAGMA user_version")!;
-        if (_version is not (FirstVersion or SecondVersion or Version))
+        if (_version is not (FirstVersion or SecondVersion or ThirdVersion or Version))
         {
             throw new Core.InvalidInputException($"{_path}: of version {_version}; this program reads versions {FirstVersion} to {Version}");
         }
@@ -79,7 +81,8 @@ internal sealed class SessionDatabase : IDisposable
         {
             using SqliteTransaction transaction = _connection.BeginTransaction();
             string annotator = _version == FirstVersion ? "ALTER TABLE events ADD COLUMN annotator TEXT; " : "";
-            Execute($"{annotator}ALTER TABLE events ADD COLUMN time TEXT; PRAGMA user_version={Version}");
+            string time = _version == ThirdVersion ? "" : "ALTER TABLE events ADD COLUMN time TEXT; ";
+            Execute($"{annotator}{time}PRAGMA user_version={Version}");
             transaction.Commit();
             _version = Version;
         }
@@ -113,7 +116,7 @@ internal sealed class SessionDatabase : IDisposable
 
     public IEnumerable<(long Number, EventRow Event, byte[] Hash)> ReadEvents()
     {
-        (string annotator, string time) = (_version == FirstVersion ? "NULL" : "annotator", _version == Version ? "time" : "NULL");
+        (string annotator, string time) = (_version == FirstVersion ? "NULL" : "annotator", _version is FirstVersion or SecondVersion ? "NULL" : "time");
         using SqliteCommand command = Command($"SELECT number, kind, row, class, hash, {annotator}, {time} FROM events ORDER BY number");
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())

@@ -1,3 +1,5 @@
+using RlQuery.Core.Labelling;
+
 namespace RlQuery.Sessions;
 
 /// <summary>The settings with which a session was begun; they never change.</summary>
@@ -20,6 +22,10 @@ public sealed record SessionSettings(
     /// <summary>Whether the first row of the table was taken for the names of its columns.</summary>
     /// <value>Default: null, where the format of the table leaves no choice; in sessions of version 0.1 it is not known.</value>
     public bool? Header { get; init; }
+
+    /// <summary>Probability with which a row is drawn by lot, and not chosen; see <see cref="StrategyQuestions.Exploration"/>.</summary>
+    /// <value>Default: 0; also in sessions of version 0.1.</value>
+    public double Exploration { get; init; }
 
     /// <summary>The encoders of texts and images whose column names none in the schema.</summary>
     /// <value>Default: null, in sessions of version 0.1: n-grams and pixels.</value>

@@ -14,7 +14,7 @@ public sealed class FigureTests : IDisposable
     public static TheoryData<string> Kinds =>
     [
         "learning", "many", "reward", "unvalidated", "one repeat", "growth", "forest", "forests", "learners", "one run", "ranks", "attention", "attentions",
-        "seeds", "tuning", "shares", "saved",
+        "seeds", "tuning", "shares", "saved", "estimates",
     ];
 
     [Theory]
@@ -99,6 +99,14 @@ public sealed class FigureTests : IDisposable
         ];
         Assert.Equal(53, y.Length);
         Assert.All(y.Zip(y.Skip(1)), pair => Assert.True(pair.Second - pair.First > 11));
+    }
+
+    [Fact]
+    public void Estimates_stand_over_the_truth_with_a_line_on_which_they_are_exact()
+    {
+        string[] texts = Texts(Create("estimates"));
+        Assert.All(["iris", "wine", "margin", "random", "exact", "estimate"], text => Assert.Single(texts, text));
+        Assert.Equal(2, texts.Count(text => text == "true gain"));
     }
 
     [Fact]
@@ -219,6 +227,12 @@ public sealed class FigureTests : IDisposable
         "shares" => ShareCurveFigure.Create(
             "Title", "Subtitle", "labels", "share",
             [.. Samples.Strategies.Take(2).Select(name => new SharePanel(name, [new("margin", [1, 3], [0.5, 0.25]), new("density", [1, 3], [0, 1])]))]),
+        "estimates" => EstimateFigure.Create(
+            "Title", "Subtitle", "true gain", "estimate",
+            [
+                new("iris", [new("margin", 0.1, 0.12, 0.05, 0.2), new("random", 0.05, 0.01, double.NaN, double.NaN)]),
+                new("wine", [new("margin", 0.3, 0.3, 0.2, 0.4)]),
+            ]),
         "saved" => LabelsSavedFigure.Create(
             "Title", "Subtitle", "labels fewer", [new("margin", [4, 6, 0], 4), new("random", [-3, double.NaN, double.NaN], double.NaN)]),
         "tuning" => TuningFigure.Create(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
@@ -82,8 +83,8 @@ public sealed class SessionDamageTests : SessionTest
     [Fact]
     public void A_session_of_a_later_version_is_refused()
     {
-        Store(Every, "PRAGMA user_version=4");
-        AssertRefused("of version 4; this program reads versions 1 to 3");
+        Store(Every, "PRAGMA user_version=5");
+        AssertRefused("of version 5; this program reads versions 1 to 4");
     }
 
     [Theory]
@@ -94,12 +95,30 @@ public sealed class SessionDamageTests : SessionTest
     [InlineData("UPDATE events SET hash='text' WHERE number=4", "event 4 is not what was stored")]
     [InlineData("UPDATE events SET annotator='bob' WHERE number=2", "event 2 is not what was stored")]
     [InlineData("UPDATE events SET annotator=NULL WHERE number=10", "event 10 is not what was stored")]
+    [InlineData("UPDATE events SET class=replace(class, '1=0.', '1=0.0') WHERE number=1", "event 1 is not what was stored")]
+    [InlineData("UPDATE events SET class=NULL WHERE number=1", "event 1 is not what was stored")]
     [InlineData("DELETE FROM beginning", "its beginning is missing")]
     [InlineData("DROP TABLE events", "its tables are not those of a session")]
     public void What_was_changed_by_other_hands_is_found_out(string statement, string fault)
     {
         Store(Every, statement);
         AssertRefused($"damaged: {fault}; put back a copy of it, or begin anew in another folder");
+    }
+
+    [Theory]
+    [InlineData("1=0.5 2=0.4")]
+    [InlineData("1=2 2=-1")]
+    [InlineData("2=1 1=0")]
+    [InlineData("anything")]
+    public void Probabilities_that_are_none_are_damage_though_their_hash_is_right(string among)
+    {
+        var row = new EventRow("question", 1, among, null);
+        using (var file = SessionFile.Begin(Folder, Settings, Table))
+        {
+            var chain = new EventChain(JsonSerializer.Serialize(Settings), Table.Columns, Table.ToBytes());
+            file.Database.Append([(row, EventChain.Next(chain.Value, row))]);
+        }
+        AssertRefused("damaged: event 1 is not what was stored; put back a copy of it, or begin anew in another folder");
     }
 
     [Theory]

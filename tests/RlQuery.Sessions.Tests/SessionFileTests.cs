@@ -119,7 +119,23 @@ public sealed class SessionFileTests : SessionTest
         }
         using var again = SessionFile.Open(Folder);
         Assert.Equal([.. before, new RowLabelled(1, "no") { By = "ann" }], again.Events);
-        Assert.Equal((3L, "truncate"), (again.Database.Scalar("PRAGMA user_version"), again.Database.Scalar("PRAGMA journal_mode")));
+        Assert.Equal((4L, "truncate"), (again.Database.Scalar("PRAGMA user_version"), again.Database.Scalar("PRAGMA journal_mode")));
+    }
+
+    [Fact]
+    public void A_session_of_the_version_before_shortlists_is_read_and_becomes_one_of_this()
+    {
+        LabellingEvent[] before = [new QuestionAsked(1), new RowLabelled(1, "yes") { By = "ann" }];
+        Store(before, "PRAGMA user_version=3");
+        LabellingEvent next = new QuestionAsked(0) { Among = ChoiceSet.Soften([0, 2], 0.5) };
+        using (var opened = SessionFile.Open(Folder))
+        {
+            Assert.Equal(before, opened.Events);
+            Assert.Equal(4L, opened.Database.Scalar("PRAGMA user_version"));
+            opened.Append(next);
+        }
+        using var again = SessionFile.Open(Folder);
+        Assert.Equal([.. before, next], again.Events);
     }
 
     [Fact]

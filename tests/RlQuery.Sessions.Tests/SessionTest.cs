@@ -15,7 +15,8 @@ public abstract class SessionTest : IDisposable
 
     protected static readonly LabellingEvent[] Every =
     [
-        new QuestionAsked(1), new RowLabelled(1, "yes"), new QuestionAsked(0), new LabelCorrected(1, "no"), new ClassAdded("mäy 'be\""),
+        new QuestionAsked(1) { Among = ChoiceSet.Soften([1, 0, 2], 0.3) }, new RowLabelled(1, "yes"),
+        new QuestionAsked(0), new LabelCorrected(1, "no"), new ClassAdded("mäy 'be\""),
         new RowLabelled(0, "mäy 'be\""),
         new QuestionAsked(2), new RowSkipped(2), new LastUndone(), new LabelCorrected(1, "yes") { By = "bób" }, new ConflictSettled(1, "yes") { By = "ann" },
         new FileImported("0f", 4) { By = "ann" }, new RowImported(2, "no") { By = "3" },

@@ -25,6 +25,9 @@ internal sealed record LabelRequest(
     // Sessions of version 0.1 do not say how texts and images were encoded.
     private static readonly string[] BeforeEmbeddings = ["n-grams", "pixels"];
 
+    /// <summary>Probability with which a row is drawn by lot; null for none.</summary>
+    public string? Explore { get; init; }
+
     /// <summary>Where strategies, learners and formats are found.</summary>
     public Parts Parts { get; init; } = StudyParts.Create();
 
@@ -81,6 +84,7 @@ internal sealed record LabelRequest(
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(table.Form.HasClasses ? Classes : []));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
         double overlap = OverlapOf(faults);
+        double exploration = ExplorationOf(faults);
         int seed = faults.Integer("seed", Seed, 0, int.MaxValue, 0);
         if (Classes.Count > 0 && !AnswerForms.Of(task.Target).HasClasses)
         {
@@ -108,6 +112,7 @@ internal sealed record LabelRequest(
             task == TaskChoice.Default ? null : task.Name)
         {
             Header = table.Cells.Header,
+            Exploration = exploration,
             Encoders = [encoders!.Texts.Name, encoders.Images.Name],
             Asked = Encoders.Count > 0 ? [.. Encoders.Select(EncoderModels.Located)] : null,
             Models = EncoderModels.Of(encoders, schema),
@@ -246,6 +251,11 @@ internal sealed record LabelRequest(
         {
             Compare("overlap", Overlap, begun.Overlap.ToString(CultureInfo.InvariantCulture));
         }
+        double exploration = ExplorationOf(faults);
+        if (Explore is not null && exploration != begun.Exploration)
+        {
+            Compare("explore", Explore, begun.Exploration.ToString(CultureInfo.InvariantCulture));
+        }
         Compare("class", Classes.Count == 0 ? null : string.Join(", ", Classes), begun.Classes.Count == 0 ? null : string.Join(", ", begun.Classes));
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
         if (schema is not null && schema.ToText() != begun.Schema)
@@ -270,6 +280,8 @@ internal sealed record LabelRequest(
             faults.Add($"annotator: the session has answers of {string.Join(", ", state.Annotators)}; say who answers now with --annotator NAME");
         }
     }
+
+    private double ExplorationOf(Faults faults) => faults.Positive("explore", Explore, 1) ?? 0;
 
     private double OverlapOf(Faults faults) => faults.Positive("overlap", Overlap, 1) ?? 0;
 }

@@ -21,7 +21,8 @@ internal sealed record OpenSession(
     private IReadOnlySet<int> Overlap { get; } = OverlapRows.Draw(Table.Data.Rows, File.Settings.Overlap, File.Settings.Seed);
 
     /// <summary>Who chooses the rows.</summary>
-    public StrategyQuestions CreateQuestions() => new(Table, Strategy, Learner, Budget, File.Settings.Seed, HeldBack, Overlap, Environment.ProcessorCount);
+    public StrategyQuestions CreateQuestions() =>
+        new(Table, Strategy, Learner, Budget, File.Settings.Seed, HeldBack, Overlap, Environment.ProcessorCount) { Exploration = File.Settings.Exploration };
 
     /// <summary>What the learner expects of rows.</summary>
     public ExpectedAnswers CreateModel() => new(Table, Learner, File.Settings.Seed, HeldBack);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RlQuery.Cli.Labelling;
 using RlQuery.Core;
 using RlQuery.Studies;
 using RlQuery.Studies.Evaluation;
@@ -15,7 +16,7 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly Argument<string[]> _environments = new("ENV.json")
     {
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
         Description = "Environment file: the protocol, and the data sets unless --data names others. Several of one protocol are evaluated together. Or an "
             + "experiment file, which names environments and says what options say; an option that is given is heard before it.",
     };
@@ -108,6 +109,13 @@ internal sealed class EvaluateVerb : Verb
         Description = "Run only the K-th of N parts, for 'rlquery merge' to join. Default: all.",
     };
 
+    private readonly Option<string[]> _logged = new("--logged")
+    {
+        HelpName = "SESSION",
+        Description = "Instead of an environment: estimate from a labelling session, begun with 'rlquery label --explore EPSILON --holdout N', what policies "
+            + "would have added in its states. May be given several times.",
+    };
+
     private readonly Option<string> _out = new("--out")
     {
         HelpName = "DIR",
@@ -130,13 +138,14 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --shard 1/3 --out runs/shard-1",
             "rlquery evaluate environments/tabular.json environments/benchmark.json --strategy random --strategy margin --reach 0.9 --out results/both",
             "rlquery evaluate results/benchmark/experiment.json --out runs/results/benchmark",
+            "rlquery evaluate --logged sessions/mine --policy policies/general --strategy entropy --out results/logged",
             "rlquery evaluate environments/tabular.json --policy policies/quickstart --data diabetes --seeds 0-99 --jobs 8 --out results/diabetes")
     {
         Add(_environments);
         foreach (Option option in (Option[])
         [
             _policies, _strategies, _data, _target, _header, _schema, .. _encoders.All, _learners, _metrics, _stops, _reach, _split,
-            _seeds.Option, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _out, _oldStops, .. _seeds.Old,
+            _seeds.Option, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _logged, _out, _oldStops, .. _seeds.Old,
         ])
         {
             Add(option);
@@ -146,7 +155,19 @@ internal sealed class EvaluateVerb : Verb
 
     private int Execute(ParseResult parsed, Terminal terminal)
     {
+        if (parsed.GetValue(_logged) is { Length: > 0 } sessions)
+        {
+            LoggedEvaluation.RefuseOthers(parsed, [_logged, _policies, _strategies, _metrics, _data, _encoders.NoCache, _out]);
+            var asked = new LoggedRequest(sessions, All(parsed, _data), All(parsed, _policies), All(parsed, _strategies), All(parsed, _metrics));
+            LoggedEvaluation.Run(asked, parsed.GetRequiredValue(_out), PartsOption.Read(parsed), _encoders.Options(parsed, terminal), terminal);
+            return ExitCode.Success;
+        }
         var faults = new Faults();
+        if (parsed.GetValue(_environments) is null or { Length: 0 })
+        {
+            faults.Add("ENV.json: missing; name an environment file, or a labelling session with --logged SESSION");
+            faults.ThrowIfAny();
+        }
         EvaluationOptions options = Asked(parsed, faults, terminal);
         using EvaluationStudy? study = faults.Collect(() => EvaluationStudy.Open(options));
         faults.ThrowIfAny();
@@ -187,6 +208,8 @@ internal sealed class EvaluateVerb : Verb
             Resume = parsed.GetValue(_resume),
         };
 
-        string[] All(Option<string[]> option) => parsed.GetValue(option) ?? [];
+        string[] All(Option<string[]> option) => EvaluateVerb.All(parsed, option);
     }
+
+    private static string[] All(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) ?? [];
 }

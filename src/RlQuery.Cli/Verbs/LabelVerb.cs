@@ -60,6 +60,13 @@ internal sealed class LabelVerb : Verb
             + "Default: nobody is asked twice.",
     };
 
+    private readonly Option<string> _explore = new("--explore")
+    {
+        HelpName = "EPSILON",
+        Description = "Probability, such as 0.3, with which a row is drawn by lot from a shortlist, so that 'rlquery evaluate --logged' can estimate other "
+            + "policies. Default: never.",
+    };
+
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue with the question at which the session was left, stopped or killed." };
     private readonly Option<bool> _review = new("--review")
     {
@@ -85,7 +92,7 @@ internal sealed class LabelVerb : Verb
         foreach (Option option in (Option[])
         [
             _session, _data, _target, _task, _header, _schema, .. _encoders.All, _chooser.Policy, _chooser.Strategy, _chooser.Learner, _classes,
-            _holdout, _seed, _annotator, _overlap, _resume, _review, _skipped, _agreement, _export, _count, _force, _import,
+            _holdout, _explore, _seed, _annotator, _overlap, _resume, _review, _skipped, _agreement, _export, _count, _force, _import,
         ])
         {
             Add(option);
@@ -102,6 +109,7 @@ internal sealed class LabelVerb : Verb
             parsed.GetValue(_classes) ?? [], parsed.GetValue(_holdout), parsed.GetValue(_seed), parsed.GetValue(_annotator), parsed.GetValue(_overlap))
         {
             Header = parsed.GetValue(_header),
+            Explore = parsed.GetValue(_explore),
             Schema = parsed.GetValue(_schema),
             Task = parsed.GetValue(_task),
             Encoders = parsed.GetValue(_encoders.Encoder) ?? [],

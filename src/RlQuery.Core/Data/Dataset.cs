@@ -254,8 +254,9 @@ public sealed class Dataset
     /// </summary>
     internal double TargetDeviation()
     {
-        double mean = Targets.Average(target => (double)target);
-        return Math.Sqrt(Targets.Average(target => (target - mean) * (target - mean)));
+        double[] known = [.. Targets.Where(target => !float.IsNaN(target)).Select(target => (double)target).DefaultIfEmpty(double.NaN)];
+        double mean = known.Average();
+        return Math.Sqrt(known.Average(target => (target - mean) * (target - mean)));
     }
 
     // The same text is hashed in every version: policies and caches identify data by these hashes.

@@ -13,7 +13,12 @@ public abstract record LabellingEvent
 
 /// <summary>A row was shown.</summary>
 /// <param name="Row">0-based row of the table.</param>
-public sealed record QuestionAsked(int Row) : LabellingEvent;
+public sealed record QuestionAsked(int Row) : LabellingEvent
+{
+    /// <summary>What could have been asked, the row among it.</summary>
+    /// <value>Default: null; nothing else could.</value>
+    public ChoiceSet? Among { get; init; }
+}
 
 /// <summary>The current row was given a label.</summary>
 /// <param name="Row">The row.</param>

@@ -53,7 +53,7 @@ public sealed class LabellingSession(
         Question? next = questions.Next(State, annotator, cancel);
         if (next is not null)
         {
-            Happen(new QuestionAsked(next.Row));
+            Happen(new QuestionAsked(next.Row) { Among = next.Among });
         }
         return next;
     }

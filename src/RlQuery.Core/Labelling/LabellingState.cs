@@ -16,6 +16,7 @@ public sealed class LabellingState
     private readonly List<string> _annotators = [];
     private readonly HashSet<string> _imports = [];
     private readonly Stack<Standing> _history = [];
+    private readonly Dictionary<int, ChoiceSet?> _asked = [];
 
     /// <param name="answers">The table's label of each row; null for rows to label. Copied.</param>
     /// <param name="classes">The classes that are known at the beginning; empty where answers name none.</param>
@@ -71,6 +72,10 @@ public sealed class LabellingState
     /// <summary>The row that waits for an answer; null if there is none.</summary>
     public int? Pending { get; private set; }
 
+    /// <summary>What could have been asked when a row was asked for last; null where nothing else could, or it never was.</summary>
+    /// <param name="row">The row.</param>
+    public ChoiceSet? ChoicesOf(int row) => _asked.GetValueOrDefault(row);
+
     /// <summary>Number of answered questions: labels and skips that were not undone.</summary>
     public int Answered { get; private set; }
 
@@ -109,7 +114,10 @@ public sealed class LabellingState
     public string? FaultOf(LabellingEvent next) => next switch
     {
         QuestionAsked(int row) => Pending is int waiting && IsOpenFor(waiting, next.By) ? $"row {row}: row {waiting} still waits for an answer"
-            : IsOpenFor(row, next.By) ? null : $"row {row} is no open row",
+            : !IsOpenFor(row, next.By) ? $"row {row} is no open row"
+            : ((QuestionAsked)next).Among is not { } among ? null
+            : among.PlaceOf(row) < 0 ? $"row {row} is none of those that could have been asked for"
+            : among.Rows.FirstOrDefault(one => !IsOpenFor(one, next.By), -1) is >= 0 and int closed ? $"row {closed} could not have been asked for" : null,
         RowLabelled(int row, string name) => FaultOfAnswer(row, next.By) ?? Form.FaultOf(name, _classes),
         RowSkipped(int row) => FaultOfAnswer(row, next.By),
         LabelCorrected(int row, string name) => FaultOfRow(row) ?? (IsUntouched(row) ? $"row {row} has no label yet to correct" : Form.FaultOf(name, _classes)),
@@ -139,8 +147,9 @@ public sealed class LabellingState
         }
         switch (next)
         {
-            case QuestionAsked(int row):
+            case QuestionAsked(int row) asked:
                 Pending = row;
+                _asked[row] = asked.Among;
                 break;
             case RowLabelled(int row, string label):
                 Answer(next, row, Form.Normalize(label));

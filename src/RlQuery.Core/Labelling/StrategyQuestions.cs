@@ -1,4 +1,5 @@
 using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
 using RlQuery.Core.Queries;
 using RlQuery.Core.Strategies;
 
@@ -28,11 +29,19 @@ public sealed class StrategyQuestions(
     private LabellingState? _known;
     private int _events;
 
+    /// <summary>
+    /// Probability with which a row is drawn by lot among those that could be asked for; see <see cref="ChoiceSet"/>. Representative rows and held-back rows
+    /// are asked for without a lot.
+    /// </summary>
+    /// <value>Default: 0; the strategy's best row is asked for.</value>
+    public double Exploration { get; init; }
+
     /// <inheritdoc/>
     public Question? Next(LabellingState state, string? annotator, CancellationToken cancel = default) =>
         state.Said.Where(row => overlap.Contains(row) && state.IsOpenFor(row, annotator)).Take(1).ToArray() is [int owed] ? Explain(state, owed, cancel)
-        : Batch(state, 1, cancel) is [int next] ? Explain(state, next, cancel)
-        : null;
+        : Batch(state, 1, cancel) is not [int next] ? null
+        : Exploration > 0 && !heldBack.Contains(next) && _kept.CanLearn ? Explore(state, cancel)
+        : Explain(state, next, cancel);
 
     /// <inheritdoc/>
     /// <remarks>The learner's prediction is hidden for held-back and overlap rows.</remarks>
@@ -48,7 +57,7 @@ public sealed class StrategyQuestions(
         }
         Update(state);
         return _kept.Describe(row, cancel) is { } pick
-            ? new Question(row, pick.Reason, pick.Judgement, _kept.ExpectationOf(row, cancel))
+            ? new Question(row, state.ChoicesOf(row) is { } among ? Reason(pick, among) : pick.Reason, pick.Judgement, _kept.ExpectationOf(row, cancel))
             : new Question(row, "it was chosen before", RowJudgement.None, null);
     }
 
@@ -73,6 +82,21 @@ public sealed class StrategyQuestions(
         var chosen = new Queue<int>(Choose(state, rows.Count(row => row is null), cancel));
         return [.. rows.Select(row => row ?? chosen.Dequeue())];
     }
+
+    // The lot depends on the number of answers alone, so that a session that was stopped continues as one that was not.
+    private Question Explore(LabellingState state, CancellationToken cancel)
+    {
+        var lots = new Pcg64(SeedSequence.Child(SeedSequence.Child(seed, "exploration"), (ulong)state.Answered));
+        var among = ChoiceSet.Soften(_kept.Shortlist(ChoiceSet.MostRows, lots, cancel), Exploration);
+        int row = among.Draw(lots);
+        Question asked = Explain(state, row, cancel);
+        return asked with { Among = among, Reason = _kept.Describe(row, cancel) is { } pick && !overlap.Contains(row) ? Reason(pick, among) : asked.Reason };
+    }
+
+    // What speaks for the strategy's own choice says nothing of a row that a lot chose.
+    private static string Reason(Pick pick, ChoiceSet among) =>
+        among.Probabilities[among.PlaceOf(pick.Row)] is double own && own > among.Probabilities.Min() || among.Rows.Count == 1
+            ? pick.Reason : "drawn by lot, so that other policies can be estimated later";
 
     private IEnumerable<int> Choose(LabellingState state, int count, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
 using RlQuery.Core.Strategies;
 
 namespace RlQuery.Core.Queries;
@@ -95,6 +96,24 @@ internal sealed class QueryState
         // Rows taken for the batch are no longer candidates.
         Forget();
         return picks;
+    }
+
+    /// <summary>The rows among which a question is drawn: half of them the strategy's best, half a random sample of all others.</summary>
+    /// <param name="most">Most rows.</param>
+    /// <param name="lots">Draws the sample.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Rows of the table, the best first.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IReadOnlyList<int> Shortlist(int most, Pcg64 lots, CancellationToken cancel = default)
+    {
+        QueryEpisode episode = Begun(1, cancel);
+        int[] items = episode.Score(out Span<float> scores).Rows.ToArray();
+        float[] values = scores.ToArray();
+        int[] order = [.. Enumerable.Range(0, items.Length).OrderByDescending(i => values[i]).ThenBy(i => items[i])];
+        int[] ranked = [.. order.Select(i => episode.Problem.Items.Rows[items[i]])];
+        int best = Math.Min(most / 2, ranked.Length);
+        int[] others = [.. ranked[best..].Order()];
+        return [.. ranked[..best], .. lots.Permutation(others.Length).Take(most - best).Select(place => others[place])];
     }
 
     /// <summary>Scores and reasons of a row that waits for its answer, whether or not it would be chosen now.</summary>

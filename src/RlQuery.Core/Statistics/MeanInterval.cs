@@ -26,5 +26,6 @@ public readonly record struct MeanInterval(double Mean, double Lower, double Upp
         return new MeanInterval(mean, mean - half, mean + half);
     }
 
-    private static double Quantile(int freedom) => StudentT.InvCDF(0, 1, freedom, 0.5 + (Confidence / 2));
+    /// <summary>The quantile of Student's t that the ends of an interval are away from its mean, in standard errors.</summary>
+    internal static double Quantile(double freedom) => StudentT.InvCDF(0, 1, freedom, 0.5 + (Confidence / 2));
 }
