@@ -36,7 +36,7 @@ public static class ForestFigure
         return new Figure((int)Math.Ceiling(height), canvas =>
         {
             Header.Draw(canvas, title, subtitle);
-            DrawLegend(canvas, Header.Bottom + 11, means);
+            ForestMark.DrawLegend(canvas, Header.Bottom + 11, means);
             float y = top;
             foreach (ForestPanel[] line in lines)
             {
@@ -60,17 +60,6 @@ public static class ForestFigure
     /// <summary>Rows from the best difference down, as the first panel that has them knows them.</summary>
     private static string[] Names(ForestPanel[] line) =>
         [.. line.SelectMany(panel => panel.Rows.OrderByDescending(row => row.Difference)).Select(row => row.Name).Distinct()];
-
-    private static void DrawLegend(SKCanvas canvas, float y, bool means)
-    {
-        float x = FigureStyle.Margin + 5;
-        foreach (ForestMark mark in (ForestMark[])[ForestMark.Better, ForestMark.Neither, ForestMark.Worse, .. means ? (ForestMark[])[ForestMark.Mean] : []])
-        {
-            mark.Draw(canvas, x, y, mark.Color);
-            Text.Draw(canvas, mark.Meaning, x + 11, y + (FigureStyle.LegendSize * 0.35f), FigureStyle.LegendSize, FigureStyle.Ink);
-            x += 11 + Text.Width(mark.Meaning, FigureStyle.LegendSize) + 24;
-        }
-    }
 
     private static void DrawLine(SKCanvas canvas, ForestPanel[] line, int columns, ForestScale scale, string axis, string unit, float top)
     {

@@ -1,3 +1,4 @@
+using RlQuery.Reports.Typography;
 using SkiaSharp;
 
 namespace RlQuery.Reports;
@@ -13,6 +14,18 @@ internal sealed record ForestMark(string Meaning, SKColor Color, Action<SKCanvas
     public static readonly ForestMark Mean = new("mean over the sets", FigureStyle.Ink, Diamond);
 
     public static ForestMark Of(int verdict) => verdict > 0 ? Better : verdict < 0 ? Worse : Neither;
+
+    /// <summary>Says what each mark means, in one line.</summary>
+    public static void DrawLegend(SKCanvas canvas, float y, bool means)
+    {
+        float x = FigureStyle.Margin + 5;
+        foreach (ForestMark mark in (ForestMark[])[Better, Neither, Worse, .. means ? (ForestMark[])[Mean] : []])
+        {
+            mark.Draw(canvas, x, y, mark.Color);
+            Text.Draw(canvas, mark.Meaning, x + 11, y + (FigureStyle.LegendSize * 0.35f), FigureStyle.LegendSize, FigureStyle.Ink);
+            x += 11 + Text.Width(mark.Meaning, FigureStyle.LegendSize) + 24;
+        }
+    }
 
     private static void Up(SKCanvas canvas, float x, float y, SKColor color) =>
         Inks.Polygon(canvas, color, new(x, y - Radius - 0.5f), new(x + Radius + 0.5f, y + Radius), new(x - Radius - 0.5f, y + Radius));

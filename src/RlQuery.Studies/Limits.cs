@@ -17,6 +17,9 @@ public readonly record struct Limits(int Low, int High)
     /// <summary>Queries of an episode.</summary>
     public static Limits Budget { get; } = new(1, 100_000);
 
+    /// <summary>Labels at the start of an episode.</summary>
+    public static Limits Start { get; } = new(0, 1000);
+
     /// <summary>Seeds of a study of attention.</summary>
     public static Limits Attention { get; } = new(1, 100_000);
 

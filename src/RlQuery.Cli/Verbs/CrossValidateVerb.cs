@@ -52,6 +52,18 @@ internal sealed class CrossValidateVerb : Verb
         Description = "Queries of each evaluated episode. Default: the environment's.",
     };
 
+    private readonly Option<string> _batch = new("--batch-size")
+    {
+        HelpName = "N",
+        Description = "Queries of the evaluation between two fits. Default: the environment's.",
+    };
+
+    private readonly Option<string> _start = new("--start")
+    {
+        HelpName = "N",
+        Description = "Labels at the start of the evaluation: of each class in classification, in all otherwise. Default: the environment's.",
+    };
+
     private readonly Option<bool> _controls = new("--controls") { Description = EvaluateVerb.ControlsHelp };
     private readonly Option<string> _jobs = new("--jobs")
     {
@@ -84,8 +96,8 @@ internal sealed class CrossValidateVerb : Verb
         Add(_environment);
         foreach (Option option in (Option[])
         [
-            _agent, _steps, _folds, _fold, _seed, _strategies, _learner, _seeds.Option, _budget, _controls, _jobs, _encoders.NoCache, _out, _resume, _force,
-            .. _seeds.Old,
+            _agent, _steps, _folds, _fold, _seed, _strategies, _learner, _seeds.Option, _budget, _batch, _start, _controls, _jobs, _encoders.NoCache, _out,
+            _resume, _force, .. _seeds.Old,
         ])
         {
             Add(option);
@@ -112,6 +124,8 @@ internal sealed class CrossValidateVerb : Verb
             Learner = parsed.GetValue(_learner),
             Repeats = _seeds.Read(parsed, faults).Count,
             Budget = faults.Whole("budget", parsed.GetValue(_budget), Limits.Budget),
+            BatchSize = faults.Whole("batch-size", parsed.GetValue(_batch), Limits.Budget),
+            Start = faults.Whole("start", parsed.GetValue(_start), Limits.Start),
             Controls = parsed.GetValue(_controls),
             Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),
             Resume = parsed.GetValue(_resume),

@@ -7,14 +7,14 @@ internal static class StartingLabels
 {
     /// <summary>Draws rows of each class at random from the pool; all rows of a class with fewer.</summary>
     /// <param name="split">The pool. Only its data, options and seed decide the draw.</param>
-    /// <param name="perClass">Rows of each class, at least 1.</param>
+    /// <param name="perClass">Rows of each class, at least 0.</param>
     /// <returns>Positions in <see cref="PoolTestSplit.PoolRows"/>, class by class.</returns>
-    /// <exception cref="InvalidInputException"><paramref name="perClass"/> is less than 1.</exception>
+    /// <exception cref="InvalidInputException"><paramref name="perClass"/> is negative.</exception>
     public static int[] Draw(PoolTestSplit split, int perClass = 1)
     {
-        if (perClass < 1)
+        if (perClass < 0)
         {
-            throw new InvalidInputException($"labels per class: {perClass} is not allowed; use at least 1");
+            throw new InvalidInputException($"labels per class: {perClass} is not allowed; use at least 0");
         }
         Dataset data = split.Data;
         var generator = new Pcg64(split.Seed, $"start/{data.Hash}/{split.Options.Describe()},per-class={perClass}");

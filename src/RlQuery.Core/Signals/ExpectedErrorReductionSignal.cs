@@ -27,7 +27,7 @@ public sealed class ExpectedErrorReductionSignal : ISignal
     public IReadOnlyList<string> HeuristicNames { get; } = ["eer"];
 
     /// <inheritdoc/>
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc/>
     public Preference Preference => Preference.Highest;

@@ -19,7 +19,7 @@ public sealed class ExpectedLogLossReductionSignal : ISignal
     public string Name => "expected-log-loss-reduction";
 
     /// <inheritdoc/>
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc/>
     public Preference Preference => Preference.Highest;

@@ -58,6 +58,14 @@ public sealed record CrossValidationOptions
     /// <value>Default: null, the environment's.</value>
     public int? Budget { get; init; }
 
+    /// <summary>Queries of the evaluation between two fits, 1..100000.</summary>
+    /// <value>Default: null, the environment's.</value>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Labels at the start of the evaluation, 0..1000: of each class in classification, in all otherwise.</summary>
+    /// <value>Default: null, the environment's.</value>
+    public int? Start { get; init; }
+
     /// <summary>Whether to run the controls of each policy, and to count departures from margin's choice.</summary>
     /// <value>Default: false.</value>
     public bool Controls { get; init; }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Studies.Episodes;
@@ -20,13 +21,14 @@ namespace RlQuery.Studies.CrossValidation;
 /// <param name="Plan">Who is trained on what.</param>
 /// <param name="Heuristics">What the policies are compared with.</param>
 /// <param name="Learner">The learner of the evaluation.</param>
+/// <param name="Problem">How it splits and starts.</param>
 /// <param name="Episode">Its budget and batch.</param>
 /// <param name="Repeats">Its number of seeds, from 0 on: those of an evaluation.</param>
 /// <param name="WithControls">Whether controls run too.</param>
 /// <param name="Jobs">Number of threads; changes no result.</param>
 internal sealed record CrossValidationRun(
-    CrossValidationPlan Plan, IReadOnlyList<ComparedStrategy> Heuristics, ILearnerFactory Learner, EpisodeOptions Episode, int Repeats,
-    bool WithControls, int Jobs)
+    CrossValidationPlan Plan, IReadOnlyList<ComparedStrategy> Heuristics, ILearnerFactory Learner, ProblemOptions Problem, EpisodeOptions Episode,
+    int Repeats, bool WithControls, int Jobs)
 {
     private LoadedEnvironment Environment => Plan.Environment;
 
@@ -104,7 +106,7 @@ internal sealed record CrossValidationRun(
 
     private EvaluationPlan Evaluation(IReadOnlyList<int> folds, IReadOnlyList<ComparedStrategy> strategies) => new(
         [.. Plan.Sets.Where((_, i) => folds.Contains(Plan.FoldOf[i])).Select(set => set.Data)],
-        strategies, [Learner], Environment.Problem, Episode, Seed: 0, Repeats)
+        strategies, [Learner], Problem, Episode, Seed: 0, Repeats)
     {
         Parts = Environment.Parts,
         Metrics = Environment.Metrics,

@@ -54,6 +54,8 @@ public sealed class CrossValidationStudy : IDisposable
             : environment?.Learner;
         int repeats = faults.Within("repeats", options.Repeats, Limits.Repeats, UsualRepeats);
         int budget = faults.Within("budget", options.Budget, Limits.Budget, environment?.Definition.Budget ?? 1);
+        int batch = faults.Within("batch-size", options.BatchSize, Limits.Budget, environment?.Definition.BatchSize ?? 1);
+        int start = faults.Within("start", options.Start, Limits.Start, environment?.Problem.Start ?? 1);
         int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
         var folder = new CrossValidationFolder(options.Out);
         folder.Check(options.Resume, options.Force, faults);
@@ -69,8 +71,8 @@ public sealed class CrossValidationStudy : IDisposable
         }
         faults.ThrowIfAny();
         var run = new CrossValidationRun(
-            plan, [.. heuristics.Select(ComparedStrategy.Heuristic)], learner!, new EpisodeOptions(budget, environment.Definition.BatchSize),
-            repeats, options.Controls, jobs);
+            plan, [.. heuristics.Select(ComparedStrategy.Heuristic)], learner!, environment.Problem with { Start = start },
+            new EpisodeOptions(budget, batch), repeats, options.Controls, jobs);
         return new CrossValidationStudy(run, folder, chosen, options.Force, taken);
     }
 

@@ -44,6 +44,11 @@ internal static class RepeatCommand
         parts.AddRange(settings.CrossValidation is null && settings.Folds is int folds ? [$"--split k-fold:{folds}"] : []);
         parts.Add(string.Create(CultureInfo.InvariantCulture, $"--seeds {settings.Seed}-{settings.Seed + settings.Repeats - 1}"));
         parts.Add(Option("budget", settings.Budget));
+        if (settings.CrossValidation is not null)
+        {
+            parts.AddRange(settings.BatchSize is int batch ? [Option("batch-size", batch)] : []);
+            parts.AddRange((settings.StartPerClass ?? settings.StartLabels) is int start ? [Option("start", start)] : []);
+        }
         if (folder.Strategies(StrategyKind.Control).Count > 0 || folder.Table(ControlsAnalysis.File) is not null)
         {
             parts.Add("--controls");

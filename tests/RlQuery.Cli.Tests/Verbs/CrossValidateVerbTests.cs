@@ -162,6 +162,20 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void The_same_policies_can_be_evaluated_in_batches_and_without_a_label_at_the_start()
+    {
+        Run("out");
+        byte[] policy = File.ReadAllBytes(At("out", "fold-1", "policy.json"));
+        CommandRun run = Run("out", 1, "--resume", "--batch-size", "2", "--start", "0");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(policy, File.ReadAllBytes(At("out", "fold-1", "policy.json")));
+        IReadOnlyList<EpisodeResult> episodes = EpisodesFile.Read(At("out", "episodes.csv"), Known.Parts);
+        Assert.All(episodes, episode => Assert.Equal([0, 2, 4], episode.Curve.Costs.ToArray()));
+        string report = File.ReadAllText(At("out", "report.html"));
+        Assert.Contains("--batch-size 2 \\\n    --start 0 \\\n", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Force_starts_over()
     {
         Run("out");
@@ -204,7 +218,7 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
         [
             "cross-validate", WriteFolds(1), "--agent", "dnq", "--steps", "0", "--folds", "8", "--fold", "0", "--seed", "x", "--strategy", "random", "--seeds",
             "1-2",
-            "--budget", "0", "--controls", "--jobs", "0", "--out", At("out"), "--resume", "--force",
+            "--budget", "0", "--batch-size", "0", "--start", "-1", "--controls", "--jobs", "0", "--out", At("out"), "--resume", "--force",
         ];
         CommandRun.Of(args).IsRefusedWith(
             "seed: x is not allowed; use 0..2147483647",
@@ -215,6 +229,8 @@ public sealed class CrossValidateVerbTests : TemporaryFolder
             "fold: 0 is not allowed; use 1..5",
             "controls: are compared with margin, which is not among the strategies; add --strategy margin",
             "budget: 0 is not allowed; use 1..100000",
+            "batch-size: 0 is not allowed; use 1..100000",
+            "start: -1 is not allowed; use 0..1000",
             "jobs: 0 is not allowed; use 1..1024",
             "resume: not together with --force; --resume goes on and --force starts over",
             $"out: {At("out")} exists and holds no cross-validation; name a new folder");

@@ -108,7 +108,7 @@ public sealed class SplitTests
             PoolTestSplit.Create(RandomData.Classes(1), new SplitOptions { PoolShare = 1, PoolCap = 0 }, 1));
         Assert.Equal(
             ["poolShare: 1 is not allowed; use more than 0 and less than 1", "poolCap: 0 is not allowed; use at least 2"], thrown.Faults);
-        Assert.Throws<InvalidInputException>(() => StartingLabels.Draw(PoolTestSplit.Create(RandomData.Classes(1), new SplitOptions(), 1), 0));
+        Assert.Throws<InvalidInputException>(() => StartingLabels.Draw(PoolTestSplit.Create(RandomData.Classes(1), new SplitOptions(), 1), -1));
     }
 
     [Theory]

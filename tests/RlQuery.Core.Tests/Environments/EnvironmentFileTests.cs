@@ -64,7 +64,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData("\"budget\": -3", "budget: -3 is not allowed; use 1..100000")]
     [InlineData("\"budget\": 100001", "budget: 100001 is not allowed; use 1..100000")]
     [InlineData("\"batchSize\": 0", "batchSize: 0 is not allowed; use 1..100000")]
-    [InlineData("\"startPerClass\": 1001", "startPerClass: 1001 is not allowed; use 1..1000")]
+    [InlineData("\"startPerClass\": 1001", "startPerClass: 1001 is not allowed; use 0..1000")]
     [InlineData("\"candidates\": -1", "candidates: -1 is not allowed; use 0..1000000")]
     [InlineData("\"training\": { \"learners\": { \"svm-rbf\": 0 } }", "training.learners.svm-rbf: 0 is not allowed; use more than 0, at most 1")]
     [InlineData("\"training\": { \"learners\": { \"svm-rbf\": -0.5 } }", "training.learners.svm-rbf: -0.5 is not allowed; use more than 0, at most 1")]

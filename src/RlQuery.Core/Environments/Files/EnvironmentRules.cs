@@ -70,8 +70,9 @@ internal static class EnvironmentRules
     // Each task has one of the settings.
     private static void Start(List<string> faults, ITask task, EnvironmentDefinition definition)
     {
-        (string Name, int? Value, int Most)[] settings = [("startPerClass", definition.StartPerClass, 1000), ("startLabels", definition.StartLabels, 100_000)];
-        foreach ((string name, int? value, int most) in settings)
+        (string Name, int? Value, int Least, int Most)[] settings =
+            [("startPerClass", definition.StartPerClass, 0, 1000), ("startLabels", definition.StartLabels, 1, 100_000)];
+        foreach ((string name, int? value, int least, int most) in settings)
         {
             if (value is not int given)
             {
@@ -83,7 +84,7 @@ internal static class EnvironmentRules
             }
             else
             {
-                Range(faults, name, given, 1, most);
+                Range(faults, name, given, least, most);
             }
         }
     }

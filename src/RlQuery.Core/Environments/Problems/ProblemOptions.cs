@@ -8,7 +8,7 @@ namespace RlQuery.Core.Environments.Problems;
 /// <summary>How a data set becomes a problem.</summary>
 /// <param name="Task">The kind of answer.</param>
 /// <param name="Split">Pool and test parts.</param>
-/// <param name="Start">Number of labels at the start, at least 1; the task says of what: see <see cref="ITask.StartSetting"/>.</param>
+/// <param name="Start">Number of labels at the start, at least 0; the task says of what: see <see cref="ITask.StartSetting"/>.</param>
 public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
 {
     private const double RarestShare = 0.01;

@@ -229,9 +229,11 @@ def expected_log_loss_reduction(P, blocks, candidates, sample):
     after, weight = np.zeros(len(candidates)), np.zeros(len(candidates))
     for label in range(classes):
         chosen = np.arange(classes) == label
-        # Newton's method for the least of half the sum of (t - s)^2 / leverage plus the loss of the label, from s with the label's score raised to the largest.
+        # Newton's method for the least of half the sum of (t - s)^2 / leverage plus the loss of the label, from s with the label raised to half of the probability.
         t = scores.copy()
-        t[:, label] = scores.max(axis=1)
+        largest = scores.max(axis=1)
+        others = np.exp(scores - largest[:, None])[:, ~chosen].sum(axis=1)
+        t[:, label] = np.maximum(scores[:, label], largest + np.log(others))
         for _ in range(3):
             p = softmax(t)
             gap = t - scores - leverage * (chosen - p) * share

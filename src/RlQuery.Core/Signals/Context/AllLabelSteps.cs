@@ -7,7 +7,7 @@ namespace RlQuery.Core.Signals.Context;
 
 /// <summary>The steps of <see cref="LabelStep"/> for one label after the other of the same eight rows, which share what does not depend on the label.</summary>
 /// <remarks>
-/// Only the label's score rises, so that the largest score is known beforehand and each of the three iterations is one pass. The label's own class is also
+/// Only the label's score rises, so that the largest other score is known beforehand and each of the three iterations is one pass. The own class is also
 /// carried along as if another one were the label: so the pushes of any class are a smooth function of the label, as <see cref="PushBasis"/> needs it.
 /// </remarks>
 internal readonly ref struct AllLabelSteps
@@ -71,8 +71,12 @@ internal readonly ref struct AllLabelSteps
         Vector256<float> one = Vector256<float>.One;
         Vector256<float> largest = Load(_start, _moving);
         Vector256<float> score = Load(_scores, label), leverage = Load(_leverage, label);
-        Vector256<float> total = Load(_start, _moving + 1) - Load(_start, label) + one;
-        Vector256<float> own = Next(largest, score, leverage, one / total);
+        // Rounding leaves nothing, or less, where the label is nearly certain.
+        Vector256<float> others = Vector256.Max(Load(_start, _moving + 1) - Load(_start, label), Vector256.Create(1e-30f));
+        Vector256<float> even = Vector256.Max(score, largest + Vector256.Log(others));
+        Vector256<float> evenPart = FastExponential.Of(even - largest);
+        Vector256<float> total = others + evenPart;
+        Vector256<float> own = Next(even, score, leverage, evenPart / total);
         ReadOnlySpan<float> moved = _scores, parts = _start;
         for (int iteration = 1; ; iteration++)
         {

@@ -9,7 +9,9 @@ namespace RlQuery.Core.Signals.Context;
 /// <remarks>
 /// Minimises ½ Σ (t - s)²/h + loss(t, label) over the new scores t: the loss of the old labels in its quadratic approximation, where h is the row's leverage
 /// |z(x)|², and that of the new label as it is. One plain Newton step from s falls short where h is large, with few labels in many dimensions.
-/// Newton's method starts from t = s with the label's score raised to the largest. The curvature does not change sign on the way, and three steps suffice.
+/// Newton's method starts from t = s with the label raised to half of the probability. From there the curvature along the label's score does not change sign,
+/// so that no step goes too far, and three steps suffice. From less than half, with many classes and a large leverage, the first step would overshoot, and the
+/// next would undo it.
 /// </remarks>
 internal static class LabelStep
 {
@@ -37,7 +39,7 @@ internal static class LabelStep
         ref float t = ref MemoryMarshal.GetReference(moved);
         ref float push = ref MemoryMarshal.GetReference(pushes);
         scores.CopyTo(moved);
-        Largest(ref t, classes).StoreUnsafe(ref t, (nuint)(label * Lanes));
+        AtLeastEven<TExponential>(ref s, classes, label).StoreUnsafe(ref t, (nuint)(label * Lanes));
         for (int iteration = 0; ; iteration++)
         {
             Vector256<float> largest = Largest(ref t, classes);
@@ -128,6 +130,22 @@ internal static class LabelStep
     /// <summary>The score of a probability, up to a constant per row; an absent class keeps one so low that no step brings it back.</summary>
     /// <param name="p">In [0, 1].</param>
     public static float Score(float p) => MathF.Log(MathF.Max(p, 1e-30f));
+
+    // The score with which the label is as probable as all other classes together, or its own if that is higher.
+    private static Vector256<float> AtLeastEven<TExponential>(ref float scores, int classes, int label)
+        where TExponential : struct, IExponential
+    {
+        Vector256<float> largest = Largest(ref scores, classes);
+        Vector256<float> others = Vector256<float>.Zero;
+        for (int k = 0; k < classes; k++)
+        {
+            if (k != label)
+            {
+                others += TExponential.Of(Vector256.LoadUnsafe(ref scores, (nuint)(k * Lanes)) - largest);
+            }
+        }
+        return Vector256.Max(Vector256.LoadUnsafe(ref scores, (nuint)(label * Lanes)), largest + Vector256.Log(others));
+    }
 
     private static Vector256<float> Largest(ref float values, int classes)
     {

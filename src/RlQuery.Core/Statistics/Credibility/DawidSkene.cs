@@ -2,7 +2,7 @@ namespace RlQuery.Core.Statistics.Credibility;
 
 /// <summary>How credible annotators are, and what is true of items, from their votes alone: each annotator has probabilities of confusing classes.</summary>
 /// <remarks>
-/// Source: Dawid and Skene, "Maximum Likelihood Estimation of Observer Error-Rates Using the EM Algorithm" (1979), section 3, begun from the shares of the votes.
+/// Source: Dawid and Skene, "Maximum Likelihood Estimation of Observer Error-Rates Using the EM Algorithm" (1979), section 3, begun from shares of the votes.
 /// The priors are Dirichlet, as in Paun and others, "Comparing Bayesian Models of Annotation" (2018); EM then finds the mode of the posterior.
 /// An iteration costs votes x classes.
 /// </remarks>

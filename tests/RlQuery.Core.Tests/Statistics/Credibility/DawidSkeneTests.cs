@@ -159,7 +159,8 @@ public sealed class DawidSkeneTests
             double[] p = [.. Enumerable.Range(0, classes).Select(j => t.Average(row => row[j]))];
             double Pi(int k, int j, int l) => Enumerable.Range(0, items).Sum(i => t[i][j] * n[k, i, l])
                 / Math.Max(1e-300, Enumerable.Range(0, classes).Sum(m => Enumerable.Range(0, items).Sum(i => t[i][j] * n[k, i, m])));
-            double[] pi = [.. from k in Enumerable.Range(0, people) from j in Enumerable.Range(0, classes) from l in Enumerable.Range(0, classes) select Pi(k, j, l)];
+            double[] pi =
+                [.. from k in Enumerable.Range(0, people) from j in Enumerable.Range(0, classes) from l in Enumerable.Range(0, classes) select Pi(k, j, l)];
             double[][] next = [.. Enumerable.Range(0, items).Select(i => Shares([.. Enumerable.Range(0, classes).Select(j => p[j]
                 * Enumerable.Range(0, people).Aggregate(1.0, (product, k) => Enumerable.Range(0, classes).Aggregate(
                     product, (inner, l) => inner * Math.Pow(pi[(((k * classes) + j) * classes) + l], n[k, i, l]))))]))];
