@@ -6,7 +6,7 @@ namespace RlQuery.Cli.Tests;
 public sealed class CommandLineTests
 {
     private static readonly string[] Names =
-        ["quickstart", "train", "tune", "evaluate", "merge", "cross-validate", "query", "label", "session", "reproduce", "plot", "list"];
+        ["quickstart", "train", "tune", "evaluate", "merge", "cross-validate", "query", "label", "annotate", "session", "reproduce", "plot", "list"];
 
     public static TheoryData<string> Verbs => [.. Names];
 

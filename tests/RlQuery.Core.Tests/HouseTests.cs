@@ -18,6 +18,7 @@ public sealed partial class HouseTests
         ["RlQuery.Core"] = new(
             "", "Numerics", "Statistics", "Data", "Tasks", "Tasks.Classification|Tasks.Regression", "Learners", "Signals", "Strategies", "Tasks.*",
             "Policies", "Environments", "Evaluation", "Queries", "Labelling", "Standard"),
+        ["RlQuery.Annotators"] = new("", "Prompts|Joining", "Budgets|Recording", "Models", "Questions", "Panels"),
         ["RlQuery.Torch"] = new("Tensors", "Networks", "Agents|Learners", "Agents.Gated", "Agents.*", "Training", "Tuning"),
     };
 
@@ -27,12 +28,14 @@ public sealed partial class HouseTests
         ["RlQuery.MicrosoftML"] = ["RlQuery.Core"],
         ["RlQuery.Embeddings"] = ["RlQuery.Core", "RlQuery.MicrosoftML"],
         ["RlQuery.Torch"] = ["RlQuery.Core"],
+        ["RlQuery.Annotators"] = ["RlQuery.Core"],
         ["RlQuery.Reports"] = ["RlQuery.Core"],
         ["RlQuery.Sessions"] = ["RlQuery.Core"],
         ["RlQuery.Studies"] = ["RlQuery.Core", "RlQuery.Embeddings", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Torch"],
         ["RlQuery.Cli"] =
         [
-            "RlQuery.Core", "RlQuery.Embeddings", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Sessions", "RlQuery.Studies", "RlQuery.Torch",
+            "RlQuery.Annotators", "RlQuery.Core", "RlQuery.Embeddings", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Sessions", "RlQuery.Studies",
+            "RlQuery.Torch",
         ],
     };
 

@@ -82,6 +82,7 @@ internal static class CommandLine
             new AdviseVerb(terminal),
             new QueryVerb(terminal),
             new LabelVerb(terminal),
+            new AnnotateVerb(terminal),
             new SessionVerb(terminal),
             new ExportVerb(terminal),
             new DistilVerb(terminal),

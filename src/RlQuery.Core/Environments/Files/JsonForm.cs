@@ -166,7 +166,7 @@ internal sealed class JsonForm
             .Select(value => JsonSerializer.Serialize(Enum.ToObject(type.Type, value), _options).Trim('"'))),
         _ when type.Type == typeof(int) || type.Type == typeof(int?) => $"a whole number, at most {int.MaxValue}",
         _ when type.Type == typeof(ulong) => $"a whole number of 0..{ulong.MaxValue}",
-        _ when type.Type == typeof(double) => "a number",
+        _ when type.Type == typeof(double) || type.Type == typeof(double?) || type.Type == typeof(decimal) => "a number",
         _ when type.Type == typeof(bool) => "true or false",
         _ when type.Type == typeof(string) => "a text in quotes",
         _ => "a JSON value",

@@ -1,0 +1,10 @@
+using RlQuery.Annotators.Panels;
+using RlQuery.Core.Tests.Support;
+
+namespace RlQuery.Annotators.Tests;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void The_public_API_is_as_listed() => PublicApi.AssertIsAsListed(typeof(PanelFile).Assembly);
+}
