@@ -81,6 +81,7 @@ internal static class CommandLine
             new EmbedVerb(terminal),
             new AdviseVerb(terminal),
             new QueryVerb(terminal),
+            new TasksVerb(terminal),
             new LabelVerb(terminal),
             new AnnotateVerb(terminal),
             new SessionVerb(terminal),

@@ -16,8 +16,8 @@ internal static class FlatRecords
     // What Label Studio writes beside data and answers.
     private static readonly string[] Marks =
     [
-        RowKey.Row, RowKey.Hash, RowKey.Labels, RowKey.Settled, RowKey.Annotator, RowKey.Truth, Cancelled, .. AnswerTime.Names, "id", "annotation_id",
-        "lead_time", "completed_by",
+        RowKey.Row, RowKey.Hash, RowKey.Labels, RowKey.Settled, RowKey.Question, RowKey.Task, RowKey.Annotator, RowKey.Truth, Cancelled,
+        .. AnswerTime.Names, "id", "annotation_id", "lead_time", "completed_by",
     ];
 
     /// <summary>The names that hold no answer: those of the table's columns beside the target, of Label Studio's data, and of what it writes itself.</summary>

@@ -18,7 +18,7 @@ internal sealed class LabelStudioFields
     private static readonly string[] Pictures = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg"];
 
     private readonly IAnswerForm _form;
-    private readonly HashSet<string> _taken = [RowKey.Row, RowKey.Hash];
+    private readonly HashSet<string> _taken = [RowKey.Row, RowKey.Hash, RowKey.Question, RowKey.Task];
 
     public LabelStudioFields(LabellingTable table)
     {

@@ -51,6 +51,13 @@ public static class LabelStudioFile
     private static void WriteData(Utf8JsonWriter writer, LabellingTable table, TableFingerprint fingerprint, LabelStudioFields fields, int row)
     {
         writer.WriteStartObject("data");
+        WriteRow(writer, table, fingerprint, fields, row);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes number, hash and cells of a row into the object that is open.</summary>
+    internal static void WriteRow(Utf8JsonWriter writer, LabellingTable table, TableFingerprint fingerprint, LabelStudioFields fields, int row)
+    {
         writer.WriteNumber(RowKey.Row, row);
         writer.WriteString(RowKey.Hash, fingerprint.HashOf(row));
         foreach ((int column, string tag, string name) in fields.Shown)
@@ -67,7 +74,6 @@ public static class LabelStudioFile
             }
             writer.WriteEndObject();
         }
-        writer.WriteEndObject();
     }
 
     private static void WritePrediction(Utf8JsonWriter writer, LabelStudioFields fields, IReadOnlyList<string> classes, LabelStudioTask task, string model)

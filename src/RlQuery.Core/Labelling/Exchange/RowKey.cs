@@ -15,6 +15,12 @@ internal static class RowKey
     /// <summary>True if the row's label was settled, and is not the majority's.</summary>
     public const string Settled = "rlquery_settled";
 
+    /// <summary>The question of an annotation task.</summary>
+    public const string Question = "rlquery_question";
+
+    /// <summary>What an annotation task is expected to be worth and to cost.</summary>
+    public const string Task = "rlquery_task";
+
     /// <summary>The annotator, in a list of <see cref="Labels"/> and in flat records.</summary>
     public const string Annotator = "annotator";
 
@@ -27,7 +33,7 @@ internal static class RowKey
     /// <exception cref="InvalidInputException">A column of the table has one of these names.</exception>
     internal static void RefuseColumns(LabellingTable table)
     {
-        if (table.Cells.Columns.FirstOrDefault(column => column.Name is Row or Hash or Labels or Settled) is { } column)
+        if (table.Cells.Columns.FirstOrDefault(column => column.Name is Row or Hash or Labels or Settled or Question or Task) is { } column)
         {
             throw new InvalidInputException($"{table.Cells.Source}: its column {column.Name} has the name that export gives to its own; rename it");
         }
