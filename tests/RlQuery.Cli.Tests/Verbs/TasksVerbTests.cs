@@ -133,7 +133,7 @@ public sealed class TasksVerbTests : TemporaryFolder
 
     [Theory]
     [InlineData("rlquery_row,a,b\n99,no,no\n", "line 2: rlquery_row: \"99\" is no row of ")]
-    [InlineData("rlquery_row,a,b\nNaN,no,no\n", "NaN")]
+    [InlineData("rlquery_row,a,b\nNaN,no,no\n", "line 2: rlquery_row: \"NaN\" is no row of ")]
     [InlineData("rlquery_row,a,b\n3,no,maybe\n", "line 2: row 3: \"maybe\" is no class of ")]
     [InlineData("rlquery_row,a,b\n3,no,no\n3,no,no\n", "line 3: row 3 is there twice; name each once")]
     [InlineData("rlquery_row,rlquery_hash,a,b\n3,00,no,no\n", "line 2: row 3 is of another table: ")]

@@ -39,7 +39,7 @@ public static class AnswersFile
             string? fault = null;
             if (!int.TryParse(rows.Cells[i], NumberStyles.None, CultureInfo.InvariantCulture, out int row) || row >= table.Cells.Rows)
             {
-                fault = $"{RowKey.Row}: {CellText.Show(rows.Cells[i] ?? "")} is no row of {table.Cells.Source}; use 0..{table.Cells.Rows - 1}";
+                fault = $"{RowKey.Row}: {CellText.Show(rows.RawOf(i))} is no row of {table.Cells.Source}; use 0..{table.Cells.Rows - 1}";
             }
             else if (!seen.Add(row))
             {
