@@ -162,7 +162,7 @@ public sealed class PanelAnswersTests : PanelTest
         Assert.EndsWith("there is nothing to label", Fault(() => Table(panel, ["a,y", "b,x"])), StringComparison.Ordinal);
         Assert.Equal("holdout: 3 rows are asked for, and 2 have a label", Fault(() => Table(panel, ["c,", "a,y", "b,x"], new() { HeldOut = 3 })));
         Assert.Equal(
-            "annotators: 'label' is the name of another column of the answers; use another name than label, rlquery_row, annotator",
+            "annotators: 'label' is the name of another column of the answers; use another name than label, rlquery_row, annotator, probability",
             Fault(() => Table(PanelOf(Model(ChatServer.Nowhere, "label")))));
         PanelDefinition named = panel with { Classes = new Dictionary<string, string> { ["x"] = "", ["z"] = "" } };
         Assert.Contains("label 'y' is none of the classes; use x, z", Fault(() => Table(named, ["c,", "a,y"])), StringComparison.Ordinal);

@@ -5,7 +5,7 @@ public interface IAnswerJoin
 {
     /// <summary>Joins the answers of all rows, which together may say how far an annotator is to be believed.</summary>
     /// <param name="answers">Class of each row by each annotator, [rows][annotators]; null where there is no answer.</param>
+    /// <param name="given">The true class of each row; null where it is not known.</param>
     /// <param name="classes">Number of classes.</param>
-    /// <returns>Class of each row; null where none is to be had.</returns>
-    IReadOnlyList<int?> Join(IReadOnlyList<IReadOnlyList<int?>> answers, int classes);
+    JoinedAnswers Join(IReadOnlyList<IReadOnlyList<int?>> answers, IReadOnlyList<int?> given, int classes);
 }

@@ -4,7 +4,8 @@ namespace RlQuery.Annotators.Joining;
 public sealed class MajorityJoin : IAnswerJoin
 {
     /// <inheritdoc/>
-    public IReadOnlyList<int?> Join(IReadOnlyList<IReadOnlyList<int?>> answers, int classes) => [.. answers.Select(said => Of(said, classes))];
+    public JoinedAnswers Join(IReadOnlyList<IReadOnlyList<int?>> answers, IReadOnlyList<int?> given, int classes) =>
+        new([.. answers.Select(said => Of(said, classes))]);
 
     private static int? Of(IReadOnlyList<int?> said, int classes)
     {

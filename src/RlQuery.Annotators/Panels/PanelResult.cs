@@ -8,7 +8,7 @@ namespace RlQuery.Annotators.Panels;
 /// <summary>What a panel answered.</summary>
 public sealed class PanelResult
 {
-    private PanelResult(AnnotationTable table, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<int?>> answers, IReadOnlyList<int?> joined)
+    private PanelResult(AnnotationTable table, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<int?>> answers, JoinedAnswers joined)
     {
         Table = table;
         Names = names;
@@ -25,8 +25,8 @@ public sealed class PanelResult
     /// <summary>Class of each row by each annotator, [rows][annotators]; null where there is none.</summary>
     public IReadOnlyList<IReadOnlyList<int?>> Answers { get; }
 
-    /// <summary>The joined class of each row; null where there is none.</summary>
-    public IReadOnlyList<int?> Joined { get; }
+    /// <summary>The joined class of each row, and what the join knows besides.</summary>
+    public JoinedAnswers Joined { get; }
 
     /// <summary>What each annotator did.</summary>
     public IReadOnlyList<AnnotatorSummary> Summaries { get; private init; } = [];
@@ -41,7 +41,7 @@ public sealed class PanelResult
     internal static PanelResult Of(AnnotationTable table, IReadOnlyList<AnnotatorAnswers> panel, IAnswerJoin join)
     {
         int?[][] answers = [.. table.Rows.Select(row => panel.Select(one => one[row.Question]?.Class).ToArray())];
-        return new PanelResult(table, [.. panel.Select(one => one.Annotator.Name)], answers, join.Join(answers, table.Classes.Count))
+        return new PanelResult(table, [.. panel.Select(one => one.Annotator.Name)], answers, join.Join(answers, [.. table.Rows.Select(row => row.Given)], table.Classes.Count))
         {
             Summaries = [.. panel.Select(one => Summarise(table, one))],
             Pairs = [.. PairsOf(answers, [.. panel.Select(one => one.Annotator.Name)], table.Classes.Count)],

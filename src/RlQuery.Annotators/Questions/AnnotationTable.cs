@@ -1,3 +1,4 @@
+using RlQuery.Annotators.Joining;
 using RlQuery.Annotators.Models;
 using RlQuery.Annotators.Prompts;
 using RlQuery.Core;
@@ -69,7 +70,7 @@ public sealed class AnnotationTable
     // Annotators are columns of a file beside these.
     private static void RequireNames(string target, PanelDefinition panel)
     {
-        string[] taken = [target, RowKey.Row, RowKey.Annotator];
+        string[] taken = [target, RowKey.Row, RowKey.Annotator, JoinedAnswers.Column];
         if (panel.Annotators.FirstOrDefault(model => taken.Contains(model.Name)) is { } model)
         {
             throw new InvalidInputException(

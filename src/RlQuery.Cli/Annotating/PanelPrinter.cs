@@ -15,15 +15,17 @@ internal static class PanelPrinter
     /// <summary>A line for each annotator, one for each two of them, and what it has cost.</summary>
     public static void Write(Terminal terminal, PanelResult result, AnswerRecord record)
     {
-        Table table = Tables.Create(
+        IReadOnlyList<double>? credibility = result.Joined.Credibility;
+        Table table = Tables.Create([
             "annotator", "asked", "from record", "answered", "abstained", "over budget", "failed", "tokens", "money", "seconds",
-            "agrees with labels").Numbers(1..);
-        foreach (AnnotatorSummary one in result.Summaries)
+            "agrees with labels", .. credibility is null ? [] : (string[])["credibility"]]).Numbers(1..);
+        foreach ((int i, AnnotatorSummary one) in result.Summaries.Index())
         {
-            table.Row(
+            table.Row([
                 PlainText.OneLine(one.Name), Text(one.Asked), Text(one.FromRecord), Text(one.Answered), Text(one.Abstained), Text(one.Unaffordable),
                 Text(one.Failed), Text(one.Cost.Tokens), Money(one.Cost.Money), one.Cost.Seconds.ToString("F1", CultureInfo.InvariantCulture),
-                one.Checked == 0 ? None : string.Create(CultureInfo.InvariantCulture, $"{one.Right} of {one.Checked}"));
+                one.Checked == 0 ? None : string.Create(CultureInfo.InvariantCulture, $"{one.Right} of {one.Checked}"),
+                .. credibility is null ? [] : (string[])[credibility[i].ToString("F3", CultureInfo.InvariantCulture)]]);
         }
         terminal.Write(table);
         if (result.Pairs.Count > 0)
@@ -43,7 +45,7 @@ internal static class PanelPrinter
     /// <summary>How many rows have a joined label.</summary>
     public static string Joined(PanelResult result)
     {
-        bool[] joined = [.. result.Table.Rows.Zip(result.Joined).Where(one => one.First.Given is null).Select(one => one.Second is not null)];
+        bool[] joined = [.. result.Table.Rows.Zip(result.Joined.Labels).Where(one => one.First.Given is null).Select(one => one.Second is not null)];
         return string.Create(CultureInfo.InvariantCulture, $"{joined.Length} rows, {joined.Count(one => one)} with a joined label");
     }
 

@@ -53,6 +53,12 @@ internal sealed class AnnotateVerb : Verb
         Description = "New file for the answers and the joined label.",
     };
 
+    private readonly Option<string> _join = new("--join")
+    {
+        HelpName = "majority|credibility",
+        Description = "How one label is made of the answers: the class that most name, or the most probable one by how credible each model is. Default: majority.",
+    };
+
     private readonly Option<string> _count = new("--count") { HelpName = "N", Description = "The most rows to label, the first ones. Default: all." };
     private readonly Option<string> _budget = new("--budget")
     {
@@ -80,7 +86,7 @@ internal sealed class AnnotateVerb : Verb
     {
         foreach (Option option in (Option[])
         [
-            _data, _target, _panel, _record, _out, _count, _budget, _holdout, _seed, _offline, _header, _schema, .. _encoders.All,
+            _data, _target, _panel, _record, _out, _join, _count, _budget, _holdout, _seed, _offline, _header, _schema, .. _encoders.All,
         ])
         {
             Add(option);
@@ -103,6 +109,7 @@ internal sealed class AnnotateVerb : Verb
         {
             faults.Add($"record: {recordFile} does not exist; --offline needs a record that an earlier run made");
         }
+        IAnswerJoin? join = JoinOption.Read(parsed.GetValue(_join), faults);
         decimal? budget = MoneyOption.Read("budget", parsed.GetValue(_budget), faults);
         int? count = parsed.GetValue(_count) is { } most ? faults.Integer("count", most, 1, MostRows, 1) : null;
         int heldOut = faults.Integer("holdout", parsed.GetValue(_holdout), 0, MostRows, 0);
@@ -120,7 +127,7 @@ internal sealed class AnnotateVerb : Verb
         var run = PanelRun.Begin(questions, annotators, offline);
         bool isFree = panel!.Annotators.All(model => model is { InputPrice: 0, OutputPrice: 0 });
         terminal.Notes([.. table.Data.Notes, .. budget is not null && isFree ? [FreeNote] : Array.Empty<string>()]);
-        PanelResult result = Ask(run, record, terminal);
+        PanelResult result = Ask(run, join!, record, terminal);
         PanelPrinter.Write(terminal, result, record);
         foreach (string failure in result.Failures)
         {
@@ -155,9 +162,9 @@ internal sealed class AnnotateVerb : Verb
         return (needed ? faults.Collect(() => LabellingTable.Of(cells, target, featurizer, schema)) : table, shown);
     }
 
-    private static PanelResult Ask(PanelRun run, AnswerRecord record, Terminal terminal)
+    private static PanelResult Ask(PanelRun run, IAnswerJoin join, AnswerRecord record, Terminal terminal)
     {
-        PanelResult Run(IProgress<int>? progress) => run.AskAsync(new MajorityJoin(), progress, terminal.Cancellation).GetAwaiter().GetResult();
+        PanelResult Run(IProgress<int>? progress) => run.AskAsync(join, progress, terminal.Cancellation).GetAwaiter().GetResult();
         if (run.Missing == 0)
         {
             return Run(null);

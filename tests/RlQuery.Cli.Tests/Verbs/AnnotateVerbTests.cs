@@ -55,6 +55,22 @@ public sealed class AnnotateVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void Labels_that_are_joined_by_credibility_have_a_probability_and_models_an_accuracy()
+    {
+        using var server = Server();
+        string panel = Panel(Model("good", server), Model("bad", server));
+        CommandRun run = CommandRun.Of(Command(panel, "out.csv", "--join", "credibility", "--holdout", "2"));
+        Assert.Equal((0, ""), (run.ExitCode, Untimed(run.Error)));
+        string[] lines = File.ReadAllLines(At("out.csv"));
+        Assert.Equal("rlquery_row,good,bad,label,probability", lines[0]);
+        // The held-out rows say that the one who disagrees is wrong.
+        Assert.Equal(["spam", "ham", "spam", "ham"], lines.Skip(1).Select(line => line.Split(',')[3]));
+        Assert.All(lines.Skip(1), line => Assert.InRange(double.Parse(line.Split(',')[4], System.Globalization.CultureInfo.InvariantCulture), 0.5, 1));
+        Assert.EndsWith("credibility", Words(run, seconds: [1, 2])[0], StringComparison.Ordinal);
+        CommandRun.Of(Command(panel, "other.csv", "--join", "crdibility")).IsRefusedWith("join: 'crdibility' is unknown; did you mean 'credibility'?");
+    }
+
+    [Fact]
     public void A_budget_that_limits_nothing_is_noted()
     {
         using var server = Server();
