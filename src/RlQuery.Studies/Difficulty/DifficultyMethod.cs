@@ -11,20 +11,37 @@ internal sealed record DifficultyMethod(
 {
     private const int Short = 60;
 
-    /// <summary>The mean disagreement of the short record, with which the others are compared.</summary>
-    public static DifficultyMethod Constant { get; } =
-        new("constant", $"mean of {Short} rows", (set, _) => [.. set.Held.Select(_ => set.Record.Take(Short).Average(row => row.Disagreement))]);
+    /// <summary>With which it is compared: a constant that knows the same record. Null for the constants.</summary>
+    public DifficultyMethod? Reference { get; init; }
 
-    /// <summary>All, the constant first.</summary>
+    /// <summary>The mean disagreement of the short record.</summary>
+    public static DifficultyMethod Constant { get; } =
+        new($"constant-{Short}", $"mean of {Short} rows", (set, _) => [.. set.Held.Select(_ => set.Record.Take(Short).Average(row => row.Disagreement))]);
+
+    /// <summary>The mean disagreement of the long record.</summary>
+    public static DifficultyMethod LongConstant { get; } = new(
+        $"constant-{AnnotatedSet.MostRecorded}", $"mean of {AnnotatedSet.MostRecorded} rows",
+        (set, _) => [.. set.Held.Select(_ => set.Record.Average(row => row.Disagreement))]);
+
+    /// <summary>The mean disagreement of the short records of other sets.</summary>
+    public static DifficultyMethod OtherConstant { get; } = new(
+        "constant-other-sets", "mean of other sets",
+        (set, others) => [.. set.Held.Select(_ => others.Average(other => other.Record.Take(Short).Average(row => row.Disagreement)))]);
+
+    /// <summary>All, the constants first.</summary>
     public static IReadOnlyList<DifficultyMethod> All { get; } =
     [
-        Constant,
-        new("uncalibrated", "no record", (set, _) => set.Spreads),
-        new($"record-{Short}", $"record of {Short} rows", (set, _) => Fitted(set, [.. set.Record.Take(Short)])),
-        new($"record-{AnnotatedSet.MostRecorded}", $"record of {AnnotatedSet.MostRecorded} rows", (set, _) => Fitted(set, set.Record)),
-        new("other-sets-constant", "mean of other sets", (set, others) =>
-            [.. set.Held.Select(_ => others.Average(other => other.Record.Take(Short).Average(row => row.Disagreement)))]),
-        new("other-sets", "records of other sets", (set, others) => Fitted(set, [.. others.SelectMany(other => other.Record.Take(Short))])),
+        Constant, LongConstant, OtherConstant,
+        new("uncalibrated", "no record", (set, _) => set.Spreads) { Reference = Constant },
+        new($"record-{Short}", $"record of {Short} rows", (set, _) => Fitted(set, [.. set.Record.Take(Short)])) { Reference = Constant },
+        new($"record-{AnnotatedSet.MostRecorded}", $"record of {AnnotatedSet.MostRecorded} rows", (set, _) => Fitted(set, set.Record))
+        {
+            Reference = LongConstant,
+        },
+        new("other-sets", "records of other sets", (set, others) => Fitted(set, [.. others.SelectMany(other => other.Record.Take(Short))]))
+        {
+            Reference = OtherConstant,
+        },
     ];
 
     // As rlquery tasks does it: what cannot be fitted is the spread.

@@ -10,30 +10,29 @@ internal static class DifficultyTables
     /// <summary>Methods over the sets, each set counting the same; the tests are corrected by Holm's method.</summary>
     public static ResultTable Summary(IReadOnlyList<DifficultyRow> rows)
     {
-        double[] constant = Briers(rows, DifficultyMethod.Constant);
         double[] floor = [.. rows.Where(row => row.Method == DifficultyMethod.Constant).Select(row => DifficultyRow.Floor(row.Set))];
-        DifficultyMethod[] compared = [.. DifficultyMethod.All.Skip(1)];
-        double[][] gains = [.. compared.Select(method => constant.Zip(Briers(rows, method), (reference, own) => reference - own).ToArray())];
-        double[] p = Holm.Adjust([.. gains.Select(gain => WilcoxonSignedRank.Run(gain).PValue)]);
+        (DifficultyMethod Method, double[] Gains)[] compared =
+        [
+            .. DifficultyMethod.All.Where(method => method.Reference is not null).Select(method =>
+                (method, Briers(rows, method.Reference!).Zip(Briers(rows, method), (reference, own) => reference - own).ToArray())),
+        ];
+        double[] p = Holm.Adjust([.. compared.Select(one => WilcoxonSignedRank.Run(one.Gains).PValue)]);
         return new ResultTable(
-            ["method", "sets", "brier", "calibration_error", "gain", "gain_lower", "gain_upper", "better_on", "p_holm", "verdict"],
+            ["method", "sets", "brier", "calibration_error", "reference", "gain", "gain_lower", "gain_upper", "better_on", "p_holm", "verdict"],
             [
-                [
-                    DifficultyMethod.Constant.Name, Decimals.Whole(constant.Length), Decimals.Format(constant.Average()),
-                    Decimals.Format(CalibrationError(rows, DifficultyMethod.Constant)), "", "", "", "", "", "",
-                ],
-                .. compared.Select((method, i) =>
+                .. DifficultyMethod.All.Where(method => method.Reference is null).Select(method => (IReadOnlyList<string>)
+                    [.. Own(rows, method), "", "", "", "", "", "", ""]),
+                .. compared.Select((one, i) =>
                 {
-                    var interval = MeanInterval.Of(gains[i]);
+                    var interval = MeanInterval.Of(one.Gains);
                     return (IReadOnlyList<string>)
                     [
-                        method.Name, Decimals.Whole(gains[i].Length), Decimals.Format(Briers(rows, method).Average()),
-                        Decimals.Format(CalibrationError(rows, method)), Decimals.Format(interval.Mean), Decimals.Format(interval.Lower),
-                        Decimals.Format(interval.Upper), Decimals.Whole(gains[i].Count(gain => gain > 0)), Decimals.Format(p[i]),
+                        .. Own(rows, one.Method), one.Method.Reference!.Name, Decimals.Format(interval.Mean), Decimals.Format(interval.Lower),
+                        Decimals.Format(interval.Upper), Decimals.Whole(one.Gains.Count(gain => gain > 0)), Decimals.Format(p[i]),
                         Verdicts.Of(interval.Mean, p[i]).Words(),
                     ];
                 }),
-                ["floor", Decimals.Whole(floor.Length), Decimals.Format(floor.Average()), "", "", "", "", "", "", ""],
+                ["floor", Decimals.Whole(floor.Length), Decimals.Format(floor.Average()), "", "", "", "", "", "", "", ""],
             ]);
     }
 
@@ -64,6 +63,12 @@ internal static class DifficultyTables
     public static IEnumerable<(int Place, int Rows, double Expected, double Measured)> BinsOf(IEnumerable<DifficultyRow> rows) =>
         rows.SelectMany(row => row.Points).GroupBy(point => Math.Min(Bins - 1, (int)(Bins * point.Expected))).OrderBy(bin => bin.Key)
             .Select(bin => (bin.Key, bin.Count(), bin.Average(point => point.Expected), bin.Average(point => point.Measured)));
+
+    private static IEnumerable<string> Own(IReadOnlyList<DifficultyRow> rows, DifficultyMethod method)
+    {
+        double[] briers = Briers(rows, method);
+        return [method.Name, Decimals.Whole(briers.Length), Decimals.Format(briers.Average()), Decimals.Format(CalibrationError(rows, method))];
+    }
 
     private static double CalibrationError(IReadOnlyList<DifficultyRow> rows, DifficultyMethod method)
     {
