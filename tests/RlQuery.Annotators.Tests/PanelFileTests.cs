@@ -47,6 +47,8 @@ public sealed class PanelFileTests : IDisposable
     [InlineData("""{"annotators": [{"name": "a"}]}""", "annotators[0].model: is missing; name the model as its server does")]
     [InlineData("""{"annotators": [{"name": "a", "model": "m", "endpoint": "localhost"}]}""",
         "line 1: annotators[0].endpoint: what stands there is no address; use one such as http://localhost:11434/v1")]
+    [InlineData("""{"annotators": [{"name": "a", "model": "m", "endpoint": "http://models.example/v1", "keyVariable": "KEY"}]}""",
+        "line 1: annotators[0].endpoint: http would show the key to everybody on the way; use https for another machine")]
     public void What_is_not_allowed_is_told_in_one_line(string text, string fault)
     {
         string[] faults = Faults(text);

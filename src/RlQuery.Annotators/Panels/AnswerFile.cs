@@ -10,7 +10,7 @@ namespace RlQuery.Annotators.Panels;
 /// <summary>Writes the answers of a panel as CSV.</summary>
 public static class AnswerFile
 {
-    /// <summary>Writes a line for each row without a label: its number from 0, the answer of each annotator, the joined label, and how probable it is.</summary>
+    /// <summary>Writes a line for each row without a label: its number from 0, each annotator's answer, the joined label, and how probable it is.</summary>
     /// <remarks>
     /// An empty cell is no answer. The last column is there if the join knows probabilities. A labelling session imports the file: the columns of row and label
     /// have the names that it looks for.

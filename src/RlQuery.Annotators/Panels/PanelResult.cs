@@ -41,7 +41,8 @@ public sealed class PanelResult
     internal static PanelResult Of(AnnotationTable table, IReadOnlyList<AnnotatorAnswers> panel, IAnswerJoin join)
     {
         int?[][] answers = [.. table.Rows.Select(row => panel.Select(one => one[row.Question]?.Class).ToArray())];
-        return new PanelResult(table, [.. panel.Select(one => one.Annotator.Name)], answers, join.Join(answers, [.. table.Rows.Select(row => row.Given)], table.Classes.Count))
+        JoinedAnswers joined = join.Join(answers, [.. table.Rows.Select(row => row.Given)], table.Classes.Count);
+        return new PanelResult(table, [.. panel.Select(one => one.Annotator.Name)], answers, joined)
         {
             Summaries = [.. panel.Select(one => Summarise(table, one))],
             Pairs = [.. PairsOf(answers, [.. panel.Select(one => one.Annotator.Name)], table.Classes.Count)],

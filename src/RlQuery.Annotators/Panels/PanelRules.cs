@@ -35,7 +35,7 @@ internal static partial class PanelRules
 
     private static IEnumerable<string> Faults(ModelDefinition model, IEnumerable<ModelDefinition> before) =>
     [
-        .. NameFaults(model, before), .. EndpointFaults(model.Endpoint), .. KeyFaults(model.KeyVariable),
+        .. NameFaults(model, before), .. EndpointFaults(model.Endpoint, model.KeyVariable is not null), .. KeyFaults(model.KeyVariable),
         .. PriceFaults("inputPrice", model.InputPrice), .. PriceFaults("outputPrice", model.OutputPrice),
         .. Within("maxOutputTokens", model.MaxOutputTokens, 1, 100_000), .. Within("requestsPerMinute", model.RequestsPerMinute ?? 1, 1, 100_000),
         .. Within("concurrency", model.Concurrency, 1, 256), .. Within("timeoutSeconds", model.TimeoutSeconds, 1, 3600),
@@ -65,7 +65,7 @@ internal static partial class PanelRules
     }
 
     // What is not allowed is not quoted: it may hold a key.
-    private static IEnumerable<string> EndpointFaults(string endpoint)
+    private static IEnumerable<string> EndpointFaults(string endpoint, bool hasKey)
     {
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
         {
@@ -74,6 +74,10 @@ internal static partial class PanelRules
         else if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
             yield return "endpoint: holds more than an address; a password or key belongs in an environment variable, see keyVariable";
+        }
+        else if (hasKey && address is { Scheme: "http", IsLoopback: false })
+        {
+            yield return "endpoint: http would show the key to everybody on the way; use https for another machine";
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class AnnotateVerb : Verb
     private readonly Option<string> _join = new("--join")
     {
         HelpName = "majority|credibility",
-        Description = "How one label is made of the answers: the class that most name, or the most probable one by how credible each model is. Default: majority.",
+        Description = "How one label is made of the answers: the class that most name, or the most probable by how credible each model is. Default: majority.",
     };
 
     private readonly Option<string> _count = new("--count") { HelpName = "N", Description = "The most rows to label, the first ones. Default: all." };
