@@ -85,8 +85,8 @@ public sealed class TasksVerbTests : TemporaryFolder
     public void Recorded_answers_calibrate_the_difficulty()
     {
         string data = WriteTable("data.csv", 120, row => row < 20);
-        string answers = Write("answers.csv", "rlquery_row,a,b,label\n" + string.Concat(Enumerable.Range(30, 60).Select(row =>
-            $"{row},{(row % 2 == 0 ? "no" : "yes")},{(row % 7 == 0 ? "" : row % 4 == 0 ? "yes" : row % 2 == 0 ? "no" : "yes")},\n")));
+        string answers = Write("answers.csv", "rlquery_row,a,b,label,probability\n" + string.Concat(Enumerable.Range(30, 60).Select(row =>
+            $"{row},{(row % 2 == 0 ? "no" : "yes")},{(row % 7 == 0 ? "" : row % 4 == 0 ? "yes" : row % 2 == 0 ? "no" : "yes")},,0.5\n")));
         CommandRun run = Tasks(data, "--count", "3", "--answers", answers);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(" recorded rows; Brier score in cross-validation ", run.Error, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public static class AnswersFile
 {
     private const int Shown = 10;
 
-    /// <summary>Reads a file as <c>rlquery annotate</c> writes it; a column that is called as the target is, is passed over.</summary>
+    /// <summary>Reads a file as <c>rlquery annotate</c> writes it; a column called as the target is, and those after it, are passed over.</summary>
     /// <param name="path">A table with a column <c>rlquery_row</c>, the number of a row from 0. An empty cell is no answer.</param>
     /// <param name="table">The table that was asked about.</param>
     /// <param name="classes">Names of the classes.</param>
@@ -23,7 +23,9 @@ public static class AnswersFile
         TableColumn rows = answers.Columns.FirstOrDefault(column => column.Name == RowKey.Row)
             ?? throw new InvalidInputException($"answers: {path} has no column {RowKey.Row}; use a file as 'rlquery annotate' writes it");
         string target = table.Cells.Columns[table.Target].Name;
-        TableColumn[] annotators = [.. answers.Columns.Where(column => column.Name != RowKey.Row && column.Name != RowKey.Hash && column.Name != target)];
+        // What follows the joined label, such as its probability, is nobody's answer.
+        TableColumn[] annotators =
+            [.. answers.Columns.TakeWhile(column => column.Name != target).Where(column => column.Name is not (RowKey.Row or RowKey.Hash))];
         if (annotators.Length < 2)
         {
             throw new InvalidInputException($"answers: {path} has {annotators.Length} columns of annotators; at least 2 are needed");
