@@ -20,23 +20,23 @@ internal static class AdviceFormats
     public static IReadOnlyCollection<string> Names { get; } = [Table, Json];
 
     /// <summary>Prints advice in a format of <see cref="Names"/>.</summary>
-    public static void Write(string format, Terminal terminal, string policy, TableAdvice advice)
+    public static void Write(string format, Terminal terminal, string policy, TableAdvice advice, AdvisedRange range)
     {
         if (format == Json)
         {
-            terminal.Output.WriteLine(ToJson(advice).ToJsonString(Indented));
+            terminal.Output.WriteLine(ToJson(advice, range).ToJsonString(Indented));
             return;
         }
-        WriteTable(terminal, policy, advice);
+        WriteTable(terminal, policy, advice, range);
     }
 
-    private static void WriteTable(Terminal terminal, string policy, TableAdvice advice)
+    private static void WriteTable(Terminal terminal, string policy, TableAdvice advice, AdvisedRange range)
     {
         TableDescriptors table = advice.Table;
         terminal.Output.WriteLine(FormattableString.Invariant(
             $"{table.Rows} rows, {table.Features} features in {table.EffectiveDimensions:F1} effective dimensions, {table.Classes} classes"));
         bool hasPolicy = advice.Expected.Count == 0 || advice.Expected.Any(row => row.PolicyOverMargin is not null);
-        if (!hasPolicy)
+        if (!hasPolicy && range.State != AdvisedRange.Outside)
         {
             terminal.Output.WriteLine($"{policy} was not measured on sets that it never saw; only margin is compared");
         }
@@ -54,6 +54,7 @@ internal static class AdviceFormats
             terminal.Write(shown);
         }
         terminal.Output.WriteLine(Reason(advice));
+        terminal.Output.WriteLine(range.Line);
         terminal.Output.WriteLine(AdviceVerdict.Of(advice));
     }
 
@@ -74,7 +75,7 @@ internal static class AdviceFormats
     private static string Words(ExpectedGain? gain) => gain is null ? "not measured"
         : FormattableString.Invariant($"{gain.Value:+0.000;-0.000;0.000} [{gain.Lower:F3}, {gain.Upper:F3}]");
 
-    private static JsonObject ToJson(TableAdvice advice) => new()
+    private static JsonObject ToJson(TableAdvice advice, AdvisedRange range) => new()
     {
         ["verdict"] = AdviceVerdict.Of(advice),
         ["rows"] = advice.Table.Rows,
@@ -84,6 +85,8 @@ internal static class AdviceFormats
         ["two_valued"] = advice.Table.TwoValued,
         ["embedded"] = advice.Table.Embedded,
         ["balance"] = advice.Table.Balance,
+        ["range"] = range.State,
+        ["range_line"] = range.Line,
         ["coverage"] = TableAdvice.Coverage,
         ["expected"] = new JsonArray([.. advice.Expected.Select(ToJson)]),
         ["alike"] = new JsonArray([.. advice.Alike.Select(set => JsonValue.Create(set.Name))]),

@@ -8,6 +8,13 @@ internal sealed class ChooserOptions
     /// <summary><c>--policy</c>.</summary>
     public Option<string> Policy { get; } = new("--policy") { HelpName = "DIR", Description = "Folder of a learned policy that chooses the rows." };
 
+    /// <summary><c>--allow-out-of-range</c>.</summary>
+    public Option<bool> AllowOutOfRange { get; } = new(AdvisedRange.AllowOption)
+    {
+        Description = "Let the policy choose even where the table is out of the range of what it was trained on. Default: the task's reference heuristic "
+            + "chooses there.",
+    };
+
     /// <summary><c>--strategy</c>.</summary>
     public Option<string> Strategy { get; } = new("--strategy")
     {

@@ -28,6 +28,9 @@ internal sealed record LabelRequest(
     /// <summary>Probability with which a row is drawn by lot; null for none.</summary>
     public string? Explore { get; init; }
 
+    /// <summary>Whether a policy chooses even where the table is out of its range.</summary>
+    public bool AllowOutOfRange { get; init; }
+
     /// <summary>Where strategies, learners and formats are found.</summary>
     public Parts Parts { get; init; } = StudyParts.Create();
 
@@ -102,13 +105,20 @@ internal sealed record LabelRequest(
         {
             faults.Add("overlap: needs to know who answers; use --annotator NAME");
         }
+        if (AllowOutOfRange && Policy is null)
+        {
+            faults.Add("allow-out-of-range: a heuristic has no range; give --policy, or leave it out");
+        }
         FindNameFault(faults);
         faults.ThrowIfAny();
 
+        IReadOnlySet<int> hidden = HeldBackRows.Draw(table!.Data.Rows, heldBack, (ulong)seed);
+        (chooser, string? outOfRange) = RangeGuard.Of(
+            chooser, table.Labelled(state!, hidden), hidden, task, Parts, (ulong)seed, AllowOutOfRange, Encoding.Cancellation);
         var settings = new SessionSettings(
-            Path.GetFullPath(Data!), table!.Cells.Columns[table.Target].Name,
-            Policy is null ? null : Path.GetFullPath(PolicyFolder.Locate(Policy)), chooser.Policy?.Hash,
-            Policy is null ? chooser.Strategy!.Name : null, chooser.Learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
+            Path.GetFullPath(Data!), table.Cells.Columns[table.Target].Name,
+            chooser.Policy is null ? null : Path.GetFullPath(PolicyFolder.Locate(Policy!)), chooser.Policy?.Hash,
+            chooser.Policy is null ? chooser.Strategy!.Name : null, chooser.Learner!.Name, (ulong)seed, heldBack, Classes, overlap, schema?.ToText(),
             task == TaskChoice.Default ? null : task.Name)
         {
             Header = table.Cells.Header,
@@ -118,7 +128,7 @@ internal sealed record LabelRequest(
             Models = EncoderModels.Of(encoders, schema),
         };
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells), reserved);
-        return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator);
+        return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator) { Note = outOfRange };
     }
 
     /// <summary>Resumes a session; the table must be unchanged, but may have been moved.</summary>

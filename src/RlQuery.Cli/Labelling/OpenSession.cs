@@ -15,6 +15,9 @@ internal sealed record OpenSession(
     private const string ExportName = "labelled.csv";
     private const string Kept = "the session is kept: go on with --resume";
 
+    /// <summary>What a person should know of who chooses; null for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Rows that are kept from the learner.</summary>
     public IReadOnlySet<int> HeldBack { get; } = HeldBackRows.Draw(Table.Data.Rows, File.Settings.HeldBack, File.Settings.Seed);
 

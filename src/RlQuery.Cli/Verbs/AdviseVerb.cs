@@ -93,8 +93,10 @@ internal sealed class AdviseVerb : Verb
         }
         var shipped = AdviceData.Shipped();
         int unlabelled = Enumerable.Range(0, data.Rows).Count(row => !data.HasTarget(row));
+        var range = AdvisedRange.Of(policy!, data, parts, terminal.Cancellation);
         var advice = TableAdvice.Of(
-            shipped, TableDescriptors.Of(data, data.Classes), unlabelled == 0 ? data.Rows : unlabelled, policy!.Document.Weights == shipped.Policy);
-        AdviceFormats.Write(format, terminal, policy.Strategy.Name, advice);
+            shipped, TableDescriptors.Of(data, data.Classes), unlabelled == 0 ? data.Rows : unlabelled,
+            policy!.Document.Weights == shipped.Policy && range.State != AdvisedRange.Outside);
+        AdviceFormats.Write(format, terminal, policy.Strategy.Name, advice, range);
     }
 }

@@ -91,8 +91,8 @@ internal sealed class LabelVerb : Verb
     {
         foreach (Option option in (Option[])
         [
-            _session, _data, _target, _task, _header, _schema, .. _encoders.All, _chooser.Policy, _chooser.Strategy, _chooser.Learner, _classes,
-            _holdout, _explore, _seed, _annotator, _overlap, _resume, _review, _skipped, _agreement, _export, _count, _force, _import,
+            _session, _data, _target, _task, _header, _schema, .. _encoders.All, _chooser.Policy, _chooser.AllowOutOfRange, _chooser.Strategy, _chooser.Learner,
+            _classes, _holdout, _explore, _seed, _annotator, _overlap, _resume, _review, _skipped, _agreement, _export, _count, _force, _import,
         ])
         {
             Add(option);
@@ -110,6 +110,7 @@ internal sealed class LabelVerb : Verb
         {
             Header = parsed.GetValue(_header),
             Explore = parsed.GetValue(_explore),
+            AllowOutOfRange = parsed.GetValue(_chooser.AllowOutOfRange),
             Schema = parsed.GetValue(_schema),
             Task = parsed.GetValue(_task),
             Encoders = parsed.GetValue(_encoders.Encoder) ?? [],
@@ -161,6 +162,10 @@ internal sealed class LabelVerb : Verb
         {
             terminal.Error.WriteLine(warning);
         }
+        if (session.Note is { } note)
+        {
+            terminal.Error.WriteLine(note);
+        }
         session.Run(terminal, folder, parsed.GetValue(_review), parsed.GetValue(_skipped));
     }
 
@@ -175,6 +180,10 @@ internal sealed class LabelVerb : Verb
         if (parsed.GetValue(_skipped) && mode != "--resume")
         {
             faults.Add("skipped: needs a session that was begun; use --resume");
+        }
+        if (parsed.GetValue(_chooser.AllowOutOfRange) && mode is not null)
+        {
+            faults.Add($"allow-out-of-range: not together with {mode}; who chooses was settled when the session began");
         }
         if (parsed.GetValue(_count) is { } count && mode != "--export")
         {

@@ -62,7 +62,8 @@ internal sealed class QueryVerb : Verb
     {
         foreach (Option option in (Option[])
         [
-            _chooser.Policy, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _header, _schema, .. _encoders.All, _count, _seed, _format,
+            _chooser.Policy, _chooser.AllowOutOfRange, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _header, _schema,
+            .. _encoders.All, _count, _seed, _format,
         ])
         {
             Add(option);
@@ -100,6 +101,10 @@ internal sealed class QueryVerb : Verb
         {
             faults.Add($"{parsed.GetRequiredValue(_data)}: no row has an empty target cell; there is nothing to label");
         }
+        if (parsed.GetValue(_chooser.AllowOutOfRange) && parsed.GetValue(_chooser.Policy) is null)
+        {
+            faults.Add("allow-out-of-range: a heuristic has no range; give --policy, or leave it out");
+        }
         faults.ThrowIfAny();
 
         int open = Enumerable.Range(0, data!.Rows).Count(row => !data.HasTarget(row));
@@ -107,6 +112,12 @@ internal sealed class QueryVerb : Verb
         if (open < count)
         {
             terminal.Notes([FormattableString.Invariant($"{count} rows were asked for, and {open} have no label: all of them are printed")]);
+        }
+        (chooser, string? outOfRange) = RangeGuard.Of(
+            chooser, data, null, task, parts, (ulong)seed, parsed.GetValue(_chooser.AllowOutOfRange), terminal.Cancellation);
+        if (outOfRange is not null)
+        {
+            terminal.Error.WriteLine(outOfRange);
         }
         IQueryStrategy strategy = chooser.Strategy!;
         if (!QueryBatch.IsLearnable(data!))

@@ -71,6 +71,7 @@ internal sealed class TrainVerb : Verb
         {
             Add(option);
         }
+        Add(new RangeSubverb(terminal));
         SetAction(parsed => Execute(parsed, terminal));
     }
 

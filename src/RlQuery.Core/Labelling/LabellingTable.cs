@@ -99,7 +99,7 @@ public sealed class LabellingTable
     /// <summary>The same rows with a session's answers.</summary>
     /// <param name="state">The session.</param>
     /// <param name="hidden">Rows whose answers are kept from learners.</param>
-    internal Dataset Labelled(LabellingState state, IReadOnlySet<int> hidden) => Labelled(state, state.Labelled.Where(row => !hidden.Contains(row)));
+    public Dataset Labelled(LabellingState state, IReadOnlySet<int> hidden) => Labelled(state, state.Labelled.Where(row => !hidden.Contains(row)));
 
     /// <summary>The same rows with some answers of a session.</summary>
     /// <param name="state">The session.</param>

@@ -56,6 +56,9 @@ public sealed class LearnedPolicy : IQueryStrategy
     /// <remarks>A perceptron looks at the mean of every signal over all candidates, so only policies of gated networks have a focus.</remarks>
     public ICandidateFocus? Focus => _members.All(member => !member.Shape.Pooled) ? Selector.Focus : null;
 
+    /// <summary>Whether a network sees the mean of a signal: a gated one standardises signals over the shortlist.</summary>
+    internal bool SeesMeans => _members.Any(member => member.Shape.Pooled);
+
     /// <inheritdoc/>
     public ISignal? ShortlistSignal => Selector.ShortlistSignal;
 

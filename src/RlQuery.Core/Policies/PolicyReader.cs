@@ -23,10 +23,12 @@ public static class PolicyReader
     {
         (PolicyDocument document, _, IScoringNetwork[] members) = Open(folder, parts);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return new LearnedPolicy(
-            name, SignalList.ByName(parts, document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(),
-            document.Selector.ToSelector(parts), members);
+        return Make(name, document, members, parts);
     }
+
+    /// <summary>A policy that is in no folder yet, ready to choose.</summary>
+    internal static LearnedPolicy Load(PolicyDocument document, TensorFile weights, Parts parts) =>
+        Make(document.Name, document, MembersOf(document, weights), parts);
 
     /// <summary>Reads policy.json alone: where a policy comes from, whether or not this version can use it.</summary>
     /// <param name="folder">A folder with policy.json.</param>
@@ -54,15 +56,21 @@ public static class PolicyReader
         PolicyRules.Check(document, source, parts);
         string path = Path.Combine(folder, WeightsName);
         TensorFile weights = SafetensorsReader.Read(path);
-        IScoringNetwork[] members =
-        [
-            .. Enumerable.Range(0, document.Selector.Ensemble)
-                .Select(member => IScoringNetwork.Create(document.Network, weights, document.Selector.Prefix(member))),
-        ];
+        IScoringNetwork[] members = MembersOf(document, weights);
         if (Convert.ToHexStringLower(SHA256.HashData(InputFile.ReadBytes(path))) != document.Weights)
         {
             throw new InvalidInputException($"{path}: these are not the weights that {DocumentName} was written with; copy or train the policy again");
         }
         return (document, weights, members);
     }
+
+    private static LearnedPolicy Make(string name, PolicyDocument document, IScoringNetwork[] members, Parts parts) => new(
+        name, SignalList.ByName(parts, document.Signals.Names, document.State.Names), document.Normalisation.ToNormalisation(),
+        document.Selector.ToSelector(parts), members);
+
+    private static IScoringNetwork[] MembersOf(PolicyDocument document, TensorFile weights) =>
+    [
+        .. Enumerable.Range(0, document.Selector.Ensemble)
+            .Select(member => IScoringNetwork.Create(document.Network, weights, document.Selector.Prefix(member))),
+    ];
 }

@@ -33,4 +33,12 @@ public static class PolicyWriter
         AtomicFile.WriteText(Path.Combine(folder, PolicyReader.DocumentName), json);
         AtomicFile.WriteText(Path.Combine(folder, "CARD.md"), PolicyCard.Write(complete, readBack, section));
     }
+
+    /// <summary>The document with the hash of its weights, as it is written.</summary>
+    internal static PolicyDocument Complete(PolicyDocument document, TensorFile weights)
+    {
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, weights);
+        return document with { Weights = Convert.ToHexStringLower(SHA256.HashData(stream.ToArray())) };
+    }
 }

@@ -73,11 +73,14 @@ internal sealed class QueryEpisode
         return Expectation.OfClasses(Problem.Task, [.. units.Select(unit => _episode.PoolProbabilities(unit).Slice(row * classes, classes).ToArray())]);
     }
 
+    /// <summary>What the strategy sees of what is left; valid until the next call.</summary>
+    public Observation Observe() => _episode.Observe(_builder);
+
     /// <summary>Scores what is left.</summary>
     /// <returns>What the strategy saw, and a score for each candidate; both are valid until the next call.</returns>
     public Observation Score(out Span<float> scores)
     {
-        Observation observation = _episode.Observe(_builder);
+        Observation observation = Observe();
         if (_scores.Length < observation.Count)
         {
             _scores = new float[observation.Count];

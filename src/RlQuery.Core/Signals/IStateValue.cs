@@ -12,6 +12,10 @@ public interface IStateValue : IPart
     /// <value>Default: class probabilities, or classes.</value>
     SignalNeeds Needs => SignalNeeds.Probabilities;
 
+    /// <summary>Whether it tells of the table alone, and is known before a row is labelled.</summary>
+    /// <value>Default: no.</value>
+    bool IsOfTable => false;
+
     /// <summary>Computes the value.</summary>
     /// <param name="context">The state of the episode.</param>
     /// <returns>A finite number.</returns>

@@ -36,6 +36,7 @@ public static class LearnedStrategies
         string folder = PolicyFolder.Locate(named);
         LearnedPolicy policy = PolicyReader.Load(folder, parts);
         byte[] document = InputFile.ReadBytes(Path.Combine(folder, PolicyReader.DocumentName));
-        return new LearnedStrategy(policy, Convert.ToHexStringLower(SHA256.HashData(document)), PolicyReader.ReadDocument(folder));
+        PolicyDocument described = PolicyReader.ReadDocument(folder);
+        return new LearnedStrategy(policy, Convert.ToHexStringLower(SHA256.HashData(document)), described) { Range = PolicyRange.Read(folder, described) };
     }
 }

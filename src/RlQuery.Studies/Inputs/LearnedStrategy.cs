@@ -9,6 +9,10 @@ namespace RlQuery.Studies.Inputs;
 /// <param name="Document">Where it comes from.</param>
 public sealed record LearnedStrategy(LearnedPolicy Strategy, string Hash, PolicyDocument Document)
 {
+    /// <summary>What it was trained on.</summary>
+    /// <value>Default: null; its folder does not say.</value>
+    public PolicyRange? Range { get; init; }
+
     /// <summary>The data sets on which it was trained or chosen: results on them are too optimistic.</summary>
     /// <param name="data">Data sets.</param>
     /// <returns>Names of those among them.</returns>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Policies;
 using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Reporting;
 using RlQuery.Studies.Results;
@@ -47,9 +48,29 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
         {
             progress.Note($"note: --steps {Options.Steps} is less than a single episode takes, which is never cut; {result.Steps} steps were made");
         }
-        FolderUpdate.Apply(Options.Out, result.Write);
+        try
+        {
+            Write(result, cancellation);
+        }
+        catch (OperationCanceledException stop)
+        {
+            throw new StudyStoppedException($"training is saved in {Options.Out}", stop);
+        }
         FolderUpdate.Apply(Options.Out, folder => RewardCurves.Draw([Options.Out], folder));
         return new TrainedPolicy(Options.Out, result.Steps, WasTrained: callback.Rounds == 0);
+    }
+
+    // The range is measured first, so that no folder holds that of another policy.
+    private void Write(TrainingResult result, CancellationToken cancellation)
+    {
+        PolicyDocument document = PolicyWriter.Complete(result.Document, result.Weights);
+        LearnedPolicy policy = PolicyReader.Load(document, result.Weights, result.Parts);
+        PolicyRange range = RangeMeasure.Of(Environment, policy, document, Options.Jobs, null, cancellation);
+        FolderUpdate.Apply(Options.Out, folder =>
+        {
+            result.Write(folder);
+            range.Write(folder);
+        });
     }
 
     /// <summary>Tells where training goes on, and how it does.</summary>

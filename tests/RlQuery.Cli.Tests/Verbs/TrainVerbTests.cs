@@ -12,7 +12,10 @@ public sealed class TrainVerbTests : TemporaryFolder
         Assert.Equal(0, CommandRun.Of(args).ExitCode);
         IReadOnlyList<(string Name, string Bytes)> trained = Content(At("out"));
         Assert.Equal(
-            ["CARD.md", "checkpoint.bin", "events.out.tfevents.rlquery", "policy.json", "policy.safetensors", "reward.png", "reward.svg", "training.csv"],
+            [
+                "CARD.md", "checkpoint.bin", "events.out.tfevents.rlquery", "policy.json", "policy.safetensors", "range.json", "reward.png", "reward.svg",
+                "training.csv",
+            ],
             trained.Select(file => file.Name));
         CommandRun again = CommandRun.Of([.. args, "--resume"]);
         Assert.Equal(0, again.ExitCode);

@@ -11,6 +11,9 @@ internal sealed class ClassCount : IStateValue
     public int Version => 1;
 
     /// <inheritdoc/>
+    public bool IsOfTable => true;
+
+    /// <inheritdoc/>
     public string Description => "2 / K for K classes; in (0, 1]";
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ internal sealed class DimensionCount : IStateValue
     public SignalNeeds Needs => SignalNeeds.Items;
 
     /// <inheritdoc/>
+    public bool IsOfTable => true;
+
+    /// <inheritdoc/>
     public string Description => "dimensions d, as d / (d + 20); in (0, 1)";
 
     /// <inheritdoc/>

@@ -1,0 +1,43 @@
+using RlQuery.Core.Environments;
+using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Policies;
+using RlQuery.Core.Signals;
+using RlQuery.Core.Tasks;
+
+namespace RlQuery.Studies.Training;
+
+/// <summary>Plays problems with a policy, and notes what it sees at the first, a middle and the last query. Serves one thread.</summary>
+/// <param name="environment">Protocol and learner.</param>
+/// <param name="policy">Who plays.</param>
+/// <param name="list">What is noted.</param>
+internal sealed class RangePlayer(LoadedEnvironment environment, LearnedPolicy policy, SignalList list)
+{
+    private readonly Episode _episode = new(environment.TrainingLearner);
+    private readonly StrategyPlayer _player = new(policy);
+    // Without the policy's focus: costly signals are noted of all candidates, as those of a table are.
+    private readonly ObservationBuilder _builder = new(policy.SignalList);
+
+    /// <summary>Plays a problem.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="seed">Seed of the episode.</param>
+    /// <returns>The values of each query that was noted.</returns>
+    public IReadOnlyList<double[]> Play(Problem problem, ulong seed)
+    {
+        var seen = new List<double[]>();
+        _episode.Begin(problem, environment.Definition.Budget, seed);
+        int queries = Math.Min(environment.Definition.Budget, _episode.Pool.Candidates.Length);
+        for (int query = 0; query < queries; query++)
+        {
+            if (query == 0 || query == queries / 2 || query == queries - 1)
+            {
+                seen.Add(PolicyRange.ValuesOf(_episode.Observe(_builder), list));
+            }
+            _player.Take(_episode);
+            if ((query + 1) % environment.Definition.BatchSize == 0)
+            {
+                _episode.Label();
+            }
+        }
+        return seen;
+    }
+}
