@@ -1,3 +1,4 @@
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Policies;
