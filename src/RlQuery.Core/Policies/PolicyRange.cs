@@ -21,7 +21,7 @@ public sealed record PolicyRange(string Weights, int Problems, ulong Seed, IRead
     /// <summary>
     /// A value is out of range where it lies further outside than this; see <see cref="ValueRange.Distance"/>. Measured: no bundled set goes so far.
     /// </summary>
-    public const double Farthest = 0.3;
+    public const double Farthest = 0.5;
 
     private static readonly JsonSerializerOptions Json = new()
     {
