@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using RlQuery.Core;
-using RlQuery.Core.Labelling.Logged;
 using RlQuery.Core.Data;
+using RlQuery.Core.Labelling.Logged;
 using RlQuery.Studies;
 using RlQuery.Studies.Logged;
 

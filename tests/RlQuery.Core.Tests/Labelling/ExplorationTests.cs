@@ -121,7 +121,8 @@ public sealed class ExplorationTests
     {
         var questions = new StrategyQuestions(
             table, Known.Parts.Find<IQueryStrategy>("margin"), new LogisticRegressionFactory(), 1, 5, HeldBackRows.Draw(table.Data.Rows, heldBack, 5),
-            OverlapRows.Draw(table.Data.Rows, 0, 5), 1) { Exploration = epsilon };
+            OverlapRows.Draw(table.Data.Rows, 0, 5), 1)
+        { Exploration = epsilon };
         return new Played(new LabellingSession(state, log, questions));
     }
 
