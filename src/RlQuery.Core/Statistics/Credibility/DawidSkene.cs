@@ -51,7 +51,7 @@ public static class DawidSkene
         {
             for (int said = 0; said < classes; said++)
             {
-                counts[(row * classes) + said] = said == row % classes ? options.RightAnswers : options.WrongAnswers / (classes - 1);
+                counts[(row * classes) + said] = PriorAnswers(options, row % classes, said, classes);
             }
         }
         foreach (Vote vote in votes.All)
@@ -77,8 +77,7 @@ public static class DawidSkene
             {
                 // Of a class that an annotator never met, nothing is known.
                 confusion[(row * classes) + said] = total > 0 ? own[said] / total : 1.0 / classes;
-                prior += TimesLog(
-                    said == row % classes ? options.RightAnswers : options.WrongAnswers / (classes - 1), confusion[(row * classes) + said]);
+                prior += TimesLog(PriorAnswers(options, row % classes, said, classes), confusion[(row * classes) + said]);
             }
         }
         Array.Fill(shares, options.ItemsOfClass);
@@ -99,15 +98,16 @@ public static class DawidSkene
     private static double Expect(Votes votes, double[] confusion, double[] shares, double[] truth)
     {
         int classes = votes.Classes;
+        double[] logShares = Array.ConvertAll(shares, Math.Log), logConfusion = Array.ConvertAll(confusion, Math.Log);
         for (int place = 0; place < truth.Length; place++)
         {
-            truth[place] = Math.Log(shares[place % classes]);
+            truth[place] = logShares[place % classes];
         }
         foreach (Vote vote in votes.All)
         {
             for (int k = 0; k < classes; k++)
             {
-                truth[(vote.Item * classes) + k] += Math.Log(confusion[(((vote.Annotator * classes) + k) * classes) + vote.Label]);
+                truth[(vote.Item * classes) + k] += logConfusion[(((vote.Annotator * classes) + k) * classes) + vote.Label];
             }
         }
         double likelihood = 0;
@@ -117,6 +117,10 @@ public static class DawidSkene
         }
         return likelihood;
     }
+
+    // Answers that each annotator is taken to have given of a class.
+    private static double PriorAnswers(DawidSkeneOptions options, int truth, int said, int classes) =>
+        said == truth ? options.RightAnswers : options.WrongAnswers / (classes - 1);
 
     private static double TimesLog(double weight, double value) => weight == 0 ? 0 : weight * Math.Log(value);
 

@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace RlQuery.Core.Statistics.Credibility;
 
 /// <summary>The iterations of <see cref="Glad"/>.</summary>
@@ -75,7 +77,7 @@ internal sealed class GladFit
         {
             Vote vote = _votes.All[v];
             double other = factor(vote);
-            double right = Sigmoid(scale * other);
+            double right = SpecialFunctions.Logistic(scale * other);
             double change = logarithm ? scale * other : other;
             slope += change * (Said(vote) - right);
             curvature += change * change * right * (1 - right);
@@ -129,8 +131,6 @@ internal sealed class GladFit
 
     // The probability that a vote is right.
     private double Said(Vote vote) => _truth[(vote.Item * _votes.Classes) + vote.Label];
-
-    private static double Sigmoid(double score) => 1 / (1 + Math.Exp(-score));
 
     private static double LogSigmoid(double score) => score >= 0 ? -Math.Log(1 + Math.Exp(-score)) : score - Math.Log(1 + Math.Exp(score));
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace RlQuery.Core.Statistics.Credibility;
 
 /// <summary>What is true of items, how able annotators are and how difficult items, as <see cref="Glad"/> estimates it.</summary>
@@ -35,5 +37,5 @@ public sealed class GladModel
     /// <summary>The probability that an annotator is right of an item.</summary>
     /// <param name="annotator">The annotator.</param>
     /// <param name="item">The item.</param>
-    public double Right(int annotator, int item) => 1 / (1 + Math.Exp(-_ability[annotator] * _ease[item]));
+    public double Right(int annotator, int item) => SpecialFunctions.Logistic(_ability[annotator] * _ease[item]);
 }
