@@ -16,8 +16,8 @@ public sealed partial class HouseTests
     private static readonly Dictionary<string, RoomOrder> Orders = new()
     {
         ["RlQuery.Core"] = new(
-            "", "Numerics", "Statistics", "Data", "Tasks", "Tasks.Classification|Tasks.Regression", "Learners", "Signals", "Strategies", "Tasks.*",
-            "Policies", "Environments", "Evaluation", "Queries", "Labelling", "Standard"),
+            "", "Numerics", "Statistics", "Data", "Tasks", "Tasks.Classification|Tasks.Regression", "Learners", "Augmentation", "Signals", "Strategies",
+            "Tasks.*", "Policies", "Environments", "Evaluation", "Queries", "Labelling", "Standard"),
         ["RlQuery.Annotators"] = new("", "Prompts|Joining", "Budgets|Recording", "Models", "Questions", "Panels"),
         ["RlQuery.Torch"] = new("Tensors", "Networks", "Agents|Learners", "Agents.Gated", "Agents.*", "Training", "Tuning"),
     };

@@ -82,6 +82,7 @@ internal static class CommandLine
             new AdviseVerb(terminal),
             new QueryVerb(terminal),
             new TasksVerb(terminal),
+            new AugmentVerb(terminal),
             new LabelVerb(terminal),
             new AnnotateVerb(terminal),
             new SessionVerb(terminal),

@@ -1,0 +1,73 @@
+namespace RlQuery.Cli.Tests.Verbs;
+
+public sealed class AugmentVerbTests : TemporaryFolder
+{
+    [Fact]
+    public void The_same_command_twice_gives_the_same_bytes_and_no_real_row()
+    {
+        string data = WriteTable("data.csv", 40, row => row < 30);
+        byte[] before = File.ReadAllBytes(data);
+        Assert.Equal(0, Augment(data, "--count", "12", "--seed", "3", "--out", At("first.csv")).ExitCode);
+        Assert.Equal(0, Augment(data, "--count", "12", "--seed", "3", "--out", At("second.csv")).ExitCode);
+        Assert.Equal(File.ReadAllBytes(At("first.csv")), File.ReadAllBytes(At("second.csv")));
+        Assert.Equal(before, File.ReadAllBytes(data));
+        string[] made = File.ReadAllLines(At("first.csv"));
+        Assert.Equal("x,y,label,made-from,method,difficulty,quality", made[0]);
+        Assert.Equal(13, made.Length);
+        Assert.Empty(made.Skip(1).Select(line => string.Join(',', line.Split(',')[..3])).Intersect(File.ReadAllLines(data)));
+        // Rows 30 to 39 have no label, and are no parents.
+        Assert.All(made.Skip(1).Select(line => line.Split(',')[3]).Where(from => from != "all"), from =>
+            Assert.All(from.Split(' '), parent => Assert.InRange(int.Parse(parent, System.Globalization.CultureInfo.InvariantCulture), 0, 29)));
+    }
+
+    [Fact]
+    public void Columns_keep_their_places_and_an_ignored_one_is_empty()
+    {
+        string data = Write(
+            "data.csv", "id,label,x\n" + string.Concat(Enumerable.Range(0, 20).Select(row => $"r{row},{(row % 2 == 0 ? "no" : "yes")},{row}.5\n")));
+        string schema = Write("schema.json", """{ "columns": { "id": "ignore" } }""");
+        Assert.Equal(0, CommandRun.Of(
+            ["augment", "--data", data, "--target", "label", "--schema", schema, "--method", "smote", "--count", "5", "--out", At("made.csv")]).ExitCode);
+        string[] made = File.ReadAllLines(At("made.csv"));
+        Assert.Equal("id,label,x,made-from,method,difficulty,quality", made[0]);
+        Assert.All(made.Skip(1), line => Assert.Matches(@"^,(no|yes),\d+(\.\d)?,\d+ \d+,smote,[01]\.\d{4},[01]\.\d{4}$", line));
+    }
+
+    [Fact]
+    public void Bad_input_is_told_in_a_line_for_each_fault_and_nothing_is_written()
+    {
+        string data = WriteTable("data.csv", 30);
+        Assert.Equal(
+            [
+                $"out: {At("x.txt")} is not allowed; name a .csv file", "count: 0 is not allowed; use 1..100000",
+                "method: smot is unknown; did you mean 'smote'?",
+            ],
+            Refused("--data", data, "--count", "0", "--method", "smot", "--out", At("x.txt")));
+        Assert.Equal([$"out: {data} exists; name a new file"], Refused("--data", data, "--count", "1", "--out", data));
+        string none = WriteTable("none.csv", 30, _ => false);
+        Assert.Equal(
+            [$"{none}: no row is labelled; rows are made of labelled rows of at least 2 classes"],
+            Refused("--data", none, "--count", "1", "--out", At("x.csv")));
+        string taken = Write("taken.csv", "method,label\n1,a\n2,b\n");
+        Assert.Equal(
+            [$"{taken}: column method has a name that is added to made rows; rename it"], Refused("--data", taken, "--count", "1", "--out", At("x.csv")));
+        string single = Write("single.csv", "x,label\n1,a\n2,b\n3,\n");
+        Assert.Equal(
+            [
+                "class a has 1 labelled row; smote needs 2: no row of it is made",
+                "class b has 1 labelled row; smote needs 2: no row of it is made",
+            ],
+            Refused("--data", single, "--count", "1", "--method", "smote", "--out", At("x.csv")));
+        Assert.False(File.Exists(At("x.csv")));
+    }
+
+    private static CommandRun Augment(string data, params string[] options) => CommandRun.Of(["augment", "--data", data, .. options]);
+
+    private static string[] Refused(params string[] options)
+    {
+        CommandRun run = CommandRun.Of(["augment", .. options]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        return [.. run.ErrorLines.Where(line => !line.StartsWith("note: ", StringComparison.Ordinal))];
+    }
+}
