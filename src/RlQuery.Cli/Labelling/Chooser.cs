@@ -1,5 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies;
@@ -28,12 +29,12 @@ internal sealed record Chooser(LearnedStrategy? Policy, IQueryStrategy? Strategy
             faults.Add("policy: chooses with the learner that it was trained with; give either --policy or --strategy and --learner");
         }
         LearnedStrategy? learned = LearnedStrategies.Open([policy], parts, faults).SingleOrDefault();
-        if (learned is not null)
-        {
-            TaskFit.CheckPolicy(learned, task, faults);
-        }
-        return new Chooser(learned, learned?.Strategy, learned is null ? null : Find(learned.Document.Learner, parts, task, faults));
+        bool fits = learned is not null && TaskFit.CheckPolicy(learned, task, faults, OtherTask(learned, parts));
+        return new Chooser(learned, learned?.Strategy, fits ? Find(learned!.Document.Learner, parts, task, faults) : null);
     }
+
+    private static string OtherTask(LearnedStrategy policy, Parts parts) =>
+        parts.All<ITask>().FirstOrDefault(task => policy.Strategy.SignalList.Needs.AreMetBy(task)) is ITask other ? $", or give --task {other.Name}" : "";
 
     private static ILearnerFactory? Find(string learner, Parts parts, ITask task, Faults faults) =>
         faults.Collect(() => parts.FindLearner(learner, task.Unit));

@@ -12,8 +12,10 @@ public static class TaskFit
     /// <param name="policy">The policy.</param>
     /// <param name="task">The task.</param>
     /// <param name="faults">Receives what is wrong.</param>
-    public static void CheckPolicy(LearnedStrategy policy, ITask task, Faults faults) =>
-        Check("policy", policy.Strategy.Name, policy.Strategy, task, () => $"one that was trained for {task.Name}", faults);
+    /// <param name="otherwise">What else would help, such as <c>, or give --task regression</c>; empty if nothing.</param>
+    /// <returns>Whether it fits.</returns>
+    public static bool CheckPolicy(LearnedStrategy policy, ITask task, Faults faults, string otherwise = "") =>
+        Check("policy", policy.Strategy.Name, policy.Strategy, task, () => $"one that was trained for {task.Name}{otherwise}", faults);
 
     /// <summary>Refuses a heuristic or a strategy of one's own.</summary>
     /// <param name="name">What it was asked for by: its name or an alias.</param>

@@ -123,6 +123,8 @@ public sealed class QueryVerbTests : TemporaryFolder
         Assert.All(run.OutputLines.Skip(1), line => Assert.InRange(double.Parse(line.Split(',')[2], null), 0.0, 1.0));
         CommandRun.Of("query", "--data", data, "--task", "regresion", "--count", "1").IsRefusedWith(
             "task: 'regresion' is unknown; did you mean 'regression'?");
+        CommandRun.Of("query", "--data", data, "--policy", "regression", "--count", "1").IsRefusedWith(
+            "policy: 'regression' needs predicted numbers, and classes are predicted; use one that was trained for classification, or give --task regression");
         CommandRun misfit = CommandRun.Of("query", "--data", data, "--task", "regression", "--count", "1", "--strategy", "margin", "--learner", "naive-bayes");
         Assert.StartsWith("strategy: 'margin' needs class probabilities, and numbers are predicted; use ", misfit.ErrorLines[0], StringComparison.Ordinal);
         Assert.StartsWith("learner: 'naive-bayes' predicts classes, and numbers are asked for; use ", misfit.ErrorLines[1], StringComparison.Ordinal);
