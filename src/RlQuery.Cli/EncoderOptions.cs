@@ -15,8 +15,9 @@ internal sealed class EncoderOptions
     public EncoderOptions(string more = "") => Encoder = new("--encoder")
     {
         HelpName = "NAME|FILE.onnx",
-        Description = "How columns of texts or images become numbers (see 'rlquery list encoders'): a name, or a model of your own; may be given once for "
-            + $"each kind, and wins over a schema. {more}Default: the schema's, else {PretrainedEncoders.Texts.Name} and {PretrainedEncoders.Images.Name}.",
+        Description = "How columns of texts or images become numbers (see 'rlquery list encoders'): a name, or a model of your own, or several joined by +, "
+            + $"each of which makes a view for --learner panel; may be given once for each kind, and wins over a schema. {more}"
+            + $"Default: the schema's, else {PretrainedEncoders.Texts.Name} and {PretrainedEncoders.Images.Name}.",
     };
 
     /// <summary>Names of encoders.</summary>

@@ -31,14 +31,15 @@ public sealed record ColumnEncoders
     public EncodingOptions Options { get; init; } = new();
 
     /// <summary>The same with other encoders, which win over those that a schema names.</summary>
-    /// <param name="names">Names or files, at most one of texts and one of images.</param>
+    /// <param name="names">Names or files, or several joined by plus signs; at most one of texts and one of images.</param>
     /// <exception cref="InvalidInputException">A name is unknown, or two encoders are for the same kind of column.</exception>
     public ColumnEncoders With(IReadOnlyList<string> names)
     {
-        IColumnEncoder[] named = [.. names.Select(Find)];
+        IColumnEncoder[] named = [.. names.Select(Open)];
         return named.GroupBy(encoder => encoder.Kind).FirstOrDefault(same => same.Count() > 1) is { } several
             ? throw new InvalidInputException(
-                $"encoder: {string.Join(", ", several.Select(encoder => encoder.Name))} are all for columns of kind {Word(several.Key)}; name one")
+                $"encoder: {string.Join(", ", several.Select(encoder => encoder.Name))} are all for columns of kind {Word(several.Key)}; name one, or "
+                + $"join them: {string.Join(EncoderNames.Separator, several.Select(encoder => encoder.Name))}")
             : this with
             {
                 Texts = Array.Find(named, encoder => encoder.Kind == ColumnKind.Text) ?? Texts,
@@ -46,6 +47,12 @@ public sealed record ColumnEncoders
                 Asked = [.. Asked.Union(named.Select(encoder => encoder.Kind))],
             };
     }
+
+    /// <summary>Finds an encoder, or several that read a column together.</summary>
+    /// <param name="name">As <c>--encoder</c> or a schema names it: one, or several joined by plus signs.</param>
+    /// <exception cref="InvalidInputException">A name is unknown or given twice, or the encoders are of different kinds.</exception>
+    public IColumnEncoder Open(string name) => EncoderNames.Split(name) is { Length: > 1 } several
+        ? new JoinedEncoders(name, [.. several.Select(one => Find(one.Trim()))]) : Find(name);
 
     /// <summary>The encoder of a column, and what a person should know of the choice.</summary>
     /// <remarks>One that is not made for the column gives way to what its schema names, else to n-grams or pixels.</remarks>
@@ -67,7 +74,7 @@ public sealed record ColumnEncoders
 
     private IColumnEncoder Named(TableColumn column, string name)
     {
-        IColumnEncoder found = Find(name);
+        IColumnEncoder found = Open(name);
         return found.Kind == column.Kind ? found
             : throw new InvalidInputException($"column {column.Name}: encoder {name} is not for a column of kind {Word(column.Kind)}");
     }

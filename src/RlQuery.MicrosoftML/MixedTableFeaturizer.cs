@@ -76,10 +76,13 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
                 offset += block.Names.Length;
             }
         });
+        EncodedColumn[] single = [.. blocks.SelectMany(block => block.Blocks.Count > 0 ? block.Blocks : [block])];
+        float[]? weights = BlockWeights.Of(single);
         return new FeaturizedTable(names, values)
         {
             Notes = [.. blocks.SelectMany(block => block.Notes)],
-            Weights = BlockWeights.Of(blocks),
+            Weights = weights,
+            Views = BlockViews.Of(single, weights),
             Encoders = [.. blocks.Select(block => block.Encoder).OfType<UsedEncoder>()],
         };
     }
@@ -98,7 +101,8 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
     private static int? CountFeatures(TableColumn column, IColumnEncoder encoder)
     {
         // What is left of a column whose cells are all the same has a note.
-        return encoder.Dimensions is int dimensions && SameCells.Encode(column) is null ? dimensions + (column.HasMissing ? 1 : 0) : null;
+        return encoder.Dimensions is int dimensions && SameCells.Encode(column) is null
+            ? dimensions + (column.HasMissing ? EncoderNames.Split(encoder.Name).Length : 0) : null;
     }
 
     /// <summary>The columns with their encoders named.</summary>

@@ -12,7 +12,11 @@ internal static class EncoderModels
     /// <param name="schema">It names those of single columns; null for none.</param>
     public static Dictionary<string, string>? Of(ColumnEncoders encoders, TableSchema? schema)
     {
-        string[] own = [.. ((string[])[encoders.Texts.Name, encoders.Images.Name, .. schema?.Encoders ?? []]).Where(TableSchema.IsModel).Distinct()];
+        string[] own =
+        [
+            .. ((string[])[encoders.Texts.Name, encoders.Images.Name, .. schema?.Encoders ?? []]).SelectMany(EncoderNames.Split).Where(TableSchema.IsModel)
+                .Distinct(),
+        ];
         return own.Length == 0 ? null : own.ToDictionary(path => path, path => UsedEncoder.HashOf(encoders.Find(path)));
     }
 
@@ -33,5 +37,5 @@ internal static class EncoderModels
     }
 
     /// <summary>An encoder as a session names it: a file by its whole path.</summary>
-    public static string Located(string encoder) => TableSchema.IsModel(encoder) ? Path.GetFullPath(encoder) : encoder;
+    public static string Located(string encoder) => EncoderNames.Locate(encoder, Path.GetFullPath);
 }

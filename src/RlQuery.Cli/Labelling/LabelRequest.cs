@@ -204,7 +204,7 @@ internal sealed record LabelRequest(
     private ColumnEncoders EncodersOf(SessionSettings begun, TableSchema? schema)
     {
         ColumnEncoders encoders = PretrainedEncoders.Create(Parts, null, Encoding);
-        IColumnEncoder[] usual = [.. (begun.Encoders ?? BeforeEmbeddings).Select(encoders.Find)];
+        IColumnEncoder[] usual = [.. (begun.Encoders ?? BeforeEmbeddings).Select(encoders.Open)];
         encoders = (encoders with
         {
             Texts = usual.First(encoder => encoder.Kind == ColumnKind.Text),

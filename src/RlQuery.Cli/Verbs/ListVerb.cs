@@ -83,7 +83,7 @@ internal sealed class ListVerb : Verb
             {
                 ICurvature => "the curvature of its loss",
                 IDecisionValues => "distances to its boundaries",
-                IPosteriorSamples => "a committee of its own",
+                ICommittee => "a committee of its own",
                 IPredictiveVariance => "its variance",
                 _ => "nothing",
             });

@@ -86,6 +86,10 @@ public sealed class Dataset
     /// <summary>The encoders that made numbers of its texts and images; no part of <see cref="Hash"/>.</summary>
     public IReadOnlyList<UsedEncoder> Encoders { get; private init; } = [];
 
+    /// <summary>Which features belong together; no part of <see cref="Hash"/>.</summary>
+    /// <value>Default: none; all features are one view.</value>
+    public IReadOnlyList<FeatureView> Views { get; private init; } = [];
+
     /// <summary>SHA-256 of values, targets and shape in hexadecimal: the identity of the data in caches and policies, whatever the name of its file.</summary>
     public string Hash => _hash.Value;
 
@@ -150,31 +154,47 @@ public sealed class Dataset
 
     /// <summary>The same data under another name.</summary>
     /// <param name="name">The new name.</param>
-    public Dataset Rename(string name) => Copy(name, Notes, Weights, Encoders);
+    public Dataset Rename(string name) => Copy(name, Notes, Weights, Encoders, Views);
+
+    /// <summary>The same data, of which it is known which features belong together.</summary>
+    /// <param name="views">The views; none for a single one of all features. A feature may be in several, or in none.</param>
+    /// <exception cref="ArgumentException">A view has no feature, or one that is not there.</exception>
+    public Dataset WithViews(IReadOnlyList<FeatureView> views)
+    {
+        foreach (FeatureView view in views)
+        {
+            if (view.Columns.Count == 0 || view.Columns.Any(column => column < 0 || column >= Features))
+            {
+                throw new ArgumentException($"{Name}: view {view.Name} needs features, each of 0..{Features - 1}", nameof(views));
+            }
+        }
+        return Copy(Name, Notes, Weights, Encoders, views);
+    }
 
     /// <summary>The same data with notes on how it was read.</summary>
-    internal Dataset WithNotes(IReadOnlyList<string> notes) => Copy(Name, notes, Weights, Encoders);
+    internal Dataset WithNotes(IReadOnlyList<string> notes) => Copy(Name, notes, Weights, Encoders, Views);
 
     /// <summary>The same data with what made numbers of its texts and images.</summary>
-    internal Dataset EncodedBy(IReadOnlyList<UsedEncoder> encoders) => Copy(Name, Notes, Weights, encoders);
+    internal Dataset EncodedBy(IReadOnlyList<UsedEncoder> encoders) => Copy(Name, Notes, Weights, encoders, Views);
 
     /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
     internal Dataset WithClasses(string[] classNames) =>
-        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames) { Weights = Weights };
+        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames) { Weights = Weights, Views = Views };
 
     /// <summary>The same data, whose features count differently.</summary>
     /// <param name="weights">One of each feature, finite and above 0; null where all count the same.</param>
-    internal Dataset Weighted(float[]? weights) => Copy(Name, Notes, weights, Encoders);
+    internal Dataset Weighted(float[]? weights) => Copy(Name, Notes, weights, Encoders, Views);
 
     /// <summary>The same features with other labels.</summary>
     internal Dataset WithLabels(int[] labels, string[] classNames) =>
-        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights);
+        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights).WithViews(Views);
 
     /// <summary>The same features with other numbers as targets.</summary>
-    internal Dataset WithTargets(float[] targets) => ForRegression(Name, Source, _values, targets, FeatureNames).Weighted(Weights);
+    internal Dataset WithTargets(float[] targets) => ForRegression(Name, Source, _values, targets, FeatureNames).Weighted(Weights).WithViews(Views);
 
     /// <summary>The same features with other sets of classes.</summary>
-    internal Dataset WithLabelSets(int[]?[] sets, string[] classNames) => ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames).Weighted(Weights);
+    internal Dataset WithLabelSets(int[]?[] sets, string[] classNames) =>
+        ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames).Weighted(Weights).WithViews(Views);
 
     /// <summary>The same features without the targets of some rows.</summary>
     internal Dataset Without(IEnumerable<int> rows)
@@ -208,11 +228,19 @@ public sealed class Dataset
             Notes = [.. Notes, note],
             Weights = Weights,
             Encoders = Encoders,
+            Views = Views,
         };
     }
 
-    private Dataset Copy(string name, IReadOnlyList<string> notes, float[]? weights, IReadOnlyList<UsedEncoder> encoders) =>
-        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames) { Notes = notes, Weights = weights, Encoders = encoders };
+    private Dataset Copy(
+        string name, IReadOnlyList<string> notes, float[]? weights, IReadOnlyList<UsedEncoder> encoders, IReadOnlyList<FeatureView> views) =>
+        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames)
+        {
+            Notes = notes,
+            Weights = weights,
+            Encoders = encoders,
+            Views = views,
+        };
 
     /// <summary>Whether another set has these very features.</summary>
     internal bool SharesFeatures(Dataset other) => ReferenceEquals(_values, other._values) && Rows == other.Rows;

@@ -16,4 +16,8 @@ public sealed record FeaturizedTable(string[] FeatureNames, float[] Values)
     /// <summary>What each feature is multiplied by once it is standardised; see <see cref="Dataset.Weights"/>.</summary>
     /// <value>Default: null; all count the same.</value>
     public float[]? Weights { get; init; }
+
+    /// <summary>Which features belong together; see <see cref="Dataset.Views"/>.</summary>
+    /// <value>Default: none; all features are one view.</value>
+    public IReadOnlyList<FeatureView> Views { get; init; } = [];
 }

@@ -211,7 +211,7 @@ public sealed class TableSchema
         if (text.Split(' ', 2, StringSplitOptions.TrimEntries) is [var word, { Length: > 0 } encoder]
             && Kinds.TryGetValue(word, out kind) && kind is ColumnKind.Text or ColumnKind.Image)
         {
-            return new ColumnRule(kind, null, folder is not null && IsModel(encoder) ? Path.Combine(folder, encoder) : encoder);
+            return new ColumnRule(kind, null, folder is null ? encoder : EncoderNames.Locate(encoder, path => Path.Combine(folder, path)));
         }
         faults.Add($"column {column}: {CellText.Show(text)} is no kind{NearestName.Hint(text, Kinds.Keys)}");
         return default;

@@ -91,7 +91,8 @@ internal sealed class QueryTable
         int[] start = Array.ConvertAll(_start, row => Array.BinarySearch(rows, row));
         IReadOnlyList<AnswerSpace> units = _task.Units(_data);
         var judge = new Judge(new FeatureMatrix([], 0, _data.Features), _data, [], units);
-        return new Problem(_task, new Items(_data, pool, rows, start) { AreShortlist = isShortlist }, units, new TableOracle(_data, rows), judge, start);
+        var items = new Items(_data, pool, rows, start) { AreShortlist = isShortlist, Views = _data.Views };
+        return new Problem(_task, items, units, new TableOracle(_data, rows), judge, start);
     }
 
     /// <summary>Rows of a pool that are labelled beyond the start, ascending.</summary>

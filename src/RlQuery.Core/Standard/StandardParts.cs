@@ -7,6 +7,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Learners.Bayes;
 using RlQuery.Core.Learners.GaussianProcesses;
 using RlQuery.Core.Learners.Neighbours;
+using RlQuery.Core.Learners.Panels;
 using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Learners.SupportVector;
 using RlQuery.Core.Learners.Trees;
@@ -25,7 +26,7 @@ public static class StandardParts
     private static readonly IPart[] Learners =
     [
         new LogisticRegressionFactory(), new SupportVectorMachineFactory(), new RandomForestFactory(), new NearestNeighboursFactory(), new NaiveBayesFactory(),
-        new GaussianProcessFactory(), new RidgeRegressionFactory(), new GaussianProcessRegressionFactory(),
+        new GaussianProcessFactory(), new PanelFactory(), new RidgeRegressionFactory(), new GaussianProcessRegressionFactory(),
     ];
 
     private static readonly IPart[] Signals =

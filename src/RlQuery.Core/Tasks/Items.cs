@@ -74,6 +74,10 @@ public sealed class Items
     /// <summary>Standardised features [items x features].</summary>
     public FeatureMatrix Features { get; }
 
+    /// <summary>Which features belong together.</summary>
+    /// <value>Default: none; all features are one view.</value>
+    public IReadOnlyList<FeatureView> Views { get; init; } = [];
+
     /// <summary>Number of items.</summary>
     public int Count => Features.Rows;
 

@@ -15,7 +15,7 @@ namespace RlQuery.Torch.Learners;
 /// first weights and with the same masks: a fit is a function of data set, start rows and labels, whatever their order. Weights are the rows' shares of the
 /// loss. Classes without a label get probability 0. Torch trains; predictions are managed code.
 /// </remarks>
-public sealed class NeuralNetwork : ILearner, IPosteriorSamples
+public sealed class NeuralNetwork : ILearner, ICommittee
 {
     private const int Hidden = 64;
     private const int Masks = 20;
@@ -35,7 +35,7 @@ public sealed class NeuralNetwork : ILearner, IPosteriorSamples
     public string Name => NeuralNetworkFactory.LearnerName;
 
     /// <inheritdoc/>
-    public int Samples => Masks;
+    public int Members => Masks;
 
     /// <inheritdoc/>
     public void Start(Items items, AnswerSpace space)
@@ -92,7 +92,7 @@ public sealed class NeuralNetwork : ILearner, IPosteriorSamples
     }
 
     /// <inheritdoc/>
-    public void PredictSamples(FeatureMatrix features, Span<float> probabilities)
+    public void PredictMembers(FeatureMatrix features, Span<float> probabilities)
     {
         int classes = _classes;
         int block = features.Rows * classes;

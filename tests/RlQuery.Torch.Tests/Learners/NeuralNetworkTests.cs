@@ -18,10 +18,10 @@ public sealed class NeuralNetworkTests() : LearnerContract(new NeuralNetworkFact
         learner.Fit([.. Enumerable.Range(0, 20)], problem.PoolLabels.AsSpan(0, 20), []);
         float[] mean = new float[180];
         learner.Predict(problem.PoolFeatures, mean);
-        float[] samples = new float[learner.Samples * 180];
-        learner.PredictSamples(problem.PoolFeatures, samples);
+        float[] samples = new float[learner.Members * 180];
+        learner.PredictMembers(problem.PoolFeatures, samples);
         float[][] members = [.. samples.Chunk(180)];
-        Assert.Equal(learner.Samples, members.Select(member => member[0]).Distinct().Count());
+        Assert.Equal(learner.Members, members.Select(member => member[0]).Distinct().Count());
         for (int i = 0; i < 180; i++)
         {
             Assert.Equal(members.Average(member => member[i]), mean[i], 1e-5f);
@@ -40,8 +40,8 @@ public sealed class NeuralNetworkTests() : LearnerContract(new NeuralNetworkFact
         var learner = new NeuralNetwork();
         learner.Start(problem);
         learner.Fit(problem.Start, [.. problem.Start.Select(row => problem.PoolLabels[row])], []);
-        float[] samples = new float[learner.Samples * Rows * 3];
-        learner.PredictSamples(problem.PoolFeatures, samples);
+        float[] samples = new float[learner.Members * Rows * 3];
+        learner.PredictMembers(problem.PoolFeatures, samples);
         for (int i = 0; i < observation.Count; i++)
         {
             float[][] members = [.. samples.Chunk(Rows * 3).Select(member => member[(observation.Rows[i] * 3)..][..3])];

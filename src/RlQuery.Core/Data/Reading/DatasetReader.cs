@@ -38,7 +38,7 @@ public static class DatasetReader
         Func<FeaturizedTable, Dataset> complete = TargetCells.Read(table, told.Columns[target], options.Kind, faults);
         faults.ThrowIfAny();
         FeaturizedTable features = InvalidInputException.After(faults.Notes, () => ToNumbers(columns, options));
-        Dataset data = complete(features).Weighted(features.Weights).EncodedBy(features.Encoders);
+        Dataset data = complete(features).Weighted(features.Weights).EncodedBy(features.Encoders).WithViews(features.Views);
         return data.WithNotes([.. table.Notes, .. faults.Notes, .. features.Notes.Select(note => $"{table.Source}: {note}"), TargetSummary.Of(data)]);
     }
 

@@ -25,7 +25,7 @@ internal static class ExperimentFile
             Environments = [.. definition.Environments.Select(Whole)],
             // A name without a file beside it is a bundled set, or missing; whoever opens it reports that.
             Data = [.. definition.Data.Select(name => File.Exists(Whole(name)) ? Whole(name) : name)],
-            Encoders = [.. definition.Encoders.Select(name => Data.TableSchema.IsModel(name) ? Whole(name) : name)],
+            Encoders = [.. definition.Encoders.Select(name => Data.EncoderNames.Locate(name, Whole))],
             TableSchema = definition.TableSchema is string schema ? Whole(schema) : null,
             Policies = [.. definition.Policies.Select(Whole)],
         };

@@ -135,7 +135,7 @@ public sealed class LoadedEnvironment
 
     private static ITableFeaturizer? Encoding(ITableFeaturizer? featurizer, EnvironmentDefinition definition, string folder)
     {
-        string Located(string encoder) => TableSchema.IsModel(encoder) ? Path.Combine(folder, encoder) : encoder;
+        string Located(string encoder) => EncoderNames.Locate(encoder, path => Path.Combine(folder, path));
         return definition.Encoders.Count > 0 ? featurizer?.With([.. definition.Encoders.Select(Located)]) : featurizer;
     }
 

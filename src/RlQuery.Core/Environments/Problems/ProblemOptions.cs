@@ -59,7 +59,7 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         int[] start = Task.DrawStart(split, Start);
         IReadOnlyList<AnswerSpace> units = Task.Units(data);
         return new Problem(
-            Task, new Items(data.Name, data.Hash, pool, split.PoolRows, start), units, new TableOracle(data, split.PoolRows),
+            Task, new Items(data.Name, data.Hash, pool, split.PoolRows, start) { Views = data.Views }, units, new TableOracle(data, split.PoolRows),
             new Judge(test, data, split.TestRows, units), start);
     }
 

@@ -8,16 +8,18 @@ namespace RlQuery.Core.Signals.Context;
 /// <remarks>
 /// Seung, Opper and Sompolinsky, "Query by Committee" (1992), with the Bayesian bootstrap (Rubin 1981): every member weights every row by its own exponential
 /// draw, which depends on the seed and the row of the data set alone. No class ever loses all its rows, and members continue from their last solution. A
-/// learner that has samples of its posterior (<see cref="IPosteriorSamples"/>) is a committee itself: the samples are the members, and nothing is fitted.
+/// learner that is a committee itself (<see cref="ICommittee"/>), of samples of its posterior or of heads, gives its members, and nothing is fitted.
 /// </remarks>
 public sealed class Committee
 {
     /// <summary>Number of members on bootstraps.</summary>
     public const int Size = 5;
 
-    private readonly IPosteriorSamples? _posterior;
-    private readonly ILearner[] _members;
+    private readonly ILearnerFactory _factory;
+    private readonly ICommittee? _own;
     private readonly double[][] _weights = [.. Enumerable.Repeat<double[]>([], Size)];
+    private ILearner[] _members = [];
+    private bool _isOwn;
     private float[] _probabilities = [];
     private double[] _numbers = [];
     private ulong _seed;
@@ -26,11 +28,11 @@ public sealed class Committee
 
     /// <summary>Makes the members.</summary>
     /// <param name="factory">Makes learners of the kind that the episode uses.</param>
-    /// <param name="learner">The episode's learner, fitted before each <see cref="Update"/>.</param>
+    /// <param name="learner">The episode's learner, started before this is, and fitted before each <see cref="Update"/>.</param>
     public Committee(ILearnerFactory factory, ILearner learner)
     {
-        _posterior = learner as IPosteriorSamples;
-        _members = _posterior is null ? [.. Enumerable.Range(0, Size).Select(_ => factory.Create())] : [];
+        _factory = factory;
+        _own = learner as ICommittee;
     }
 
     /// <summary>Begins an episode.</summary>
@@ -41,6 +43,11 @@ public sealed class Committee
     {
         _seed = SeedSequence.Child(seed, "committee");
         _weighted = 0;
+        _isOwn = _own?.Members > 1;
+        if (!_isOwn && _members.Length == 0)
+        {
+            _members = [.. Enumerable.Range(0, Size).Select(_ => _factory.Create())];
+        }
         foreach (ILearner member in _members)
         {
             member.Start(items, space);
@@ -53,19 +60,19 @@ public sealed class Committee
     /// <summary>Numbers of the last <see cref="UpdateNumbers"/> [members x pool].</summary>
     public ReadOnlySpan<double> Numbers => _numbers.AsSpan(0, _length);
 
-    /// <summary>Fits every member to the labelled rows, where they are not samples of the learner, and predicts the pool.</summary>
+    /// <summary>Fits every member to the labelled rows, where they are not the learner's own, and predicts the pool.</summary>
     /// <param name="pool">The pool of the episode.</param>
     public void Update(Pool pool)
     {
         int block = pool.Items.Features.Rows * pool.Space.Classes;
-        _length = (_posterior?.Samples ?? Size) * block;
+        _length = (_isOwn ? _own!.Members : Size) * block;
         if (_probabilities.Length < _length)
         {
             _probabilities = new float[_length];
         }
-        if (_posterior is not null)
+        if (_isOwn)
         {
-            _posterior.PredictSamples(pool.Items.Features, _probabilities);
+            _own!.PredictMembers(pool.Items.Features, _probabilities);
             return;
         }
         ReadOnlySpan<int> labelled = pool.Labelled;
