@@ -43,6 +43,7 @@ internal sealed class EvaluateVerb : Verb
     private readonly Option<string> _header = HeaderOption.Create();
     private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly EncoderOptions _encoders = new("Needs --data; an environment names its own. ");
+    private readonly GraphOptions _graph = new();
     private readonly Option<string[]> _learners = new("--learner")
     {
         HelpName = "NAME",
@@ -144,7 +145,7 @@ internal sealed class EvaluateVerb : Verb
         Add(_environments);
         foreach (Option option in (Option[])
         [
-            _policies, _strategies, _data, _target, _header, _schema, .. _encoders.All, _learners, _metrics, _stops, _reach, _split,
+            _policies, _strategies, _data, _target, _header, _schema, .. _encoders.All, .. _graph.All, _learners, _metrics, _stops, _reach, _split,
             _seeds.Option, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _logged, _out, _oldStops, .. _seeds.Old,
         ])
         {
@@ -183,7 +184,7 @@ internal sealed class EvaluateVerb : Verb
         {
             Environments = parsed.GetRequiredValue(_environments),
             Parts = parts,
-            Featurizer = EncoderOptions.Create(null, parts, _encoders.Options(parsed, terminal), faults),
+            Featurizer = _graph.Link(parsed, EncoderOptions.Create(null, parts, _encoders.Options(parsed, terminal), faults), faults),
             Encoders = All(_encoders.Encoder),
             Out = parsed.GetRequiredValue(_out),
             Data = All(_data),

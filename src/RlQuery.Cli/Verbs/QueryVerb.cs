@@ -34,6 +34,7 @@ internal sealed class QueryVerb : Verb
     private readonly Option<string> _header = HeaderOption.Create();
     private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly EncoderOptions _encoders = new();
+    private readonly GraphOptions _graph = new();
     private readonly Option<string> _count = new("--count")
     {
         HelpName = "N",
@@ -63,7 +64,7 @@ internal sealed class QueryVerb : Verb
         foreach (Option option in (Option[])
         [
             _chooser.Policy, _chooser.AllowOutOfRange, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _header, _schema,
-            .. _encoders.All, _count, _seed, _format,
+            .. _encoders.All, .. _graph.All, _count, _seed, _format,
         ])
         {
             Add(option);
@@ -86,7 +87,7 @@ internal sealed class QueryVerb : Verb
             Header = HeaderOption.Parse(parsed.GetValue(_header), faults),
             Schema = schema,
             Parts = parts,
-            Featurizer = _encoders.Read(parsed, parts, terminal, faults),
+            Featurizer = _graph.Link(parsed, _encoders.Read(parsed, parts, terminal, faults), faults),
         };
         Dataset? data = faults.Collect(() => DatasetReader.Read(parsed.GetRequiredValue(_data), options));
         faults.Note(data?.Notes ?? []);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using RlQuery.Core.Data.Graphs;
 
 namespace RlQuery.Core.Data;
 
@@ -82,6 +83,10 @@ public sealed class Dataset
     /// </summary>
     /// <value>Null where all count the same.</value>
     public float[]? Weights { get; private init; }
+
+    /// <summary>The entities of a graph that its rows speak of; no part of <see cref="Hash"/>, so that splits are the same with and without.</summary>
+    /// <value>Null where there is no graph.</value>
+    public EntityLinks? Links { get; private init; }
 
     /// <summary>The encoders that made numbers of its texts and images; no part of <see cref="Hash"/>.</summary>
     public IReadOnlyList<UsedEncoder> Encoders { get; private init; } = [];
@@ -177,9 +182,20 @@ public sealed class Dataset
     /// <summary>The same data with what made numbers of its texts and images.</summary>
     internal Dataset EncodedBy(IReadOnlyList<UsedEncoder> encoders) => Copy(Name, Notes, Weights, encoders, Views);
 
+    /// <summary>The same data, whose rows speak of entities of a graph.</summary>
+    /// <param name="links">Those of each row; null for none.</param>
+    internal Dataset Linked(EntityLinks? links) => new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames)
+    {
+        Notes = Notes,
+        Weights = Weights,
+        Encoders = Encoders,
+        Views = Views,
+        Links = links,
+    };
+
     /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
     internal Dataset WithClasses(string[] classNames) =>
-        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames) { Weights = Weights, Views = Views };
+        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames) { Weights = Weights, Views = Views, Links = Links };
 
     /// <summary>The same data, whose features count differently.</summary>
     /// <param name="weights">One of each feature, finite and above 0; null where all count the same.</param>
@@ -187,14 +203,15 @@ public sealed class Dataset
 
     /// <summary>The same features with other labels.</summary>
     internal Dataset WithLabels(int[] labels, string[] classNames) =>
-        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights).WithViews(Views);
+        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Linked(Links);
 
     /// <summary>The same features with other numbers as targets.</summary>
-    internal Dataset WithTargets(float[] targets) => ForRegression(Name, Source, _values, targets, FeatureNames).Weighted(Weights).WithViews(Views);
+    internal Dataset WithTargets(float[] targets) =>
+        ForRegression(Name, Source, _values, targets, FeatureNames).Weighted(Weights).WithViews(Views).Linked(Links);
 
     /// <summary>The same features with other sets of classes.</summary>
     internal Dataset WithLabelSets(int[]?[] sets, string[] classNames) =>
-        ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames).Weighted(Weights).WithViews(Views);
+        ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Linked(Links);
 
     /// <summary>The same features without the targets of some rows.</summary>
     internal Dataset Without(IEnumerable<int> rows)
@@ -229,6 +246,7 @@ public sealed class Dataset
             Weights = Weights,
             Encoders = Encoders,
             Views = Views,
+            Links = Links?.Among(kept),
         };
     }
 
@@ -240,6 +258,7 @@ public sealed class Dataset
             Weights = weights,
             Encoders = encoders,
             Views = views,
+            Links = Links,
         };
 
     /// <summary>Whether another set has these very features.</summary>

@@ -1,3 +1,5 @@
+using RlQuery.Core.Data.Graphs;
+
 namespace RlQuery.Core.Data;
 
 /// <summary>A table made numeric.</summary>
@@ -20,4 +22,8 @@ public sealed record FeaturizedTable(string[] FeatureNames, float[] Values)
     /// <summary>Which features belong together; see <see cref="Dataset.Views"/>.</summary>
     /// <value>Default: none; all features are one view.</value>
     public IReadOnlyList<FeatureView> Views { get; init; } = [];
+
+    /// <summary>The entities of a graph that its rows speak of.</summary>
+    /// <value>Default: null; there is no graph.</value>
+    public EntityLinks? Links { get; init; }
 }

@@ -91,7 +91,12 @@ internal sealed class QueryTable
         int[] start = Array.ConvertAll(_start, row => Array.BinarySearch(rows, row));
         IReadOnlyList<AnswerSpace> units = _task.Units(_data);
         var judge = new Judge(new FeatureMatrix([], 0, _data.Features), _data, [], units);
-        var items = new Items(_data, pool, rows, start) { AreShortlist = isShortlist, Views = _data.Views };
+        var items = new Items(_data, pool, rows, start)
+        {
+            AreShortlist = isShortlist,
+            Views = _data.Views,
+            Links = _data.Links?.Among(rows),
+        };
         return new Problem(_task, items, units, new TableOracle(_data, rows), judge, start);
     }
 

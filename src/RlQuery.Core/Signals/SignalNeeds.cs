@@ -27,6 +27,9 @@ public enum SignalNeeds
 
     /// <summary>Several units for each item: fits tasks whose answers are sets of classes.</summary>
     Units = 32,
+
+    /// <summary>A knowledge graph to which items are linked: fits every task. Without one, the signal is 0 for every item.</summary>
+    Graph = 64,
 }
 
 /// <summary>Which needs a task can meet.</summary>

@@ -42,6 +42,7 @@ public static class StandardParts
         new OutputDistanceSignal(), new InputOutputDistanceSignal(), new WeightedGreedySignal(), new ExpectedVarianceReductionSignal(),
         new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(),
         new BadgeSignal(), new OpenClusterSignal(), new TypicalitySignal(),
+        new GraphNoveltySignal(), new GraphCentralitySignal(), new GraphSharingSignal(), new GraphPropagationSignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -69,6 +70,7 @@ public static class StandardParts
     [
         .. TargetTasks.All, .. TableFormats.All, .. SyntheticTasks.All, .. Learners,
         new RandomStrategy(), .. Signals, new MarginByDensityStrategy(), new RepresentativeStrategy(), new TypiClustStrategy(),
+        new GraphCoverageStrategy(), new GraphMarginStrategy(),
         .. StateValues, .. Metrics, .. Rewards, .. StoppingRules.All,
     ]);
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Graphs;
 
 namespace RlQuery.Core.Tasks;
 
@@ -86,6 +87,10 @@ public sealed class Items
 
     /// <summary>Items from which random choices are derived, so that another split has different ones.</summary>
     public int[] Origin { get; }
+
+    /// <summary>The entities of a knowledge graph that each item speaks of.</summary>
+    /// <value>Default: null; there is no graph.</value>
+    public EntityLinks? Links { get; init; }
 
     /// <summary>Whether the items are the shortlist of a larger table: of those, distances are measured in the fastest way.</summary>
     internal bool AreShortlist { get; init; }

@@ -113,6 +113,10 @@ internal static class EvaluationManifest
         {
             described["encoders"] = new JsonArray([.. data.Encoders.Select(Describe)]);
         }
+        if (data.Links is { } links)
+        {
+            described["graph"] = Describe((Path.GetFileName(Path.TrimEndingDirectorySeparator(links.Graph.Source)), links.Graph.Hash));
+        }
         return described;
     }
 

@@ -20,7 +20,9 @@ public static class DatasetReader
     {
         options ??= new DatasetReaderOptions();
         (ITableFormat format, TableFile file) = TableFormats.Of(path, options.Parts, columns: false, options.Header);
-        return format.TryReadDataset(file, options) ?? FromTable(format.Read(file, options.Target), options);
+        // Numbers alone are read without their table, which linking needs.
+        Dataset? numbers = options.Featurizer is LinkingFeaturizer && format.HasColumns ? null : format.TryReadDataset(file, options);
+        return numbers ?? FromTable(format.Read(file, options.Target), options);
     }
 
     /// <summary>Makes a table's features and target numeric.</summary>
@@ -37,16 +39,20 @@ public static class DatasetReader
         Table columns = TableReader.Features(told, target, null, faults);
         Func<FeaturizedTable, Dataset> complete = TargetCells.Read(table, told.Columns[target], options.Kind, faults);
         faults.ThrowIfAny();
-        FeaturizedTable features = InvalidInputException.After(faults.Notes, () => ToNumbers(columns, options));
-        Dataset data = complete(features).Weighted(features.Weights).EncodedBy(features.Encoders).WithViews(features.Views);
+        FeaturizedTable features = InvalidInputException.After(faults.Notes, () => ToNumbers(columns, options.Featurizer));
+        Dataset data = complete(features).Weighted(features.Weights).EncodedBy(features.Encoders).WithViews(features.Views).Linked(features.Links);
         return data.WithNotes([.. table.Notes, .. faults.Notes, .. features.Notes.Select(note => $"{table.Source}: {note}"), TargetSummary.Of(data)]);
     }
 
-    private static FeaturizedTable ToNumbers(Table features, DatasetReaderOptions options)
+    private static FeaturizedTable ToNumbers(Table features, ITableFeaturizer? featurizer)
     {
+        if (featurizer is LinkingFeaturizer linking)
+        {
+            return linking.Link(features, rest => ToNumbers(rest, linking.Numbers));
+        }
         if (!features.Columns.All(IsComplete))
         {
-            FeaturizedTable featurized = (options.Featurizer ?? throw NeedsFeaturizer(features)).Featurize(features);
+            FeaturizedTable featurized = (featurizer ?? throw NeedsFeaturizer(features)).Featurize(features);
             return featurized.FeatureNames.Length > 0
                 ? featurized
                 : throw new InvalidInputException($"{features.Source}: every feature column is empty or holds a single text");

@@ -58,9 +58,12 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, SplitOf(seed), seed);
         int[] start = Task.DrawStart(split, Start);
         IReadOnlyList<AnswerSpace> units = Task.Units(data);
-        return new Problem(
-            Task, new Items(data.Name, data.Hash, pool, split.PoolRows, start) { Views = data.Views }, units, new TableOracle(data, split.PoolRows),
-            new Judge(test, data, split.TestRows, units), start);
+        var items = new Items(data.Name, data.Hash, pool, split.PoolRows, start)
+        {
+            Views = data.Views,
+            Links = data.Links?.Among(split.PoolRows),
+        };
+        return new Problem(Task, items, units, new TableOracle(data, split.PoolRows), new Judge(test, data, split.TestRows, units), start);
     }
 
     private SplitOptions SplitOf(ulong seed)

@@ -132,6 +132,8 @@ public sealed partial class SignalContext
         _begun = true;
         Pool.Reset(items, space);
         _labels.Start(items);
+        _concepts.Start(items, again);
+        _propagation.Start();
         Learner.Start(items, space);
         _geometryKnown &= again;
         _productsKnown &= again;
@@ -192,6 +194,7 @@ public sealed partial class SignalContext
         }
         Pool.ReturnPending();
         _labels.Start(Items);
+        _concepts.Forget();
         Gradients.Forget();
         _clusters.Forget();
         Whitened.Forget();
