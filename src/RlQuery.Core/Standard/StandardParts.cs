@@ -26,7 +26,8 @@ public static class StandardParts
     private static readonly IPart[] Learners =
     [
         new LogisticRegressionFactory(), new SupportVectorMachineFactory(), new RandomForestFactory(), new NearestNeighboursFactory(), new NaiveBayesFactory(),
-        new GaussianProcessFactory(), new PanelFactory(), new RidgeRegressionFactory(), new GaussianProcessRegressionFactory(),
+        new GaussianProcessFactory(), new PanelFactory(), new PanelFactory(Teaching.CoTraining), new PanelFactory(Teaching.TriTraining),
+        new RidgeRegressionFactory(), new GaussianProcessRegressionFactory(),
     ];
 
     private static readonly IPart[] Signals =
@@ -43,6 +44,7 @@ public static class StandardParts
         new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(),
         new BadgeSignal(), new OpenClusterSignal(), new TypicalitySignal(),
         new GraphNoveltySignal(), new GraphCentralitySignal(), new GraphSharingSignal(), new GraphPropagationSignal(),
+        new PanelDisagreementSignal(),
     ];
 
     private static readonly IPart[] StateValues =

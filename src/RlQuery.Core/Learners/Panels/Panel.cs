@@ -8,18 +8,37 @@ namespace RlQuery.Core.Learners.Panels;
 /// A logistic regression for each view of the data (see <see cref="FeatureView"/>): the heads of a panel. It predicts the mean of their probabilities.
 /// </summary>
 /// <remarks>
+/// <para>
+/// With <see cref="Teaching"/>, heads also learn items that have no answer yet from each other (<see cref="CoTraining"/>, <see cref="TriTraining"/>). These
+/// lessons are made anew in each fit, from heads that know the answers alone: when a person answers an item, what was taught of it is gone. They come from a
+/// sample of 300 items of the pool. A panel of two heads cannot train by agreement of several: the other one alone decides.
+/// </para>
 /// The heads are a committee: query by committee with views is co-testing (I. Muslea, S. Minton and C.A. Knoblock, "Selective Sampling with Redundant Views",
 /// 2000). Of data with a single view it predicts what <see cref="LogisticRegression"/> predicts, and is no committee.
 /// </remarks>
 public sealed class Panel : ILearner, ICommittee
 {
+    /// <summary>The smallest probability of a class that a head is sure of.</summary>
+    internal const float Sure = 0.8f;
+
+    /// <summary>The weight of a lesson, where an answer has 1.</summary>
+    internal const double LessonWeight = 0.3;
+
+    /// <summary>Most lessons of a head.</summary>
+    internal const int MostLessons = 60;
+
+    private readonly Teaching _teaching;
+    private readonly PanelSample _sample = new();
+    private readonly Lessons _lessons = new();
     private PanelHead[] _heads = [];
+    private Items? _items;
     private int _classes;
     private float[] _own = [];
 
     /// <summary>Makes a panel.</summary>
     /// <param name="name">Its name in environment files.</param>
-    internal Panel(string name) => Name = name;
+    /// <param name="teaching">How its heads teach each other.</param>
+    internal Panel(string name, Teaching teaching) => (Name, _teaching) = (name, teaching);
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -30,6 +49,7 @@ public sealed class Panel : ILearner, ICommittee
     /// <inheritdoc/>
     public void Start(Items items, AnswerSpace space)
     {
+        _items = items;
         _classes = space.Classes;
         int views = Math.Max(1, items.Views.Count);
         if (_heads.Length != views)
@@ -40,18 +60,51 @@ public sealed class Panel : ILearner, ICommittee
         {
             _heads[i].Start(items, views > 1 ? items.Views[i] : null, space);
         }
+        if (views > 1 && _teaching != Teaching.None)
+        {
+            _sample.Start(items);
+        }
     }
 
     /// <inheritdoc/>
     public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
-        if (_heads.Length == 0)
+        if (_items is null)
         {
             throw new InvalidOperationException($"{Name}: call Start first");
         }
         foreach (PanelHead head in _heads)
         {
             head.Fit(rows, answers, weights);
+        }
+        if (_heads.Length > 1 && _teaching != Teaching.None)
+        {
+            double[] own = weights.IsEmpty ? [.. Enumerable.Repeat(1.0, rows.Length)] : weights.ToArray();
+            Teach(new LabelledItems(rows.ToArray(), answers.Classes.ToArray(), own), _sample.Without(rows));
+        }
+    }
+
+    private void Teach(LabelledItems answers, int[] open)
+    {
+        if (answers.Classes.Distinct().Count() < 2)
+        {
+            return;
+        }
+        var beliefs = new Beliefs(open, _classes, Array.ConvertAll(_heads, head => head.Predict(open)));
+        (Beliefs Beliefs, IReadOnlyList<int> Classes)? tested =
+            _teaching == Teaching.TriTraining ? HeldOutAnswers.Of(_heads, answers, _items!.Rows, _classes) : null;
+        for (int pupil = 0; pupil < _heads.Length; pupil++)
+        {
+            _lessons.Clear();
+            if (tested is { } known)
+            {
+                TriTraining.Choose(beliefs, known.Beliefs, known.Classes, answers.Items.Length, pupil, _lessons);
+            }
+            else
+            {
+                CoTraining.Choose(beliefs, pupil, MostLessons / (_heads.Length - 1), _lessons);
+            }
+            _heads[pupil].Learn(answers, _lessons);
         }
     }
 
