@@ -2,7 +2,7 @@ namespace RlQuery.Core.Learners.Panels;
 
 /// <summary>Each head names, of each class, the items that it is most sure of; the others learn them.</summary>
 /// <remarks>
-/// Source: A. Blum and T. Mitchell, "Combining Labeled and Unlabeled Data with Co-Training" (COLT 1998), table 1. There are as many items of a class as its share
+/// Source: A. Blum and T. Mitchell, "Combining Labeled and Unlabeled Data with Co-Training" (1998), table 1. There are as many items of a class as its share
 /// of the panel's beliefs. Here they are weighted, a head names none that it is not sure of, and another head vetoes one that it is sure is of another class.
 /// </remarks>
 internal static class CoTraining

@@ -153,7 +153,8 @@ public sealed class TeachingTests
     private static double Accuracy(Teaching teaching, Problem problem)
     {
         float[] p = Predict(teaching, problem, problem.Start, problem.Test);
-        return Enumerable.Range(0, problem.Test.Rows).Count(row => VectorMath.ArgMax(p.AsSpan(row * 2, 2)) == problem.TestLabels[row]) / (double)problem.Test.Rows;
+        int right = Enumerable.Range(0, problem.Test.Rows).Count(row => VectorMath.ArgMax(p.AsSpan(row * 2, 2)) == problem.TestLabels[row]);
+        return right / (double)problem.Test.Rows;
     }
 
     private static float[] Predict(Teaching teaching, Problem problem, int[] rows, FeatureMatrix? features = null)
