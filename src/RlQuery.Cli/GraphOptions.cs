@@ -9,13 +9,17 @@ namespace RlQuery.Cli;
 /// <summary>The options of a knowledge graph.</summary>
 internal sealed class GraphOptions
 {
-    /// <summary>The graph.</summary>
-    public Option<string> Graph { get; } = new("--graph")
+    /// <summary>Makes the options.</summary>
+    /// <param name="more">What else to say of the graph.</param>
+    public GraphOptions(string more = "") => Graph = new("--graph")
     {
         HelpName = "FILE|FOLDER",
         Description = "Knowledge graph whose entities the rows speak of, for the signals and strategies named graph-...: N-Triples (.nt), a table of subject, "
-            + "relation and object (.tsv), or a folder of WordNet's files. Default: none.",
+            + $"relation and object (.tsv), or a folder of WordNet's files. {more}Default: none.",
     };
+
+    /// <summary>The graph.</summary>
+    public Option<string> Graph { get; }
 
     /// <summary>The column of ids.</summary>
     public Option<string> Column { get; } = new("--graph-column")

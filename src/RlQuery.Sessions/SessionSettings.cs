@@ -38,4 +38,16 @@ public sealed record SessionSettings(
     /// <summary>What tells the models of one's own among them from others: the hash of each file's content, by its path.</summary>
     /// <value>Default: null; there is none.</value>
     public IReadOnlyDictionary<string, string>? Models { get; init; }
+
+    /// <summary>Full path of the knowledge graph, a file or a folder.</summary>
+    /// <value>Default: null; there is none.</value>
+    public string? Graph { get; init; }
+
+    /// <summary>SHA-256 of the graph in hexadecimal.</summary>
+    /// <value>Default: null; there is none.</value>
+    public string? GraphHash { get; init; }
+
+    /// <summary>The column with names of the graph's entities.</summary>
+    /// <value>Default: null; entities are found by words.</value>
+    public string? GraphColumn { get; init; }
 }

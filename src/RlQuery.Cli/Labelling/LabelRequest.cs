@@ -43,6 +43,12 @@ internal sealed record LabelRequest(
     /// <summary>Names of encoders; empty for the defaults.</summary>
     public IReadOnlyList<string> Encoders { get; init; } = [];
 
+    /// <summary>Knowledge graph, a file or a folder; null for none.</summary>
+    public string? Graph { get; init; }
+
+    /// <summary>Column with names of the graph's entities; null to find them by words.</summary>
+    public string? GraphColumn { get; init; }
+
     /// <summary>Progress, cancellation and cache of encoders.</summary>
     public EncodingOptions Encoding { get; init; } = new() { Cache = PretrainedEncoders.DefaultCache };
 
@@ -81,8 +87,10 @@ internal sealed record LabelRequest(
         TableSchema? schema = DataSets.ReadSchema(Schema, faults);
         bool? header = HeaderOption.Parse(Header, faults);
         ColumnEncoders? encoders = faults.Collect(() => PretrainedEncoders.Create(Parts, Encoders, Encoding));
-        LabellingTable? table = Data is null || encoders is null ? null
-            : faults.Collect(() => ReadTable(TableReader.Read(Data, Target, Parts, header), Target, schema, task, encoders));
+        ITableFeaturizer? featurizer = encoders is null ? null : GraphOptions.Link(Graph, GraphColumn, new MixedTableFeaturizer(encoders), faults);
+        LabellingTable? table = Data is null || featurizer is null ? null
+            : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data, Target, Parts, header), Target, featurizer, schema, task.Target));
+        GraphFit.Check(chooser.Strategy, table is null ? [] : [table.Data], faults);
         faults.Note(table?.Data.Notes ?? []);
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(table.Form.HasClasses ? Classes : []));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);
@@ -127,6 +135,7 @@ internal sealed record LabelRequest(
             Asked = Encoders.Count > 0 ? [.. Encoders.Select(EncoderModels.Located)] : null,
             Models = EncoderModels.Of(encoders, schema),
         };
+        settings = SessionGraph.Keep(settings, table.Data, GraphColumn);
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells), reserved);
         return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator) { Note = outOfRange };
     }
@@ -190,7 +199,7 @@ internal sealed record LabelRequest(
         // The session's own copy, since the original file may change.
         TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
         ITask task = Parts.Find<ITask>(file.Settings.Task ?? TaskChoice.Default.Name);
-        LabellingTable table = features ? ReadTable(cells, file.Settings.Target, schema, task, EncodersOf(file.Settings, schema))
+        LabellingTable table = features ? LabellingTable.Of(cells, file.Settings.Target, FeaturizerOf(file.Settings, schema), schema, task.Target)
             : LabellingTable.OfAnswers(cells, file.Settings.Target, schema, task.Target);
         if (Target is not null && TableReader.FindTarget(cells, Target) != table.Target)
         {
@@ -200,6 +209,9 @@ internal sealed record LabelRequest(
         file.Replay(state);
         return (table, state);
     }
+
+    private ITableFeaturizer FeaturizerOf(SessionSettings begun, TableSchema? schema) =>
+        SessionGraph.Link(begun, new MixedTableFeaturizer(EncodersOf(begun, schema)));
 
     private ColumnEncoders EncodersOf(SessionSettings begun, TableSchema? schema)
     {
@@ -233,9 +245,6 @@ internal sealed record LabelRequest(
         }
     }
 
-    private static LabellingTable ReadTable(Table cells, string? target, TableSchema? schema, ITask task, ColumnEncoders encoders) =>
-        LabellingTable.Of(cells, target, new MixedTableFeaturizer(encoders), schema, task.Target);
-
     // Options repeated on the command line must be those with which the session was begun.
     private void FindChanges(SessionSettings begun, Faults faults)
     {
@@ -254,6 +263,8 @@ internal sealed record LabelRequest(
         {
             faults.Add($"encoder: {encoder} is not what the session was begun with ({string.Join(", ", begun.Encoders ?? BeforeEmbeddings)}); leave it out");
         }
+        Compare("graph", Graph is null ? null : Path.GetFullPath(Graph), begun.Graph);
+        Compare("graph-column", GraphColumn, begun.GraphColumn);
         Compare("holdout", HeldBack, $"{begun.HeldBack}");
         Compare("seed", Seed, $"{begun.Seed}");
         double overlap = OverlapOf(faults);

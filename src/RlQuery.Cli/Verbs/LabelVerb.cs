@@ -32,6 +32,7 @@ internal sealed class LabelVerb : Verb
     private readonly Option<string> _header = HeaderOption.Create("The session keeps it. ");
     private readonly Option<string> _schema = SchemaVerb.Option("The session keeps a copy. ");
     private readonly EncoderOptions _encoders = new("The session keeps it. ");
+    private readonly GraphOptions _graph = new("The session keeps its place. ");
     private readonly ChooserOptions _chooser = new();
     private readonly Option<string[]> _classes = new("--class")
     {
@@ -91,8 +92,9 @@ internal sealed class LabelVerb : Verb
     {
         foreach (Option option in (Option[])
         [
-            _session, _data, _target, _task, _header, _schema, .. _encoders.All, _chooser.Policy, _chooser.AllowOutOfRange, _chooser.Strategy, _chooser.Learner,
-            _classes, _holdout, _explore, _seed, _annotator, _overlap, _resume, _review, _skipped, _agreement, _export, _count, _force, _import,
+            _session, _data, _target, _task, _header, _schema, .. _encoders.All, .. _graph.All, _chooser.Policy, _chooser.AllowOutOfRange, _chooser.Strategy,
+            _chooser.Learner, _classes, _holdout, _explore, _seed, _annotator, _overlap, _resume, _review, _skipped, _agreement, _export, _count, _force,
+            _import,
         ])
         {
             Add(option);
@@ -113,6 +115,8 @@ internal sealed class LabelVerb : Verb
             AllowOutOfRange = parsed.GetValue(_chooser.AllowOutOfRange),
             Schema = parsed.GetValue(_schema),
             Task = parsed.GetValue(_task),
+            Graph = parsed.GetValue(_graph.Graph),
+            GraphColumn = parsed.GetValue(_graph.Column),
             Encoders = parsed.GetValue(_encoders.Encoder) ?? [],
             Encoding = _encoders.Options(parsed, terminal),
             Parts = PartsOption.Read(parsed),

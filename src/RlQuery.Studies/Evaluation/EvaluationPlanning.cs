@@ -57,6 +57,10 @@ internal static class EvaluationPlanning
         {
             faults.Add("attention: not without --policy; only learned policies attend to signals");
         }
+        foreach (IQueryStrategy strategy in (IQueryStrategy[])[.. heuristics, .. options.OwnStrategies, .. learned.Select(policy => policy.Strategy)])
+        {
+            GraphFit.Check(strategy, data, faults);
+        }
         foreach (LearnedStrategy policy in learned.Where(policy => !options.AllowSeen && policy.Seen(data).Any()))
         {
             faults.Add(

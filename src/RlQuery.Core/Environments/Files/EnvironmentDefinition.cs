@@ -34,6 +34,14 @@ public sealed record EnvironmentDefinition
     /// <value>Default: none; those of whoever reads the file, such as <c>minilm</c> and <c>resnet18</c>.</value>
     public IReadOnlyList<string> Encoders { get; init; } = [];
 
+    /// <summary>Knowledge graph to which the rows of its sets are linked: a file, or a folder of WordNet's files.</summary>
+    /// <value>Default: null; none.</value>
+    public string? Graph { get; init; }
+
+    /// <summary>Column of the sets with names of the graph's entities.</summary>
+    /// <value>Default: null; entities are found by the words of texts and categories.</value>
+    public string? GraphColumn { get; init; }
+
     /// <summary>Whether the first row of the CSV files that it names holds the names of their columns.</summary>
     /// <value>Default: null; the cells of each file decide.</value>
     public bool? Header { get; init; }

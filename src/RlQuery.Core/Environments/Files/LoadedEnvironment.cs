@@ -1,5 +1,7 @@
 using System.Text.Json;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Graphs;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Environments.Rewards;
@@ -120,7 +122,7 @@ public sealed class LoadedEnvironment
         EnvironmentDefinition definition = EnvironmentFile.Read(path, parts, out EnvironmentFaults faults);
         ITask task = parts.TryFind<ITask>(definition.Task) ?? ClassificationTask.Instance;
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var sets = new NamedSets(folder, task, definition.Header, parts, Encoding(featurizer, definition, folder), faults);
+        var sets = new NamedSets(folder, task, definition.Header, parts, Linking(Encoding(featurizer, definition, folder), definition, folder, faults), faults);
         Lazy<IReadOnlyList<Dataset>> training = sets.Open(definition.Training.Data, "training.data");
         IReadOnlyList<ISyntheticTask> synthetic = sets.Find(definition.Training.Synthetic, "training.synthetic");
         Lazy<IReadOnlyList<Dataset>> validation = sets.Open(definition.Validation, "validation");
@@ -137,6 +139,28 @@ public sealed class LoadedEnvironment
     {
         string Located(string encoder) => EncoderNames.Locate(encoder, path => Path.Combine(folder, path));
         return definition.Encoders.Count > 0 ? featurizer?.With([.. definition.Encoders.Select(Located)]) : featurizer;
+    }
+
+    // A graph that was named with the featurizer, as --graph does, is heard before that of the file.
+    private static ITableFeaturizer? Linking(ITableFeaturizer? featurizer, EnvironmentDefinition definition, string folder, EnvironmentFaults faults)
+    {
+        if (definition is { Graph: null, GraphColumn: { } column })
+        {
+            faults.Add($"graphColumn: {column} is not allowed without a graph; name it in graph");
+        }
+        if (definition.Graph is null || featurizer is null or LinkingFeaturizer)
+        {
+            return featurizer;
+        }
+        try
+        {
+            return new LinkingFeaturizer(KnowledgeGraph.Read(Path.Combine(folder, definition.Graph)), definition.GraphColumn, featurizer);
+        }
+        catch (InvalidInputException refused)
+        {
+            faults.Add(refused.Faults.Select(fault => $"graph: {fault}"));
+            return featurizer;
+        }
     }
 
     /// <summary>The same protocol and synthetic tasks with other real sets, for a fold of a cross-validation.</summary>

@@ -9,7 +9,8 @@ internal sealed class ConceptState
     private bool[] _touched = [];
     private int[] _open = [];
     private int[] _unlabelled = [];
-    private int _rows;
+    private Items? _items;
+    private bool _ready;
     private int _left;
     private int _seen;
 
@@ -21,36 +22,22 @@ internal sealed class ConceptState
     /// <param name="again">Whether they are the same as before.</param>
     public void Start(Items items, bool again)
     {
-        if (!again || (Graph is null) != (items.Links is null))
-        {
-            Graph = items.Links is null ? null : new ConceptGraph(items.Links);
-        }
-        _rows = items.Count;
-        Forget();
+        _items = items;
+        Graph = again ? Graph : null;
+        _ready = false;
     }
 
     /// <summary>Begins anew with the same items.</summary>
-    public void Forget()
-    {
-        _seen = 0;
-        _left = _rows;
-        if (Graph is null)
-        {
-            return;
-        }
-        _touched = new bool[Graph.Count];
-        _unlabelled = Array.ConvertAll(Graph.ItemsOf, items => items.Length);
-        _open = new int[Graph.Items];
-        for (int item = 0; item < _open.Length; item++)
-        {
-            _open[item] = Graph.Near(item).Length;
-        }
-    }
+    public void Forget() => _ready = false;
 
     /// <summary>Adds the rows that were labelled or taken since the last call.</summary>
     /// <param name="pool">The pool of the episode.</param>
     public void Update(Pool pool)
     {
+        if (!_ready)
+        {
+            Reset(_items!);
+        }
         // Rows are labelled in the order in which they were taken, so the two lists together only ever grow.
         for (; _seen < pool.Labelled.Length + pool.Pending.Length; _seen++)
         {
@@ -75,6 +62,26 @@ internal sealed class ConceptState
             others += _unlabelled[entity] - 1;
         }
         return (float)(others / Graph.Concepts(row).Length / (_left - 1));
+    }
+
+    // On demand: most episodes look at no graph.
+    private void Reset(Items items)
+    {
+        _ready = true;
+        _seen = 0;
+        _left = items.Count;
+        Graph ??= items.Links is null ? null : new ConceptGraph(items.Links);
+        if (Graph is null)
+        {
+            return;
+        }
+        _touched = new bool[Graph.Count];
+        _unlabelled = Array.ConvertAll(Graph.ItemsOf, linked => linked.Length);
+        _open = new int[Graph.Items];
+        for (int item = 0; item < _open.Length; item++)
+        {
+            _open[item] = Graph.Near(item).Length;
+        }
     }
 
     private void Add(int row)
