@@ -164,8 +164,8 @@ public sealed class AugmentedTable
         Dataset joined = Encode([.. drafts.Select(draft => draft.Row.Cells)]);
         FeatureMatrix real = Standardised(joined, _data.Rows, out FeatureMatrix made);
         int[] labelled = [.. Enumerable.Range(0, _data.Rows).Where(_data.HasTarget)];
-        var panel = new QualityPanel(joined, real.Take(labelled), Array.ConvertAll(labelled, row => _data.Labels[row]));
-        int[] parents = [.. drafts.Select(draft => draft.Row.Parents.Length == 0 ? -1 : Array.BinarySearch(labelled, draft.Row.Parents[0]))];
+        var panel = new QualityPanel(real.Take(labelled), Array.ConvertAll(labelled, row => _data.Labels[row]), _data.Classes);
+        int[] parents = [.. drafts.Select(draft => draft.Row.Parents.Length == 0 ? QualityPanel.NoParent : Array.BinarySearch(labelled, draft.Row.Parents[0]))];
         double[] agreements = panel.Agreements(made, [.. drafts.Select(draft => draft.Label)], parents);
         double[] difficulties = panel.Difficulties(made);
         var distances = new RealDistances(real);

@@ -14,6 +14,9 @@ namespace RlQuery.Core.Augmentation;
 /// </remarks>
 internal sealed class QualityPanel
 {
+    /// <summary>Stands for the parent of a row that was made from no single one.</summary>
+    public const int NoParent = -1;
+
     private const int Folds = 5;
     private const int AllFolds = -1;
 
@@ -26,15 +29,16 @@ internal sealed class QualityPanel
     private readonly int[] _sizes;
 
     /// <summary>Takes the labelled rows.</summary>
-    /// <param name="data">The data set that they are from.</param>
     /// <param name="labelled">Their standardised features [labelled x features].</param>
     /// <param name="labels">Class of each.</param>
-    public QualityPanel(Dataset data, FeatureMatrix labelled, int[] labels)
+    /// <param name="classes">Number of classes.</param>
+    public QualityPanel(FeatureMatrix labelled, int[] labels, int classes)
     {
-        _items = new Items(data.Name, data.Hash, labelled, [.. Enumerable.Range(0, labelled.Rows)], []);
+        // None of its learners draws, so that the hash of the data is not asked for.
+        _items = new Items("labelled rows", "", labelled, [.. Enumerable.Range(0, labelled.Rows)], []);
         _labels = labels;
-        _space = new AnswerSpace(data.Classes);
-        _sizes = new int[data.Classes];
+        _space = new AnswerSpace(classes);
+        _sizes = new int[classes];
         _fold = Array.ConvertAll(labels, label => _sizes[label]++ % Folds);
     }
 
@@ -50,11 +54,11 @@ internal sealed class QualityPanel
     /// <summary>Mean probability of the intended class.</summary>
     /// <param name="made">Standardised features of made rows.</param>
     /// <param name="labels">The class that each is meant to have.</param>
-    /// <param name="parents">The labelled row that each was made from first; -1 for none.</param>
+    /// <param name="parents">The labelled row that each was made from first; <see cref="NoParent"/> for none.</param>
     public double[] Agreements(FeatureMatrix made, int[] labels, int[] parents)
     {
         double[] agreements = new double[made.Rows];
-        var lots = Enumerable.Range(0, made.Rows).GroupBy(row => parents[row] < 0 || _sizes[labels[row]] < 2 ? AllFolds : _fold[parents[row]]);
+        var lots = Enumerable.Range(0, made.Rows).GroupBy(row => parents[row] == NoParent || _sizes[labels[row]] < 2 ? AllFolds : _fold[parents[row]]);
         foreach (IGrouping<int, int> lot in lots)
         {
             int[] rows = [.. lot];

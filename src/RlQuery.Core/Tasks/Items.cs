@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Graphs;
+using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Tasks;
 
@@ -91,6 +93,18 @@ public sealed class Items
     /// <summary>The entities of a knowledge graph that each item speaks of.</summary>
     /// <value>Default: null; there is no graph.</value>
     public EntityLinks? Links { get; init; }
+
+    /// <summary>A seed of the data and the origin.</summary>
+    /// <param name="purpose">The purpose of its numbers, such as the name of a learner.</param>
+    internal ulong Seed(string purpose)
+    {
+        ulong seed = SeedSequence.Child(ulong.Parse(DataHash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), purpose);
+        foreach (int item in Origin)
+        {
+            seed = SeedSequence.Child(seed, (ulong)Rows[item]);
+        }
+        return seed;
+    }
 
     /// <summary>Whether the items are the shortlist of a larger table: of those, distances are measured in the fastest way.</summary>
     internal bool AreShortlist { get; init; }

@@ -67,12 +67,16 @@ internal static class CombinedEnvironments
         return sets;
     }
 
+    private static string Words(LoadedEnvironment environment) =>
+        environment.Definition.Augmentation is { } made ? FormattableString.Invariant($"{made.Method} {made.PerClass} {made.Weight} {made.Made}") : "none";
+
     private static IEnumerable<string> Differences(LoadedEnvironment first, LoadedEnvironment other, EvaluationOptions options)
     {
         (string Name, bool Told, object First, object Other)[] settings =
         [
             ("split", options.Folds is not null, first.Definition.Split, other.Definition.Split),
             ("learner", options.Learners.Count > 0, first.Learner.Name, other.Learner.Name),
+            ("augmentation", false, Words(first), Words(other)),
             ("budget", options.Budget is not null, first.Definition.Budget, other.Definition.Budget),
             (first.Task.StartSetting, false, first.Problem.Start, other.Problem.Start),
             ("batchSize", false, first.Definition.BatchSize, other.Definition.BatchSize),

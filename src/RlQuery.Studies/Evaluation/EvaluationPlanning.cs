@@ -1,4 +1,5 @@
 using RlQuery.Core;
+using RlQuery.Core.Augmentation.Features;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
@@ -34,6 +35,10 @@ internal static class EvaluationPlanning
         IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, options.Parts, task, faults)];
         CheckOwn(options.OwnStrategies, options.Parts, task, [.. heuristics.Select(one => one.Name), .. learned.Select(one => one.Strategy.Name)], faults);
         IReadOnlyList<ILearnerFactory> learners = LearnerChoice.Parse(options.Learners, options.Parts, task, environment?.Learner, faults);
+        if (environment?.Definition.Augmentation is { } augmentation)
+        {
+            learners = [.. learners.Select(learner => new AugmentedLearnerFactory(learner, augmentation))];
+        }
         IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, options.Parts, task, environment, faults);
         IReadOnlyList<double> reach = ReachChoice.Check(options.Reach, metrics, faults);
         IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, options.Parts, faults);

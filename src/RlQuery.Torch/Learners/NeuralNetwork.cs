@@ -1,4 +1,3 @@
-using System.Globalization;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
@@ -43,12 +42,7 @@ public sealed class NeuralNetwork : ILearner, ICommittee
         _items = items;
         _classes = space.Classes;
         _labelled.Clear();
-        ulong data = ulong.Parse(items.DataHash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        _seed = SeedSequence.Child(data, NeuralNetworkFactory.LearnerName);
-        foreach (int row in items.Origin)
-        {
-            _seed = SeedSequence.Child(_seed, (ulong)items.Rows[row]);
-        }
+        _seed = items.Seed(NeuralNetworkFactory.LearnerName);
         DropoutMask.Draw(new Pcg64(_seed, "masks"), Dropout, _masks);
     }
 

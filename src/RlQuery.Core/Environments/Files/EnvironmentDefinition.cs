@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RlQuery.Core.Augmentation.Features;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Environments.Rewards;
@@ -53,6 +54,10 @@ public sealed record EnvironmentDefinition
     /// <value>Default: null, the task's: <c>logistic-regression</c>, or <c>ridge-regression</c> in regression.</value>
     [DisallowNull]
     public string? Learner { get; init; }
+
+    /// <summary>How the learner is fitted to made rows beside the labelled ones, in evaluation.</summary>
+    /// <value>Default: null, no row is made. Training and validation have none.</value>
+    public FeatureAugmentation? Augmentation { get; init; }
 
     /// <summary>Labels of each class at the start, in tasks that count them so.</summary>
     /// <value>1..1000. Default: the task's, 1.</value>

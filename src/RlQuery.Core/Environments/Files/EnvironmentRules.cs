@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Core.Augmentation.Features;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;
@@ -42,6 +43,7 @@ internal static class EnvironmentRules
         Zero(faults, task, task.Target != TargetKind.Class, "split.rareClass", definition.Split.RareClass);
         Collect(faults, () => parts.FindLearner(definition.Learner ?? task.DefaultLearner, task.Unit));
         Learners(faults, parts, task, definition.Training.Learners);
+        Augmentation(faults, task, definition.Augmentation);
         Collect(faults, () => SignalList.ByName(parts, definition.Signals, definition.State, task));
         Once(faults, "training.data", definition.Training.Data);
         Once(faults, "training.synthetic", definition.Training.Synthetic);
@@ -124,6 +126,15 @@ internal static class EnvironmentRules
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"training.learners.{name}: {share} is not allowed; use more than 0, at most 1"));
             }
         }
+    }
+
+    private static void Augmentation(List<string> faults, ITask task, FeatureAugmentation? augmentation)
+    {
+        if (augmentation is not null && task.Target != TargetKind.Class)
+        {
+            faults.Add($"augmentation: is not allowed in {task.Name}; leave it out");
+        }
+        faults.AddRange(augmentation?.Faults().Select(fault => $"augmentation.{fault}") ?? []);
     }
 
     private static void Once(List<string> faults, string list, IReadOnlyList<string> names)

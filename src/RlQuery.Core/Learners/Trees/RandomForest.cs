@@ -1,4 +1,3 @@
-using System.Globalization;
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
@@ -50,11 +49,7 @@ public sealed class RandomForest : ILearner
     {
         _items = items;
         _classes = space.Classes;
-        ulong seed = SeedSequence.Child(ulong.Parse(items.DataHash.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), "random-forest");
-        foreach (int row in items.Origin)
-        {
-            seed = SeedSequence.Child(seed, (ulong)items.Rows[row]);
-        }
+        ulong seed = items.Seed(RandomForestFactory.LearnerName);
         ulong trees = SeedSequence.Child(seed, "trees");
         for (int tree = 0; tree < Trees; tree++)
         {
