@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RlQuery.Cli.Augmenting;
 using RlQuery.Cli.Labelling;
 using RlQuery.Core;
 using RlQuery.Core.Augmentation;
@@ -7,6 +8,7 @@ using RlQuery.Core.Augmentation.Methods;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Reading;
 using RlQuery.MicrosoftML;
+using RlQuery.MicrosoftML.Augmentation;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
 using CellTable = RlQuery.Core.Data.Table;
@@ -18,6 +20,7 @@ internal sealed class AugmentVerb : Verb
 {
     private const int MostRows = 100_000;
     private const string Ending = ".csv";
+    private const string SynonymsName = "synonyms";
 
     private readonly Option<string> _data = new("--data")
     {
@@ -34,9 +37,11 @@ internal sealed class AugmentVerb : Verb
     private readonly Option<string[]> _methods = new("--method")
     {
         HelpName = "NAME",
-        Description = $"How rows are made, may be given several times: {string.Join(", ", RowMethods.All.Select(method => method.Name))}. "
-            + "Default: all that fit the columns.",
+        Description = "How rows are made, may be given several times: "
+            + $"{string.Join(", ", RowMethods.All.Concat(PictureMethods.In("")).Select(method => method.Name))}, synonyms. Default: all that fit the columns.",
     };
+
+    private readonly Option<string> _wordNet = new("--wordnet") { HelpName = "DIR", Description = "Folder of WordNet's files, for synonyms." };
 
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all random draws. Default: 0." };
     private readonly Option<string> _out = new("--out")
@@ -52,7 +57,7 @@ internal sealed class AugmentVerb : Verb
             "rlquery augment --data mine.csv --target label --count 200 --out made.csv",
             "rlquery augment --data mine.csv --target label --count 50 --method smote --method copula --seed 1 --out made.csv")
     {
-        foreach (Option option in (Option[])[_data, _target, _header, _schema, .. _encoders.All, _count, _methods, _seed, _out])
+        foreach (Option option in (Option[])[_data, _target, _header, _schema, .. _encoders.All, _count, _methods, _wordNet, _seed, _out])
         {
             Add(option);
         }
@@ -77,12 +82,26 @@ internal sealed class AugmentVerb : Verb
         string[] named = parsed.GetValue(_methods) ?? [];
         faults.Once("method", named);
         CellTable? cells = ReadCells(parsed, faults);
+        using var pictures = new MadePictures(file);
+        if (pictures.Fault is { } fault)
+        {
+            faults.Add(fault);
+        }
+        string? wordNet = parsed.GetValue(_wordNet);
+        IRowMethod? synonyms = wordNet is null ? null : faults.Collect(() => RowMethods.Synonyms(wordNet));
+        IRowMethod[] known = [.. RowMethods.All, .. synonyms is null ? [] : (IRowMethod[])[synonyms], .. PictureMethods.In(pictures.Folder)];
+        if (wordNet is null && named.Contains(SynonymsName))
+        {
+            faults.Add($"method: {SynonymsName} needs --wordnet DIR, the folder of WordNet's files");
+        }
         AugmentedTable? table = cells is null ? null : ReadTable(parsed, cells, terminal, faults);
-        IReadOnlyList<IRowMethod>? methods = table is null ? null : faults.Collect(() => table.Choose(RowMethods.All, [.. named.Distinct()]));
+        string[] asked = [.. named.Where(name => name != SynonymsName || wordNet is not null).Distinct()];
+        IReadOnlyList<IRowMethod>? methods = table is null ? null : faults.Collect(() => table.Choose(known, asked));
         faults.ThrowIfAny();
 
         terminal.Notes(table!.Notes);
         MadeRows made = table.Make(new AugmentationOptions(count, methods!, (ulong)seed), terminal.Cancellation);
+        made = pictures.Keep(made, FileModes.Of(cells!.Source));
         terminal.Notes(made.Notes);
         MadeRowsFile.Write(file, cells!, TableReader.FindTarget(cells!, parsed.GetValue(_target)), table, made, FileModes.Of(cells!.Source));
         Show(terminal, table, made);

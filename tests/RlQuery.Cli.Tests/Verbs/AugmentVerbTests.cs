@@ -1,3 +1,5 @@
+using SkiaSharp;
+
 namespace RlQuery.Cli.Tests.Verbs;
 
 public sealed class AugmentVerbTests : TemporaryFolder
@@ -34,6 +36,30 @@ public sealed class AugmentVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void Pictures_are_written_beside_the_file_and_named_relative_to_it()
+    {
+        for (int i = 0; i < 8; i++)
+        {
+            DrawPicture($"p{i}.png", i);
+        }
+        string data = Write("data.csv", "picture,label\n" + string.Concat(Enumerable.Range(0, 8).Select(i => $"p{i}.png,{(i % 2 == 0 ? "a" : "b")}\n")));
+        Assert.Equal(0, Augment(data, "--count", "6", "--encoder", "pixels", "--out", At("made.csv")).ExitCode);
+        string[] cells = [.. File.ReadAllLines(At("made.csv")).Skip(1).Select(line => line.Split(',')[0])];
+        Assert.Equal(6, cells.Length);
+        Assert.Equal(cells.Order(), Directory.GetFiles(At("made-pictures")).Select(file => $"made-pictures/{Path.GetFileName(file)}").Order());
+        Assert.Equal(0, Augment(data, "--count", "6", "--encoder", "pixels", "--out", At("again.csv")).ExitCode);
+        Assert.Equal(
+            File.ReadAllText(At("made.csv")).Replace("made-pictures", "", StringComparison.Ordinal),
+            File.ReadAllText(At("again.csv")).Replace("again-pictures", "", StringComparison.Ordinal));
+        File.Delete(At("p3.png"));
+        string missing = Assert.Single(Refused("--data", data, "--count", "1", "--encoder", "pixels", "--out", At("x.csv")));
+        Assert.Contains("p3.png is not there", missing, StringComparison.Ordinal);
+        Assert.Equal(
+            [$"out: {At("made-pictures")} exists, where pictures would go; name another file"],
+            Refused("--data", WriteTable("t.csv", 20), "--count", "1", "--out", MovedAway()));
+    }
+
+    [Fact]
     public void Bad_input_is_told_in_a_line_for_each_fault_and_nothing_is_written()
     {
         string data = WriteTable("data.csv", 30);
@@ -51,6 +77,12 @@ public sealed class AugmentVerbTests : TemporaryFolder
         string taken = Write("taken.csv", "method,label\n1,a\n2,b\n");
         Assert.Equal(
             [$"{taken}: column method has a name that is added to made rows; rename it"], Refused("--data", taken, "--count", "1", "--out", At("x.csv")));
+        Assert.Equal(
+            ["method: synonyms needs --wordnet DIR, the folder of WordNet's files"],
+            Refused("--data", data, "--count", "1", "--method", "synonyms", "--out", At("x.csv")));
+        Assert.Equal(
+            [$"wordnet: {At("nowhere")} is no folder; name that of WordNet's files"],
+            Refused("--data", data, "--count", "1", "--wordnet", At("nowhere"), "--out", At("x.csv")));
         string single = Write("single.csv", "x,label\n1,a\n2,b\n3,\n");
         Assert.Equal(
             [
@@ -59,6 +91,23 @@ public sealed class AugmentVerbTests : TemporaryFolder
             ],
             Refused("--data", single, "--count", "1", "--method", "smote", "--out", At("x.csv")));
         Assert.False(File.Exists(At("x.csv")));
+    }
+
+    private string MovedAway()
+    {
+        File.Delete(At("made.csv"));
+        return At("made.csv");
+    }
+
+    private void DrawPicture(string name, int shade)
+    {
+        using var bitmap = new SKBitmap(8, 8);
+        for (int i = 0; i < 64; i++)
+        {
+            bitmap.SetPixel(i % 8, i / 8, new SKColor((byte)(shade * 20), (byte)(i * 3), (byte)((shade % 2 * 100) + i)));
+        }
+        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        File.WriteAllBytes(At(name), png.ToArray());
     }
 
     private static CommandRun Augment(string data, params string[] options) => CommandRun.Of(["augment", "--data", data, .. options]);

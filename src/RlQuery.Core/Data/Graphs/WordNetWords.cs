@@ -13,6 +13,7 @@ internal sealed class WordNetWords : IEntityWords
     private static readonly PartOfSpeech[] Parts = Enum.GetValues<PartOfSpeech>();
 
     private readonly Dictionary<string, Sense>[] _senses = Array.ConvertAll(Parts, _ => new Dictionary<string, Sense>(StringComparer.Ordinal));
+    private readonly Dictionary<int, List<string>> _phrases = [];
     private readonly Morphy _morphy;
 
     /// <param name="exceptions">Base forms of irregular words.</param>
@@ -39,6 +40,11 @@ internal sealed class WordNetWords : IEntityWords
         {
             senses[phrase] = sense;
         }
+        if (!_phrases.TryGetValue(sense.Entity, out List<string>? phrases))
+        {
+            _phrases.Add(sense.Entity, phrases = []);
+        }
+        phrases.Add(phrase);
         Longest = Math.Max(Longest, words.Length);
     }
 
@@ -59,6 +65,16 @@ internal sealed class WordNetWords : IEntityWords
         }
         entities.Add(best.Value.Entity);
         return true;
+    }
+
+    /// <summary>Other words and phrases of the sense that <see cref="Find"/> finds of a word; none where the word is not a lemma itself.</summary>
+    /// <param name="word">A word as it stands in a text; case does not matter.</param>
+    public IReadOnlyList<string> SynonymsOf(string word)
+    {
+        string lemma = word.ToLowerInvariant();
+        var found = new List<int>();
+        return Parts.Any(part => _senses[(int)part].ContainsKey(lemma)) && Find([lemma], found)
+            ? [.. _phrases[found[0]].Where(phrase => phrase != lemma).Distinct()] : [];
     }
 
     /// <summary>A sense of a lemma.</summary>

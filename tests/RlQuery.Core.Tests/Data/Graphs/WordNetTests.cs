@@ -1,4 +1,8 @@
+using RlQuery.Core.Augmentation;
+using RlQuery.Core.Augmentation.Methods;
+using RlQuery.Core.Data;
 using RlQuery.Core.Data.Graphs;
+using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Tests.Data.Graphs;
 
@@ -73,6 +77,31 @@ public sealed class WordNetTests : IDisposable
     }
 
     private string Fault() => Assert.Single(Assert.Throws<InvalidInputException>(() => KnowledgeGraph.Read(_folder.Path("."))).Faults);
+
+    [Fact]
+    public void Synonyms_are_the_other_words_of_the_most_frequent_sense_of_a_lemma()
+    {
+        WriteWordNet();
+        _folder.Write("index.sense", """
+            bank%1:00:00:: 00000001 1 3
+            bank%1:00:01:: 00000002 2 7
+            depository%1:00:01:: 00000002 1 0
+            banking_concern%1:00:01:: 00000002 1 0
+            rate%1:00:00:: 00000001 1 0
+
+            """);
+        var words = Assert.IsType<WordNetWords>(KnowledgeGraph.Read(_folder.Path(".")).Words);
+        Assert.Equal(["depository", "banking concern"], words.SynonymsOf("Bank"));
+        Assert.Equal(["bank"], words.SynonymsOf("rate"));
+        Assert.Empty(words.SynonymsOf("banks"));
+        Assert.Empty(words.SynonymsOf("unknown"));
+        var synonyms = new SynonymMethod(words);
+        var table = new Table("t", "t.csv", [new TableColumn("text", ColumnKind.Text, ["the bank on the hill is old"])], [2]);
+        Func<Pcg64, MadeCells?> make = synonyms.Begin(new ClassRows(table, new FeatureMatrix([0], 1, 1), [0]));
+        var random = new Pcg64(1);
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.Contains(
+            make(random)!.Cells[0], (string[])["the depository on the hill is old", "the banking concern on the hill is old"]));
+    }
 
     private void WriteWordNet()
     {
