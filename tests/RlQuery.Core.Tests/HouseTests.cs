@@ -31,11 +31,12 @@ public sealed partial class HouseTests
         ["RlQuery.Annotators"] = ["RlQuery.Core"],
         ["RlQuery.Reports"] = ["RlQuery.Core"],
         ["RlQuery.Sessions"] = ["RlQuery.Core"],
+        ["RlQuery.Studio"] = ["RlQuery.Core", "RlQuery.Sessions"],
         ["RlQuery.Studies"] = ["RlQuery.Core", "RlQuery.Embeddings", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Torch"],
         ["RlQuery.Cli"] =
         [
             "RlQuery.Annotators", "RlQuery.Core", "RlQuery.Embeddings", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Sessions", "RlQuery.Studies",
-            "RlQuery.Torch",
+            "RlQuery.Studio", "RlQuery.Torch",
         ],
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RlQuery.Core;
+using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -23,8 +24,8 @@ internal static class CommandLines
         {
             ("s", 1) => new LabelCommand.Skip(),
             ("u", 1) => new LabelCommand.Undo(),
-            ("q", 1) => new LabelCommand.Quit(),
-            ("?", 1) when keys.HasClasses => new LabelCommand.ShowClasses(),
+            ("q", 1) => new TerminalCommand.Quit(),
+            ("?", 1) when keys.HasClasses => new TerminalCommand.ShowClasses(),
             ("c", _) => Correction(words.ElementAtOrDefault(1) ?? "", keys),
             ("n", _) => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
             (null, _) => throw new InvalidInputException(

@@ -1,4 +1,5 @@
 using RlQuery.Core;
+using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -10,7 +11,7 @@ internal interface ICommandSource
     /// </summary>
     bool MayAnswerAgain { get; }
 
-    /// <summary>Waits for a command; the end of the input is <see cref="LabelCommand.Quit"/>.</summary>
+    /// <summary>Waits for a command; the end of the input is <see cref="TerminalCommand.Quit"/>.</summary>
     /// <exception cref="InvalidInputException">What came is no command.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     LabelCommand Read(ClassKeys keys);

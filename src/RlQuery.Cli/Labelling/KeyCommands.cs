@@ -1,5 +1,6 @@
 using System.Text;
 using RlQuery.Core;
+using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -16,7 +17,7 @@ internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, Con
             switch (key)
             {
                 case ClassKeys.ShowAll when keys.HasClasses:
-                    return new LabelCommand.ShowClasses();
+                    return new TerminalCommand.ShowClasses();
                 case 's' or 'u' or 'q':
                     return CommandLines.Parse($":{key}", keys);
                 case 'c' when ReadLine("correct (row and label): ") is { } text:

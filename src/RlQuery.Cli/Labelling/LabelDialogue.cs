@@ -1,5 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
+using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -28,11 +29,11 @@ internal sealed class LabelDialogue(Terminal terminal, LabellingSession session,
             try
             {
                 LabelCommand command = commands.Read(keys);
-                if (command is LabelCommand.Quit)
+                if (command is TerminalCommand.Quit)
                 {
                     return question is null;
                 }
-                if (command is LabelCommand.ShowClasses)
+                if (command is TerminalCommand.ShowClasses)
                 {
                     view.ShowClasses(question, session.State, keys);
                     continue;
@@ -68,33 +69,7 @@ internal sealed class LabelDialogue(Terminal terminal, LabellingSession session,
     private string? NothingToUndo() =>
         session.State.Said.Any() || session.State.Imports.Count > 0 ? null : session.State.FaultOf(new LastUndone());
 
-    /// <summary>Runs the command; it is stored before anything is printed.</summary>
-    private string Do(LabelCommand command, int? row)
-    {
-        switch (command)
-        {
-            case LabelCommand.Answer or LabelCommand.Skip when row is null:
-                throw new InvalidInputException("no row is left to label; take back, correct or quit");
-            case LabelCommand.Answer(string name):
-                string settled = session.InReview is null ? "" : " (settled)";
-                session.Answer(name);
-                return $"row {row} = {session.State.Form.Normalize(name)}{settled}";
-            case LabelCommand.Skip:
-                string passed = session.InReview is not null || session.InSkipped is not null ? "left as it is" : "skipped";
-                session.Skip();
-                return $"row {row} {passed}";
-            case LabelCommand.Correct(int earlier, string name):
-                session.Correct(earlier, name);
-                return $"row {earlier} = {session.State.Form.Normalize(name)} (corrected)";
-            case LabelCommand.AddClass(string name):
-                session.AddClass(name);
-                return $"class {name} added";
-            case LabelCommand.Undo when !commands.MayAnswerAgain && NothingToUndo() is { } nothing:
-                // In a script that begins so, the next answer is for the row that is asked for, as it would be without.
-                return nothing;
-            default:
-                session.Undo();
-                return "undone";
-        }
-    }
+    // In a script that begins so, the next answer is for the row that is asked for, as it would be without. It is stored before anything is printed.
+    private string Do(LabelCommand command, int? row) =>
+        command is LabelCommand.Undo && !commands.MayAnswerAgain && NothingToUndo() is { } nothing ? nothing : command.Run(session, row);
 }

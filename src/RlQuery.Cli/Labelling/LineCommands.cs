@@ -1,3 +1,5 @@
+using RlQuery.Sessions;
+
 namespace RlQuery.Cli.Labelling;
 
 /// <summary>Reads a command from each line of the input: for scripts. If no row is left, it waits two seconds for an undo or a correction.</summary>
@@ -19,10 +21,10 @@ internal sealed class LineCommands(Terminal terminal) : ICommandSource
         var line = Task.Run(terminal.Input.ReadLine);
         if (!line.Wait(keys.AtEnd ? LastWait : Timeout.InfiniteTimeSpan, terminal.Cancellation))
         {
-            return new LabelCommand.Quit();
+            return new TerminalCommand.Quit();
         }
         string? text = _begun ? line.Result : line.Result?.TrimStart(Mark);
         _begun = true;
-        return text is null ? new LabelCommand.Quit() : CommandLines.Parse(text, keys);
+        return text is null ? new TerminalCommand.Quit() : CommandLines.Parse(text, keys);
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Labelling.Logged;
+using RlQuery.Sessions;
 using RlQuery.Studies;
 using RlQuery.Studies.Logged;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using RlQuery.Core.Labelling;
-using RlQuery.Core.Queries;
+using RlQuery.Sessions;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -16,6 +16,7 @@ namespace RlQuery.Cli.Labelling;
 internal sealed class QuestionView(Terminal terminal, LabellingTable table, ProgressMeter meter, bool heldBack)
 {
     private const int MostLetters = 4000;
+    private const string Wanted = "answer: a number";
 
     public void Show(Question question, LabellingState state, ClassKeys keys, bool inReview)
     {
@@ -30,18 +31,15 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
             cells.AddRow(new Text(Plain(column.Name)), Value(column.CellOf(row)));
         }
         terminal.Write(cells);
-        Write($"why: {question.Reason}{Judged(question.Judgement)}");
+        Write($"why: {SessionWords.Why(question)}");
         if (inReview)
         {
-            IEnumerable<string> said = state.OpinionsOf(row).Select(one => $"{Name(one.By)}: {one.Answer ?? "(skipped)"}");
-            Write(string.Create(
-                CultureInfo.InvariantCulture,
-                $"annotators disagree: {string.Join(", ", said)}; rows left to settle: {state.Conflicts.Count()}"));
+            Write(SessionWords.Disagreement(state, row));
         }
         ShowProgress(state);
         if (!keys.HasClasses)
         {
-            Write(Guess(question.Expected));
+            Write(SessionWords.Guess(question.Expected) is { } guess ? $"{Wanted}; {guess}" : Wanted);
         }
         else if (state.Classes.Count == 0)
         {
@@ -49,7 +47,7 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
         }
         else
         {
-            Write(keys.Legend(question.Expected?.Probabilities, CountsOf(state)));
+            Write(keys.Legend(question.Expected?.Probabilities, SessionWords.CountsOf(state)));
         }
         Write(keys.Commands);
     }
@@ -77,48 +75,11 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
     /// <summary>Counts, accuracies or errors of the last checkpoints, and whether labelling more has stopped paying.</summary>
     public void ShowProgress(LabellingState state)
     {
-        int open = state.Answers.Count(answer => answer is null) - state.Skipped.Count;
-        Write(string.Create(CultureInfo.InvariantCulture, $"labelled {state.Labelled.Count}, skipped {state.Skipped.Count}, left {open}"));
-        IReadOnlyList<Checkpoint> checkpoints = meter.Measure(state);
-        if (checkpoints.Count == 0 || checkpoints[^1].Quality is not { } last)
+        Write(SessionWords.Counts(state));
+        foreach (string line in SessionWords.Progress(state, meter.Measure(state), heldBack))
         {
-            return;
+            Write(line);
         }
-        string values = string.Join(", ", checkpoints.Where(checkpoint => checkpoint.Quality is not null)
-            .Select(checkpoint => string.Create(CultureInfo.InvariantCulture, $"{checkpoint.Quality!.Value:F3} at {checkpoint.Labels}")));
-        string how = heldBack && last.Rows > 0 ? $"on {last.Rows} rows held back" : "cross-validated";
-        Write(last.HigherIsBetter ? $"accuracy {values} labels ({how})" : $"error {values} labels (RMSE in standard deviations, {how})");
-        if (StopAdvice.Agreement(checkpoints, state.Space) is double agreement)
-        {
-            string name = state.Space.IsNumber ? "concordance" : "kappa";
-            Write(string.Create(
-                CultureInfo.InvariantCulture, $"predictions agree with those before by {name} {agreement:F3} (stable from {StopAdvice.Stable:F2})"));
-        }
-        if (StopAdvice.IsDue(checkpoints, state.Space))
-        {
-            string level = last.HigherIsBetter ? "accuracy no longer rises" : "the error no longer falls";
-            Write($"labelling more has stopped paying: predictions are stable and {level}");
-        }
-    }
-
-    /// <summary>What an annotator is called.</summary>
-    public static string Name(string? annotator) => annotator ?? "(nobody named)";
-
-    private static int[] CountsOf(LabellingState state)
-    {
-        IEnumerable<string> given = state.Answers.OfType<string>();
-        var counts = (state.Form.Kind == Core.Data.TargetKind.ClassSet ? given.SelectMany(set => set.Split(';')) : given).CountBy(name => name).ToDictionary();
-        return [.. state.Classes.Select(name => counts.GetValueOrDefault(name))];
-    }
-
-    private static string Judged(RowJudgement judged) => judged is { Uncertainty: float uncertainty, Difficulty: float difficulty }
-        ? string.Create(CultureInfo.InvariantCulture, $"; uncertainty {uncertainty:F2}, difficulty {difficulty:F2}") : "";
-
-    private static string Guess(Expectation? expected)
-    {
-        const string Wanted = "answer: a number";
-        string deviation = expected?.Deviation is double spread ? string.Create(CultureInfo.InvariantCulture, $", give or take {spread:G2}") : "";
-        return expected?.Number is double number ? string.Create(CultureInfo.InvariantCulture, $"{Wanted}; the model expects {number:G4}{deviation}") : Wanted;
     }
 
     private void Write(string sentence) => Write(sentence.Split(' '), " ");

@@ -97,7 +97,7 @@ internal static class SessionExchange
         foreach (AnnotatorPair pair in agreement.Pairs)
         {
             pairs.Row(
-                PlainText.OneLine(QuestionView.Name(pair.First)), PlainText.OneLine(QuestionView.Name(pair.Second)),
+                PlainText.OneLine(SessionWords.Name(pair.First)), PlainText.OneLine(SessionWords.Name(pair.Second)),
                 pair.Rows.ToString(CultureInfo.InvariantCulture),
                 ((double)pair.Same / pair.Rows).ToString("F3", CultureInfo.InvariantCulture), pair.Agreement.ToString("F3", CultureInfo.InvariantCulture));
         }

@@ -84,6 +84,7 @@ internal static class CommandLine
             new TasksVerb(terminal),
             new AugmentVerb(terminal),
             new LabelVerb(terminal),
+            new StudioVerb(terminal),
             new AnnotateVerb(terminal),
             new SessionVerb(terminal),
             new ExportVerb(terminal),

@@ -58,6 +58,12 @@ public sealed class LabellingSession(
         return next;
     }
 
+    /// <summary>Puts a row in question that was chosen elsewhere; it takes the place of one that waits for an answer.</summary>
+    /// <param name="chosen">The row.</param>
+    /// <exception cref="InvalidInputException">The row is not open for the annotator; nothing has changed.</exception>
+    /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
+    public void Put(Question chosen) => Happen(new QuestionAsked(chosen.Row) { Among = chosen.Among });
+
     /// <summary>Labels the row in question.</summary>
     /// <param name="name">Name of a class.</param>
     /// <exception cref="InvalidInputException">No such class, or no question; nothing has changed.</exception>

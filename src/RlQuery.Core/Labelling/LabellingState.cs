@@ -69,7 +69,7 @@ public sealed class LabellingState
     /// <summary>Rows that were skipped and have no label.</summary>
     public IReadOnlySet<int> Skipped => _skipped;
 
-    /// <summary>The row that waits for an answer; null if there is none.</summary>
+    /// <summary>The row that was asked for last and waits for an answer; null if there is none.</summary>
     public int? Pending { get; private set; }
 
     /// <summary>What could have been asked when a row was asked for last; null where nothing else could, or it never was.</summary>
@@ -113,8 +113,7 @@ public sealed class LabellingState
     /// <returns>One line; null where it can.</returns>
     public string? FaultOf(LabellingEvent next) => next switch
     {
-        QuestionAsked(int row) => Pending is int waiting && IsOpenFor(waiting, next.By) ? $"row {row}: row {waiting} still waits for an answer"
-            : !IsOpenFor(row, next.By) ? $"row {row} is no open row"
+        QuestionAsked(int row) => !IsOpenFor(row, next.By) ? $"row {row} is no open row"
             : ((QuestionAsked)next).Among is not { } among ? null
             : among.PlaceOf(row) < 0 ? $"row {row} is none of those that could have been asked for"
             : among.Rows.FirstOrDefault(one => !IsOpenFor(one, next.By), -1) is >= 0 and int closed ? $"row {closed} could not have been asked for" : null,

@@ -37,9 +37,21 @@ public sealed class StrategyQuestions(
     public double Exploration { get; init; }
 
     /// <inheritdoc/>
-    public Question? Next(LabellingState state, string? annotator, CancellationToken cancel = default) =>
-        state.Said.Where(row => overlap.Contains(row) && state.IsOpenFor(row, annotator)).Take(1).ToArray() is [int owed] ? Explain(state, owed, cancel)
-        : Batch(state, 1, cancel) is not [int next] ? null
+    public Question? Next(LabellingState state, string? annotator, CancellationToken cancel = default) => Owed(state, annotator) ?? Choose(state, cancel);
+
+    /// <summary>The first row of the overlap that others have answered and this annotator has not; no learner is needed for it.</summary>
+    /// <param name="state">The session; left as it is.</param>
+    /// <param name="annotator">The annotator; null if none is named.</param>
+    /// <returns>Null where none is owed.</returns>
+    internal Question? Owed(LabellingState state, string? annotator) =>
+        state.Said.Where(row => overlap.Contains(row) && state.IsOpenFor(row, annotator)).Take(1).ToArray() is [int owed] ? Explain(state, owed) : null;
+
+    /// <summary>The next row that nobody has answered.</summary>
+    /// <param name="state">The session; left as it is.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Null where none is left.</returns>
+    internal Question? Choose(LabellingState state, CancellationToken cancel = default) =>
+        Batch(state, 1, cancel) is not [int next] ? null
         : Exploration > 0 && !heldBack.Contains(next) && _kept.CanLearn ? Explore(state, cancel)
         : Explain(state, next, cancel);
 

@@ -1,6 +1,7 @@
 using RlQuery.Cli.Labelling;
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Tests.Labelling;
 
@@ -33,7 +34,7 @@ public sealed class ClassKeysTests
         Assert.Equal(new LabelCommand.Answer("s"), CommandLines.Parse("s", keys));
         Assert.Equal(new LabelCommand.Skip(), CommandLines.Parse(":s", keys));
         Assert.Equal(new LabelCommand.Undo(), CommandLines.Parse(" u ", keys));
-        Assert.Equal(new LabelCommand.Quit(), CommandLines.Parse("q", keys));
+        Assert.Equal(new TerminalCommand.Quit(), CommandLines.Parse("q", keys));
         Assert.Equal(new LabelCommand.Answer("no way"), CommandLines.Parse("no way", keys));
         Assert.Equal(new LabelCommand.Answer("no way"), CommandLines.Parse("2", keys));
         Assert.Equal(new LabelCommand.Correct(17, "no way"), CommandLines.Parse("c 17 no way", keys));

@@ -159,7 +159,7 @@ public sealed class LabellingStateTests
         string before = Show(state) + state.Pending;
         (LabellingEvent Event, string Fault)[] cases =
         [
-            (new QuestionAsked(4), "row 4: row 3 still waits for an answer"),
+            (new QuestionAsked(2), "row 2 is no open row"),
             (new RowLabelled(4, "yes"), "row 4 is not the row in question"),
             (new RowLabelled(3, "yse"), "label: \"yse\" is no class; did you mean 'yes'?"),
             (new RowSkipped(1), "row 1 is not the row in question"),

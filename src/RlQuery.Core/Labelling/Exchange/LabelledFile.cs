@@ -5,6 +5,9 @@ namespace RlQuery.Core.Labelling.Exchange;
 /// <summary>Writes a table with the labels of a session in its target column.</summary>
 public static class LabelledFile
 {
+    /// <summary>What it is called in the folder of a session.</summary>
+    public const string Name = "labelled.csv";
+
     /// <summary>Writes a CSV file with a header atomically; cells that were not labelled are written as they stand in the table's file.</summary>
     /// <param name="path">The file; never that of the table.</param>
     /// <param name="table">The table.</param>

@@ -1,0 +1,72 @@
+using System.Globalization;
+using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Exchange;
+using RlQuery.Sessions;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>Labels a session in the terminal.</summary>
+internal static class TerminalLabelling
+{
+    private const string Kept = "the session is kept: go on with --resume";
+
+    /// <summary>Asks questions until the person quits; then, and whenever no row is left, writes the labelled table into the session's folder.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="folder">The session's folder.</param>
+    /// <param name="review">Whether rows on which annotators disagree come first.</param>
+    /// <param name="skipped">Whether rows that were skipped come first.</param>
+    public static void Run(OpenSession session, Terminal terminal, string folder, bool review, bool skipped)
+    {
+        var view = new QuestionView(terminal, session.Table, session.CreateMeter(), session.File.Settings.HeldBack > 0);
+        ICommandSource commands = terminal.ReadKey is { } readKey ? new KeyCommands(terminal, readKey) : new LineCommands(terminal);
+        var dialogue = new LabellingSession(session.State, session.File, session.CreateQuestions(), session.Annotator, review, skipped);
+        string export = Path.Combine(folder, LabelledFile.Name);
+        if (skipped && !dialogue.Skipped.Any())
+        {
+            terminal.Notes(["no row was skipped"]);
+        }
+        bool isAtEnd;
+        try
+        {
+            isAtEnd = new LabelDialogue(terminal, dialogue, view, commands, () => Write(session, export)).Run();
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Output.WriteLine();
+            terminal.Output.WriteLine(Kept);
+            throw;
+        }
+
+        Write(session, export);
+        if (!isAtEnd)
+        {
+            terminal.Output.WriteLine();
+            terminal.Output.WriteLine(Kept);
+            view.ShowProgress(session.State);
+        }
+        if (AnnotatorAgreement.Of(session.State) is { Alpha: double alpha } agreement)
+        {
+            terminal.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"annotators: Krippendorff's alpha {alpha:F3} over {agreement.Rows} rows ('rlquery session agreement' shows every two)"));
+        }
+        terminal.Output.WriteLine($"labelled table: {export}");
+    }
+
+    /// <summary>Writes the labelled table.</summary>
+    /// <exception cref="IOException">It cannot be written; the line says what to do.</exception>
+    public static void Write(OpenSession session, string export)
+    {
+        try
+        {
+            LabelledFile.Write(export, session.Table, session.State);
+        }
+        catch (IOException failed)
+        {
+            throw new IOException(
+                $"{failed.Message}; every answer is stored: "
+                + "write the labelled table elsewhere with 'rlquery session export'", failed);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using RlQuery.Core.Labelling;
+
+namespace RlQuery.Sessions.Shared;
+
+/// <summary>Works on a copy of a session's state that follows it in the background, so that nobody who answers waits for the work.</summary>
+/// <typeparam name="T">What the work gives.</typeparam>
+internal sealed class SessionFollower<T> : IDisposable
+{
+    private readonly LabellingState _copy;
+    private readonly Func<LabellingState, CancellationToken, T> _work;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _more = new(0);
+    private readonly Lock _gate = new();
+    private readonly List<LabellingEvent> _told = [];
+    private readonly Task _loop;
+    private TaskCompletionSource _done = Signal();
+    private Exception? _fault;
+
+    /// <param name="copy">A state that nobody else uses.</param>
+    /// <param name="work">What is done whenever something has happened, and once at the beginning.</param>
+    public SessionFollower(LabellingState copy, Func<LabellingState, CancellationToken, T> work)
+    {
+        (_copy, _work) = (copy, work);
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>The last result; null before the first.</summary>
+    public Followed<T>? Latest { get; private set; }
+
+    /// <summary>Tells of what has happened, in its order; of nothing, to have the work done again.</summary>
+    /// <param name="next">The events.</param>
+    public void Tell(params IReadOnlyList<LabellingEvent> next)
+    {
+        lock (_gate)
+        {
+            _told.AddRange(next);
+        }
+        _more.Release();
+    }
+
+    /// <summary>Waits for a result that knows of so many events and is another than one that is known.</summary>
+    /// <param name="events">Number of events.</param>
+    /// <param name="known">A result that will not do; null for none.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="OperationCanceledException">Cancelled, or let go of.</exception>
+    /// <exception cref="InvalidOperationException">The work has failed.</exception>
+    public async Task<T> WaitAsync(int events, Followed<T>? known, CancellationToken cancel)
+    {
+        while (true)
+        {
+            Task done;
+            lock (_gate)
+            {
+                if (_fault is { } fault)
+                {
+                    throw new InvalidOperationException($"the model has failed: {fault.Message}", fault);
+                }
+                if (Latest is { } latest && latest.Seen >= events && !ReferenceEquals(latest, known))
+                {
+                    return latest.Value;
+                }
+                done = _done.Task;
+            }
+            await done.WaitAsync(cancel).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _loop.Wait();
+        _done.TrySetCanceled();
+        _stop.Dispose();
+        _more.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        int events = 0;
+        try
+        {
+            while (true)
+            {
+                LabellingEvent[] next;
+                lock (_gate)
+                {
+                    next = [.. _told];
+                    _told.Clear();
+                }
+                Array.ForEach(next, _copy.Apply);
+                events += next.Length;
+                Publish(new Followed<T>(_work(_copy, _stop.Token), events));
+                await _more.WaitAsync(_stop.Token).ConfigureAwait(false);
+                // What was told until now is taken in at once.
+                while (_more.CurrentCount > 0)
+                {
+                    await _more.WaitAsync(_stop.Token).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Let go of.
+        }
+#pragma warning disable CA1031 // Whoever waits for the result is told, whatever went wrong.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            lock (_gate)
+            {
+                _fault = fault;
+                _done.TrySetResult();
+            }
+        }
+    }
+
+    private void Publish(Followed<T> result)
+    {
+        lock (_gate)
+        {
+            Latest = result;
+            _done.SetResult();
+            _done = Signal();
+        }
+    }
+
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,279 @@
+using RlQuery.Core;
+using RlQuery.Core.Labelling;
+using RlQuery.Core.Queries;
+
+namespace RlQuery.Sessions.Shared;
+
+/// <summary>A session that several annotators answer at once: each has a row of their own, and no command counts twice.</summary>
+/// <remarks>
+/// <para>A row is lent to one annotator for some minutes, and comes back if nothing is heard. Rows of the overlap are everybody's. A single annotator is asked
+/// the very rows that <see cref="LabellingSession"/> asks for; of several, each gets a row of a batch that was chosen a little before.</para>
+/// <para>Rows are chosen on a thread of their own. All members may be called from any thread.</para>
+/// </remarks>
+public sealed class SharedSession : IDisposable
+{
+    /// <summary>How long a row is lent.</summary>
+    public static readonly TimeSpan Loan = TimeSpan.FromMinutes(10);
+
+    // Rows chosen ahead for each annotator, where several answer at once.
+    private const int Ahead = 4;
+
+    private readonly OpenSession _open;
+    private readonly SharedLog _log;
+    private readonly StrategyQuestions _questions;
+    private readonly SessionFollower<ChosenRows> _chosen;
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly Dictionary<string, Desk> _desks = [];
+    private readonly TimeProvider _time;
+    private readonly bool _review;
+    private readonly bool _skipped;
+    private int _events;
+    private int _wanted = 1;
+
+    /// <param name="open">The session. Nobody else may use it while this lives; it is not let go of.</param>
+    /// <param name="time">Tells when a row comes back.</param>
+    /// <param name="review">Whether rows on which annotators disagree come first, to be settled.</param>
+    /// <param name="skipped">Whether skipped rows come first, after those to be settled.</param>
+    public SharedSession(OpenSession open, TimeProvider time, bool review = false, bool skipped = false)
+    {
+        (_open, _time, _review, _skipped) = (open, time, review, skipped);
+        _log = new SharedLog(open.File);
+        _questions = open.CreateQuestions();
+        _chosen = new SessionFollower<ChosenRows>(
+            open.CopyOfBeginning(), (state, cancel) => ChosenRows.Of(_questions, state, Volatile.Read(ref _wanted), cancel));
+    }
+
+    /// <summary>Told of the events of each command, once they are on the disk and before the next command.</summary>
+    public event Action<IReadOnlyList<LabellingEvent>>? Happened;
+
+    /// <summary>Reads the state of the session while nothing happens to it.</summary>
+    /// <param name="read">Reads; must not keep the state.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <typeparam name="T">What is read.</typeparam>
+    public async Task<T> ReadAsync<T>(Func<LabellingState, T> read, CancellationToken cancel = default)
+    {
+        await _gate.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return read(_open.State);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>The question that an annotator has, or gets now.</summary>
+    /// <param name="annotator">The annotator; null if nobody is named.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Turn> AskAsync(string? annotator, CancellationToken cancel = default)
+    {
+        while (true)
+        {
+            int events;
+            Followed<ChosenRows>? known;
+            await _gate.WaitAsync(cancel).ConfigureAwait(false);
+            try
+            {
+                known = _chosen.Latest;
+                if (Find(DeskOf(annotator), annotator, known) is { } turn)
+                {
+                    return turn;
+                }
+                events = _events;
+                if (known?.Seen == _events)
+                {
+                    // It was chosen for fewer annotators.
+                    _chosen.Tell();
+                }
+            }
+            finally
+            {
+                _gate.Release();
+            }
+            await _chosen.WaitAsync(events, known, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs a command; what is <see cref="AnswerOutcome.Stored"/> is on the disk.</summary>
+    /// <param name="annotator">The annotator; null if nobody is named.</param>
+    /// <param name="sent">The command.</param>
+    /// <param name="cancel">Gives up, before anything has happened.</param>
+    /// <returns>What came of it, in words too.</returns>
+    /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
+    public async Task<(AnswerOutcome Outcome, string Words)> SendAsync(string? annotator, SentCommand sent, CancellationToken cancel = default)
+    {
+        await _gate.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return Run(DeskOf(annotator), annotator, sent);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Ends the choice of rows.</summary>
+    public void Dispose()
+    {
+        _chosen.Dispose();
+        _gate.Dispose();
+    }
+
+    private Desk DeskOf(string? annotator)
+    {
+        string key = annotator is null ? "" : $"={annotator}";
+        if (!_desks.TryGetValue(key, out Desk? desk))
+        {
+            int version = _open.File.Events.Count(one => one.By == annotator && one is not QuestionAsked);
+            desk = new Desk(new LabellingSession(_open.State, _log, _questions, annotator, _review, _skipped), version);
+            _desks.Add(key, desk);
+        }
+        return desk;
+    }
+
+    // Null where it is not known yet.
+    private Turn? Find(Desk desk, string? annotator, Followed<ChosenRows>? known)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        Desk[] others = [.. _desks.Values.Where(other => other != desk && other.Current is { } current && other.Holds(current.Row, now))];
+        Volatile.Write(ref _wanted, others.Length == 0 ? 1 : Ahead * (others.Length + 1));
+
+        Turn Of(Question? question, TurnKind kind = TurnKind.Label) => new(question, desk.Version, kind, others.Length);
+
+        Turn Lend(Question question)
+        {
+            desk.Lend(question, now + Loan);
+            return Of(question);
+        }
+
+        if (desk.Session.InReview is not null || desk.Session.InSkipped is not null)
+        {
+            TurnKind kind = desk.Session.InReview is not null ? TurnKind.Review : TurnKind.Skipped;
+            return Of(desk.Session.Ask(), kind);
+        }
+        bool isFresh = known?.Seen == _events;
+        if (desk.Current is { } current && IsFree(current.Row, annotator, others))
+        {
+            return Lend(current);
+        }
+        desk.Return();
+        if (_open.State.Pending is int waiting && IsFree(waiting, annotator, others))
+        {
+            return desk.AskedBefore(waiting) is { } asked ? Lend(asked)
+                : !isFresh ? null
+                : Lend(known!.Value.Waiting ?? new Question(waiting, "it was chosen before", RowJudgement.None, null));
+        }
+        if (_questions.Owed(_open.State, annotator) is { } owed)
+        {
+            return Lend(owed);
+        }
+        // Alone, one gets the row that follows from all answers; among others, the best that is free of those chosen last.
+        if (known is null || (others.Length == 0 && !isFresh))
+        {
+            return null;
+        }
+        return known.Value.Next.FirstOrDefault(question => IsFree(question.Row, annotator, others)) is { } free ? Lend(free)
+            : isFresh && known.Value.Next.Count < known.Value.Wanted ? Of(null)
+            : null;
+    }
+
+    // Rows of the overlap are everybody's; others are for whoever has them, until somebody has said something of them.
+    private bool IsFree(int row, string? annotator, Desk[] others) =>
+        _open.State.IsOpenFor(row, annotator)
+        && (_open.Overlap.Contains(row)
+            || (_open.State.Answers[row] is null && !_open.State.Skipped.Contains(row) && !others.Any(other => other.Current!.Row == row)));
+
+    private (AnswerOutcome Outcome, string Words) Run(Desk desk, string? annotator, SentCommand sent)
+    {
+        const string OutOfDate = "this page was out of date; nothing was changed";
+        if (desk.Find(sent.Key) is { } before)
+        {
+            return before == sent ? (AnswerOutcome.StoredBefore, "stored") : (AnswerOutcome.Stale, OutOfDate);
+        }
+        if (sent.Version != desk.Version)
+        {
+            return IsStored(annotator, sent) ? (AnswerOutcome.StoredBefore, "stored") : (AnswerOutcome.Stale, OutOfDate);
+        }
+        try
+        {
+            if (sent.Command is LabelCommand.Answer or LabelCommand.Skip && !IsInQuestion(desk, annotator, sent))
+            {
+                return (AnswerOutcome.Stale, OutOfDate);
+            }
+            string words = sent.Command.Run(desk.Session, sent.Row);
+            desk.Version++;
+            desk.Keep(sent);
+            Go(desk, annotator, sent.Command);
+            return (AnswerOutcome.Stored, words);
+        }
+        catch (InvalidInputException refused)
+        {
+            return (AnswerOutcome.Refused, string.Join("; ", refused.Faults));
+        }
+        finally
+        {
+            Tell();
+        }
+    }
+
+    // After an answer comes the next row, after its undoing the same one; a correction or a new class leaves the row that is in question.
+    private void Go(Desk desk, string? annotator, LabelCommand command)
+    {
+        if (command is LabelCommand.Answer or LabelCommand.Skip)
+        {
+            desk.Return();
+        }
+        else if (command is LabelCommand.Undo && _open.State.Pending is int row && _open.State.IsOpenFor(row, annotator))
+        {
+            desk.Return();
+            if (desk.AskedBefore(row) is { } asked)
+            {
+                desk.Lend(asked, _time.GetUtcNow() + Loan);
+            }
+        }
+    }
+
+    private void Tell()
+    {
+        if (_log.Stored.Count > 0)
+        {
+            LabellingEvent[] stored = [.. _log.Stored];
+            _log.Stored.Clear();
+            _events += stored.Length;
+            _chosen.Tell(stored);
+            Happened?.Invoke(stored);
+        }
+    }
+
+    // An answer whose acknowledgement was lost, before the process was killed.
+    private bool IsStored(string? annotator, SentCommand sent) => sent is { Command: LabelCommand.Answer(string text), Row: int row }
+        && row >= 0 && row < _open.State.Answers.Count
+        && _open.State.Form.FaultOf(text, _open.State.Classes) is null
+        && _open.State.OpinionsOf(row).Any(one => one.By == annotator && one.Answer == _open.State.Form.Normalize(text));
+
+    // After a restart no row is lent: a page that was open goes on, unless the question was drawn by lot and its odds are gone.
+    private bool IsInQuestion(Desk desk, string? annotator, SentCommand sent)
+    {
+        if (sent.Row is not int row)
+        {
+            return false;
+        }
+        if ((desk.Session.InReview ?? desk.Session.InSkipped) is int asked)
+        {
+            return row == asked;
+        }
+        DateTimeOffset now = _time.GetUtcNow();
+        Desk[] others = [.. _desks.Values.Where(other => other != desk && other.Holds(row, now))];
+        if (!IsFree(row, annotator, others) || (desk.Current is { } current ? current.Row != row : _open.File.Settings.Exploration > 0))
+        {
+            return false;
+        }
+        if (_open.State.Pending != row)
+        {
+            desk.Session.Put(desk.Current ?? new Question(row, "", RowJudgement.None, null));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,149 @@
+"use strict";
+// Sends commands, shows what the server answers, and goes on by itself where the server was away. The server draws everything.
+(() => {
+  const body = document.body;
+  const token = document.querySelector('meta[name="studio-token"]').content;
+  const view = () => document.getElementById("view");
+  const say = (id, text) => { document.getElementById(id).textContent = text; };
+  const rest = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  let busy = false;
+
+  function show(html, moveFocus) {
+    const page = new DOMParser().parseFromString(html, "text/html").getElementById("view");
+    const same = page.dataset.version === view().dataset.version && page.dataset.row === view().dataset.row;
+    if (same && !moveFocus) {
+      look();
+      return;
+    }
+    view().replaceWith(page);
+    const said = page.dataset.said;
+    if (said) {
+      say("status", said);
+    }
+    if (moveFocus) {
+      (page.querySelector("#number") ?? page.querySelector("h1")).focus();
+    }
+    look();
+  }
+
+  // Until the server has answered: the same command under the same key, which counts once however often it comes.
+  async function until(ask) {
+    for (let wait = 250; ; wait = Math.min(2 * wait, 5000)) {
+      try {
+        const response = await ask();
+        if (response.status < 500 && response.status !== 429) {
+          say("alarm", "");
+          return response;
+        }
+        say("alarm", response.status === 429 ? body.dataset.tooFast : body.dataset.notStored);
+      } catch {
+        say("alarm", body.dataset.away);
+      }
+      await rest(wait);
+    }
+  }
+
+  async function take(response, moveFocus) {
+    if (response.status === 401 || response.status === 403) {
+      say("alarm", body.dataset.needsLink);
+    } else if (response.headers.get("content-type")?.startsWith("text/html")) {
+      show(await response.text(), moveFocus);
+    } else {
+      say("alarm", await response.text());
+    }
+  }
+
+  async function send(kind, text, row) {
+    if (busy) {
+      return;
+    }
+    busy = true;
+    const page = view();
+    page.setAttribute("aria-busy", "true");
+    const shown = row ?? page.dataset.row;
+    const command = JSON.stringify({
+      kind, text, row: shown === "" ? null : Number(shown), version: Number(page.dataset.version), key: crypto.randomUUID(),
+    });
+    const response = await until(() => fetch(`/command?of=${encodeURIComponent(page.dataset.view)}`, {
+      method: "POST", body: command, headers: { "content-type": "application/json", "x-studio-token": token }, signal: AbortSignal.timeout(30000),
+    }));
+    await take(response, true);
+    view().removeAttribute("aria-busy");
+    busy = false;
+  }
+
+  async function refresh() {
+    const page = view();
+    if (busy || !page.dataset.version) {
+      return;
+    }
+    const response = await until(() => fetch(`/view?of=${encodeURIComponent(page.dataset.view)}`, { signal: AbortSignal.timeout(30000) }));
+    if (!busy && view() === page) {
+      await take(response, false);
+    }
+  }
+
+  // Where others have the last rows, one may come back.
+  function look() {
+    if (view().dataset.again) {
+      setTimeout(refresh, 3000);
+    }
+  }
+
+  function textOf(form) {
+    const boxes = [...form.querySelectorAll('[name="set"]')];
+    return boxes.length === 0 ? form.elements.text.value : boxes.filter((box) => box.checked).map((box) => box.value).join(";") || "{}";
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.command) {
+      event.preventDefault();
+      const first = [...document.querySelectorAll(".classes button")].filter((button) => !button.hidden);
+      const typed = textOf(form);
+      const text = form.classList.contains("search") && first.length === 1 ? first[0].dataset.text : typed;
+      send(form.dataset.command, text, form.dataset.row);
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-command]");
+    if (button) {
+      send(button.dataset.command, button.dataset.text, null);
+    }
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "search") {
+      const wanted = event.target.value.toLowerCase();
+      document.querySelectorAll(".classes button").forEach((button) => { button.hidden = !button.dataset.text.toLowerCase().includes(wanted); });
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) {
+      return;
+    }
+    if (event.target.matches("input:not([type=checkbox]), textarea, select")) {
+      if (event.key === "Escape") {
+        event.target.blur();
+      }
+      return;
+    }
+    const field = { n: "new", "/": "search" }[event.key];
+    const target = field ? document.getElementById(field) : document.querySelector(`#view [data-key="${CSS.escape(event.key)}"]`);
+    if (target) {
+      event.preventDefault();
+      if (field) {
+        target.focus();
+      } else {
+        target.click();
+      }
+    }
+  });
+
+  // A page that comes back from the history, or was in the background, may be out of date.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { refresh(); } });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && document.activeElement?.tagName !== "INPUT") { refresh(); } });
+  look();
+})();

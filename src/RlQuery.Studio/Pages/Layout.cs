@@ -1,0 +1,46 @@
+using RlQuery.Studio.Content;
+using RlQuery.Studio.Markup;
+
+namespace RlQuery.Studio.Pages;
+
+/// <summary>What stands around each view of the page.</summary>
+internal static class Layout
+{
+    private static readonly (string Path, string Name)[] Views = [("/", Texts.Label), ("/answers", Texts.Answers)];
+
+    /// <summary>A whole page.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="annotator">Who reads it; null if nobody is named.</param>
+    /// <param name="token">What the page sends with each command.</param>
+    /// <param name="view">What it shows.</param>
+    public static Html Page(string path, string? annotator, string token, Html view)
+    {
+        Html links = Html.Join(Views.Select(one => one.Path == path
+            ? Html.Of($"<a href=\"{one.Path}\" aria-current=\"page\">{one.Name}</a>") : Html.Of($"<a href=\"{one.Path}\">{one.Name}</a>")));
+        return Html.Of($"""
+            <!DOCTYPE html>
+            <html lang="{Texts.Language}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="studio-token" content="{token}">
+            <title>{Texts.Title}</title>
+            <link rel="icon" href="data:,">
+            <link rel="stylesheet" href="{Asset.Style}">
+            <script src="{Asset.Script}" defer></script>
+            </head>
+            <body data-away="{Texts.Away}" data-not-stored="{Texts.NotStored}" data-too-fast="{Texts.TooFast}" data-needs-link="{Texts.NeedsLink}">
+            <a class="jump" href="#view">{Texts.SkipToContent}</a>
+            <header class="top"><strong>{Texts.Title}</strong><nav aria-label="{Texts.Pages}">{links}</nav>{Html.If(annotator is not null,
+                $"<span class=\"who\">{Texts.You} <bdi>{annotator}</bdi></span>")}</header>
+            <p id="status" role="status" aria-live="polite"></p>
+            <p id="alarm" role="alert"></p>
+            <noscript><p>{Texts.NoScript}</p></noscript>
+            <main>{view}</main>
+            </body>
+            </html>
+
+            """);
+    }
+}

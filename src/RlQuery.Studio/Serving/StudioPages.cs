@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using RlQuery.Core.Labelling;
+using RlQuery.Sessions.Shared;
+using RlQuery.Studio.Access;
+using RlQuery.Studio.Content;
+using RlQuery.Studio.Markup;
+using RlQuery.Studio.Pages;
+
+namespace RlQuery.Studio.Serving;
+
+/// <summary>Answers the requests of the page.</summary>
+/// <param name="table">The table.</param>
+/// <param name="session">The session.</param>
+internal sealed class StudioPages(LabellingTable table, SharedSession session)
+{
+    private const string Answers = "/answers";
+
+    /// <summary>Says what is where.</summary>
+    public void AddTo(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", context => PageAsync(context, "/"));
+        app.MapGet(Answers, context => PageAsync(context, Answers));
+        app.MapGet("/view", ViewAsync);
+        app.MapPost("/command", CommandAsync);
+        app.MapGet("/picture/{row:int}/{column:int}", PictureAsync);
+    }
+
+    private async Task PageAsync(HttpContext context, string path)
+    {
+        Visitor visitor = Guard.Of(context);
+        Html view = await ViewOf(path, visitor, "", context.RequestAborted);
+        await WriteAsync(context, Layout.Page(path, visitor.Annotator, visitor.Token, view));
+    }
+
+    private async Task ViewAsync(HttpContext context) =>
+        await WriteAsync(context, await ViewOf(context.Request.Query["of"], Guard.Of(context), "", context.RequestAborted));
+
+    private async Task CommandAsync(HttpContext context)
+    {
+        Visitor visitor = Guard.Of(context);
+        if (!context.Request.HasJsonContentType() || await CommandBody.ReadAsync(context.Request.Body, context.RequestAborted) is not { } sent)
+        {
+            await Guard.Refuse(context, StatusCodes.Status400BadRequest, Texts.NotUnderstood);
+            return;
+        }
+        try
+        {
+            (AnswerOutcome outcome, string words) = await session.SendAsync(visitor.Annotator, sent, context.RequestAborted);
+            context.Response.StatusCode = outcome switch
+            {
+                AnswerOutcome.Stale => StatusCodes.Status409Conflict,
+                AnswerOutcome.Refused => StatusCodes.Status422UnprocessableEntity,
+                _ => StatusCodes.Status200OK,
+            };
+            words = outcome == AnswerOutcome.Stale ? Texts.OutOfDate : words;
+            await WriteAsync(context, await ViewOf(context.Request.Query["of"], visitor, words, context.RequestAborted));
+        }
+        catch (IOException failed)
+        {
+            await Guard.Refuse(context, StatusCodes.Status503ServiceUnavailable, failed.Message);
+        }
+    }
+
+    private async Task<Html> ViewOf(string? path, Visitor visitor, string said, CancellationToken cancel)
+    {
+        Turn turn = await session.AskAsync(visitor.Annotator, cancel);
+        return await session.ReadAsync(
+            state => path == Answers ? AnswersView.Of(table, state, visitor.Annotator, turn.Version, said) : QuestionView.Of(table, state, turn, said), cancel);
+    }
+
+    private async Task PictureAsync(HttpContext context)
+    {
+        int Number(string name) => int.Parse((string)context.Request.RouteValues[name]!, System.Globalization.CultureInfo.InvariantCulture);
+        if (PictureFile.Find(table.Cells, Number("row"), Number("column")) is not { } picture)
+        {
+            await Guard.Refuse(context, StatusCodes.Status404NotFound, Texts.NotFound);
+            return;
+        }
+        context.Response.ContentType = picture.Type;
+        await context.Response.SendFileAsync(picture.Path, context.RequestAborted);
+    }
+
+    private static Task WriteAsync(HttpContext context, Html html)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync(html.Text, context.RequestAborted);
+    }
+}

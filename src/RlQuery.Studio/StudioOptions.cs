@@ -1,0 +1,25 @@
+namespace RlQuery.Studio;
+
+/// <summary>How the labelling page is served.</summary>
+public sealed record StudioOptions
+{
+    /// <summary>The port on loopback, 0..65535.</summary>
+    /// <value>Default: 0, any that is free.</value>
+    public int Port { get; init; }
+
+    /// <summary>Those who answer, each with a link of their own.</summary>
+    /// <value>Default: none; one person answers, named or not as the session has it.</value>
+    public IReadOnlyList<string> Annotators { get; init; } = [];
+
+    /// <summary>Whether rows on which annotators disagree come first, to be settled.</summary>
+    /// <value>Default: false.</value>
+    public bool Review { get; init; }
+
+    /// <summary>Whether rows that were skipped come first.</summary>
+    /// <value>Default: false.</value>
+    public bool Skipped { get; init; }
+
+    /// <summary>Tells when a row that was lent comes back.</summary>
+    /// <value>Default: the system's.</value>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RlQuery.Core;
+using RlQuery.Sessions;
+using RlQuery.Sessions.Shared;
+using RlQuery.Studio.Access;
+using RlQuery.Studio.Content;
+using RlQuery.Studio.Serving;
+
+namespace RlQuery.Studio;
+
+/// <summary>Serves a labelling session as a page on loopback.</summary>
+/// <remarks>Nothing is logged, so that no token is. An answer is acknowledged when it is on the disk.</remarks>
+public sealed class StudioServer : IAsyncDisposable
+{
+    private const int MostBody = 16 << 10;
+    private const int MostConnections = 1000;
+
+    private static readonly TimeSpan MostStopping = TimeSpan.FromSeconds(5);
+
+    private readonly WebApplication _app;
+    private readonly SharedSession _session;
+    private readonly Doorkeeper _door;
+
+    private StudioServer(WebApplication app, SharedSession session, Doorkeeper door) => (_app, _session, _door) = (app, session, door);
+
+    /// <summary>Where it listens, without a token.</summary>
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    /// <summary>Everybody's link as it is now; where nobody has one of their own, the link changes whenever it is used.</summary>
+    public IReadOnlyList<StudioLink> Links =>
+        [.. _door.Tokens().Select(one => new StudioLink(one.Annotator, new Uri(Address, $"{Guard.Entry}?token={one.Token}")))];
+
+    /// <summary>Starts it.</summary>
+    /// <param name="session">An open session; nobody else may use it meanwhile. It is not let go of.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="options">How it is served.</param>
+    /// <param name="invite">Told the next link, when one that is good for once was used.</param>
+    /// <exception cref="InvalidInputException">The port is taken.</exception>
+    public static async Task<StudioServer> StartAsync(OpenSession session, string folder, StudioOptions options, Action<StudioLink> invite)
+    {
+        var door = new Doorkeeper(SessionKey.Of(folder), session.Annotator, options.Annotators);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, OwnLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MostStopping);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostBody;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        WebApplication app = builder.Build();
+        var shared = new SharedSession(session, options.Time, options.Review, options.Skipped);
+        var server = new StudioServer(app, shared, door);
+        var guard = new Guard(door, () => invite(server.Links[0]));
+        app.Use((context, next) => guard.InvokeAsync(context, next));
+        app.UseRouting();
+        new StudioPages(session.Table, shared).AddTo(app);
+        app.MapFallback(context => Guard.Refuse(context, StatusCodes.Status404NotFound, Texts.NotFound));
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+            return server;
+        }
+        catch (IOException taken)
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw new InvalidInputException(FormattableString.Invariant($"port: {options.Port} cannot be listened on ({taken.Message}); give another, or 0"));
+        }
+    }
+
+    /// <summary>Stops it: commands that have come are answered, others are not taken any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+        _session.Dispose();
+    }
+
+    // Whoever starts it says when it ends, and listens to signals himself.
+    private sealed class OwnLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
+using RlQuery.Core.Labelling;
+using RlQuery.Core.Learners;
+using RlQuery.Core.Numerics;
+using RlQuery.Core.Standard;
+using RlQuery.Core.Strategies;
+using RlQuery.Sessions;
+
+namespace RlQuery.Studio.Tests;
+
+/// <summary>A session that is served in this process, in a folder that is gone after the test.</summary>
+public abstract class StudioTest : IAsyncLifetime
+{
+    private readonly List<IDisposable> _open = [];
+    private readonly List<StudioServer> _servers = [];
+    private readonly string _root = Directory.CreateTempSubdirectory("rlquery-studio-").FullName;
+
+    /// <summary>Links that were told after the first.</summary>
+    protected List<StudioLink> Invited { get; } = [];
+
+    protected string Folder => At("session");
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    protected string At(string name) => Path.Combine(_root, name);
+
+    protected async Task StopAsync()
+    {
+        foreach (StudioServer server in _servers)
+        {
+            await server.DisposeAsync();
+        }
+        _open.ForEach(one => one.Dispose());
+        _servers.Clear();
+        _open.Clear();
+    }
+
+    /// <summary>Two blobs of numbers, without labels.</summary>
+    protected string WriteNumbers(int rows)
+    {
+        var generator = new Pcg64(5);
+        double Near(int row) => (row % 2 * 2) + generator.NextDouble();
+        string[] lines = [.. Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"{Near(row):F4},{Near(row):F4},"))];
+        return Write("data.csv", ["x,y,label", .. lines]);
+    }
+
+    protected string Write(string name, params string[] lines)
+    {
+        File.WriteAllLines(At(name), lines);
+        return At(name);
+    }
+
+    /// <summary>Begins a session, or goes on with it.</summary>
+    protected OpenSession Open(
+        string data, string[] classes, string? annotator = null, double overlap = 0, TargetKind kind = TargetKind.Class, bool cells = false)
+    {
+        Parts parts = StandardParts.Create();
+        string task = kind switch { TargetKind.Number => "regression", TargetKind.ClassSet => "multilabel", _ => "classification" };
+        string strategy = kind == TargetKind.Number ? "greedy-input" : "margin";
+        string learner = kind == TargetKind.Number ? "ridge-regression" : "logistic-regression";
+        Table read = TableReader.Read(data, "label", parts);
+        LabellingTable table = cells ? LabellingTable.OfAnswers(read, "label", null, kind) : LabellingTable.Of(read, "label", null, null, kind);
+        LabellingState state = table.Begin(classes);
+        SessionFile file;
+        if (File.Exists(Path.Combine(Folder, SessionFile.FileName)))
+        {
+            file = SessionFile.Open(Folder);
+            file.Replay(state);
+        }
+        else
+        {
+            var settings = new SessionSettings(data, "label", null, null, strategy, learner, 7, 0, classes, overlap, Task: task);
+            file = SessionFile.Begin(Folder, settings, TableFingerprint.Of(read));
+        }
+        ILearnerFactory fitted = parts.FindLearner(learner, kind == TargetKind.Number ? kind : TargetKind.Class);
+        var session = new OpenSession(file, table, state, parts.Find<IQueryStrategy>(strategy), fitted, 1, annotator);
+        _open.Add(session);
+        return session;
+    }
+
+    protected async Task<StudioServer> StartAsync(OpenSession session, StudioOptions? options = null)
+    {
+        StudioServer server = await StudioServer.StartAsync(session, Folder, options ?? new StudioOptions(), Invited.Add);
+        _servers.Add(server);
+        return server;
+    }
+
+    /// <summary>Somebody who has opened a link.</summary>
+    protected async Task<StudioClient> EnterAsync(StudioServer server, string? annotator = null)
+    {
+        var client = new StudioClient(server.Address);
+        _open.Add(client);
+        await client.EnterAsync(server.Links.First(link => link.Annotator == annotator).Address);
+        return client;
+    }
+
+    /// <summary>Events as the file has them, read from a copy while the server runs.</summary>
+    protected IReadOnlyList<LabellingEvent> Stored()
+    {
+        string copy = At($"copy-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(copy);
+        File.Copy(Path.Combine(Folder, SessionFile.FileName), Path.Combine(copy, SessionFile.FileName));
+        using var file = SessionFile.Open(copy);
+        return file.Events;
+    }
+}
