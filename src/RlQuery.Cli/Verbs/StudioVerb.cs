@@ -64,7 +64,10 @@ internal sealed class StudioVerb : Verb
         }
         var options = new StudioOptions
         {
-            Port = port, Annotators = names, Review = parsed.GetValue(_options.Review), Skipped = parsed.GetValue(_options.Skipped),
+            Port = port,
+            Annotators = names,
+            Review = parsed.GetValue(_options.Review),
+            Skipped = parsed.GetValue(_options.Skipped),
         };
         RunAsync(session, request.Session, options, terminal).GetAwaiter().GetResult();
         return ExitCode.Success;

@@ -81,7 +81,11 @@ internal sealed class Guard(Doorkeeper door, Action invite)
         }
         context.Response.Cookies.Append(door.Cookie, cookie, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = Kept, IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Path = "/",
+            MaxAge = Kept,
+            IsEssential = true,
         });
         // A browser does not send such a cookie after a redirect from another site, so that the page goes on by itself.
         context.Response.Headers["Refresh"] = "0; url=/";
