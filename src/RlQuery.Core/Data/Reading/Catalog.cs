@@ -89,8 +89,9 @@ public sealed class Catalog
         {
             throw new InvalidInputException($"{path}: SHA-256 {sha256} is not that of the catalog, {entry.Sha256}; restore the file from the repository");
         }
-        // Its card tells all that there is to tell.
-        return DatasetReader.Read(path, new DatasetReaderOptions { Kind = entry.Kind, Target = entry.Target, Featurizer = featurizer }).WithNotes([]);
+        Dataset data = DatasetReader.Read(path, new DatasetReaderOptions { Kind = entry.Kind, Target = entry.Target, Featurizer = featurizer });
+        // Its card tells all that there is to tell, but for a graph.
+        return data.Links is null ? data.WithNotes([]) : data;
     }
 
     private sealed record Content(CatalogEntry[] Sets);
