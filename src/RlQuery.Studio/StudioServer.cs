@@ -27,9 +27,11 @@ public sealed class StudioServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly SharedSession _session;
+    private readonly SharedProgress _progress;
     private readonly Doorkeeper _door;
 
-    private StudioServer(WebApplication app, SharedSession session, Doorkeeper door) => (_app, _session, _door) = (app, session, door);
+    private StudioServer(WebApplication app, SharedSession session, SharedProgress progress, Doorkeeper door) =>
+        (_app, _session, _progress, _door) = (app, session, progress, door);
 
     /// <summary>Where it listens, without a token.</summary>
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -60,11 +62,14 @@ public sealed class StudioServer : IAsyncDisposable
         });
         WebApplication app = builder.Build();
         var shared = new SharedSession(session, options.Time, options.Review, options.Skipped);
-        var server = new StudioServer(app, shared, door);
+        var progress = new SharedProgress(session, shared);
+        var server = new StudioServer(app, shared, progress, door);
         var guard = new Guard(door, () => invite(server.Links[0]));
         app.Use((context, next) => guard.InvokeAsync(context, next));
         app.UseRouting();
         new StudioPages(session.Table, shared).AddTo(app);
+        new ProgressPages(session.Table, shared, progress, app.Lifetime.ApplicationStopping).AddTo(app);
+        new Exports(session, shared).AddTo(app);
         app.MapFallback(context => Guard.Refuse(context, StatusCodes.Status404NotFound, Texts.NotFound));
         try
         {
@@ -83,6 +88,7 @@ public sealed class StudioServer : IAsyncDisposable
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        _progress.Dispose();
         _session.Dispose();
     }
 

@@ -11,7 +11,6 @@ namespace RlQuery.Cli.Labelling;
 /// <summary>Export and import of a session.</summary>
 internal static class SessionExchange
 {
-    private const int DefaultCount = 100;
     private const int MostCount = 1_000_000;
 
     /// <summary>Writes the labelled table (.csv, .jsonl), or the rows to label next as tasks for Label Studio (.json).</summary>
@@ -110,21 +109,12 @@ internal static class SessionExchange
     private static void ExportTasks(LabelRequest request, string path, string? count, bool force, Terminal terminal)
     {
         var faults = new Faults();
-        int most = faults.Integer("count", count, 1, MostCount, DefaultCount);
+        int most = faults.Integer("count", count, 1, MostCount, LabelStudioTasks.DefaultCount);
         faults.ThrowIfAny();
         using OpenSession session = request.Resume(answers: false);
         RefuseExisting(force, session.Table, path, Path.ChangeExtension(path, ".xml"));
-        IReadOnlyList<int> rows = session.CreateQuestions().Batch(session.State, most, terminal.Cancellation);
-        if (rows.Count == 0)
-        {
-            throw new InvalidInputException($"export: no row is left to label; for the labelled table name a .csv or .jsonl file");
-        }
-        LabelStudioTask[] tasks = [.. rows.Zip(session.CreateModel().Of(session.State, rows), (row, expected) => new LabelStudioTask(row, expected))];
-        string name = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{session.Learner.Name}, {session.State.Labelled.Count(row => !session.HeldBack.Contains(row))} labels");
-        string configuration = LabelStudioFile.Write(path, session.Table, session.File.Table, session.State.Classes, tasks, name);
-        terminal.Output.WriteLine($"{tasks.Length} tasks for Label Studio: {path}");
+        (int tasks, string configuration) = LabelStudioTasks.Write(path, session, session.State, most, terminal.Cancellation);
+        terminal.Output.WriteLine($"{tasks} tasks for Label Studio: {path}");
         terminal.Output.WriteLine($"labelling configuration: {configuration}");
     }
 

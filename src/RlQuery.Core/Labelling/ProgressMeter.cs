@@ -34,7 +34,16 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
     /// <summary>The last checkpoints, as many as <see cref="StopAdvice"/> looks at.</summary>
     /// <param name="state">The session.</param>
     /// <returns>Ascending; empty where there are too few labels.</returns>
-    public IReadOnlyList<Checkpoint> Measure(LabellingState state)
+    public IReadOnlyList<Checkpoint> Measure(LabellingState state) => Measure(state, StopAdvice.Window + 1, default);
+
+    /// <summary>All checkpoints.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="cancel">Gives up; what is measured is kept.</param>
+    /// <returns>Ascending; empty where there are too few labels.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IReadOnlyList<Checkpoint> MeasureAll(LabellingState state, CancellationToken cancel = default) => Measure(state, int.MaxValue, cancel);
+
+    private Checkpoint[] Measure(LabellingState state, int most, CancellationToken cancel)
     {
         int[] labelled = [.. state.Labelled.Where(row => !heldBack.Contains(row))];
         int[] measuring = [.. heldBack.Where(row => state.Answers[row] is not null)];
@@ -43,7 +52,13 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
         {
             schedule.Add(count);
         }
-        return [.. schedule.TakeLast(StopAdvice.Window + 1).Select(count => At(state, labelled[..count], measuring))];
+        Checkpoint Next(int count)
+        {
+            cancel.ThrowIfCancellationRequested();
+            return At(state, labelled[..count], measuring);
+        }
+
+        return [.. schedule.TakeLast(most).Select(Next)];
     }
 
     private Checkpoint At(LabellingState state, int[] labelled, int[] measuring)

@@ -71,7 +71,6 @@ internal sealed class SessionFollower<T> : IDisposable
         _loop.Wait();
         _done.TrySetCanceled();
         _stop.Dispose();
-        _more.Dispose();
     }
 
     private async Task RunAsync()

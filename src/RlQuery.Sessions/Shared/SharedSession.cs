@@ -27,6 +27,8 @@ public sealed class SharedSession : IDisposable
     private readonly TimeProvider _time;
     private readonly bool _review;
     private readonly bool _skipped;
+    private readonly List<LabellingEvent> _happened = [];
+    private readonly List<Action<IReadOnlyList<LabellingEvent>>> _listeners = [];
     private int _events;
     private int _wanted = 1;
 
@@ -42,9 +44,6 @@ public sealed class SharedSession : IDisposable
         _chosen = new SessionFollower<ChosenRows>(
             open.CopyOfBeginning(), (state, cancel) => ChosenRows.Of(_questions, state, Volatile.Read(ref _wanted), cancel));
     }
-
-    /// <summary>Told of the events of each command, once they are on the disk and before the next command.</summary>
-    public event Action<IReadOnlyList<LabellingEvent>>? Happened;
 
     /// <summary>Reads the state of the session while nothing happens to it.</summary>
     /// <param name="read">Reads; must not keep the state.</param>
@@ -62,6 +61,23 @@ public sealed class SharedSession : IDisposable
             _gate.Release();
         }
     }
+
+    /// <summary>A copy of the state of the session, which stays as it is.</summary>
+    /// <param name="cancel">Gives up.</param>
+    public Task<LabellingState> CopyAsync(CancellationToken cancel = default) => ReadAsync(_ => Copy(), cancel);
+
+    /// <summary>Begins work that follows the session from now on.</summary>
+    /// <param name="work">What is done with the state whenever something has happened.</param>
+    /// <param name="cancel">Gives up, before it has begun.</param>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    internal Task<SessionFollower<T>> FollowAsync<T>(Func<LabellingState, CancellationToken, T> work, CancellationToken cancel) => ReadAsync(
+        _ =>
+        {
+            var follower = new SessionFollower<T>(Copy(), work);
+            _listeners.Add(next => follower.Tell(next));
+            return follower;
+        },
+        cancel);
 
     /// <summary>The question that an annotator has, or gets now.</summary>
     /// <param name="annotator">The annotator; null if nobody is named.</param>
@@ -119,6 +135,13 @@ public sealed class SharedSession : IDisposable
     {
         _chosen.Dispose();
         _gate.Dispose();
+    }
+
+    private LabellingState Copy()
+    {
+        LabellingState copy = _open.CopyOfBeginning();
+        _happened.ForEach(copy.Apply);
+        return copy;
     }
 
     private Desk DeskOf(string? annotator)
@@ -242,8 +265,9 @@ public sealed class SharedSession : IDisposable
             LabellingEvent[] stored = [.. _log.Stored];
             _log.Stored.Clear();
             _events += stored.Length;
+            _happened.AddRange(stored);
             _chosen.Tell(stored);
-            Happened?.Invoke(stored);
+            _listeners.ForEach(listener => listener(stored));
         }
     }
 

@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace RlQuery.Studio.Content;
 
-/// <summary>A script or style of the page, which is in the assembly.</summary>
+/// <summary>A script, style or sign of the page, which is in the assembly.</summary>
 internal sealed class Asset
 {
     public const string Script = "/studio.js";
     public const string Style = "/studio.css";
+    public const string Icon = "/studio.svg";
 
     private static readonly Dictionary<string, Asset> All = new()
     {
         [Script] = new("studio.js", "text/javascript; charset=utf-8"),
+        [Icon] = new("studio.svg", "image/svg+xml"),
         [Style] = new("studio.css", "text/css; charset=utf-8"),
     };
 

@@ -52,4 +52,22 @@ internal static class Texts
     public const string NotUnderstood = "The request was not understood.";
     public const string NoCross = "The request did not come from this page.";
     public const string You = "You are";
+    public const string NothingMeasured = "Nothing is measured yet: the first checkpoint is at ten labels.";
+    public const string Accuracy = "Accuracy by labels, with a band of 95 %";
+    public const string Error = "Error by labels, in standard deviations, with a band of 95 %";
+    public const string Labels = "labels";
+    public const string Class = "Class";
+    public const string Balance = "Labels of each class";
+    public const string Agreement = "Agreement";
+    public const string Alpha = "Krippendorff's alpha of all:";
+    public const string Kappa = "kappa";
+    public const string Rows = "rows";
+    public const string Annotators = "Annotators";
+    public const string Map = "Map of the rows";
+    public const string MapHelp = "The first two principal components of the features; of a large table a sample. A click shows the row.";
+    public const string ByLabel = "Colour by label";
+    public const string ByPrediction = "Colour by prediction";
+    public const string TakeAway = "Take away";
+    public const string LabelStudioTasks = "Tasks for Label Studio";
+    public const string LabelStudioConfiguration = "Configuration for Label Studio";
 }

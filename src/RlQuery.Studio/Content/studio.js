@@ -74,7 +74,7 @@
 
   async function refresh() {
     const page = view();
-    if (busy || !page.dataset.version) {
+    if (busy || page.dataset.view !== "/" && page.dataset.view !== "/answers") {
       return;
     }
     const response = await until(() => fetch(`/view?of=${encodeURIComponent(page.dataset.view)}`, { signal: AbortSignal.timeout(30000) }));
@@ -141,6 +141,17 @@
       }
     }
   });
+
+  // The browser itself asks again where the server was away.
+  if (view().dataset.live) {
+    const news = new EventSource(`/events?of=${encodeURIComponent(view().dataset.view)}`);
+    news.onmessage = (event) => {
+      const page = new DOMParser().parseFromString(event.data, "text/html").getElementById("view");
+      if (!view().contains(document.activeElement)) {
+        view().replaceWith(page);
+      }
+    };
+  }
 
   // A page that comes back from the history, or was in the background, may be out of date.
   window.addEventListener("pageshow", (event) => { if (event.persisted) { refresh(); } });

@@ -6,7 +6,7 @@ namespace RlQuery.Studio.Pages;
 /// <summary>What stands around each view of the page.</summary>
 internal static class Layout
 {
-    private static readonly (string Path, string Name)[] Views = [("/", Texts.Label), ("/answers", Texts.Answers)];
+    private static readonly (string Path, string Name)[] Views = [("/", Texts.Label), ("/answers", Texts.Answers), (ProgressView.Path, Texts.Progress)];
 
     /// <summary>A whole page.</summary>
     /// <param name="path">Its path.</param>
@@ -26,7 +26,7 @@ internal static class Layout
             <meta name="color-scheme" content="light dark">
             <meta name="studio-token" content="{token}">
             <title>{Texts.Title}</title>
-            <link rel="icon" href="data:,">
+            <link rel="icon" href="{Asset.Icon}">
             <link rel="stylesheet" href="{Asset.Style}">
             <script src="{Asset.Script}" defer></script>
             </head>

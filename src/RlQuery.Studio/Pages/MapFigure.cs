@@ -1,0 +1,43 @@
+using RlQuery.Sessions.Shared;
+using RlQuery.Studio.Content;
+using RlQuery.Studio.Markup;
+
+namespace RlQuery.Studio.Pages;
+
+/// <summary>Rows in two dimensions, each a link to the row; its colour says its class.</summary>
+internal static class MapFigure
+{
+    private const double Width = 640;
+    private const double Height = 480;
+    private const double Edge = 12;
+    private const int Colours = 8;
+
+    /// <summary>Draws it.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="classes">Names of the classes.</param>
+    /// <param name="byPrediction">Whether the class is the one that the learner expects; else the label.</param>
+    public static Html Of(IReadOnlyList<PlacedRow> rows, IReadOnlyList<string> classes, bool byPrediction)
+    {
+        if (rows.Count < 2)
+        {
+            return Html.Empty;
+        }
+        (double left, double right) = (rows.Min(row => row.X), rows.Max(row => row.X));
+        (double low, double high) = (rows.Min(row => row.Y), rows.Max(row => row.Y));
+        double X(double x) => Edge + ((Width - (2 * Edge)) * (right > left ? (x - left) / (right - left) : 0.5));
+        double Y(double y) => Height - Edge - ((Height - (2 * Edge)) * (high > low ? (y - low) / (high - low) : 0.5));
+        int? ClassOf(PlacedRow row) => byPrediction ? row.Predicted : row.Label;
+        // What has a class is drawn over what has none.
+        Html dots = Html.Join(rows.OrderBy(row => ClassOf(row) is not null).Select(row => Html.Of(
+            $"<a href=\"/row/{row.Row}\" tabindex=\"-1\"><circle class=\"{Colour(ClassOf(row))}\" cx=\"{X(row.X):F1}\" cy=\"{Y(row.Y):F1}\" r=\"5\"/></a>")));
+        Html legend = Html.Join(classes.Take(Colours).Select((name, place) => Html.Of(
+            $"<li><svg viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\">"
+            + $"<circle class=\"{Colour(place)}\" cx=\"6\" cy=\"6\" r=\"5\"/></svg> <bdi>{name}</bdi></li>")));
+        return Html.Of($"""
+            <svg class="chart" viewBox="0 0 {Width:F0} {Height:F0}" role="img" aria-label="{Texts.Map}">{dots}</svg><ul class="legend">{legend}</ul>
+            """);
+    }
+
+    // Beyond eight, classes share the last colour.
+    private static string Colour(int? place) => place is int known ? FormattableString.Invariant($"c{Math.Min(known, Colours - 1)}") : "none";
+}

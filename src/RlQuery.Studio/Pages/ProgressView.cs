@@ -1,0 +1,70 @@
+using RlQuery.Core.Labelling;
+using RlQuery.Sessions;
+using RlQuery.Sessions.Shared;
+using RlQuery.Studio.Content;
+using RlQuery.Studio.Markup;
+
+namespace RlQuery.Studio.Pages;
+
+/// <summary>How far a session has come: curve, balance, agreement, map, and what can be taken away.</summary>
+internal static class ProgressView
+{
+    /// <summary>Name of the page, and of the page with predictions in the map.</summary>
+    public const string Path = "/progress";
+
+    public const string Predicted = "/progress/predicted";
+
+    private static readonly (string File, string Name)[] Exports =
+    [
+        ("labelled.csv", "CSV"), ("labelled.jsonl", "JSON Lines"), ("tasks.json", Texts.LabelStudioTasks), ("tasks.xml", Texts.LabelStudioConfiguration),
+    ];
+
+    /// <summary>Shows it.</summary>
+    public static Html Of(SessionProgress progress, string path)
+    {
+        bool byPrediction = path == Predicted;
+        int most = Math.Max(1, progress.Classes.Select(one => one.Count).DefaultIfEmpty().Max());
+        Html other = byPrediction ? Html.Of($"<a href=\"{Path}\">{Texts.ByLabel}</a>") : Html.Of($"<a href=\"{Predicted}\">{Texts.ByPrediction}</a>");
+        Html exports = Html.Join(Exports.Select(one => Html.Of($"<li><a class=\"button\" href=\"/export/{one.File}\" download>{one.Name}</a></li>")));
+        Html classes = Html.Join(progress.Classes.Select(one => Html.Of($"""
+            <tr><th scope="row"><bdi>{one.Class}</bdi></th><td>{one.Count}</td>
+            <td><svg viewBox="0 0 200 12" width="200" height="12" aria-hidden="true">
+            <rect class="bar" width="{200.0 * one.Count / most:F1}" height="12"/></svg></td></tr>
+            """)));
+        return Html.Of($"""
+            <article id="view" data-view="{path}" data-version="0" data-row="" data-said="" data-live="yes">
+            <h1 tabindex="-1">{Texts.Progress}</h1>
+            <p>{progress.Counts}</p>{Html.Join(progress.Lines.Select(line => Html.Of($"<p>{line}</p>")))}
+            {Html.If(progress.Lines.Count == 0, $"<p>{Texts.NothingMeasured}</p>")}
+            {CurveFigure.Of(progress.Checkpoints)}
+            {Html.If(progress.Classes.Count > 0, $"""
+                <h2>{Texts.Balance}</h2><table><thead><tr><th scope="col">{Texts.Class}</th><th scope="col">{Texts.Labels}</th><th></th></tr></thead>
+                <tbody>{classes}</tbody></table>
+                """)}
+            {Agreement(progress.Agreement)}
+            <h2>{Texts.Map}</h2>
+            <p>{Texts.MapHelp} {other}</p>
+            {MapFigure.Of(progress.Map, [.. progress.Classes.Select(one => one.Class)], byPrediction)}
+            <h2>{Texts.TakeAway}</h2>
+            <ul class="exports">{exports}</ul>
+            </article>
+            """);
+    }
+
+    private static Html Agreement(AnnotatorAgreement agreement)
+    {
+        if (agreement.Alpha is not double alpha)
+        {
+            return Html.Empty;
+        }
+        Html pairs = Html.Join(agreement.Pairs.Select(pair => Html.Of(
+            $"<tr><td><bdi>{SessionWords.Name(pair.First)}</bdi></td><td><bdi>{SessionWords.Name(pair.Second)}</bdi></td>"
+            + $"<td>{pair.Rows}</td><td>{pair.Agreement:F3}</td></tr>")));
+        return Html.Of($"""
+            <h2>{Texts.Agreement}</h2><p>{Texts.Alpha} {alpha:F3} ({agreement.Rows} {Texts.Rows})</p>
+            <table><thead><tr><th scope="col" colspan="2">{Texts.Annotators}</th><th scope="col">{Texts.Rows}</th>
+            <th scope="col">{Texts.Kappa}</th></tr></thead>
+            <tbody>{pairs}</tbody></table>
+            """);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+using RlQuery.Core.Labelling;
+
+namespace RlQuery.Studio.Tests;
+
+/// <summary>The page in Chromium.</summary>
+public sealed class BrowserTests(Chromium chromium) : StudioTest, IClassFixture<Chromium>
+{
+    private static readonly string[] Classes = ["no", "yes", "maybe"];
+    private readonly List<string> _faults = [];
+
+    [BrowserFact]
+    public async Task Items_are_labelled_by_keyboard_undone_and_corrected_without_a_fault_in_the_console()
+    {
+        IPage page = await OpenAsync(await StartAsync(Open(WriteReviews(), Classes, cells: true)), width: 390);
+        for (int i = 0; i < 10; i++)
+        {
+            await PressAsync(page, i % 5 == 4 ? "s" : $"{1 + (i % 2)}");
+        }
+        string last = (await page.GetAttributeAsync("#view", "data-row"))!;
+        await PressAsync(page, "u");
+        Assert.NotEqual(last, await page.GetAttributeAsync("#view", "data-row"));
+        await PressAsync(page, "3");
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.TypeAsync("new one");
+        await ChangeAsync(page, () => page.Keyboard.PressAsync("Enter"));
+        Assert.Equal("class new one added", await page.TextContentAsync("#status"));
+        Assert.Equal(12, Stored().Count(one => one is RowLabelled or RowSkipped or ClassAdded));
+        // Nothing is wider than the telephone.
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.ClickAsync("nav a[href='/answers']");
+        await page.FillAsync(".list tbody tr:first-child input", "no");
+        await ChangeAsync(page, () => page.Keyboard.PressAsync("Enter"));
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.IsType<LabelCorrected>(Stored()[^1]);
+        await page.ClickAsync("nav a[href='/progress']");
+        await page.WaitForSelectorAsync("svg.chart");
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Empty(_faults);
+    }
+
+    [BrowserFact]
+    public async Task Where_the_server_was_away_the_page_goes_on_by_itself_and_a_double_click_counts_once()
+    {
+        string data = WriteReviews();
+        StudioServer server = await StartAsync(Open(data, Classes, cells: true));
+        int port = server.Address.Port;
+        IPage page = await OpenAsync(server, width: 1440);
+        await ChangeAsync(page, () => page.DblClickAsync("[data-key='1']"));
+        await StopAsync();
+        Task changed = ChangeAsync(page, () => page.Keyboard.PressAsync("2"));
+        await page.WaitForFunctionAsync("() => document.getElementById('alarm').textContent !== ''");
+        await StartAsync(Open(data, Classes, cells: true), new StudioOptions { Port = port });
+        await changed;
+        await page.WaitForFunctionAsync("() => document.getElementById('alarm').textContent === ''");
+        Assert.Equal(["no", "yes"], Stored().OfType<RowLabelled>().Select(one => one.Answer));
+    }
+
+    [BrowserFact]
+    public async Task Two_annotators_have_different_items_and_markup_in_an_item_is_not_run()
+    {
+        StudioServer server = await StartAsync(Open(WriteReviews(), Classes, "ann", cells: true), new StudioOptions { Annotators = ["ann", "bob"] });
+        IPage ann = await OpenAsync(server, width: 1440, "ann");
+        IPage bob = await OpenAsync(server, width: 1440, "bob");
+        Assert.NotEqual(await ann.GetAttributeAsync("#view", "data-row"), await bob.GetAttributeAsync("#view", "data-row"));
+        Assert.Contains("<img src=x onerror=alert(1)>", await ann.TextContentAsync("#view"), StringComparison.Ordinal);
+        Assert.Equal(0, await ann.Locator("#view img").CountAsync());
+        if (Environment.GetEnvironmentVariable("RLQUERY_ACCEPT_GENERATED") == "1")
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                await PressAsync(ann, $"{1 + (i % 2)}");
+            }
+            await ann.ScreenshotAsync(new PageScreenshotOptions { Path = Picture() });
+        }
+        Assert.Empty(_faults);
+    }
+
+    // Written anew with RLQUERY_ACCEPT_GENERATED=1.
+    private static string Picture([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "RlQuery.Cli", "Verbs", "studio.png"));
+
+    private async Task<IPage> OpenAsync(StudioServer server, int width, string? annotator = null)
+    {
+        var window = new ViewportSize { Width = width, Height = 560 };
+        IBrowserContext context = await chromium.NewContextAsync(new BrowserNewContextOptions { ViewportSize = window });
+        IPage page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _faults.Add(message.Text);
+            }
+        };
+        page.PageError += (_, fault) => _faults.Add(fault);
+        await page.GotoAsync(server.Links.First(link => link.Annotator == annotator).Address.ToString());
+        await page.WaitForSelectorAsync("#view h1");
+        return page;
+    }
+
+    private static Task PressAsync(IPage page, string key) => ChangeAsync(page, () => page.Keyboard.PressAsync(key));
+
+    // Until the page shows what the server has answered.
+    private static async Task ChangeAsync(IPage page, Func<Task> act)
+    {
+        string version = (await page.GetAttributeAsync("#view", "data-version"))!;
+        await act();
+        await page.WaitForFunctionAsync(
+            "version => document.getElementById('view').dataset.version !== version && !document.querySelector('[aria-busy]')", version);
+    }
+
+    private string WriteReviews()
+    {
+        string[] words = ["warm", "slow", "bright", "loud", "small", "kind"];
+        const string Long = "A long review stands here, with more than eighty letters, so that it is shown as a text and not as a cell: ";
+        string Line(int row) => $"{row},{row % 5},\"{Long}{words[row % 6]} {words[row % 4]} <img src=x onerror=alert(1)>\",";
+        return Write("reviews.csv", ["id,stars,review,label", .. Enumerable.Range(0, 60).Select(Line)]);
+    }
+}
