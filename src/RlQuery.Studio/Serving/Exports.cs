@@ -18,7 +18,9 @@ internal sealed class Exports(OpenSession open, SharedSession session)
 {
     private static readonly Dictionary<string, string> Types = new()
     {
-        [LabelledFile.Name] = "text/csv; charset=utf-8", ["labelled.jsonl"] = "application/jsonl; charset=utf-8", ["tasks.json"] = "application/json",
+        [LabelledFile.Name] = "text/csv; charset=utf-8",
+        ["labelled.jsonl"] = "application/jsonl; charset=utf-8",
+        ["tasks.json"] = "application/json",
         ["tasks.xml"] = "application/xml",
     };
 
