@@ -36,7 +36,7 @@ public sealed class PanelDisagreementSignal : ISignal
 
     /// <inheritdoc/>
     public (string Low, string High) Reasons =>
-        ("a model of the committee is sure of it, and none contradicts", "models of the committee contradict each other over it");
+        ("a model of the committee is sure of it and none contradicts", "models of the committee contradict each other over it");
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)

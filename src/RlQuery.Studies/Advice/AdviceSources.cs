@@ -18,7 +18,7 @@ internal static class AdviceSources
     private static readonly (string File, string Policy, int Queries)[] Differences =
     [
         ("general/differences.csv", "evolution", 40), ("general/budget-20/differences.csv", "evolution", 20),
-        ("general/budget-100/differences.csv", "evolution", 100), ("advice/tables-10/differences.csv", "evolution", 10),
+        ("general/budget-100/differences.csv", "evolution", 100), ("general/budget-10/differences.csv", "evolution", 10),
         ("text/differences.csv", "general", 40), ("images/differences.csv", "general", 40),
         ("advice/texts-20/differences.csv", "general", 20),
     ];

@@ -107,7 +107,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData(
         "\"learner\": \"ridge-regression\"",
         "learner: 'ridge-regression' predicts numbers, and classes are asked for; use logistic-regression, svm-rbf, random-forest, nearest-neighbours, "
-            + "naive-bayes, gaussian-process")]
+            + "naive-bayes, gaussian-process, panel, panel-co-training, panel-tri-training")]
     [InlineData("\"startLabels\": 4", "startLabels: 4 is not allowed in classification; use startPerClass")]
     [InlineData("\"startLabels\": 0, \"task\": \"regression\"", "startLabels: 0 is not allowed; use 1..100000")]
     [InlineData("\"startPerClass\": 2, \"task\": \"regression\"", "startPerClass: 2 is not allowed in regression; use startLabels")]
