@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -40,6 +41,22 @@ public sealed class StudioServer : IAsyncDisposable
     public IReadOnlyList<StudioLink> Links =>
         [.. _door.Tokens().Select(one => new StudioLink(one.Annotator, new Uri(Address, $"{Guard.Entry}?token={one.Token}")))];
 
+    /// <summary>Refuses a port on which another program listens, so that no session is begun for it.</summary>
+    /// <param name="port">The port; 0 is always free.</param>
+    /// <exception cref="InvalidInputException">It is taken.</exception>
+    public static void CheckPort(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException taken)
+        {
+            throw Taken(port, taken);
+        }
+    }
+
     /// <summary>Starts it.</summary>
     /// <param name="session">An open session; nobody else may use it meanwhile. It is not let go of.</param>
     /// <param name="folder">Its folder.</param>
@@ -79,7 +96,7 @@ public sealed class StudioServer : IAsyncDisposable
         catch (IOException taken)
         {
             await server.DisposeAsync().ConfigureAwait(false);
-            throw new InvalidInputException(FormattableString.Invariant($"port: {options.Port} cannot be listened on ({taken.Message}); give another, or 0"));
+            throw Taken(options.Port, taken);
         }
     }
 
@@ -91,6 +108,9 @@ public sealed class StudioServer : IAsyncDisposable
         _progress.Dispose();
         _session.Dispose();
     }
+
+    private static InvalidInputException Taken(int port, Exception fault) =>
+        new(FormattableString.Invariant($"port: {port} cannot be listened on ({fault.Message}); give another, or 0"));
 
     // Whoever starts it says when it ends, and listens to signals himself.
     private sealed class OwnLifetime : IHostLifetime

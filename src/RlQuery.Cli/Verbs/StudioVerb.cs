@@ -55,6 +55,7 @@ internal sealed class StudioVerb : Verb
             faults.Add(OneByOne);
         }
         faults.ThrowIfAny();
+        StudioServer.CheckPort(port);
         // That somebody is named is all that matters to the session now.
         request = names.Length > 0 ? request with { Annotator = names[0] } : request;
         using OpenSession session = _options.Open(parsed, request, terminal);

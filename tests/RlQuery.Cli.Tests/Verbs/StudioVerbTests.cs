@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using RlQuery.Cli.Tests.Processes;
 using RlQuery.Core.Labelling;
 using RlQuery.Sessions;
@@ -79,6 +80,12 @@ public sealed class StudioVerbTests : TemporaryFolder
             $"annotators: {At("names.txt")} names ann twice; name everybody once");
         CommandRun.Of("studio", "--session", At("session"), "--data", data, "--annotators", At("absent.txt")).IsRefusedWith(
             $"annotators: {At("absent.txt")}: no such file; name a file with a name on each line");
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        int taken = ((IPEndPoint)other.LocalEndpoint).Port;
+        CommandRun run = CommandRun.Of("studio", "--session", At("session"), "--data", data, "--port", $"{taken}");
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"port: {taken} cannot be listened on (", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.False(Directory.Exists(At("session")));
     }
 
