@@ -34,14 +34,17 @@ internal sealed class StudioProcess : IDisposable
         _process.WaitForExit();
     }
 
-    /// <summary>Sends a signal of Unix and waits for the end.</summary>
-    /// <param name="signal">Such as TERM.</param>
+    /// <summary>Sends SIGTERM and waits for the end. SIGINT would not do: what a script starts in the background ignores it.</summary>
     /// <returns>Its exit code, and all that it has written since it began.</returns>
-    public (int Code, string Output, string Error) End(string signal)
+    public (int Code, string Output, string Error) End()
     {
-        using (var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]))
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
         {
             kill.WaitForExit();
+        }
+        if (!_process.WaitForExit(TimeSpan.FromMinutes(1)))
+        {
+            _process.Kill();
         }
         string output = _process.StandardOutput.ReadToEnd();
         string error = _process.StandardError.ReadToEnd();

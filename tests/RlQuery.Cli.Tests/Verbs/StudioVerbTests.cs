@@ -35,7 +35,7 @@ public sealed class StudioVerbTests : TemporaryFolder
             Assert.Matches("in use|another|process", refused.Error);
             if (!OperatingSystem.IsWindows())
             {
-                (int code, string output, string error) = second.End("TERM");
+                (int code, string output, string error) = second.End();
                 Assert.Equal((0, ""), (code, error));
                 Assert.Contains("go on with --resume", output, StringComparison.Ordinal);
                 // A token is for whoever reads the terminal alone, and not said again.
@@ -63,7 +63,7 @@ public sealed class StudioVerbTests : TemporaryFolder
         using var client = new StudioClient(new Uri(studio.Links[1], "/"));
         await client.EnterAsync(studio.Links[1]);
         await AnswerAsync(client, 2, []);
-        Assert.Equal(0, studio.End("INT").Code);
+        Assert.Equal(0, studio.End().Code);
         Assert.Equal(6, File.ReadLines(At("session/labelled.csv")).Skip(1).Count(line => !line.EndsWith(',')));
         CommandRun.Of("label", "--session", At("session"), "--resume").IsRefusedWith(
             "annotator: the session has answers of bob; say who answers now with --annotator NAME");
