@@ -26,7 +26,7 @@ public sealed class GraphSignalTests : IDisposable
         Problem problem = Problems.Blobs(pool: 30, classes: 3);
         Assert.All(Names, name => Assert.All(Column(problem, name), value => Assert.Equal(0, value)));
         Episode episode = Begin(problem);
-        Assert.Equal(Choice(episode, "margin"), Choice(episode, "graph-margin"));
+        Assert.Equal(episode.Choice("margin"), episode.Choice("graph-margin"));
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class GraphSignalTests : IDisposable
         Episode episode = Begin(problem);
         episode.Take(3);
         // Near e6 are e4 to e8.
-        Assert.Equal([1f / 5, 1f / 5, 0f, 0f], Column(episode, "graph-novelty"));
+        Assert.Equal([1f / 5, 1f / 5, 0f, 0f], episode.Column("graph-novelty"));
         episode.Return();
-        Assert.Equal([2f / 5, 4f / 5, 1f, 1f, 0f], Column(episode, "graph-novelty"));
+        Assert.Equal([2f / 5, 4f / 5, 1f, 1f, 0f], episode.Column("graph-novelty"));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class GraphSignalTests : IDisposable
             Episode episode = Begin(problem);
             for (int more = 0; more < 4; more++)
             {
-                float[] values = Column(episode, "graph-propagation");
+                float[] values = episode.Column("graph-propagation");
                 double[] expected = Dense(graph, rows, labels, episode.Pool.Labelled.ToArray());
                 foreach ((int row, int place) in episode.Pool.Candidates.ToArray().Select((row, place) => (row, place)))
                 {
@@ -126,7 +126,7 @@ public sealed class GraphSignalTests : IDisposable
         var parts = new List<char> { 'a' };
         for (int query = 0; query < 3; query++)
         {
-            int row = Choice(episode, "graph-coverage");
+            int row = episode.Choice("graph-coverage");
             parts.Add(rows[row][0][0]);
             episode.Take(row);
         }
@@ -141,7 +141,7 @@ public sealed class GraphSignalTests : IDisposable
             episode.Take(row);
             episode.Label();
         }
-        return Column(episode, name);
+        return episode.Column(name);
     }
 
     // (I - 0.9 P) F = 0.9 P Y on the nodes without a label: rows, then all entities.
@@ -204,17 +204,5 @@ public sealed class GraphSignalTests : IDisposable
         return episode;
     }
 
-    private static float[] Column(Problem problem, string name) => Column(Begin(problem), name);
-
-    private static float[] Column(Episode episode, string name) =>
-        episode.Observe(new ObservationBuilder(new SignalList([Known.Parts.Find<ISignal>(name)], []))).Column(0).ToArray();
-
-    private static int Choice(Episode episode, string name)
-    {
-        var strategy = Known.Parts.Find<IQueryStrategy>(name);
-        Observation observation = episode.Observe(new ObservationBuilder(strategy.SignalList));
-        float[] scores = new float[observation.Count];
-        strategy.Score(observation, scores);
-        return observation.Rows[QueryChoice.Best(scores, observation.Rows)];
-    }
+    private static float[] Column(Problem problem, string name) => Begin(problem).Column(name);
 }

@@ -17,7 +17,7 @@ public sealed class BadgeAndTypiClustTests
     {
         Problem problem = Problems.Blobs(pool: 40, classes: 3, features: 4);
         Episode episode = Start(problem, seed: 1);
-        float[] values = Column(episode, "badge");
+        float[] values = episode.Column("badge");
         double[] lengths = [.. Candidates(episode).Select(row => Math.Sqrt(Squared(Gradient(episode, problem, row), null)))];
         for (int i = 0; i < values.Length; i++)
         {
@@ -37,7 +37,7 @@ public sealed class BadgeAndTypiClustTests
             Episode episode = Start(problem, (ulong)seed);
             episode.Take(Candidates(episode)[1]);
             episode.Take(Candidates(episode)[1]);
-            float[] values = Column(episode, "badge");
+            float[] values = episode.Column("badge");
             int[] rows = Candidates(episode);
             counts[rows[VectorMath.ArgMax(values)]]++;
             double[][] taken = [.. episode.Pool.Pending.ToArray().Select(row => Gradient(episode, problem, row))];
@@ -60,7 +60,7 @@ public sealed class BadgeAndTypiClustTests
         Problem problem = Problems.Of([0, 1, 0.5f, 0.5f, 0.5f, 0.45f], 1, [0, 1, 0, 1, 0, 1], 2, 0, 1);
         Episode episode = Start(problem, 1);
         episode.Take(2);
-        float[] values = Column(episode, "badge");
+        float[] values = episode.Column("badge");
         Assert.Equal([0f, 0f, 1f], values);
     }
 
@@ -75,7 +75,7 @@ public sealed class BadgeAndTypiClustTests
         var chosen = new List<int> { 0, 1 };
         while (chosen.Count < 6)
         {
-            chosen.Add(Choose(episode, "typiclust"));
+            chosen.Add(episode.Choice("typiclust"));
             episode.Take(chosen[^1]);
             int row = chosen[^1];
             double[] spacings = [.. Enumerable.Range(0, 90).Where(i => groups[i] == groups[row]).Select(i => Spacing(i)).Order()];
@@ -97,7 +97,7 @@ public sealed class BadgeAndTypiClustTests
         FeatureMatrix pool = problem.PoolFeatures;
         double[] spacing = [.. Candidates(episode).Select(row => Enumerable.Range(0, 100).Where(other => other != row)
             .Select(other => Math.Sqrt(VectorMath.SquaredDistance(pool.Row(row), pool.Row(other)))).Order().Take(20).Average())];
-        float[] values = Column(episode, "typicality");
+        float[] values = episode.Column("typicality");
         for (int i = 0; i < values.Length; i++)
         {
             Assert.Equal(spacing.Min() / spacing[i], values[i], 1e-5);
@@ -114,10 +114,10 @@ public sealed class BadgeAndTypiClustTests
         var chosen = new List<int>();
         for (int query = 0; query < 8; query++)
         {
-            int next = Choose(episode, name);
+            int next = episode.Choice(name);
             var resumed = new Episode(new LogisticRegressionFactory());
             resumed.Resume(problem, [.. chosen], 40, 5);
-            Assert.Equal(next, Choose(resumed, name));
+            Assert.Equal(next, resumed.Choice(name));
             chosen.Add(next);
             episode.Take(next);
             episode.Label();
@@ -132,18 +132,6 @@ public sealed class BadgeAndTypiClustTests
     }
 
     private static int[] Candidates(Episode episode) => episode.Pool.Candidates.ToArray();
-
-    private static float[] Column(Episode episode, string signal) =>
-        episode.Observe(new ObservationBuilder(new SignalList([Known.Parts.Find<ISignal>(signal)], []))).Column(0).ToArray();
-
-    private static int Choose(Episode episode, string name)
-    {
-        IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>(name);
-        Observation observation = episode.Observe(new ObservationBuilder(strategy.SignalList));
-        float[] scores = new float[observation.Count];
-        strategy.Score(observation, scores);
-        return observation.Rows[QueryChoice.Best(scores, observation.Rows)];
-    }
 
     // (p - e) ⊗ x, formed.
     private static double[] Gradient(Episode episode, Problem problem, int row)

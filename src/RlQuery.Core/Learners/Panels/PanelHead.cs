@@ -58,13 +58,13 @@ internal sealed class PanelHead
 
     /// <summary>Predicts some of the items.</summary>
     /// <returns>[items x classes].</returns>
-    public float[] Predict(IReadOnlyList<int> items) => Predict(Current, items);
+    public float[] Predict(int[] items) => Predict(Current, items);
 
     /// <summary>Predicts some of the items from the answers of others.</summary>
     /// <param name="known">Answers.</param>
     /// <param name="items">The items to predict.</param>
     /// <returns>[items x classes].</returns>
-    public float[] PredictFrom(LabelledItems known, IReadOnlyList<int> items)
+    public float[] PredictFrom(LabelledItems known, int[] items)
     {
         _tested ??= new LogisticRegression();
         _tested.Start(Own, _space);
@@ -74,16 +74,10 @@ internal sealed class PanelHead
 
     private LogisticRegression Current => _hasLessons ? _taught! : _alone;
 
-    private float[] Predict(LogisticRegression model, IReadOnlyList<int> items)
+    private float[] Predict(LogisticRegression model, int[] items)
     {
-        int width = Own.Features.Columns;
-        float[] values = new float[items.Count * width];
-        for (int i = 0; i < items.Count; i++)
-        {
-            Own.Features.Row(items[i]).CopyTo(values.AsSpan(i * width));
-        }
-        float[] probabilities = new float[items.Count * _space.Classes];
-        model.Predict(new FeatureMatrix(values, items.Count, width), probabilities);
+        float[] probabilities = new float[items.Length * _space.Classes];
+        model.Predict(Own.Features.Take(items), probabilities);
         return probabilities;
     }
 

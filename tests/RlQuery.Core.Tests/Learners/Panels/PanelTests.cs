@@ -48,13 +48,7 @@ public sealed class PanelTests
     {
         Problem problem = Halves.Create(Views.Independent(160, seed: 5), seed: 2);
         int[] order = new Pcg64(2, "order").Permutation(problem.Items.Count);
-        var permuted = new Items(
-            problem.Items.Name, problem.Items.DataHash,
-            new FeatureMatrix([.. order.SelectMany(item => problem.PoolFeatures.Row(item).ToArray())], order.Length, problem.PoolFeatures.Columns),
-            [.. order.Select(item => problem.PoolRows[item])], [.. problem.Items.Origin.Select(item => Array.IndexOf(order, item))])
-        {
-            Views = problem.Items.Views,
-        };
+        Items permuted = Views.Permuted(problem, order);
         int[] rows = [.. Enumerable.Range(0, 12)];
         int[] labels = [.. rows.Select(row => problem.PoolLabels[row])];
         float[] expected = Predict(Create(), problem.Items, problem.Test, rows, labels);

@@ -63,13 +63,7 @@ public sealed class TeachingTests
     {
         Problem problem = Taught();
         int[] order = new Pcg64(2, "order").Permutation(problem.Items.Count);
-        var permuted = new Items(
-            problem.Items.Name, problem.Items.DataHash,
-            new FeatureMatrix([.. order.SelectMany(item => problem.PoolFeatures.Row(item).ToArray())], order.Length, problem.PoolFeatures.Columns),
-            [.. order.Select(item => problem.PoolRows[item])], [.. problem.Items.Origin.Select(item => Array.IndexOf(order, item))])
-        {
-            Views = problem.Items.Views,
-        };
+        Items permuted = Views.Permuted(problem, order);
         int[] rows = [.. Enumerable.Range(0, 12)];
         ILearner learner = new PanelFactory(teaching).Create();
         learner.Start(permuted, problem.Units[0]);

@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Learners.Panels;
 
@@ -23,6 +24,14 @@ internal static class Views
         return Dataset.ForClassification("views", "test", values, labels, Names("x", views * features), Names("c", classes))
             .WithViews([.. Enumerable.Range(0, views).Select(view => new FeatureView($"view {view}", [.. Enumerable.Range(view * features, features)]))]);
     }
+
+    /// <summary>The items of a problem in another order: item i of the result is item order[i].</summary>
+    public static Items Permuted(Problem problem, int[] order) => new(
+        problem.Items.Name, problem.Items.DataHash, problem.Items.Features.Take(order),
+        [.. order.Select(item => problem.Items.Rows[item])], [.. problem.Items.Origin.Select(item => Array.IndexOf(order, item))])
+    {
+        Views = problem.Items.Views,
+    };
 
     private static string[] Names(string prefix, int count) => [.. Enumerable.Range(0, count).Select(i => $"{prefix}{i}")];
 }

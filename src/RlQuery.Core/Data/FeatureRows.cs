@@ -1,6 +1,4 @@
-using RlQuery.Core.Data;
-
-namespace RlQuery.Core.Augmentation;
+namespace RlQuery.Core.Data;
 
 /// <summary>Some rows of a matrix.</summary>
 internal static class FeatureRows
