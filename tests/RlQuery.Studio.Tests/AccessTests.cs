@@ -94,6 +94,7 @@ public sealed class AccessTests : StudioTest
     [InlineData("/")]
     [InlineData("/answers")]
     [InlineData("/studio.js")]
+    [InlineData("/favicon.ico")]
     [InlineData("/studio.css")]
     [InlineData("/nothing")]
     [InlineData("/enter?token=x")]

@@ -37,7 +37,7 @@ public sealed class BrowserTests(Chromium chromium) : StudioTest, IClassFixture<
         await page.ClickAsync("nav a[href='/progress']");
         await page.WaitForSelectorAsync("svg.chart");
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        Assert.Empty(_faults);
+        Assert.True(_faults.Count == 0, string.Join("; ", _faults));
     }
 
     [BrowserFact]
@@ -74,7 +74,7 @@ public sealed class BrowserTests(Chromium chromium) : StudioTest, IClassFixture<
             }
             await ann.ScreenshotAsync(new PageScreenshotOptions { Path = Picture() });
         }
-        Assert.Empty(_faults);
+        Assert.True(_faults.Count == 0, string.Join("; ", _faults));
     }
 
     // Written anew with RLQUERY_ACCEPT_GENERATED=1.
@@ -90,7 +90,7 @@ public sealed class BrowserTests(Chromium chromium) : StudioTest, IClassFixture<
         {
             if (message.Type == "error")
             {
-                _faults.Add(message.Text);
+                _faults.Add($"{message.Text} ({message.Location})");
             }
         };
         page.PageError += (_, fault) => _faults.Add(fault);

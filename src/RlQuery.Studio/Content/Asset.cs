@@ -13,6 +13,8 @@ internal sealed class Asset
     {
         [Script] = new("studio.js", "text/javascript; charset=utf-8"),
         [Icon] = new("studio.svg", "image/svg+xml"),
+        // Browsers ask for it where a page names no sign, as the answer to a link does not.
+        ["/favicon.ico"] = new("studio.svg", "image/svg+xml"),
         [Style] = new("studio.css", "text/css; charset=utf-8"),
     };
 
