@@ -16,6 +16,9 @@ public sealed record OpenSession(
     SessionFile File, LabellingTable Table, LabellingState State, IQueryStrategy Strategy, ILearnerFactory Learner, int Budget, string? Annotator)
     : IDisposable
 {
+    /// <summary>What the session has come to.</summary>
+    public LabellingState State { get; private set; } = State;
+
     /// <summary>What a person should know of who chooses.</summary>
     /// <value>Default: null; nothing.</value>
     public string? Note { get; init; }
@@ -44,6 +47,9 @@ public sealed record OpenSession(
         File.Replay(copy);
         return copy;
     }
+
+    /// <summary>Goes on with another state, where events were applied that could not be stored.</summary>
+    internal void GoOnWith(LabellingState state) => State = state;
 
     /// <summary>Lets go of the session.</summary>
     public void Dispose() => File.Dispose();

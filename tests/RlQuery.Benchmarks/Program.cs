@@ -16,6 +16,7 @@ const string Usage = """
     large   [--out DIR]                                 first question and answers of 100,000 x 50, and a query of a million x 20
     embed   [--out DIR]                                 sentences a second, ours and the packages' own encoders in turns
     wide    [--out DIR] [--python FILE]                 queries, refits and training on pools that resemble embedded texts
+    studio  [--out DIR]                                 what annotators of a page wait for, alone and twenty at once
     micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet; to be called inside the repository
     """;
 
@@ -72,6 +73,12 @@ try
             return 0;
         case WideTraining.Verb:
             WideTraining.Execute(args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
+            return 0;
+        case "studio":
+            report.Studio();
+            return 0;
+        case StudioRun.Verb:
+            await StudioRun.LabelAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture), args[4]);
             return 0;
         case LabellingRun.Verb:
             LabellingRun.Label(args[1], args[2]);

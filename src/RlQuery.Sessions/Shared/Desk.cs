@@ -3,9 +3,10 @@ using RlQuery.Core.Labelling;
 namespace RlQuery.Sessions.Shared;
 
 /// <summary>What a shared session knows of one annotator.</summary>
+/// <param name="annotator">The annotator; null if nobody is named.</param>
 /// <param name="session">The session as this annotator has it.</param>
 /// <param name="version">Number of this annotator's commands that are stored.</param>
-internal sealed class Desk(LabellingSession session, int version)
+internal sealed class Desk(string? annotator, LabellingSession session, int version)
 {
     private const int MostKeys = 256;
     private const int MostQuestions = 256;
@@ -15,7 +16,9 @@ internal sealed class Desk(LabellingSession session, int version)
     private readonly Dictionary<int, Question> _asked = [];
     private readonly Queue<int> _rows = [];
 
-    public LabellingSession Session { get; } = session;
+    public string? Annotator { get; } = annotator;
+
+    public LabellingSession Session { get; set; } = session;
 
     public int Version { get; set; } = version;
 

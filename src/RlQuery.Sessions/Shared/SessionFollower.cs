@@ -8,6 +8,7 @@ internal sealed class SessionFollower<T> : IDisposable
 {
     private readonly LabellingState _copy;
     private readonly Func<LabellingState, CancellationToken, T> _work;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _more = new(0);
     private readonly Lock _gate = new();
@@ -18,9 +19,10 @@ internal sealed class SessionFollower<T> : IDisposable
 
     /// <param name="copy">A state that nobody else uses.</param>
     /// <param name="work">What is done whenever something has happened, and once at the beginning.</param>
-    public SessionFollower(LabellingState copy, Func<LabellingState, CancellationToken, T> work)
+    /// <param name="time">Tells how long the work takes.</param>
+    public SessionFollower(LabellingState copy, Func<LabellingState, CancellationToken, T> work, TimeProvider time)
     {
-        (_copy, _work) = (copy, work);
+        (_copy, _work, _time) = (copy, work, time);
         _loop = Task.Run(RunAsync);
     }
 
@@ -88,8 +90,11 @@ internal sealed class SessionFollower<T> : IDisposable
                 }
                 Array.ForEach(next, _copy.Apply);
                 events += next.Length;
+                long begun = _time.GetTimestamp();
                 Publish(new Followed<T>(_work(_copy, _stop.Token), events));
+                TimeSpan work = _time.GetElapsedTime(begun);
                 await _more.WaitAsync(_stop.Token).ConfigureAwait(false);
+                await RestAsync((2 * work) - _time.GetElapsedTime(begun)).ConfigureAwait(false);
                 // What was told until now is taken in at once.
                 while (_more.CurrentCount > 0)
                 {
@@ -112,6 +117,9 @@ internal sealed class SessionFollower<T> : IDisposable
             }
         }
     }
+
+    // It works half of the time at most, so that it does not take the processor from those who answer.
+    private Task RestAsync(TimeSpan rest) => rest > TimeSpan.Zero ? Task.Delay(rest, _stop.Token) : Task.CompletedTask;
 
     private void Publish(Followed<T> result)
     {

@@ -23,6 +23,7 @@ public sealed class SharedSession : IDisposable
     private readonly StrategyQuestions _questions;
     private readonly SessionFollower<ChosenRows> _chosen;
     private readonly SemaphoreSlim _gate = new(1);
+    private readonly CommandQueue _queue;
     private readonly Dictionary<string, Desk> _desks = [];
     private readonly TimeProvider _time;
     private readonly bool _review;
@@ -40,9 +41,10 @@ public sealed class SharedSession : IDisposable
     {
         (_open, _time, _review, _skipped) = (open, time, review, skipped);
         _log = new SharedLog(open.File);
+        _queue = new CommandQueue(RunAsync);
         _questions = open.CreateQuestions();
         _chosen = new SessionFollower<ChosenRows>(
-            open.CopyOfBeginning(), (state, cancel) => ChosenRows.Of(_questions, state, Volatile.Read(ref _wanted), cancel));
+            open.CopyOfBeginning(), (state, cancel) => ChosenRows.Of(_questions, state, Volatile.Read(ref _wanted), cancel), time);
     }
 
     /// <summary>Reads the state of the session while nothing happens to it.</summary>
@@ -73,7 +75,7 @@ public sealed class SharedSession : IDisposable
     internal Task<SessionFollower<T>> FollowAsync<T>(Func<LabellingState, CancellationToken, T> work, CancellationToken cancel) => ReadAsync(
         _ =>
         {
-            var follower = new SessionFollower<T>(Copy(), work);
+            var follower = new SessionFollower<T>(Copy(), work, _time);
             _listeners.Add(next => follower.Tell(next));
             return follower;
         },
@@ -117,18 +119,8 @@ public sealed class SharedSession : IDisposable
     /// <param name="cancel">Gives up, before anything has happened.</param>
     /// <returns>What came of it, in words too.</returns>
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
-    public async Task<(AnswerOutcome Outcome, string Words)> SendAsync(string? annotator, SentCommand sent, CancellationToken cancel = default)
-    {
-        await _gate.WaitAsync(cancel).ConfigureAwait(false);
-        try
-        {
-            return Run(DeskOf(annotator), annotator, sent);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public Task<(AnswerOutcome Outcome, string Words)> SendAsync(string? annotator, SentCommand sent, CancellationToken cancel = default) =>
+        _queue.RunAsync(new WaitingCommand(annotator, sent), cancel);
 
     /// <summary>Ends the choice of rows.</summary>
     public void Dispose()
@@ -150,11 +142,13 @@ public sealed class SharedSession : IDisposable
         if (!_desks.TryGetValue(key, out Desk? desk))
         {
             int version = _open.File.Events.Count(one => one.By == annotator && one is not QuestionAsked);
-            desk = new Desk(new LabellingSession(_open.State, _log, _questions, annotator, _review, _skipped), version);
+            desk = new Desk(annotator, SessionOf(annotator), version);
             _desks.Add(key, desk);
         }
         return desk;
     }
+
+    private LabellingSession SessionOf(string? annotator) => new(_open.State, _log, _questions, annotator, _review, _skipped);
 
     // Null where it is not known yet.
     private Turn? Find(Desk desk, string? annotator, Followed<ChosenRows>? known)
@@ -208,47 +202,90 @@ public sealed class SharedSession : IDisposable
         && (_open.Overlap.Contains(row)
             || (_open.State.Answers[row] is null && !_open.State.Skipped.Contains(row) && !others.Any(other => other.Current!.Row == row)));
 
-    private (AnswerOutcome Outcome, string Words) Run(Desk desk, string? annotator, SentCommand sent)
+    // A command that was run, with the row that waited for an answer right after it.
+    private sealed record Outcome(WaitingCommand Command, Desk Desk, AnswerOutcome What, string Words, int? Pending);
+
+    // All are run, then stored in one transaction, and only then acknowledged. Nobody who reads waits for the disk.
+    private async Task RunAsync(IReadOnlyList<WaitingCommand> group)
     {
-        const string OutOfDate = "this page was out of date; nothing was changed";
-        if (desk.Find(sent.Key) is { } before)
-        {
-            return before == sent ? (AnswerOutcome.StoredBefore, "stored") : (AnswerOutcome.Stale, OutOfDate);
-        }
-        if (sent.Version != desk.Version)
-        {
-            return IsStored(annotator, sent) ? (AnswerOutcome.StoredBefore, "stored") : (AnswerOutcome.Stale, OutOfDate);
-        }
         try
         {
-            if (sent.Command is LabelCommand.Answer or LabelCommand.Skip && !IsInQuestion(desk, annotator, sent))
+            Outcome[] outcomes = await ReadAsync(_ => group.Select(command => Run(DeskOf(command.Annotator), command)).ToArray()).ConfigureAwait(false);
+            IReadOnlyList<LabellingEvent> stored = _log.Store();
+            await ChangeAsync(() => Finish(outcomes, stored)).ConfigureAwait(false);
+            Array.ForEach(outcomes, done => done.Command.Succeed(done.What, done.Words));
+        }
+#pragma warning disable CA1031 // Whoever waits is told, whatever went wrong.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await ChangeAsync(Restore).ConfigureAwait(false);
+            foreach (WaitingCommand command in group)
             {
-                return (AnswerOutcome.Stale, OutOfDate);
+                command.Fail(fault);
             }
-            string words = sent.Command.Run(desk.Session, sent.Row);
-            desk.Version++;
-            desk.Keep(sent);
-            Go(desk, annotator, sent.Command);
-            return (AnswerOutcome.Stored, words);
-        }
-        catch (InvalidInputException refused)
-        {
-            return (AnswerOutcome.Refused, string.Join("; ", refused.Faults));
-        }
-        finally
-        {
-            Tell();
         }
     }
 
-    // After an answer comes the next row, after its undoing the same one; a correction or a new class leaves the row that is in question.
-    private void Go(Desk desk, string? annotator, LabelCommand command)
+    private async Task ChangeAsync(Action change)
     {
-        if (command is LabelCommand.Answer or LabelCommand.Skip)
+        await _gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            change();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private Outcome Run(Desk desk, WaitingCommand command)
+    {
+        const string OutOfDate = "this page was out of date; nothing was changed";
+        (SentCommand sent, string? annotator) = (command.Sent, command.Annotator);
+
+        Outcome Of(AnswerOutcome what, string words) => new(command, desk, what, words, _open.State.Pending);
+
+        if (desk.Find(sent.Key) is { } before)
+        {
+            return before == sent ? Of(AnswerOutcome.StoredBefore, "stored") : Of(AnswerOutcome.Stale, OutOfDate);
+        }
+        if (sent.Version != desk.Version)
+        {
+            return IsStored(annotator, sent) ? Of(AnswerOutcome.StoredBefore, "stored") : Of(AnswerOutcome.Stale, OutOfDate);
+        }
+        try
+        {
+            return sent.Command is LabelCommand.Answer or LabelCommand.Skip && !IsInQuestion(desk, annotator, sent)
+                ? Of(AnswerOutcome.Stale, OutOfDate) : Of(AnswerOutcome.Stored, sent.Command.Run(desk.Session, sent.Row));
+        }
+        catch (InvalidInputException refused)
+        {
+            return Of(AnswerOutcome.Refused, string.Join("; ", refused.Faults));
+        }
+    }
+
+    private void Finish(Outcome[] outcomes, IReadOnlyList<LabellingEvent> stored)
+    {
+        foreach (Outcome done in outcomes.Where(one => one.What == AnswerOutcome.Stored))
+        {
+            done.Desk.Version++;
+            done.Desk.Keep(done.Command.Sent);
+            Go(done);
+        }
+        Tell(stored);
+    }
+
+    // After an answer comes the next row, after its undoing the same one; a correction or a new class leaves the row that is in question.
+    private void Go(Outcome done)
+    {
+        Desk desk = done.Desk;
+        if (done.Command.Sent.Command is LabelCommand.Answer or LabelCommand.Skip)
         {
             desk.Return();
         }
-        else if (command is LabelCommand.Undo && _open.State.Pending is int row && _open.State.IsOpenFor(row, annotator))
+        else if (done.Command.Sent.Command is LabelCommand.Undo && done.Pending is int row && _open.State.IsOpenFor(row, desk.Annotator))
         {
             desk.Return();
             if (desk.AskedBefore(row) is { } asked)
@@ -258,13 +295,22 @@ public sealed class SharedSession : IDisposable
         }
     }
 
-    private void Tell()
+    // The session as it is on the disk.
+    private void Restore()
     {
-        if (_log.Stored.Count > 0)
+        _log.Forget();
+        _open.GoOnWith(Copy());
+        foreach (Desk desk in _desks.Values)
         {
-            LabellingEvent[] stored = [.. _log.Stored];
-            _log.Stored.Clear();
-            _events += stored.Length;
+            desk.Session = SessionOf(desk.Annotator);
+        }
+    }
+
+    private void Tell(IReadOnlyList<LabellingEvent> stored)
+    {
+        if (stored.Count > 0)
+        {
+            _events += stored.Count;
             _happened.AddRange(stored);
             _chosen.Tell(stored);
             _listeners.ForEach(listener => listener(stored));

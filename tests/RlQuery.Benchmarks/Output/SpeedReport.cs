@@ -139,6 +139,37 @@ internal sealed partial class SpeedReport(string? folder, TextWriter output)
             "Memory is that of the whole process, the runtime included.");
     }
 
+    /// <summary>The labelling page, for one annotator and for many at once.</summary>
+    public void Studio()
+    {
+        (int Annotators, int Rate)[] crowds = [(1, 5), (20, 5)];
+        string place = Directory.CreateTempSubdirectory("rlquery-load-").FullName;
+        try
+        {
+            string file = Path.Combine(place, "table.csv");
+            LabellingRun.Write(file, 5000, 50, labelled: false);
+            Add(
+                "studio", "The labelling page by requests on loopback: margin on 5000 x 50, 20 seconds; from an answer to the next question",
+                new Table(
+                    ["annotators", "answers a second each", "first question (ms)", "median (ms)", "99 % (ms)", "goal (ms)", "longest (ms)", "answers a second",
+                        "answers", "lost or twice"],
+                    [.. crowds.Select(crowd =>
+                    {
+                        StudioCost cost = Announced($"{crowd.Annotators} annotators", () => StudioRun.Measure("margin", crowd.Annotators, crowd.Rate, file));
+                        return new[]
+                        {
+                            Number(crowd.Annotators), Number(crowd.Rate), Number(cost.First), Number(cost.Median), Number(cost.Late), "300",
+                            Number(cost.Longest), Number(cost.PerSecond), Number(cost.Answers), Number(cost.Lost),
+                        };
+                    })]),
+                "The clients run in the server's process, on the same cores. The first question counts the opening of every link.");
+        }
+        finally
+        {
+            Directory.Delete(place, recursive: true);
+        }
+    }
+
     /// <summary>Large tables: questions of a session, and a query.</summary>
     public void Large()
     {
