@@ -62,7 +62,8 @@ internal static class EncoderFile
         byte[] words = InputFile.ReadBytes(vocabulary);
         var model = new TextModel(OnnxModel.Load(path, bytes), new WordPieces(vocabulary, words, options), options);
         string identity = Identity(settings, bytes, words);
-        return new TextEncoder(new TextSource(path, "texts by a model of your own", identity, options.Longest, IsEnglish: false, () => model)
+        long size = bytes.LongLength + words.LongLength;
+        return new TextEncoder(new TextSource(path, "texts by a model of your own", identity, size, options.Longest, IsEnglish: false, () => model)
         {
             Dimensions = model.Dimensions,
         });

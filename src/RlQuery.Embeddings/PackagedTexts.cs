@@ -24,19 +24,27 @@ internal static class PackagedTexts
         // The assembly's own identity, since hashing 90 MB each time would take longer than looking up a few hundred vectors.
         string identity = $"{name} {package.ManifestModule.ModuleVersionId} {settings}";
         return new TextEncoder(new TextSource(
-            name, description, identity, settings.Longest, IsEnglish: true,
+            name, description, identity, Size(package, "model.onnx") + Size(package, "vocab.txt"), settings.Longest, IsEnglish: true,
             () => new TextModel(OnnxModel.Load(name, Read(package, "model.onnx")), new WordPieces(name, Read(package, "vocab.txt"), settings), settings))
         {
             Dimensions = Dimensions,
         });
     }
 
+    private static long Size(Assembly package, string file)
+    {
+        using Stream stream = Open(package, file);
+        return stream.Length;
+    }
+
     private static byte[] Read(Assembly package, string file)
     {
-        string name = package.GetManifestResourceNames().Single(resource => resource.EndsWith($".{file}", StringComparison.Ordinal));
-        using Stream stream = package.GetManifestResourceStream(name)!;
+        using Stream stream = Open(package, file);
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }
+
+    private static Stream Open(Assembly package, string file) => package.GetManifestResourceStream(
+        package.GetManifestResourceNames().Single(resource => resource.EndsWith($".{file}", StringComparison.Ordinal)))!;
 }

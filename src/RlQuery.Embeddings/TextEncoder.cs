@@ -37,6 +37,9 @@ internal sealed class TextEncoder(TextSource source) : IColumnEncoder
     public int? Dimensions => source.Dimensions;
 
     /// <inheritdoc/>
+    public long ModelBytes => source.Bytes;
+
+    /// <inheritdoc/>
     public string? Misfit(TableColumn column)
     {
         if (!source.IsEnglish)

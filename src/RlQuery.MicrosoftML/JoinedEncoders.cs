@@ -44,6 +44,9 @@ internal sealed class JoinedEncoders : IColumnEncoder
     public string Identity => string.Join(EncoderNames.Separator, _encoders.Select(encoder => encoder.Identity));
 
     /// <inheritdoc/>
+    public long ModelBytes => _encoders.Sum(encoder => encoder.ModelBytes);
+
+    /// <inheritdoc/>
     public string? Misfit(TableColumn column) =>
         _encoders.Select(encoder => encoder.Misfit(column) is { } why ? $"cannot be used: {encoder.Name} {why}" : null).FirstOrDefault(why => why is not null);
 

@@ -90,11 +90,19 @@ public sealed class MixedTableFeaturizer : ITableFeaturizer
     /// <inheritdoc/>
     public ITableFeaturizer With(IReadOnlyList<string> encoders) => new MixedTableFeaturizer(_encoders.With(encoders));
 
+    /// <summary>The same, but every text and image is encoded anew, and nobody is shown how far it is.</summary>
+    public MixedTableFeaturizer WithoutCache() => new(_encoders with { Options = new EncodingOptions() });
+
     /// <summary>Features of a column, if they can be told without encoding it.</summary>
     /// <param name="column">The column.</param>
     /// <returns>Null if they cannot.</returns>
     /// <exception cref="InvalidInputException">Its encoder is unknown, or of another kind than the column.</exception>
     public int? CountFeatures(TableColumn column) => IsEncoded(column) ? CountFeatures(column, _encoders.Of(column).Encoder) : null;
+
+    /// <summary>The encoder that a column of texts or images gets.</summary>
+    /// <param name="column">The column.</param>
+    /// <exception cref="InvalidInputException">It is unknown, or of another kind than the column.</exception>
+    public IColumnEncoder EncoderOf(TableColumn column) => _encoders.Of(column).Encoder;
 
     private static bool IsEncoded(TableColumn column) => column.Kind is ColumnKind.Text or ColumnKind.Image;
 

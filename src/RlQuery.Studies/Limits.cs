@@ -41,6 +41,9 @@ public readonly record struct Limits(int Low, int High)
     /// <summary>Problems of a distillation.</summary>
     public static Limits Distilled { get; } = new(1, 100_000);
 
+    /// <summary>Labelled rows that a compression holds out, or tells its teacher.</summary>
+    public static Limits Compressed { get; } = new(1, 1_000_000);
+
     /// <summary>Whether a number is allowed.</summary>
     /// <param name="value">The number.</param>
     public bool Hold(int value) => value >= Low && value <= High;

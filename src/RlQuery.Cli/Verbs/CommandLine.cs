@@ -89,6 +89,7 @@ internal static class CommandLine
             new SessionVerb(terminal),
             new ExportVerb(terminal),
             new DistilVerb(terminal),
+            new CompressVerb(terminal),
             new ReproduceVerb(terminal),
             new PlotVerb(terminal),
             new ListVerb(terminal),

@@ -16,6 +16,10 @@ public interface IColumnEncoder : IPart
     /// <value>Default: its name.</value>
     string Identity => Name;
 
+    /// <summary>Size of the model that it loads, in bytes.</summary>
+    /// <value>At least 0. Default: 0; it loads none.</value>
+    long ModelBytes => 0;
+
     /// <summary>Why it is not made for a column, such as one in another script.</summary>
     /// <param name="column">A column of its kind.</param>
     /// <returns>Half a sentence, which follows the encoder's name; null where it fits. Default: null.</returns>
