@@ -3,7 +3,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.MicrosoftML.Students;
 
-/// <summary>A small model of one column of texts: its words and pairs of words, and nothing pre-trained. It may learn from labels or from another model.</summary>
+/// <summary>A small model of one column of texts, by their words and pairs of words. It may learn from labels, or from another model.</summary>
 /// <remarks>
 /// <para>Fitted to the probabilities of a large model, it is a distilled one: G. Hinton, O. Vinyals and J. Dean, "Distilling the Knowledge in a Neural Network"
 /// (2015), at temperature 1. With a hidden layer it is close to fastText: A. Joulin et al., "Bag of Tricks for Efficient Text Classification" (2017).</para>

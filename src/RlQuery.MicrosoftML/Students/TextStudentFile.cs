@@ -10,8 +10,8 @@ namespace RlQuery.MicrosoftML.Students;
 
 /// <summary>A student as bytes; reading them runs no code.</summary>
 /// <remarks>
-/// Eight letters, the length of the header (32 bits), the header as JSON, hashes of the terms (64 bits each), their idf and all weights (floats), then SHA-256 of
-/// everything before. Numbers are little-endian.
+/// Eight letters, the length of the header (32 bits), the header as JSON, hashes of the terms (64 bits each), their idf and all weights (floats), then SHA-256
+/// of everything before. Numbers are little-endian.
 /// </remarks>
 internal static class TextStudentFile
 {

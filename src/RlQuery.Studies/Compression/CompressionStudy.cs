@@ -48,7 +48,7 @@ public sealed class CompressionStudy : IDisposable
         if (held < 1 || held > most)
         {
             faults.Add(FormattableString.Invariant(
-                $"holdout: {held} is not allowed; {options.Data} has {table.Labelled.Length} labels of {known} classes, one of each class is told, so use 1..{most}"));
+                $"holdout: {held} is not allowed; {options.Data} has {table.Labelled.Length} labels of {known} classes, one of each is told, so use 1..{most}"));
         }
         else if (labels < known || labels > table.Labelled.Length - held)
         {
@@ -117,7 +117,8 @@ public sealed class CompressionStudy : IDisposable
         ["command"] = "compress",
         ["version"] = typeof(CompressionStudy).Assembly.GetName().Version!.ToString(3),
         ["data"] = new JsonObject { ["name"] = _run.Table.Data.Name, ["sha256"] = _run.Table.Data.Hash },
-        ["encoders"] = new JsonArray([.. _run.Table.Data.Encoders.Select(encoder => (JsonNode)new JsonObject { ["name"] = encoder.Name, ["sha256"] = encoder.Hash })]),
+        ["encoders"] = new JsonArray(
+            [.. _run.Table.Data.Encoders.Select(encoder => (JsonNode)new JsonObject { ["name"] = encoder.Name, ["sha256"] = encoder.Hash })]),
         ["rows"] = _run.Table.Data.Rows,
         ["labelled"] = _run.Table.Labelled.Length,
         ["labels"] = _run.Labels,

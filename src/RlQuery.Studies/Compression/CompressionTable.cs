@@ -46,12 +46,13 @@ internal sealed class CompressionTable
             string found = string.Join(", ", features.Columns.Select(column =>
                 $"{CellText.OneLine(column.Name)} ({TableSchema.Describe(column.Kind, column.DateForm, column.Encoder)})"));
             throw new InvalidInputException(
-                $"{options.Data}: its columns beside the target are {found}; one column of texts is compressed: set its kind, and ignore the others, by a schema");
+                $"{options.Data}: its columns beside the target are {found}; one column of texts is compressed: set its kind and ignore others by a schema");
         }
         IColumnEncoder encoder = options.Featurizer.EncoderOf(features.Columns[0]);
         if (encoder.Dimensions is null)
         {
-            throw new InvalidInputException($"encoder: {encoder.Name} is fitted to the column, and cannot teach; use pre-trained ones, such as minilm+arctic-xs");
+            throw new InvalidInputException(
+                $"encoder: {encoder.Name} is fitted to the column, and cannot teach; use pre-trained ones, such as minilm+arctic-xs");
         }
         // Encoding takes long: labels are looked at before.
         Dataset answers = LabellingTable.OfAnswers(cells, options.Target, schema).Data;

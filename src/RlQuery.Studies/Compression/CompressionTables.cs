@@ -12,7 +12,8 @@ public static class CompressionTables
     /// <param name="speeds">Texts that each of its models predicts in a second; its measurement is no part of a study.</param>
     public static TextTable Costs(CompressionResults results, IReadOnlyList<double> speeds)
     {
-        var table = new TextTable(["model", "taught by", "accuracy", "less teacher", "balanced", "less teacher", "bytes", "times smaller", "texts a second"], words: 2);
+        var table = new TextTable(
+            ["model", "taught by", "accuracy", "less teacher", "balanced", "less teacher", "bytes", "times smaller", "texts a second"], words: 2);
         long large = results.Rows[0].Bytes;
         foreach (CompressionRow row in results.Rows)
         {
@@ -45,7 +46,8 @@ public static class CompressionTables
         [
             .. seeds.SelectMany((scores, i) => scores.Select(score => (string[])
             [
-                Decimals.Whole(first + i), score.Model, score.Taught, Decimals.Format(score.Accuracy), Decimals.Format(score.Balanced), Decimals.Whole(score.Bytes),
+                Decimals.Whole(first + i), score.Model, score.Taught, Decimals.Format(score.Accuracy), Decimals.Format(score.Balanced),
+                Decimals.Whole(score.Bytes),
             ])),
         ]);
 

@@ -73,7 +73,7 @@ public sealed class CompressionStudyTests : IDisposable
         Assert.Equal(
             ["labels: 33 is not allowed; use 2..32"], Refused(Options("x", data) with { Labels = 33 }));
         Assert.Equal(
-            [$"holdout: 39 is not allowed; {data} has 40 labels of 2 classes, one of each class is told, so use 1..38"],
+            [$"holdout: 39 is not allowed; {data} has 40 labels of 2 classes, one of each is told, so use 1..38"],
             Refused(Options("x", data) with { Holdout = 39 }));
         Assert.Equal(
             ["seeds: 0 is not allowed; use 1..100000", "labels: 0 is not allowed; use 1..1000000"], Refused(Options("x", data) with { Seeds = 0, Labels = 0 }));
@@ -81,7 +81,7 @@ public sealed class CompressionStudyTests : IDisposable
         Assert.Equal(
             [
                 $"{near}: its columns beside the target are x (number), y (number); one column of texts is compressed: "
-                + "set its kind, and ignore the others, by a schema",
+                + "set its kind and ignore others by a schema",
             ],
             Refused(Options("x", near)));
         Assert.Equal(
@@ -133,6 +133,8 @@ public sealed class CompressionStudyTests : IDisposable
         public long ModelBytes => 1_000_000;
 
         public EncodedColumn Encode(Table table, TableColumn column, EncodingOptions options) =>
-            new(["topic"], [.. column.Cells.Select(cell => (float[])[cell!.Split(' ').Count(word => int.Parse(word[1..], CultureInfo.InvariantCulture) >= 80)])]);
+            new(["topic"], [.. column.Cells.Select(cell => (float[])[cell!.Split(' ').Count(IsSecond)])]);
+
+        private static bool IsSecond(string word) => int.Parse(word[1..], CultureInfo.InvariantCulture) >= 80;
     }
 }
