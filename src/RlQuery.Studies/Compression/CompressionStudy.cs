@@ -48,7 +48,7 @@ public sealed class CompressionStudy : IDisposable
         if (held < 1 || held > most)
         {
             faults.Add(FormattableString.Invariant(
-                $"holdout: {held} is not allowed; {options.Data} has {table.Labelled.Length} labels of {known} classes, one of each is told, so use 1..{most}"));
+                $"holdout: {held} is not allowed; {options.Data} has {table.Labelled.Length} labels of {known} classes, one of each is told: use 1..{most}"));
         }
         else if (labels < known || labels > table.Labelled.Length - held)
         {

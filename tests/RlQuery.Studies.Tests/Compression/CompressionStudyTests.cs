@@ -73,7 +73,7 @@ public sealed class CompressionStudyTests : IDisposable
         Assert.Equal(
             ["labels: 33 is not allowed; use 2..32"], Refused(Options("x", data) with { Labels = 33 }));
         Assert.Equal(
-            [$"holdout: 39 is not allowed; {data} has 40 labels of 2 classes, one of each is told, so use 1..38"],
+            [$"holdout: 39 is not allowed; {data} has 40 labels of 2 classes, one of each is told: use 1..38"],
             Refused(Options("x", data) with { Holdout = 39 }));
         Assert.Equal(
             ["seeds: 0 is not allowed; use 1..100000", "labels: 0 is not allowed; use 1..1000000"], Refused(Options("x", data) with { Seeds = 0, Labels = 0 }));
