@@ -162,11 +162,11 @@ public sealed class Episode
             _units[0].Learner.Predict(judge.Features, numbers);
             return judge.Compare([], numbers);
         }
-        int length = items * Problem.Units[0].Classes;
+        int length = items * judge.Classes;
         Span<float> probabilities = Buffers.Reserve(ref _probabilities, _units.Count * length);
         for (int unit = 0; unit < _units.Count; unit++)
         {
-            _units[unit].Learner.Predict(judge.Features, probabilities.Slice(unit * length, length));
+            _units[unit].Learner.PredictJudged(judge.Features, probabilities.Slice(unit * length, length));
         }
         return judge.Compare(probabilities, []);
     }
@@ -197,6 +197,10 @@ public sealed class Episode
                 own[(unit * count) + i] = answers[(i * units) + unit];
             }
             _units[unit].Know(own.Slice(unit * count, count));
+        }
+        if (Problem.Task.Implied(Pool) is { Count: > 0 } implied)
+        {
+            Pool.Imply(implied);
         }
     }
 

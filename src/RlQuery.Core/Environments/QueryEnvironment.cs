@@ -58,6 +58,9 @@ public sealed class QueryEnvironment
     /// <summary>Pool rows that are labelled, in the order in which they were.</summary>
     public ReadOnlySpan<int> Labelled => _episode.Pool.Labelled;
 
+    /// <summary>Number of labelled items that were asked for, the start included.</summary>
+    public int Answered => _episode.Pool.Labelled.Length - _episode.Pool.Implied;
+
     /// <summary>Score on the judge's items after the last fit; see <see cref="IMetric.Score"/>.</summary>
     public double Score => _score;
 

@@ -1,6 +1,7 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks.Clustering;
 using RlQuery.Core.Tasks.Multilabel;
 using RlQuery.Core.Tasks.Regression;
 
@@ -10,9 +11,9 @@ namespace RlQuery.Core.Environments;
 internal static class TargetTasks
 {
     /// <summary>The tasks of this library, in the order in which they are listed.</summary>
-    public static IReadOnlyList<ITask> All { get; } = [ClassificationTask.Instance, RegressionTask.Instance, MultilabelTask.Instance];
+    public static IReadOnlyList<ITask> All { get; } = [ClassificationTask.Instance, RegressionTask.Instance, MultilabelTask.Instance, ClusteringTask.Instance];
 
-    /// <summary>The task of a kind of target.</summary>
-    /// <param name="target">What the target column holds.</param>
-    public static ITask Of(TargetKind target) => All.First(task => task.Target == target);
+    /// <summary>The task of a kind of target or answer.</summary>
+    /// <param name="target">What the target column holds, or what an answer is.</param>
+    public static ITask Of(TargetKind target) => All.First(task => task.Answer == target);
 }

@@ -67,6 +67,19 @@ public sealed class StrategyRunner
             departures.Add(departed);
             Look(watches, stops);
         }
+        if (_episode.Pool.Implied > 0)
+        {
+            // Others may still have to ask: what is known by then stays known, so that the curves are compared over the same range.
+            int last = Math.Min(_options.Budget, problem.Items.Count - problem.Start.Length);
+            for (int queries = _episode.Queries; queries < last;)
+            {
+                int step = Math.Min(_options.BatchSize, last - queries);
+                queries += step;
+                costs.Add(costs[^1] + step);
+                scores.Add(scores[^1]);
+                departures.Add(0);
+            }
+        }
         return LearningCurve.Of([.. costs], _metrics.Count == 0 ? [ClassificationTask.Instance.DefaultMetric] : _metrics, scores) with
         {
             CostUnit = problem.Task.CostUnit,

@@ -30,4 +30,10 @@ public interface ILearner
     /// <param name="features">Rows with the problem's features, such as its items or the judge's.</param>
     /// <param name="prediction">Memory for what is predicted.</param>
     void Predict(FeatureMatrix features, Prediction prediction);
+
+    /// <summary>Predicts what the judge compares with the truth.</summary>
+    /// <param name="features">The judge's rows.</param>
+    /// <param name="prediction">Memory for what is predicted.</param>
+    /// <value>Default: <see cref="Predict"/>. A learner that is asked about pairs of rows tells the cluster of each row.</value>
+    void PredictJudged(FeatureMatrix features, Prediction prediction) => Predict(features, prediction);
 }

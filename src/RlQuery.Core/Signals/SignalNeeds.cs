@@ -30,6 +30,9 @@ public enum SignalNeeds
 
     /// <summary>A knowledge graph to which items are linked: fits every task. Without one, the signal is 0 for every item.</summary>
     Graph = 64,
+
+    /// <summary>Items that are pairs of rows: fits tasks whose answers say whether two rows belong together.</summary>
+    Pairs = 128,
 }
 
 /// <summary>Which needs a task can meet.</summary>
@@ -47,5 +50,6 @@ public static class SignalNeedsOfTasks
         needs.HasFlag(SignalNeeds.Probabilities) && task.Unit == TargetKind.Number ? "needs class probabilities, and numbers are predicted"
         : needs.HasFlag(SignalNeeds.Numbers) && task.Unit != TargetKind.Number ? "needs predicted numbers, and classes are predicted"
         : needs.HasFlag(SignalNeeds.Units) && task.Target != TargetKind.ClassSet ? $"needs sets of classes, and the task is {task.Name}"
+        : needs.HasFlag(SignalNeeds.Pairs) && task.Answer != TargetKind.Link ? $"needs pairs of rows, and the task is {task.Name}"
         : null;
 }

@@ -15,6 +15,7 @@ using RlQuery.Core.Signals;
 using RlQuery.Core.Signals.State;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks.Clustering;
 using RlQuery.Core.Tasks.Multilabel;
 using RlQuery.Core.Tasks.Regression;
 
@@ -28,6 +29,7 @@ public static class StandardParts
         new LogisticRegressionFactory(), new SupportVectorMachineFactory(), new RandomForestFactory(), new NearestNeighboursFactory(), new NaiveBayesFactory(),
         new GaussianProcessFactory(), new PanelFactory(), new PanelFactory(Teaching.CoTraining), new PanelFactory(Teaching.TriTraining),
         new RidgeRegressionFactory(), new GaussianProcessRegressionFactory(),
+        new PairwiseKMeansFactory(), new ConstrainedKMeansFactory(),
     ];
 
     private static readonly IPart[] Signals =
@@ -45,6 +47,7 @@ public static class StandardParts
         new BadgeSignal(), new OpenClusterSignal(), new TypicalitySignal(),
         new GraphNoveltySignal(), new GraphCentralitySignal(), new GraphSharingSignal(), new GraphPropagationSignal(),
         new PanelDisagreementSignal(),
+        new FarthestFirstSignal(), new MinMaxSignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -60,6 +63,7 @@ public static class StandardParts
         new BrierScoreMetric(), new AucMetric(),
         RegressionTask.Instance.DefaultMetric, new MeanAbsoluteErrorMetric(), new DeterminationMetric(),
         new HammingLossMetric(), MultilabelTask.Instance.DefaultMetric, new LabelMacroF1Metric(), new SubsetAccuracyMetric(),
+        ClusteringTask.Instance.DefaultMetric, new NormalizedMutualInformationMetric(),
     ];
 
     private static readonly IPart[] Rewards =

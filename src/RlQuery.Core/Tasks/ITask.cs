@@ -17,6 +17,10 @@ public interface ITask : IPart
     /// <summary>What the target of its data sets holds.</summary>
     TargetKind Target { get; }
 
+    /// <summary>What an answer is, and so what metrics measure.</summary>
+    /// <value>Default: <see cref="Target"/>.</value>
+    TargetKind Answer => Target;
+
     /// <summary>What the units of an answer are, and so what learners predict: classes or numbers.</summary>
     TargetKind Unit { get; }
 
@@ -68,10 +72,40 @@ public interface ITask : IPart
         return sum / units.Length;
     }
 
+    /// <summary>How many items can be asked for.</summary>
+    /// <param name="rows">Number of rows of the pool.</param>
+    /// <value>Default: one for each row.</value>
+    int ItemsOf(int rows) => rows;
+
+    /// <summary>Makes a problem of a divided data set.</summary>
+    /// <param name="split">Which rows are in the pool, and which are tested on.</param>
+    /// <param name="pool">Standardised features of the pool [pool x features].</param>
+    /// <param name="test">Standardised features of the test rows [test x features].</param>
+    /// <param name="start">Number of labels at the start, by <see cref="StartSetting"/>.</param>
+    /// <value>Default: the items are the rows of the pool, the oracle is the table, and the judge has the test rows.</value>
+    Problem Pose(PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test, int start)
+    {
+        Dataset data = split.Data;
+        int[] drawn = DrawStart(split, start);
+        IReadOnlyList<AnswerSpace> units = Units(data);
+        var items = new Items(data.Name, data.Hash, pool, split.PoolRows, drawn)
+        {
+            Views = data.Views,
+            Links = data.Links?.Among(split.PoolRows),
+        };
+        return new Problem(this, items, units, new TableOracle(data, split.PoolRows), new Judge(test, data, split.TestRows, units), drawn);
+    }
+
+    /// <summary>Finds the candidates whose answers follow from the known ones: nobody needs to ask for them.</summary>
+    /// <param name="pool">The known answers.</param>
+    /// <returns>Each with its answer, ascending by item.</returns>
+    /// <value>Default: none.</value>
+    IReadOnlyList<(int Item, double Answer)> Implied(Pool pool) => [];
+
     /// <summary>Draws the items whose answers are known at the start.</summary>
     /// <param name="split">The pool.</param>
     /// <param name="count">Number of labels, by <see cref="StartSetting"/>; at least 1.</param>
-    /// <returns>Positions in the pool, in the order in which they were drawn.</returns>
+    /// <returns>Items, such as positions in the pool, in the order in which they were drawn.</returns>
     int[] DrawStart(PoolTestSplit split, int count);
 
     /// <summary>The labelled rows of a table that count as the start. A policy sees how far an episode has come since then.</summary>

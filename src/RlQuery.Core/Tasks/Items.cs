@@ -94,6 +94,10 @@ public sealed class Items
     /// <value>Default: null; there is no graph.</value>
     public EntityLinks? Links { get; init; }
 
+    /// <summary>The two rows that each item asks about.</summary>
+    /// <value>Default: null; an item is a row of its own.</value>
+    public RowPairs? Pairs { get; init; }
+
     /// <summary>A seed of the data and the origin.</summary>
     /// <param name="purpose">The purpose of its numbers, such as the name of a learner.</param>
     internal ulong Seed(string purpose)
@@ -102,6 +106,7 @@ public sealed class Items
         foreach (int item in Origin)
         {
             seed = SeedSequence.Child(seed, (ulong)Rows[item]);
+            seed = Pairs is null ? seed : SeedSequence.Child(seed, (ulong)Rows[Pairs.Second(item)]);
         }
         return seed;
     }

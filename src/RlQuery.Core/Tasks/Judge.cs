@@ -76,6 +76,9 @@ public sealed class Judge
     /// <summary>Standardised features of the test items [items x features].</summary>
     public FeatureMatrix Features { get; }
 
+    /// <summary>Number of classes, or of clusters at most, that are told apart in each unit; 0 for numbers.</summary>
+    public int Classes => _units[0].Classes;
+
     /// <summary>Joins a learner's predictions of the test items with the true answers, for metrics.</summary>
     /// <param name="probabilities">Class probabilities, unit after unit [units x items x classes]; empty in regression.</param>
     /// <param name="numbers">Predicted numbers [items]; empty in classification.</param>

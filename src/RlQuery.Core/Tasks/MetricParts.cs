@@ -6,5 +6,5 @@ internal static class MetricParts
     /// <summary>The metrics of a task, in order.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="task">The task.</param>
-    public static IReadOnlyList<IMetric> MetricsOf(this Parts parts, ITask task) => [.. parts.All<IMetric>().Where(metric => metric.Kind == task.Target)];
+    public static IReadOnlyList<IMetric> MetricsOf(this Parts parts, ITask task) => [.. parts.All<IMetric>().Where(metric => metric.Kind == task.Answer)];
 }

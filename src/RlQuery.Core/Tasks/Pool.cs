@@ -37,8 +37,11 @@ public sealed class Pool
     /// <summary>Number of labelled items of each class; empty in regression.</summary>
     public ReadOnlySpan<int> ClassCounts => _classCounts.AsSpan(0, Space.Classes);
 
-    /// <summary>Number of items that were labelled at the start.</summary>
+    /// <summary>Number of items that were labelled at the start, those aside whose answers followed.</summary>
     public int Started { get; private set; }
+
+    /// <summary>Number of labelled items that nobody asked for, because their answers followed from those of others.</summary>
+    public int Implied { get; private set; }
 
     /// <summary>Begins an episode: nothing is labelled.</summary>
     /// <param name="items">The items.</param>
@@ -62,6 +65,7 @@ public sealed class Pool
         }
         Array.Clear(_classCounts);
         Started = 0;
+        Implied = 0;
     }
 
     /// <summary>Takes a candidate for the batch being chosen.</summary>
@@ -92,6 +96,15 @@ public sealed class Pool
         _rows.LabelPending();
     }
 
+    /// <summary>Adds answers that follow from the known ones; no item is taken.</summary>
+    /// <param name="implied">Candidates, ascending, each with its answer.</param>
+    public void Imply(IReadOnlyList<(int Item, double Answer)> implied)
+    {
+        _rows.Take([.. implied.Select(one => one.Item)]);
+        LabelPending([.. implied.Select(one => one.Answer)]);
+        Implied += implied.Count;
+    }
+
     /// <summary>Ends the start: all items labelled so far belong to it.</summary>
-    public void EndStart() => Started = Labelled.Length;
+    public void EndStart() => Started = Labelled.Length - Implied;
 }

@@ -54,6 +54,26 @@ internal sealed class RowStates
         _pending[_pendingCount++] = row;
     }
 
+    /// <summary>Takes several candidates.</summary>
+    /// <param name="rows">Some of <see cref="Candidates"/>, ascending.</param>
+    public void Take(ReadOnlySpan<int> rows)
+    {
+        int kept = 0;
+        int next = 0;
+        for (int i = 0; i < _candidateCount; i++)
+        {
+            if (next < rows.Length && rows[next] == _candidates[i])
+            {
+                _pending[_pendingCount++] = rows[next++];
+            }
+            else
+            {
+                _candidates[kept++] = _candidates[i];
+            }
+        }
+        _candidateCount = kept;
+    }
+
     /// <summary>All taken rows are candidates again.</summary>
     public void ReturnPending()
     {

@@ -17,7 +17,7 @@ internal static class MetricChoice
         faults.Once("metric", names);
         IMetric[] found = [.. names.Distinct().Select(name => faults.Collect(() => parts.Find<IMetric>(name))).OfType<IMetric>()];
         string allowed = string.Join(", ", parts.MetricsOf(task).Select(metric => metric.Name));
-        foreach (IMetric metric in found.Where(metric => metric.Kind != task.Target))
+        foreach (IMetric metric in found.Where(metric => metric.Kind != task.Answer))
         {
             faults.Add($"metric: '{metric.Name}' measures {TargetTasks.Of(metric.Kind).Name}, and this is {task.Name}; use {allowed}");
         }

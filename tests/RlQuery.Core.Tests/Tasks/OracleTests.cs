@@ -82,8 +82,8 @@ public sealed class OracleTests
             oracle.Allow([]);
             episode.Score(smoothing: 0.5);
         }
-        Assert.Equal(episode.Pool.Labelled.Length, oracle.Asked);
-        Assert.Equal(episode.Pool.Labelled.Length, episode.Cost);
+        Assert.Equal(episode.Pool.Labelled.Length - episode.Pool.Implied, oracle.Asked);
+        Assert.Equal(oracle.Asked, episode.Cost);
     }
 
     private static void Reach(Type type, HashSet<Type> reached)

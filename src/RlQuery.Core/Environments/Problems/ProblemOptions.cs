@@ -40,7 +40,7 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
             return refused.Faults;
         }
         int pool = split.PoolRows.Length;
-        return pool > Task.DrawStart(split, Start).Length
+        return Task.ItemsOf(pool) > Task.DrawStart(split, Start).Length
             ? []
             : [$"{data.Name}: {data.Rows} rows make a pool of {pool}, which leaves nothing to ask for after {Start} labels at the start"];
     }
@@ -56,14 +56,7 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
             throw new InvalidInputException(mixed);
         }
         (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, SplitOf(seed), seed);
-        int[] start = Task.DrawStart(split, Start);
-        IReadOnlyList<AnswerSpace> units = Task.Units(data);
-        var items = new Items(data.Name, data.Hash, pool, split.PoolRows, start)
-        {
-            Views = data.Views,
-            Links = data.Links?.Among(split.PoolRows),
-        };
-        return new Problem(Task, items, units, new TableOracle(data, split.PoolRows), new Judge(test, data, split.TestRows, units), start);
+        return Task.Pose(split, pool, test, Start);
     }
 
     private SplitOptions SplitOf(ulong seed)

@@ -63,7 +63,7 @@ public sealed partial class SignalContext
     public int Budget { get; private set; }
 
     /// <summary>Number of queries made, those taken for the current batch included.</summary>
-    public int Queries => Pool.Labelled.Length + Pool.Pending.Length - Pool.Started;
+    public int Queries => Pool.Labelled.Length - Pool.Implied + Pool.Pending.Length - Pool.Started;
 
     /// <summary>Candidates shown to the strategy: pool rows, ascending.</summary>
     public ReadOnlySpan<int> Candidates => _candidates.AsSpan(0, _candidateCount);
@@ -133,6 +133,7 @@ public sealed partial class SignalContext
         Pool.Reset(items, space);
         _labels.Start(items);
         _concepts.Start(items, again);
+        _pairs.Start();
         _propagation.Start();
         Learner.Start(items, space);
         _geometryKnown &= again;

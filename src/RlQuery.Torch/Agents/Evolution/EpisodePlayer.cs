@@ -37,7 +37,7 @@ internal sealed class EpisodePlayer
     public (double Mean, int Steps) Play(QueryEnvironment environment, Observation observation)
     {
         _network.Load(_weights);
-        int first = environment.Labelled.Length;
+        int first = environment.Answered;
         int labels = first;
         double score = environment.Score;
         double area = 0;
@@ -45,7 +45,7 @@ internal sealed class EpisodePlayer
         for (; environment.Running; steps++)
         {
             observation = environment.Step(Choose(observation)).Observation;
-            int now = environment.Labelled.Length;
+            int now = environment.Answered;
             area += (now - labels) * (score + environment.Score) / 2;
             (labels, score) = (now, environment.Score);
         }
