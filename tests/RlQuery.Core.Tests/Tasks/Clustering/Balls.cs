@@ -17,7 +17,8 @@ internal static class Balls
     {
         var draws = new Pcg64(seed, "balls");
         int[] labels = [.. Enumerable.Range(0, classes * perClass).Select(row => row % classes)];
-        float[] values = [.. labels.SelectMany(label => Enumerable.Range(0, classes).Select(j => (j == label ? 10f : 0f) + (float)(radius * draws.NextGaussian())))];
+        float[] values =
+            [.. labels.SelectMany(label => Enumerable.Range(0, classes).Select(j => (j == label ? 10f : 0f) + (float)(radius * draws.NextGaussian())))];
         return Dataset.ForClassification("balls", "test", values, labels, [.. Names("x", classes)], [.. Names("class", classes)]);
     }
 

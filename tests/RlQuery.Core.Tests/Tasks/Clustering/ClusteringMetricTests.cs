@@ -6,8 +6,8 @@ namespace RlQuery.Core.Tests.Tasks.Clustering;
 public sealed class ClusteringMetricTests
 {
     /// <remarks>
-    /// The examples of scikit-learn's pages on adjusted_rand_score, v_measure_score and normalized_mutual_info_score, and that of K. Yeung and W. Ruzzo, "Details
-    /// of the Adjusted Rand Index and Clustering Algorithms" (2001): ten rows, an index of 0.313.
+    /// The examples of scikit-learn's pages on adjusted_rand_score, v_measure_score and normalized_mutual_info_score, and that of K. Yeung and W. Ruzzo,
+    /// "Details of the Adjusted Rand Index and Clustering Algorithms" (2001): ten rows, an index of 0.313.
     /// </remarks>
     [Theory]
     [InlineData("ari", "0011", "0011", 1)]
