@@ -1,3 +1,4 @@
+using RlQuery.Cli.Labelling;
 using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies.Standard;
@@ -31,10 +32,10 @@ internal static class PartsHelp
         return $"{string.Join(", ", all[..^1])} or {all[^1]}, also with .gz";
     }
 
-    /// <summary>Tasks, each with the answers that it takes.</summary>
+    /// <summary>Tasks that ask about rows, each with the answers that it takes.</summary>
     public static string Tasks { get; } = string.Join(
         ", ",
-        StudyParts.Create().All<ITask>().Select(task => task.Name + task.Target switch
+        TaskChoice.OfRows(StudyParts.Create()).Select(task => task.Name + task.Target switch
         {
             TargetKind.Class => " (a class)",
             TargetKind.Number => " (a number)",

@@ -16,7 +16,15 @@ internal static class TaskChoice
 
     /// <summary>A task by name; an unknown one is added to the faults.</summary>
     public static ITask Find(string? name, Parts parts, Faults faults) =>
-        name is null ? Default : faults.Collect(() => parts.Find<ITask>(name)) ?? Default;
+        name is null ? Default : faults.Collect(() => Find(name, parts)) ?? Default;
+
+    /// <summary>The tasks whose answers are the targets of rows, so that a column can hold them.</summary>
+    public static IEnumerable<ITask> OfRows(Parts parts) => parts.All<ITask>().Where(task => task.Answer == task.Target);
+
+    private static ITask Find(string name, Parts parts) => parts.Find<ITask>(name) is var task && task.Answer == task.Target
+        ? task
+        : throw new InvalidInputException(
+            $"task: '{name}' asks about pairs of rows, and here rows are asked about; use {string.Join(", ", OfRows(parts).Select(one => one.Name))}");
 
     /// <summary>The first of the task's strategies that is not random.</summary>
     public static string DefaultStrategy(ITask task) => task.DefaultStrategies.First(name => name != "random");

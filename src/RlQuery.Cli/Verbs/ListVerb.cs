@@ -79,7 +79,7 @@ internal sealed class ListVerb : Verb
         Table table = Tables.Create("learner", "predicts", "meaning", "tells strategies, besides predictions");
         foreach (ILearnerFactory factory in parts.All<ILearnerFactory>())
         {
-            table.Row(factory.Name, factory.Predicts == TargetKind.Number ? "numbers" : "classes", factory.Description, factory.Create() switch
+            table.Row(factory.Name, LearnerParts.Words(factory.Predicts), factory.Description, factory.Create() switch
             {
                 ICurvature => "the curvature of its loss",
                 IDecisionValues => "distances to its boundaries",

@@ -21,12 +21,14 @@ public static class LearnerParts
         ILearnerFactory? factory = parts.TryFind<ILearnerFactory>(name);
         if (factory?.Predicts != unit)
         {
-            string fault = factory is null ? "is unknown"
-                : unit == TargetKind.Number ? "predicts classes, and numbers are asked for"
-                : "predicts numbers, and classes are asked for";
+            string fault = factory is null ? "is unknown" : $"predicts {Words(factory.Predicts)}, and {Words(unit)} are asked for";
             throw new InvalidInputException($"learner: '{name}' {fault}; use {string.Join(", ", parts.LearnersOf(unit).Select(known => known.Name))}");
         }
         factory.Create();
         return factory;
     }
+
+    /// <summary>What a learner predicts, in a word.</summary>
+    /// <param name="unit">What the units of an answer are.</param>
+    internal static string Words(TargetKind unit) => unit switch { TargetKind.Number => "numbers", TargetKind.Link => "clusters", _ => "classes" };
 }

@@ -7,6 +7,7 @@ using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Tasks;
 using RlQuery.Torch.Agents.Dqn;
 using RlQuery.Torch.Agents.Evolution;
 using RlQuery.Torch.Agents.Imitation;
@@ -151,9 +152,9 @@ public sealed class EnvironmentSchemaTests : IDisposable
         {
             node = new JsonObject { [name] = node };
         }
-        if (Known.Parts.LearnersOf(TargetKind.Number).Any(learner => learner.Name == names[^1]))
+        if (Known.Parts.TryFind<ILearnerFactory>(names[^1]) is { } learner)
         {
-            node["task"] = "regression";
+            node["task"] = Known.Parts.All<ITask>().First(task => task.Unit == learner.Predicts).Name;
         }
         else if (names[^1] == "nextCandidates")
         {

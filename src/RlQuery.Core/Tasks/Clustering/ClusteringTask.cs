@@ -61,7 +61,7 @@ public sealed class ClusteringTask : ITask
     public string Uncertainty => "margin";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> DefaultStrategies { get; } = ["random", "margin", "farthest-first", "min-max"];
+    public IReadOnlyList<string> DefaultStrategies { get; } = ["random", "farthest-first", "min-max", "margin"];
 
     /// <inheritdoc/>
     public bool Believes => false;
