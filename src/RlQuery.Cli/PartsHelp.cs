@@ -1,4 +1,3 @@
-using RlQuery.Cli.Labelling;
 using RlQuery.Core.Data;
 using RlQuery.Core.Tasks;
 using RlQuery.Studies.Standard;
@@ -35,7 +34,7 @@ internal static class PartsHelp
     /// <summary>Tasks that ask about rows, each with the answers that it takes.</summary>
     public static string Tasks { get; } = string.Join(
         ", ",
-        TaskChoice.OfRows(StudyParts.Create()).Select(task => task.Name + task.Target switch
+        StudyParts.Create().All<ITask>().Where(task => task.Answer == task.Target).Select(task => task.Name + task.Target switch
         {
             TargetKind.Class => " (a class)",
             TargetKind.Number => " (a number)",

@@ -19,7 +19,7 @@ internal static class TaskChoice
         name is null ? Default : faults.Collect(() => Find(name, parts)) ?? Default;
 
     /// <summary>The tasks whose answers are the targets of rows, so that a column can hold them.</summary>
-    public static IEnumerable<ITask> OfRows(Parts parts) => parts.All<ITask>().Where(task => task.Answer == task.Target);
+    private static IEnumerable<ITask> OfRows(Parts parts) => parts.All<ITask>().Where(task => task.Answer == task.Target);
 
     private static ITask Find(string name, Parts parts) => parts.Find<ITask>(name) is var task && task.Answer == task.Target
         ? task
