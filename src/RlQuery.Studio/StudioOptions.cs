@@ -1,9 +1,20 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
 namespace RlQuery.Studio;
 
 /// <summary>How the labelling page is served.</summary>
 public sealed record StudioOptions
 {
-    /// <summary>The port on loopback, 0..65535.</summary>
+    /// <summary>The address of this machine that is listened on.</summary>
+    /// <value>Default: loopback, which nobody on another machine reaches.</value>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>With a private key: all is sent by TLS.</summary>
+    /// <value>Default: null; nothing is encrypted.</value>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The port, 0..65535.</summary>
     /// <value>Default: 0, any that is free.</value>
     public int Port { get; init; }
 

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,12 +19,16 @@ using RlQuery.Studio.Serving;
 
 namespace RlQuery.Studio;
 
-/// <summary>Serves a labelling session as a page on loopback.</summary>
+/// <summary>Serves a labelling session as a page.</summary>
 /// <remarks>Nothing is logged, so that no token is. An answer is acknowledged when it is on the disk.</remarks>
 public sealed class StudioServer : IAsyncDisposable
 {
     private const int MostBody = 16 << 10;
     private const int MostConnections = 1000;
+
+    // Of each annotator: nobody presses as fast, and nobody can keep the others waiting.
+    private const int MostAtOnce = 100;
+    private const int PerSecond = 50;
 
     private static readonly TimeSpan MostStopping = TimeSpan.FromSeconds(5);
 
@@ -34,26 +40,37 @@ public sealed class StudioServer : IAsyncDisposable
     private StudioServer(WebApplication app, SharedSession session, SharedProgress progress, Doorkeeper door) =>
         (_app, _session, _progress, _door) = (app, session, progress, door);
 
-    /// <summary>Where it listens, without a token.</summary>
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    /// <summary>Where it is found, without a token: by the name of this machine where it listens on all its addresses.</summary>
+    public Uri Address
+    {
+        get
+        {
+            string address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+            var listened = new UriBuilder(address);
+            bool isAny = IPAddress.TryParse(listened.Host.Trim('[', ']'), out IPAddress? at) && (at.Equals(IPAddress.Any) || at.Equals(IPAddress.IPv6Any));
+            listened.Host = isAny ? Dns.GetHostName() : listened.Host;
+            return listened.Uri;
+        }
+    }
 
     /// <summary>Everybody's link as it is now; where nobody has one of their own, the link changes whenever it is used.</summary>
     public IReadOnlyList<StudioLink> Links =>
         [.. _door.Tokens().Select(one => new StudioLink(one.Annotator, new Uri(Address, $"{Guard.Entry}?token={one.Token}")))];
 
     /// <summary>Refuses a port on which another program listens, so that no session is begun for it.</summary>
+    /// <param name="address">The address of this machine.</param>
     /// <param name="port">The port; 0 is always free.</param>
-    /// <exception cref="InvalidInputException">It is taken.</exception>
-    public static void CheckPort(int port)
+    /// <exception cref="InvalidInputException">It is taken, or the address is not this machine's.</exception>
+    public static void CheckPort(IPAddress address, int port)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
+        using var listener = new TcpListener(address, port);
         try
         {
             listener.Start();
         }
         catch (SocketException taken)
         {
-            throw Taken(port, taken);
+            throw Taken(address, port, taken);
         }
     }
 
@@ -75,15 +92,24 @@ public sealed class StudioServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBody;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.Listen, options.Port, listen =>
+            {
+                if (options.Certificate is { } certificate)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
         });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddRateLimiter(Bound);
         WebApplication app = builder.Build();
         var shared = new SharedSession(session, options.Time, options.Review, options.Skipped);
         var progress = new SharedProgress(session, shared);
         var server = new StudioServer(app, shared, progress, door);
-        var guard = new Guard(door, () => invite(server.Links[0]));
+        var guard = new Guard(door, IPAddress.IsLoopback(options.Listen), () => invite(server.Links[0]));
         app.Use((context, next) => guard.InvokeAsync(context, next));
         app.UseRouting();
+        app.UseRateLimiter();
         new StudioPages(session.Table, shared).AddTo(app);
         new ProgressPages(session.Table, shared, progress, app.Lifetime.ApplicationStopping).AddTo(app);
         new Exports(session, shared).AddTo(app);
@@ -96,7 +122,7 @@ public sealed class StudioServer : IAsyncDisposable
         catch (IOException taken)
         {
             await server.DisposeAsync().ConfigureAwait(false);
-            throw Taken(options.Port, taken);
+            throw Taken(options.Listen, options.Port, taken);
         }
     }
 
@@ -109,8 +135,21 @@ public sealed class StudioServer : IAsyncDisposable
         _session.Dispose();
     }
 
-    private static InvalidInputException Taken(int port, Exception fault) =>
-        new(FormattableString.Invariant($"port: {port} cannot be listened on ({fault.Message}); give another, or 0"));
+    private static void Bound(RateLimiterOptions limits)
+    {
+        limits.OnRejected = (refused, _) => new ValueTask(Guard.Refuse(refused.HttpContext, StatusCodes.Status429TooManyRequests, Texts.TooFast));
+        limits.AddPolicy(StudioPages.Commands, context => RateLimitPartition.GetTokenBucketLimiter(
+            Guard.Of(context).Annotator ?? "",
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = MostAtOnce,
+                TokensPerPeriod = PerSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            }));
+    }
+
+    private static InvalidInputException Taken(IPAddress address, int port, Exception fault) =>
+        new(FormattableString.Invariant($"port: {port} of {address} cannot be listened on ({fault.Message}); give another, or 0"));
 
     // Whoever starts it says when it ends, and listens to signals himself.
     private sealed class OwnLifetime : IHostLifetime

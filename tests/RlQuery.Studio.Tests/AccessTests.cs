@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace RlQuery.Studio.Tests;
 
@@ -65,6 +67,46 @@ public sealed class AccessTests : StudioTest
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.Host = host;
         Assert.Equal(HttpStatusCode.MisdirectedRequest, (await client.Http.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task One_who_sends_too_much_is_told_to_wait_and_keeps_nobody_from_answering()
+    {
+        StudioServer server = await StartAsync(Open(WriteNumbers(20), Classes, "ann"), new StudioOptions { Annotators = ["ann", "bob"] });
+        StudioClient ann = await EnterAsync(server, "ann");
+        StudioClient bob = await EnterAsync(server, "bob");
+        HttpStatusCode[] codes = await Task.WhenAll(Enumerable.Range(0, 1000).Select(async _ =>
+        {
+            using StudioClient tab = ann.Tab();
+            return await tab.SendAsync(new { });
+        }));
+        Assert.Contains(HttpStatusCode.TooManyRequests, codes);
+        Assert.All(codes, code => Assert.True(code is HttpStatusCode.TooManyRequests or HttpStatusCode.BadRequest));
+        Assert.Equal(HttpStatusCode.OK, await bob.SendAsync("answer", "no"));
+    }
+
+    [Fact]
+    public async Task With_a_certificate_all_is_sent_by_TLS_and_the_cookie_never_without()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=studio", key, HashAlgorithmName.SHA256);
+        using X509Certificate2 made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        StudioServer server = await StartAsync(
+            Open(WriteNumbers(20), Classes), new StudioOptions { Certificate = certificate, Listen = IPAddress.Any });
+        // On all addresses it is found by the name of the machine, and by any other.
+        Assert.Equal(("https", Dns.GetHostName().ToLowerInvariant()), (server.Address.Scheme, server.Address.Host));
+        using var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == certificate.Thumbprint,
+            AllowAutoRedirect = false,
+        };
+        using var client = new HttpClient(handler) { BaseAddress = new UriBuilder(server.Address) { Host = "127.0.0.1" }.Uri };
+        HttpResponseMessage entered = await client.GetAsync(server.Links[0].Address.PathAndQuery);
+        Assert.Contains("; secure;", Assert.Single(entered.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/")).StatusCode);
+        using var plain = new StudioClient(new UriBuilder(client.BaseAddress) { Scheme = "http" }.Uri);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => plain.OpenAsync("/"));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using RlQuery.Core.Labelling;
 
@@ -75,6 +77,30 @@ public sealed class BrowserTests(Chromium chromium) : StudioTest, IClassFixture<
             await ann.ScreenshotAsync(new PageScreenshotOptions { Path = Picture() });
         }
         Assert.True(_faults.Count == 0, string.Join("; ", _faults));
+    }
+
+    // WCAG 2.2, of which axe-core checks what a program can: names, roles, labels, the contrast of 4.5:1.
+    [BrowserTheory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task A_screen_reader_and_poor_eyes_can_use_every_page(ColorScheme scheme, int width)
+    {
+        StudioServer server = await StartAsync(Open(WriteReviews(), Classes, "ann", cells: true), new StudioOptions { Annotators = ["ann", "bob"] });
+        IPage page = await OpenAsync(server, width, "ann");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+        for (int i = 0; i < 6; i++)
+        {
+            await PressAsync(page, $"{1 + (i % 2)}");
+        }
+        foreach (string path in (string[])["/", "/answers", "/progress", "/row/3"])
+        {
+            await page.GotoAsync(new Uri(server.Address, path).ToString());
+            AxeResult result = await page.RunAxe();
+            AxeResultItem[] faults = [.. result.Violations.Where(one => one.Impact is "serious" or "critical")];
+            Assert.True(faults.Length == 0, $"{path}: {string.Join("; ", faults.Select(Show))}");
+        }
+
+        static string Show(AxeResultItem fault) => $"{fault.Id} ({fault.Help}): {string.Join(", ", fault.Nodes.Take(3).Select(node => node.Html))}";
     }
 
     // Written anew with RLQUERY_ACCEPT_GENERATED=1.

@@ -8,6 +8,25 @@ public sealed class ContentTests : StudioTest
     private const string Breaking = "\"><script>alert('2')</script>";
 
     [Fact]
+    public async Task The_nearest_labelled_rows_are_shown_once_the_model_says_what_it_expects_and_lead_to_their_rows()
+    {
+        StudioClient client = await EnterAsync(await StartAsync(Open(WriteNumbers(40), ["no", "yes"])));
+        Assert.DoesNotContain("The nearest labelled rows", client.Html, StringComparison.Ordinal);
+        for (int i = 0; i < 14; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await client.SendAsync("answer", client.Row % 2 == 0 ? "no" : "yes"));
+        }
+        int asked = client.Row!.Value;
+        string near = client.Html.Split("The nearest labelled rows")[1];
+        int[] rows = [.. near.Split("href=\"/row/").Skip(1).Select(text => int.Parse(text.Split('"')[0], null))];
+        // Rows of one parity are a blob.
+        Assert.Equal(3, rows.Length);
+        Assert.All(rows, row => Assert.Equal(asked % 2, row % 2));
+        Assert.DoesNotContain(asked, rows);
+        Assert.Equal(HttpStatusCode.OK, await client.OpenAsync($"/row/{rows[0]}"));
+    }
+
+    [Fact]
     public async Task Markup_in_cells_columns_classes_and_answers_is_text()
     {
         string quoted = Breaking.Replace("\"", "\"\"", StringComparison.Ordinal);

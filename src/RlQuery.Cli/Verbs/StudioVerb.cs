@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using RlQuery.Cli.Labelling;
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
@@ -19,6 +21,7 @@ internal sealed class StudioVerb : Verb
 
     private readonly LabelOptions _options = new();
     private readonly Option<string> _port = new("--port") { HelpName = "N", Description = "Port on this machine. Default: 0, any that is free." };
+    private readonly AccessOptions _access = new();
     private readonly Option<string> _annotators = new("--annotators")
     {
         HelpName = "FILE",
@@ -31,7 +34,7 @@ internal sealed class StudioVerb : Verb
             "rlquery studio --data mine.csv --target label --class spam --class ham --session sessions/mine",
             "rlquery studio --session sessions/mine --resume --annotators names.txt --port 8080")
     {
-        foreach (Option option in (Option[])[.. _options.All, _port, _annotators])
+        foreach (Option option in (Option[])[.. _options.All, _port, .. _access.All, _annotators])
         {
             Add(option);
         }
@@ -49,13 +52,14 @@ internal sealed class StudioVerb : Verb
         {
             faults.Add($"annotator: {name} is not allowed beside --annotators, which names everybody; leave it out");
         }
+        (IPAddress listen, X509Certificate2? certificate) = _access.Read(parsed, faults);
         LabelRequest request = _options.Read(parsed, terminal);
         if (names.Length > 1 && request.Explore is not null)
         {
             faults.Add(OneByOne);
         }
         faults.ThrowIfAny();
-        StudioServer.CheckPort(port);
+        StudioServer.CheckPort(listen, port);
         // That somebody is named is all that matters to the session now.
         request = names.Length > 0 ? request with { Annotator = names[0] } : request;
         using OpenSession session = _options.Open(parsed, request, terminal);
@@ -65,6 +69,8 @@ internal sealed class StudioVerb : Verb
         }
         var options = new StudioOptions
         {
+            Listen = listen,
+            Certificate = certificate,
             Port = port,
             Annotators = names,
             Review = parsed.GetValue(_options.Review),

@@ -6,8 +6,9 @@ namespace RlQuery.Studio.Access;
 
 /// <summary>Stands before every request: who may ask, and what a browser may do with the answer.</summary>
 /// <param name="door">Who may come in.</param>
+/// <param name="isLocal">Whether it is found on this machine alone, under its own address.</param>
 /// <param name="invite">Told when a link was used that is good for once.</param>
-internal sealed class Guard(Doorkeeper door, Action invite)
+internal sealed class Guard(Doorkeeper door, bool isLocal, Action invite)
 {
     /// <summary>Header of the page's token.</summary>
     public const string TokenHeader = "X-Studio-Token";
@@ -19,6 +20,7 @@ internal sealed class Guard(Doorkeeper door, Action invite)
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
+    private static readonly string[] Local = ["127.0.0.1", "localhost", "[::1]"];
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <summary>Lets a request through, or answers it.</summary>
@@ -26,8 +28,9 @@ internal sealed class Guard(Doorkeeper door, Action invite)
     {
         HttpRequest request = context.Request;
         Protect(context.Response.Headers);
-        // A page of elsewhere that has its name lead here (DNS rebinding) names itself as the host.
-        if (request.Host.Value is not { } host || (host != $"127.0.0.1:{context.Connection.LocalPort}" && host != $"localhost:{context.Connection.LocalPort}"))
+        // A page of elsewhere that has its name lead here (DNS rebinding) names itself as the host. Elsewhere than on loopback names differ; there, such a
+        // page has no cookie of this one.
+        if (isLocal && !Local.Any(name => request.Host.Value == FormattableString.Invariant($"{name}:{context.Connection.LocalPort}")))
         {
             await Refuse(context, StatusCodes.Status421MisdirectedRequest, Texts.BadHost);
             return;
@@ -69,7 +72,7 @@ internal sealed class Guard(Doorkeeper door, Action invite)
 
     private bool IsFromPage(HttpRequest request, string? annotator) =>
         SessionKey.Same(request.Headers[TokenHeader].ToString(), door.PageToken(annotator))
-        && request.Headers[HeaderNames.Origin].ToString() is var origin && (origin.Length == 0 || origin == $"http://{request.Host.Value}");
+        && request.Headers[HeaderNames.Origin].ToString() is var origin && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host.Value}");
 
     private async Task EnterAsync(HttpContext context)
     {
@@ -82,6 +85,7 @@ internal sealed class Guard(Doorkeeper door, Action invite)
         context.Response.Cookies.Append(door.Cookie, cookie, new CookieOptions
         {
             HttpOnly = true,
+            Secure = context.Request.IsHttps,
             SameSite = SameSiteMode.Strict,
             Path = "/",
             MaxAge = Kept,

@@ -17,6 +17,7 @@ internal static class Texts
     public const string Column = "Column";
     public const string Value = "Value";
     public const string Why = "Why this one";
+    public const string Nearest = "The nearest labelled rows";
     public const string Classes = "Classes";
     public const string FindClass = "Find a class";
     public const string OrType = "or type its name and press Enter";

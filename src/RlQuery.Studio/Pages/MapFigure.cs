@@ -27,14 +27,16 @@ internal static class MapFigure
         double X(double x) => Edge + ((Width - (2 * Edge)) * (right > left ? (x - left) / (right - left) : 0.5));
         double Y(double y) => Height - Edge - ((Height - (2 * Edge)) * (high > low ? (y - low) / (high - low) : 0.5));
         int? ClassOf(PlacedRow row) => byPrediction ? row.Predicted : row.Label;
+        string Name(int row, int? place) => FormattableString.Invariant($"{Texts.Row} {row}{(place is int known ? $": {classes[known]}" : "")}");
         // What has a class is drawn over what has none.
         Html dots = Html.Join(rows.OrderBy(row => ClassOf(row) is not null).Select(row => Html.Of(
-            $"<a href=\"/row/{row.Row}\" tabindex=\"-1\"><circle class=\"{Colour(ClassOf(row))}\" cx=\"{X(row.X):F1}\" cy=\"{Y(row.Y):F1}\" r=\"5\"/></a>")));
+            $"<a href=\"/row/{row.Row}\" tabindex=\"-1\" aria-label=\"{Name(row.Row, ClassOf(row))}\">"
+            + $"<circle class=\"{Colour(ClassOf(row))}\" cx=\"{X(row.X):F1}\" cy=\"{Y(row.Y):F1}\" r=\"5\"/></a>")));
         Html legend = Html.Join(classes.Take(Colours).Select((name, place) => Html.Of(
             $"<li><svg viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\">"
             + $"<circle class=\"{Colour(place)}\" cx=\"6\" cy=\"6\" r=\"5\"/></svg> <bdi>{name}</bdi></li>")));
         return Html.Of($"""
-            <svg class="chart" viewBox="0 0 {Width:F0} {Height:F0}" role="img" aria-label="{Texts.Map}">{dots}</svg><ul class="legend">{legend}</ul>
+            <svg class="chart" viewBox="0 0 {Width:F0} {Height:F0}" role="group" aria-label="{Texts.Map}">{dots}</svg><ul class="legend">{legend}</ul>
             """);
     }
 

@@ -9,6 +9,8 @@ namespace RlQuery.Studio.Pages;
 /// <summary>The question that an annotator has now.</summary>
 internal static class QuestionView
 {
+    private const int Neighbours = 3;
+
     /// <summary>Shows it.</summary>
     /// <param name="table">The table.</param>
     /// <param name="state">The session.</param>
@@ -39,9 +41,20 @@ internal static class QuestionView
             <div class="actions" role="group"><button data-command="skip" data-key="s"><kbd>s</kbd> {Texts.Skip}</button>{Undo}</div>
             {Html.If(state.Form.HasClasses, $"{NewClass}")}
             <details class="why" open><summary>{Texts.Why}</summary><p>{SessionWords.Why(question)}</p></details>
+            {Nearest(table, state, question)}
             <p class="keys"><small>{(state.Form.HasClasses ? Texts.Keys : Texts.KeysOfNumbers)}</small></p>
             </div>
             """);
+    }
+
+    // Where the learner must not say what it expects, what is like the row must not say it either.
+    private static Html Nearest(LabellingTable table, LabellingState state, Question question)
+    {
+        IReadOnlyList<int> rows = question.Expected is null ? [] : LabelledNeighbours.Of(table, question.Row, state.Labelled, Neighbours);
+        Html list = Html.Join(rows.Select(row => Html.Of(
+            $"<li><a href=\"/row/{row}\">{Texts.Row} {row}</a>: <strong><bdi>{state.Answers[row]}</bdi></strong> "
+            + $"<bdi>{RowView.Start(table, row)}</bdi></li>")));
+        return Html.If(rows.Count > 0, $"<details class=\"near\"><summary>{Texts.Nearest}</summary><ul>{list}</ul></details>");
     }
 
     private static Html End(LabellingState state, Turn turn) => Html.Of($"""

@@ -15,6 +15,9 @@ namespace RlQuery.Studio.Serving;
 /// <param name="session">The session.</param>
 internal sealed class StudioPages(LabellingTable table, SharedSession session)
 {
+    /// <summary>Name of the rule that bounds how many commands an annotator sends.</summary>
+    public const string Commands = "commands";
+
     private const string Answers = "/answers";
 
     /// <summary>Says what is where.</summary>
@@ -23,7 +26,7 @@ internal sealed class StudioPages(LabellingTable table, SharedSession session)
         app.MapGet("/", context => PageAsync(context, "/"));
         app.MapGet(Answers, context => PageAsync(context, Answers));
         app.MapGet("/view", ViewAsync);
-        app.MapPost("/command", CommandAsync);
+        app.MapPost("/command", CommandAsync).RequireRateLimiting(Commands);
         app.MapGet("/picture/{row:int}/{column:int}", PictureAsync);
     }
 

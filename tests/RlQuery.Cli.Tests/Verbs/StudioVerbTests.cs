@@ -80,12 +80,18 @@ public sealed class StudioVerbTests : TemporaryFolder
             $"annotators: {At("names.txt")} names ann twice; name everybody once");
         CommandRun.Of("studio", "--session", At("session"), "--data", data, "--annotators", At("absent.txt")).IsRefusedWith(
             $"annotators: {At("absent.txt")}: no such file; name a file with a name on each line");
+        CommandRun.Of("studio", "--session", At("session"), "--data", data, "--listen", "0.0.0.0").IsRefusedWith(
+            "listen: 0.0.0.0 is reached from other machines, and what is sent could be read on the way; give --certificate, or --insecure");
+        CommandRun.Of("studio", "--session", At("session"), "--data", data, "--listen", "here", "--certificate", At("names.txt"), "--insecure").IsRefusedWith(
+            "listen: here is not allowed; give an IP address of this machine, such as 0.0.0.0 for all",
+            "insecure: not allowed beside --certificate; leave one of them out",
+            $"certificate: {At("names.txt")} holds no certificate with its private key; give one PEM file with both");
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         int taken = ((IPEndPoint)other.LocalEndpoint).Port;
         CommandRun run = CommandRun.Of("studio", "--session", At("session"), "--data", data, "--port", $"{taken}");
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith($"port: {taken} cannot be listened on (", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith($"port: {taken} of 127.0.0.1 cannot be listened on (", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.False(Directory.Exists(At("session")));
     }
 
