@@ -23,6 +23,8 @@ public sealed class PanelSchemaTests : IDisposable
     [
         (Schema, JsonSerializer.SerializeToNode(new PanelDefinition(), Json)!.AsObject()),
         (Schema["$defs"]!["model"]!.AsObject(), JsonSerializer.SerializeToNode(new ModelDefinition(), Json)!.AsObject()),
+        (Schema["$defs"]!["localModel"]!.AsObject(), JsonSerializer.SerializeToNode(new LocalModelDefinition(), Json)!.AsObject()),
+        (Schema["$defs"]!["person"]!.AsObject(), JsonSerializer.SerializeToNode(new PersonDefinition(), Json)!.AsObject()),
     ];
 
     private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory("rlquery-").FullName, "panel.json");

@@ -25,6 +25,14 @@ public sealed record PanelDefinition
     /// <value>Default: 4.</value>
     public int Examples { get; init; } = 4;
 
-    /// <summary>The models; at least one.</summary>
+    /// <summary>The language models. A panel needs one of them, a local model or a person.</summary>
     public IReadOnlyList<ModelDefinition> Annotators { get; init; } = [];
+
+    /// <summary>Models of the same machine.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<LocalModelDefinition> LocalModels { get; init; } = [];
+
+    /// <summary>People, whose answers are in files.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<PersonDefinition> People { get; init; } = [];
 }

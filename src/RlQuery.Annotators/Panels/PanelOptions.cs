@@ -1,3 +1,5 @@
+using RlQuery.Annotators.Models;
+
 namespace RlQuery.Annotators.Panels;
 
 /// <summary>How a panel is asked.</summary>
@@ -10,6 +12,11 @@ public sealed record PanelOptions
     /// <summary>Seed of the random part of waiting times.</summary>
     /// <value>Default: 0.</value>
     public ulong Seed { get; init; }
+
+    /// <summary>The answers of local models and people, by their names.</summary>
+    /// <value>Default: none, for a panel of language models alone.</value>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<AnnotationQuestion, ReadyAnswer>> Ready { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<AnnotationQuestion, ReadyAnswer>>();
 
     /// <summary>The clock of waiting times and time-outs.</summary>
     /// <value>Default: that of the system.</value>

@@ -15,7 +15,7 @@ internal static partial class PanelRules
     /// <param name="panel">The panel.</param>
     public static IEnumerable<string> Faults(PanelDefinition panel)
     {
-        if (panel.Annotators.Count == 0)
+        if (panel.Annotators.Count + panel.LocalModels.Count + panel.People.Count == 0)
         {
             yield return "annotators: is empty; name one model or more";
         }
@@ -31,7 +31,47 @@ internal static partial class PanelRules
                 yield return $"{at}.{fault}";
             }
         }
+        string[] names = [.. panel.Annotators.Select(one => one.Name)];
+        foreach (string fault in Ready("localModels", panel.LocalModels, names, one => (one.Name, one.Price), LocalFaults))
+        {
+            yield return fault;
+        }
+        names = [.. names, .. panel.LocalModels.Select(one => one.Name)];
+        foreach (string fault in Ready("people", panel.People, names, one => (one.Name, one.Price), PersonFaults))
+        {
+            yield return fault;
+        }
     }
+
+    private static IEnumerable<string> Ready<T>(
+        string list, IReadOnlyList<T> all, IEnumerable<string> before, Func<T, (string Name, decimal Price)> read, Func<T, IEnumerable<string>> others)
+    {
+        HashSet<string> taken = [.. before];
+        foreach ((int i, T one) in all.Index())
+        {
+            (string name, decimal price) = read(one);
+            foreach (string fault in (string[])[.. WordFaults(name, taken.Contains(name)), .. others(one), .. PriceFaults("price", price, "an answer")])
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{list}[{i}].{fault}");
+            }
+            taken.Add(name);
+        }
+    }
+
+    private static IEnumerable<string> LocalFaults(LocalModelDefinition model) =>
+    [
+        .. model.Encoder.Trim().Length == 0 ? ["encoder: is missing; name one, such as minilm"] : Array.Empty<string>(),
+        .. model.Threshold is not (>= 0 and <= 1)
+            ? [string.Create(CultureInfo.InvariantCulture, $"threshold: {model.Threshold} is not allowed; use 0..1")] : Array.Empty<string>(),
+    ];
+
+    private static IEnumerable<string> PersonFaults(PersonDefinition person) =>
+        person.Answers.Trim().Length == 0 ? ["answers: is missing; name the CSV file of the person's answers"] : [];
+
+    private static IEnumerable<string> WordFaults(string name, bool isTaken) =>
+        AnnotatorName.FaultOf(name) is { } fault ? [$"name: {fault["annotator: ".Length..]}"]
+        : isTaken ? [$"name: '{name}' is taken; give each annotator a name of its own"]
+        : [];
 
     private static IEnumerable<string> Faults(ModelDefinition model, IEnumerable<ModelDefinition> before) =>
     [
@@ -46,15 +86,13 @@ internal static partial class PanelRules
 
     private static IEnumerable<string> NameFaults(ModelDefinition model, IEnumerable<ModelDefinition> before)
     {
-        if (AnnotatorName.FaultOf(model.Name) is { } fault)
+        string[] wrong = [.. WordFaults(model.Name, before.Any(other => other.Name == model.Name))];
+        foreach (string fault in wrong)
         {
-            yield return $"name: {fault["annotator: ".Length..]}";
+            yield return fault;
         }
-        else if (before.Any(other => other.Name == model.Name))
-        {
-            yield return $"name: '{model.Name}' is taken; give each annotator a name of its own";
-        }
-        else if (before.FirstOrDefault(other => LanguageModelAnnotator.SettingsOf(other) == LanguageModelAnnotator.SettingsOf(model)) is { } same)
+        string settings = LanguageModelAnnotator.SettingsOf(model);
+        if (wrong.Length == 0 && before.FirstOrDefault(other => LanguageModelAnnotator.SettingsOf(other) == settings) is { } same)
         {
             yield return $"model: '{model.Name}' is the same model with the same settings as '{same.Name}', and would give its answers; change one";
         }
@@ -89,12 +127,12 @@ internal static partial class PanelRules
         }
     }
 
-    private static IEnumerable<string> PriceFaults(string name, decimal price)
+    private static IEnumerable<string> PriceFaults(string name, decimal price, string unit = "a million tokens")
     {
         if (price is < 0 or > MostPrice || decimal.Round(price, PriceDigits) != price)
         {
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"{name}: {price} is not allowed; use 0..{MostPrice} for a million tokens, with at most {PriceDigits} decimals");
+                CultureInfo.InvariantCulture, $"{name}: {price} is not allowed; use 0..{MostPrice} for {unit}, with at most {PriceDigits} decimals");
         }
     }
 

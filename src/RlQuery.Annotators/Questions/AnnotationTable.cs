@@ -12,8 +12,9 @@ namespace RlQuery.Annotators.Questions;
 /// <summary>The rows of a table that annotators are asked for, with the questions.</summary>
 public sealed class AnnotationTable
 {
-    private AnnotationTable(string target, IReadOnlyList<string> classes, IReadOnlyList<AnnotationRow> rows) =>
-        (Target, Classes, Rows) = (target, classes, rows);
+    private AnnotationTable(
+        string target, IReadOnlyList<string> classes, IReadOnlyList<AnnotationRow> rows, IReadOnlyList<(int Row, int Class)> told) =>
+        (Target, Classes, Rows, Told) = (target, classes, rows, told);
 
     /// <summary>Name of the target column.</summary>
     public string Target { get; }
@@ -23,6 +24,9 @@ public sealed class AnnotationTable
 
     /// <summary>The rows, ascending: those without a label, and those that are held out.</summary>
     public IReadOnlyList<AnnotationRow> Rows { get; }
+
+    /// <summary>Rows whose label annotators may be told, ascending, with the class of each: all labelled ones that are not held out.</summary>
+    public IReadOnlyList<(int Row, int Class)> Told { get; }
 
     /// <summary>Makes the questions.</summary>
     /// <param name="table">The table. Its features choose the examples.</param>
@@ -64,17 +68,20 @@ public sealed class AnnotationTable
         AnnotationRow[] asked = new AnnotationRow[open.Length + heldOut.Count];
         int[] all = [.. open.Concat(heldOut).Order()];
         Parallel.For(0, all.Length, i => asked[i] = Ask(all[i]));
-        return new AnnotationTable(table.Cells.Columns[table.Target].Name, classes, asked);
+        (int Row, int Class)[] told = [.. labelled.Where(row => !heldOut.Contains(row)).Order().Select(row => (row, ClassOf(row)))];
+        return new AnnotationTable(table.Cells.Columns[table.Target].Name, classes, asked, told);
     }
 
     // Annotators are columns of a file beside these.
     private static void RequireNames(string target, PanelDefinition panel)
     {
         string[] taken = [target, RowKey.Row, RowKey.Annotator, JoinedAnswers.Column];
-        if (panel.Annotators.FirstOrDefault(model => taken.Contains(model.Name)) is { } model)
+        IEnumerable<string> names =
+            [.. panel.Annotators.Select(one => one.Name), .. panel.LocalModels.Select(one => one.Name), .. panel.People.Select(one => one.Name)];
+        if (names.FirstOrDefault(taken.Contains) is { } name)
         {
             throw new InvalidInputException(
-                $"annotators: '{model.Name}' is the name of another column of the answers; use another name than {string.Join(", ", taken)}");
+                $"annotators: '{name}' is the name of another column of the answers; use another name than {string.Join(", ", taken)}");
         }
     }
 }

@@ -18,7 +18,7 @@ using CellTable = RlQuery.Core.Data.Table;
 
 namespace RlQuery.Cli.Verbs;
 
-/// <summary><c>rlquery annotate</c>: lets language models label the rows of a table.</summary>
+/// <summary><c>rlquery annotate</c>: lets language models, local models and people label the rows of a table.</summary>
 internal sealed class AnnotateVerb : Verb
 {
     private const int MostRows = 1_000_000;
@@ -80,7 +80,7 @@ internal sealed class AnnotateVerb : Verb
 
     public AnnotateVerb(Terminal terminal)
         : base(
-            "annotate", "Let a panel of language models label the rows of a table; every answer is recorded and paid for once.",
+            "annotate", "Let a panel of language models, local models and people label the rows of a table; every answer is recorded and paid for once.",
             "rlquery annotate --data mine.csv --target label --panel panel.json --record answers.db --out answers.csv --budget 2",
             "rlquery annotate --data mine.csv --target label --panel panel.json --record answers.db --out again.csv --offline")
     {
@@ -119,13 +119,20 @@ internal sealed class AnnotateVerb : Verb
         var rows = new AnnotationTableOptions { Count = count, HeldOut = heldOut, Seed = (ulong)seed };
         AnnotationTable? questions = table is null || panel is null ? null : faults.Collect(() => AnnotationTable.Create(table, shown!, panel, rows));
         faults.ThrowIfAny();
+        var others = new ReadyPanel(
+            table!.Cells, parsed.GetValue(_target), DataSets.ReadSchema(parsed.GetValue(_schema), faults), PartsOption.Read(parsed),
+            _encoders.Options(parsed, terminal));
+        IReadOnlyDictionary<string, IReadOnlyDictionary<AnnotationQuestion, ReadyAnswer>> ready =
+            others.Answers(panel!, parsed.GetRequiredValue(_panel), questions!, faults);
+        faults.ThrowIfAny();
 
-        UnixFileMode mode = FileModes.Of(table!.Cells.Source);
+        UnixFileMode mode = FileModes.Of(table.Cells.Source);
         using var record = AnswerRecord.Open(recordFile, mode);
         IReadOnlyList<IAnnotator> annotators =
-            Panel.Create(panel!, questions!.Classes, record, new PanelOptions { Budget = budget, Seed = (ulong)seed });
+            Panel.Create(panel!, questions!.Classes, record, new PanelOptions { Budget = budget, Seed = (ulong)seed, Ready = ready });
         var run = PanelRun.Begin(questions, annotators, offline);
-        bool isFree = panel!.Annotators.All(model => model is { InputPrice: 0, OutputPrice: 0 });
+        bool isFree = panel!.Annotators.All(model => model is { InputPrice: 0, OutputPrice: 0 })
+            && panel.LocalModels.All(model => model.Price == 0) && panel.People.All(person => person.Price == 0);
         terminal.Notes([.. table.Data.Notes, .. budget is not null && isFree ? [FreeNote] : Array.Empty<string>()]);
         PanelResult result = Ask(run, join!, record, terminal);
         PanelPrinter.Write(terminal, result, record);

@@ -71,6 +71,32 @@ public sealed class AnnotateVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_person_and_a_local_model_label_without_any_language_model()
+    {
+        Write("anna.csv", "rlquery_row,label\n0,spam\n2,spam\n");
+        string panel = Write(
+            "panel.json",
+            """
+            {
+              "localModels": [ { "name": "near", "encoder": "minilm", "threshold": 0.5 } ],
+              "people": [ { "name": "anna", "answers": "anna.csv", "price": 0.5 } ]
+            }
+            """);
+        string data = Write("texts.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 12).Select(row =>
+            (row % 2 == 0 ? $"win free money now {row}," : $"lunch with the family {row},") + (row < 4 ? "\n" : row % 2 == 0 ? "spam\n" : "ham\n"))));
+        string[] command = ["annotate", "--data", data, "--target", "label", "--panel", panel, "--record", At("r.db")];
+        CommandRun run = CommandRun.Of([.. command, "--budget", "1", "--out", At("o.csv")]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            ["rlquery_row,near,anna,label", "0,spam,spam,spam", "1,ham,,ham", "2,spam,spam,spam", "3,ham,,ham"], File.ReadAllLines(At("o.csv")));
+        Assert.EndsWith("all calls of the record: 1", run.OutputLines[^2], StringComparison.Ordinal);
+        Assert.Equal(0, CommandRun.Of([.. command, "--offline", "--out", At("again.csv")]).ExitCode);
+        Assert.Equal(File.ReadAllBytes(At("o.csv")), File.ReadAllBytes(At("again.csv")));
+        File.Delete(At("anna.csv"));
+        CommandRun.Of([.. command, "--out", At("third.csv")]).IsRefusedWith($"{At("anna.csv")}: no such file");
+    }
+
+    [Fact]
     public void A_budget_that_limits_nothing_is_noted()
     {
         using var server = Server();
