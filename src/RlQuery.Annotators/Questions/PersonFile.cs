@@ -18,7 +18,7 @@ public static class PersonFile
     /// <param name="table">The questions.</param>
     /// <param name="rows">Number of rows of the whole table.</param>
     /// <returns>The answers. Where rows of one question have different ones, there is none.</returns>
-    /// <exception cref="InvalidInputException">It cannot be read, or names other rows or classes than there are; a line for each fault, ten at most.</exception>
+    /// <exception cref="InvalidInputException">It cannot be read, or names rows or classes that are not there; a line for each, ten at most.</exception>
     public static IReadOnlyDictionary<AnnotationQuestion, ReadyAnswer> Read(PersonDefinition person, string path, AnnotationTable table, int rows)
     {
         Table cells = TableReader.Read(path, null, header: true);
