@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Learners.Routing;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Signals.Context;
 using RlQuery.Core.Tasks;
@@ -15,6 +16,9 @@ namespace RlQuery.Core.Environments;
 /// </remarks>
 public sealed class Episode
 {
+    // Prices such as 0.1 do not add up exactly.
+    private const double Rounding = 1e-9;
+
     private readonly ILearnerFactory _learner;
     private readonly Dictionary<ILearnerFactory, List<SignalContext>> _contexts = [];
     private List<SignalContext> _units;
@@ -22,6 +26,7 @@ public sealed class Episode
     private float[] _probabilities = [];
     private double[] _numbers = [];
     private double[] _answers = [];
+    private int[] _affordable = [];
 
     /// <summary>Makes an episode runner.</summary>
     /// <param name="learner">Makes the learner and its committee; a mix of learners draws one for each episode.</param>
@@ -40,6 +45,15 @@ public sealed class Episode
 
     /// <summary>Queries made, those of an unfinished batch included.</summary>
     public int Queries => _units[0].Queries;
+
+    /// <summary>What the queries cost, those of an unfinished batch included, in the unit of the budget: their number where one source answers all.</summary>
+    public double Spent => _units[0].Spent;
+
+    /// <summary>Whether the budget or the candidates are used up, so that nothing can be queried.</summary>
+    public bool IsOver => Spent >= _units[0].Budget || Candidates.IsEmpty;
+
+    /// <summary>Items that may be queried: of several annotators, those that the rest of the budget pays for. Holds until it is asked for again.</summary>
+    public ReadOnlySpan<int> Candidates => Problem.Items.Routes is { } routes ? Affordable(routes) : Pool.Candidates;
 
     /// <summary>Total cost of the answers, start included, in the oracle's unit.</summary>
     public double Cost { get; private set; }
@@ -74,7 +88,8 @@ public sealed class Episode
     public void Resume(Problem problem, ReadOnlySpan<int> answered, int budget, ulong seed)
     {
         _problem = problem;
-        _units = UnitsOf(_learner.Draw(seed), problem.Units.Count);
+        ILearnerFactory learner = _learner.Draw(seed);
+        _units = UnitsOf(problem.Items.Routes is null ? learner : new RoutedLearnerFactory(learner), problem.Units.Count);
         for (int unit = 0; unit < _units.Count; unit++)
         {
             _units[unit].Begin(problem.Items, problem.Units[unit], budget, seed);
@@ -99,7 +114,7 @@ public sealed class Episode
 
     /// <summary>Observes all candidates.</summary>
     /// <param name="builder">What to observe.</param>
-    public Observation Observe(ObservationBuilder builder) => Observe(builder, Pool.Candidates);
+    public Observation Observe(ObservationBuilder builder) => Observe(builder, Candidates);
 
     /// <summary>Observes some candidates.</summary>
     /// <param name="builder">What to observe.</param>
@@ -176,6 +191,21 @@ public sealed class Episode
     /// <param name="unit">Which unit.</param>
     /// <param name="prediction">Memory for what is predicted.</param>
     public void Predict(FeatureMatrix features, int unit, Prediction prediction) => _units[unit].Learner.Predict(features, prediction);
+
+    private ReadOnlySpan<int> Affordable(Routes routes)
+    {
+        double left = _units[0].Budget - Spent + Rounding;
+        Span<int> affordable = Buffers.Reserve(ref _affordable, Pool.Candidates.Length);
+        int count = 0;
+        foreach (int item in Pool.Candidates)
+        {
+            if (routes.PriceOf(item) <= left)
+            {
+                affordable[count++] = item;
+            }
+        }
+        return affordable[..count];
+    }
 
     // Asks for the answers of the taken items.
     private void KnowPending()

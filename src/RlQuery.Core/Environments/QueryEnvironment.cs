@@ -61,6 +61,9 @@ public sealed class QueryEnvironment
     /// <summary>Number of labelled items that were asked for, the start included.</summary>
     public int Answered => _episode.Pool.Labelled.Length - _episode.Pool.Implied;
 
+    /// <summary>What the queries cost so far, in the unit of the budget: their number where one source answers all.</summary>
+    public double Spent => _episode.Spent;
+
     /// <summary>Score on the judge's items after the last fit; see <see cref="IMetric.Score"/>.</summary>
     public double Score => _score;
 
@@ -99,7 +102,7 @@ public sealed class QueryEnvironment
         _episode.Take(seen.Rows[action]);
         _inBatch++;
         _steps++;
-        bool usedUp = _episode.Queries >= _options.Budget || _episode.Pool.Candidates.IsEmpty;
+        bool usedUp = _episode.IsOver;
         bool truncated = !usedUp && _steps >= StepLimit;
         double reward = 0;
         bool targetReached = false;
@@ -140,7 +143,7 @@ public sealed class QueryEnvironment
 
     private Observation Look()
     {
-        ReadOnlySpan<int> all = _episode.Pool.Candidates;
+        ReadOnlySpan<int> all = _episode.Candidates;
         int wanted = _options.Candidates;
         if (wanted == 0 || all.Length <= wanted)
         {

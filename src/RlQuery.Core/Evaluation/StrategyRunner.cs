@@ -48,21 +48,23 @@ public sealed class StrategyRunner
             _player = new StrategyPlayer(strategy, _reference);
         }
         _episode.Begin(problem, _options.Budget, seed);
-        var costs = new List<double> { _episode.Cost };
+        bool isBought = problem.Items.Routes is not null;
+        double Cost() => isBought ? _episode.Spent : _episode.Cost;
+        var costs = new List<double> { Cost() };
         var scores = new List<double[]> { Measure() };
         var departures = new List<int> { 0 };
         IStoppingWatch[] watches = [.. Rules.Select(rule => rule.Watch())];
         double?[] stops = new double?[watches.Length];
         Look(watches, stops);
-        while (_episode.Queries < _options.Budget && !_episode.Pool.Candidates.IsEmpty)
+        while (!_episode.IsOver)
         {
             int departed = 0;
-            for (int i = 0; i < _options.BatchSize && _episode.Queries < _options.Budget && !_episode.Pool.Candidates.IsEmpty; i++)
+            for (int i = 0; i < _options.BatchSize && !_episode.IsOver; i++)
             {
                 departed += _player!.Take(_episode) ? 1 : 0;
             }
             _episode.Label();
-            costs.Add(_episode.Cost);
+            costs.Add(Cost());
             scores.Add(Measure());
             departures.Add(departed);
             Look(watches, stops);
@@ -79,6 +81,13 @@ public sealed class StrategyRunner
                 scores.Add(scores[^1]);
                 departures.Add(0);
             }
+        }
+        if (isBought)
+        {
+            int[] places = MoneyGrid.Places(costs, _options.Budget);
+            departures = [.. places.Select((place, unit) => unit == 0 ? 0 : departures.Take(place + 1).Skip(places[unit - 1] + 1).Sum())];
+            scores = [.. places.Select(place => scores[place])];
+            costs = [.. MoneyGrid.Units(_options.Budget)];
         }
         return LearningCurve.Of([.. costs], _metrics.Count == 0 ? [ClassificationTask.Instance.DefaultMetric] : _metrics, scores) with
         {
@@ -97,7 +106,7 @@ public sealed class StrategyRunner
         StoppingPoint point = See();
         for (int i = 0; i < watches.Length; i++)
         {
-            stops[i] ??= watches[i].Holds(point) ? _episode.Cost : null;
+            stops[i] ??= watches[i].Holds(point) ? (_episode.Problem.Items.Routes is null ? _episode.Cost : Math.Ceiling(_episode.Spent)) : null;
         }
     }
 

@@ -33,6 +33,9 @@ public enum SignalNeeds
 
     /// <summary>Items that are pairs of rows: fits tasks whose answers say whether two rows belong together.</summary>
     Pairs = 128,
+
+    /// <summary>Several annotators to choose from: fits environments that name them.</summary>
+    Annotators = 256,
 }
 
 /// <summary>Which needs a task can meet.</summary>
@@ -51,5 +54,6 @@ public static class SignalNeedsOfTasks
         : needs.HasFlag(SignalNeeds.Numbers) && task.Unit != TargetKind.Number ? "needs predicted numbers, and classes are predicted"
         : needs.HasFlag(SignalNeeds.Units) && task.Target != TargetKind.ClassSet ? $"needs sets of classes, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Pairs) && task.Answer != TargetKind.Link ? $"needs pairs of rows, and the task is {task.Name}"
+        : needs.HasFlag(SignalNeeds.Annotators) && !task.HasAnnotators ? "needs several annotators; name them in an environment file, under annotators"
         : null;
 }

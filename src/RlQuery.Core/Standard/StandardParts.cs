@@ -12,8 +12,10 @@ using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Learners.SupportVector;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Routing;
 using RlQuery.Core.Signals.State;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Strategies.Routing;
 using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tasks.Clustering;
 using RlQuery.Core.Tasks.Multilabel;
@@ -48,6 +50,8 @@ public static class StandardParts
         new GraphNoveltySignal(), new GraphCentralitySignal(), new GraphSharingSignal(), new GraphPropagationSignal(),
         new PanelDisagreementSignal(),
         new FarthestFirstSignal(), new MinMaxSignal(),
+        new RowDoubtSignal(), new RowAnswersSignal(), new RowAgreementSignal(), new AnswerPriceSignal(), new AnswerPersonSignal(),
+        new AnswerCredibilitySignal(), new AnswerInformationSignal(), new AnswerValueSignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -76,7 +80,7 @@ public static class StandardParts
     [
         .. TargetTasks.All, .. TableFormats.All, .. SyntheticTasks.All, .. Learners,
         new RandomStrategy(), .. Signals, new MarginByDensityStrategy(), new RepresentativeStrategy(), new TypiClustStrategy(),
-        new GraphCoverageStrategy(), new GraphMarginStrategy(),
+        new GraphCoverageStrategy(), new GraphMarginStrategy(), .. RoutingStrategies.All,
         .. StateValues, .. Metrics, .. Rewards, .. StoppingRules.All,
     ]);
 

@@ -6,7 +6,7 @@ public interface IOracle
 {
     /// <summary>What an answer costs, in the task's unit of cost.</summary>
     /// <param name="item">Number of the item.</param>
-    /// <returns>A positive number: 1 where labels are counted.</returns>
+    /// <returns>A number of at least 0: 1 where labels are counted.</returns>
     double CostOf(int item);
 
     /// <summary>Asks for the answer of an item.</summary>

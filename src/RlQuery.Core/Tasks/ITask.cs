@@ -14,6 +14,10 @@ public interface ITask : IPart
     /// <value>Default: labels, each of which costs 1.</value>
     string CostUnit => Labels;
 
+    /// <summary>Whether an item is a row and whom to ask for it; see <see cref="Routes"/>.</summary>
+    /// <value>Default: no; one source answers all.</value>
+    bool HasAnnotators => false;
+
     /// <summary>What the target of its data sets holds.</summary>
     TargetKind Target { get; }
 

@@ -98,6 +98,10 @@ public sealed class Items
     /// <value>Default: null; an item is a row of its own.</value>
     public RowPairs? Pairs { get; init; }
 
+    /// <summary>The pairs of row and annotator that the items are.</summary>
+    /// <value>Default: null; items are rows, and one source answers all.</value>
+    public Routes? Routes { get; init; }
+
     /// <summary>A seed of the data and the origin.</summary>
     /// <param name="purpose">The purpose of its numbers, such as the name of a learner.</param>
     internal ulong Seed(string purpose)

@@ -20,10 +20,10 @@ internal sealed class AttentionPlayer(LearnedPolicy policy, IReadOnlyList<IQuery
     public AttentionCount Play(Episode episode, Problem problem, ulong seed, CancellationToken cancellation)
     {
         episode.Begin(problem, options.Budget, seed);
-        while (episode.Queries < options.Budget && !episode.Pool.Candidates.IsEmpty)
+        while (!episode.IsOver)
         {
             cancellation.ThrowIfCancellationRequested();
-            for (int i = 0; i < options.BatchSize && episode.Queries < options.Budget && !episode.Pool.Candidates.IsEmpty; i++)
+            for (int i = 0; i < options.BatchSize && !episode.IsOver; i++)
             {
                 Take(episode);
             }
@@ -41,7 +41,7 @@ internal sealed class AttentionPlayer(LearnedPolicy policy, IReadOnlyList<IQuery
         }
         int chosen = Pick(policy, observation);
         _count.Add(
-            AttentionCount.StageOf(episode.Queries, options.Budget, stages), policy.Contrast(observation, chosen),
+            AttentionCount.StageOf((int)episode.Spent, options.Budget, stages), policy.Contrast(observation, chosen),
             [.. heuristics.Select(heuristic => Pick(heuristic, observation) == chosen)]);
         episode.Take(observation.Rows[chosen]);
     }

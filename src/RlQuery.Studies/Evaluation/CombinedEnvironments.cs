@@ -70,6 +70,9 @@ internal static class CombinedEnvironments
     private static string Words(LoadedEnvironment environment) =>
         environment.Definition.Augmentation is { } made ? FormattableString.Invariant($"{made.Method} {made.PerClass} {made.Weight} {made.Made}") : "none";
 
+    private static string Panel(LoadedEnvironment environment) =>
+        environment.Definition.Annotators.Count == 0 ? "none" : string.Join(", ", environment.Definition.Annotators.Select(one => one.Words));
+
     private static IEnumerable<string> Differences(LoadedEnvironment first, LoadedEnvironment other, EvaluationOptions options)
     {
         (string Name, bool Told, object First, object Other)[] settings =
@@ -77,6 +80,7 @@ internal static class CombinedEnvironments
             ("split", options.Folds is not null, first.Definition.Split, other.Definition.Split),
             ("learner", options.Learners.Count > 0, first.Learner.Name, other.Learner.Name),
             ("augmentation", false, Words(first), Words(other)),
+            ("annotators", false, Panel(first), Panel(other)),
             ("budget", options.Budget is not null, first.Definition.Budget, other.Definition.Budget),
             (first.Task.StartSetting, false, first.Problem.Start, other.Problem.Start),
             ("batchSize", false, first.Definition.BatchSize, other.Definition.BatchSize),

@@ -25,10 +25,15 @@ internal sealed class RangePlayer(LoadedEnvironment environment, LearnedPolicy p
     {
         var seen = new List<double[]>();
         _episode.Begin(problem, environment.Definition.Budget, seed);
-        int queries = Math.Min(environment.Definition.Budget, _episode.Pool.Candidates.Length);
-        for (int query = 0; query < queries; query++)
+        (double least, double budget) = problem.Items.Routes is { } routes
+            ? (routes.Prices[0], environment.Definition.Budget)
+            : (1, Math.Min(environment.Definition.Budget, _episode.Pool.Candidates.Length));
+        bool isPastMiddle = false;
+        for (int query = 0; !_episode.IsOver; query++)
         {
-            if (query == 0 || query == queries / 2 || query == queries - 1)
+            bool isMiddle = !isPastMiddle && _episode.Spent >= Math.Floor(budget / 2);
+            isPastMiddle |= isMiddle;
+            if (query == 0 || isMiddle || _episode.Spent + (2 * least) > budget)
             {
                 seen.Add(PolicyRange.ValuesOf(_episode.Observe(_builder), list));
             }

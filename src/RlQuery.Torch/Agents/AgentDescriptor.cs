@@ -37,6 +37,9 @@ public abstract class AgentDescriptor<TOptions> : IAgentDescriptor
     public IEnumerable<string> Faults(AgentOptions options, EnvironmentDefinition environment) => Faults(Own(options), environment);
 
     /// <inheritdoc/>
+    public virtual string? Unfit(EnvironmentDefinition environment) => null;
+
+    /// <inheritdoc/>
     public IAgent Create(TrainingSetup setup, AgentOptions options) => Create(setup, Own(options));
 
     /// <inheritdoc cref="Faults(AgentOptions, EnvironmentDefinition)"/>

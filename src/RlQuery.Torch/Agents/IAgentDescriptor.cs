@@ -28,6 +28,12 @@ public interface IAgentDescriptor : IPart
     /// <returns>A line each, which begins with the setting's name.</returns>
     IEnumerable<string> Faults(AgentOptions options, EnvironmentDefinition environment);
 
+    /// <summary>Why it cannot learn in an environment.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <returns>A clause; null if it can.</returns>
+    /// <value>Default: null.</value>
+    string? Unfit(EnvironmentDefinition environment) => null;
+
     /// <summary>Makes the agent with fresh networks.</summary>
     /// <param name="setup">The environment.</param>
     /// <param name="options">Settings from <see cref="Read"/> without faults, or <see cref="Defaults"/>.</param>

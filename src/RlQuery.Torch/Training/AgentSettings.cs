@@ -36,9 +36,13 @@ public static class AgentSettings
             AgentOptions? options = Read(agent, environment, parts, faults);
             wanted = agent.Name == name ? options : wanted;
         }
+        if (agents.FirstOrDefault(agent => agent.Name == name)?.Unfit(environment) is string unfit)
+        {
+            faults.Add($"agent: {name} {unfit}");
+        }
         faults.AddRange(RangeFaults.Of(agents, environment, parts));
         return faults.Count == 0
-            ? wanted! with { ShortlistSignal = wanted.ShortlistSignal ?? parts.Find<ITask>(environment.Task).Uncertainty }
+            ? wanted! with { ShortlistSignal = wanted.ShortlistSignal ?? environment.TaskIn(parts).Uncertainty }
             : throw new InvalidInputException(faults);
     }
 
@@ -62,10 +66,11 @@ public static class AgentSettings
     private static string[] ShortlistFaults(AgentOptions options, EnvironmentDefinition environment, Parts parts)
     {
         string[] unknown = [.. options.UnknownNames(parts)];
-        if (unknown.Length > 0 || parts.TryFind<ITask>(environment.Task) is not ITask task)
+        if (unknown.Length > 0 || parts.TryFind<ITask>(environment.Task) is null)
         {
             return unknown;
         }
+        ITask task = environment.TaskIn(parts);
         AgentOptions named = options with { ShortlistSignal = options.ShortlistSignal ?? task.Uncertainty };
         Selector selector = named.SelectorIn(parts);
         if (selector.ShortlistSignal.Needs.Lack(task) is string lack)

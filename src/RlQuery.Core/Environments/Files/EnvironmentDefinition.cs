@@ -5,6 +5,10 @@ using RlQuery.Core.Augmentation.Features;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Environments.Rewards;
+using RlQuery.Core.Environments.Routing;
+using RlQuery.Core.Tasks;
+using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks.Routing;
 
 namespace RlQuery.Core.Environments.Files;
 
@@ -67,7 +71,14 @@ public sealed record EnvironmentDefinition
     /// <value>1..100000. Default: the task's, 5.</value>
     public int? StartLabels { get; init; }
 
-    /// <summary>Number of queries of an episode.</summary>
+    /// <summary>
+    /// Who may be asked for a row, in classification: an agent then chooses a row and an annotator, within a <see cref="Budget"/> of money. In training and
+    /// evaluation alone.
+    /// </summary>
+    /// <value>Default: none; the table answers, at the cost of one label each.</value>
+    public IReadOnlyList<AnnotatorDefinition> Annotators { get; init; } = [];
+
+    /// <summary>Number of queries of an episode; with <see cref="Annotators"/>, the money that it may spend.</summary>
     /// <value>1..100000. Default: 40.</value>
     public int Budget { get; init; } = 40;
 
@@ -91,6 +102,15 @@ public sealed record EnvironmentDefinition
     /// <summary>Seed of the synthetic tasks; <c>--seed</c> decides everything else.</summary>
     /// <value>Default: 1.</value>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>The task of the environment: routing where it names annotators.</summary>
+    /// <param name="parts">Where others are found.</param>
+    /// <exception cref="InvalidInputException">It is unknown.</exception>
+    internal ITask TaskIn(Parts parts)
+    {
+        ITask named = parts.Find<ITask>(Task);
+        return Annotators.Count > 0 && named == ClassificationTask.Instance ? RoutingTask.Instance : named;
+    }
 
     /// <summary>Hyper-parameters of agents, by agent: <c>"dqn": {"learningRate": 0.001}</c>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Agents { get; init; } = new Dictionary<string, JsonElement>();

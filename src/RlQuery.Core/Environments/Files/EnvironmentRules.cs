@@ -2,6 +2,7 @@ using System.Globalization;
 using RlQuery.Core.Augmentation.Features;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments.Rewards;
+using RlQuery.Core.Environments.Routing;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tasks;
@@ -31,11 +32,13 @@ internal static class EnvironmentRules
             string hint = NearestName.Hint(definition.Reward.Kind, [.. parts.All<IRewardFactory>().Select(reward => reward.Name)]);
             faults.Add($"reward.kind: '{definition.Reward.Kind}' is unknown{hint}");
         }
-        if (parts.TryFind<ITask>(definition.Task) is not ITask task)
+        if (parts.TryFind<ITask>(definition.Task) is null)
         {
             Collect(faults, () => parts.Find<ITask>(definition.Task));
             return faults;
         }
+        ITask task = definition.TaskIn(parts);
+        Annotators(faults, task, definition);
         Start(faults, task, definition);
         Metric(faults, parts, task, definition.Reward.Metric);
         Zero(faults, task, task.Target == TargetKind.ClassSet, "training.derivedShare", definition.Training.DerivedShare);
@@ -135,6 +138,20 @@ internal static class EnvironmentRules
             faults.Add($"augmentation: is not allowed in {task.Name}; leave it out");
         }
         faults.AddRange(augmentation?.Faults().Select(fault => $"augmentation.{fault}") ?? []);
+    }
+
+    private static void Annotators(List<string> faults, ITask task, EnvironmentDefinition definition)
+    {
+        if (definition.Annotators.Count > 0 && !task.HasAnnotators)
+        {
+            faults.Add($"annotators: are not allowed in {task.Name}; use them in classification, or leave them out");
+        }
+        faults.AddRange(AnnotatorRules.Faults(definition.Annotators, definition.Budget));
+        if (task.HasAnnotators && definition.Reward.Kind != AccuracyGainFactory.RewardName)
+        {
+            // Others are paired with a reference by the number of queries, which is no measure of what was spent.
+            faults.Add($"reward.kind: '{definition.Reward.Kind}' is not allowed with annotators; use {AccuracyGainFactory.RewardName}");
+        }
     }
 
     private static void Once(List<string> faults, string list, IReadOnlyList<string> names)

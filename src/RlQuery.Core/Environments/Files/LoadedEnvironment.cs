@@ -33,13 +33,16 @@ public sealed class LoadedEnvironment
         Hash = hash;
         Definition = definition;
         Parts = parts;
-        Task = parts.Find<ITask>(definition.Task);
+        Task = definition.TaskIn(parts);
         SignalList = SignalList.ByName(parts, definition.Signals, definition.State, Task);
         Learner = parts.FindLearner(definition.Learner ?? Task.DefaultLearner, Task.Unit);
         TrainingLearner = definition.Training.Learners.Count == 0
             ? Learner
             : new MixedLearners([.. definition.Training.Learners.Select(entry => (parts.FindLearner(entry.Key, Task.Unit), entry.Value))]);
-        Problem = new ProblemOptions(Task, definition.Split, definition.StartPerClass ?? definition.StartLabels ?? Task.DefaultStart);
+        Problem = new ProblemOptions(Task, definition.Split, definition.StartPerClass ?? definition.StartLabels ?? Task.DefaultStart)
+        {
+            Annotators = definition.Annotators,
+        };
     }
 
     /// <summary>Name of the file without its extension.</summary>

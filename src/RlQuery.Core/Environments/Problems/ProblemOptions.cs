@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Environments.Routing;
 using RlQuery.Core.Data.Synthetic;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
@@ -18,6 +19,10 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
     /// <value>0..1; the other problems then have all classes as they are. Default: 0, which leaves all to <see cref="Split"/>.</value>
     public double RareShare { get; init; }
 
+    /// <summary>Who may be asked for a row.</summary>
+    /// <value>Default: none; the table answers, at the cost of one label each.</value>
+    public IReadOnlyList<AnnotatorDefinition> Annotators { get; init; } = [];
+
     /// <summary>Everything that prevents making problems from a data set, one line each; empty if nothing does.</summary>
     /// <param name="data">A data set.</param>
     public IReadOnlyList<string> Faults(Dataset data)
@@ -29,6 +34,10 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         if (DatasetChecks.FaultsForEvaluation(data) is { Count: > 0 } faults)
         {
             return faults;
+        }
+        if (Annotators.Select(one => LocalAnnotator.Lack(one, data.Name, data.Views)).OfType<string>().ToArray() is { Length: > 0 } lacks)
+        {
+            return lacks;
         }
         PoolTestSplit split;
         try
@@ -56,7 +65,8 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
             throw new InvalidInputException(mixed);
         }
         (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, SplitOf(seed), seed);
-        return Task.Pose(split, pool, test, Start);
+        Problem problem = Task.Pose(split, pool, test, Start);
+        return Annotators.Count == 0 ? problem : RoutedProblems.Create(problem, Annotators, seed);
     }
 
     private SplitOptions SplitOf(ulong seed)

@@ -135,6 +135,7 @@ public sealed partial class SignalContext
         _concepts.Start(items, again);
         _pairs.Start();
         _propagation.Start();
+        _routeState?.Forget();
         Learner.Start(items, space);
         _geometryKnown &= again;
         _productsKnown &= again;

@@ -20,7 +20,7 @@ internal sealed class BudgetLeft : IStateValue
     /// <inheritdoc/>
     public float Compute(SignalContext context)
     {
-        float left = Math.Max(0, context.Budget - context.Queries);
+        float left = (float)Math.Max(0, context.Budget - context.Spent);
         return left / (left + 20);
     }
 }

@@ -18,5 +18,5 @@ internal sealed class BudgetUsed : IStateValue
     public string Description => "share of the budget that is used; in [0, 1]";
 
     /// <inheritdoc/>
-    public float Compute(SignalContext context) => Math.Min(1, (float)context.Queries / Math.Max(1, context.Budget));
+    public float Compute(SignalContext context) => Math.Min(1, (float)context.Spent / Math.Max(1, context.Budget));
 }

@@ -49,10 +49,9 @@ public static class DawidSkene
         double[] counts = new double[votes.Annotators * classes * classes];
         for (int row = 0; row < votes.Annotators * classes; row++)
         {
-            for (int said = 0; said < classes; said++)
-            {
-                counts[(row * classes) + said] = PriorAnswers(options, row % classes, said, classes);
-            }
+            (double right, double wrong) = options.Prior(row / classes, classes);
+            counts.AsSpan(row * classes, classes).Fill(wrong);
+            counts[(row * classes) + (row % classes)] = right;
         }
         foreach (Vote vote in votes.All)
         {
@@ -73,11 +72,12 @@ public static class DawidSkene
         {
             ReadOnlySpan<double> own = counts.AsSpan(row * classes, classes);
             double total = Sum(own);
+            (double right, double wrong) = options.Prior(row / classes, classes);
             for (int said = 0; said < classes; said++)
             {
                 // Of a class that an annotator never met, nothing is known.
                 confusion[(row * classes) + said] = total > 0 ? own[said] / total : 1.0 / classes;
-                prior += TimesLog(PriorAnswers(options, row % classes, said, classes), confusion[(row * classes) + said]);
+                prior += TimesLog(said == row % classes ? right : wrong, confusion[(row * classes) + said]);
             }
         }
         Array.Fill(shares, options.ItemsOfClass);
@@ -117,10 +117,6 @@ public static class DawidSkene
         }
         return likelihood;
     }
-
-    // Answers that each annotator is taken to have given of a class.
-    private static double PriorAnswers(DawidSkeneOptions options, int truth, int said, int classes) =>
-        said == truth ? options.RightAnswers : options.WrongAnswers / (classes - 1);
 
     private static double TimesLog(double weight, double value) => weight == 0 ? 0 : weight * Math.Log(value);
 

@@ -16,6 +16,7 @@ internal sealed class EpisodePlayer
     private readonly float[] _weights;
     private readonly StrategyRunner _runner;
     private readonly IQueryStrategy _reference;
+    private readonly int _budget;
     private float[] _scores = [];
 
     public EpisodePlayer(TrainingSetup setup, Selector selector, NetworkShape shape)
@@ -24,6 +25,7 @@ internal sealed class EpisodePlayer
         _policy = new LearnedPolicy("evolution", setup.SignalList, setup.Normalisation, selector, [_network]);
         _weights = new float[shape.Parameters];
         _reference = setup.Reference;
+        _budget = setup.Episode.Budget;
         _runner = new StrategyRunner(setup.Learner, setup.Episode);
     }
 
@@ -33,23 +35,24 @@ internal sealed class EpisodePlayer
     /// <summary>Plays to the end.</summary>
     /// <param name="environment">An episode that has just begun, or has nothing to query.</param>
     /// <param name="observation">Its first observation.</param>
-    /// <returns>Mean score over the episode, by the trapezoid rule over labels as for the AUBC, and the steps made.</returns>
+    /// <returns>Mean score over the episode, by the trapezoid rule over labels, or over money, as for the AUBC, and the steps made.</returns>
     public (double Mean, int Steps) Play(QueryEnvironment environment, Observation observation)
     {
         _network.Load(_weights);
-        int first = environment.Answered;
-        int labels = first;
-        double score = environment.Score;
-        double area = 0;
-        int steps = 0;
-        for (; environment.Running; steps++)
+        bool isBought = environment.Problem.Items.Routes is not null;
+        double Cost() => isBought ? environment.Spent : environment.Answered;
+        var costs = new List<double> { Cost() };
+        var scores = new List<double> { environment.Score };
+        while (environment.Running)
         {
             observation = environment.Step(Choose(observation)).Observation;
-            int now = environment.Answered;
-            area += (now - labels) * (score + environment.Score) / 2;
-            (labels, score) = (now, environment.Score);
+            costs.Add(Cost());
+            scores.Add(environment.Score);
         }
-        return (labels > first ? area / (labels - first) : score, steps);
+        LearningCurve curve = isBought
+            ? new LearningCurve(MoneyGrid.Units(_budget), [.. MoneyGrid.Places(costs, _budget).Select(place => scores[place])])
+            : new LearningCurve([.. costs], [.. scores]);
+        return (costs[^1] > costs[0] ? curve.Aubc : scores[^1], costs.Count - 1);
     }
 
     /// <summary>Mean score over the reference's episode.</summary>

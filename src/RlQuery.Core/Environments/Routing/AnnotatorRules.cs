@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace RlQuery.Core.Environments.Routing;
+
+/// <summary>The rules of the annotators of an environment.</summary>
+internal static class AnnotatorRules
+{
+    private const double LowestPrice = 0.001;
+    private const double HighestPrice = 100_000;
+
+    /// <summary>What is not allowed, a line each, which begins with the setting.</summary>
+    /// <param name="annotators">The annotators; none where one source answers all.</param>
+    /// <param name="budget">Budget of an episode, in money.</param>
+    public static IEnumerable<string> Faults(IReadOnlyList<AnnotatorDefinition> annotators, int budget)
+    {
+        if (annotators.Count == 1)
+        {
+            yield return $"annotators: {MessageText.Quote(annotators[0].Name)} alone leaves nothing to choose; name two or more";
+        }
+        for (int i = 0; i < annotators.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(annotators[i].Name))
+            {
+                yield return $"annotators: number {i + 1} has no name; give it one";
+            }
+        }
+        foreach (IGrouping<string, AnnotatorDefinition> same in annotators.Where(one => one.Name.Length > 0).GroupBy(one => one.Name).Where(group => group.Count() > 1))
+        {
+            yield return $"annotators: {MessageText.Quote(same.Key)} occurs twice; name each once";
+        }
+        for (int i = 0; i < annotators.Count; i++)
+        {
+            foreach (string fault in Faults(annotators[i]))
+            {
+                yield return $"annotators[{i}].{fault}";
+            }
+        }
+        if (annotators.Count > 1 && annotators.Min(one => one.Price) is double least && least > budget)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"budget: {budget} buys no answer; the cheapest of the annotators costs {least}");
+        }
+    }
+
+    private static IEnumerable<string> Faults(AnnotatorDefinition one)
+    {
+        if (!(one.Price >= LowestPrice && one.Price <= HighestPrice))
+        {
+            yield return Line($"price: {one.Price} is not allowed; use {LowestPrice}..{HighestPrice}");
+        }
+        if (one is { IsLocal: true, Accuracy: not null })
+        {
+            yield return "accuracy: is not allowed for a local model, which answers by itself; leave it out";
+        }
+        if (one.Accuracy is { } range && (range.Count != 2 || !(range[0] >= 0 && range[1] <= 1 && range[0] <= range[1])))
+        {
+            yield return Line($"accuracy: [{string.Join(", ", range.Select(value => value.ToString(CultureInfo.InvariantCulture)))}] is not allowed; ")
+                + "use two numbers of 0..1, the lower first";
+        }
+        if (one is { IsLocal: false, TrainedOn: not null })
+        {
+            yield return "trainedOn: is allowed for a local model alone; leave it out";
+        }
+        if (one is { IsLocal: false, View: not null })
+        {
+            yield return "view: is allowed for a local model alone; leave it out";
+        }
+        if (one.TrainedOn is double share && !(share >= 0.001 && share <= 0.5))
+        {
+            yield return Line($"trainedOn: {share} is not allowed; use 0.001..0.5");
+        }
+    }
+
+    private static string Line(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,27 @@
+using RlQuery.Core.Learners.Routing;
+
+namespace RlQuery.Core.Signals.Context;
+
+/// <content>Several annotators, and what they cost.</content>
+public sealed partial class SignalContext
+{
+    private RouteState? _routeState;
+
+    /// <summary>What the queries so far cost, those taken for the current batch included: their number where one source answers all.</summary>
+    public double Spent => Items.Routes is { } routes ? routes.PriceOf(Pool.Labelled[Pool.Started..]) + routes.PriceOf(Pool.Pending) : Queries;
+
+    /// <summary>What annotators said of rows; null where one source answers all.</summary>
+    internal RouteState? Routes
+    {
+        get
+        {
+            if (Items.Routes is null || Learner is not RoutedLearner learner)
+            {
+                return null;
+            }
+            _routeState ??= new RouteState(this, learner.Beliefs);
+            _routeState.Update();
+            return _routeState;
+        }
+    }
+}
