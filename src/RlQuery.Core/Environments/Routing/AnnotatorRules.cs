@@ -24,9 +24,10 @@ internal static class AnnotatorRules
                 yield return $"annotators: number {i + 1} has no name; give it one";
             }
         }
-        foreach (IGrouping<string, AnnotatorDefinition> same in annotators.Where(one => one.Name.Length > 0).GroupBy(one => one.Name).Where(group => group.Count() > 1))
+        foreach (string name in annotators.Select(one => one.Name).Where(name => name.Length > 0).GroupBy(name => name).Where(same => same.Count() > 1)
+            .Select(same => same.Key))
         {
-            yield return $"annotators: {MessageText.Quote(same.Key)} occurs twice; name each once";
+            yield return $"annotators: {MessageText.Quote(name)} occurs twice; name each once";
         }
         for (int i = 0; i < annotators.Count; i++)
         {

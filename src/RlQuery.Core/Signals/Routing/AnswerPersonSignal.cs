@@ -14,7 +14,7 @@ internal sealed class AnswerPersonSignal : RoutingSignal
     public override Preference Preference => Preference.Lowest;
 
     /// <inheritdoc/>
-    public override string Description => "1 where a person is asked, 0 where a model is";
+    public override string Description => "1 where a person is asked, 0 where a model is; in [0, 1]";
 
     /// <inheritdoc/>
     public override (string Low, string High) Reasons => ("a model is asked", "a person is asked");

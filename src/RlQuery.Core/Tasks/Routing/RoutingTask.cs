@@ -9,6 +9,11 @@ public sealed class RoutingTask : ITask
 {
     private static readonly ClassificationTask Classes = ClassificationTask.Instance;
 
+    // An environment has it by its annotators; nobody names it.
+    private RoutingTask()
+    {
+    }
+
     /// <summary>The task.</summary>
     public static RoutingTask Instance { get; } = new();
 
