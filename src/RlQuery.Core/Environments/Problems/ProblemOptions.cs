@@ -1,6 +1,6 @@
 using RlQuery.Core.Data;
-using RlQuery.Core.Environments.Routing;
 using RlQuery.Core.Data.Synthetic;
+using RlQuery.Core.Environments.Routing;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
 
