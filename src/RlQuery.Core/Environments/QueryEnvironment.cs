@@ -113,6 +113,8 @@ public sealed class QueryEnvironment
             _score = _episode.Score(_options.Smoothing, _options.Metric);
             reward = _reward.Of(before, _score, _episode.Queries, out targetReached);
             _inBatch = 0;
+            // The answers of all others may follow from those of the batch.
+            usedUp |= _episode.Pool.Candidates.IsEmpty;
         }
         bool terminated = usedUp || targetReached;
         Observation next = Look();

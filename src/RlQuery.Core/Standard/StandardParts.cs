@@ -31,7 +31,8 @@ public static class StandardParts
         new LogisticRegressionFactory(), new SupportVectorMachineFactory(), new RandomForestFactory(), new NearestNeighboursFactory(), new NaiveBayesFactory(),
         new GaussianProcessFactory(), new PanelFactory(), new PanelFactory(Teaching.CoTraining), new PanelFactory(Teaching.TriTraining),
         new RidgeRegressionFactory(), new GaussianProcessRegressionFactory(),
-        new PairwiseKMeansFactory(), new ConstrainedKMeansFactory(),
+        new PairwiseKMeansFactory(), new ConstrainedKMeansFactory(), new MetricPairwiseKMeansFactory(), new ConstrainedSpectralFactory(),
+        new SuperInstanceClustererFactory(),
     ];
 
     private static readonly IPart[] Signals =
@@ -49,7 +50,8 @@ public static class StandardParts
         new BadgeSignal(), new OpenClusterSignal(), new TypicalitySignal(),
         new GraphNoveltySignal(), new GraphCentralitySignal(), new GraphSharingSignal(), new GraphPropagationSignal(),
         new PanelDisagreementSignal(),
-        new FarthestFirstSignal(), new MinMaxSignal(),
+        new FarthestFirstSignal(), new MinMaxSignal(), new NpuSignal(), new CobraSignal(), new LinkProbabilitySignal(), new RowNearnessSignal(),
+        new NeighbourhoodSizeSignal(), new ClosureGrowthSignal(), new PlacementEntropySignal(), new PlacementDistanceSignal(), new PlacementOrderSignal(),
         new RowDoubtSignal(), new RowAnswersSignal(), new RowAgreementSignal(), new AnswerPriceSignal(), new AnswerPersonSignal(),
         new AnswerCredibilitySignal(), new AnswerInformationSignal(), new AnswerValueSignal(),
     ];
@@ -58,7 +60,7 @@ public static class StandardParts
     [
         new BudgetUsed(), new LabelsPerDimension(), new LeaveOneOutFit(), new ClassBalance(), new PoolEntropy(), new PoolEntropyChange(), new BalanceMismatch(),
         new BudgetLeft(), new LabelsPerClass(), new ClassCount(), new DimensionCount(), new LabelledConfidence(), new LeaveOneOutConfidence(),
-        new NearestLabelAgreement(),
+        new NearestLabelAgreement(), new NeighbourhoodCount(), new PlacedShare(),
     ];
 
     private static readonly IPart[] Metrics =

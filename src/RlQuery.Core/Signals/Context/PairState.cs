@@ -12,8 +12,11 @@ internal sealed class PairState
     private float[] _distances = [];
     private float[] _nearest = [];
     private int[] _nearestRows = [];
+    private float[] _placements = [];
+    private bool _placementsKnown;
     private int _seen = -1;
     private ulong _seed;
+    private float _meanDistance;
 
     /// <summary>The pairs.</summary>
     public RowPairs Pairs => _pairs!;
@@ -23,9 +26,6 @@ internal sealed class PairState
 
     /// <summary>What follows from the answers.</summary>
     public LinkClosure Closure => Known.Closure;
-
-    /// <summary>Mean distance of two rows.</summary>
-    public float MeanDistance { get; private set; }
 
     /// <summary>Begins an episode.</summary>
     public void Start() => _seen = -1;
@@ -47,6 +47,7 @@ internal sealed class PairState
         }
         _seen = context.Pool.Labelled.Length;
         _seed = context.Seed;
+        _placementsKnown = false;
         _known = Neighbourhoods.Of(pairs, context.Pool.Labelled, context.Pool.Labels);
         Buffers.Reserve(ref _nearest, Pairs.Asked * Known.Count).Fill(float.PositiveInfinity);
         Buffers.Reserve(ref _nearestRows, Pairs.Asked * Known.Count);
@@ -65,6 +66,22 @@ internal sealed class PairState
 
     /// <summary>Distance of two rows.</summary>
     public float Distance(int a, int b) => _distances[(a * Pairs.Asked) + b];
+
+    /// <summary>How near two rows are, as m / (m + d) of their distance d and the mean distance m of two rows: in (0, 1].</summary>
+    public float Nearness(int a, int b) => _meanDistance == 0 ? 1 : _meanDistance / (_meanDistance + Distance(a, b));
+
+    /// <summary>The probability that a row belongs to each neighbourhood: the learner's mean over its rows, divided by the sum.</summary>
+    /// <param name="context">The state of the episode.</param>
+    /// <param name="row">The row.</param>
+    public ReadOnlySpan<float> Placement(SignalContext context, int row)
+    {
+        if (!_placementsKnown)
+        {
+            Place(context);
+            _placementsKnown = true;
+        }
+        return _placements.AsSpan(row * Known.Count, Known.Count);
+    }
 
     /// <summary>Distance of a row to the nearest row of a neighbourhood.</summary>
     public float ToNeighbourhood(int row, int place) => _nearest[(row * Known.Count) + place];
@@ -97,6 +114,30 @@ internal sealed class PairState
     /// <summary>A draw for a row in [0, 1) that is the same at each step of the episode.</summary>
     public float Lot(int row, string purpose) => (SeedSequence.Child(SeedSequence.Child(_seed, purpose), (ulong)row) >> 40) * (1f / (1 << 24));
 
+    private void Place(SignalContext context)
+    {
+        int count = Known.Count;
+        Buffers.Reserve(ref _placements, Pairs.Asked * count).Clear();
+        for (int row = 0; row < Pairs.Asked; row++)
+        {
+            Span<float> own = _placements.AsSpan(row * count, count);
+            float sum = 0;
+            for (int place = 0; place < count; place++)
+            {
+                foreach (int other in Known.Rows(place))
+                {
+                    own[place] += other == row ? 1 : context.ProbabilitiesOf(Pairs.ItemOf(row, other))[1];
+                }
+                own[place] /= Known.Rows(place).Count;
+                sum += own[place];
+            }
+            for (int place = 0; place < count; place++)
+            {
+                own[place] = sum == 0 ? 1f / count : own[place] / sum;
+            }
+        }
+    }
+
     private void Measure()
     {
         int rows = Pairs.Asked;
@@ -111,6 +152,6 @@ internal sealed class PairState
                 sum += distance;
             }
         }
-        MeanDistance = (float)(sum / Math.Max(1, Pairs.Count));
+        _meanDistance = (float)(sum / Math.Max(1, Pairs.Count));
     }
 }

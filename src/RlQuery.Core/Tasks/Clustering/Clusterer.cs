@@ -15,12 +15,19 @@ namespace RlQuery.Core.Tasks.Clustering;
 /// </remarks>
 internal abstract class Clusterer : ILearner
 {
+    private (int Item, bool Together)[] _answered = [];
     private Items? _items;
     private double[] _scores = [];
     private double[] _members = [];
 
     /// <inheritdoc/>
     public abstract string Name { get; }
+
+    /// <summary>What can be asked for.</summary>
+    protected Items Items => _items!;
+
+    /// <summary>The known answers, in the order in which they came.</summary>
+    protected IReadOnlyList<(int Item, bool Together)> Answered => _answered;
 
     /// <summary>The pairs of the episode.</summary>
     protected RowPairs Pairs { get; private set; } = null!;
@@ -42,13 +49,18 @@ internal abstract class Clusterer : ILearner
         Pairs = items.Pairs ?? throw new ArgumentException($"{items.Name}: {Name} clusters rows, and the items are not pairs of rows", nameof(items));
         Seed = items.Seed(Name);
         Begin();
-        Fit([], Array.Empty<int>(), []);
+        Fit([], ReadOnlySpan<int>.Empty, []);
     }
 
     /// <inheritdoc/>
     public void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights)
     {
         Known = Neighbourhoods.Of(Pairs, rows, answers.Classes);
+        _answered = new (int, bool)[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            _answered[i] = (rows[i], answers.Classes[i] == 1);
+        }
         Divide();
     }
 

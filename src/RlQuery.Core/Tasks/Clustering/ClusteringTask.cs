@@ -61,7 +61,7 @@ public sealed class ClusteringTask : ITask
     public string Uncertainty => "margin";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> DefaultStrategies { get; } = ["random", "farthest-first", "min-max", "margin"];
+    public IReadOnlyList<string> DefaultStrategies { get; } = ["random", "farthest-first", "min-max", "npu", "cobra", "margin"];
 
     /// <inheritdoc/>
     public bool Believes => false;

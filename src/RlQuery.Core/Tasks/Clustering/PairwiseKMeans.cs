@@ -18,6 +18,9 @@ internal sealed class PairwiseKMeans : CentroidClusterer
     /// <inheritdoc/>
     public override string Name => PairwiseKMeansFactory.LearnerName;
 
+    /// <summary>The cluster of each row, and the centroids [clusters x features].</summary>
+    public (int[] Division, double[] Centroids) Result => (Assigned, Centroids);
+
     /// <inheritdoc/>
     protected override double Assign(Pcg64 draws)
     {

@@ -32,7 +32,9 @@ internal static class Balls
         return episode;
     }
 
-    public static StrategyPlayer Player(string strategy) => new(Known.Parts.Find<IQueryStrategy>(strategy));
+    public static IQueryStrategy Strategy(string name) => Known.Parts.Find<IQueryStrategy>(name);
+
+    public static StrategyPlayer Player(string strategy) => new(Strategy(strategy));
 
     /// <summary>Whether two rows of the pool belong together, whatever was asked.</summary>
     public static bool Truth(Problem problem, int item)

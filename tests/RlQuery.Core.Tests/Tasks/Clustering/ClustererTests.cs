@@ -38,11 +38,11 @@ public sealed class ClustererTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Balls_far_apart_are_found_once_each_is_known(string name)
+    public void Balls_far_apart_are_found_once_all_is_known(string name)
     {
         Problem problem = Balls.Problem(Balls.Of(4, 20, 0.3, seed: 2));
         Episode episode = Balls.Begin(problem, learner: name);
-        for (int round = 0; round < 40 && !episode.Pool.Candidates.IsEmpty; round++)
+        while (!episode.Pool.Candidates.IsEmpty)
         {
             Balls.Player("farthest-first").Take(episode);
             episode.Label();

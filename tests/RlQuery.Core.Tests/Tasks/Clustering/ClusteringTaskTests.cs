@@ -11,7 +11,7 @@ namespace RlQuery.Core.Tests.Tasks.Clustering;
 
 public sealed class ClusteringTaskTests
 {
-    public static TheoryData<string> Strategies => ["random", "margin", "farthest-first", "min-max"];
+    public static TheoryData<string> Strategies => ["random", "margin", "farthest-first", "min-max", "npu", "cobra"];
 
     [Theory]
     [MemberData(nameof(Strategies))]
