@@ -36,8 +36,8 @@ internal sealed class PairedReference(ILearnerFactory learner, IQueryStrategy re
     {
         if (!_scores.TryGetValue(queries, out double score))
         {
-            // The reference labels when the agent does, so that a shortened batch is paired with one of its size.
-            while (_twin.Queries < queries)
+            // The reference labels when the agent does, so that a shortened batch is paired with one of its size. It may know all answers before.
+            while (_twin.Queries < queries && !_twin.Pool.Candidates.IsEmpty)
             {
                 _player.Take(_twin);
             }

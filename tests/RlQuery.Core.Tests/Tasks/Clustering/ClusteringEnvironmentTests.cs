@@ -21,7 +21,8 @@ public sealed class ClusteringEnvironmentTests
     {
         ILearnerFactory learner = Known.Parts.FindLearner("pckmeans", TargetKind.Link);
         var reward = new AccuracyGainFactory().Create(new RewardSetup(learner, ClusteringTask.Instance, Balls.Strategy("random"), new RewardDefinition()));
-        var environment = new QueryEnvironment(List, learner, new OneProblem(Balls.Problem(Balls.Of(2, 8, 3, seed: 1))), new EpisodeOptions(Budget: 28), reward);
+        var problems = new OneProblem(Balls.Problem(Balls.Of(2, 8, 3, seed: 1)));
+        var environment = new QueryEnvironment(List, learner, problems, new EpisodeOptions(Budget: 28), reward);
         Assert.Empty(EnvironmentChecker.Check(environment, seed: 5));
         environment.Reset(1);
         int steps = 0;
