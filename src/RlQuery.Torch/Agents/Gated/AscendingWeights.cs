@@ -33,13 +33,14 @@ internal sealed class AscendingWeights(double[] start, double[] rates, double mo
 
     /// <summary>A step up a gradient.</summary>
     /// <param name="gradient">Its elements have about unit variance where there is nothing to learn.</param>
+    /// <param name="share">Share of the step sizes that this step has, 0..1.</param>
     /// <returns>Root mean square of the gradient's elements.</returns>
-    public double Ascend(double[] gradient)
+    public double Ascend(double[] gradient, double share = 1)
     {
         for (int j = 0; j < gradient.Length; j++)
         {
             _momentum[j] = (momentum * _momentum[j]) + ((1 - momentum) * gradient[j]);
-            _weights[j] += (rates[j] * _momentum[j]) - (decay * (_weights[j] - _start[j]));
+            _weights[j] += (share * rates[j] * _momentum[j]) - (decay * (_weights[j] - _start[j]));
         }
         _average.Add(_weights);
         return Math.Sqrt(gradient.Average(element => element * element));

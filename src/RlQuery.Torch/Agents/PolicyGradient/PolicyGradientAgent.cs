@@ -12,7 +12,7 @@ namespace RlQuery.Torch.Agents.PolicyGradient;
 /// Williams, "Simple statistical gradient-following algorithms for connectionist reinforcement learning" (1992), section 5. In a round, several episodes are
 /// played from the very same start of each problem, and what follows a choice is compared between them (<see cref="ReturnBaseline"/>). The policy starts as the
 /// shortlist's own signal. Each element of the gradient is scaled by its root mean square over the problems, so that a step is as large as what the problems
-/// agree on; momentum and averaging are those of evolution. The loss of a round is the root mean square of the gradient's elements, which is about 1 if
+/// agree on; momentum, decay and averaging are those of evolution. The loss of a round is the root mean square of the gradient's elements, which is about 1 if
 /// problems agree on nothing. In use the policy chooses greedily.
 /// </remarks>
 internal sealed class PolicyGradientAgent : GatedAgent
@@ -49,7 +49,7 @@ internal sealed class PolicyGradientAgent : GatedAgent
             NetworkOf(_weights.Latest()), new SoftmaxChoice(_options.Temperature), SeedOf(round), round, most, cancel);
         // Small sets may be fully labelled at the start.
         return played.Steps > 0
-            ? played.Report(_weights.Ascend(Gradient(played.Problems)), played.Decisions.Average(step => step.Exploration))
+            ? played.Report(_weights.Ascend(Gradient(played.Problems), StepShare(stepsBefore)), played.Decisions.Average(step => step.Exploration))
             : played.Report(double.NaN, double.NaN);
     }
 
@@ -73,8 +73,10 @@ internal sealed class PolicyGradientAgent : GatedAgent
     {
         int linear = Shape.Signals * (1 + Shape.StateValues);
         double[] rates = [.. start.Select((_, j) => _options.LearningRate * (j < linear ? 1 : _options.HiddenRate))];
-        return new AscendingWeights(start, rates, _options.Momentum, _options.Averaging, decay: 0);
+        return new AscendingWeights(start, rates, _options.Momentum, _options.Averaging, _options.Decay);
     }
+
+    private double StepShare(long stepsBefore) => _options.FallingSteps == 0 ? 1 : 1 / (1 + (stepsBefore / (double)_options.FallingSteps));
 
     // Each element has about unit variance where the problems agree on nothing.
     private double[] Gradient(List<Decision>[][] problems)

@@ -35,6 +35,14 @@ public sealed record PolicyGradientOptions : GatedAgentOptions
     /// <value>0..0.9999. Default: 0.9.</value>
     public double Momentum { get; init; } = 0.9;
 
+    /// <summary>Environment steps after which the step size is half of <see cref="AgentOptions.LearningRate"/>; it falls as 1 / (1 + steps / this).</summary>
+    /// <value>0..1000000000. Default: 0, the step size stays the same.</value>
+    public int FallingSteps { get; init; }
+
+    /// <summary>Decay towards the initial weights, per round: weights with little evidence stay small.</summary>
+    /// <value>0..0.9999. Default: 0.</value>
+    public double Decay { get; init; }
+
     /// <summary>Share of the mean weights that a round keeps; the mean is validated and saved.</summary>
     /// <value>0..0.9999. Default: 0.95. 0: the last weights.</value>
     public double Averaging { get; init; } = 0.95;
@@ -47,7 +55,8 @@ public sealed record PolicyGradientOptions : GatedAgentOptions
         {
             Range("problemsPerRound", ProblemsPerRound, 1, 10_000), Range("episodesPerProblem", EpisodesPerProblem, 2, 10_000),
             Range("temperature", Temperature, 1e-3, 1e3), Range("discount", Discount, 0, 1), Range("hiddenRate", HiddenRate, 0, 1),
-            Range("momentum", Momentum, 0, 0.9999), Range("averaging", Averaging, 0, 0.9999),
+            Range("momentum", Momentum, 0, 0.9999), Range("decay", Decay, 0, 0.9999), Range("fallingSteps", FallingSteps, 0, 1_000_000_000),
+            Range("averaging", Averaging, 0, 0.9999),
         }.OfType<string>(),
     ];
 }
