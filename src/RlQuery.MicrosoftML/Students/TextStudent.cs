@@ -69,6 +69,19 @@ public sealed class TextStudent
         _weights.Predict(_vocabulary.Weigh(text ?? "", []), active, probabilities[..Classes.Count]);
     }
 
+    /// <summary>Predicts several texts.</summary>
+    /// <param name="texts">The texts; null counts as empty.</param>
+    /// <returns>Class probabilities [texts x classes].</returns>
+    public float[] Predict(IReadOnlyList<string?> texts)
+    {
+        float[] probabilities = new float[texts.Count * Classes.Count];
+        for (int i = 0; i < texts.Count; i++)
+        {
+            Predict(texts[i], probabilities.AsSpan(i * Classes.Count, Classes.Count));
+        }
+        return probabilities;
+    }
+
     /// <summary>Writes it as one file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="most">Who may read it at most.</param>

@@ -94,7 +94,7 @@ public sealed class SharedSession : IDisposable
             try
             {
                 known = _chosen.Latest;
-                if (Find(DeskOf(annotator), annotator, known) is { } turn)
+                if (Find(DeskOf(annotator), known) is { } turn)
                 {
                     return turn;
                 }
@@ -151,7 +151,7 @@ public sealed class SharedSession : IDisposable
     private LabellingSession SessionOf(string? annotator) => new(_open.State, _log, _questions, annotator, _review, _skipped);
 
     // Null where it is not known yet.
-    private Turn? Find(Desk desk, string? annotator, Followed<ChosenRows>? known)
+    private Turn? Find(Desk desk, Followed<ChosenRows>? known)
     {
         DateTimeOffset now = _time.GetUtcNow();
         Desk[] others = [.. _desks.Values.Where(other => other != desk && other.Current is { } current && other.Holds(current.Row, now))];
@@ -171,18 +171,18 @@ public sealed class SharedSession : IDisposable
             return Of(desk.Session.Ask(), kind);
         }
         bool isFresh = known?.Seen == _events;
-        if (desk.Current is { } current && IsFree(current.Row, annotator, others))
+        if (desk.Current is { } current && IsFree(current.Row, desk, others))
         {
             return Lend(current);
         }
         desk.Return();
-        if (_open.State.Pending is int waiting && IsFree(waiting, annotator, others))
+        if (_open.State.Pending is int waiting && IsFree(waiting, desk, others))
         {
             return desk.AskedBefore(waiting) is { } asked ? Lend(asked)
                 : !isFresh ? null
                 : Lend(known!.Value.Waiting ?? new Question(waiting, "it was chosen before", RowJudgement.None, null));
         }
-        if (_questions.Owed(_open.State, annotator) is { } owed)
+        if (_questions.Owed(_open.State, desk.Annotator) is { } owed)
         {
             return Lend(owed);
         }
@@ -191,14 +191,14 @@ public sealed class SharedSession : IDisposable
         {
             return null;
         }
-        return known.Value.Next.FirstOrDefault(question => IsFree(question.Row, annotator, others)) is { } free ? Lend(free)
+        return known.Value.Next.FirstOrDefault(question => IsFree(question.Row, desk, others)) is { } free ? Lend(free)
             : isFresh && known.Value.Next.Count < known.Value.Wanted ? Of(null)
             : null;
     }
 
     // Rows of the overlap are everybody's; others are for whoever has them, until somebody has said something of them.
-    private bool IsFree(int row, string? annotator, Desk[] others) =>
-        _open.State.IsOpenFor(row, annotator)
+    private bool IsFree(int row, Desk desk, Desk[] others) =>
+        _open.State.IsOpenFor(row, desk.Annotator)
         && (_open.Overlap.Contains(row)
             || (_open.State.Answers[row] is null && !_open.State.Skipped.Contains(row) && !others.Any(other => other.Current!.Row == row)));
 
@@ -227,23 +227,16 @@ public sealed class SharedSession : IDisposable
         }
     }
 
-    private async Task ChangeAsync(Action change)
+    private async Task ChangeAsync(Action change) => await ReadAsync(_ =>
     {
-        await _gate.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            change();
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+        change();
+        return true;
+    }).ConfigureAwait(false);
 
     private Outcome Run(Desk desk, WaitingCommand command)
     {
         const string OutOfDate = "this page was out of date; nothing was changed";
-        (SentCommand sent, string? annotator) = (command.Sent, command.Annotator);
+        SentCommand sent = command.Sent;
 
         Outcome Of(AnswerOutcome what, string words) => new(command, desk, what, words, _open.State.Pending);
 
@@ -253,11 +246,11 @@ public sealed class SharedSession : IDisposable
         }
         if (sent.Version != desk.Version)
         {
-            return IsStored(annotator, sent) ? Of(AnswerOutcome.StoredBefore, "stored") : Of(AnswerOutcome.Stale, OutOfDate);
+            return IsStored(desk, sent) ? Of(AnswerOutcome.StoredBefore, "stored") : Of(AnswerOutcome.Stale, OutOfDate);
         }
         try
         {
-            return sent.Command is LabelCommand.Answer or LabelCommand.Skip && !IsInQuestion(desk, annotator, sent)
+            return sent.Command is LabelCommand.Answer or LabelCommand.Skip && !IsInQuestion(desk, sent)
                 ? Of(AnswerOutcome.Stale, OutOfDate) : Of(AnswerOutcome.Stored, sent.Command.Run(desk.Session, sent.Row));
         }
         catch (InvalidInputException refused)
@@ -318,13 +311,13 @@ public sealed class SharedSession : IDisposable
     }
 
     // An answer whose acknowledgement was lost, before the process was killed.
-    private bool IsStored(string? annotator, SentCommand sent) => sent is { Command: LabelCommand.Answer(string text), Row: int row }
+    private bool IsStored(Desk desk, SentCommand sent) => sent is { Command: LabelCommand.Answer(string text), Row: int row }
         && row >= 0 && row < _open.State.Answers.Count
         && _open.State.Form.FaultOf(text, _open.State.Classes) is null
-        && _open.State.OpinionsOf(row).Any(one => one.By == annotator && one.Answer == _open.State.Form.Normalize(text));
+        && _open.State.OpinionsOf(row).Any(one => one.By == desk.Annotator && one.Answer == _open.State.Form.Normalize(text));
 
     // After a restart no row is lent: a page that was open goes on, unless the question was drawn by lot and its odds are gone.
-    private bool IsInQuestion(Desk desk, string? annotator, SentCommand sent)
+    private bool IsInQuestion(Desk desk, SentCommand sent)
     {
         if (sent.Row is not int row)
         {
@@ -336,7 +329,7 @@ public sealed class SharedSession : IDisposable
         }
         DateTimeOffset now = _time.GetUtcNow();
         Desk[] others = [.. _desks.Values.Where(other => other != desk && other.Holds(row, now))];
-        if (!IsFree(row, annotator, others) || (desk.Current is { } current ? current.Row != row : _open.File.Settings.Exploration > 0))
+        if (!IsFree(row, desk, others) || (desk.Current is { } current ? current.Row != row : _open.File.Settings.Exploration > 0))
         {
             return false;
         }

@@ -57,7 +57,7 @@ internal sealed record CompressionRun(CompressionTable Table, int Holdout, int? 
             {
                 cancellation.ThrowIfCancellationRequested();
                 TextStudent student = Student(kind, rows, shares, seed);
-                scores.Add(Score(kind.Name, taught, Predict(student, draw.Test), TextStudentFile.Write(student).LongLength));
+                scores.Add(Score(kind.Name, taught, student.Predict([.. draw.Test.Select(Table.Column.CellOf)]), TextStudentFile.Write(student).LongLength));
             }
         }
         return scores;
@@ -66,17 +66,6 @@ internal sealed record CompressionRun(CompressionTable Table, int Holdout, int? 
     private TextStudent Student(StudentKind kind, int[] rows, float[] shares, ulong seed) => TextStudent.Fit(
         new TextLessons(Table.Column.Name, Table.Data.ClassNames, [.. rows.Select(Table.Column.CellOf)], shares), kind.Hidden,
         SeedSequence.Child(seed, kind.Name));
-
-    private float[] Predict(TextStudent student, int[] rows)
-    {
-        int classes = Table.Data.Classes;
-        float[] probabilities = new float[rows.Length * classes];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            student.Predict(Table.Column.CellOf(rows[i]), probabilities.AsSpan(i * classes, classes));
-        }
-        return probabilities;
-    }
 
     private float[] Labelled(int[] rows)
     {

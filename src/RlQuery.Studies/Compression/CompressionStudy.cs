@@ -89,7 +89,7 @@ public sealed class CompressionStudy : IDisposable
                 _folder.Target, rows,
                 [
                     new CompressedModel(CompressionRow.Teacher, teacher.Predict),
-                    .. students.Select(one => new CompressedModel(one.Kind.Name, given => Predict(one.Student, given))),
+                    .. students.Select(one => new CompressedModel(one.Kind.Name, one.Student.Predict)),
                 ],
                 texts)
             {
@@ -100,17 +100,6 @@ public sealed class CompressionStudy : IDisposable
 
     /// <summary>Lets go of the folder of a study that is not run after all.</summary>
     public void Dispose() => _lock.Dispose();
-
-    private static float[] Predict(TextStudent student, IReadOnlyList<string> texts)
-    {
-        int classes = student.Classes.Count;
-        float[] probabilities = new float[texts.Count * classes];
-        for (int i = 0; i < texts.Count; i++)
-        {
-            student.Predict(texts[i], probabilities.AsSpan(i * classes, classes));
-        }
-        return probabilities;
-    }
 
     private JsonObject Manifest(IReadOnlyList<(StudentKind Kind, TextStudent Student)> students) => new()
     {
