@@ -96,6 +96,31 @@ public static class VectorMath
         return total;
     }
 
+    /// <summary>Sum of (a[i] - b[i])² in double precision.</summary>
+    /// <param name="a">First vector.</param>
+    /// <param name="b">Second vector, at least as long.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        ref double x = ref MemoryMarshal.GetReference(a);
+        ref double y = ref MemoryMarshal.GetReference(b[..a.Length]);
+        Vector256<double> sum = Vector256<double>.Zero;
+        nuint i = 0;
+        nuint length = (nuint)a.Length;
+        for (; i + 4 <= length; i += 4)
+        {
+            Vector256<double> difference = Vector256.LoadUnsafe(ref x, i) - Vector256.LoadUnsafe(ref y, i);
+            sum = Vector256.FusedMultiplyAdd(difference, difference, sum);
+        }
+        double total = Sum(sum);
+        for (; i < length; i++)
+        {
+            double difference = Unsafe.Add(ref x, i) - Unsafe.Add(ref y, i);
+            total = Math.FusedMultiplyAdd(difference, difference, total);
+        }
+        return total;
+    }
+
     /// <summary>target[i] += factor * source[i].</summary>
     /// <param name="factor">Factor.</param>
     /// <param name="source">What is added.</param>

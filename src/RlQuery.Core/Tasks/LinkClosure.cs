@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RlQuery.Core.Tasks;
 
 /// <summary>
@@ -12,7 +14,7 @@ public sealed class LinkClosure
 {
     private readonly int[] _groups;
     private readonly List<int>?[] _members;
-    private readonly SortedSet<int>?[] _apart;
+    private readonly List<int>?[] _apart;
 
     /// <summary>Begins without links: each row is a group of its own.</summary>
     /// <param name="rows">Number of rows.</param>
@@ -20,7 +22,7 @@ public sealed class LinkClosure
     {
         _groups = [.. Enumerable.Range(0, rows)];
         _members = new List<int>?[rows];
-        _apart = new SortedSet<int>?[rows];
+        _apart = new List<int>?[rows];
     }
 
     /// <summary>The closure of the known answers of a pool of pairs.</summary>
@@ -53,9 +55,9 @@ public sealed class LinkClosure
     /// <param name="group">Its lowest row.</param>
     public IReadOnlyList<int> RowsOf(int group) => _members[group] is { } members ? members : [group];
 
-    /// <summary>The groups that a group must not be joined with, ascending.</summary>
+    /// <summary>The groups that a group must not be joined with, ascending; valid until the next link.</summary>
     /// <param name="group">Its lowest row.</param>
-    public IReadOnlyCollection<int> ApartFrom(int group) => _apart[group] is { } apart ? apart : [];
+    public ReadOnlySpan<int> ApartFrom(int group) => CollectionsMarshal.AsSpan(_apart[group]);
 
     /// <summary>Whether any link takes part in a group.</summary>
     /// <param name="group">Its lowest row.</param>
@@ -68,7 +70,7 @@ public sealed class LinkClosure
     public bool? Of(int a, int b)
     {
         (int first, int second) = (_groups[a], _groups[b]);
-        return first == second ? true : _apart[first]?.Contains(second) == true ? false : null;
+        return first == second ? true : _apart[first]?.BinarySearch(second) >= 0 ? false : null;
     }
 
     /// <summary>Adds a link, and all that follows from it.</summary>
@@ -89,8 +91,8 @@ public sealed class LinkClosure
         }
         else
         {
-            (_apart[low] ??= []).Add(high);
-            (_apart[high] ??= []).Add(low);
+            Insert(low, high);
+            Insert(high, low);
         }
         return true;
     }
@@ -106,10 +108,20 @@ public sealed class LinkClosure
         foreach (int other in ApartFrom(high))
         {
             _apart[other]!.Remove(high);
-            _apart[other]!.Add(low);
-            (_apart[low] ??= []).Add(other);
+            Insert(other, low);
+            Insert(low, other);
         }
         _members[high] = null;
         _apart[high] = null;
+    }
+
+    private void Insert(int group, int other)
+    {
+        List<int> apart = _apart[group] ??= [];
+        int place = apart.BinarySearch(other);
+        if (place < 0)
+        {
+            apart.Insert(~place, other);
+        }
     }
 }

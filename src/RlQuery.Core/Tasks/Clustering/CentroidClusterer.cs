@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Tasks.Clustering;
 
-/// <summary>Clusters around centroids, in several runs from seeded starts of which the best counts.</summary>
+/// <summary>Clusters around centroids: in several runs from seeded starts, of which the best counts, or in one where the links say where to begin.</summary>
 /// <remarks>
 /// A run begins at the centroids of the largest neighbourhoods, as in PCKMeans of Basu, Banerjee and Mooney (2004), section 3. If these are too few, further
 /// rows are drawn in proportion to their squared distance to the nearest centroid (D. Arthur and S. Vassilvitskii, "k-means++", 2007). Then rows are assigned
@@ -17,6 +17,8 @@ internal abstract class CentroidClusterer : Clusterer
     private double[] _bestMetric = [];
     private int[] _bestAssigned = [];
     private double _scale;
+    private double[] _values = [];
+    private double[] _row = [];
 
     /// <summary>Centroids of the current run [clusters x features].</summary>
     protected double[] Centroids { get; private set; } = [];
@@ -35,6 +37,9 @@ internal abstract class CentroidClusterer : Clusterer
     /// <returns>What is minimised.</returns>
     protected abstract double Assign(Pcg64 draws);
 
+    /// <summary>Whether the method learns weights of the features; else all are 1.</summary>
+    protected virtual bool LearnsMetric => false;
+
     /// <summary>Adapts the weights of the features to the assignment, where the method learns them.</summary>
     protected virtual void Adapt()
     {
@@ -48,6 +53,12 @@ internal abstract class CentroidClusterer : Clusterer
         Centroids = new double[Pairs.Clusters * features];
         Assigned = new int[rows];
         Metric = new double[features];
+        _row = new double[features];
+        _values = new double[rows * features];
+        for (int row = 0; row < rows; row++)
+        {
+            Widen(Pairs.Rows.Row(row), Values(row));
+        }
         double[] mean = new double[features];
         for (int row = 0; row < rows; row++)
         {
@@ -66,7 +77,8 @@ internal abstract class CentroidClusterer : Clusterer
     protected override void Divide()
     {
         double best = double.PositiveInfinity;
-        for (int run = 0; run < Runs; run++)
+        int runs = Known.Count < Pairs.Clusters ? Runs : 1;
+        for (int run = 0; run < runs; run++)
         {
             var draws = new Pcg64(SeedSequence.Child(Seed, (ulong)run));
             Array.Fill(Metric, 1);
@@ -101,16 +113,26 @@ internal abstract class CentroidClusterer : Clusterer
     /// <inheritdoc/>
     protected override void Score(ReadOnlySpan<float> row, Span<double> scores)
     {
+        Widen(row, _row);
         for (int cluster = 0; cluster < scores.Length; cluster++)
         {
-            scores[cluster] = -Squared(row, Centroid(cluster)) / (2 * _scale);
+            scores[cluster] = -Squared(_row, Centroid(cluster)) / (2 * _scale);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Score(int row, Span<double> scores)
+    {
+        for (int cluster = 0; cluster < scores.Length; cluster++)
+        {
+            scores[cluster] = -Squared(row, cluster) / (2 * _scale);
         }
     }
 
     /// <summary>Squared distance of a row to a centroid, under the metric.</summary>
     /// <param name="row">Number of the row.</param>
     /// <param name="cluster">Number of the cluster.</param>
-    protected double Squared(int row, int cluster) => Squared(Pairs.Rows.Row(row), Centroid(cluster));
+    protected double Squared(int row, int cluster) => Squared(Values(row), Centroid(cluster));
 
     /// <summary>Squared distance of two rows, under the metric.</summary>
     /// <param name="a">Features of a row.</param>
@@ -130,10 +152,14 @@ internal abstract class CentroidClusterer : Clusterer
     /// <param name="cluster">Number of the cluster.</param>
     protected Span<double> Centroid(int cluster) => Centroids.AsSpan(cluster * Pairs.Rows.Columns, Pairs.Rows.Columns);
 
-    private double Squared(int row, ReadOnlySpan<double> point) => Squared(Pairs.Rows.Row(row), point);
+    private double Squared(int row, ReadOnlySpan<double> point) => Squared(Values(row), point);
 
-    private double Squared(ReadOnlySpan<float> row, ReadOnlySpan<double> point)
+    private double Squared(ReadOnlySpan<double> row, ReadOnlySpan<double> point)
     {
+        if (!LearnsMetric)
+        {
+            return VectorMath.SquaredDistance(row, point);
+        }
         double sum = 0;
         for (int j = 0; j < row.Length; j++)
         {
@@ -143,14 +169,17 @@ internal abstract class CentroidClusterer : Clusterer
         return sum;
     }
 
-    private void Add(int row, double factor, Span<double> target)
+    private Span<double> Values(int row) => _values.AsSpan(row * Pairs.Rows.Columns, Pairs.Rows.Columns);
+
+    private static void Widen(ReadOnlySpan<float> row, Span<double> target)
     {
-        ReadOnlySpan<float> values = Pairs.Rows.Row(row);
-        for (int j = 0; j < values.Length; j++)
+        for (int j = 0; j < row.Length; j++)
         {
-            target[j] += factor * values[j];
+            target[j] = row[j];
         }
     }
+
+    private void Add(int row, double factor, Span<double> target) => VectorMath.AddScaled(factor, Values(row), target);
 
     // Where the run begins.
     private void Place(Pcg64 draws)

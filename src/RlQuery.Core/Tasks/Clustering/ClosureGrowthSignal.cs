@@ -36,26 +36,16 @@ public sealed class ClosureGrowthSignal : ISignal
         PairState state = context.Pairs;
         LinkClosure closure = state.Closure;
         float all = MathF.Log(1 + state.Pairs.Count);
+        var reach = new ClosureReach(closure);
         for (int i = 0; i < values.Length; i++)
         {
             int item = context.Candidates[i];
             int first = closure.GroupOf(state.Pairs.First(item));
             int second = closure.GroupOf(state.Pairs.Second(item));
             float between = (float)closure.SizeOf(first) * closure.SizeOf(second);
-            float joined = between + Reach(closure, first, second) + Reach(closure, second, first);
+            float joined = between + reach.Of(first, second);
             float together = context.ProbabilitiesOf(item)[1];
             values[i] = ((together * MathF.Log(1 + joined)) + ((1 - together) * MathF.Log(1 + between))) / all;
         }
-    }
-
-    // Pairs of the rows of one group and those that only the other is known to be apart from.
-    private static float Reach(LinkClosure closure, int own, int other)
-    {
-        float rows = 0;
-        foreach (int apart in closure.ApartFrom(other))
-        {
-            rows += closure.Of(own, apart) is null ? closure.SizeOf(apart) : 0;
-        }
-        return rows * closure.SizeOf(own);
     }
 }

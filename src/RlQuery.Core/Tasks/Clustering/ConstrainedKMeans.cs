@@ -45,7 +45,7 @@ internal sealed class ConstrainedKMeans : CentroidClusterer
         List<int> order =
         [
             .. Enumerable.Range(0, closure.Rows).Where(row => closure.GroupOf(row) == row)
-                .OrderByDescending(group => closure.ApartFrom(group).Count).ThenByDescending(closure.SizeOf),
+                .OrderByDescending(group => closure.ApartFrom(group).Length).ThenByDescending(closure.SizeOf),
         ];
         double cost = 0;
         for (int tries = 1; tries <= MostTries; tries++)

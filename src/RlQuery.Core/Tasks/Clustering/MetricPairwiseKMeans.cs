@@ -20,6 +20,9 @@ internal sealed class MetricPairwiseKMeans : CentroidClusterer
     public override string Name => MetricPairwiseKMeansFactory.LearnerName;
 
     /// <inheritdoc/>
+    protected override bool LearnsMetric => true;
+
+    /// <inheritdoc/>
     protected override double Assign(Pcg64 draws)
     {
         double most = FindFarthest();

@@ -13,7 +13,7 @@ namespace RlQuery.Core.Tasks.Clustering;
 /// </remarks>
 internal sealed class PairwiseKMeans : CentroidClusterer
 {
-    private int[] _counts = [];
+    private int[] _broken = [];
 
     /// <inheritdoc/>
     public override string Name => PairwiseKMeansFactory.LearnerName;
@@ -24,62 +24,68 @@ internal sealed class PairwiseKMeans : CentroidClusterer
     /// <inheritdoc/>
     protected override double Assign(Pcg64 draws)
     {
-        CountGroups();
+        CountBroken();
+        int clusters = Pairs.Clusters;
         double cost = 0;
         foreach (int row in draws.Permutation(Assigned.Length))
         {
-            int group = Known.Closure.GroupOf(row);
-            if (Assigned[row] >= 0)
-            {
-                _counts[(group * Pairs.Clusters) + Assigned[row]]--;
-            }
+            int before = Assigned[row];
+            ReadOnlySpan<int> broken = _broken.AsSpan(Known.Closure.GroupOf(row) * clusters, clusters);
             int best = 0;
             double least = double.PositiveInfinity;
-            for (int cluster = 0; cluster < Pairs.Clusters; cluster++)
+            for (int cluster = 0; cluster < clusters; cluster++)
             {
-                double own = Squared(row, cluster) + (Spread * Broken(group, cluster));
+                // The row breaks no link with itself.
+                int links = broken[cluster] - (before >= 0 && before != cluster ? 1 : 0);
+                double own = Squared(row, cluster) + (Spread * links);
                 if (own < least)
                 {
                     (best, least) = (cluster, own);
                 }
             }
-            Assigned[row] = best;
-            _counts[(group * Pairs.Clusters) + best]++;
+            if (best != before)
+            {
+                Count(row, before, -1);
+                Count(row, best, 1);
+                Assigned[row] = best;
+            }
             cost += least;
         }
         return cost;
     }
 
-    // How many rows of each group are in each cluster.
-    private void CountGroups()
+    // Links that a further row of each group would break in each cluster.
+    private void CountBroken()
     {
         int length = Assigned.Length * Pairs.Clusters;
-        if (_counts.Length < length)
+        if (_broken.Length < length)
         {
-            _counts = new int[length];
+            _broken = new int[length];
         }
-        Array.Clear(_counts);
-        for (int row = 0; row < Assigned.Length && Assigned[row] >= 0; row++)
+        Array.Clear(_broken);
+        for (int row = 0; row < Assigned.Length; row++)
         {
-            _counts[(Known.Closure.GroupOf(row) * Pairs.Clusters) + Assigned[row]]++;
+            Count(row, Assigned[row], 1);
         }
     }
 
-    // Links that a further row of the group breaks in a cluster.
-    private int Broken(int group, int cluster)
+    // A row in a cluster breaks links with rows of its own group elsewhere, and with rows here that are apart from it.
+    private void Count(int row, int cluster, int change)
     {
-        int broken = 0;
-        if (Known.Closure.SizeOf(group) > 1)
+        if (cluster < 0)
         {
-            for (int other = 0; other < Pairs.Clusters; other++)
-            {
-                broken += other == cluster ? 0 : _counts[(group * Pairs.Clusters) + other];
-            }
+            return;
+        }
+        int clusters = Pairs.Clusters;
+        int group = Known.Closure.GroupOf(row);
+        Span<int> own = _broken.AsSpan(group * clusters, clusters);
+        for (int other = 0; other < clusters; other++)
+        {
+            own[other] += other == cluster ? 0 : change;
         }
         foreach (int apart in Known.Closure.ApartFrom(group))
         {
-            broken += _counts[(apart * Pairs.Clusters) + cluster];
+            _broken[(apart * clusters) + cluster] += change;
         }
-        return broken;
     }
 }
