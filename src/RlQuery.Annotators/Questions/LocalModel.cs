@@ -28,7 +28,7 @@ public static class LocalModel
         int[] told = [.. table.Told.Select(one => one.Row)];
         ILearner learner = new PanelFactory().Create();
         learner.Start(new Items(data, items, all, told) { Views = data.Views }, new AnswerSpace(table.Classes.Count));
-        learner.Fit(told, (int[])[.. table.Told.Select(one => one.Class)], []);
+        learner.Fit(told, (int[])[.. table.Told.Select(one => one.Class)], data.WeightsOf(told));
         int classes = table.Classes.Count;
         float[] probabilities = new float[table.Rows.Count * classes];
         learner.Predict(items.Take([.. table.Rows.Select(row => row.Row)]), probabilities);

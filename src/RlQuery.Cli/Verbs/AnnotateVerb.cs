@@ -53,6 +53,12 @@ internal sealed class AnnotateVerb : Verb
         Description = "New file for the answers and the joined label.",
     };
 
+    private readonly Option<string> _labelled = new("--labelled")
+    {
+        HelpName = "FILE.csv",
+        Description = "New file for the table with the joined labels and, with --join credibility, how probable each is. Default: none.",
+    };
+
     private readonly Option<string> _join = new("--join")
     {
         HelpName = "majority|credibility",
@@ -86,7 +92,7 @@ internal sealed class AnnotateVerb : Verb
     {
         foreach (Option option in (Option[])
         [
-            _data, _target, _panel, _record, _out, _join, _count, _budget, _holdout, _seed, _offline, _header, _schema, .. _encoders.All,
+            _data, _target, _panel, _record, _out, _labelled, _join, _count, _budget, _holdout, _seed, _offline, _header, _schema, .. _encoders.All,
         ])
         {
             Add(option);
@@ -99,12 +105,12 @@ internal sealed class AnnotateVerb : Verb
         (string file, string recordFile) = (parsed.GetRequiredValue(_out), parsed.GetRequiredValue(_record));
         using var taken = OutputLock.Take(file);
         using var kept = OutputLock.Take(recordFile, "record");
+        string? labelledFile = parsed.GetValue(_labelled);
+        using OutputLock? third = labelledFile is null ? null : OutputLock.Take(labelledFile, "labelled");
         bool offline = parsed.GetValue(_offline);
         var faults = new Faults();
-        if (File.Exists(file) || Directory.Exists(file))
-        {
-            faults.Add($"out: {file} exists; name a new file");
-        }
+        RequireNew("out", file, faults);
+        RequireNew("labelled", labelledFile, faults);
         if (offline && !File.Exists(recordFile))
         {
             faults.Add($"record: {recordFile} does not exist; --offline needs a record that an earlier run made");
@@ -146,6 +152,10 @@ internal sealed class AnnotateVerb : Verb
             return ExitCode.Failure;
         }
         AnswerFile.Write(file, result, mode);
+        if (labelledFile is not null)
+        {
+            LabelledTableFile.Write(labelledFile, table.Cells, table.Target, result, mode);
+        }
         terminal.Output.WriteLine($"{file}: {PanelPrinter.Joined(result)}");
         return ExitCode.Success;
     }
@@ -162,11 +172,26 @@ internal sealed class AnnotateVerb : Verb
         {
             return default;
         }
-        LabellingTable? table = faults.Collect(() => LabellingTable.OfAnswers(cells, target, schema));
+        LabellingTable? table = faults.Collect(() =>
+        {
+            if (parsed.GetValue(_labelled) is not null)
+            {
+                LabelledTableFile.CheckNames(cells);
+            }
+            return LabellingTable.OfAnswers(cells, target, schema);
+        });
         CellTable? shown = table is null ? null : faults.Collect(() => TableReader.Features(cells, table.Target, schema));
         // Features choose the examples alone: without any, no text has to be encoded.
         bool needed = shown is not null && panel.Examples > 0 && Enumerable.Range(0, table!.Data.Rows).Any(table.Data.HasTarget);
         return (needed ? faults.Collect(() => LabellingTable.Of(cells, target, featurizer, schema)) : table, shown);
+    }
+
+    private static void RequireNew(string option, string? file, Faults faults)
+    {
+        if (File.Exists(file) || Directory.Exists(file))
+        {
+            faults.Add($"{option}: {file} exists; name a new file");
+        }
     }
 
     private static PanelResult Ask(PanelRun run, IAnswerJoin join, AnswerRecord record, Terminal terminal)

@@ -92,6 +92,7 @@ internal sealed class QueryVerb : Verb
         Dataset? data = faults.Collect(() => DatasetReader.Read(parsed.GetRequiredValue(_data), options));
         faults.Note(data?.Notes ?? []);
         GraphFit.Check(chooser.Strategy, data is null ? [] : [data], faults);
+        WeightFit.Check(chooser.Learner, data is null ? [] : [data], faults);
         int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
         int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 0);
         string format = parsed.GetValue(_format) ?? "table";

@@ -52,7 +52,7 @@ internal sealed class SchemaVerb : Verb
     public static Option<string> Option(string more = "") => new("--schema")
     {
         HelpName = "FILE.json",
-        Description = "What columns of the table are (number, category, date, text, image or ignore; of texts and images also the encoder, such as "
+        Description = "What columns of the table are (number, category, date, text, image, weight or ignore; of texts and images also the encoder, such as "
             + $"text n-grams), as 'rlquery schema' writes it. {more}Default: the cells decide.",
     };
 

@@ -23,4 +23,7 @@ public enum ColumnKind
 
     /// <summary>The column is left out.</summary>
     Ignored,
+
+    /// <summary>What the label of each row counts, such as the probability that it is right; no feature.</summary>
+    Weight,
 }

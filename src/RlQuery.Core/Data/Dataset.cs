@@ -13,7 +13,7 @@ public sealed class Dataset
     public const int Unlabelled = -1;
 
     private readonly float[] _values;
-    private readonly Lazy<string> _hash;
+    private Lazy<string> _hash;
 
     private Dataset(
         string name, string source, TargetKind kind, float[] values, int[] labels, float[] targets,
@@ -39,7 +39,7 @@ public sealed class Dataset
     }
 
     /// <summary>Short name, as shown in tables: the file name without its extension.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>Where it came from: a file or the description of a generator.</summary>
     public string Source { get; }
@@ -75,25 +75,29 @@ public sealed class Dataset
     public string[] ClassNames { get; }
 
     /// <summary>What a person should know of how its file was read, a line each; no part of <see cref="Hash"/>.</summary>
-    public IReadOnlyList<string> Notes { get; private init; } = [];
+    public IReadOnlyList<string> Notes { get; private set; } = [];
 
     /// <summary>
     /// What each feature is multiplied by once it is standardised, so that the many features of an embedding do not drown a few numbers beside it. Part of
     /// <see cref="Hash"/>.
     /// </summary>
     /// <value>Null where all count the same.</value>
-    public float[]? Weights { get; private init; }
+    public float[]? Weights { get; private set; }
+
+    /// <summary>What the label of each row counts, above 0; no part of <see cref="Hash"/>, so that splits are the same with and without.</summary>
+    /// <value>Null where each counts 1.</value>
+    public double[]? LabelWeights { get; private set; }
 
     /// <summary>The entities of a graph that its rows speak of; no part of <see cref="Hash"/>, so that splits are the same with and without.</summary>
     /// <value>Null where there is no graph.</value>
-    public EntityLinks? Links { get; private init; }
+    public EntityLinks? Links { get; private set; }
 
     /// <summary>The encoders that made numbers of its texts and images; no part of <see cref="Hash"/>.</summary>
-    public IReadOnlyList<UsedEncoder> Encoders { get; private init; } = [];
+    public IReadOnlyList<UsedEncoder> Encoders { get; private set; } = [];
 
     /// <summary>Which features belong together; no part of <see cref="Hash"/>.</summary>
     /// <value>Default: none; all features are one view.</value>
-    public IReadOnlyList<FeatureView> Views { get; private init; } = [];
+    public IReadOnlyList<FeatureView> Views { get; private set; } = [];
 
     /// <summary>SHA-256 of values, targets and shape in hexadecimal: the identity of the data in caches and policies, whatever the name of its file.</summary>
     public string Hash => _hash.Value;
@@ -159,7 +163,7 @@ public sealed class Dataset
 
     /// <summary>The same data under another name.</summary>
     /// <param name="name">The new name.</param>
-    public Dataset Rename(string name) => Copy(name, Notes, Weights, Encoders, Views);
+    public Dataset Rename(string name) => With(copy => copy.Name = name);
 
     /// <summary>The same data, of which it is known which features belong together.</summary>
     /// <param name="views">The views; none for a single one of all features. A feature may be in several, or in none.</param>
@@ -173,45 +177,52 @@ public sealed class Dataset
                 throw new ArgumentException($"{Name}: view {view.Name} needs features, each of 0..{Features - 1}", nameof(views));
             }
         }
-        return Copy(Name, Notes, Weights, Encoders, views);
+        return With(copy => copy.Views = views);
     }
 
     /// <summary>The same data with notes on how it was read.</summary>
-    internal Dataset WithNotes(IReadOnlyList<string> notes) => Copy(Name, notes, Weights, Encoders, Views);
+    internal Dataset WithNotes(IReadOnlyList<string> notes) => With(copy => copy.Notes = notes);
 
     /// <summary>The same data with what made numbers of its texts and images.</summary>
-    internal Dataset EncodedBy(IReadOnlyList<UsedEncoder> encoders) => Copy(Name, Notes, Weights, encoders, Views);
+    internal Dataset EncodedBy(IReadOnlyList<UsedEncoder> encoders) => With(copy => copy.Encoders = encoders);
 
     /// <summary>The same data, whose rows speak of entities of a graph.</summary>
     /// <param name="links">Those of each row; null for none.</param>
-    internal Dataset Linked(EntityLinks? links) => new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames)
-    {
-        Notes = Notes,
-        Weights = Weights,
-        Encoders = Encoders,
-        Views = Views,
-        Links = links,
-    };
+    internal Dataset Linked(EntityLinks? links) => With(copy => copy.Links = links);
 
     /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
     internal Dataset WithClasses(string[] classNames) =>
-        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames) { Weights = Weights, Views = Views, Links = Links };
+        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames)
+        {
+            Weights = Weights,
+            Views = Views,
+            LabelWeights = LabelWeights,
+            Links = Links,
+        };
 
     /// <summary>The same data, whose features count differently.</summary>
     /// <param name="weights">One of each feature, finite and above 0; null where all count the same.</param>
-    internal Dataset Weighted(float[]? weights) => Copy(Name, Notes, weights, Encoders, Views);
+    internal Dataset Weighted(float[]? weights) => With(copy => copy.Weights = weights);
+
+    /// <summary>The same data, whose labels count differently.</summary>
+    /// <param name="weights">One of each row, above 0 where it has a label; null where each counts 1.</param>
+    internal Dataset Counting(double[]? weights) => With(copy => copy.LabelWeights = weights);
+
+    /// <summary>What the labels of some rows count; empty where each counts 1.</summary>
+    /// <param name="rows">The rows.</param>
+    public double[] WeightsOf(IEnumerable<int> rows) => LabelWeights is { } weights ? [.. rows.Select(row => weights[row])] : [];
 
     /// <summary>The same features with other labels.</summary>
     internal Dataset WithLabels(int[] labels, string[] classNames) =>
-        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Linked(Links);
+        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links);
 
     /// <summary>The same features with other numbers as targets.</summary>
     internal Dataset WithTargets(float[] targets) =>
-        ForRegression(Name, Source, _values, targets, FeatureNames).Weighted(Weights).WithViews(Views).Linked(Links);
+        ForRegression(Name, Source, _values, targets, FeatureNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links);
 
     /// <summary>The same features with other sets of classes.</summary>
     internal Dataset WithLabelSets(int[]?[] sets, string[] classNames) =>
-        ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Linked(Links);
+        ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links);
 
     /// <summary>The same features without the targets of some rows.</summary>
     internal Dataset Without(IEnumerable<int> rows)
@@ -246,20 +257,18 @@ public sealed class Dataset
             Weights = Weights,
             Encoders = Encoders,
             Views = Views,
+            LabelWeights = LabelWeights is null ? null : Kept(LabelWeights),
             Links = Links?.Among(kept),
         };
     }
 
-    private Dataset Copy(
-        string name, IReadOnlyList<string> notes, float[]? weights, IReadOnlyList<UsedEncoder> encoders, IReadOnlyList<FeatureView> views) =>
-        new(name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, ClassNames)
-        {
-            Notes = notes,
-            Weights = weights,
-            Encoders = encoders,
-            Views = views,
-            Links = Links,
-        };
+    private Dataset With(Action<Dataset> change)
+    {
+        var copy = (Dataset)MemberwiseClone();
+        change(copy);
+        copy._hash = new Lazy<string>(copy.ComputeHash);
+        return copy;
+    }
 
     /// <summary>Whether another set has these very features.</summary>
     internal bool SharesFeatures(Dataset other) => ReferenceEquals(_values, other._values) && Rows == other.Rows;

@@ -11,7 +11,9 @@ namespace RlQuery.Core.Data;
 /// spellings (an empty cell is always missing), and <c>"joinClasses": true</c> makes one class of
 /// those that differ only in case, blanks, Unicode form, or the way to write a number.</para>
 /// Kinds are <c>number</c>, <c>category</c>, <c>date</c> (also with a <see cref="DateForm"/>), <c>text</c> and <c>image</c> (also with an
-/// encoder, such as <c>text n-grams</c>), and <c>ignore</c>. The cells decide about columns that it does not name. The target is no feature and is not named.
+/// encoder, such as <c>text n-grams</c>), <c>ignore</c>, and for one column <c>weight</c>: what the label of each row counts, at least 0, such as the
+/// probability that it is right. An empty weight is 1, and a row of weight 0 has no label. The cells decide about columns that it does not name. The target is
+/// no feature and is not named.
 /// </remarks>
 public sealed class TableSchema
 {
@@ -33,6 +35,7 @@ public sealed class TableSchema
         ["text"] = ColumnKind.Text,
         ["image"] = ColumnKind.Image,
         ["ignore"] = ColumnKind.Ignored,
+        ["weight"] = ColumnKind.Weight,
     };
 
     private static readonly JsonSerializerOptions Json = new()
@@ -66,11 +69,11 @@ public sealed class TableSchema
 
     /// <summary>The schema of columns whose kinds are known.</summary>
     /// <param name="features">Columns without the target.</param>
-    /// <param name="told">The schema by which they were read; null for none. Its ignored columns are not features, but still belong to the schema.</param>
+    /// <param name="told">The schema by which they were read; null for none. Its columns that are no features still belong to the schema.</param>
     public static TableSchema Of(Table features, TableSchema? told = null)
     {
         var columns = features.Columns.ToDictionary(column => column.Name, column => new ColumnRule(column.Kind, column.DateForm, column.Encoder));
-        foreach ((string name, ColumnRule rule) in told?._columns.Where(column => column.Value.Kind == ColumnKind.Ignored) ?? [])
+        foreach ((string name, ColumnRule rule) in told?._columns.Where(column => column.Value.Kind is ColumnKind.Ignored or ColumnKind.Weight) ?? [])
         {
             columns.Add(name, rule);
         }
@@ -102,6 +105,11 @@ public sealed class TableSchema
             {
                 faults.Add($"column {CellText.OneLine(column.Name)} is named twice");
             }
+        }
+        string[] weights = [.. columns.Where(column => column.Value.Kind == ColumnKind.Weight).Select(column => column.Key)];
+        if (weights.Length > 1)
+        {
+            faults.Add($"columns {string.Join(" and ", weights.Select(CellText.OneLine))} are both weights; a label has one");
         }
         string[]? missing = MissingOf(root, faults);
         bool joins = root.TryGetProperty(JoinWord, out JsonElement join) && join.ValueKind == JsonValueKind.True;
@@ -161,7 +169,8 @@ public sealed class TableSchema
             faults.Add($"column {CellText.Show(names[target])} is the target, which is no feature; leave it out");
         }
         faults.ThrowIfAny();
-        return table with { Columns = [.. table.Columns.Select((column, i) => Apply(column, i == target))] };
+        Table told = table with { Columns = [.. table.Columns.Select((column, i) => Apply(column, i == target))] };
+        return target < 0 ? told : LabelWeights.WithoutWorthless(told, target);
     }
 
     private TableColumn Apply(TableColumn column, bool isTarget)

@@ -213,20 +213,22 @@ public sealed class Episode
         ReadOnlySpan<int> pending = Pool.Pending;
         int count = pending.Length;
         int units = _units.Count;
-        Span<double> answers = Buffers.Reserve(ref _answers, 2 * count * units);
+        Span<double> answers = Buffers.Reserve(ref _answers, count * ((2 * units) + 1));
+        Span<double> weights = answers[(2 * count * units)..];
         for (int i = 0; i < count; i++)
         {
             Problem.Oracle.Ask(pending[i], answers.Slice(i * units, units));
+            weights[i] = Problem.Oracle.WeightOf(pending[i]);
             Cost += Problem.Oracle.CostOf(pending[i]);
         }
-        Span<double> own = answers[(count * units)..];
+        Span<double> own = answers.Slice(count * units, count * units);
         for (int unit = 0; unit < units; unit++)
         {
             for (int i = 0; i < count; i++)
             {
                 own[(unit * count) + i] = answers[(i * units) + unit];
             }
-            _units[unit].Know(own.Slice(unit * count, count));
+            _units[unit].Know(own.Slice(unit * count, count), weights);
         }
         if (Problem.Task.Implied(Pool) is { Count: > 0 } implied)
         {

@@ -22,12 +22,13 @@ internal sealed class FittedModel
     public FittedModel(ILearnerFactory learner, ulong seed, Problem problem, int[] items, Dataset data)
     {
         AnswerSpace space = problem.Units[0];
+        double[] weights = data.WeightsOf(items.Select(item => problem.Items.Rows[item]));
         (_task, _classes) = (problem.Task, space.Classes);
         double[] targets = TargetsOf(data, Array.ConvertAll(items, item => problem.Items.Rows[item]), problem.Units.Count);
         if (space.IsNumber)
         {
             _numbers = new double[problem.Items.Count];
-            Fit(learner, seed, problem, space, items, targets).Predict(problem.Items.Features, _numbers);
+            Fit(learner, seed, problem, space, items, targets, weights).Predict(problem.Items.Features, _numbers);
             return;
         }
         _probabilities = new float[problem.Units.Count][];
@@ -35,7 +36,7 @@ internal sealed class FittedModel
         {
             int[] labels = [.. Enumerable.Range(0, items.Length).Select(i => (int)targets[(i * _probabilities.Length) + unit])];
             _probabilities[unit] = new float[problem.Items.Count * _classes];
-            Fit(learner, seed, problem, space, items, labels).Predict(problem.Items.Features, _probabilities[unit]);
+            Fit(learner, seed, problem, space, items, labels, weights).Predict(problem.Items.Features, _probabilities[unit]);
         }
     }
 
@@ -62,11 +63,11 @@ internal sealed class FittedModel
         ? [_numbers[item]]
         : Array.ConvertAll(_probabilities, unit => (double)VectorMath.ArgMax(unit.AsSpan(item * _classes, _classes)));
 
-    private static ILearner Fit(ILearnerFactory learner, ulong seed, Problem problem, AnswerSpace space, int[] items, Answers answers)
+    private static ILearner Fit(ILearnerFactory learner, ulong seed, Problem problem, AnswerSpace space, int[] items, Answers answers, double[] weights)
     {
         ILearner model = learner.Draw(seed).Create();
         model.Start(problem.Items, space);
-        model.Fit(items, answers, []);
+        model.Fit(items, answers, weights);
         return model;
     }
 }

@@ -9,10 +9,12 @@ namespace RlQuery.Core.Labelling;
 public sealed class LabellingTable
 {
     private readonly string?[] _given;
+    private readonly int _weight;
 
-    private LabellingTable(Table cells, int target, Dataset data, string?[] given)
+    private LabellingTable(Table cells, int target, int weight, Dataset data, string?[] given)
     {
         _given = given;
+        _weight = weight;
         Cells = cells;
         Target = target;
         Data = data;
@@ -44,9 +46,10 @@ public sealed class LabellingTable
     {
         int column = TableReader.FindTarget(cells, target);
         var options = new DatasetReaderOptions { Kind = kind, Target = cells.Columns[column].Name, Schema = schema, Featurizer = featurizer };
-        TableColumn answers = (schema?.Apply(cells, column) ?? cells).Columns[column];
-        string?[] given = (kind == TargetKind.Number ? answers.WithPoints() : answers).Cells;
-        return new LabellingTable(cells, column, DatasetReader.FromTable(cells, options), given);
+        IReadOnlyList<TableColumn> told = (schema?.Apply(cells, column) ?? cells).Columns;
+        string?[] given = (kind == TargetKind.Number ? told[column].WithPoints() : told[column]).Cells;
+        int weight = told.Index().Where(one => one.Item.Kind == ColumnKind.Weight).Select(one => one.Index).DefaultIfEmpty(-1).First();
+        return new LabellingTable(cells, column, weight, DatasetReader.FromTable(cells, options), given);
     }
 
     /// <summary>The same without features, which is enough for labels and cells: <see cref="Data"/> has a single one, which is 0.</summary>
@@ -91,10 +94,19 @@ public sealed class LabellingTable
     /// <returns>Null where there is no answer.</returns>
     internal string? AnswerCell(LabellingState state, int row)
     {
-        return _given[row] is { } given && state.Answers[row] == Form.Normalize(given) ? Cells.Columns[Target].RawOf(row)
+        return IsGiven(state, row) ? Cells.Columns[Target].RawOf(row)
             : Data.Kind == TargetKind.Number && Cells.Columns.Any(column => column.DecimalComma) ? state.Answers[row]?.Replace('.', ',')
             : state.Answers[row];
     }
+
+    /// <summary>Another cell of a row in an export: the file's own text, and no weight beside an answer that the file does not have.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="column">Index of the column, not that of the target.</param>
+    /// <param name="row">0-based row.</param>
+    internal string OtherCell(LabellingState state, int column, int row) =>
+        column == _weight && state.Answers[row] is not null && !IsGiven(state, row) ? "" : Cells.Columns[column].RawOf(row);
+
+    private bool IsGiven(LabellingState state, int row) => _given[row] is { } given && state.Answers[row] == Form.Normalize(given);
 
     /// <summary>The same rows with a session's answers.</summary>
     /// <param name="state">The session.</param>
@@ -111,7 +123,8 @@ public sealed class LabellingTable
         {
             answers[row] = state.Answers[row];
         }
-        return Form.Tell(Data, answers, state.Classes);
+        Dataset told = Form.Tell(Data, answers, state.Classes);
+        return Data.LabelWeights is { } weights ? told.Counting([.. weights.Select((weight, row) => IsGiven(state, row) ? weight : 1)]) : told;
     }
 
     /// <summary>The problem whose pool is some of the rows, standardised as the whole table is.</summary>

@@ -10,6 +10,10 @@ public interface ILearnerFactory : IPart
     /// <value>Default: classes.</value>
     TargetKind Predicts => TargetKind.Class;
 
+    /// <summary>Whether its learners heed how much each label counts; if not, sets with weights of labels are refused.</summary>
+    /// <value>Default: yes.</value>
+    bool HeedsWeights => true;
+
     /// <summary>The factory of an episode's learners.</summary>
     /// <param name="seed">Seed of the episode.</param>
     /// <returns>This factory, unless it is a mix.</returns>

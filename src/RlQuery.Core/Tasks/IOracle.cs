@@ -14,4 +14,10 @@ public interface IOracle
     /// <param name="answer">Receives a value for each unit of the item: a class, from 0, or a number.</param>
     /// <exception cref="InvalidOperationException">It does not know the answer.</exception>
     void Ask(int item, Span<double> answer);
+
+    /// <summary>What the answer of an item counts, such as the probability that it is right. Asked together with the answer.</summary>
+    /// <param name="item">Number of the item.</param>
+    /// <returns>A number above 0.</returns>
+    /// <value>Default: 1.</value>
+    double WeightOf(int item) => 1;
 }

@@ -7,6 +7,8 @@ public sealed class Pool
     private readonly RowStates _rows = new();
     private int[] _classes = [];
     private double[] _numbers = [];
+    private double[] _weights = [];
+    private bool _isWeighted;
     private int[] _classCounts = [];
 
     /// <summary>The items.</summary>
@@ -43,6 +45,10 @@ public sealed class Pool
     /// <summary>Number of labelled items that nobody asked for, because their answers followed from those of others.</summary>
     public int Implied { get; private set; }
 
+    /// <summary>What the answers of the first labelled items count; 1 beyond those that are labelled. Empty where all count 1.</summary>
+    /// <param name="items">How many items.</param>
+    internal ReadOnlySpan<double> WeightsOf(int items) => _isWeighted ? _weights.AsSpan(0, items) : [];
+
     /// <summary>Begins an episode: nothing is labelled.</summary>
     /// <param name="items">The items.</param>
     /// <param name="space">What may be answered.</param>
@@ -64,6 +70,7 @@ public sealed class Pool
             _classCounts = new int[space.Classes];
         }
         Array.Clear(_classCounts);
+        _isWeighted = false;
         Started = 0;
         Implied = 0;
     }
@@ -78,9 +85,11 @@ public sealed class Pool
 
     /// <summary>Adds the answers of all taken items.</summary>
     /// <param name="answers">Answer of each of <see cref="Pending"/>: a class, or a number.</param>
-    public void LabelPending(ReadOnlySpan<double> answers)
+    /// <param name="weights">What each of them counts; empty for 1.</param>
+    public void LabelPending(ReadOnlySpan<double> answers, ReadOnlySpan<double> weights = default)
     {
         int count = Labelled.Length;
+        Weigh(weights);
         for (int i = 0; i < Pending.Length; i++, count++)
         {
             if (Space.IsNumber)
@@ -107,4 +116,18 @@ public sealed class Pool
 
     /// <summary>Ends the start: all items labelled so far belong to it.</summary>
     public void EndStart() => Started = Labelled.Length - Implied;
+
+    private void Weigh(ReadOnlySpan<double> weights)
+    {
+        if (!_isWeighted && weights.ContainsAnyExcept(1))
+        {
+            _isWeighted = true;
+            _weights = _weights.Length < Items.Count ? new double[Items.Count] : _weights;
+            Array.Fill(_weights, 1);
+        }
+        if (_isWeighted)
+        {
+            weights.CopyTo(_weights.AsSpan(Labelled.Length));
+        }
+    }
 }

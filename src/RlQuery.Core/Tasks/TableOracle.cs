@@ -11,6 +11,9 @@ public sealed class TableOracle(Dataset data, int[] rows) : IOracle
     public double CostOf(int item) => 1;
 
     /// <inheritdoc/>
+    public double WeightOf(int item) => data.LabelWeights?[rows[item]] ?? 1;
+
+    /// <inheritdoc/>
     public void Ask(int item, Span<double> answer)
     {
         if (!data.HasTarget(rows[item]))

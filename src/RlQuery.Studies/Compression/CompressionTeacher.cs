@@ -20,7 +20,7 @@ internal sealed class CompressionTeacher
         _standardizer = Standardizer.Fit(data, draw.Pool);
         int[] told = Array.ConvertAll(draw.Told, row => Array.BinarySearch(draw.Pool, row));
         _heads.Start(new Items(data, Standardised(data, draw.Pool), draw.Pool, told) { Views = data.Views }, new AnswerSpace(data.Classes));
-        _heads.Fit(told, Array.ConvertAll(draw.Told, row => data.Labels[row]), []);
+        _heads.Fit(told, Array.ConvertAll(draw.Told, row => data.Labels[row]), data.WeightsOf(draw.Told));
     }
 
     /// <summary>Bytes of encoders and heads.</summary>

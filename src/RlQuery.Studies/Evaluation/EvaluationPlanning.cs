@@ -66,6 +66,10 @@ internal static class EvaluationPlanning
         {
             GraphFit.Check(strategy, data, faults);
         }
+        foreach (ILearnerFactory learner in learners)
+        {
+            WeightFit.Check(learner, data, faults);
+        }
         foreach (LearnedStrategy policy in learned.Where(policy => !options.AllowSeen && policy.Seen(data).Any()))
         {
             faults.Add(

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RlQuery.Core;
@@ -116,6 +118,10 @@ internal static class EvaluationManifest
         if (data.Links is { } links)
         {
             described["graph"] = Describe((Path.GetFileName(Path.TrimEndingDirectorySeparator(links.Graph.Source)), links.Graph.Hash));
+        }
+        if (data.LabelWeights is { } weights)
+        {
+            described["labelWeights"] = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(weights)));
         }
         return described;
     }

@@ -28,6 +28,22 @@ public sealed class UntouchedCellsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_weight_goes_with_the_label_of_the_file_and_no_other()
+    {
+        string path = _folder.Write("mine.csv", "my text,other,sure,label\na,b,0.6,yes\nb,c,0.7,no\nc,d,0,yes\nd,e,0.8,no\ne,f,,\n");
+        var schema = TableSchema.Parse("""{"columns": {"my text": "category", "other": "category", "sure": "weight"}}""", "schema");
+        (LabellingTable table, LabellingState state) = Begin(path, schema);
+        Assert.Equal(["yes", "no", null, "no", null], state.Answers);
+        state.Apply(new RowImported(1, "yes"));
+        state.Apply(new RowImported(2, "no"));
+        state.Apply(new RowImported(3, "no"));
+        state.Apply(new RowImported(4, "yes"));
+        Assert.Equal([0.6, 1, 1, 0.8, 1], table.Labelled(state, new HashSet<int>()).LabelWeights!);
+        LabelledFile.Write(_folder.Path("out.csv"), table, state);
+        Assert.Equal("my text,other,sure,label\na,b,0.6,yes\nb,c,,yes\nc,d,,no\nd,e,0.8,no\ne,f,,yes\n", File.ReadAllText(_folder.Path("out.csv")));
+    }
+
+    [Fact]
     public void A_file_with_commas_differs_from_its_labelled_table_in_the_labels_alone()
     {
         var generator = new Pcg64(9, "cells");

@@ -127,14 +127,25 @@ public sealed class OracleTests
 
         public double CostOf(int item) => oracle.CostOf(item);
 
+        public double WeightOf(int item)
+        {
+            RequireTurn(item);
+            return oracle.WeightOf(item);
+        }
+
         public void Ask(int item, Span<double> answer)
+        {
+            RequireTurn(item);
+            Asked++;
+            oracle.Ask(item, answer);
+        }
+
+        private void RequireTurn(int item)
         {
             if (!_allowed.Contains(item))
             {
                 throw new InvalidOperationException($"item {item} was asked for out of turn");
             }
-            Asked++;
-            oracle.Ask(item, answer);
         }
     }
 }

@@ -18,6 +18,9 @@ public sealed class AugmentedLearnerFactory(ILearnerFactory learner, FeatureAugm
     public TargetKind Predicts => learner.Predicts;
 
     /// <inheritdoc/>
+    public bool HeedsWeights => learner.HeedsWeights;
+
+    /// <inheritdoc/>
     public ILearnerFactory Draw(ulong seed)
     {
         ILearnerFactory drawn = learner.Draw(seed);

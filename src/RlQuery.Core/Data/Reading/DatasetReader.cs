@@ -38,9 +38,11 @@ public static class DatasetReader
         Table told = options.Schema?.Apply(table, target) ?? table;
         Table columns = TableReader.Features(told, target, null, faults);
         Func<FeaturizedTable, Dataset> complete = TargetCells.Read(table, told.Columns[target], options.Kind, faults);
+        double[]? weights = LabelWeights.Read(told, faults);
         faults.ThrowIfAny();
         FeaturizedTable features = InvalidInputException.After(faults.Notes, () => ToNumbers(columns, options.Featurizer));
-        Dataset data = complete(features).Weighted(features.Weights).EncodedBy(features.Encoders).WithViews(features.Views).Linked(features.Links);
+        Dataset data = complete(features).Weighted(features.Weights).EncodedBy(features.Encoders).WithViews(features.Views).Counting(weights)
+            .Linked(features.Links);
         return data.WithNotes([.. table.Notes, .. faults.Notes, .. features.Notes.Select(note => $"{table.Source}: {note}"), TargetSummary.Of(data)]);
     }
 

@@ -68,15 +68,17 @@ public static class TableReader
     internal static Table Features(Table table, int target, TableSchema? schema, FaultList faults)
     {
         Table told = schema?.Apply(table, target) ?? table;
-        TableColumn[] used = [.. told.Columns.Where((column, i) => i != target && column.Kind != ColumnKind.Ignored)];
+        TableColumn[] used = [.. told.Columns.Where((column, i) => i != target && IsFeature(column))];
         if (used.Length == 0 && told.Columns.Count > 1)
         {
             faults.Add("every column is ignored; features are needed beside the target");
         }
-        foreach (TableColumn column in told.Columns.Where(column => column.Kind != ColumnKind.Ignored))
+        foreach (TableColumn column in told.Columns.Where(IsFeature))
         {
             MissingCells.Tell(column, faults);
         }
         return told with { Columns = [.. used.Select(column => ColumnKinds.Resolve(column, table.Lines, faults))] };
     }
+
+    private static bool IsFeature(TableColumn column) => column.Kind is not (ColumnKind.Ignored or ColumnKind.Weight);
 }

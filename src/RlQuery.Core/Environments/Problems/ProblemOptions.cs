@@ -35,6 +35,10 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         {
             return faults;
         }
+        if (Annotators.Count > 0 && data.LabelWeights is not null)
+        {
+            return [$"{data.Name}: its labels have weights, and annotators are simulated from labels that are certain; leave the column of weights out"];
+        }
         if (Annotators.Select(one => LocalAnnotator.Lack(one, data.Name, data.Views)).OfType<string>().ToArray() is { Length: > 0 } lacks)
         {
             return lacks;

@@ -24,7 +24,8 @@ public static class LabelledFile
             {
                 string? label = table.AnswerCell(state, row);
                 int place = row;
-                writer.WriteLine(Line(table.Cells.Columns.Select((column, i) => (i == table.Target ? label : null) ?? column.RawOf(place))));
+                writer.WriteLine(Line(table.Cells.Columns.Select((column, i) =>
+                    i != table.Target ? table.OtherCell(state, i, place) : label ?? column.RawOf(place))));
             }
         }, FileModes.Of(table.Cells.Source));
     }

@@ -34,7 +34,7 @@ public static class LabelledLines
         writer.WriteStartObject();
         for (int i = 0; i < table.Cells.Columns.Count; i++)
         {
-            string? cell = i == table.Target ? table.AnswerCell(state, row) : table.Cells.Columns[i].RawOf(row);
+            string? cell = i == table.Target ? table.AnswerCell(state, row) : table.OtherCell(state, i, row);
             writer.WriteString(table.Cells.Columns[i].Name, cell is "" ? null : cell);
         }
         writer.WriteNumber(RowKey.Row, row);

@@ -76,6 +76,7 @@ public sealed class Committee
             return;
         }
         ReadOnlySpan<int> labelled = pool.Labelled;
+        ReadOnlySpan<double> counts = pool.WeightsOf(labelled.Length);
         for (int m = 0; m < Size; m++)
         {
             if (_weights[m].Length < labelled.Length)
@@ -85,7 +86,7 @@ public sealed class Committee
             // The number of labelled rows only grows within an episode.
             for (int i = _weighted; i < labelled.Length; i++)
             {
-                _weights[m][i] = BayesianBootstrap.Weight(_seed, m, pool.Items.Rows[labelled[i]]);
+                _weights[m][i] = BayesianBootstrap.Weight(_seed, m, pool.Items.Rows[labelled[i]]) * (counts.IsEmpty ? 1 : counts[i]);
             }
             _members[m].Fit(labelled, pool.Labels, _weights[m].AsSpan(0, labelled.Length));
             _members[m].Predict(pool.Items.Features, _probabilities.AsSpan(m * block, block));
@@ -94,11 +95,13 @@ public sealed class Committee
     }
 
     /// <summary>Fits every member to numbers, and predicts the pool.</summary>
-    /// <param name="items">The items of the episode.</param>
+    /// <param name="pool">The pool of the episode.</param>
     /// <param name="known">Items whose numbers are known or believed.</param>
     /// <param name="numbers">Number of each.</param>
-    public void UpdateNumbers(Items items, ReadOnlySpan<int> known, ReadOnlySpan<double> numbers)
+    public void UpdateNumbers(Pool pool, ReadOnlySpan<int> known, ReadOnlySpan<double> numbers)
     {
+        Items items = pool.Items;
+        ReadOnlySpan<double> counts = pool.WeightsOf(known.Length);
         _length = Size * items.Count;
         if (_numbers.Length < _length)
         {
@@ -112,7 +115,7 @@ public sealed class Committee
             }
             for (int i = 0; i < known.Length; i++)
             {
-                _weights[m][i] = BayesianBootstrap.Weight(_seed, m, items.Rows[known[i]]);
+                _weights[m][i] = BayesianBootstrap.Weight(_seed, m, items.Rows[known[i]]) * (counts.IsEmpty ? 1 : counts[i]);
             }
             _members[m].Fit(known, numbers, _weights[m].AsSpan(0, known.Length));
             _members[m].Predict(items.Features, _numbers.AsSpan(m * items.Count, items.Count));

@@ -92,7 +92,7 @@ public sealed class NumberView
         {
             if (Renew(Parts.Committee))
             {
-                _committee.UpdateNumbers(_context.Items, Known, Numbers);
+                _committee.UpdateNumbers(_context.Pool, Known, Numbers);
             }
             return _committee.Numbers;
         }

@@ -170,9 +170,10 @@ public sealed partial class SignalContext
 
     /// <summary>Adds the answers of the taken items; the learner is fitted to them by <see cref="Fit"/>.</summary>
     /// <param name="answers">Answer of each of the pool's pending items: a class, or a number.</param>
-    public void Know(ReadOnlySpan<double> answers)
+    /// <param name="weights">What each of them counts; empty for 1.</param>
+    public void Know(ReadOnlySpan<double> answers, ReadOnlySpan<double> weights = default)
     {
-        Pool.LabelPending(answers);
+        Pool.LabelPending(answers, weights);
         if (Pool.Space.IsNumber)
         {
             Numbers.Know();
@@ -183,7 +184,8 @@ public sealed partial class SignalContext
     public void Fit()
     {
         bool isNumber = Pool.Space.IsNumber;
-        Learner.Fit(isNumber ? Numbers.Known : Pool.Labelled, isNumber ? new Answers(Numbers.Numbers) : new Answers(Pool.Labels), []);
+        ReadOnlySpan<int> known = isNumber ? Numbers.Known : Pool.Labelled;
+        Learner.Fit(known, isNumber ? new Answers(Numbers.Numbers) : new Answers(Pool.Labels), Pool.WeightsOf(known.Length));
         Refresh();
     }
 

@@ -19,5 +19,8 @@ internal sealed class ConstrainedKMeansFactory : ILearnerFactory
     public TargetKind Predicts => TargetKind.Link;
 
     /// <inheritdoc/>
+    public bool HeedsWeights => false;
+
+    /// <inheritdoc/>
     public ILearner Create() => new ConstrainedKMeans();
 }

@@ -87,7 +87,7 @@ public sealed class MaximalConfidenceSignal : IItemSignal
         var features = new FeatureMatrix(sorted, items.Count, units.Count);
         var learner = new LogisticRegression();
         learner.Start(new Items(items.Name, items.DataHash, features, items.Rows, items.Origin), new AnswerSpace(classes));
-        learner.Fit(labelled, sizes, []);
+        learner.Fit(labelled, sizes, units[0].Pool.WeightsOf(sizes.Length));
         float[] probabilities = new float[items.Count * classes];
         learner.Predict(features, probabilities);
         return [.. Enumerable.Range(0, items.Count).Select(item => VectorMath.ArgMax(probabilities.AsSpan(item * classes, classes)))];
