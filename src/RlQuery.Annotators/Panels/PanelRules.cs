@@ -91,8 +91,8 @@ internal static partial class PanelRules
         {
             yield return fault;
         }
-        string settings = LanguageModelAnnotator.SettingsOf(model);
-        if (wrong.Length == 0 && before.FirstOrDefault(other => LanguageModelAnnotator.SettingsOf(other) == settings) is { } same)
+        string settings = ModelDialogue.SettingsOf(model);
+        if (wrong.Length == 0 && before.FirstOrDefault(other => ModelDialogue.SettingsOf(other) == settings) is { } same)
         {
             yield return $"model: '{model.Name}' is the same model with the same settings as '{same.Name}', and would give its answers; change one";
         }

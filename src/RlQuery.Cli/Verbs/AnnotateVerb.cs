@@ -140,7 +140,8 @@ internal sealed class AnnotateVerb : Verb
         bool isFree = panel!.Annotators.All(model => model is { InputPrice: 0, OutputPrice: 0 })
             && panel.LocalModels.All(model => model.Price == 0) && panel.People.All(person => person.Price == 0);
         terminal.Notes([.. table.Data.Notes, .. budget is not null && isFree ? [FreeNote] : Array.Empty<string>()]);
-        PanelResult result = Ask(run, join!, record, terminal);
+        PanelResult result = PanelQuestions.Ask(
+            "annotate", run.Missing, progress => run.AskAsync(join!, progress, terminal.Cancellation).GetAwaiter().GetResult(), record, terminal);
         PanelPrinter.Write(terminal, result, record);
         foreach (string failure in result.Failures)
         {
@@ -192,29 +193,5 @@ internal sealed class AnnotateVerb : Verb
         {
             faults.Add($"{option}: {file} exists; name a new file");
         }
-    }
-
-    private static PanelResult Ask(PanelRun run, IAnswerJoin join, AnswerRecord record, Terminal terminal)
-    {
-        PanelResult Run(IProgress<int>? progress) => run.AskAsync(join, progress, terminal.Cancellation).GetAwaiter().GetResult();
-        if (run.Missing == 0)
-        {
-            return Run(null);
-        }
-        try
-        {
-            var stage = new StudyStage("annotate", run.Missing) { Unit = "questions" };
-            return new ProgressDisplay(terminal).Track(stage, progress => Run(new Questions(progress)));
-        }
-        catch (OperationCanceledException) when (terminal.Cancellation.IsCancellationRequested)
-        {
-            terminal.Error.WriteLine(FormattableString.Invariant($"{record.Count} answers are in the record; the same command asks for what is missing"));
-            throw;
-        }
-    }
-
-    private sealed class Questions(IProgress<StageProgress> progress) : IProgress<int>
-    {
-        public void Report(int value) => progress.Report(new StageProgress(value, ""));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RlQuery.Annotators.Variants;
 using RlQuery.Cli.Augmenting;
 using RlQuery.Cli.Labelling;
 using RlQuery.Core;
@@ -38,11 +39,13 @@ internal sealed class AugmentVerb : Verb
     {
         HelpName = "NAME",
         Description = "How rows are made, may be given several times: "
-            + $"{string.Join(", ", RowMethods.All.Concat(PictureMethods.In("")).Select(method => method.Name))}, synonyms. Default: all that fit the columns.",
+            + $"{string.Join(", ", RowMethods.All.Concat(PictureMethods.In("")).Select(method => method.Name))}, synonyms, language-model. "
+            + "Default: all that fit the columns.",
     };
 
     private readonly Option<string> _wordNet = new("--wordnet") { HelpName = "DIR", Description = "Folder of WordNet's files, for synonyms." };
 
+    private readonly WrittenRows _written = new();
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of all random draws. Default: 0." };
     private readonly Option<string> _out = new("--out")
     {
@@ -55,16 +58,18 @@ internal sealed class AugmentVerb : Verb
         : base(
             "augment", "Make rows of the labelled rows of a table, of rare classes first; the best by a panel of learners go to a file of their own.",
             "rlquery augment --data mine.csv --target label --count 200 --out made.csv",
-            "rlquery augment --data mine.csv --target label --count 50 --method smote --method copula --seed 1 --out made.csv")
+            "rlquery augment --data mine.csv --target label --count 50 --method smote --method copula --seed 1 --out made.csv",
+            "rlquery augment --data mine.csv --target label --count 50 --method language-model --panel panel.json --record written.db --budget 2 "
+                + "--out made.csv")
     {
-        foreach (Option option in (Option[])[_data, _target, _header, _schema, .. _encoders.All, _count, _methods, _wordNet, _seed, _out])
+        foreach (Option option in (Option[])[_data, _target, _header, _schema, .. _encoders.All, _count, _methods, _wordNet, .. _written.All, _seed, _out])
         {
             Add(option);
         }
         SetAction(parsed => Execute(parsed, terminal));
     }
 
-    private void Execute(ParseResult parsed, Terminal terminal)
+    private int Execute(ParseResult parsed, Terminal terminal)
     {
         string file = parsed.GetRequiredValue(_out);
         using var taken = OutputLock.Take(file);
@@ -87,25 +92,37 @@ internal sealed class AugmentVerb : Verb
         {
             faults.Add(fault);
         }
+        _written.Read(parsed, named, faults);
+        using OutputLock? kept = _written.Record is null ? null : OutputLock.Take(_written.Record, "record");
         string? wordNet = parsed.GetValue(_wordNet);
         IRowMethod? synonyms = wordNet is null ? null : faults.Collect(() => RowMethods.Synonyms(wordNet));
-        IRowMethod[] known = [.. RowMethods.All, .. synonyms is null ? [] : (IRowMethod[])[synonyms], .. PictureMethods.In(pictures.Folder)];
+        IRowMethod[] known =
+            [.. RowMethods.All, .. synonyms is null ? [] : (IRowMethod[])[synonyms], .. PictureMethods.In(pictures.Folder), .. _written.Methods];
         if (wordNet is null && named.Contains(SynonymsName))
         {
             faults.Add($"method: {SynonymsName} needs --wordnet DIR, the folder of WordNet's files");
         }
         AugmentedTable? table = cells is null ? null : ReadTable(parsed, cells, terminal, faults);
-        string[] asked = [.. named.Where(name => name != SynonymsName || wordNet is not null).Distinct()];
+        bool HasMeans(string name) => name != SynonymsName ? name != LanguageModelMethod.Unasked.Name || _written.Methods.Count > 0 : wordNet is not null;
+        string[] asked = [.. named.Where(HasMeans).Distinct()];
         IReadOnlyList<IRowMethod>? methods = table is null ? null : faults.Collect(() => table.Choose(known, asked));
         faults.ThrowIfAny();
 
         terminal.Notes(table!.Notes);
-        MadeRows made = table.Make(new AugmentationOptions(count, methods!, (ulong)seed), terminal.Cancellation);
-        made = pictures.Keep(made, FileModes.Of(cells!.Source));
+        UnixFileMode mode = FileModes.Of(cells!.Source);
+        AugmentationOptions? options = _written.Ask(parsed, table, new AugmentationOptions(count, methods!, (ulong)seed), mode, terminal);
+        if (options is null)
+        {
+            terminal.Error.WriteLine($"{file} was not written; the same command asks for what is missing");
+            return ExitCode.Failure;
+        }
+        MadeRows made = table.Make(options, terminal.Cancellation);
+        made = pictures.Keep(made, mode);
         terminal.Notes(made.Notes);
-        MadeRowsFile.Write(file, cells!, TableReader.FindTarget(cells!, parsed.GetValue(_target)), table, made, FileModes.Of(cells!.Source));
+        MadeRowsFile.Write(file, cells, TableReader.FindTarget(cells, parsed.GetValue(_target)), table, made, mode);
         Show(terminal, table, made);
         terminal.Output.WriteLine(FormattableString.Invariant($"{made.Rows.Count} made rows: {file}"));
+        return ExitCode.Success;
     }
 
     private CellTable? ReadCells(ParseResult parsed, Faults faults)

@@ -96,15 +96,7 @@ public sealed class AugmentedTable
     public MadeRows Make(AugmentationOptions options, CancellationToken cancel = default)
     {
         FeatureMatrix real = Standardised(_data, _data.Rows, out _);
-        int[][] rows = [.. _data.ClassNames.Select((_, label) => Enumerable.Range(0, _data.Rows).Where(row => _data.Labels[row] == label).ToArray())];
-        IRowMethod[][] able = [.. rows.Select(own => options.Methods.Where(method => method.FewestRows <= own.Length).ToArray())];
-        var notes = new List<string>(rows.SelectMany((own, label) => Unable(label, own.Length, options.Methods, able[label])));
-        int[] counts = BalancedCounts.Deal(
-            [.. rows.Select(own => own.Length)], [.. able.Select((methods, label) => methods.Length > 0 && rows[label].Length > 0)], options.Count);
-        if (counts.Sum() == 0)
-        {
-            throw new InvalidInputException(notes);
-        }
+        (int[][] rows, IRowMethod[][] able, int[] counts, List<string> notes) = Deal(options);
         var known = new HashSet<string>(Enumerable.Range(0, _features.Rows).Select(row => Key([.. _features.Columns.Select(column => column.CellOf(row))])));
         var drafts = new List<Draft>();
         for (int label = 0; label < counts.Length; label++)
@@ -125,6 +117,32 @@ public sealed class AugmentedTable
             }
         }
         return new MadeRows([.. Ranked(kept)], notes);
+    }
+
+    /// <summary>What <see cref="Make"/> will ask of a method: for one that has to get its rows beforehand.</summary>
+    /// <param name="options">How many, and how.</param>
+    /// <param name="method">One of its methods.</param>
+    /// <returns>A need for each class of which the method makes rows.</returns>
+    /// <exception cref="InvalidInputException">No class has as many labelled rows as the methods need.</exception>
+    public IReadOnlyList<ClassNeed> Needs(AugmentationOptions options, IRowMethod method)
+    {
+        FeatureMatrix real = Standardised(_data, _data.Rows, out _);
+        (int[][] rows, IRowMethod[][] able, int[] counts, _) = Deal(options);
+        return
+        [
+            .. Enumerable.Range(0, counts.Length).Where(label => counts[label] > 0 && able[label].Contains(method)).Select(label => new ClassNeed(
+                label, new ClassRows(_features, real, rows[label]), (int)Math.Ceiling((double)Made * counts[label] / able[label].Length))),
+        ];
+    }
+
+    private (int[][] Rows, IRowMethod[][] Able, int[] Counts, List<string> Notes) Deal(AugmentationOptions options)
+    {
+        int[][] rows = [.. _data.ClassNames.Select((_, label) => Enumerable.Range(0, _data.Rows).Where(row => _data.Labels[row] == label).ToArray())];
+        IRowMethod[][] able = [.. rows.Select(own => options.Methods.Where(method => method.FewestRows <= own.Length).ToArray())];
+        var notes = new List<string>(rows.SelectMany((own, label) => Unable(label, own.Length, options.Methods, able[label])));
+        int[] counts = BalancedCounts.Deal(
+            [.. rows.Select(own => own.Length)], [.. able.Select((methods, label) => methods.Length > 0 && rows[label].Length > 0)], options.Count);
+        return counts.Sum() > 0 ? (rows, able, counts, notes) : throw new InvalidInputException(notes);
     }
 
     private IEnumerable<string> Unable(int label, int count, IReadOnlyList<IRowMethod> methods, IRowMethod[] able)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using RlQuery.Annotators.Tests.Support;
 using SkiaSharp;
 
 namespace RlQuery.Cli.Tests.Verbs;
@@ -60,6 +63,50 @@ public sealed class AugmentVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_language_model_writes_rows_that_are_ranked_with_those_of_other_methods_and_paid_for_once()
+    {
+        using var server = new ChatServer(call => ChatReply.Says(Written(call)));
+        string panel = Write(
+            "panel.json", $$"""{"annotators": [{"name": "m", "model": "m", "endpoint": "{{server.Address}}", "inputPrice": 1, "outputPrice": 1}]}""");
+        string data = WriteTable("data.csv", 40, row => row < 30);
+        string[] asked = ["--count", "8", "--method", "language-model", "--method", "smote", "--panel", panel, "--record", At("written.db")];
+        CommandRun run = Augment(data, [.. asked, "--budget", "1", "--out", At("first.csv")]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Single(run.OutputLines, line => line.StartsWith("all calls of the record: 0.00", StringComparison.Ordinal));
+        string[] methods = [.. File.ReadAllLines(At("first.csv")).Skip(1).Select(line => line.Split(',')[4])];
+        Assert.Equal(8, methods.Length);
+        Assert.Contains("language-model", methods);
+        int calls = server.Calls.Count;
+        Assert.Equal(0, Augment(data, [.. asked, "--offline", "--out", At("second.csv")]).ExitCode);
+        Assert.Equal(calls, server.Calls.Count);
+        Assert.Equal(File.ReadAllBytes(At("first.csv")), File.ReadAllBytes(At("second.csv")));
+    }
+
+    [Fact]
+    public void A_language_model_that_fails_leaves_no_file_and_one_that_is_not_to_be_asked_needs_no_panel()
+    {
+        using var server = new ChatServer(_ => ChatReply.Fails(401, "no"));
+        string panel = Write("panel.json", $$"""{"annotators": [{"name": "m", "model": "m", "endpoint": "{{server.Address}}"}]}""");
+        string data = WriteTable("data.csv", 40);
+        string[] asked = ["--count", "2", "--panel", panel, "--record", At("written.db"), "--out", At("made.csv")];
+        CommandRun run = Augment(data, [.. asked, "--method", "language-model"]);
+        Assert.Equal((1, false), (run.ExitCode, File.Exists(At("made.csv"))));
+        Assert.Equal($"{At("made.csv")} was not written; the same command asks for what is missing", run.ErrorLines[^1]);
+        Assert.Equal(
+            ["panel: not without --method language-model; no other method asks anybody"],
+            Refused(["--data", data, .. asked, "--method", "smote"]));
+        Assert.Equal(
+            ["method: language-model needs --panel FILE.json and --record FILE", "budget: not without --panel; no other method asks anybody"],
+            Refused("--data", data, "--count", "1", "--method", "language-model", "--budget", "1", "--out", At("x.csv")));
+        Assert.Equal(
+            [$"record: {At("none.db")} does not exist; --offline needs a record that an earlier run made"],
+            Refused("--data", data, "--count", "1", "--panel", panel, "--record", At("none.db"), "--offline", "--out", At("x.csv")));
+        Assert.Equal(
+            ["record: is missing; name the file in which answers are kept"],
+            Refused("--data", data, "--count", "1", "--panel", panel, "--out", At("x.csv")));
+    }
+
+    [Fact]
     public void Bad_input_is_told_in_a_line_for_each_fault_and_nothing_is_written()
     {
         string data = WriteTable("data.csv", 30);
@@ -118,5 +165,15 @@ public sealed class AugmentVerbTests : TemporaryFolder
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
         return [.. run.ErrorLines.Where(line => !line.StartsWith("note: ", StringComparison.Ordinal))];
+    }
+
+    // Rows a little beside the given one.
+    private static string Written(ChatCall call)
+    {
+        JsonNode row = call.Question["row"]!;
+        double Of(string column) => double.Parse(row[column]!.GetValue<string>(), CultureInfo.InvariantCulture);
+        var rows = new JsonArray([.. Enumerable.Range(1, call.Question["count"]!.GetValue<int>()).Select(i =>
+            new JsonObject { ["x"] = Math.Round(Of("x") + (0.01 * i), 3), ["y"] = Math.Round(Of("y") - (0.01 * i), 3) })]);
+        return new JsonObject { ["rows"] = rows }.ToJsonString();
     }
 }
