@@ -19,10 +19,19 @@ internal static class PackagedImages
         Dimensions = 512,
     });
 
-    private static ImageModel Load()
+    /// <summary>Loads the model of <see cref="ResNet18"/> so that inner layers can be asked for.</summary>
+    /// <param name="inner">Names of values inside the model, in the order of the file.</param>
+    /// <exception cref="InvalidInputException">A file is not there, or no such value.</exception>
+    public static (OnnxModel Model, ImageModelSettings Settings) LoadResNet18(params IReadOnlyList<string> inner)
     {
         OnnxModel mean = Open("ResNetPrepOnnx", "ResNetPreprocess.onnx");
-        return new ImageModel(Open("ResNet18Onnx", "ResNet18.onnx"), new ImageModelSettings(Side, Side, values => Subtract(mean, values)));
+        return (Open("ResNet18Onnx", "ResNet18.onnx", inner), new ImageModelSettings(Side, Side, values => Subtract(mean, values)));
+    }
+
+    private static ImageModel Load()
+    {
+        (OnnxModel model, ImageModelSettings settings) = LoadResNet18();
+        return new ImageModel(model, settings);
     }
 
     // The model's own preparation: blue before green before red, less the mean picture.
@@ -33,10 +42,10 @@ internal static class PackagedImages
             new Dictionary<string, OrtValue> { [mean.Inputs.Keys.Single()] = value }, mean.Outputs.Keys.Single(), (numbers, _) => numbers.CopyTo(values));
     }
 
-    private static OnnxModel Open(string folder, string file)
+    private static OnnxModel Open(string folder, string file, params IReadOnlyList<string> inner)
     {
         string path = Path.Combine(AppContext.BaseDirectory, Folder, folder, file);
-        return File.Exists(path) ? OnnxModel.Load(file, File.ReadAllBytes(path))
+        return File.Exists(path) ? OnnxModel.Load(file, InnerOutputs.Add(File.ReadAllBytes(path), inner))
             : throw new InvalidInputException($"{path}: no such file; the package Microsoft.ML.DnnImageFeaturizer.ResNet18 brings it beside the program");
     }
 }

@@ -17,7 +17,7 @@ internal static class PictureFile
     /// <param name="use">Given its pixels: RGBA, 8 bits each, alpha not multiplied in. They are gone when it returns.</param>
     /// <param name="fault">What is wrong with the file; null if nothing is.</param>
     /// <returns>What was made of it; null if it cannot be read.</returns>
-    public static T? Read<T>(string path, Func<SKBitmap, T> use, out string? fault)
+    public static T? Read<T>(string path, Func<SKBitmap, T?> use, out string? fault)
         where T : class
     {
         fault = FaultOf(path);

@@ -26,7 +26,7 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
             CultureInfo.InvariantCulture,
             $"question {state.Answered + 1}: row {row} (line {table.Cells.Lines[row]} of {Path.GetFileName(table.Cells.Source)})"));
         Table cells = Tables.Create("column", "value").Sentences();
-        foreach (Core.Data.TableColumn column in table.Cells.Columns.Where((_, i) => i != table.Target))
+        foreach (Core.Data.TableColumn column in table.Shown.Select(i => table.Cells.Columns[i]))
         {
             cells.AddRow(new Text(Plain(column.Name)), Value(column.CellOf(row)));
         }

@@ -61,7 +61,7 @@ internal static class TaskPage
     private static IEnumerable<(string Name, string Value)> CellsOf(LabellingTable table, int row) =>
         Features(table).Select(column => (column.Name, column.RawOf(row)));
 
-    private static IEnumerable<TableColumn> Features(LabellingTable table) => table.Cells.Columns.Where((_, column) => column != table.Target);
+    private static IEnumerable<TableColumn> Features(LabellingTable table) => table.Shown.Select(column => table.Cells.Columns[column]);
 
     private static IEnumerable<string> About(AnnotationTaskList tasks, string model) =>
     [

@@ -79,6 +79,7 @@ internal static class CommandLine
             new CrossValidateVerb(terminal),
             new SchemaVerb(terminal),
             new EmbedVerb(terminal),
+            new RegionsVerb(terminal),
             new AdviseVerb(terminal),
             new QueryVerb(terminal),
             new TasksVerb(terminal),

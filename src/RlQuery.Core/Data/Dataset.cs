@@ -92,6 +92,10 @@ public sealed class Dataset
     /// <value>Null where there is no graph.</value>
     public EntityLinks? Links { get; private set; }
 
+    /// <summary>The pictures that its rows are regions of; part of <see cref="Hash"/>.</summary>
+    /// <value>Null where a row is no region.</value>
+    public Regions? Regions { get; private set; }
+
     /// <summary>The encoders that made numbers of its texts and images; no part of <see cref="Hash"/>.</summary>
     public IReadOnlyList<UsedEncoder> Encoders { get; private set; } = [];
 
@@ -190,6 +194,13 @@ public sealed class Dataset
     /// <param name="links">Those of each row; null for none.</param>
     internal Dataset Linked(EntityLinks? links) => With(copy => copy.Links = links);
 
+    /// <summary>The same data, whose rows are regions of pictures.</summary>
+    /// <param name="regions">Those of its rows and classes.</param>
+    /// <exception cref="ArgumentException">They have other rows, or not its classes.</exception>
+    public Dataset WithRegions(Regions regions) => regions.Rows == Rows && regions.Classes == Classes
+        ? With(copy => copy.Regions = regions)
+        : throw new ArgumentException($"{Name}: {regions.Rows} rows, {regions.Classes} classes; {Rows} and {Classes} are needed", nameof(regions));
+
     /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
     internal Dataset WithClasses(string[] classNames) =>
         new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames)
@@ -259,6 +270,7 @@ public sealed class Dataset
             Views = Views,
             LabelWeights = LabelWeights is null ? null : Kept(LabelWeights),
             Links = Links?.Among(kept),
+            Regions = Regions?.Among(kept),
         };
     }
 
@@ -330,6 +342,8 @@ public sealed class Dataset
             sha.AppendData(MemoryMarshal.AsBytes<int>(set is null ? [Unlabelled] : [set.Length, .. set]));
         }
         sha.AppendData(MemoryMarshal.AsBytes<float>(Weights));
+        sha.AppendData(MemoryMarshal.AsBytes(Regions is null ? [] : Regions.PictureNumbers));
+        sha.AppendData(MemoryMarshal.AsBytes(Regions is null ? [] : Regions.PixelNumbers));
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 }

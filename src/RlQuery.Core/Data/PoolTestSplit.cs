@@ -6,7 +6,8 @@ namespace RlQuery.Core.Data;
 /// <remarks>
 /// A split depends only on the hash of the data, the options and the seed, so that strategies are compared on the same split. Class sizes are proportional,
 /// rounded by largest remainders. A class (or regression set) of two rows or more has a row in both parts; a single row goes to the pool. With folds, the test
-/// parts of one repetition hold every row once, except that of a class with one row: see <see cref="SplitOptions"/>.
+/// parts of one repetition hold every row once, except that of a class with one row: see <see cref="SplitOptions"/>. Rows that are regions of pictures are
+/// divided by pictures, whatever their classes: all regions of a picture are in one part.
 /// </remarks>
 public sealed class PoolTestSplit
 {
@@ -54,15 +55,36 @@ public sealed class PoolTestSplit
         var generator = new Pcg64(seed, $"split/{data.Hash}/{options.Describe()}");
         int[][] classes = ShuffledRowsByClass(data, generator);
         int[] sizes = [.. classes.Select(rows => rows.Length)];
-        int[] pool = Apportionment.Divide(
-            [.. sizes.Select(size => size * options.PoolShare)],
-            [.. sizes.Select(size => Math.Min(size, 1))],
-            [.. sizes.Select(size => size > 1 ? size - 1 : size)]);
+        int[] pool;
+        if (data.Regions is { } regions)
+        {
+            // The pictures of the pool are drawn, and the rows of each class that lie in them come first.
+            HashSet<int> drawn = DrawPictures(regions, options.PoolShare, generator);
+            classes = [.. classes.Select(rows => rows.OrderBy(row => drawn.Contains(regions.PictureOf(row)) ? 0 : 1).ToArray())];
+            pool = [.. classes.Select(rows => rows.Count(row => drawn.Contains(regions.PictureOf(row))))];
+        }
+        else
+        {
+            pool = Apportionment.Divide(
+                [.. sizes.Select(size => size * options.PoolShare)],
+                [.. sizes.Select(size => Math.Min(size, 1))],
+                [.. sizes.Select(size => size > 1 ? size - 1 : size)]);
+        }
         int[] kept = Cap(options.RareClass > 0 ? Thin(pool, options.RareClass, generator) : pool, options.PoolCap);
         int[] poolRows = [.. classes.SelectMany((rows, c) => rows[..kept[c]])];
         generator.Shuffle(poolRows.AsSpan());
         return new PoolTestSplit(data, options, seed, poolRows, [.. classes.SelectMany((rows, c) => rows[pool[c]..]).Order()]);
     }
+
+    private static HashSet<int> DrawPictures(Regions regions, double share, Pcg64 generator)
+    {
+        int[] pictures = Pictures(regions);
+        generator.Shuffle(pictures.AsSpan());
+        return [.. pictures.Take(Math.Clamp((int)Math.Round(share * pictures.Length), 1, Math.Max(1, pictures.Length - 1)))];
+    }
+
+    // Those that have a row, ascending.
+    private static int[] Pictures(Regions regions) => [.. Enumerable.Range(0, regions.Rows).Select(regions.PictureOf).Distinct().Order()];
 
     // Rows go to the folds in turn, class after class. So the sizes of folds, and of each class in them, differ by at most one. A class of one
     // row stays in the pool, where a model may learn it.
@@ -70,17 +92,32 @@ public sealed class PoolTestSplit
     {
         (ulong repetition, ulong fold) = Math.DivRem(seed, (ulong)options.Folds);
         int[][] classes = ShuffledRowsByClass(data, new Pcg64(repetition, $"folds/{data.Hash}/{options.Describe()}"));
-        int[] dealt = [.. classes.Where(rows => rows.Length > 1).SelectMany(rows => rows)];
-        if (dealt.Length < options.Folds)
-        {
-            throw new InvalidInputException($"{data.Name}: {data.Rows} rows are too few for {options.Folds} folds");
-        }
-        var test = dealt.Where((_, i) => i % options.Folds == (int)fold).ToHashSet();
+        HashSet<int> test = data.Regions is { } regions
+            ? TestOfPictures(data.Name, regions, options.Folds, repetition, (int)fold) : TestOfRows(data, classes, options.Folds, (int)fold);
         int[][] pool = [.. classes.Select(rows => rows.Where(row => !test.Contains(row)).ToArray())];
         int[] kept = Cap([.. pool.Select(rows => rows.Length)], options.PoolCap);
         int[] poolRows = [.. pool.SelectMany((rows, c) => rows[..kept[c]])];
         new Pcg64(seed, $"pool/{data.Hash}/{options.Describe()}").Shuffle(poolRows.AsSpan());
         return new PoolTestSplit(data, options, seed, poolRows, [.. test.Order()]);
+    }
+
+    private static HashSet<int> TestOfRows(Dataset data, int[][] classes, int folds, int fold)
+    {
+        int[] dealt = [.. classes.Where(rows => rows.Length > 1).SelectMany(rows => rows)];
+        return dealt.Length >= folds ? [.. dealt.Where((_, i) => i % folds == fold)]
+            : throw new InvalidInputException($"{data.Name}: {data.Rows} rows are too few for {folds} folds");
+    }
+
+    private static HashSet<int> TestOfPictures(string name, Regions regions, int folds, ulong repetition, int fold)
+    {
+        int[] pictures = Pictures(regions);
+        if (pictures.Length < folds)
+        {
+            throw new InvalidInputException($"{name}: {pictures.Length} pictures are too few for {folds} folds");
+        }
+        new Pcg64(repetition, $"pictures/{folds}").Shuffle(pictures.AsSpan());
+        HashSet<int> held = [.. pictures.Where((_, i) => i % folds == fold)];
+        return [.. Enumerable.Range(0, regions.Rows).Where(row => held.Contains(regions.PictureOf(row)))];
     }
 
     // One class is thinned, so that it is a share of what is left. All other rows of it are not used.

@@ -4,6 +4,7 @@ using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tasks.Clustering;
 using RlQuery.Core.Tasks.Multilabel;
 using RlQuery.Core.Tasks.Regression;
+using RlQuery.Core.Tasks.Segmentation;
 
 namespace RlQuery.Core.Environments;
 
@@ -11,7 +12,10 @@ namespace RlQuery.Core.Environments;
 internal static class TargetTasks
 {
     /// <summary>The tasks of this library, in the order in which they are listed.</summary>
-    public static IReadOnlyList<ITask> All { get; } = [ClassificationTask.Instance, RegressionTask.Instance, MultilabelTask.Instance, ClusteringTask.Instance];
+    public static IReadOnlyList<ITask> All { get; } =
+    [
+        ClassificationTask.Instance, RegressionTask.Instance, MultilabelTask.Instance, ClusteringTask.Instance, SegmentationTask.Instance,
+    ];
 
     /// <summary>The task of a kind of target or answer.</summary>
     /// <param name="target">What the target column holds, or what an answer is.</param>

@@ -29,6 +29,14 @@ public sealed class LabellingTable
     /// <summary>Index of the target column.</summary>
     public int Target { get; }
 
+    /// <summary>The columns that tell a person what a row is: all but the target, and of a region those that are made for people.</summary>
+    /// <value>Their indices, ascending.</value>
+    public IReadOnlyList<int> Shown => field ??=
+    [
+        .. Enumerable.Range(0, Cells.Columns.Count).Where(i => RegionColumns.Are(Cells)
+            ? Cells.Columns[i].Name.StartsWith(RegionColumns.About, StringComparison.Ordinal) : i != Target),
+    ];
+
     /// <summary>The features as numbers, with the labels and classes of the file.</summary>
     public Dataset Data { get; }
 

@@ -36,6 +36,9 @@ public enum SignalNeeds
 
     /// <summary>Several annotators to choose from: fits environments that name them.</summary>
     Annotators = 256,
+
+    /// <summary>Items that are regions of pictures: fits tasks that ask for them.</summary>
+    Pictures = 512,
 }
 
 /// <summary>Which needs a task can meet.</summary>
@@ -55,5 +58,6 @@ public static class SignalNeedsOfTasks
         : needs.HasFlag(SignalNeeds.Units) && task.Target != TargetKind.ClassSet ? $"needs sets of classes, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Pairs) && task.Answer != TargetKind.Link ? $"needs pairs of rows, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Annotators) && !task.HasAnnotators ? "needs several annotators; name them in an environment file, under annotators"
+        : needs.HasFlag(SignalNeeds.Pictures) && !task.HasPictures ? $"needs regions of pictures, and the task is {task.Name}"
         : null;
 }

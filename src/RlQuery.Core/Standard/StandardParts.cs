@@ -20,6 +20,7 @@ using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tasks.Clustering;
 using RlQuery.Core.Tasks.Multilabel;
 using RlQuery.Core.Tasks.Regression;
+using RlQuery.Core.Tasks.Segmentation;
 
 namespace RlQuery.Core.Standard;
 
@@ -49,7 +50,7 @@ public static class StandardParts
         new MaxEntropySignal(), new BinaryMinimizationSignal(), new MaximalConfidenceSignal(),
         new BadgeSignal(), new OpenClusterSignal(), new TypicalitySignal(),
         new GraphNoveltySignal(), new GraphCentralitySignal(), new GraphSharingSignal(), new GraphPropagationSignal(),
-        new PanelDisagreementSignal(),
+        new PictureLabelsSignal(), new PanelDisagreementSignal(),
         new FarthestFirstSignal(), new MinMaxSignal(), new NpuSignal(), new CobraSignal(), new LinkProbabilitySignal(), new RowNearnessSignal(),
         new NeighbourhoodSizeSignal(), new ClosureGrowthSignal(), new PlacementEntropySignal(), new PlacementDistanceSignal(), new PlacementOrderSignal(),
         new RowDoubtSignal(), new RowAnswersSignal(), new RowAgreementSignal(), new AnswerPriceSignal(), new AnswerPersonSignal(),
@@ -70,6 +71,7 @@ public static class StandardParts
         RegressionTask.Instance.DefaultMetric, new MeanAbsoluteErrorMetric(), new DeterminationMetric(),
         new HammingLossMetric(), MultilabelTask.Instance.DefaultMetric, new LabelMacroF1Metric(), new SubsetAccuracyMetric(),
         ClusteringTask.Instance.DefaultMetric, new NormalizedMutualInformationMetric(),
+        SegmentationTask.Instance.DefaultMetric, new PixelAccuracyMetric(),
     ];
 
     private static readonly IPart[] Rewards =

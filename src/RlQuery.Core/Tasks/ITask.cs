@@ -18,6 +18,10 @@ public interface ITask : IPart
     /// <value>Default: no; one source answers all.</value>
     bool HasAnnotators => false;
 
+    /// <summary>Whether an item is a region of a picture.</summary>
+    /// <value>Default: no.</value>
+    bool HasPictures => false;
+
     /// <summary>What the target of its data sets holds.</summary>
     TargetKind Target { get; }
 
@@ -76,6 +80,11 @@ public interface ITask : IPart
         return sum / units.Length;
     }
 
+    /// <summary>Why a data set is none of the task, though its target is of the right kind.</summary>
+    /// <param name="data">A data set with the task's <see cref="Target"/>.</param>
+    /// <returns>A line that names the set; null where it is one. Default: null.</returns>
+    string? Lack(Dataset data) => null;
+
     /// <summary>How many items can be asked for.</summary>
     /// <param name="rows">Number of rows of the pool.</param>
     /// <value>Default: one for each row.</value>
@@ -96,6 +105,7 @@ public interface ITask : IPart
         {
             Views = data.Views,
             Links = data.Links?.Among(split.PoolRows),
+            Pictures = data.Regions is { } regions ? Array.ConvertAll(split.PoolRows, regions.PictureOf) : null,
         };
         return new Problem(this, items, units, new TableOracle(data, split.PoolRows), new Judge(test, data, split.TestRows, units), drawn);
     }

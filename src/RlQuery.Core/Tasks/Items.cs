@@ -94,6 +94,10 @@ public sealed class Items
     /// <value>Default: null; there is no graph.</value>
     public EntityLinks? Links { get; init; }
 
+    /// <summary>The picture that each item is a region of, by number.</summary>
+    /// <value>Default: null; items are no regions.</value>
+    public int[]? Pictures { get; init; }
+
     /// <summary>The two rows that each item asks about.</summary>
     /// <value>Default: null; an item is a row of its own.</value>
     public RowPairs? Pairs { get; init; }

@@ -9,6 +9,7 @@ public sealed class Judge
     private readonly double[] _numbers = [];
     private readonly IReadOnlyList<AnswerSpace> _units;
     private readonly double _deviation;
+    private readonly int[] _pixels = [];
 
     /// <summary>Makes a judge.</summary>
     /// <param name="features">Standardised features of the test items [items x features]; may be empty.</param>
@@ -19,6 +20,7 @@ public sealed class Judge
     {
         Features = features;
         _units = units;
+        _pixels = data.Regions is { } regions ? [.. rows.SelectMany(row => regions.PixelsOf(row).ToArray())] : [];
         double[] answer = new double[units.Count];
         if (units[0].IsNumber)
         {
@@ -84,5 +86,5 @@ public sealed class Judge
     /// <param name="numbers">Predicted numbers [items]; empty in classification.</param>
     public TestPredictions Compare(ReadOnlySpan<float> probabilities, ReadOnlySpan<double> numbers) => _units[0].IsNumber
         ? TestPredictions.OfNumbers(numbers, _numbers, _deviation)
-        : new TestPredictions(probabilities, _classes, _units[0].Classes, _units.Count);
+        : new TestPredictions(probabilities, _classes, _units[0].Classes, _units.Count) { Pixels = _pixels };
 }

@@ -37,6 +37,10 @@ public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, Re
     /// <summary>Number of units of each item.</summary>
     public int Units => units;
 
+    /// <summary>Pixels of each class in each row [rows x classes], where rows are regions of pictures.</summary>
+    /// <value>Default: empty; each row counts once, as its class.</value>
+    public ReadOnlySpan<int> Pixels { get; init; }
+
     /// <summary>The predictions of one unit of all items.</summary>
     /// <param name="unit">0..<see cref="Units"/>-1.</param>
     public TestPredictions Unit(int unit)

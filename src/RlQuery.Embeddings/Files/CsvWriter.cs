@@ -11,10 +11,16 @@ internal static class CsvWriter
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         string[] names = table.Features.FeatureNames;
-        writer.WriteLine(string.Join(',', names.Concat(table.TargetName is { } target ? [target] : []).Select(CsvCell.QuoteForAll)));
+        IEnumerable<string> target = table.TargetName is { } name ? [name] : [];
+        writer.WriteLine(string.Join(',', table.Texts.Select(column => column.Name).Concat(names).Concat(target).Select(CsvCell.QuoteForAll)));
         for (int row = 0; row < table.Rows; row++)
         {
             cancellation.ThrowIfCancellationRequested();
+            foreach ((_, string[] cells) in table.Texts)
+            {
+                writer.Write(CsvCell.QuoteForAll(cells[row]));
+                writer.Write(',');
+            }
             for (int i = 0; i < names.Length; i++)
             {
                 writer.Write(i > 0 ? "," : "");

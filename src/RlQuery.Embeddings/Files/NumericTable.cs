@@ -16,6 +16,10 @@ public sealed class NumericTable
     /// <summary>Number of rows.</summary>
     public int Rows { get; }
 
+    /// <summary>Columns of texts that stand before the features, and are none.</summary>
+    /// <value>Default: none.</value>
+    internal IReadOnlyList<(string Name, string[] Cells)> Texts { get; private init; } = [];
+
     /// <summary>Name of the target column; null where there is none.</summary>
     public string? TargetName { get; }
 
@@ -36,4 +40,12 @@ public sealed class NumericTable
         return twice is null ? new NumericTable(features, table.Rows, answers?.Name, answers?.Cells ?? [])
             : throw new InvalidInputException($"{table.Source}: two columns would be named {MessageText.Quote(twice)}; rename one");
     }
+
+    /// <summary>Takes over columns that are made, and not read.</summary>
+    /// <param name="texts">Columns of texts that are no features, at least one.</param>
+    /// <param name="features">The features.</param>
+    /// <param name="targetName">Name of the target.</param>
+    /// <param name="target">Its cells, null where missing.</param>
+    internal static NumericTable Of(IReadOnlyList<(string Name, string[] Cells)> texts, FeaturizedTable features, string targetName, string?[] target) =>
+        new(features, target.Length, targetName, target) { Texts = texts };
 }

@@ -19,6 +19,7 @@ internal static class ParquetFileWriter
         double?[]? numbers = table.TargetName is null ? null : Numbers(table.Target);
         var schema = new ParquetSchema(
         [
+            .. table.Texts.Select(column => new DataField(column.Name, typeof(string), isNullable: true)),
             .. names.Select(name => new DataField(name, typeof(float), isNullable: false)),
             .. table.TargetName is { } target ? [new DataField(target, numbers is null ? typeof(string) : typeof(double), isNullable: true)]
                 : Array.Empty<Field>(),
@@ -28,6 +29,10 @@ internal static class ParquetFileWriter
         {
             int count = Math.Min(GroupRows, table.Rows - first);
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
+            foreach ((int i, (_, string[] cells)) in table.Texts.Index())
+            {
+                await group.WriteAsync(schema.DataFields[i], cells.AsSpan(first, count).ToArray()).ConfigureAwait(false);
+            }
             float[] column = new float[count];
             for (int feature = 0; feature < names.Length; feature++)
             {
@@ -35,7 +40,7 @@ internal static class ParquetFileWriter
                 {
                     column[row] = table.Features.Values[((first + row) * names.Length) + feature];
                 }
-                await group.WriteAsync<float>(schema.DataFields[feature], column, cancellationToken: cancellation).ConfigureAwait(false);
+                await group.WriteAsync<float>(schema.DataFields[table.Texts.Count + feature], column, cancellationToken: cancellation).ConfigureAwait(false);
             }
             if (numbers is not null)
             {

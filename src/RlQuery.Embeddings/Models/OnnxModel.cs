@@ -51,12 +51,20 @@ internal sealed class OnnxModel
     /// <param name="output">Name of the output.</param>
     /// <param name="use">Given the numbers of the output, and its shape.</param>
     /// <exception cref="InvalidInputException">The model cannot be computed on them.</exception>
-    public void Run(IReadOnlyDictionary<string, OrtValue> inputs, string output, Action<ReadOnlySpan<float>, long[]> use)
+    public void Run(IReadOnlyDictionary<string, OrtValue> inputs, string output, Action<ReadOnlySpan<float>, long[]> use) =>
+        Run(inputs, [output], (_, numbers, shape) => use(numbers, shape));
+
+    /// <summary>Computes several outputs.</summary>
+    /// <param name="inputs">The value of each input.</param>
+    /// <param name="outputs">Names of the outputs.</param>
+    /// <param name="use">Given the place of an output, its numbers, and its shape.</param>
+    /// <exception cref="InvalidInputException">The model cannot be computed on them.</exception>
+    public void Run(IReadOnlyDictionary<string, OrtValue> inputs, IReadOnlyCollection<string> outputs, Action<int, ReadOnlySpan<float>, long[]> use)
     {
         IDisposableReadOnlyCollection<OrtValue> results;
         try
         {
-            results = _session.Run(_run, inputs, [output]);
+            results = _session.Run(_run, inputs, outputs);
         }
         catch (OnnxRuntimeException refused)
         {
@@ -64,7 +72,10 @@ internal sealed class OnnxModel
         }
         using (results)
         {
-            use(results[0].GetTensorDataAsSpan<float>(), results[0].GetTensorTypeAndShape().Shape);
+            for (int i = 0; i < results.Count; i++)
+            {
+                use(i, results[i].GetTensorDataAsSpan<float>(), results[i].GetTensorTypeAndShape().Shape);
+            }
         }
     }
 

@@ -12,13 +12,24 @@ internal static class PictureTensor
     /// <returns>[3 x height x width].</returns>
     public static float[] Of(SKBitmap picture, int width, int height)
     {
+        float scale = Math.Max((float)width / picture.Width, (float)height / picture.Height);
+        return Of(picture, width, height, picture.Width * scale, picture.Height * scale);
+    }
+
+    /// <summary>The same of the whole picture, whose sides may be scaled differently.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="width">Width of the result in pixels.</param>
+    /// <param name="height">Height of the result in pixels.</param>
+    /// <returns>[3 x height x width].</returns>
+    public static float[] Stretch(SKBitmap picture, int width, int height) => Of(picture, width, height, width, height);
+
+    private static float[] Of(SKBitmap picture, int width, int height, float wide, float high)
+    {
         using var scaled = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(scaled))
         using (var image = SKImage.FromBitmap(picture))
         {
             canvas.Clear(SKColors.White);
-            float scale = Math.Max((float)width / picture.Width, (float)height / picture.Height);
-            (float wide, float high) = (picture.Width * scale, picture.Height * scale);
             (float left, float top) = ((width - wide) / 2, (height - high) / 2);
             // Smaller copies of a large picture are made first, so that all of its pixels count.
             canvas.DrawImage(image, new SKRect(left, top, left + wide, top + high), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));

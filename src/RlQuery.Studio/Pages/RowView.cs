@@ -17,7 +17,7 @@ internal static class RowView
     /// <param name="row">0-based row.</param>
     public static Html Of(LabellingTable table, int row)
     {
-        int[] shown = [.. Enumerable.Range(0, table.Cells.Columns.Count).Where(column => column != table.Target)];
+        IReadOnlyList<int> shown = table.Shown;
         int[] pictures = [.. shown.Where(column => PictureFile.Find(table.Cells, row, column) is not null)];
         int[] texts = [.. shown.Except(pictures).Where(column => IsLong(table.Cells.Columns[column].CellOf(row)))];
         Html seen = Html.Join(pictures.Select(column => Picture(table.Cells, row, column)));
@@ -34,7 +34,7 @@ internal static class RowView
     /// <summary>Its first letters, for a list.</summary>
     public static string Start(LabellingTable table, int row)
     {
-        IEnumerable<TableColumn> shown = table.Cells.Columns.Where((_, column) => column != table.Target);
+        IEnumerable<TableColumn> shown = table.Shown.Select(column => table.Cells.Columns[column]);
         string text = string.Join(" · ", shown.Select(column => column.CellOf(row)).OfType<string>());
         return text.Length <= MostStart ? text : Shorten(text, MostStart) + "…";
     }

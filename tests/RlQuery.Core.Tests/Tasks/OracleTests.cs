@@ -66,7 +66,7 @@ public sealed class OracleTests
 
     private static void Play(ITask task, IQueryStrategy strategy, ILearnerFactory learner)
     {
-        Problem whole = new ProblemOptions(task, new SplitOptions { PoolCap = 24 }, task.DefaultStart).Create(Sets.Of(task.Target), 3);
+        Problem whole = new ProblemOptions(task, new SplitOptions { PoolCap = 24 }, task.DefaultStart).Create(Sets.Of(task), 3);
         var oracle = new TurnOracle(whole.Oracle);
         var problem = new Problem(task, whole.Items, whole.Units, oracle, whole.Judge, whole.Start);
         var episode = new Episode(learner);

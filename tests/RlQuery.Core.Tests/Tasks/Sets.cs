@@ -1,11 +1,22 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Numerics;
+using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Tests.Tasks;
 
 /// <summary>A small data set of each kind of target.</summary>
 internal static class Sets
 {
+    /// <summary>One that a task can pose problems of.</summary>
+    public static Dataset Of(ITask task)
+    {
+        const int Pictures = 6;
+        Dataset data = Of(task.Target);
+        return !task.HasPictures ? data : data.WithRegions(new Regions(
+            [.. Enumerable.Range(0, Pictures).Select(picture => $"picture {picture}")], [.. Enumerable.Range(0, data.Rows).Select(row => row % Pictures)],
+            [.. data.Labels.SelectMany(label => Enumerable.Range(0, data.Classes).Select(own => own == label ? 9 : 1))]));
+    }
+
     public static Dataset Of(TargetKind kind, int rows = 60, ulong seed = 1)
     {
         var draws = new Pcg64(seed, "small sets");

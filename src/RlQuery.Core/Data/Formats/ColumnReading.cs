@@ -32,6 +32,10 @@ internal static class ColumnReading
             return null;
         }
         Table shape = ToTable(source, [.. source.Names.Select(name => new TableColumn(name, ColumnKind.Unknown, []))]);
+        if (RegionColumns.Are(shape))
+        {
+            return null;
+        }
         int target = TargetColumn.FindBesideFeatures(shape, options.Target);
         DenseSize.Check(source.File.Path, source.Rows, source.Names.Count - 1);
         var faults = new FaultList(source.File.Path);

@@ -87,6 +87,10 @@ internal sealed class NumericCsv
             return null;
         }
         string[] names = CsvFormat.Names(first, header, faults);
+        if (names.Contains(RegionColumns.Picture))
+        {
+            return null;
+        }
         faults.ThrowIfAny();
         int target = TargetColumn.Find(
             new Table(file.Name, file.Path, [.. names.Select(column => new TableColumn(column, ColumnKind.Unknown, []))], []), targetName);

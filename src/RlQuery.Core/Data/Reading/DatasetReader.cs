@@ -37,12 +37,16 @@ public static class DatasetReader
         var faults = new FaultList(table.Source);
         Table told = options.Schema?.Apply(table, target) ?? table;
         Table columns = TableReader.Features(told, target, null, faults);
-        Func<FeaturizedTable, Dataset> complete = TargetCells.Read(table, told.Columns[target], options.Kind, faults);
+        bool isClass = options.Kind == TargetKind.Class;
+        TableColumn answers = isClass ? RegionColumns.Declare(table, told.Columns[target]) : told.Columns[target];
+        Func<FeaturizedTable, Dataset> complete = TargetCells.Read(table, answers, options.Kind, faults);
+        Func<Dataset, Dataset> regions = isClass ? RegionColumns.Read(table, faults) : data => data;
         double[]? weights = LabelWeights.Read(told, faults);
         faults.ThrowIfAny();
         FeaturizedTable features = InvalidInputException.After(faults.Notes, () => ToNumbers(columns, options.Featurizer));
-        Dataset data = complete(features).Weighted(features.Weights).EncodedBy(features.Encoders).WithViews(features.Views).Counting(weights)
+        Dataset numbers = complete(features).Weighted(features.Weights).EncodedBy(features.Encoders).WithViews(features.Views).Counting(weights)
             .Linked(features.Links);
+        Dataset data = regions(numbers);
         return data.WithNotes([.. table.Notes, .. faults.Notes, .. features.Notes.Select(note => $"{table.Source}: {note}"), TargetSummary.Of(data)]);
     }
 

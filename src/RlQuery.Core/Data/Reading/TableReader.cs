@@ -68,12 +68,13 @@ public static class TableReader
     internal static Table Features(Table table, int target, TableSchema? schema, FaultList faults)
     {
         Table told = schema?.Apply(table, target) ?? table;
-        TableColumn[] used = [.. told.Columns.Where((column, i) => i != target && IsFeature(column))];
+        bool IsUsed(TableColumn column) => IsFeature(column) && !RegionColumns.Has(table, column.Name);
+        TableColumn[] used = [.. told.Columns.Where((column, i) => i != target && IsUsed(column))];
         if (used.Length == 0 && told.Columns.Count > 1)
         {
             faults.Add("every column is ignored; features are needed beside the target");
         }
-        foreach (TableColumn column in told.Columns.Where(IsFeature))
+        foreach (TableColumn column in told.Columns.Where(IsUsed))
         {
             MissingCells.Tell(column, faults);
         }

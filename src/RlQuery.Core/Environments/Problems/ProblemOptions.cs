@@ -27,7 +27,7 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
     /// <param name="data">A data set.</param>
     public IReadOnlyList<string> Faults(Dataset data)
     {
-        if (DatasetChecks.KindFault(data.Name, data.Kind, Task.Target, Task.Name) is string mixed)
+        if (FaultOfKind(data) is string mixed)
         {
             return [mixed];
         }
@@ -64,7 +64,7 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
     /// <exception cref="InvalidInputException">Its target is of another kind, or it cannot be split.</exception>
     public Problem Create(Dataset data, ulong seed)
     {
-        if (DatasetChecks.KindFault(data.Name, data.Kind, Task.Target, Task.Name) is string mixed)
+        if (FaultOfKind(data) is string mixed)
         {
             throw new InvalidInputException(mixed);
         }
@@ -72,6 +72,8 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         Problem problem = Task.Pose(split, pool, test, Start);
         return Annotators.Count == 0 ? problem : RoutedProblems.Create(problem, Annotators, seed);
     }
+
+    private string? FaultOfKind(Dataset data) => DatasetChecks.KindFault(data.Name, data.Kind, Task.Target, Task.Name) ?? Task.Lack(data);
 
     private SplitOptions SplitOf(ulong seed)
     {

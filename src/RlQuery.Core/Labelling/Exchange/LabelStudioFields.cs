@@ -28,11 +28,11 @@ internal sealed class LabelStudioFields
         Cells = Allocate("cells");
         (int Column, string Tag, string Name)[] shown =
         [
-            .. Enumerable.Range(0, table.Cells.Columns.Count).Where(i => i != table.Target).Select(i => (Column: i, Tag: TagOf(table.Cells.Columns[i])))
+            .. table.Shown.Select(i => (Column: i, Tag: TagOf(table.Cells.Columns[i])))
                 .Where(one => one.Tag is not null).Select(one => (one.Column, one.Tag!, Allocate(table.Cells.Columns[one.Column].Name))),
         ];
         Shown = shown;
-        Others = [.. Enumerable.Range(0, table.Cells.Columns.Count).Where(i => i != table.Target && !shown.Any(one => one.Column == i))];
+        Others = [.. table.Shown.Where(i => !shown.Any(one => one.Column == i))];
     }
 
     /// <summary>Name of the tag that takes the answer, Choices or Number: the target column's.</summary>

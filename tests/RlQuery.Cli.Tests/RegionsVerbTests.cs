@@ -1,0 +1,103 @@
+using SkiaSharp;
+
+namespace RlQuery.Cli.Tests;
+
+public sealed class RegionsVerbTests : TemporaryFolder
+{
+    private const string Classes = """{ "classes": { "left": 0, "right": 200 } }""";
+
+    [Fact]
+    public void Pictures_and_masks_become_a_table_that_segmentation_is_evaluated_on()
+    {
+        Draw();
+        CommandRun made = Run("--masks", At("masks"), "--classes", At("classes.json"), "--out", At("two.parquet"));
+        Assert.Equal(0, made.ExitCode);
+        Assert.StartsWith($"{At("two.parquet")}: ", made.Output, StringComparison.Ordinal);
+        Assert.EndsWith("regions of 6 pictures", made.OutputLines[^1], StringComparison.Ordinal);
+        File.WriteAllText(At("env.json"), """{ "task": "segmentation", "budget": 5 }""");
+        CommandRun run = CommandRun.Of(
+            "evaluate", At("env.json"), "--data", At("two.parquet"), "--strategy", "random", "--strategy", "margin", "--strategy", "picture-labels",
+            "--seeds", "0-2", "--out", At("results"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("mean-iou AUBC", run.Output, StringComparison.Ordinal);
+        string[] show = ["regions", "show", At("env.json"), "--data", At("two.parquet"), "--pictures", At("pictures")];
+        Assert.StartsWith(At("shown.png"), CommandRun.Of([.. show, "--out", At("shown.png")]).Output, StringComparison.Ordinal);
+        Assert.Equal(0, CommandRun.Of([.. show, "--out", At("again.png")]).ExitCode);
+        Assert.Equal(File.ReadAllBytes(At("shown.png")), File.ReadAllBytes(At("again.png")));
+        Assert.Contains("exists", Assert.Single(CommandRun.Of([.. show, "--out", At("again.png")]).ErrorLines), StringComparison.Ordinal);
+        Assert.Contains(
+            "regions by these options", CommandRun.Of([.. show, "--regions", "9", "--out", At("other.png")]).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "seven is not in two", CommandRun.Of([.. show, "--picture", "seven", "--out", At("other.png")]).Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(At("other.png")));
+    }
+
+    [Fact]
+    public void Outlined_regions_are_shown_to_whoever_labels_them()
+    {
+        Draw();
+        CommandRun made = Run("--outlines", "--regions", "4", "--out", At("mine.csv"));
+        Assert.Equal(0, made.ExitCode);
+        int rows = File.ReadAllLines(At("mine.csv")).Length - 1;
+        Assert.Equal(rows, Directory.GetFiles(At("mine-regions"), "*.png").Length);
+        CommandRun label = CommandRun.WithInput(
+            ["label", "--data", At("mine.csv"), "--target", "label", "--class", "left", "--class", "right", "--session", At("session")],
+            new StringReader("q\n"));
+        Assert.Contains("mine-regions/", label.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("resnet18#", label.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--regions", "1", "regions: 1 is not allowed; use 2..10000")]
+    [InlineData("--compactness", "0.5", "compactness: 0.5 is not allowed; use 1 to 40")]
+    [InlineData("--classes", "classes.json", "classes: masks are needed beside it")]
+    [InlineData("--masks", "masks", "masks: name what their pixels mean by --classes")]
+    [InlineData("--out", "mine.npy", "name a .parquet, .csv or .csv.gz file")]
+    public void Options_that_are_not_allowed_are_refused_in_a_line_and_nothing_is_written(string option, string value, string fault)
+    {
+        Draw();
+        string[] before = Directory.GetFileSystemEntries(At("."));
+        string[] output = option == "--out" ? [] : ["--out", At("mine.csv")];
+        CommandRun run = Run([.. output, option, char.IsAsciiLetter(value[0]) ? At(value) : value]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(fault, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFileSystemEntries(At(".")));
+    }
+
+    [Fact]
+    public void A_folder_without_pictures_and_a_file_that_exists_are_refused()
+    {
+        Directory.CreateDirectory(At("pictures"));
+        Assert.Contains("no picture", Assert.Single(Run("--out", At("new.csv")).ErrorLines), StringComparison.Ordinal);
+        Draw();
+        File.WriteAllText(At("there.csv"), "x");
+        Assert.Contains("there.csv exists", Assert.Single(Run("--out", At("there.csv")).ErrorLines), StringComparison.Ordinal);
+        Assert.Equal("x", File.ReadAllText(At("there.csv")));
+    }
+
+    private CommandRun Run(params string[] options) => CommandRun.Of(["regions", "--pictures", At("pictures"), .. options]);
+
+    private void Draw()
+    {
+        Directory.CreateDirectory(At("pictures"));
+        Directory.CreateDirectory(At("masks"));
+        File.WriteAllText(At("classes.json"), Classes);
+        for (int i = 0; i < 6; i++)
+        {
+            int edge = 20 + (3 * i);
+            Save($"pictures/{i}.png", (x, y) => x < edge ? new SKColor(200, (byte)(20 * i), (byte)y) : new SKColor(10, 120, (byte)(3 * y)));
+            Save($"masks/{i}.png", (x, _) => x < edge ? new SKColor(0, 0, 0) : new SKColor(200, 200, 200));
+        }
+    }
+
+    private void Save(string name, Func<int, int, SKColor> colour)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(60, 40, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        for (int pixel = 0; pixel < bitmap.Width * bitmap.Height; pixel++)
+        {
+            bitmap.SetPixel(pixel % bitmap.Width, pixel / bitmap.Width, colour(pixel % bitmap.Width, pixel / bitmap.Width));
+        }
+        using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        File.WriteAllBytes(At(name), data.ToArray());
+    }
+}
