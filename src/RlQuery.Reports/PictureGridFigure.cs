@@ -50,8 +50,8 @@ public static class PictureGridFigure
             for (int column = 0; column < headings.Count; column++)
             {
                 float left = FigureStyle.Margin + (column * (side + Between));
-                Text.Draw(
-                    canvas, Text.Fit(headings[column], side, FigureStyle.PanelTitleSize, true), left, top - 7, FigureStyle.PanelTitleSize, FigureStyle.Ink, true);
+                string heading = Text.Fit(headings[column], side, FigureStyle.PanelTitleSize, true);
+                Text.Draw(canvas, heading, left, top - 7, FigureStyle.PanelTitleSize, FigureStyle.Ink, true);
                 float y = top;
                 for (int row = 0; row < rows.Count; row++)
                 {
