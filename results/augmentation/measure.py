@@ -1,8 +1,9 @@
 """Measures learners with and without made rows, and writes the tables and the figure of this page.
 
-usage: python3 results/augmentation/measure.py RLQUERY SETS OUT
+usage: python3 results/augmentation/measure.py RLQUERY VARIED SETS OUT
 
-RLQUERY is the command, SETS a folder with the files that README.md names, OUT a folder for the evaluations; those that are there are not made again.
+RLQUERY is the command, VARIED the library of the folder varied, SETS a folder with the files that README.md names, OUT a folder for the evaluations; those
+that are there are not made again.
 """
 import csv
 import json
@@ -22,6 +23,8 @@ VARIANTS = {
     "none": None,
     "copies": {"method": "copies"},
     "smote": {"method": "smote"},
+    "copula": {"method": "copula"},
+    "mixup": {"method": "mixup"},
 }
 TABLES = [
     "banknotes", "breast-cancer-wisconsin", "chamois", "credit-g", "digits", "ionosphere", "mushroom", "spambase", "thyroid", "unbalanced", "vertebral-column",
@@ -30,6 +33,12 @@ KINDS = {
     "tables": ({"evaluation": TABLES, "split": {"rareClass": 0.04}}, []),
     "texts": ({"encoders": ["minilm"]}, ["rare-clinc-a.csv", "rare-clinc-b.csv", "clinc-banking.csv"]),
 }
+# Changed cells: each row is told together with two that are made of it. The learners are those of the folder varied.
+VARIED = {
+    "words": ("deletion and swap", "varied-texts", ["rare-clinc-a.csv", "rare-clinc-b.csv", "clinc-banking.csv"]),
+    "pictures": ("crop and cutout", "varied-pictures", ["digits/digits.csv"]),
+}
+LEARNERS = {"none": "without", "copies": "copies"}
 
 
 def evaluated(out, kind, name):
@@ -56,6 +65,25 @@ def evaluate(command, sets, out, kind, name):
     return folder
 
 
+def vary(command, library, sets, out, kind):
+    folder = out / kind
+    if (folder / "summary.csv").exists():
+        return
+    _, encoder, files = VARIED[kind]
+    file = out / f"{kind}.json"
+    out.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({
+        "learner": "logistic-regression", "startPerClass": 1, "budget": 180, "batchSize": 10, "signals": ["margin"],
+        "split": {"poolShare": 0.5, "poolCap": 1000}}))
+    data = [part for one in files for part in ("--data", str(sets / one))]
+    learners = [part for one in [*LEARNERS.values(), "with"] for part in ("--learner", one)]
+    subprocess.run(
+        [*shlex.split(command), "evaluate", str(file), "--parts", library, *data, "--target", "label", "--encoder", encoder, *learners,
+         "--strategy", "random", "--strategy", "margin", "--metric", "balanced-accuracy", "--metric", "accuracy", "--seeds", f"0-{SEEDS - 1}",
+         "--out", str(folder), "--resume"],
+        check=True, stdout=subprocess.DEVNULL)
+
+
 def areas(folder):
     found = {}
     with open(folder / "aubc.csv", newline="") as file:
@@ -73,32 +101,42 @@ def interval(values):
     return mean, T[len(values) - 1] * deviation / math.sqrt(len(values))
 
 
+def compared(out):
+    """What is compared: a kind of set, what was made, the reference, and the areas of both."""
+    for kind in KINDS:
+        found = {name: areas(evaluated(out, kind, name)) for name in VARIANTS}
+        for name in list(VARIANTS)[1:]:
+            yield from ((kind, name, reference, found[name], found[reference]) for reference in ("none", "copies") if name != reference)
+    for kind, (made, _, _) in VARIED.items():
+        found = {name: areas(out / kind / learner) for name, learner in {**LEARNERS, made: "with"}.items()}
+        yield from ((kind, name, reference, found[name], found[reference])
+                    for name, reference in (("copies", "none"), (made, "none"), (made, "copies")))
+
+
 def differences(out):
     """Lines of AUBC less that of a reference, without made rows or with copies, paired by seed; the mean over the sets comes last."""
-    for kind in KINDS:
-        for name in list(VARIANTS)[1:]:
-            found = areas(evaluated(out, kind, name))
-            for reference in ("none", "copies"):
-                base = areas(evaluated(out, kind, reference))
-                for strategy in STRATEGIES if name != reference else ():
-                    for metric in METRICS:
-                        lines = []
-                        for one in sorted({key[1] for key in base}):
-                            keys = [key for key in base if key[:3] == (metric, one, strategy)]
-                            mean, half = interval([found[key] - base[key] for key in keys])
-                            lines.append([one, sum(base[key] for key in keys) / len(keys), mean, mean - half, mean + half])
-                        mean, half = interval([line[2] for line in lines])
-                        lines.append(["mean", sum(line[1] for line in lines) / len(lines), mean, mean - half, mean + half])
-                        yield from ([kind, name, reference, strategy, metric, *line] for line in lines)
+    for kind, name, reference, found, base in compared(out):
+        for strategy in STRATEGIES:
+            for metric in METRICS:
+                lines, every = [], []
+                for one in sorted({key[1] for key in base}):
+                    keys = [key for key in base if key[:3] == (metric, one, strategy)]
+                    every = [found[key] - base[key] for key in keys]
+                    mean, half = interval(every)
+                    lines.append([one, sum(base[key] for key in keys) / len(keys), mean, mean - half, mean + half])
+                # Of a single set, the interval is that of its seeds.
+                mean, half = interval([line[2] for line in lines] if len(lines) > 1 else every)
+                lines.append(["mean", sum(line[1] for line in lines) / len(lines), mean, mean - half, mean + half])
+                yield from ([kind, name, reference, strategy, metric, *line] for line in lines)
 
 
 def figure(rows):
     """Each set a dot, the mean over the sets a bar with its 95 % interval."""
-    panels = [(kind, metric) for kind in KINDS for metric in METRICS if any(row[0] == kind for row in rows)]
-    names = list(VARIANTS)[1:]
+    panels = [(kind, metric) for kind in (*KINDS, *VARIED) for metric in METRICS]
+    names_of = {kind: list(dict.fromkeys(row[1] for row in rows if row[0] == kind)) for kind, _ in panels}
     rows = [[*row[:2], *row[3:]] for row in rows if row[2] == "none"]
     widest = max(abs(row[6]) for row in rows) * 1.05
-    width, height, left = 330, 40 + 46 * len(names), 130
+    width, height, left = 330, 40 + 46 * max(len(names) for names in names_of.values()), 130
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + 2 * width + 20}" height="{(height + 20) * (len(panels) // 2) + 30}" '
            'font-family="sans-serif" font-size="12">', '<rect width="100%" height="100%" fill="white"/>']
     colours = {"random": "#888888", "margin": "#1f77b4"}
@@ -110,7 +148,7 @@ def figure(rows):
         for tick in (-0.1, -0.05, 0.05, 0.1, 0.2):
             if abs(tick) < widest:
                 out.append(f'<text x="{at(tick):.1f}" y="{y0 + height - 8}" text-anchor="middle" fill="#555555" font-size="10">{tick:+}</text>')
-        for i, name in enumerate(names):
+        for i, name in enumerate(names_of[kind]):
             y = y0 + 26 + 46 * i
             if number % 2 == 0:
                 out.append(f'<text x="{left - 8}" y="{y + 10}" text-anchor="end">{name}</text>')
@@ -131,10 +169,12 @@ def figure(rows):
 
 
 def main():
-    command, sets, out = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+    command, library, sets, out = *sys.argv[1:3], pathlib.Path(sys.argv[3]), pathlib.Path(sys.argv[4])
     for kind in KINDS:
         for name in VARIANTS:
             evaluate(command, sets, out, kind, name)
+    for kind in VARIED:
+        vary(command, library, sets, out, kind)
     rows = list(differences(out))
     with open(HERE / "differences.csv", "w", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
