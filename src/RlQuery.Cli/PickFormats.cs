@@ -29,6 +29,42 @@ internal static class PickFormats
     public static void Write(string format, Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks) =>
         Formats[format](terminal, signals, picks);
 
+    /// <summary>Prints pairs of rows in a format of <see cref="Names"/>: a pair follows those before it, and all are chosen before any is answered.</summary>
+    public static void WritePairs(string format, Terminal terminal, IReadOnlyList<((int First, int Second) Rows, Pick Pick)> pairs)
+    {
+        JsonObject[] objects = [.. pairs.Select(pair => new JsonObject
+        {
+            ["first"] = pair.Rows.First,
+            ["second"] = pair.Rows.Second,
+            ["score"] = Rounded(pair.Pick.Score),
+            ["reason"] = pair.Pick.Reason,
+        })];
+        switch (format)
+        {
+            case "table":
+                Table table = Tables.Create("first", "second", "score", "reason").Numbers(..3).Sentences();
+                foreach (((int first, int second), Pick pick) in pairs)
+                {
+                    table.Row($"{first}", $"{second}", Number(pick.Score), pick.Reason);
+                }
+                terminal.Write(table);
+                break;
+            case "csv":
+                terminal.Output.WriteLine("first,second,score,reason");
+                foreach (((int first, int second), Pick pick) in pairs)
+                {
+                    terminal.Output.WriteLine($"{first},{second},{Number(pick.Score)},{CsvCell.Quote(CsvCell.Guard(pick.Reason))}");
+                }
+                break;
+            case "json":
+                terminal.Output.WriteLine(new JsonArray([.. objects]).ToJsonString(Indented));
+                break;
+            default:
+                Array.ForEach(objects, one => terminal.Output.WriteLine(one.ToJsonString()));
+                break;
+        }
+    }
+
     private static void WriteTable(Terminal terminal, IReadOnlyList<string> signals, IReadOnlyList<Pick> picks)
     {
         Table table = Tables.Create("row", "score", "uncertainty", "difficulty", "reason").Numbers(..4).Sentences();

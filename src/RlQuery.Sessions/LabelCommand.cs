@@ -34,6 +34,7 @@ public abstract record LabelCommand
     public string Run(LabellingSession session, int? row)
     {
         IAnswerForm form = session.State.Form;
+        string called = row is int asked ? session.State.Called(asked) : "";
         switch (this)
         {
             case Answer or Skip when row is null:
@@ -41,14 +42,14 @@ public abstract record LabelCommand
             case Answer(string name):
                 string settled = session.InReview is null ? "" : " (settled)";
                 session.Answer(name);
-                return $"row {row} = {form.Normalize(name)}{settled}";
+                return $"{called} = {form.Normalize(name)}{settled}";
             case Skip:
                 string passed = session.InReview is not null || session.InSkipped is not null ? "left as it is" : "skipped";
                 session.Skip();
-                return $"row {row} {passed}";
+                return $"{called} {passed}";
             case Correct(int earlier, string name):
                 session.Correct(earlier, name);
-                return $"row {earlier} = {form.Normalize(name)} (corrected)";
+                return $"{session.State.Called(earlier)} = {form.Normalize(name)} (corrected)";
             case AddClass(string name):
                 session.AddClass(name);
                 return $"class {name} added";

@@ -47,6 +47,10 @@ public sealed record SessionSettings(
     /// <value>Default: null; there is none.</value>
     public string? GraphHash { get; init; }
 
+    /// <summary>Number of clusters, where pairs of rows are asked about.</summary>
+    /// <value>Default: null; rows are asked about.</value>
+    public int? Clusters { get; init; }
+
     /// <summary>The column with names of the graph's entities.</summary>
     /// <value>Default: null; entities are found by words.</value>
     public string? GraphColumn { get; init; }

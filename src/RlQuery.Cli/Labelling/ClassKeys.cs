@@ -48,6 +48,21 @@ internal sealed class ClassKeys
     /// <summary>Whether no row is left to label.</summary>
     public bool AtEnd { get; }
 
+    /// <summary>Whether a class can be added.</summary>
+    public bool CanGrow => Kind is not (TargetKind.Number or TargetKind.Link);
+
+    /// <summary>Reads what an item is called in a correction.</summary>
+    /// <value>Default: a row by its number.</value>
+    public Func<string, int?> ItemOf { get; init; } = text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int row) ? row : null;
+
+    /// <summary>What a correction looks like.</summary>
+    public string Correction => Kind switch
+    {
+        TargetKind.Number => "a row and its label, such as c 17 3.5",
+        TargetKind.Link => "two rows that can be asked about and the answer, such as c 3-17 same",
+        _ => $"a row and its label, such as c 17 {Classes.FirstOrDefault("yes")}",
+    };
+
     /// <summary>Whether answers name classes; else they are numbers, whose digits are typed.</summary>
     public bool HasClasses => Kind != TargetKind.Number;
 
@@ -58,6 +73,7 @@ internal sealed class ClassKeys
     public IReadOnlyList<string> Commands => AtEnd ? ["[u] undo", "[c] correct", "[q] quit"] : Kind switch
     {
         TargetKind.Number => ["[0..9 - .] a number", "[s] skip", "[u] undo", "[c] correct", "[q] quit"],
+        TargetKind.Link => ["[s] skip", "[u] undo", "[c] correct", "[q] quit"],
         TargetKind.ClassSet => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] several between semicolons, {} for none", "[q] quit"],
         _ => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] class by name", "[q] quit"],
     };

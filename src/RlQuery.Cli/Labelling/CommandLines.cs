@@ -1,4 +1,3 @@
-using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Sessions;
 
@@ -27,7 +26,7 @@ internal static class CommandLines
             ("q", 1) => new TerminalCommand.Quit(),
             ("?", 1) when keys.HasClasses => new TerminalCommand.ShowClasses(),
             ("c", _) => Correction(words.ElementAtOrDefault(1) ?? "", keys),
-            ("n", _) => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
+            ("n", _) when keys.CanGrow || !keys.HasClasses => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
             (null, _) => throw new InvalidInputException(
                 $"answer: an empty line is not allowed; {(keys.HasClasses ? "name a class" : "give a number")}, or s to skip"),
             _ => new LabelCommand.Answer(ClassOf(line, keys)),
@@ -37,10 +36,9 @@ internal static class CommandLines
     private static LabelCommand.Correct Correction(string text, ClassKeys keys)
     {
         string[] words = text.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int row)
-            ? new LabelCommand.Correct(row, ClassOf(words[1], keys))
-            : throw new InvalidInputException(
-                $"correct: '{text}' is not allowed; use a row and its label, such as c 17 {(keys.HasClasses ? keys.Classes.FirstOrDefault("yes") : "3.5")}");
+        return words.Length == 2 && keys.ItemOf(words[0]) is int item
+            ? new LabelCommand.Correct(item, ClassOf(words[1], keys))
+            : throw new InvalidInputException($"correct: '{text}' is not allowed; use {keys.Correction}");
     }
 
     private static string ClassOf(string text, ClassKeys keys) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using RlQuery.Core;
+using RlQuery.Core.Data;
 using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Labelling;
@@ -20,11 +21,11 @@ internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, Con
                     return new TerminalCommand.ShowClasses();
                 case 's' or 'u' or 'q':
                     return CommandLines.Parse($":{key}", keys);
-                case 'c' when ReadLine("correct (row and label): ") is { } text:
+                case 'c' when ReadLine(keys.Kind == TargetKind.Link ? "correct (rows and answer): " : "correct (row and label): ") is { } text:
                     return CommandLines.Parse($":c {text}", keys);
-                case 'n' when keys.HasClasses && ReadLine("name of the new class: ") is { } text:
+                case 'n' when keys.CanGrow && ReadLine("name of the new class: ") is { } text:
                     return CommandLines.Parse($":n {text}", keys);
-                case ClassKeys.ByName when keys.HasClasses && ReadLine("class: ") is { } text:
+                case ClassKeys.ByName when keys.CanGrow && ReadLine("class: ") is { } text:
                     return new LabelCommand.Answer(text.Trim());
                 case var digit when keys.BeginsNumber(digit):
                     if (ReadLine("number: ", digit) is { } number)

@@ -10,7 +10,7 @@ namespace RlQuery.Cli.Labelling;
 /// <param name="view">Shows the questions.</param>
 /// <param name="commands">Where the answers come from.</param>
 /// <param name="ended">What is done, once for each time, when no row is left, before anything is waited for.</param>
-internal sealed class LabelDialogue(Terminal terminal, LabellingSession session, QuestionView view, ICommandSource commands, Action ended)
+internal sealed class LabelDialogue(Terminal terminal, LabellingSession session, ILabelView view, ICommandSource commands, Action ended)
 {
     /// <returns>Whether no row was left to label when it ended.</returns>
     /// <exception cref="InvalidInputException">A line of a script is no command.</exception>
@@ -20,7 +20,7 @@ internal sealed class LabelDialogue(Terminal terminal, LabellingSession session,
         while (true)
         {
             Question? question = session.Ask(terminal.Cancellation);
-            var keys = new ClassKeys(session.State.Classes, session.State.Form.Kind, atEnd: question is null);
+            ClassKeys keys = view.KeysOf(session.State, isAtEnd: question is null);
             if (!shown)
             {
                 Show(question, keys);

@@ -55,6 +55,9 @@ internal sealed record LabelRequest(
     /// <summary>Name of the task; null for classification.</summary>
     public string? Task { get; init; }
 
+    /// <summary>Number of clusters, where pairs of rows are asked about; null if not given.</summary>
+    public string? Clusters { get; init; }
+
     /// <summary>The options for resuming a session, which has all others.</summary>
     public static LabelRequest OfBegun(string session, string? data, Parts parts) =>
         new(session, data, null, null, null, null, [], null, null, null, null) { Parts = parts };
@@ -150,13 +153,14 @@ internal sealed record LabelRequest(
         {
             SessionSettings settings = file.Settings;
             var faults = new Faults();
+            ITask task = TaskChoice.Find(settings.Task, Parts, faults);
+            faults.ThrowIfAny();
             FindChanges(settings, faults);
             LearnedStrategy? policy = settings.Policy is null ? null : LearnedStrategies.Open([Policy ?? settings.Policy], Parts, faults).SingleOrDefault();
             if (policy is not null && policy.Hash != settings.PolicyHash)
             {
                 faults.Add($"policy: {Policy ?? settings.Policy} is not the policy that the session was begun with");
             }
-            ITask task = TaskChoice.Find(settings.Task, Parts, faults);
             var chooser = new Chooser(
                 policy, settings.Strategy is null ? policy?.Strategy : TaskChoice.Strategy(settings.Strategy, Parts, task, faults),
                 faults.Collect(() => Parts.FindLearner(settings.Learner, task.Unit)));
@@ -178,6 +182,8 @@ internal sealed record LabelRequest(
     public (LabellingTable Table, LabellingState State) ReadAgain(SessionFile file)
     {
         var faults = new Faults();
+        TaskChoice.Find(file.Settings.Task, Parts, faults);
+        faults.ThrowIfAny();
         FindChanges(file.Settings, faults);
         (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file, features: false));
         faults.ThrowIfAny();
@@ -186,17 +192,7 @@ internal sealed record LabelRequest(
 
     private (LabellingTable Table, LabellingState State) ReadTable(SessionFile file, bool features)
     {
-        string path = Data ?? file.Settings.Data;
-        if (Data is null && !File.Exists(path))
-        {
-            throw new InvalidInputException($"{path}: no such file; say where the session's table lies now with --data FILE");
-        }
-        Table cells = ReadCells(path, file);
-        IReadOnlyList<string> changes = file.Table.Changes(cells);
-        if (changes.Count > 0)
-        {
-            throw new InvalidInputException([.. changes, "the table has changed since the session began: put it back, or begin a new session"]);
-        }
+        Table cells = ReadUnchanged(file);
         // The session's own copy, since the original file may change.
         TableSchema? schema = file.Settings.Schema is { } kept ? TableSchema.Parse(kept, Session) : null;
         ITask task = Parts.Find<ITask>(file.Settings.Task ?? TaskChoice.Default.Name);
@@ -211,8 +207,24 @@ internal sealed record LabelRequest(
         return (table, state);
     }
 
-    private ITableFeaturizer FeaturizerOf(SessionSettings begun, TableSchema? schema) =>
+    /// <summary>Makes the table numeric as it was when the session began.</summary>
+    internal ITableFeaturizer FeaturizerOf(SessionSettings begun, TableSchema? schema) =>
         SessionGraph.Link(begun, new MixedTableFeaturizer(EncodersOf(begun, schema)));
+
+    /// <summary>The session's table, as it was when the session began.</summary>
+    /// <exception cref="InvalidInputException">It is gone or has changed.</exception>
+    internal Table ReadUnchanged(SessionFile file)
+    {
+        string path = Data ?? file.Settings.Data;
+        if (Data is null && !File.Exists(path))
+        {
+            throw new InvalidInputException($"{path}: no such file; say where the session's table lies now with --data FILE");
+        }
+        Table cells = ReadCells(path, file);
+        IReadOnlyList<string> changes = file.Table.Changes(cells);
+        return changes.Count == 0 ? cells
+            : throw new InvalidInputException([.. changes, "the table has changed since the session began: put it back, or begin a new session"]);
+    }
 
     private ColumnEncoders EncodersOf(SessionSettings begun, TableSchema? schema)
     {
@@ -247,7 +259,7 @@ internal sealed record LabelRequest(
     }
 
     // Options repeated on the command line must be those with which the session was begun.
-    private void FindChanges(SessionSettings begun, Faults faults)
+    internal void FindChanges(SessionSettings begun, Faults faults)
     {
         void Compare(string option, string? given, string? was)
         {
@@ -268,6 +280,7 @@ internal sealed record LabelRequest(
         Compare("graph-column", GraphColumn, begun.GraphColumn);
         Compare("holdout", HeldBack, $"{begun.HeldBack}");
         Compare("seed", Seed, $"{begun.Seed}");
+        Compare("clusters", Clusters, begun.Clusters is int clusters ? $"{clusters}" : null);
         double overlap = OverlapOf(faults);
         if (Overlap is not null && overlap != begun.Overlap)
         {

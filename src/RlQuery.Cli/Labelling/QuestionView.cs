@@ -2,7 +2,6 @@ using System.Globalization;
 using RlQuery.Core.Labelling;
 using RlQuery.Sessions;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 using Table = Spectre.Console.Table;
 
@@ -13,11 +12,15 @@ namespace RlQuery.Cli.Labelling;
 /// <param name="table">The table.</param>
 /// <param name="meter">Measures how well the learner does.</param>
 /// <param name="heldBack">Whether that is measured on rows that are held back.</param>
-internal sealed class QuestionView(Terminal terminal, LabellingTable table, ProgressMeter meter, bool heldBack)
+internal sealed class QuestionView(Terminal terminal, LabellingTable table, ProgressMeter meter, bool heldBack) : ILabelView
 {
-    private const int MostLetters = 4000;
     private const string Wanted = "answer: a number";
+    private readonly CellView _values = new(terminal, table.Cells.Source);
 
+    /// <inheritdoc/>
+    public ClassKeys KeysOf(LabellingState state, bool isAtEnd) => new(state.Classes, state.Form.Kind, isAtEnd);
+
+    /// <inheritdoc/>
     public void Show(Question question, LabellingState state, ClassKeys keys, bool inReview)
     {
         int row = question.Row;
@@ -28,7 +31,7 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
         Table cells = Tables.Create("column", "value").Sentences();
         foreach (Core.Data.TableColumn column in table.Shown.Select(i => table.Cells.Columns[i]))
         {
-            cells.AddRow(new Text(Plain(column.Name)), Value(column.CellOf(row)));
+            cells.AddRow(new Text(_values.Plain(column.Name)), _values.Of(column.CellOf(row)));
         }
         terminal.Write(cells);
         Write($"why: {SessionWords.Why(question)}");
@@ -82,30 +85,7 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
         }
     }
 
-    private void Write(string sentence) => Write(sentence.Split(' '), " ");
+    private void Write(string sentence) => TextLines.Write(terminal, sentence.Split(' '), " ");
 
-    private void Write(IEnumerable<string> items) => Write(items, "  ");
-
-    private void Write(IEnumerable<string> items, string separator)
-    {
-        foreach (string line in TextLines.Fill(items.Select(PlainText.OneLine), separator, terminal.Width))
-        {
-            terminal.Output.WriteLine(line);
-        }
-    }
-
-    // A picture that is there can be opened from the terminal.
-    private IRenderable Value(string? cell)
-    {
-        string shown = cell is null ? "(missing)" : Plain(cell);
-        return terminal.OutputIsTerminal && cell is not null && PictureFile.Locate(table.Cells.Source, cell) is { } address
-            ? new Markup($"[link={address}]{Markup.Escape(shown)}[/]") : new Text(shown);
-    }
-
-    // In a pipe a value stays on its line.
-    private string Plain(string text)
-    {
-        string shown = text.Length > MostLetters ? $"{PlainText.Start(text, MostLetters)}... ({text.Length} letters)" : text;
-        return terminal.OutputIsTerminal ? PlainText.Lines(shown) : PlainText.OneLine(shown);
-    }
+    private void Write(IEnumerable<string> items) => TextLines.Write(terminal, items, "  ");
 }

@@ -16,6 +16,14 @@ internal static class SessionExchange
     /// <summary>Writes the labelled table (.csv, .jsonl), or the rows to label next as tasks for Label Studio (.json).</summary>
     public static void Export(LabelRequest request, string path, string? count, bool force, Terminal terminal)
     {
+        using (OpenPairs? pairs = PairRequest.TryResume(request))
+        {
+            if (pairs is not null)
+            {
+                PairExchange.Export(pairs, path, count, force, terminal);
+                return;
+            }
+        }
         string ending = Path.GetExtension(path).ToLowerInvariant();
         if (ending is not (".csv" or ".jsonl" or ".json"))
         {
@@ -52,6 +60,14 @@ internal static class SessionExchange
     /// <returns>The exit code: a failure where the file has no answer of this session.</returns>
     public static int Import(LabelRequest request, string path, string? control, Terminal terminal)
     {
+        using (OpenPairs? pairs = PairRequest.TryResume(request with { Annotator = null }))
+        {
+            if (pairs is not null)
+            {
+                PairExchange.Import(pairs, path, request.Parts, terminal);
+                return ExitCode.Success;
+            }
+        }
         using var file = SessionFile.Open(request.Session);
         (LabellingTable table, LabellingState state) = request.ReadAgain(file);
         ImportSummary brought = SessionImport.Read(path, table, file.Table, state, request.Annotator, request.Parts, control);

@@ -22,6 +22,15 @@ internal static class TextLines
         yield return line;
     }
 
+    /// <summary>Prints items, each without line ends of its own.</summary>
+    public static void Write(Terminal terminal, IEnumerable<string> items, string separator)
+    {
+        foreach (string line in Fill(items.Select(PlainText.OneLine), separator, terminal.Width))
+        {
+            terminal.Output.WriteLine(line);
+        }
+    }
+
     /// <summary>Fills lines with the words of a sentence.</summary>
     public static IEnumerable<string> Fill(string sentence, int width) => Fill(sentence.Split(' '), " ", width);
 }

@@ -10,6 +10,7 @@ namespace RlQuery.Cli.Verbs;
 internal sealed class LabelVerb : Verb
 {
     private readonly LabelOptions _options = new();
+    private readonly Option<string> _clusters = ClustersOption.Create();
 
     // What is 'rlquery session' now.
     private readonly Option<string> _export = RenamedOption.Old<string>("--export", "FILE");
@@ -23,9 +24,10 @@ internal sealed class LabelVerb : Verb
             "label", "Ask for the labels of a table row by row, the most telling first; no answer is ever lost.",
             "rlquery label --data mine.csv --target label --class spam --class ham --session sessions/mine",
             "rlquery label --data houses.csv --target price --task regression --session sessions/houses",
+            "rlquery label --data mine.csv --task clustering --clusters 3 --session sessions/groups",
             "rlquery label --session sessions/mine --resume")
     {
-        foreach (Option option in (Option[])[.. _options.All, _agreement, _export, _count, _force, _import])
+        foreach (Option option in (Option[])[.. _options.All, _clusters, _agreement, _export, _count, _force, _import])
         {
             Add(option);
         }
@@ -34,7 +36,7 @@ internal sealed class LabelVerb : Verb
 
     private int Execute(ParseResult parsed, Terminal terminal)
     {
-        LabelRequest request = _options.Read(parsed, terminal);
+        LabelRequest request = _options.Read(parsed, terminal) with { Clusters = parsed.GetValue(_clusters) };
         (string Name, bool Given)[] modes =
         [
             ("--resume", parsed.GetValue(_options.Resume)), ("--export", parsed.GetValue(_export) is not null),
@@ -73,6 +75,23 @@ internal sealed class LabelVerb : Verb
 
     private void Ask(ParseResult parsed, LabelRequest request, Terminal terminal)
     {
+        bool resumes = parsed.GetValue(_options.Resume);
+        using OpenPairs? pairs = resumes ? PairRequest.TryResume(request)
+            : PairRequest.IsAbout(request.Task, request.Parts) ? PairRequest.Begin(request) : null;
+        if (pairs is not null)
+        {
+            if (parsed.GetValue(_options.Review))
+            {
+                throw new InvalidInputException("review: one person answers about pairs, and there is nothing to settle; leave it out");
+            }
+            terminal.Notes(resumes ? [] : pairs.Table.Notes);
+            PairLabelling.Run(pairs, terminal, request.Session, parsed.GetValue(_options.Skipped));
+            return;
+        }
+        if (request.Clusters is { } clusters && !resumes)
+        {
+            throw new InvalidInputException($"clusters: {clusters} is not allowed; only --task clustering divides rows into clusters");
+        }
         using OpenSession session = _options.Open(parsed, request, terminal);
         TerminalLabelling.Run(session, terminal, request.Session, parsed.GetValue(_options.Review), parsed.GetValue(_options.Skipped));
     }

@@ -31,6 +31,13 @@ internal sealed class QueryVerb : Verb
         Description = $"What the target holds: {PartsHelp.Tasks}. Default: {TaskChoice.Default.Name}.",
     };
 
+    private readonly Option<string> _clusters = ClustersOption.Create();
+    private readonly Option<string> _links = new("--links")
+    {
+        HelpName = "FILE",
+        Description = "Pairs of rows that are known, with --task clustering: columns first, second and answer, which is same or different. Default: none.",
+    };
+
     private readonly Option<string> _header = HeaderOption.Create();
     private readonly Option<string> _schema = SchemaVerb.Option();
     private readonly EncoderOptions _encoders = new();
@@ -59,11 +66,12 @@ internal sealed class QueryVerb : Verb
             "rlquery query --strategy margin --data mine.csv --count 10",
             "rlquery query --strategy random --seed 7 --data mine.csv --count 10",
             "rlquery query --data houses.csv --target price --task regression --count 10",
+            "rlquery query --data mine.csv --task clustering --clusters 3 --count 10",
             "rlquery query --policy policies/quickstart --data mine.csv --count 50 --format csv > to-label.csv")
     {
         foreach (Option option in (Option[])
         [
-            _chooser.Policy, _chooser.AllowOutOfRange, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _header, _schema,
+            _chooser.Policy, _chooser.AllowOutOfRange, _chooser.Strategy, _chooser.Learner, _data, _target, _task, _clusters, _links, _header, _schema,
             .. _encoders.All, .. _graph.All, _count, _seed, _format,
         ])
         {
@@ -76,7 +84,8 @@ internal sealed class QueryVerb : Verb
     {
         var faults = new Faults();
         Parts parts = PartsOption.Read(parsed);
-        ITask task = TaskChoice.Find(parsed.GetValue(_task), parts, faults);
+        bool isAboutPairs = PairRequest.IsAbout(parsed.GetValue(_task), parts);
+        ITask task = isAboutPairs ? parts.Find<ITask>(parsed.GetValue(_task)!) : TaskChoice.Find(parsed.GetValue(_task), parts, faults);
         var chooser = Chooser.Of(
             parsed.GetValue(_chooser.Policy), parsed.GetValue(_chooser.Strategy), parsed.GetValue(_chooser.Learner), parts, task, faults);
         TableSchema? schema = DataSets.ReadSchema(parsed.GetValue(_schema), faults);
@@ -89,17 +98,28 @@ internal sealed class QueryVerb : Verb
             Parts = parts,
             Featurizer = _graph.Link(parsed, _encoders.Read(parsed, parts, terminal, faults), faults),
         };
+        string format = parsed.GetValue(_format) ?? "table";
+        if (!PickFormats.Names.Contains(format))
+        {
+            faults.Add($"format: '{format}' is unknown{NearestName.Hint(format, PickFormats.Names)}");
+        }
+        if (isAboutPairs)
+        {
+            FindUnused(parsed, [_graph.Graph, _graph.Column, _chooser.AllowOutOfRange], "where pairs of rows are asked about", faults);
+            int pairs = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
+            var query = new PairQuery(
+                parsed.GetRequiredValue(_data), options.Target, parsed.GetValue(_clusters), parsed.GetValue(_links), pairs,
+                (ulong)faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 0), format);
+            query.Run(chooser, options.Header, schema, options.Featurizer, parts, terminal, faults);
+            return;
+        }
+        FindUnused(parsed, [_clusters, _links], "without --task clustering", faults);
         Dataset? data = faults.Collect(() => DatasetReader.Read(parsed.GetRequiredValue(_data), options));
         faults.Note(data?.Notes ?? []);
         GraphFit.Check(chooser.Strategy, data is null ? [] : [data], faults);
         WeightFit.Check(chooser.Learner, data is null ? [] : [data], faults);
         int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
         int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 0);
-        string format = parsed.GetValue(_format) ?? "table";
-        if (!PickFormats.Names.Contains(format))
-        {
-            faults.Add($"format: '{format}' is unknown{NearestName.Hint(format, PickFormats.Names)}");
-        }
         if (data is not null && Enumerable.Range(0, data.Rows).All(data.HasTarget))
         {
             faults.Add($"{parsed.GetRequiredValue(_data)}: no row has an empty target cell; there is nothing to label");
@@ -135,5 +155,13 @@ internal sealed class QueryVerb : Verb
         IReadOnlyList<Pick> picks = QueryBatch.Choose(
             data!, strategy, chooser.Learner!, count, chooser.Budget, (ulong)seed, Environment.ProcessorCount, terminal.Cancellation);
         PickFormats.Write(format, terminal, strategy.SignalList.SignalNames, picks);
+    }
+
+    private static void FindUnused(ParseResult parsed, Option[] options, string where, Faults faults)
+    {
+        foreach (Option option in options.Where(option => parsed.GetResult(option) is { Implicit: false }))
+        {
+            faults.Add($"{option.Name.TrimStart('-')}: is not allowed {where}; leave it out");
+        }
     }
 }

@@ -26,8 +26,8 @@ public sealed class LabellingSession(
     public int? InSkipped => skipped && InReview is null && Skipped.Where(row => !_passedOver.Contains(row)).Take(1).ToArray() is [int row] ? row : null;
 
     /// <summary>Skipped rows that can be asked for again, ascending: those without a label, and those that this annotator skipped.</summary>
-    public IEnumerable<int> Skipped => State.Said.Where(row => State.Skipped.Contains(row)
-        || (!State.IsSettled(row) && State.OpinionsOf(row).Any(one => one.By == annotator && one.Answer is null)));
+    public IEnumerable<int> Skipped => State.Said.Where(row => !State.Follows(row) && (State.Skipped.Contains(row)
+        || (!State.IsSettled(row) && State.OpinionsOf(row).Any(one => one.By == annotator && one.Answer is null))));
 
     private int? Waiting => State.Pending is int row && State.IsOpenFor(row, annotator) ? row : null;
 

@@ -8,6 +8,7 @@ namespace RlQuery.Core.Labelling;
 public sealed class LabellingState
 {
     private readonly List<string> _classes;
+    private readonly IAnswerRule? _rule;
     private readonly string?[] _given;
     private readonly string?[] _answers;
     private readonly SortedSet<int> _skipped = [];
@@ -21,8 +22,10 @@ public sealed class LabellingState
     /// <param name="answers">The table's label of each row; null for rows to label. Copied.</param>
     /// <param name="classes">The classes that are known at the beginning; empty where answers name none.</param>
     /// <param name="form">What answers are; null for classes.</param>
-    public LabellingState(IReadOnlyList<string?> answers, IEnumerable<string> classes, IAnswerForm? form = null)
+    /// <param name="rule">How answers hang together; null where each stands for itself.</param>
+    public LabellingState(IReadOnlyList<string?> answers, IEnumerable<string> classes, IAnswerForm? form = null, IAnswerRule? rule = null)
     {
+        _rule = rule;
         Form = form ?? AnswerForms.Classes;
         _given = [.. answers.Select(answer => answer is null ? null : Form.Normalize(answer))];
         _answers = [.. _given];
@@ -106,12 +109,29 @@ public sealed class LabellingState
     /// <param name="row">The row.</param>
     /// <param name="annotator">Who would be asked.</param>
     public bool IsOpenFor(int row, string? annotator) =>
-        row >= 0 && row < _answers.Length && _given[row] is null && Of(row) is { Settled: null } known && known.Said.All(one => one.By != annotator);
+        row >= 0 && row < _answers.Length && _given[row] is null && Of(row) is { Settled: null } known && known.Said.All(one => one.By != annotator)
+        && !Follows(row);
+
+    /// <summary>What a person calls an item: its row, where nothing else is known.</summary>
+    /// <param name="row">The row.</param>
+    public string Called(int row) => _rule?.Called(row) ?? FormattableString.Invariant($"row {row}");
+
+    /// <summary>Whether the answer of a row follows from those of others.</summary>
+    /// <param name="row">The row.</param>
+    internal bool Follows(int row) => _rule?.Follows(this, row) == true;
 
     /// <summary>Why an event cannot happen now.</summary>
     /// <param name="next">The event.</param>
     /// <returns>One line; null where it can.</returns>
-    public string? FaultOf(LabellingEvent next) => next switch
+    public string? FaultOf(LabellingEvent next) => FaultByItself(next) ?? (_rule is null ? null : next switch
+    {
+        RowLabelled(int row, string name) => _rule.FaultOf(this, row, name),
+        LabelCorrected(int row, string name) => _rule.FaultOf(this, row, name),
+        RowImported(int row, string name) => _rule.FaultOf(this, row, name),
+        _ => null,
+    });
+
+    private string? FaultByItself(LabellingEvent next) => next switch
     {
         QuestionAsked(int row) => !IsOpenFor(row, next.By) ? $"row {row} is no open row"
             : ((QuestionAsked)next).Among is not { } among ? null
@@ -119,7 +139,7 @@ public sealed class LabellingState
             : among.Rows.FirstOrDefault(one => !IsOpenFor(one, next.By), -1) is >= 0 and int closed ? $"row {closed} could not have been asked for" : null,
         RowLabelled(int row, string name) => FaultOfAnswer(row, next.By) ?? Form.FaultOf(name, _classes),
         RowSkipped(int row) => FaultOfAnswer(row, next.By),
-        LabelCorrected(int row, string name) => FaultOfRow(row) ?? (IsUntouched(row) ? $"row {row} has no label yet to correct" : Form.FaultOf(name, _classes)),
+        LabelCorrected(int row, string name) => FaultOfRow(row) ?? (IsUntouched(row) ? FaultOfUntouched(row, name) : Form.FaultOf(name, _classes)),
         ConflictSettled(int row, string name) =>
             FaultOfRow(row) ?? (IsConflict(row) ? Form.FaultOf(name, _classes) : $"row {row}: there is no disagreement to settle"),
         ClassAdded(string name) => FaultOfNewClass(name),
@@ -257,6 +277,9 @@ public sealed class LabellingState
         _answers[row] = answer;
         _ = answer is null && opinions.Said.Length > 0 ? _skipped.Add(row) : _skipped.Remove(row);
     }
+
+    private string FaultOfUntouched(int row, string name) => (Form.FaultOf(name, _classes) is null ? _rule?.FaultOf(this, row, name) : null)
+        ?? $"{Called(row)} {(_rule is null ? "has" : "have")} no label yet to correct";
 
     private bool IsUntouched(int row) => _answers[row] is null && !_skipped.Contains(row);
 

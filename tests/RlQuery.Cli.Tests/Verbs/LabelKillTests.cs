@@ -38,6 +38,34 @@ public sealed class LabelKillTests : TemporaryFolder
         }
     }
 
+    [Fact]
+    public void Killed_at_any_moment_a_session_about_pairs_goes_on_as_one_that_was_not()
+    {
+        string data = WriteTable("data.csv", 16);
+        string[] begin = ["--data", data, "--task", "clustering", "--clusters", "3", "--strategy", "npu"];
+        var generator = new Pcg64(29);
+        for (int kill = 0; kill < 5; kill++)
+        {
+            using var process = new LabelProcess(["--session", At("killed"), .. IsBegun("killed") ? ["--resume"] : begin]);
+            process.Answer(1 + generator.NextInt(4));
+            process.Kill(generator.NextInt(30));
+        }
+        using (var last = new LabelProcess("--session", At("killed"), "--resume"))
+        {
+            last.Answer(int.MaxValue);
+        }
+        using (var whole = new LabelProcess(["--session", At("whole"), .. begin]))
+        {
+            whole.Answer(int.MaxValue);
+            Assert.InRange(whole.Stored.Count, 15, 80);
+        }
+        Assert.Equal(Events("whole"), Events("killed"));
+        foreach (string name in (string[])["clusters.csv", "clusters.links.csv"])
+        {
+            Assert.Equal(File.ReadAllText(At("whole", name)), File.ReadAllText(At("killed", name)));
+        }
+    }
+
     private void KillAgainAndAgain(string session, string[] begin, int kills, Pcg64 generator)
     {
         var stored = new List<string>();

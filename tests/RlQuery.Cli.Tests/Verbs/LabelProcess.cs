@@ -52,7 +52,8 @@ internal sealed partial class LabelProcess : IDisposable
             if (Question().Match(line) is { Success: true } question)
             {
                 Asked.Add(question.Groups[1].Value);
-                Send(int.Parse(question.Groups[1].Value, null));
+                int row = int.Parse(question.Groups[1].Value, null);
+                Send(question.Groups[2].Success ? Truth(row, int.Parse(question.Groups[2].Value, null)) : Truth(row));
             }
             else if (Acknowledged().IsMatch(line))
             {
@@ -113,11 +114,14 @@ internal sealed partial class LabelProcess : IDisposable
     /// <summary>What the row is answered with.</summary>
     public static string Truth(int row) => row % 7 == 0 ? "s" : row % 2 == 0 ? "no" : "yes";
 
-    private void Send(int row)
+    /// <summary>What a pair of rows is answered with.</summary>
+    private static string Truth(int first, int second) => (first + second) % 7 == 0 ? "s" : first % 3 == second % 3 ? "same" : "different";
+
+    private void Send(string answer)
     {
         try
         {
-            _process.StandardInput.WriteLine(Truth(row));
+            _process.StandardInput.WriteLine(answer);
             _process.StandardInput.Flush();
         }
         catch (IOException)
@@ -126,9 +130,9 @@ internal sealed partial class LabelProcess : IDisposable
         }
     }
 
-    [GeneratedRegex(@"^question \d+: row (\d+)")]
+    [GeneratedRegex(@"^question \d+: rows? (\d+)(?: and (\d+))?")]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"^row \d+ (= |skipped)")]
+    [GeneratedRegex(@"^rows? \d+( and \d+)? (= |skipped)")]
     private static partial Regex Acknowledged();
 }

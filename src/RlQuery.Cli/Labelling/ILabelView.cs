@@ -1,0 +1,21 @@
+using RlQuery.Core.Labelling;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>Shows questions, and says what may be answered.</summary>
+internal interface ILabelView
+{
+    /// <summary>What may be pressed or typed.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="isAtEnd">Whether nothing is left to ask.</param>
+    ClassKeys KeysOf(LabellingState state, bool isAtEnd);
+
+    /// <summary>Shows a question.</summary>
+    void Show(Question question, LabellingState state, ClassKeys keys, bool inReview);
+
+    /// <summary>Says that nothing is left to ask, and what may still be done.</summary>
+    void ShowEnd(LabellingState state, ClassKeys keys);
+
+    /// <summary>Shows every class with its key.</summary>
+    void ShowClasses(Question? question, LabellingState state, ClassKeys keys);
+}

@@ -1,0 +1,62 @@
+using RlQuery.Core;
+using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Pairs;
+
+namespace RlQuery.Cli.Labelling;
+
+/// <summary>Asks about pairs in the terminal.</summary>
+internal static class PairLabelling
+{
+    private const string Kept = "the session is kept: go on with --resume";
+
+    /// <summary>Asks questions until the person quits; then, and whenever no pair is left, writes clusters and links into the session's folder.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="folder">The session's folder.</param>
+    /// <param name="skipped">Whether pairs that were skipped come first.</param>
+    public static void Run(OpenPairs session, Terminal terminal, string folder, bool skipped)
+    {
+        var view = new PairView(terminal, session.Table);
+        ICommandSource commands = terminal.ReadKey is { } readKey ? new KeyCommands(terminal, readKey) : new LineCommands(terminal);
+        var dialogue = new LabellingSession(session.State, session.File, session.CreateQuestions(), skipped: skipped);
+        string export = Path.Combine(folder, ClusterFile.Name);
+        if (skipped && !dialogue.Skipped.Any())
+        {
+            terminal.Notes(["no pair was skipped"]);
+        }
+        bool isAtEnd;
+        try
+        {
+            isAtEnd = new LabelDialogue(terminal, dialogue, view, commands, () => Write(session, export)).Run();
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Output.WriteLine();
+            terminal.Output.WriteLine(Kept);
+            throw;
+        }
+        Write(session, export);
+        if (!isAtEnd)
+        {
+            terminal.Output.WriteLine();
+            terminal.Output.WriteLine(Kept);
+            view.ShowProgress(session.State);
+        }
+        terminal.Output.WriteLine($"clusters: {export}; links: {LinkFile.Beside(export)}");
+    }
+
+    /// <summary>Writes the cluster of each row, and the answers beside it.</summary>
+    /// <exception cref="IOException">They cannot be written; the line says what to do.</exception>
+    public static void Write(OpenPairs session, string path)
+    {
+        try
+        {
+            ClusterFile.Write(path, session.Table, session.Clusters());
+            LinkFile.Write(LinkFile.Beside(path), session.Table, session.State);
+        }
+        catch (IOException failed)
+        {
+            throw new IOException($"{failed.Message}; every answer is stored: write the clusters elsewhere with 'rlquery session export'", failed);
+        }
+    }
+}
