@@ -98,6 +98,8 @@ internal sealed class QueryVerb : Verb
             Parts = parts,
             Featurizer = _graph.Link(parsed, _encoders.Read(parsed, parts, terminal, faults), faults),
         };
+        int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
+        int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 0);
         string format = parsed.GetValue(_format) ?? "table";
         if (!PickFormats.Names.Contains(format))
         {
@@ -106,10 +108,8 @@ internal sealed class QueryVerb : Verb
         if (isAboutPairs)
         {
             FindUnused(parsed, [_graph.Graph, _graph.Column, _chooser.AllowOutOfRange], "where pairs of rows are asked about", faults);
-            int pairs = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
             var query = new PairQuery(
-                parsed.GetRequiredValue(_data), options.Target, parsed.GetValue(_clusters), parsed.GetValue(_links), pairs,
-                (ulong)faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 0), format);
+                parsed.GetRequiredValue(_data), options.Target, parsed.GetValue(_clusters), parsed.GetValue(_links), count, (ulong)seed, format);
             query.Run(chooser, options.Header, schema, options.Featurizer, parts, terminal, faults);
             return;
         }
@@ -118,8 +118,6 @@ internal sealed class QueryVerb : Verb
         faults.Note(data?.Notes ?? []);
         GraphFit.Check(chooser.Strategy, data is null ? [] : [data], faults);
         WeightFit.Check(chooser.Learner, data is null ? [] : [data], faults);
-        int count = faults.Integer("count", parsed.GetRequiredValue(_count), 1, MostRows, 1);
-        int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 0);
         if (data is not null && Enumerable.Range(0, data.Rows).All(data.HasTarget))
         {
             faults.Add($"{parsed.GetRequiredValue(_data)}: no row has an empty target cell; there is nothing to label");

@@ -32,7 +32,8 @@ public sealed class QueryPairsTests : TemporaryFolder
         Query("--count", "1").IsRefusedWith("clusters: clustering needs to know how many there are; use --clusters N");
         string links = Write("links.csv", "first,second,answer\n0,2,same\n0,2,different\n0,3,same\n2,3,different\n");
         Query("--clusters", "2", "--count", "1", "--links", links).IsRefusedWith(
-            $"{links}: line 5: rows 2 and 3: 'different' contradicts rows 0 and 3 = same, rows 0 and 2 = different; "
+            $"{links}: line 3: rows 0 and 2: 'different' contradicts line 2, which says same",
+            $"{links}: line 5: rows 2 and 3: 'different' contradicts rows 0 and 2 = same, rows 0 and 3 = same; "
             + "correct one of these answers first, or give the other one here");
     }
 

@@ -52,6 +52,7 @@ public static class LinkFile
             ?? throw new InvalidInputException($"{path}: no column is called '{name}'; use the columns {string.Join(", ", Columns)}"))];
         var faults = new List<string>();
         var links = new List<RowImported>();
+        var said = new Dictionary<int, int>();
         LabellingState grown = table.Begin();
         foreach (int item in state.Labelled)
         {
@@ -64,16 +65,22 @@ public static class LinkFile
                 && int.TryParse(values[1], NumberStyles.None, CultureInfo.InvariantCulture, out int second) ? table.ItemOf(first, second) : null;
             var link = new RowImported(item ?? 0, values[2]);
             string? fault = item is null ? $"rows '{values[0]}' and '{values[1]}' are no two rows that can be asked about"
-                : LinkAnswers.Names.Contains(values[2]) ? grown.FaultOf(link)
-                : $"answer: '{values[2]}' is not allowed; use {string.Join(" or ", LinkAnswers.Names)}";
+                : !LinkAnswers.Names.Contains(values[2]) ? $"answer: '{values[2]}' is not allowed; use {string.Join(" or ", LinkAnswers.Names)}"
+                : said.TryGetValue(link.Row, out int line) && grown.Answers[link.Row] != link.Answer
+                    ? $"{table.Called(link.Row)}: '{link.Answer}' contradicts line {line}, which says {grown.Answers[link.Row]}"
+                : grown.FaultOf(link);
             if (fault is not null)
             {
                 faults.Add($"{path}: line {cells.Lines[row]}: {fault}");
             }
-            else if (grown.Answers[link.Row] != link.Answer)
+            else
             {
-                grown.Apply(link);
-                links.Add(link);
+                said.TryAdd(link.Row, cells.Lines[row]);
+                if (grown.Answers[link.Row] != link.Answer)
+                {
+                    grown.Apply(link);
+                    links.Add(link);
+                }
             }
         }
         if (faults.Count > 0)
