@@ -32,7 +32,7 @@ public sealed class EnvironmentFilesTests
         {
             Assert.NotEmpty(loaded.Training);
             // Validated on problems that are drawn like those of training, or by the return alone.
-            Assert.Equal(file is "balanced.json" or "routing.json" or "clustering.json", loaded.Validation.Count == 0);
+            Assert.Equal(file is "balanced.json" or "routing.json", loaded.Validation.Count == 0);
             Assert.NotEmpty(loaded.Evaluation);
         }
         Assert.Equal("environment.schema.json", loaded.Definition.Schema);
