@@ -47,6 +47,31 @@ public sealed class RegionsVerbTests : TemporaryFolder
         Assert.DoesNotContain("resnet18#", label.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Where all regions are labelled and easily told apart, what is written is what was labelled.</summary>
+    [Fact]
+    public void Masks_from_labelled_regions_are_read_again_as_the_same_labels()
+    {
+        Draw();
+        Assert.Equal(0, Run("--masks", At("masks"), "--classes", At("classes.json"), "--out", At("told.csv")).ExitCode);
+        string[] predict = ["regions", "predict", "--data", At("told.csv"), "--target", "label", "--pictures", At("pictures")];
+        CommandRun written = CommandRun.Of([.. predict, "--out", At("made")]);
+        Assert.StartsWith($"{At("made")}: masks of 6 pictures", written.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Run("--masks", At("made/masks"), "--classes", At("made/classes.json"), "--out", At("again.csv")).ExitCode);
+        Assert.Equal(Labels("told.csv"), Labels("again.csv"));
+        Assert.Contains("made exists", Assert.Single(CommandRun.Of([.. predict, "--out", At("made")]).ErrorLines), StringComparison.Ordinal);
+        CommandRun other = CommandRun.Of([.. predict, "--regions", "9", "--out", At("other")]);
+        Assert.Equal(2, other.ExitCode);
+        Assert.False(Directory.Exists(At("other")));
+        File.WriteAllLines(At("blank.csv"), File.ReadLines(At("told.csv")).Select((line, i) => i == 0 ? line : line[..(line.LastIndexOf(',') + 1)]));
+        Assert.Contains(
+            "fewer than two classes are labelled",
+            CommandRun.Of("regions", "predict", "--data", At("blank.csv"), "--target", "label", "--pictures", At("pictures"), "--out", At("other")).Error,
+            StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(At("."), ".*"));
+    }
+
+    private string[] Labels(string table) => [.. File.ReadLines(At(table)).Select(line => line[(line.LastIndexOf(',') + 1)..])];
+
     [Theory]
     [InlineData("--regions", "1", "regions: 1 is not allowed; use 2..10000")]
     [InlineData("--compactness", "0.5", "compactness: 0.5 is not allowed; use 1 to 40")]

@@ -53,6 +53,7 @@ internal sealed class RegionsVerb : Verb
         {
             Add(option);
         }
+        Add(new PredictRegionsSubverb(terminal));
         Add(new ShowRegionsSubverb(terminal));
         SetAction(parsed => Execute(parsed, terminal));
     }
@@ -85,13 +86,13 @@ internal sealed class RegionsVerb : Verb
         IReadOnlyList<string>? pictures = faults.Collect(() => RegionTable.PicturesIn(parsed.GetRequiredValue(_pictures)));
         faults.ThrowIfAny();
 
-        var stage = new StudyStage("regions", pictures!.Count) { Unit = "pictures" };
+        StudyStage stage = PictureProgress.Stage("regions", pictures!.Count);
         NumericTable table;
         try
         {
             _ = outlines is null ? null : Directory.CreateDirectory(outlines);
             table = new ProgressDisplay(terminal).Track(stage, progress =>
-                new RegionTable(options, classes) { Outlines = outlines }.Of(pictures, masks, new Pictures(progress), terminal.Cancellation));
+                new RegionTable(options, classes) { Outlines = outlines }.Of(pictures, masks, new PictureProgress(progress), terminal.Cancellation));
             NumericTableFile.Write(file, table, FileModes.Any, terminal.Cancellation);
         }
         catch
@@ -109,10 +110,5 @@ internal sealed class RegionsVerb : Verb
     {
         string name = Path.GetFileName(file);
         return Path.Combine(Path.GetDirectoryName(file) ?? "", name[..name.IndexOf('.', 1)] + "-regions");
-    }
-
-    private sealed class Pictures(IProgress<StageProgress> progress) : IProgress<int>
-    {
-        public void Report(int value) => progress.Report(new StageProgress(value, ""));
     }
 }

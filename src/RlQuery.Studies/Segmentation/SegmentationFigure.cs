@@ -86,11 +86,7 @@ public sealed class SegmentationFigure
         }
         int[] rows = _rowsOf[picture];
         var map = RegionMap.Of(Path.Combine(folder, name), options);
-        int count = map.RegionOf.Max() + 1;
-        if (count != rows.Length)
-        {
-            throw new InvalidInputException($"{name}: {count} regions by these options, and {rows.Length} in {_data.Name}; name those that it was made with");
-        }
+        map.Check(name, rows.Length, _data.Name);
         float[] probabilities = new float[rows.Length * _data.Classes];
         _episode.Predict(new FeatureMatrix(_standardizer.Transform(_data, rows), rows.Length, _data.Features), 0, probabilities);
         int[] predicted = [.. probabilities.Chunk(_data.Classes).Select(own => Array.IndexOf(own, own.Max()))];
