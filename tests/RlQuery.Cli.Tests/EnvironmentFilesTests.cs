@@ -28,6 +28,12 @@ public sealed class EnvironmentFilesTests
             // Reports on all that there is; nothing is trained in it.
             Assert.Equal(Catalog.Load().EntriesOf(TargetKind.Class).Select(entry => entry.Name), loaded.Evaluation.Select(data => data.Name));
         }
+        else if (file == "segmentation.json")
+        {
+            // Trains on made scenes; whoever has pictures reports on them.
+            Assert.Equal("scenes", Assert.Single(loaded.Synthetic).Name);
+            Assert.NotNull(loaded.TrainingProblems.Draw(1).Items.Pictures);
+        }
         else
         {
             Assert.NotEmpty(loaded.Training);

@@ -67,7 +67,8 @@ public sealed class SegmentationTests
     public void Columns_of_a_table_of_regions_that_are_no_features_are_not_learned_from()
     {
         Dataset data = Read(
-            "region:picture,region:number,lightness,x,pixels:sky,pixels:road,pixels:pole,label\na,0,0.1,0.5,9,1,0,sky\na,1,0.9,0.5,2,7,1,road\nb,0,0.2,0.4,0,0,0,\n");
+            "region:picture,region:number,lightness,x,pixels:sky,pixels:road,pixels:pole,label\n"
+            + "a,0,0.1,0.5,9,1,0,sky\na,1,0.9,0.5,2,7,1,road\nb,0,0.2,0.4,0,0,0,\n");
         Assert.Equal(["lightness", "x"], data.FeatureNames);
         Assert.Equal(["pole", "road", "sky"], data.ClassNames);
         Assert.Equal([0, 1, 9], data.Regions!.PixelsOf(0).ToArray());
