@@ -1,6 +1,6 @@
 namespace RlQuery.Reports;
 
-/// <summary>Score over the number of labels: a panel for each data set, a line with its 95 % band for each strategy.</summary>
+/// <summary>Score over the number of labels, or over another cost: a panel for each data set, a line with its 95 % band for each strategy.</summary>
 public static class LearningCurveFigure
 {
     /// <summary>Draws the figure.</summary>
@@ -8,7 +8,9 @@ public static class LearningCurveFigure
     /// <param name="subtitle">Second line: what was repeated and how often.</param>
     /// <param name="score">Name of the vertical axis, such as <c>test accuracy</c>.</param>
     /// <param name="panels">At least one panel.</param>
-    public static Figure Create(string title, string subtitle, string score, IReadOnlyList<LearningCurvePanel> panels)
+    /// <param name="cost">Name of the horizontal axis.</param>
+    public static Figure Create(
+        string title, string subtitle, string score, IReadOnlyList<LearningCurvePanel> panels, string cost = "number of labels")
     {
         (string Name, bool IsLearned)[] series =
             [.. panels.SelectMany(panel => panel.Curves).Select(curve => (curve.Strategy, curve.IsLearned)).Distinct()];
@@ -21,12 +23,15 @@ public static class LearningCurveFigure
             series.OrderByDescending(one => one.IsLearned).Select(one => (one.Name, styles[one.Name]));
         return PanelGrid.Compose(
             title, subtitle, legend,
-            [.. panels.Select((panel, index) => Draw(panel, styles, LabelOfX(index, columns, panels.Count), index % columns == 0 ? score : ""))],
+            [
+                .. panels.Select((panel, index) => Draw(
+                    panel, styles, IsLowest(index, columns, panels.Count) ? cost : "", index % columns == 0 ? score : "")),
+            ],
             columns, height);
     }
 
     /// <summary>Only the lowest panel of a column names the horizontal axis.</summary>
-    private static string LabelOfX(int index, int columns, int count) => index + columns >= count ? "number of labels" : "";
+    private static bool IsLowest(int index, int columns, int count) => index + columns >= count;
 
     private static PanelPlot Draw(LearningCurvePanel panel, Dictionary<string, SeriesStyle> styles, string xLabel, string yLabel)
     {

@@ -20,6 +20,8 @@ public sealed class RegionsVerbTests : TemporaryFolder
             "--seeds", "0-2", "--out", At("results"));
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("mean-iou AUBC", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"cost\": \"clicks\"", File.ReadAllText(At("results/manifest.json")), StringComparison.Ordinal);
+        Assert.Contains("clicks", File.ReadAllText(At("results/learning-curves.svg")), StringComparison.Ordinal);
         string[] show = ["regions", "show", At("env.json"), "--data", At("two.parquet"), "--pictures", At("pictures")];
         Assert.StartsWith(At("shown.png"), CommandRun.Of([.. show, "--out", At("shown.png")]).Output, StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of([.. show, "--out", At("again.png")]).ExitCode);

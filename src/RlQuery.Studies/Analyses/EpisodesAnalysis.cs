@@ -53,7 +53,8 @@ internal sealed class EpisodesAnalysis : Analysis
             ? "One run for each data set and strategy."
             : $"Mean of {repeats} paired runs for each data set and strategy, with its 95 % confidence band.";
         string score = $"test {metrics[0].Words}{(metrics[0].HigherIsBetter ? "" : " (lower is better)")}";
-        return LearningCurveFigure.Create("Learning curves", subtitle, score, panels);
+        string unit = folders[0].HasManifest ? folders[0].Settings.CostUnit : ITask.Labels;
+        return LearningCurveFigure.Create("Learning curves", subtitle, score, panels, unit == ITask.Labels ? $"number of {unit}" : unit);
     }
 
     private static StrategyCurve Curve(ResultFolder folder, CurveBand band, bool isShared) => new(

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Text;
+using RlQuery.Core.Tasks;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Inputs;
 
@@ -66,6 +67,10 @@ internal static class EvaluationManifest
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
             ["strategies"] = new JsonArray([.. plan.Identities.Select(Describe)]),
         };
+        if (plan.Task.CostUnit != ITask.Labels)
+        {
+            manifest["cost"] = plan.Task.CostUnit;
+        }
         if (plan.Parts.Sources.Count > 0)
         {
             manifest["parts"] = new JsonArray([.. plan.Parts.Sources.Select(source => Describe((source.Name, source.Hash)))]);

@@ -41,6 +41,7 @@ public sealed class EvaluationSettings
             Metrics = manifest["metrics"] is null ? [UsualMetric.Accuracy] : [.. List("metrics").Select(one => parts.Find<IMetric>(one.GetValue<string>()))];
             Budget = manifest["budget"]!.GetValue<int>();
             BatchSize = (int?)manifest["batchSize"];
+            CostUnit = (string?)manifest["cost"] ?? ITask.Labels;
             StartPerClass = (int?)manifest["startPerClass"];
             StartLabels = (int?)manifest["startLabels"];
             (Folds, PoolShare, PoolCap) = ((int?)manifest["split"]?["folds"], (double?)manifest["split"]?["poolShare"], (int?)manifest["split"]?["poolCap"]);
@@ -91,6 +92,9 @@ public sealed class EvaluationSettings
 
     /// <summary>Queries of each episode.</summary>
     public int Budget { get; }
+
+    /// <summary>The unit of what answers cost; see <see cref="ITask.CostUnit"/>.</summary>
+    public string CostUnit { get; }
 
     /// <summary>Queries between two fits; null where it is not said.</summary>
     public int? BatchSize { get; }
