@@ -24,6 +24,9 @@ internal sealed record Terminal(
     /// <summary>Waits for a key, which is not shown; null where no person types.</summary>
     public Func<CancellationToken, ConsoleKeyInfo>? ReadKey { get; init; }
 
+    /// <summary>Opens an address in the browser of whoever sits there; null where there is none.</summary>
+    public Action<Uri>? OpenBrowser { get; init; }
+
     public static Terminal OfProcess(CancellationToken cancellation)
     {
         bool plain = Environment.GetEnvironmentVariable("TERM") is "dumb" or null && !OperatingSystem.IsWindows();
@@ -34,6 +37,7 @@ internal sealed record Terminal(
             Input = Console.IsInputRedirected
                 ? new StreamReader(Console.OpenStandardInput(), Console.InputEncoding, detectEncodingFromByteOrderMarks: true) : Console.In,
             ReadKey = Console.IsInputRedirected || Console.IsOutputRedirected ? null : WaitForKey,
+            OpenBrowser = !Console.IsOutputRedirected && !plain && Browser.IsThere ? Browser.Open : null,
         };
     }
 

@@ -87,6 +87,11 @@ internal sealed class StudioVerb : Verb
             Show(server.Links, terminal);
             terminal.Output.WriteLine("every answer is stored at once; Ctrl+C ends it");
             terminal.Output.Flush();
+            // Several people sit elsewhere, each with a link of their own.
+            if (server.Links is [{ } link])
+            {
+                terminal.OpenBrowser?.Invoke(link.Address);
+            }
             try
             {
                 await Task.Delay(Timeout.Infinite, terminal.Cancellation);

@@ -3,7 +3,7 @@ namespace RlQuery.Embeddings.Regions;
 /// <summary>How pictures are divided into regions.</summary>
 public sealed record RegionOptions
 {
-    /// <summary>Fewest and most regions of a picture that may be asked for.</summary>
+    /// <summary>Fewest regions of a picture that may be asked for.</summary>
     public const int Fewest = 2;
 
     /// <summary>Most regions of a picture that may be asked for.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using RlQuery.Cli.Tests.Processes;
+using RlQuery.Cli.Verbs;
 using RlQuery.Core.Labelling;
 using RlQuery.Sessions;
 using RlQuery.Studio.Tests;
@@ -48,6 +49,24 @@ public sealed class StudioVerbTests : TemporaryFolder
         (int, string)[] labelled = [.. file.Events.OfType<RowLabelled>().Select(one => (one.Row, one.Answer))];
         Assert.Equal(stored, labelled[..^1]);
         Assert.Equal(13, labelled.Select(one => one.Item1).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_address_that_is_printed_is_opened_where_there_is_a_browser()
+    {
+        using var ended = new CancellationTokenSource();
+        using var output = new StringWriter();
+        var opened = new List<Uri>();
+        var terminal = new Terminal(output, TextWriter.Null, OutputIsTerminal: false, ErrorIsTerminal: false, ended.Token)
+        {
+            OpenBrowser = address =>
+            {
+                opened.Add(address);
+                ended.Cancel();
+            },
+        };
+        Assert.Equal(0, CommandLine.Run(["studio", "--session", At("session"), "--data", WriteTable("data.csv", 40, row => row < 4)], terminal));
+        Assert.Contains(Assert.Single(opened).AbsoluteUri, output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
