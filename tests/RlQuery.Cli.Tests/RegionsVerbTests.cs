@@ -1,3 +1,4 @@
+using RlQuery.Core.Data.Reading;
 using SkiaSharp;
 
 namespace RlQuery.Cli.Tests;
@@ -30,7 +31,7 @@ public sealed class RegionsVerbTests : TemporaryFolder
         Assert.Contains(
             "regions by these options", CommandRun.Of([.. show, "--regions", "9", "--out", At("other.png")]).Error, StringComparison.Ordinal);
         Assert.Contains(
-            "seven is not in two", CommandRun.Of([.. show, "--picture", "seven", "--out", At("other.png")]).Error, StringComparison.Ordinal);
+            "seven is not in the table", CommandRun.Of([.. show, "--picture", "seven", "--out", At("other.png")]).Error, StringComparison.Ordinal);
         Assert.False(File.Exists(At("other.png")));
     }
 
@@ -60,6 +61,16 @@ public sealed class RegionsVerbTests : TemporaryFolder
         Assert.StartsWith($"{At("made")}: masks of 6 pictures", written.Output, StringComparison.Ordinal);
         Assert.Equal(0, Run("--masks", At("made/masks"), "--classes", At("made/classes.json"), "--out", At("again.csv")).ExitCode);
         Assert.Equal(Labels("told.csv"), Labels("again.csv"));
+        // Rows in any order are the same regions; a region that is there twice, or not at all, is refused.
+        string[] lines = File.ReadAllLines(At("told.csv"));
+        File.WriteAllLines(At("turned.csv"), [lines[0], .. lines.Skip(1).Reverse()]);
+        Assert.Equal(0, CommandRun.Of([.. predict[..3], At("turned.csv"), .. predict[4..], "--out", At("turned")]).ExitCode);
+        Assert.All(
+            Directory.GetFiles(At("made/masks")),
+            mask => Assert.Equal(File.ReadAllBytes(mask), File.ReadAllBytes(At("turned/masks", Path.GetFileName(mask)))));
+        File.WriteAllLines(At("twice.csv"), [.. lines, lines[^1]]);
+        Assert.Contains(
+            "are not numbered 0 to", CommandRun.Of([.. predict[..3], At("twice.csv"), .. predict[4..], "--out", At("other")]).Error, StringComparison.Ordinal);
         Assert.Contains("made exists", Assert.Single(CommandRun.Of([.. predict, "--out", At("made")]).ErrorLines), StringComparison.Ordinal);
         CommandRun other = CommandRun.Of([.. predict, "--regions", "9", "--out", At("other")]);
         Assert.Equal(2, other.ExitCode);
@@ -100,6 +111,26 @@ public sealed class RegionsVerbTests : TemporaryFolder
         File.WriteAllText(At("there.csv"), "x");
         Assert.Contains("there.csv exists", Assert.Single(Run("--out", At("there.csv")).ErrorLines), StringComparison.Ordinal);
         Assert.Equal("x", File.ReadAllText(At("there.csv")));
+    }
+
+    [Fact]
+    public void Masks_of_16_bits_pictures_of_one_name_and_other_tasks_are_refused_in_a_line()
+    {
+        Draw();
+        byte[] mask = File.ReadAllBytes(At("masks/3.png"));
+        mask[24] = 16;
+        File.WriteAllBytes(At("masks/3.png"), mask);
+        string[] masks = ["--masks", At("masks"), "--classes", At("classes.json"), "--out", At("new.csv")];
+        Assert.Contains("3.png: has 16 bits a value", Run(masks).Error, StringComparison.Ordinal);
+        File.Copy(At("pictures/2.png"), At("pictures/2.jpg"));
+        Assert.Contains("several are named 2 but for their extension", Assert.Single(Run("--out", At("new.csv")).ErrorLines), StringComparison.Ordinal);
+        File.Delete(At("pictures/2.jpg"));
+        Assert.Equal(0, Run("--out", At("new.csv")).ExitCode);
+        CommandRun show = CommandRun.Of(
+            "regions", "show", Path.Combine(EnvironmentsFolder.Locate(), "tabular.json"), "--data", At("new.csv"), "--pictures", At("pictures"),
+            "--out", At("new.png"));
+        Assert.Equal(2, show.ExitCode);
+        Assert.Contains("its task is classification", show.Error, StringComparison.Ordinal);
     }
 
     private CommandRun Run(params string[] options) => CommandRun.Of(["regions", "--pictures", At("pictures"), .. options]);

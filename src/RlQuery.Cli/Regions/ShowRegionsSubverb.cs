@@ -10,6 +10,7 @@ using RlQuery.Reports;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Segmentation;
+using CellTable = RlQuery.Core.Data.Table;
 
 namespace RlQuery.Cli.Regions;
 
@@ -73,15 +74,15 @@ internal sealed class ShowRegionsSubverb : Verb
         }
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), parts, new MixedTableFeaturizer()));
         IQueryStrategy? strategy = environment is null ? null : Choose(parsed, parts, environment, faults);
-        Dataset? data = faults.Collect(() =>
-            DatasetReader.Read(parsed.GetRequiredValue(_data), new DatasetReaderOptions { Parts = parts, Featurizer = new MixedTableFeaturizer() }));
-        if (data is { Regions: null })
+        var reading = new DatasetReaderOptions { Parts = parts, Featurizer = new MixedTableFeaturizer() };
+        CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), null, parts));
+        if (environment is { Task.HasPictures: false })
         {
-            faults.Add($"{data.Name}: its rows are no regions of pictures with counted pixels; make a table of regions by 'rlquery regions'");
+            faults.Add($"{environment.Name}: its task is {environment.Task.Name}; name an environment of segmentation");
         }
         faults.ThrowIfAny();
 
-        var figure = new SegmentationFigure(environment!, data!, strategy!, (ulong)seed);
+        var figure = new SegmentationFigure(environment!, table!, reading, strategy!, (ulong)seed);
         IReadOnlyList<string> shown = named.Length > 0 ? named : figure.MostAsked(3);
         Figure drawn = figure.Draw($"Regions that {strategy!.Name} asks for", shown, parsed.GetRequiredValue(_pictures), options);
         AtomicFile.Write(file, drawn.ToPng());

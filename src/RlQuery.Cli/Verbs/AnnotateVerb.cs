@@ -106,6 +106,11 @@ internal sealed class AnnotateVerb : Verb
         using var taken = OutputLock.Take(file);
         using var kept = OutputLock.Take(recordFile, "record");
         string? labelledFile = parsed.GetValue(_labelled);
+        if (labelledFile is not null
+            && (Path.GetFullPath(labelledFile) == Path.GetFullPath(file) || !labelledFile.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new InvalidInputException($"labelled: {labelledFile} is not allowed; name a .csv file other than that of --out");
+        }
         using OutputLock? third = labelledFile is null ? null : OutputLock.Take(labelledFile, "labelled");
         bool offline = parsed.GetValue(_offline);
         var faults = new Faults();

@@ -51,6 +51,10 @@ public static class RegionColumns
             }
         }
         int[][] pixels = [.. counts.Select(column => ReadCounts(table, column, faults))];
+        if (!faults.Any && pixels.All(own => own.Sum(count => (long)count) == 0))
+        {
+            faults.Add($"columns {Pixels}...: all counts are 0; count the pixels of each class, or leave the columns out");
+        }
         string[] pictures = [.. names.Cells.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var place = pictures.Index().ToDictionary(picture => picture.Item, picture => picture.Index, StringComparer.Ordinal);
         int[] pictureOf = [.. names.Cells.Select(cell => cell is null ? 0 : place[cell])];

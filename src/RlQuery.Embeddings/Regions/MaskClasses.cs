@@ -82,9 +82,9 @@ public sealed class MaskClasses
         }
         foreach (JsonProperty one in classes.EnumerateObject())
         {
-            if (string.IsNullOrWhiteSpace(one.Name) || names.Contains(one.Name))
+            if (CellText.OrMissing(one.Name.Trim()) is null || one.Name != one.Name.Trim() || names.Contains(one.Name))
             {
-                faults.Add($"{ClassesWord}: {CellText.Show(one.Name)} is empty or named twice");
+                faults.Add($"{ClassesWord}: {CellText.Show(one.Name)} is named twice, has blanks around it, or is how tables write a missing cell; rename it");
             }
             Add(one.Value, names.Count, $"{ClassesWord}: {CellText.Show(one.Name)}");
             names.Add(one.Name);

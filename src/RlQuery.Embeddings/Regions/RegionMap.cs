@@ -15,7 +15,9 @@ public sealed record RegionMap(int Width, int Height, byte[] Pixels, int[] Regio
     /// <param name="path">An image file.</param>
     /// <param name="options">How many regions, and of which shape.</param>
     /// <exception cref="InvalidInputException">It cannot be read.</exception>
-    public static RegionMap Of(string path, RegionOptions options) => PictureFile.Read(path, picture => new RegionMap(
+    public static RegionMap Of(string path, RegionOptions options) => !File.Exists(path)
+        ? throw new InvalidInputException($"{path}: no such picture; name the folder that the table was made from")
+        : PictureFile.Read(path, picture => new RegionMap(
         picture.Width, picture.Height, picture.GetPixelSpan().ToArray(), Superpixels.Of(new LabPicture(picture), options.Count, options.Compactness)),
         out string? fault) ?? throw new InvalidInputException($"{path}: {fault}");
 

@@ -26,7 +26,13 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
     /// <summary>The pictures of a folder, in ordinal order of their names; those in folders inside it are not looked at.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="InvalidInputException">It is not there, or has none.</exception>
-    public static IReadOnlyList<string> PicturesIn(string folder) => Files(folder, "pictures");
+    public static IReadOnlyList<string> PicturesIn(string folder)
+    {
+        string[] files = Files(folder, "pictures");
+        string? twice = files.CountBy(file => Path.GetFileNameWithoutExtension(file)).FirstOrDefault(name => name.Value > 1).Key;
+        return twice is null ? files
+            : throw new InvalidInputException($"pictures: {folder}: several are named {MessageText.Quote(twice)} but for their extension; rename them");
+    }
 
     /// <summary>Divides pictures.</summary>
     /// <param name="pictures">Their files, at least one; see <see cref="PicturesIn"/>.</param>
@@ -97,8 +103,9 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
         int[]? classOf = null;
         if (mask is not null)
         {
-            string? unfit = null;
-            classOf = PictureFile.Read<int[]>(mask, bitmap => Classify(bitmap, picture, out unfit), out string? unread);
+            string? unfit = FaultOfMask(mask);
+            string? unread = null;
+            classOf = unfit is null ? PictureFile.Read<int[]>(mask, bitmap => Classify(bitmap, picture, out unfit), out unread) : null;
             if ((unread ?? unfit) is { } wrong)
             {
                 fault = $"{mask}: {wrong}";
@@ -108,6 +115,17 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
         var regions = PictureRegions.Of(picture, options, _maps.Value);
         pixels = classOf is null ? [] : regions.CountPixels(classOf, classes!.Names.Count);
         return regions;
+    }
+
+    // Decoders make 8 bits of 16, and classes would be lost. The depth stands after the length and name of the first chunk and the two sides.
+    private static string? FaultOfMask(string path)
+    {
+        const int Depth = 24;
+        using FileStream file = File.OpenRead(path);
+        byte[] start = new byte[Depth + 1];
+        bool isWhole = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length;
+        return isWhole && start.AsSpan(1, 3).SequenceEqual("PNG"u8) && start[Depth] == 16
+            ? "has 16 bits a value; save masks with 8, whose values go from 0 to 255" : null;
     }
 
     private int[]? Classify(SKBitmap mask, SKBitmap picture, out string? fault)

@@ -1,5 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Strategies;
@@ -17,26 +18,27 @@ public sealed class SegmentationFigure
     private static readonly string[] Headings = ["picture and regions asked for", "predicted", "uncertainty", "true, region by region"];
 
     private readonly Dataset _data;
-    private readonly int[][] _rowsOf;
+    private readonly RegionRows _regions;
     private readonly Episode _episode;
     private readonly Standardizer _standardizer;
 
     /// <summary>Plays the episode.</summary>
     /// <param name="environment">Its protocol.</param>
-    /// <param name="data">A table of regions, those without a label included.</param>
+    /// <param name="table">A table of regions, those without a label included.</param>
+    /// <param name="options">How it is read.</param>
     /// <param name="strategy">Who chooses.</param>
     /// <param name="seed">Seed of problem and episode.</param>
     /// <exception cref="InvalidInputException">The data are no regions, or no problem can be made of them.</exception>
-    public SegmentationFigure(LoadedEnvironment environment, Dataset data, IQueryStrategy strategy, ulong seed)
+    public SegmentationFigure(LoadedEnvironment environment, Table table, DatasetReaderOptions options, IQueryStrategy strategy, ulong seed)
     {
+        Dataset data = DatasetReader.FromTable(table, options);
         Dataset labelled = data.LabelledAlone();
         if (environment.Problem.Faults(labelled) is { Count: > 0 } faults)
         {
             throw new InvalidInputException(faults);
         }
         _data = data;
-        _rowsOf = [.. Enumerable.Range(0, data.Regions!.Pictures.Count).Select(picture =>
-            Enumerable.Range(0, data.Rows).Where(row => data.Regions.PictureOf(row) == picture).ToArray())];
+        _regions = RegionRows.Of(table);
         Problem problem = environment.Problem.Create(labelled, seed);
         int[] kept = [.. Enumerable.Range(0, data.Rows).Where(data.HasTarget)];
         _standardizer = Standardizer.Fit(labelled, problem.Items.Rows);
@@ -79,12 +81,7 @@ public sealed class SegmentationFigure
 
     private PicturePanel[] Row(string name, string folder, RegionOptions options)
     {
-        int picture = _data.Regions!.Pictures.ToList().IndexOf(name);
-        if (picture < 0)
-        {
-            throw new InvalidInputException($"picture: {MessageText.Quote(name)} is not in {_data.Name}{NearestName.Hint(name, [.. _data.Regions.Pictures])}");
-        }
-        int[] rows = _rowsOf[picture];
+        int[] rows = _regions.RowsOf(name);
         var map = RegionMap.Of(Path.Combine(folder, name), options);
         map.Check(name, rows.Length, _data.Name);
         float[] probabilities = new float[rows.Length * _data.Classes];

@@ -16,13 +16,13 @@ public sealed class SegmentedPictures
     private const int MostClasses = 256;
 
     private readonly Dataset _data;
-    private readonly string[] _pictureOf;
+    private readonly RegionRows _regions;
     private readonly int[] _predicted;
 
-    private SegmentedPictures(Dataset data, string[] pictureOf, int[] predicted) => (_data, _pictureOf, _predicted) = (data, pictureOf, predicted);
+    private SegmentedPictures(Dataset data, RegionRows regions, int[] predicted) => (_data, _regions, _predicted) = (data, regions, predicted);
 
     /// <summary>Names of the pictures, in the order of the table.</summary>
-    public IReadOnlyList<string> Pictures => [.. _pictureOf.Distinct()];
+    public IReadOnlyList<string> Pictures => _regions.Pictures;
 
     /// <summary>Number of regions that are labelled, and so learned from.</summary>
     public int Labelled => Enumerable.Range(0, _data.Rows).Count(_data.HasTarget);
@@ -35,8 +35,7 @@ public sealed class SegmentedPictures
     public static SegmentedPictures Of(string path, DatasetReaderOptions options, ILearnerFactory learner)
     {
         Table table = TableReader.Read(path, options.Target, options.Parts, options.Header);
-        TableColumn names = table.Columns.FirstOrDefault(column => column.Name == RegionColumns.Picture)
-            ?? throw new InvalidInputException($"{path}: has no column {RegionColumns.Picture}; make a table of regions by 'rlquery regions'");
+        var regions = RegionRows.Of(table);
         Dataset data = DatasetReader.FromTable(table, options);
         int[] labelled = [.. Enumerable.Range(0, data.Rows).Where(data.HasTarget)];
         if (labelled.Select(row => data.Labels[row]).Distinct().Count() < 2)
@@ -52,7 +51,7 @@ public sealed class SegmentedPictures
         var active = new ActiveLearner(learner, new Items(data.Name, data.Hash, features, all, []), AnswerSpaces.Classes(data.Classes), new RandomStrategy());
         active.Update(labelled, [.. labelled.Select(row => data.Labels[row])]);
         int[] predicted = [.. active.PredictProbabilities(features).Chunk(data.Classes).Select(own => Array.IndexOf(own, own.Max()))];
-        return new SegmentedPictures(data, [.. names.Cells.Select(cell => cell ?? "")], predicted);
+        return new SegmentedPictures(data, regions, predicted);
     }
 
     /// <summary>Writes a folder: <c>masks</c> with a picture for each, whose grey values are classes, and <c>classes.json</c>, which names them.</summary>
@@ -69,12 +68,11 @@ public sealed class SegmentedPictures
         try
         {
             Directory.CreateDirectory(Path.Combine(made, "masks"));
-            var rows = _pictureOf.Index().ToLookup(row => row.Item, row => row.Index);
             foreach ((int done, string name) in Pictures.Index())
             {
                 cancellation.ThrowIfCancellationRequested();
                 var map = RegionMap.Of(Path.Combine(pictures, name), division);
-                int[] own = [.. rows[name]];
+                int[] own = _regions.RowsOf(name);
                 map.Check(name, own.Length, _data.Name);
                 File.WriteAllBytes(
                     Path.Combine(made, "masks", Path.ChangeExtension(Path.GetFileName(name), ".png")), map.ToMask(region => (byte)_predicted[own[region]]));

@@ -36,6 +36,8 @@ public sealed class LabelWeightCommandTests : TemporaryFolder
         Assert.Contains(weighted.ErrorLines, line => line.Contains("column probability says what each label counts, ", StringComparison.Ordinal));
         Assert.NotEqual(alike.Output, weighted.Output);
 
+        CommandRun.Of([.. annotate, "--out", At("same.csv"), "--labelled", At("same.csv")]).IsRefusedWith(
+            $"labelled: {At("same.csv")} is not allowed; name a .csv file other than that of --out");
         CommandRun.Of([.. annotate, "--out", At("more.csv"), "--labelled", At("labelled.csv")]).IsRefusedWith(
             $"labelled: {At("labelled.csv")} exists; name a new file");
         string second = Write("second.csv", "x,probability,label\n1,1,no\n2,2,yes\n3,3,\n");

@@ -109,6 +109,8 @@ public sealed class RegionTableTests : IDisposable
     [InlineData("""{ "classes": { "a": 1, "b": "#12345" } }""", "is not allowed; use a grey value")]
     [InlineData("""{ "classes": { "a": 1, "b": 2 }, "ignore": [] }""", "\"ignore\" is not allowed")]
     [InlineData("""{ "classes": { "a": 1, "b": 2 }, "ignored": 3 }""", "use values in brackets")]
+    [InlineData("""{ "classes": { "a": 1, "NA": 2 } }""", "is how tables write a missing cell")]
+    [InlineData("""{ "classes": { "a": 1, " b": 2 } }""", "has blanks around it")]
     [InlineData("""[1]""", "it has no object \"classes\"")]
     [InlineData("""{ "classes": """, "such a file is")]
     public void A_file_of_classes_that_is_none_is_refused_in_a_line(string text, string fault)

@@ -73,7 +73,9 @@ public sealed class PairTable
         columns.RemoveRange(place, aside is null ? 0 : 1);
         columns.Insert(place, new TableColumn(name, ColumnKind.Unknown, new string?[cells.Rows]));
         var options = new DatasetReaderOptions { Target = aside is null ? null : name, Schema = schema, Featurizer = featurizer };
-        return new PairTable(cells, DatasetReader.FromTable(cells with { Columns = columns }, options), clusters, seed);
+        Dataset data = DatasetReader.FromTable(cells with { Columns = columns }, options);
+        return data.LabelWeights is null ? new PairTable(cells, data, clusters, seed)
+            : throw new InvalidInputException($"{cells.Source}: the schema names a column of weights, and answers on pairs all count the same; leave it out");
     }
 
     /// <summary>A session as it begins, without answers.</summary>
