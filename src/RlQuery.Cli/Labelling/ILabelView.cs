@@ -18,4 +18,8 @@ internal interface ILabelView
 
     /// <summary>Shows every class with its key.</summary>
     void ShowClasses(Question? question, LabellingState state, ClassKeys keys);
+
+    /// <summary>Shows how far the session has come.</summary>
+    /// <param name="state">The session.</param>
+    void ShowProgress(LabellingState state);
 }

@@ -7,8 +7,6 @@ namespace RlQuery.Cli.Labelling;
 /// <summary>Asks about pairs in the terminal.</summary>
 internal static class PairLabelling
 {
-    private const string Kept = "the session is kept: go on with --resume";
-
     /// <summary>Asks questions until the person quits; then, and whenever no pair is left, writes clusters and links into the session's folder.</summary>
     /// <param name="session">The session.</param>
     /// <param name="terminal">Where to.</param>
@@ -17,31 +15,13 @@ internal static class PairLabelling
     public static void Run(OpenPairs session, Terminal terminal, string folder, bool skipped)
     {
         var view = new PairView(terminal, session.Table);
-        ICommandSource commands = terminal.ReadKey is { } readKey ? new KeyCommands(terminal, readKey) : new LineCommands(terminal);
         var dialogue = new LabellingSession(session.State, session.File, session.CreateQuestions(), skipped: skipped);
         string export = Path.Combine(folder, ClusterFile.Name);
         if (skipped && !dialogue.Skipped.Any())
         {
             terminal.Notes(["no pair was skipped"]);
         }
-        bool isAtEnd;
-        try
-        {
-            isAtEnd = new LabelDialogue(terminal, dialogue, view, commands, () => Write(session, export)).Run();
-        }
-        catch (OperationCanceledException)
-        {
-            terminal.Output.WriteLine();
-            terminal.Output.WriteLine(Kept);
-            throw;
-        }
-        Write(session, export);
-        if (!isAtEnd)
-        {
-            terminal.Output.WriteLine();
-            terminal.Output.WriteLine(Kept);
-            view.ShowProgress(session.State);
-        }
+        TerminalDialogue.Run(terminal, dialogue, view, session.State, () => Write(session, export));
         terminal.Output.WriteLine($"clusters: {export}; links: {LinkFile.Beside(export)}");
     }
 

@@ -8,8 +8,6 @@ namespace RlQuery.Cli.Labelling;
 /// <summary>Labels a session in the terminal.</summary>
 internal static class TerminalLabelling
 {
-    private const string Kept = "the session is kept: go on with --resume";
-
     /// <summary>Asks questions until the person quits; then, and whenever no row is left, writes the labelled table into the session's folder.</summary>
     /// <param name="session">The session.</param>
     /// <param name="terminal">Where to.</param>
@@ -19,32 +17,13 @@ internal static class TerminalLabelling
     public static void Run(OpenSession session, Terminal terminal, string folder, bool review, bool skipped)
     {
         var view = new QuestionView(terminal, session.Table, session.CreateMeter(), session.File.Settings.HeldBack > 0);
-        ICommandSource commands = terminal.ReadKey is { } readKey ? new KeyCommands(terminal, readKey) : new LineCommands(terminal);
         var dialogue = new LabellingSession(session.State, session.File, session.CreateQuestions(), session.Annotator, review, skipped);
         string export = Path.Combine(folder, LabelledFile.Name);
         if (skipped && !dialogue.Skipped.Any())
         {
             terminal.Notes(["no row was skipped"]);
         }
-        bool isAtEnd;
-        try
-        {
-            isAtEnd = new LabelDialogue(terminal, dialogue, view, commands, () => Write(session, export)).Run();
-        }
-        catch (OperationCanceledException)
-        {
-            terminal.Output.WriteLine();
-            terminal.Output.WriteLine(Kept);
-            throw;
-        }
-
-        Write(session, export);
-        if (!isAtEnd)
-        {
-            terminal.Output.WriteLine();
-            terminal.Output.WriteLine(Kept);
-            view.ShowProgress(session.State);
-        }
+        TerminalDialogue.Run(terminal, dialogue, view, session.State, () => Write(session, export));
         if (AnnotatorAgreement.Of(session.State) is { Alpha: double alpha } agreement)
         {
             terminal.Output.WriteLine(string.Create(

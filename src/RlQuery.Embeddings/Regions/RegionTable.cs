@@ -52,11 +52,8 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
         int done = 0;
         Parallel.For(0, files.Length, Cores.All(cancellation), i =>
         {
-            regions[i] = PictureFile.Read<PictureRegions>(files[i], picture => Divide(picture, maskOf[i], out pixels[i], out faults[i]), out string? unread);
-            if (Outlines is { } folder && regions[i] is { } own)
-            {
-                _ = PictureFile.Read(files[i], picture => Outline(picture, own, folder, Path.GetFileName(files[i])), out _);
-            }
+            regions[i] = PictureFile.Read<PictureRegions>(
+                files[i], picture => Divide(picture, files[i], maskOf[i], out pixels[i], out faults[i]), out string? unread);
             faults[i] = unread is null ? faults[i] : $"{files[i]}: {unread}";
             progress?.Report(Interlocked.Increment(ref done));
         });
@@ -97,7 +94,7 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
         return found;
     }
 
-    private PictureRegions? Divide(SKBitmap picture, string? mask, out int[][] pixels, out string? fault)
+    private PictureRegions? Divide(SKBitmap picture, string file, string? mask, out int[][] pixels, out string? fault)
     {
         (pixels, fault) = ([], null);
         int[]? classOf = null;
@@ -113,6 +110,10 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
             }
         }
         var regions = PictureRegions.Of(picture, options, _maps.Value);
+        if (Outlines is { } folder)
+        {
+            Outline(picture, regions, folder, Path.GetFileName(file));
+        }
         pixels = classOf is null ? [] : regions.CountPixels(classOf, classes!.Names.Count);
         return regions;
     }
@@ -138,13 +139,12 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
         return classes!.Classify(mask, out fault);
     }
 
-    private static PictureRegions Outline(SKBitmap picture, PictureRegions regions, string folder, string name)
+    private static void Outline(SKBitmap picture, PictureRegions regions, string folder, string name)
     {
         for (int region = 0; region < regions.Count; region++)
         {
             File.WriteAllBytes(Path.Combine(folder, OutlineOf(name, region)), RegionOutline.Png(picture, regions.RegionOf, region));
         }
-        return regions;
     }
 
     private static string OutlineOf(string picture, int region) => FormattableString.Invariant($"{picture}-{region}.png");
