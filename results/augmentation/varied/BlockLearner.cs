@@ -4,7 +4,9 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Varied;
 
-/// <summary>Logistic regression on rows whose features are three blocks: the row, and two that are made of it. It predicts from the first block alone.</summary>
+/// <summary>
+/// Logistic regression on rows whose features are three blocks: the row, and two that are made of it. It predicts from the first block alone.
+/// </summary>
 /// <param name="name">Its name.</param>
 /// <param name="made">How many of the made rows it is told of beside each labelled one.</param>
 /// <param name="weight">What each row counts.</param>

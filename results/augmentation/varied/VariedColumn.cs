@@ -4,7 +4,9 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Varied;
 
-/// <summary>A column, and after it what methods of <c>rlquery augment</c> make of each of its cells: as many blocks of features as there are methods and one.</summary>
+/// <summary>
+/// A column, and after it what methods of <c>rlquery augment</c> make of each of its cells: as many blocks of features as there are methods and one.
+/// </summary>
 internal static class VariedColumn
 {
     /// <summary>Encodes the column and its changed cells.</summary>
