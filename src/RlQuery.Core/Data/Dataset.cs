@@ -7,7 +7,7 @@ namespace RlQuery.Core.Data;
 
 /// <summary>A table of numbers with a target. Immutable.</summary>
 /// <remarks>Values are row-major [rows x features], finite, and not standardised.</remarks>
-public sealed class Dataset
+public sealed partial class Dataset
 {
     /// <summary>The label of a row whose target cell is empty.</summary>
     public const int Unlabelled = -1;
@@ -17,7 +17,7 @@ public sealed class Dataset
 
     private Dataset(
         string name, string source, TargetKind kind, float[] values, int[] labels, float[] targets,
-        int[]?[] labelSets, string[] featureNames, string[] classNames)
+        int[]?[] labelSets, string[] featureNames, string[] classNames, string[]? sources = null, string?[]? targetTexts = null)
     {
         Name = name;
         Source = source;
@@ -28,7 +28,9 @@ public sealed class Dataset
         LabelSets = labelSets;
         FeatureNames = featureNames;
         ClassNames = classNames;
-        Rows = Math.Max(labels.Length, Math.Max(targets.Length, labelSets.Length));
+        Sources = sources ?? [];
+        TargetTexts = targetTexts ?? [];
+        Rows = Math.Max(Math.Max(labels.Length, targets.Length), Math.Max(labelSets.Length, Sources.Length));
         Features = featureNames.Length;
         if (values.LongLength != (long)Rows * Features)
         {
@@ -44,7 +46,7 @@ public sealed class Dataset
     /// <summary>Where it came from: a file or the description of a generator.</summary>
     public string Source { get; }
 
-    /// <summary>Whether <see cref="Labels"/>, <see cref="Targets"/> or <see cref="LabelSets"/> holds the target.</summary>
+    /// <summary>Which of <see cref="Labels"/>, <see cref="Targets"/>, <see cref="LabelSets"/> and <see cref="TargetTexts"/> holds the target.</summary>
     public TargetKind Kind { get; }
 
     /// <summary>Number of rows.</summary>
@@ -165,130 +167,13 @@ public sealed class Dataset
     /// <param name="row">0..<see cref="Rows"/>-1.</param>
     public ReadOnlySpan<float> Row(int row) => _values.AsSpan(row * Features, Features);
 
-    /// <summary>The same data under another name.</summary>
-    /// <param name="name">The new name.</param>
-    public Dataset Rename(string name) => With(copy => copy.Name = name);
-
-    /// <summary>The same data, of which it is known which features belong together.</summary>
-    /// <param name="views">The views; none for a single one of all features. A feature may be in several, or in none.</param>
-    /// <exception cref="ArgumentException">A view has no feature, or one that is not there.</exception>
-    public Dataset WithViews(IReadOnlyList<FeatureView> views)
-    {
-        foreach (FeatureView view in views)
-        {
-            if (view.Columns.Count == 0 || view.Columns.Any(column => column < 0 || column >= Features))
-            {
-                throw new ArgumentException($"{Name}: view {view.Name} needs features, each of 0..{Features - 1}", nameof(views));
-            }
-        }
-        return With(copy => copy.Views = views);
-    }
-
-    /// <summary>The same data with notes on how it was read.</summary>
-    internal Dataset WithNotes(IReadOnlyList<string> notes) => With(copy => copy.Notes = notes);
-
-    /// <summary>The same data with what made numbers of its texts and images.</summary>
-    internal Dataset EncodedBy(IReadOnlyList<UsedEncoder> encoders) => With(copy => copy.Encoders = encoders);
-
-    /// <summary>The same data, whose rows speak of entities of a graph.</summary>
-    /// <param name="links">Those of each row; null for none.</param>
-    internal Dataset Linked(EntityLinks? links) => With(copy => copy.Links = links);
-
-    /// <summary>The same data, whose rows are regions of pictures.</summary>
-    /// <param name="regions">Those of its rows and classes.</param>
-    /// <exception cref="ArgumentException">They have other rows, or not its classes.</exception>
-    public Dataset WithRegions(Regions regions) => regions.Rows == Rows && regions.Classes == Classes
-        ? With(copy => copy.Regions = regions)
-        : throw new ArgumentException($"{Name}: {regions.Rows} rows, {regions.Classes} classes; {Rows} and {Classes} are needed", nameof(regions));
-
-    /// <summary>The same rows with other names of classes; at least as many as there are.</summary>
-    internal Dataset WithClasses(string[] classNames) =>
-        new(Name, Source, Kind, _values, Labels, Targets, LabelSets, FeatureNames, classNames)
-        {
-            Weights = Weights,
-            Views = Views,
-            LabelWeights = LabelWeights,
-            Links = Links,
-        };
-
-    /// <summary>The same data, whose features count differently.</summary>
-    /// <param name="weights">One of each feature, finite and above 0; null where all count the same.</param>
-    internal Dataset Weighted(float[]? weights) => With(copy => copy.Weights = weights);
-
-    /// <summary>The same data, whose labels count differently.</summary>
-    /// <param name="weights">One of each row, above 0 where it has a label; null where each counts 1.</param>
-    internal Dataset Counting(double[]? weights) => With(copy => copy.LabelWeights = weights);
-
-    /// <summary>What the labels of some rows count; empty where each counts 1.</summary>
-    /// <param name="rows">The rows.</param>
-    public double[] WeightsOf(IEnumerable<int> rows) => LabelWeights is { } weights ? [.. rows.Select(row => weights[row])] : [];
-
-    /// <summary>The same features with other labels.</summary>
-    internal Dataset WithLabels(int[] labels, string[] classNames) =>
-        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links);
-
-    /// <summary>The same features with other numbers as targets.</summary>
-    internal Dataset WithTargets(float[] targets) =>
-        ForRegression(Name, Source, _values, targets, FeatureNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links);
-
-    /// <summary>The same features with other sets of classes.</summary>
-    internal Dataset WithLabelSets(int[]?[] sets, string[] classNames) =>
-        ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links);
-
-    /// <summary>The same features without the targets of some rows.</summary>
-    internal Dataset Without(IEnumerable<int> rows)
-    {
-        HashSet<int> hidden = [.. rows];
-        return hidden.Count == 0 ? this : Kind switch
-        {
-            TargetKind.Class => WithLabels([.. Labels.Select((label, row) => hidden.Contains(row) ? Unlabelled : label)], ClassNames),
-            TargetKind.Number => WithTargets([.. Targets.Select((target, row) => hidden.Contains(row) ? float.NaN : target)]),
-            _ => WithLabelSets([.. LabelSets.Select((set, row) => hidden.Contains(row) ? null : set)], ClassNames),
-        };
-    }
-
-    /// <summary>The rows whose target is known, with a note of how many were left out; the very set where none was, and where none is known.</summary>
-    public Dataset LabelledAlone()
-    {
-        int[] kept = [.. Enumerable.Range(0, Rows).Where(HasTarget)];
-        if (kept.Length == Rows || kept.Length == 0)
-        {
-            return this;
-        }
-        float[] values = new float[kept.Length * Features];
-        for (int i = 0; i < kept.Length; i++)
-        {
-            Row(kept[i]).CopyTo(values.AsSpan(i * Features));
-        }
-        T[] Kept<T>(T[] all) => all.Length == 0 ? [] : Array.ConvertAll(kept, row => all[row]);
-        string note = $"{Name}: {Rows - kept.Length} of {Rows} rows have no label, and are left out";
-        return new Dataset(Name, Source, Kind, values, Kept(Labels), Kept(Targets), Kept(LabelSets), FeatureNames, ClassNames)
-        {
-            Notes = [.. Notes, note],
-            Weights = Weights,
-            Encoders = Encoders,
-            Views = Views,
-            LabelWeights = LabelWeights is null ? null : Kept(LabelWeights),
-            Links = Links?.Among(kept),
-            Regions = Regions?.Among(kept),
-        };
-    }
-
-    private Dataset With(Action<Dataset> change)
-    {
-        var copy = (Dataset)MemberwiseClone();
-        change(copy);
-        copy._hash = new Lazy<string>(copy.ComputeHash);
-        return copy;
-    }
-
     /// <summary>Whether another set has these very features.</summary>
     internal bool SharesFeatures(Dataset other) => ReferenceEquals(_values, other._values) && Rows == other.Rows;
 
     /// <summary>Whether another set of the same rows has the same targets, of the same classes.</summary>
     internal bool HasAnswersOf(Dataset other) => Kind == other.Kind
         && Labels.AsSpan().SequenceEqual(other.Labels) && Targets.AsSpan().SequenceEqual(other.Targets) && ClassNames.AsSpan().SequenceEqual(other.ClassNames)
-        && LabelSets.Zip(other.LabelSets).All(pair => (pair.First is null) == (pair.Second is null) && pair.First.AsSpan().SequenceEqual(pair.Second));
+        && TargetTexts.AsSpan().SequenceEqual(other.TargetTexts) && LabelSets.Zip(other.LabelSets).All(pair => (pair.First is null) == (pair.Second is null) && pair.First.AsSpan().SequenceEqual(pair.Second));
 
     /// <summary>Whether the target of a row is known.</summary>
     /// <param name="row">0..<see cref="Rows"/>-1.</param>
@@ -296,11 +181,12 @@ public sealed class Dataset
     {
         TargetKind.Class => Labels[row] != Unlabelled,
         TargetKind.Number => !float.IsNaN(Targets[row]),
+        TargetKind.Text => TargetTexts[row] is not null,
         _ => LabelSets[row] is not null,
     };
 
     /// <summary>Copies the target of a row: a class, a number, or whether each class is there.</summary>
-    /// <param name="row">0..<see cref="Rows"/>-1; one with a target.</param>
+    /// <param name="row">0..<see cref="Rows"/>-1; one with a target that is no text.</param>
     /// <param name="target">Receives a value for each unit of the answer.</param>
     internal void CopyTarget(int row, Span<double> target)
     {
@@ -328,7 +214,7 @@ public sealed class Dataset
     }
 
     // The same text is hashed in every version: policies and caches identify data by these hashes.
-    private string KindInHash => Kind switch { TargetKind.Class => "Classification", TargetKind.Number => "Regression", _ => "Multilabel" };
+    private string KindInHash => Kind switch { TargetKind.Class => "Classification", TargetKind.Number => "Regression", TargetKind.Text => "Translation", _ => "Multilabel" };
 
     private string ComputeHash()
     {
@@ -340,6 +226,10 @@ public sealed class Dataset
         foreach (int[]? set in LabelSets)
         {
             sha.AppendData(MemoryMarshal.AsBytes<int>(set is null ? [Unlabelled] : [set.Length, .. set]));
+        }
+        foreach ((string source, string? target) in Sources.Zip(TargetTexts))
+        {
+            sha.AppendData(Encoding.UTF8.GetBytes($"{source}\u001f{target}\u001e"));
         }
         sha.AppendData(MemoryMarshal.AsBytes<float>(Weights));
         sha.AppendData(MemoryMarshal.AsBytes(Regions is null ? [] : Regions.PictureNumbers));

@@ -41,7 +41,13 @@ public static class DatasetChecks
         {
             faults.Add($"{data.Name}: {unlabelled} of {data.Rows} rows have no target; every row needs one here");
         }
-        Action<Dataset, List<string>> add = data.Kind switch { TargetKind.Class => AddClassFaults, TargetKind.Number => AddTargetFaults, _ => AddSetFaults };
+        Action<Dataset, List<string>> add = data.Kind switch
+        {
+            TargetKind.Class => AddClassFaults,
+            TargetKind.Number => AddTargetFaults,
+            TargetKind.Text => AddTextFaults,
+            _ => AddSetFaults,
+        };
         add(data, faults);
         return faults;
     }
@@ -59,7 +65,7 @@ public static class DatasetChecks
         }
     }
 
-    private static string Words(TargetKind kind) => kind switch { TargetKind.Class => "a class", TargetKind.Number => "a number", _ => "sets of classes" };
+    private static string Words(TargetKind kind) => kind switch { TargetKind.Class => "a class", TargetKind.Number => "a number", TargetKind.Text => "a text", _ => "sets of classes" };
 
     private static void AddSetFaults(Dataset data, List<string> faults)
     {
@@ -70,6 +76,14 @@ public static class DatasetChecks
         if (data.Classes == 0)
         {
             faults.Add($"{data.Name}: no row has a class; at least one is needed");
+        }
+    }
+
+    private static void AddTextFaults(Dataset data, List<string> faults)
+    {
+        if (data.Rows < FewestRows)
+        {
+            faults.Add($"{data.Name}: {data.Rows} {(data.Rows == 1 ? "sentence" : "sentences")}; at least {FewestRows} are needed, half of them to test on");
         }
     }
 

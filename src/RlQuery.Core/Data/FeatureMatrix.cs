@@ -44,6 +44,10 @@ public sealed class FeatureMatrix
     /// <summary>Number of columns.</summary>
     public int Columns { get; }
 
+    /// <summary>The text of each row, where rows are sentences.</summary>
+    /// <value>Default: null; rows are numbers alone.</value>
+    public IReadOnlyList<string>? Texts { get; init; }
+
     /// <summary>All values, row-major.</summary>
     public ReadOnlySpan<float> Values => _values.AsSpan(0, Rows * Columns);
 

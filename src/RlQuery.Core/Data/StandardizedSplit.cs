@@ -14,9 +14,7 @@ internal sealed record StandardizedSplit(PoolTestSplit Split, FeatureMatrix Pool
     {
         PoolTestSplit split = PoolTestSplit.Create(data, options, seed);
         var standardizer = Standardizer.Fit(data, split.PoolRows);
-        return new StandardizedSplit(
-            split,
-            new FeatureMatrix(standardizer.Transform(data, split.PoolRows), split.PoolRows.Length, data.Features),
-            new FeatureMatrix(standardizer.Transform(data, split.TestRows), split.TestRows.Length, data.Features));
+        FeatureMatrix Part(int[] rows) => new(standardizer.Transform(data, rows), rows.Length, data.Features) { Texts = data.SourcesOf(rows) };
+        return new StandardizedSplit(split, Part(split.PoolRows), Part(split.TestRows));
     }
 }

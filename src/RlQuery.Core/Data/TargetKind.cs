@@ -20,4 +20,8 @@ public enum TargetKind
     /// <summary>Whether two rows belong together: an answer of clustering, which asks about pairs. No data set has it as its target.</summary>
     [JsonStringEnumMemberName("clustering")]
     Link,
+
+    /// <summary>A text, such as the translation of a sentence.</summary>
+    [JsonStringEnumMemberName("translation")]
+    Text,
 }

@@ -12,7 +12,7 @@ internal static class TargetSummary
     public static string Of(Dataset data)
     {
         int open = Enumerable.Range(0, data.Rows).Count(row => !data.HasTarget(row));
-        return $"{data.Source}: {(data.Kind == TargetKind.Number ? Numbers(data.Targets) : Classes(data))}{Unlabelled(open)}";
+        return $"{data.Source}: {(data.Kind switch { TargetKind.Number => Numbers(data.Targets), TargetKind.Text => Texts(data), _ => Classes(data) })}{Unlabelled(open)}";
     }
 
     /// <summary>The range of classes that are numbers.</summary>
@@ -32,6 +32,12 @@ internal static class TargetSummary
         float[] known = Array.FindAll(targets, float.IsFinite);
         return known.Length == 0 ? "no numbers"
             : string.Create(CultureInfo.InvariantCulture, $"{known.Length} numbers from {known.Min()} to {known.Max()}");
+    }
+
+    private static string Texts(Dataset data)
+    {
+        string[] known = [.. data.TargetTexts.OfType<string>()];
+        return $"{known.Length} texts of {known.Sum(text => (long)SentenceWords.Count(text))} words and marks";
     }
 
     private static string Classes(Dataset data)

@@ -26,6 +26,8 @@ public sealed class Episode
     private float[] _probabilities = [];
     private double[] _numbers = [];
     private double[] _answers = [];
+    private string[] _texts = [];
+    private double _labelledFor;
     private int[] _affordable = [];
 
     /// <summary>Makes an episode runner.</summary>
@@ -46,7 +48,7 @@ public sealed class Episode
     /// <summary>Queries made, those of an unfinished batch included.</summary>
     public int Queries => _units[0].Queries;
 
-    /// <summary>What the queries cost, those of an unfinished batch included, in the unit of the budget: their number where one source answers all.</summary>
+    /// <summary>What the queries cost, those of an unfinished batch included, in the unit of the budget: their number where each costs 1.</summary>
     public double Spent => _units[0].Spent;
 
     /// <summary>Whether the budget or the candidates are used up, so that nothing can be queried.</summary>
@@ -95,6 +97,7 @@ public sealed class Episode
             _units[unit].Begin(problem.Items, problem.Units[unit], budget, seed);
         }
         Cost = 0;
+        _labelledFor = 0;
         foreach (int item in problem.Start)
         {
             Take(item);
@@ -102,8 +105,9 @@ public sealed class Episode
         KnowPending();
         foreach (SignalContext unit in _units)
         {
-            unit.Pool.EndStart();
+            unit.EndStart();
         }
+        _labelledFor = 0;
         foreach (int item in answered)
         {
             Take(item);
@@ -140,7 +144,20 @@ public sealed class Episode
         {
             unit.Pool.Take(item);
         }
+        if (Pool.Space.IsText)
+        {
+            _units[0].Pay(Problem.Oracle.CostOf(item));
+        }
     }
+
+    /// <summary>
+    /// Whether the batch is complete: it holds so many queries, or where answers cost differently, so much was spent since the last one began. A batch begins
+    /// at a multiple of its size, so that all strategies fit at the same cost, to within one answer.
+    /// </summary>
+    /// <param name="size">Queries, or cost, of a batch.</param>
+    public bool IsBatchFull(int size) => Pool.Space.IsText
+        ? Spent >= size * (1 + Math.Floor(_labelledFor / size))
+        : Pool.Pending.Length >= size;
 
     /// <summary>Turns the items taken for the current batch into candidates again.</summary>
     public void Return()
@@ -177,6 +194,12 @@ public sealed class Episode
             _units[0].Learner.Predict(judge.Features, numbers);
             return judge.Compare([], numbers);
         }
+        if (Problem.Units[0].IsText)
+        {
+            Span<string> texts = Buffers.Reserve(ref _texts, items);
+            _units[0].Learner.Predict(judge.Features, texts);
+            return judge.Compare(texts);
+        }
         int length = items * judge.Classes;
         Span<float> probabilities = Buffers.Reserve(ref _probabilities, _units.Count * length);
         for (int unit = 0; unit < _units.Count; unit++)
@@ -210,6 +233,11 @@ public sealed class Episode
     // Asks for the answers of the taken items.
     private void KnowPending()
     {
+        if (Pool.Space.IsText)
+        {
+            KnowTexts();
+            return;
+        }
         ReadOnlySpan<int> pending = Pool.Pending;
         int count = pending.Length;
         int units = _units.Count;
@@ -234,6 +262,21 @@ public sealed class Episode
         {
             Pool.Imply(implied);
         }
+    }
+
+    private void KnowTexts()
+    {
+        ReadOnlySpan<int> pending = Pool.Pending;
+        Span<string> texts = Buffers.Reserve(ref _texts, pending.Length);
+        Span<double> weights = Buffers.Reserve(ref _answers, pending.Length);
+        for (int i = 0; i < pending.Length; i++)
+        {
+            texts[i] = Problem.Oracle.AskText(pending[i]);
+            weights[i] = Problem.Oracle.WeightOf(pending[i]);
+            Cost += Problem.Oracle.CostOf(pending[i]);
+        }
+        _units[0].Know(texts, weights);
+        _labelledFor = Spent;
     }
 
     private void Fit()

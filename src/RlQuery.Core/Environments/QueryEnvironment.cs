@@ -25,7 +25,6 @@ public sealed class QueryEnvironment
     private Observation? _observation;
     private double _score;
     private ulong _seed;
-    private int _inBatch;
     private int _steps;
 
     /// <summary>Makes an environment.</summary>
@@ -61,7 +60,7 @@ public sealed class QueryEnvironment
     /// <summary>Number of labelled items that were asked for, the start included.</summary>
     public int Answered => _episode.Pool.Labelled.Length - _episode.Pool.Implied;
 
-    /// <summary>What the queries cost so far, in the unit of the budget: their number where one source answers all.</summary>
+    /// <summary>What the queries cost so far, in the unit of the budget: their number where each costs 1.</summary>
     public double Spent => _episode.Spent;
 
     /// <summary>Score on the judge's items after the last fit; see <see cref="IMetric.Score"/>.</summary>
@@ -100,19 +99,17 @@ public sealed class QueryEnvironment
             throw new ArgumentOutOfRangeException(nameof(action), action, $"use 0..{seen.Count - 1}");
         }
         _episode.Take(seen.Rows[action]);
-        _inBatch++;
         _steps++;
         bool usedUp = _episode.IsOver;
         bool truncated = !usedUp && _steps >= StepLimit;
         double reward = 0;
         bool targetReached = false;
-        if (_inBatch == _options.BatchSize || usedUp || truncated)
+        if (_episode.IsBatchFull(_options.BatchSize) || usedUp || truncated)
         {
             double before = _score;
             _episode.Label();
             _score = _episode.Score(_options.Smoothing, _options.Metric);
             reward = _reward.Of(before, _score, _episode.Queries, out targetReached);
-            _inBatch = 0;
             // The answers of all others may follow from those of the batch.
             usedUp |= _episode.Pool.Candidates.IsEmpty;
         }
@@ -133,7 +130,6 @@ public sealed class QueryEnvironment
         _score = _episode.Score(_options.Smoothing, _options.Metric);
         _reward.Begin(problem, _options, seed, _score);
         _candidateDraws.Reseed(SeedSequence.Child(seed, "candidate sample"));
-        _inBatch = 0;
         _steps = 0;
         Observation first = Look();
         if (first.Count == 0)

@@ -5,6 +5,7 @@ using RlQuery.Core.Tasks.Clustering;
 using RlQuery.Core.Tasks.Multilabel;
 using RlQuery.Core.Tasks.Regression;
 using RlQuery.Core.Tasks.Segmentation;
+using RlQuery.Core.Tasks.Translation;
 
 namespace RlQuery.Core.Environments;
 
@@ -15,6 +16,7 @@ internal static class TargetTasks
     public static IReadOnlyList<ITask> All { get; } =
     [
         ClassificationTask.Instance, RegressionTask.Instance, MultilabelTask.Instance, ClusteringTask.Instance, SegmentationTask.Instance,
+        TranslationTask.Instance,
     ];
 
     /// <summary>The task of a kind of target or answer.</summary>

@@ -48,8 +48,8 @@ public sealed class StrategyRunner
             _player = new StrategyPlayer(strategy, _reference);
         }
         _episode.Begin(problem, _options.Budget, seed);
-        bool isBought = problem.Items.Routes is not null;
-        double Cost() => isBought ? _episode.Spent : _episode.Cost;
+        var grid = MoneyGrid.Of(problem, _options);
+        double Cost() => grid?.Charge(_episode.Spent, _episode.IsOver) ?? _episode.Cost;
         var costs = new List<double> { Cost() };
         var scores = new List<double[]> { Measure() };
         var departures = new List<int> { 0 };
@@ -59,7 +59,7 @@ public sealed class StrategyRunner
         while (!_episode.IsOver)
         {
             int departed = 0;
-            for (int i = 0; i < _options.BatchSize && !_episode.IsOver; i++)
+            while (!_episode.IsOver && !_episode.IsBatchFull(_options.BatchSize))
             {
                 departed += _player!.Take(_episode) ? 1 : 0;
             }
@@ -82,12 +82,12 @@ public sealed class StrategyRunner
                 departures.Add(0);
             }
         }
-        if (isBought)
+        if (grid is not null)
         {
-            int[] places = MoneyGrid.Places(costs, _options.Budget);
+            int[] places = grid.Places(costs);
             departures = [.. places.Select((place, unit) => unit == 0 ? 0 : departures.Take(place + 1).Skip(places[unit - 1] + 1).Sum())];
             scores = [.. places.Select(place => scores[place])];
-            costs = [.. MoneyGrid.Units(_options.Budget)];
+            costs = [.. grid.Costs];
         }
         return LearningCurve.Of([.. costs], _metrics.Count == 0 ? [ClassificationTask.Instance.DefaultMetric] : _metrics, scores) with
         {
@@ -106,7 +106,7 @@ public sealed class StrategyRunner
         StoppingPoint point = See();
         for (int i = 0; i < watches.Length; i++)
         {
-            stops[i] ??= watches[i].Holds(point) ? (_episode.Problem.Items.Routes is null ? _episode.Cost : Math.Ceiling(_episode.Spent)) : null;
+            stops[i] ??= watches[i].Holds(point) ? (_episode.Problem.Task.HasPrices ? Math.Ceiling(_episode.Spent) : _episode.Cost) : null;
         }
     }
 

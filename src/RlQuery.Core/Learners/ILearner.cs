@@ -6,8 +6,8 @@ namespace RlQuery.Core.Learners;
 /// <summary>A model that is refitted after every query. One instance serves one episode at a time and owns its buffers.</summary>
 /// <remarks>
 /// It must work with any number of labels, even none. A class without a label gets probability 0. Without any labels, every class gets the same probability,
-/// and in regression the prediction is 0. Numbers are in the units of the data: scaling all targets scales the predictions. A learner that offers more
-/// implements <see cref="ICurvature"/> or <see cref="IPredictiveVariance"/> as well; signals have a documented fallback without it. Not thread-safe; use one
+/// and in regression the prediction is 0, and of texts the empty one. Numbers are in the units of the data: scaling all targets scales the predictions. A learner that offers more
+/// implements <see cref="ICurvature"/>, <see cref="IPredictiveVariance"/> or <see cref="ISentenceScores"/> as well; signals have a documented fallback without it. Not thread-safe; use one
 /// instance per thread.
 /// </remarks>
 public interface ILearner
@@ -17,7 +17,7 @@ public interface ILearner
 
     /// <summary>Begins an episode and forgets the previous one.</summary>
     /// <param name="items">The items that <see cref="Fit"/> refers to.</param>
-    /// <param name="space">The allowed answers: one of several classes, or a number.</param>
+    /// <param name="space">The allowed answers: one of several classes, a number, or a text.</param>
     void Start(Items items, AnswerSpace space);
 
     /// <summary>Fits the model, warm-started from the last solution where that helps.</summary>
@@ -26,7 +26,7 @@ public interface ILearner
     /// <param name="weights">Non-negative weight of each item; empty for 1 each.</param>
     void Fit(ReadOnlySpan<int> rows, Answers answers, ReadOnlySpan<double> weights);
 
-    /// <summary>Predicts every row of a matrix: class probabilities, or numbers.</summary>
+    /// <summary>Predicts every row of a matrix: class probabilities, numbers or texts.</summary>
     /// <param name="features">Rows with the problem's features, such as its items or the judge's.</param>
     /// <param name="prediction">Memory for what is predicted.</param>
     void Predict(FeatureMatrix features, Prediction prediction);

@@ -6,7 +6,7 @@ namespace RlQuery.Core.Learners;
 [PartKind("learner", "learners")]
 public interface ILearnerFactory : IPart
 {
-    /// <summary>What its learners predict: classes or numbers.</summary>
+    /// <summary>What its learners predict: classes, numbers, clusters or texts.</summary>
     /// <value>Default: classes.</value>
     TargetKind Predicts => TargetKind.Class;
 

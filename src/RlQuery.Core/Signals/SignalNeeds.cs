@@ -1,4 +1,5 @@
 using RlQuery.Core.Data;
+using RlQuery.Core.Learners;
 using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Signals;
@@ -39,6 +40,9 @@ public enum SignalNeeds
 
     /// <summary>Items that are regions of pictures: fits tasks that ask for them.</summary>
     Pictures = 512,
+
+    /// <summary>Texts that are predicted, and texts of items: fits tasks whose answers are texts.</summary>
+    Texts = 1024,
 }
 
 /// <summary>Which needs a task can meet.</summary>
@@ -53,11 +57,13 @@ public static class SignalNeedsOfTasks
     /// <param name="needs">What is needed.</param>
     /// <param name="task">The task.</param>
     public static string? Lack(this SignalNeeds needs, ITask task) =>
-        needs.HasFlag(SignalNeeds.Probabilities) && task.Unit == TargetKind.Number ? "needs class probabilities, and numbers are predicted"
-        : needs.HasFlag(SignalNeeds.Numbers) && task.Unit != TargetKind.Number ? "needs predicted numbers, and classes are predicted"
+        needs.HasFlag(SignalNeeds.Probabilities) && task.Unit is TargetKind.Number or TargetKind.Text
+            ? $"needs class probabilities, and {LearnerParts.Words(task.Unit)} are predicted"
+        : needs.HasFlag(SignalNeeds.Numbers) && task.Unit != TargetKind.Number ? $"needs predicted numbers, and {LearnerParts.Words(task.Unit)} are predicted"
         : needs.HasFlag(SignalNeeds.Units) && task.Target != TargetKind.ClassSet ? $"needs sets of classes, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Pairs) && task.Answer != TargetKind.Link ? $"needs pairs of rows, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Annotators) && !task.HasAnnotators ? "needs several annotators; name them in an environment file, under annotators"
         : needs.HasFlag(SignalNeeds.Pictures) && !task.HasPictures ? $"needs regions of pictures, and the task is {task.Name}"
+        : needs.HasFlag(SignalNeeds.Texts) && task.Unit != TargetKind.Text ? $"needs predicted texts, and {LearnerParts.Words(task.Unit)} are predicted"
         : null;
 }

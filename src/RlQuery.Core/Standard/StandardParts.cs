@@ -10,6 +10,7 @@ using RlQuery.Core.Learners.Neighbours;
 using RlQuery.Core.Learners.Panels;
 using RlQuery.Core.Learners.Regression;
 using RlQuery.Core.Learners.SupportVector;
+using RlQuery.Core.Learners.Translation;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Signals.Routing;
@@ -21,6 +22,7 @@ using RlQuery.Core.Tasks.Clustering;
 using RlQuery.Core.Tasks.Multilabel;
 using RlQuery.Core.Tasks.Regression;
 using RlQuery.Core.Tasks.Segmentation;
+using RlQuery.Core.Tasks.Translation;
 
 namespace RlQuery.Core.Standard;
 
@@ -33,7 +35,7 @@ public static class StandardParts
         new GaussianProcessFactory(), new PanelFactory(), new PanelFactory(Teaching.CoTraining), new PanelFactory(Teaching.TriTraining),
         new RidgeRegressionFactory(), new GaussianProcessRegressionFactory(),
         new PairwiseKMeansFactory(), new ConstrainedKMeansFactory(), new MetricPairwiseKMeansFactory(), new ConstrainedSpectralFactory(),
-        new SuperInstanceClustererFactory(),
+        new SuperInstanceClustererFactory(), new TranslationMemoryFactory(),
     ];
 
     private static readonly IPart[] Signals =
@@ -55,6 +57,7 @@ public static class StandardParts
         new NeighbourhoodSizeSignal(), new ClosureGrowthSignal(), new PlacementEntropySignal(), new PlacementDistanceSignal(), new PlacementOrderSignal(),
         new RowDoubtSignal(), new RowAnswersSignal(), new RowAgreementSignal(), new AnswerPriceSignal(), new AnswerPersonSignal(),
         new AnswerCredibilitySignal(), new AnswerInformationSignal(), new AnswerValueSignal(),
+        new SentenceConfidenceSignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -72,6 +75,7 @@ public static class StandardParts
         new HammingLossMetric(), MultilabelTask.Instance.DefaultMetric, new LabelMacroF1Metric(), new SubsetAccuracyMetric(),
         ClusteringTask.Instance.DefaultMetric, new NormalizedMutualInformationMetric(),
         SegmentationTask.Instance.DefaultMetric, new PixelAccuracyMetric(),
+        TranslationTask.Instance.DefaultMetric,
     ];
 
     private static readonly IPart[] Rewards =

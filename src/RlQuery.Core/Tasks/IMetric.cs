@@ -31,5 +31,6 @@ public interface IMetric : IPart
     /// <value>Default: the measure, or 1 less a loss; 0 where there is no test row.</value>
     /// <exception cref="InvalidInputException">It has no value on these test rows.</exception>
     double Score(TestPredictions predictions, double smoothing) =>
-        predictions.Labels.IsEmpty && predictions.Targets.IsEmpty ? 0 : HigherIsBetter ? Measure(predictions) : 1 - Measure(predictions);
+        predictions.Labels.IsEmpty && predictions.Targets.IsEmpty && predictions.References.IsEmpty ? 0
+        : HigherIsBetter ? Measure(predictions) : 1 - Measure(predictions);
 }

@@ -15,6 +15,12 @@ public interface IOracle
     /// <exception cref="InvalidOperationException">It does not know the answer.</exception>
     void Ask(int item, Span<double> answer);
 
+    /// <summary>Asks for the answer of an item where answers are texts.</summary>
+    /// <param name="item">Number of the item.</param>
+    /// <returns>A text that is not empty.</returns>
+    /// <exception cref="InvalidOperationException">It does not know the answer, or its answers are no texts: the default.</exception>
+    string AskText(int item) => throw new InvalidOperationException($"the answer of item {item} is no text");
+
     /// <summary>What the answer of an item counts, such as the probability that it is right. Asked together with the answer.</summary>
     /// <param name="item">Number of the item.</param>
     /// <returns>A number above 0.</returns>

@@ -18,6 +18,10 @@ public interface ITask : IPart
     /// <value>Default: no; one source answers all.</value>
     bool HasAnnotators => false;
 
+    /// <summary>Whether answers cost differently. The budget and the batch are then counted in the unit of cost, and curves are compared at equal cost.</summary>
+    /// <value>Default: where there are several annotators.</value>
+    bool HasPrices => HasAnnotators;
+
     /// <summary>Whether an item is a region of a picture.</summary>
     /// <value>Default: no.</value>
     bool HasPictures => false;
@@ -29,7 +33,7 @@ public interface ITask : IPart
     /// <value>Default: <see cref="Target"/>.</value>
     TargetKind Answer => Target;
 
-    /// <summary>What the units of an answer are, and so what learners predict: classes or numbers.</summary>
+    /// <summary>What the units of an answer are, and so what learners predict: classes, numbers or texts.</summary>
     TargetKind Unit { get; }
 
     /// <summary>The metric if none is named.</summary>

@@ -77,6 +77,10 @@ public sealed class Items
     /// <summary>Standardised features [items x features].</summary>
     public FeatureMatrix Features { get; }
 
+    /// <summary>The text of each item that an answer is asked for, where answers are texts.</summary>
+    /// <value>Null elsewhere.</value>
+    public IReadOnlyList<string>? Texts => Features.Texts;
+
     /// <summary>Which features belong together.</summary>
     /// <value>Default: none; all features are one view.</value>
     public IReadOnlyList<FeatureView> Views { get; init; } = [];

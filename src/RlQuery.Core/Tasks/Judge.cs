@@ -10,6 +10,7 @@ public sealed class Judge
     private readonly IReadOnlyList<AnswerSpace> _units;
     private readonly double _deviation;
     private readonly int[] _pixels = [];
+    private readonly string[] _texts = [];
 
     /// <summary>Makes a judge.</summary>
     /// <param name="features">Standardised features of the test items [items x features]; may be empty.</param>
@@ -21,6 +22,11 @@ public sealed class Judge
         Features = features;
         _units = units;
         _pixels = data.Regions is { } regions ? [.. rows.SelectMany(row => regions.PixelsOf(row).ToArray())] : [];
+        if (units[0].IsText)
+        {
+            _texts = data.TargetTextsOf(rows);
+            return;
+        }
         double[] answer = new double[units.Count];
         if (units[0].IsNumber)
         {
@@ -61,6 +67,11 @@ public sealed class Judge
     public Judge(FeatureMatrix features, double[] numbers, double deviation) =>
         (Features, _numbers, _deviation, _units) = (features, numbers, deviation, [AnswerSpace.Numbers]);
 
+    /// <summary>Makes a judge of texts.</summary>
+    /// <param name="features">Features and texts of the test items; may be empty.</param>
+    /// <param name="references">True answer of each test item.</param>
+    public Judge(FeatureMatrix features, string[] references) => (Features, _texts, _units) = (features, references, [AnswerSpace.Texts]);
+
     /// <summary>Makes a judge without items.</summary>
     internal static Judge OfNothing(int columns, IReadOnlyList<AnswerSpace> units) => new(new FeatureMatrix([], 0, columns), units, [], [], 0);
 
@@ -80,6 +91,10 @@ public sealed class Judge
 
     /// <summary>Number of classes, or of clusters at most, that are told apart in each unit; 0 for numbers.</summary>
     public int Classes => _units[0].Classes;
+
+    /// <summary>Joins predicted texts of the test items with the true ones, for metrics.</summary>
+    /// <param name="texts">Predicted texts [items].</param>
+    public TestPredictions Compare(ReadOnlySpan<string> texts) => TestPredictions.OfTexts(texts, _texts);
 
     /// <summary>Joins a learner's predictions of the test items with the true answers, for metrics.</summary>
     /// <param name="probabilities">Class probabilities, unit after unit [units x items x classes]; empty in regression.</param>

@@ -7,6 +7,7 @@ public sealed class Pool
     private readonly RowStates _rows = new();
     private int[] _classes = [];
     private double[] _numbers = [];
+    private string[] _texts = [];
     private double[] _weights = [];
     private bool _isWeighted;
     private int[] _classCounts = [];
@@ -21,14 +22,17 @@ public sealed class Pool
     /// <summary>Labelled items, in the order in which they were labelled.</summary>
     public ReadOnlySpan<int> Labelled => _rows.Labelled;
 
-    /// <summary>Class of each of <see cref="Labelled"/>; empty in regression.</summary>
-    public ReadOnlySpan<int> Labels => _classes.AsSpan(0, Space.IsNumber ? 0 : Labelled.Length);
+    /// <summary>Class of each of <see cref="Labelled"/>; empty where answers are no classes.</summary>
+    public ReadOnlySpan<int> Labels => _classes.AsSpan(0, Space.Classes == 0 ? 0 : Labelled.Length);
 
-    /// <summary>Number of each of <see cref="Labelled"/>; empty in classification.</summary>
+    /// <summary>Number of each of <see cref="Labelled"/>; empty where answers are no numbers.</summary>
     public ReadOnlySpan<double> Numbers => _numbers.AsSpan(0, Space.IsNumber ? Labelled.Length : 0);
 
+    /// <summary>Text of each of <see cref="Labelled"/>; empty where answers are no texts.</summary>
+    public ReadOnlySpan<string> Texts => _texts.AsSpan(0, Space.IsText ? Labelled.Length : 0);
+
     /// <summary>Answer of each of <see cref="Labelled"/>.</summary>
-    public Answers Answers => Space.IsNumber ? new Answers(Numbers) : new Answers(Labels);
+    public Answers Answers => Space.IsNumber ? new Answers(Numbers) : Space.IsText ? new Answers(Texts) : new Answers(Labels);
 
     /// <summary>Items that may be chosen: neither labelled nor taken; ascending.</summary>
     public ReadOnlySpan<int> Candidates => _rows.Candidates;
@@ -57,13 +61,17 @@ public sealed class Pool
         Items = items;
         Space = space;
         _rows.Reset(items.Count);
-        if (!space.IsNumber && _classes.Length < items.Count)
+        if (space.Classes > 0 && _classes.Length < items.Count)
         {
             _classes = new int[items.Count];
         }
         if (space.IsNumber && _numbers.Length < items.Count)
         {
             _numbers = new double[items.Count];
+        }
+        if (space.IsText && _texts.Length < items.Count)
+        {
+            _texts = new string[items.Count];
         }
         if (_classCounts.Length < space.Classes)
         {
@@ -102,6 +110,16 @@ public sealed class Pool
                 _classCounts[(int)answers[i]]++;
             }
         }
+        _rows.LabelPending();
+    }
+
+    /// <summary>Adds the texts of all taken items.</summary>
+    /// <param name="texts">Text of each of <see cref="Pending"/>.</param>
+    /// <param name="weights">What each of them counts; empty for 1.</param>
+    public void LabelPending(ReadOnlySpan<string> texts, ReadOnlySpan<double> weights = default)
+    {
+        Weigh(weights);
+        texts.CopyTo(_texts.AsSpan(Labelled.Length));
         _rows.LabelPending();
     }
 

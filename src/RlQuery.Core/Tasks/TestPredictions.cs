@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Tasks;
 
-/// <summary>A model's predictions of the test rows, with the true answers: class probabilities, or numbers.</summary>
+/// <summary>A model's predictions of the test rows, with the true answers: class probabilities, numbers or texts.</summary>
 /// <param name="probabilities">Class probabilities [rows x classes], each row summing to 1.</param>
 /// <param name="labels">True class of each row, 0..<paramref name="classes"/>-1. Some classes may have no row.</param>
 /// <param name="classes">Number of classes, at least 2.</param>
@@ -18,6 +18,19 @@ public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, Re
         Targets = targets;
         TargetDeviation = targetDeviation;
     }
+
+    private TestPredictions(ReadOnlySpan<string> texts, ReadOnlySpan<string> references)
+        : this([], [], 0)
+    {
+        Texts = texts;
+        References = references;
+    }
+
+    /// <summary>Text predicted of each row; empty where answers are no texts.</summary>
+    public ReadOnlySpan<string> Texts { get; }
+
+    /// <summary>True text of each row; empty where answers are no texts.</summary>
+    public ReadOnlySpan<string> References { get; }
 
     /// <summary>Prediction of each row; empty in classification.</summary>
     public ReadOnlySpan<double> Values { get; }
@@ -55,6 +68,11 @@ public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, Re
     /// <param name="targetDeviation">Standard deviation of the target over the data set: the unit of errors.</param>
     public static TestPredictions OfNumbers(ReadOnlySpan<double> values, ReadOnlySpan<double> targets, double targetDeviation) =>
         new(values, targets, targetDeviation);
+
+    /// <summary>Takes predictions of texts.</summary>
+    /// <param name="texts">Prediction of each row; an empty one where nothing was predicted.</param>
+    /// <param name="references">True text of each row.</param>
+    public static TestPredictions OfTexts(ReadOnlySpan<string> texts, ReadOnlySpan<string> references) => new(texts, references);
 
     /// <summary>The probability of each class for a row.</summary>
     /// <param name="row">Number of the row.</param>

@@ -23,7 +23,7 @@ internal sealed class AttentionPlayer(LearnedPolicy policy, IReadOnlyList<IQuery
         while (!episode.IsOver)
         {
             cancellation.ThrowIfCancellationRequested();
-            for (int i = 0; i < options.BatchSize && !episode.IsOver; i++)
+            while (!episode.IsOver && !episode.IsBatchFull(options.BatchSize))
             {
                 Take(episode);
             }

@@ -27,6 +27,7 @@ internal sealed class RangePlayer(LoadedEnvironment environment, LearnedPolicy p
         _episode.Begin(problem, environment.Definition.Budget, seed);
         (double least, double budget) = problem.Items.Routes is { } routes
             ? (routes.Prices[0], environment.Definition.Budget)
+            : problem.Task.HasPrices ? (_episode.Cost / Math.Max(1, problem.Start.Length), environment.Definition.Budget)
             : (1, Math.Min(environment.Definition.Budget, _episode.Pool.Candidates.Length));
         bool isPastMiddle = false;
         for (int query = 0; !_episode.IsOver; query++)
@@ -38,7 +39,7 @@ internal sealed class RangePlayer(LoadedEnvironment environment, LearnedPolicy p
                 seen.Add(PolicyRange.ValuesOf(_episode.Observe(_builder), list));
             }
             _player.Take(_episode);
-            if ((query + 1) % environment.Definition.BatchSize == 0)
+            if (_episode.IsBatchFull(environment.Definition.BatchSize))
             {
                 _episode.Label();
             }

@@ -36,10 +36,17 @@ public static class DatasetReader
         int target = TargetColumn.FindBesideFeatures(table, options.Target);
         var faults = new FaultList(table.Source);
         Table told = options.Schema?.Apply(table, target) ?? table;
+        int source = -1;
+        if (options.Kind == TargetKind.Text)
+        {
+            told = SentenceCells.WithSource(told, target, faults, out source);
+            faults.ThrowIfAny();
+        }
         Table columns = TableReader.Features(told, target, null, faults);
         bool isClass = options.Kind == TargetKind.Class;
         TableColumn answers = isClass ? RegionColumns.Declare(table, told.Columns[target]) : told.Columns[target];
-        Func<FeaturizedTable, Dataset> complete = TargetCells.Read(table, answers, options.Kind, faults);
+        Func<FeaturizedTable, Dataset> complete = source >= 0
+            ? SentenceCells.Read(table, told.Columns[source], answers) : TargetCells.Read(table, answers, options.Kind, faults);
         Func<Dataset, Dataset> regions = isClass ? RegionColumns.Read(table, faults) : data => data;
         double[]? weights = LabelWeights.Read(told, faults);
         faults.ThrowIfAny();

@@ -147,10 +147,10 @@ internal static class EnvironmentRules
             faults.Add($"annotators: are not allowed in {task.Name}; use them in classification, or leave them out");
         }
         faults.AddRange(AnnotatorRules.Faults(definition.Annotators, definition.Budget));
-        if (task.HasAnnotators && definition.Reward.Kind != AccuracyGainFactory.RewardName)
+        if (task.HasPrices && definition.Reward.Kind != AccuracyGainFactory.RewardName)
         {
             // Others are paired with a reference by the number of queries, which is no measure of what was spent.
-            faults.Add($"reward.kind: '{definition.Reward.Kind}' is not allowed with annotators; use {AccuracyGainFactory.RewardName}");
+            faults.Add($"reward.kind: '{definition.Reward.Kind}' is not allowed {(task.HasAnnotators ? "with annotators" : $"in {task.Name}")}; use {AccuracyGainFactory.RewardName}");
         }
     }
 

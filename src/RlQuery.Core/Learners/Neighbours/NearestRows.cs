@@ -64,6 +64,10 @@ internal sealed class NearestRows(int most)
     /// <param name="row">Row of the target.</param>
     public ReadOnlySpan<int> Of(int row) => _nearest.AsSpan(row * most, Math.Min(most, Known));
 
+    /// <summary>Squared distance of a row to the nearest labelled one; there is at least one.</summary>
+    /// <param name="row">Row of the target.</param>
+    public float SquaredDistance(int row) => _squares[row * most];
+
     private void Clear()
     {
         Known = 0;

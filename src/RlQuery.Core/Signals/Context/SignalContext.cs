@@ -53,13 +53,13 @@ public sealed partial class SignalContext
     /// <summary>What can be asked for.</summary>
     public Items Items => Pool.Items;
 
-    /// <summary>Number of classes; 0 where numbers are answered.</summary>
+    /// <summary>Number of classes; 0 where numbers or texts are answered.</summary>
     public int ClassCount => Pool.Space.Classes;
 
     /// <summary>Seed of the episode.</summary>
     public ulong Seed { get; private set; }
 
-    /// <summary>Number of queries that the episode may make.</summary>
+    /// <summary>What queries may cost: their number where each costs 1.</summary>
     public int Budget { get; private set; }
 
     /// <summary>Number of queries made, those taken for the current batch included.</summary>
@@ -166,6 +166,7 @@ public sealed partial class SignalContext
             _numbers ??= new NumberView(this, _factory);
             _numbers.Begin();
         }
+        StartSentences();
     }
 
     /// <summary>Adds the answers of the taken items; the learner is fitted to them by <see cref="Fit"/>.</summary>
@@ -180,12 +181,21 @@ public sealed partial class SignalContext
         }
     }
 
+    /// <summary>Adds the texts of the taken items; the learner is fitted to them by <see cref="Fit"/>.</summary>
+    /// <param name="texts">Text of each of the pool's pending items.</param>
+    /// <param name="weights">What each of them counts; empty for 1.</param>
+    public void Know(ReadOnlySpan<string> texts, ReadOnlySpan<double> weights = default)
+    {
+        Pool.LabelPending(texts, weights);
+        PayPending();
+    }
+
     /// <summary>Fits the learner to all known and believed answers.</summary>
     public void Fit()
     {
         bool isNumber = Pool.Space.IsNumber;
         ReadOnlySpan<int> known = isNumber ? Numbers.Known : Pool.Labelled;
-        Learner.Fit(known, isNumber ? new Answers(Numbers.Numbers) : new Answers(Pool.Labels), Pool.WeightsOf(known.Length));
+        Learner.Fit(known, isNumber ? new Answers(Numbers.Numbers) : Pool.Answers, Pool.WeightsOf(known.Length));
         Refresh();
     }
 
@@ -197,6 +207,7 @@ public sealed partial class SignalContext
             return;
         }
         Pool.ReturnPending();
+        ReturnSentences();
         _labels.Start(Items);
         _concepts.Forget();
         Gradients.Forget();
@@ -235,6 +246,10 @@ public sealed partial class SignalContext
         if (Pool.Space.IsNumber)
         {
             Numbers.Forget();
+        }
+        else if (Pool.Space.IsText)
+        {
+            ForgetScores();
         }
         else
         {

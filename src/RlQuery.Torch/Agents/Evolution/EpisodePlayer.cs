@@ -16,7 +16,7 @@ internal sealed class EpisodePlayer
     private readonly float[] _weights;
     private readonly StrategyRunner _runner;
     private readonly IQueryStrategy _reference;
-    private readonly int _budget;
+    private readonly EpisodeOptions _options;
     private float[] _scores = [];
 
     public EpisodePlayer(TrainingSetup setup, Selector selector, NetworkShape shape)
@@ -25,7 +25,7 @@ internal sealed class EpisodePlayer
         _policy = new LearnedPolicy("evolution", setup.SignalList, setup.Normalisation, selector, [_network]);
         _weights = new float[shape.Parameters];
         _reference = setup.Reference;
-        _budget = setup.Episode.Budget;
+        _options = setup.Episode;
         _runner = new StrategyRunner(setup.Learner, setup.Episode);
     }
 
@@ -39,8 +39,8 @@ internal sealed class EpisodePlayer
     public (double Mean, int Steps) Play(QueryEnvironment environment, Observation observation)
     {
         _network.Load(_weights);
-        bool isBought = environment.Problem.Items.Routes is not null;
-        double Cost() => isBought ? environment.Spent : environment.Answered;
+        var grid = MoneyGrid.Of(environment.Problem, _options);
+        double Cost() => grid?.Charge(environment.Spent, !environment.Running) ?? environment.Answered;
         var costs = new List<double> { Cost() };
         var scores = new List<double> { environment.Score };
         while (environment.Running)
@@ -49,8 +49,8 @@ internal sealed class EpisodePlayer
             costs.Add(Cost());
             scores.Add(environment.Score);
         }
-        LearningCurve curve = isBought
-            ? new LearningCurve(MoneyGrid.Units(_budget), [.. MoneyGrid.Places(costs, _budget).Select(place => scores[place])])
+        LearningCurve curve = grid is not null
+            ? new LearningCurve(grid.Costs, [.. grid.Places(costs).Select(place => scores[place])])
             : new LearningCurve([.. costs], [.. scores]);
         return (costs[^1] > costs[0] ? curve.Aubc : scores[^1], costs.Count - 1);
     }
