@@ -173,7 +173,8 @@ public sealed partial class Dataset
     /// <summary>Whether another set of the same rows has the same targets, of the same classes.</summary>
     internal bool HasAnswersOf(Dataset other) => Kind == other.Kind
         && Labels.AsSpan().SequenceEqual(other.Labels) && Targets.AsSpan().SequenceEqual(other.Targets) && ClassNames.AsSpan().SequenceEqual(other.ClassNames)
-        && TargetTexts.AsSpan().SequenceEqual(other.TargetTexts) && LabelSets.Zip(other.LabelSets).All(pair => (pair.First is null) == (pair.Second is null) && pair.First.AsSpan().SequenceEqual(pair.Second));
+        && TargetTexts.AsSpan().SequenceEqual(other.TargetTexts)
+        && LabelSets.Zip(other.LabelSets).All(pair => (pair.First is null) == (pair.Second is null) && pair.First.AsSpan().SequenceEqual(pair.Second));
 
     /// <summary>Whether the target of a row is known.</summary>
     /// <param name="row">0..<see cref="Rows"/>-1.</param>
@@ -214,7 +215,13 @@ public sealed partial class Dataset
     }
 
     // The same text is hashed in every version: policies and caches identify data by these hashes.
-    private string KindInHash => Kind switch { TargetKind.Class => "Classification", TargetKind.Number => "Regression", TargetKind.Text => "Translation", _ => "Multilabel" };
+    private string KindInHash => Kind switch
+    {
+        TargetKind.Class => "Classification",
+        TargetKind.Number => "Regression",
+        TargetKind.Text => "Translation",
+        _ => "Multilabel",
+    };
 
     private string ComputeHash()
     {

@@ -65,7 +65,13 @@ public static class DatasetChecks
         }
     }
 
-    private static string Words(TargetKind kind) => kind switch { TargetKind.Class => "a class", TargetKind.Number => "a number", TargetKind.Text => "a text", _ => "sets of classes" };
+    private static string Words(TargetKind kind) => kind switch
+    {
+        TargetKind.Class => "a class",
+        TargetKind.Number => "a number",
+        TargetKind.Text => "a text",
+        _ => "sets of classes",
+    };
 
     private static void AddSetFaults(Dataset data, List<string> faults)
     {

@@ -12,7 +12,8 @@ internal static class TargetSummary
     public static string Of(Dataset data)
     {
         int open = Enumerable.Range(0, data.Rows).Count(row => !data.HasTarget(row));
-        return $"{data.Source}: {(data.Kind switch { TargetKind.Number => Numbers(data.Targets), TargetKind.Text => Texts(data), _ => Classes(data) })}{Unlabelled(open)}";
+        string held = data.Kind switch { TargetKind.Number => Numbers(data.Targets), TargetKind.Text => Texts(data), _ => Classes(data) };
+        return $"{data.Source}: {held}{Unlabelled(open)}";
     }
 
     /// <summary>The range of classes that are numbers.</summary>

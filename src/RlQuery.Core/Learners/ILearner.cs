@@ -6,9 +6,9 @@ namespace RlQuery.Core.Learners;
 /// <summary>A model that is refitted after every query. One instance serves one episode at a time and owns its buffers.</summary>
 /// <remarks>
 /// It must work with any number of labels, even none. A class without a label gets probability 0. Without any labels, every class gets the same probability,
-/// and in regression the prediction is 0, and of texts the empty one. Numbers are in the units of the data: scaling all targets scales the predictions. A learner that offers more
-/// implements <see cref="ICurvature"/>, <see cref="IPredictiveVariance"/> or <see cref="ISentenceScores"/> as well; signals have a documented fallback without it. Not thread-safe; use one
-/// instance per thread.
+/// a number is predicted as 0, and a text as the empty one. Numbers are in the units of the data: scaling all targets scales the predictions. A learner that
+/// offers more implements <see cref="ICurvature"/>, <see cref="IPredictiveVariance"/> or <see cref="ISentenceScores"/> as well; signals have a documented
+/// fallback without it. Not thread-safe; use one instance per thread.
 /// </remarks>
 public interface ILearner
 {

@@ -30,5 +30,11 @@ public static class LearnerParts
 
     /// <summary>What a learner predicts, in a word.</summary>
     /// <param name="unit">What the units of an answer are.</param>
-    public static string Words(TargetKind unit) => unit switch { TargetKind.Number => "numbers", TargetKind.Link => "clusters", TargetKind.Text => "texts", _ => "classes" };
+    public static string Words(TargetKind unit) => unit switch
+    {
+        TargetKind.Number => "numbers",
+        TargetKind.Link => "clusters",
+        TargetKind.Text => "texts",
+        _ => "classes",
+    };
 }

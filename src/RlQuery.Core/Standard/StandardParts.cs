@@ -75,7 +75,7 @@ public static class StandardParts
         new HammingLossMetric(), MultilabelTask.Instance.DefaultMetric, new LabelMacroF1Metric(), new SubsetAccuracyMetric(),
         ClusteringTask.Instance.DefaultMetric, new NormalizedMutualInformationMetric(),
         SegmentationTask.Instance.DefaultMetric, new PixelAccuracyMetric(),
-        TranslationTask.Instance.DefaultMetric,
+        TranslationTask.Instance.DefaultMetric, new BleuMetric(), new ExactMatchMetric(),
     ];
 
     private static readonly IPart[] Rewards =

@@ -18,7 +18,7 @@ public interface ITask : IPart
     /// <value>Default: no; one source answers all.</value>
     bool HasAnnotators => false;
 
-    /// <summary>Whether answers cost differently. The budget and the batch are then counted in the unit of cost, and curves are compared at equal cost.</summary>
+    /// <summary>Whether answers cost differently. The budget is then counted in the unit of cost, and curves are compared at equal cost.</summary>
     /// <value>Default: where there are several annotators.</value>
     bool HasPrices => HasAnnotators;
 

@@ -72,7 +72,7 @@ public sealed class OracleTests
         var episode = new Episode(learner);
         var player = new StrategyPlayer(strategy);
         oracle.Allow(problem.Start);
-        episode.Begin(problem, budget: 6, seed: 1);
+        episode.Begin(problem, budget: task.HasPrices ? 1000 : 6, seed: 1);
         while (episode.Queries < 6)
         {
             player.Take(episode);
@@ -83,7 +83,7 @@ public sealed class OracleTests
             episode.Score(smoothing: 0.5);
         }
         Assert.Equal(episode.Pool.Labelled.Length - episode.Pool.Implied, oracle.Asked);
-        Assert.Equal(oracle.Asked, episode.Cost);
+        Assert.Equal(task.HasPrices ? episode.Pool.Labelled.ToArray().Sum(whole.Oracle.CostOf) : oracle.Asked, episode.Cost);
     }
 
     private static void Reach(Type type, HashSet<Type> reached)
@@ -131,6 +131,13 @@ public sealed class OracleTests
         {
             RequireTurn(item);
             return oracle.WeightOf(item);
+        }
+
+        public string AskText(int item)
+        {
+            RequireTurn(item);
+            Asked++;
+            return oracle.AskText(item);
         }
 
         public void Ask(int item, Span<double> answer)

@@ -28,9 +28,16 @@ internal static class Sets
             TargetKind.Class => Dataset.ForClassification(
                 "small", "test", x, [.. Enumerable.Range(0, rows).Select(row => At(row, 0) > 0 ? 1 : 0)], names, ["no", "yes"]),
             TargetKind.Number => Dataset.ForRegression("small", "test", x, [.. Enumerable.Range(0, rows).Select(row => (float)At(row, 0))], names),
+            TargetKind.Text => Dataset.ForTexts(
+                "small", "test", x, [.. Enumerable.Range(0, rows).Select(row => Words(row, ["one", "two", "three"]))],
+                [.. Enumerable.Range(0, rows).Select(row => Words(row, ["eins", "zwei", "drei"]))], names),
             _ => Dataset.ForLabelSets(
                 "small", "test", x, [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, 3).Where(label => At(row, label) > 0.2).ToArray())], names,
                 ["p", "q", "r"]),
         };
     }
+
+    // Sentences of two to four words, each translated by itself.
+    private static string Words(int row, string[] words) =>
+        string.Join(' ', Enumerable.Range(0, 2 + (row % 3)).Select(place => words[(row >> place) % 3]));
 }

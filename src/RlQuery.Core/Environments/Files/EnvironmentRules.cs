@@ -150,7 +150,8 @@ internal static class EnvironmentRules
         if (task.HasPrices && definition.Reward.Kind != AccuracyGainFactory.RewardName)
         {
             // Others are paired with a reference by the number of queries, which is no measure of what was spent.
-            faults.Add($"reward.kind: '{definition.Reward.Kind}' is not allowed {(task.HasAnnotators ? "with annotators" : $"in {task.Name}")}; use {AccuracyGainFactory.RewardName}");
+            string place = task.HasAnnotators ? "with annotators" : $"in {task.Name}";
+            faults.Add($"reward.kind: '{definition.Reward.Kind}' is not allowed {place}; use {AccuracyGainFactory.RewardName}");
         }
     }
 

@@ -9,8 +9,9 @@ namespace RlQuery.Core.Learners.Translation;
 /// Framework of a Mechanical Translation between Japanese and English by Analogy Principle", 1984). It never makes a new sentence.
 /// </summary>
 /// <remarks>
-/// Ties go to the row that comes first in the data set. Items of weight 0 give no answers; other weights do not matter. Its score is minus the distance, divided
-/// by the square root of the number of features: 0 for a sentence that is labelled, lower for one that is like no labelled one. A stand-in for a probability.
+/// Ties go to the row that comes first in the data set. Items of weight 0 give no answers; other weights do not matter. Its score is minus the distance,
+/// divided by the square root of the number of features: 0 for a sentence that is labelled, lower for one that is like no labelled one. It stands in for a
+/// probability.
 /// </remarks>
 public sealed class TranslationMemory : ILearner, ISentenceScores
 {

@@ -32,7 +32,7 @@ public sealed class TranslationTask : ITask
     public TargetKind Unit => TargetKind.Text;
 
     /// <inheritdoc/>
-    public IMetric DefaultMetric { get; } = new ExactMatchMetric();
+    public IMetric DefaultMetric { get; } = new ChrFMetric();
 
     /// <inheritdoc/>
     public string DefaultLearner => "translation-memory";
@@ -41,7 +41,7 @@ public sealed class TranslationTask : ITask
     public string StartSetting => "startLabels";
 
     /// <inheritdoc/>
-    public int DefaultStart => 20;
+    public int DefaultStart => 10;
 
     /// <inheritdoc/>
     public string Reference => "random";
