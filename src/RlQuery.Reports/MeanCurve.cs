@@ -1,10 +1,11 @@
 namespace RlQuery.Reports;
 
 /// <summary>The mean of several curves with points at different places.</summary>
-internal static class MeanCurve
+public static class MeanCurve
 {
     /// <summary>Averages linearly interpolated curves at the points of all, up to the end of the shortest.</summary>
     /// <param name="curves">One or more curves, each with at least one point, ascending in x.</param>
+    /// <returns>Places, ascending, and the mean at each; none where the curves have no place in common.</returns>
     public static (double[] X, double[] Y) Of(IReadOnlyList<(double[] X, double[] Y)> curves)
     {
         double from = curves.Max(curve => curve.X[0]);

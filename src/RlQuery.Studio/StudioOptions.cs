@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using RlQuery.Studies.Watching;
 
 namespace RlQuery.Studio;
 
@@ -29,6 +30,10 @@ public sealed record StudioOptions
     /// <summary>Whether rows that were skipped come first.</summary>
     /// <value>Default: false.</value>
     public bool Skipped { get; init; }
+
+    /// <summary>Trainings and evaluations, whose curves are shown while they go on.</summary>
+    /// <value>Default: null; none are.</value>
+    public RunBoard? Runs { get; init; }
 
     /// <summary>Tells when a row that was lent comes back.</summary>
     /// <value>Default: the system's.</value>

@@ -106,13 +106,17 @@ public sealed class StudioServer : IAsyncDisposable
         var shared = new SharedSession(session, options.Time, options.Review, options.Skipped);
         var progress = new SharedProgress(session, shared);
         var server = new StudioServer(app, shared, progress, door);
-        var guard = new Guard(door, IPAddress.IsLoopback(options.Listen), () => invite(server.Links[0]));
+        var guard = new Guard(door, IPAddress.IsLoopback(options.Listen), options.Runs is not null, () => invite(server.Links[0]));
         app.Use((context, next) => guard.InvokeAsync(context, next));
         app.UseRouting();
         app.UseRateLimiter();
         new StudioPages(session.Table, shared).AddTo(app);
         new ProgressPages(session.Table, shared, progress, app.Lifetime.ApplicationStopping).AddTo(app);
         new Exports(session, shared).AddTo(app);
+        if (options.Runs is { } runs)
+        {
+            new RunPages(runs, app.Lifetime.ApplicationStopping).AddTo(app);
+        }
         app.MapFallback(context => Guard.Refuse(context, StatusCodes.Status404NotFound, Texts.NotFound));
         try
         {

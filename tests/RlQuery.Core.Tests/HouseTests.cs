@@ -31,7 +31,7 @@ public sealed partial class HouseTests
         ["RlQuery.Annotators"] = ["RlQuery.Core"],
         ["RlQuery.Reports"] = ["RlQuery.Core"],
         ["RlQuery.Sessions"] = ["RlQuery.Core"],
-        ["RlQuery.Studio"] = ["RlQuery.Core", "RlQuery.Sessions"],
+        ["RlQuery.Studio"] = ["RlQuery.Core", "RlQuery.Sessions", "RlQuery.Studies"],
         ["RlQuery.Studies"] = ["RlQuery.Core", "RlQuery.Embeddings", "RlQuery.MicrosoftML", "RlQuery.Reports", "RlQuery.Torch"],
         ["RlQuery.Cli"] =
         [

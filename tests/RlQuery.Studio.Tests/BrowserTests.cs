@@ -3,6 +3,9 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Standard;
+using RlQuery.Studies.Watching;
+using RlQuery.Studio.Pages;
 
 namespace RlQuery.Studio.Tests;
 
@@ -85,14 +88,19 @@ public sealed class BrowserTests(Chromium chromium) : StudioTest, IClassFixture<
     [InlineData(ColorScheme.Dark, 390)]
     public async Task A_screen_reader_and_poor_eyes_can_use_every_page(ColorScheme scheme, int width)
     {
-        StudioServer server = await StartAsync(Open(WriteReviews(), Classes, "ann", cells: true), new StudioOptions { Annotators = ["ann", "bob"] });
+        Directory.CreateDirectory(At("policies"));
+        Write("policies/training.csv", "env_steps,return_mean,validation_score,validation_error", "0,,0.01,0.01", "9,0.5,0.02,0.01", "18,0.4,0.03,0.01");
+        var board = new RunBoard([At("policies")], StandardParts.Create());
+        string run = RunsView.IdentityOf(Assert.Single(board.Find()));
+        StudioServer server = await StartAsync(
+            Open(WriteReviews(), Classes, "ann", cells: true), new StudioOptions { Annotators = ["ann", "bob"], Runs = board });
         IPage page = await OpenAsync(server, width, "ann");
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
         for (int i = 0; i < 6; i++)
         {
             await PressAsync(page, $"{1 + (i % 2)}");
         }
-        foreach (string path in (string[])["/", "/answers", "/progress", "/row/3"])
+        foreach (string path in (string[])["/", "/answers", "/progress", "/progress/uncertainty", "/row/3", "/runs", $"/runs/{run}"])
         {
             await page.GotoAsync(new Uri(server.Address, path).ToString());
             AxeResult result = await page.RunAxe();

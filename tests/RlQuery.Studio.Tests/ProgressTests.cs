@@ -20,6 +20,11 @@ public sealed class ProgressTests : StudioTest
         Assert.Equal(60, client.Html.Split("<a href=\"/row/").Length - 1);
         await client.OpenAsync("/progress/predicted");
         Assert.DoesNotContain("class=\"none\"", client.Html, StringComparison.Ordinal);
+        await client.OpenAsync("/progress/uncertainty");
+        // Whoever is near the border is unsure, and whoever is far is not.
+        Assert.Contains("circle class=\"u4\"", client.Html, StringComparison.Ordinal);
+        Assert.Contains("circle class=\"u0\"", client.Html, StringComparison.Ordinal);
+        Assert.Contains(", uncertain 0.", client.Html, StringComparison.Ordinal);
         using Stream events = await client.Http.GetStreamAsync("/events?of=/progress");
         using var reader = new StreamReader(events);
         await UntilAsync(reader, "labelled 20,");
@@ -64,13 +69,6 @@ public sealed class ProgressTests : StudioTest
         for (int i = 0; i < count; i++)
         {
             Assert.Equal(HttpStatusCode.OK, await client.SendAsync("answer", client.Row!.Value % 2 == 0 ? "no" : "yes"));
-        }
-    }
-
-    private static async Task UntilAsync(StreamReader reader, string text)
-    {
-        while (!(await reader.ReadLineAsync() ?? throw new EndOfStreamException()).Contains(text, StringComparison.Ordinal))
-        {
         }
     }
 }

@@ -103,6 +103,14 @@ public abstract class StudioTest : IAsyncLifetime
         return client;
     }
 
+    /// <summary>Reads server-sent events up to a line with some text.</summary>
+    protected static async Task UntilAsync(StreamReader reader, string text)
+    {
+        while (!(await reader.ReadLineAsync() ?? throw new EndOfStreamException()).Contains(text, StringComparison.Ordinal))
+        {
+        }
+    }
+
     /// <summary>Events as the file has them, read from a copy while the server runs.</summary>
     protected IReadOnlyList<LabellingEvent> Stored()
     {

@@ -8,6 +8,7 @@ using RlQuery.Core.Labelling;
 using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Sessions;
 using RlQuery.Studies;
+using RlQuery.Studies.Watching;
 using RlQuery.Studio;
 
 namespace RlQuery.Cli.Verbs;
@@ -19,6 +20,8 @@ internal sealed class StudioVerb : Verb
     private const int MostAnnotators = 200;
     private const string OneByOne = "annotators: rows drawn by lot (--explore) are asked for one after the other; name one annotator";
 
+    private static readonly string[] UsualRuns = ["policies", "results"];
+
     private readonly LabelOptions _options = new();
     private readonly Option<string> _port = new("--port") { HelpName = "N", Description = "Port on this machine. Default: 0, any that is free." };
     private readonly AccessOptions _access = new();
@@ -28,13 +31,20 @@ internal sealed class StudioVerb : Verb
         Description = "Names of those who label at once, a line each; each gets a link of their own. Default: one person labels.",
     };
 
+    private readonly Option<string[]> _runs = new("--runs")
+    {
+        HelpName = "DIR",
+        Description = "Folder whose trainings and evaluations the page shows while they go on; repeat it for several. Default: policies and results, "
+            + "where they are here; none with --listen.",
+    };
+
     public StudioVerb(Terminal terminal)
         : base(
             "studio", "Ask for the labels of a table on a page in the browser, of one annotator or several; no answer is ever lost.",
             "rlquery studio --data mine.csv --target label --class spam --class ham --session sessions/mine",
             "rlquery studio --session sessions/mine --resume --annotators names.txt --port 8080")
     {
-        foreach (Option option in (Option[])[.. _options.All, _port, .. _access.All, _annotators])
+        foreach (Option option in (Option[])[.. _options.All, _port, .. _access.All, _annotators, _runs])
         {
             Add(option);
         }
@@ -53,6 +63,7 @@ internal sealed class StudioVerb : Verb
             faults.Add($"annotator: {name} is not allowed beside --annotators, which names everybody; leave it out");
         }
         (IPAddress listen, X509Certificate2? certificate) = _access.Read(parsed, faults);
+        string[] runs = FindRuns(parsed.GetValue(_runs) ?? [], listen, faults);
         LabelRequest request = _options.Read(parsed, terminal);
         if (names.Length > 1 && request.Explore is not null)
         {
@@ -75,9 +86,20 @@ internal sealed class StudioVerb : Verb
             Annotators = names,
             Review = parsed.GetValue(_options.Review),
             Skipped = parsed.GetValue(_options.Skipped),
+            Runs = runs.Length > 0 ? new RunBoard(runs, PartsOption.Read(parsed)) : null,
         };
         RunAsync(session, request.Session, options, terminal).GetAwaiter().GetResult();
         return ExitCode.Success;
+    }
+
+    // Others than those on this machine see only what was named.
+    private static string[] FindRuns(string[] named, IPAddress listen, Faults faults)
+    {
+        foreach (string folder in named.Where(folder => !Directory.Exists(folder)))
+        {
+            faults.Add($"runs: {folder}: no such folder; name one with trainings or evaluations");
+        }
+        return named.Length > 0 || !IPAddress.IsLoopback(listen) ? named : [.. UsualRuns.Where(Directory.Exists)];
     }
 
     private static async Task RunAsync(OpenSession session, string folder, StudioOptions options, Terminal terminal)

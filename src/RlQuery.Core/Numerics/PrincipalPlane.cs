@@ -42,7 +42,7 @@ internal static class PrincipalPlane
     {
         // Any start that is not orthogonal to the component will do; the same one each time.
         var lots = new Pcg64(1, "principal plane");
-        double[] weights = [.. Enumerable.Range(0, columns).Select(_ => lots.NextGaussian())];
+        double[] weights = Unit([.. Enumerable.Range(0, columns).Select(_ => lots.NextGaussian())]);
         for (int iteration = 0; iteration < MostIterations; iteration++)
         {
             double[] next = new double[columns];
@@ -55,14 +55,10 @@ internal static class PrincipalPlane
                 }
             }
             Remove(next, other);
-            double length = Math.Sqrt(Dot(next, next));
-            if (!(length > 0))
+            next = Unit(next);
+            if (!(Dot(next, next) > 0))
             {
-                return new double[columns];
-            }
-            for (int column = 0; column < columns; column++)
-            {
-                next[column] /= length;
+                return next;
             }
             bool isDone = Math.Abs(Dot(next, weights)) > 1 - Tolerance;
             weights = next;
@@ -85,6 +81,13 @@ internal static class PrincipalPlane
                 values[i] -= share * other[i];
             }
         }
+    }
+
+    // Of length 1; unchanged where all are 0.
+    private static double[] Unit(double[] values)
+    {
+        double length = Math.Sqrt(Dot(values, values));
+        return length > 0 ? Array.ConvertAll(values, value => value / length) : values;
     }
 
     private static double Dot(double[] first, double[] second)

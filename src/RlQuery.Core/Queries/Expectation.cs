@@ -11,6 +11,9 @@ namespace RlQuery.Core.Queries;
 /// </param>
 public sealed record Expectation(IReadOnlyList<float> Probabilities, double? Number, double? Deviation)
 {
+    /// <summary>1 less the difference of the two largest probabilities, in [0, 1]; null where there are no two.</summary>
+    internal double? Uncertainty => Probabilities.OrderDescending().Take(2).ToArray() is [float first, float second] ? 1 - (first - second) : null;
+
     /// <summary>What is expected where classes are answered.</summary>
     /// <param name="task">Classification, or sets of classes.</param>
     /// <param name="units">Class probabilities of each unit of the item.</param>

@@ -6,4 +6,5 @@ namespace RlQuery.Sessions.Shared;
 /// <param name="Y">Second coordinate.</param>
 /// <param name="Label">Place of its class among the classes; null where it has none.</param>
 /// <param name="Predicted">Place of the class that the learner expects most; null where it must not say, or does not know.</param>
-public sealed record PlacedRow(int Row, double X, double Y, int? Label, int? Predicted);
+/// <param name="Uncertainty">1 less the difference of the two largest probabilities, in [0, 1]; null where the learner must not say, or does not know.</param>
+public sealed record PlacedRow(int Row, double X, double Y, int? Label, int? Predicted, double? Uncertainty);

@@ -64,7 +64,7 @@ public sealed class SharedProgress(OpenSession open, SharedSession session) : ID
         {
             int? label = state.Answers[rows[i]] is { } answer && classes.TryGetValue(answer, out int place) ? place : null;
             int? predicted = expected[i] is { } known ? Enumerable.Range(0, known.Probabilities.Count).MaxBy(one => known.Probabilities[one]) : null;
-            yield return new PlacedRow(rows[i], _places[i].X, _places[i].Y, label, predicted);
+            yield return new PlacedRow(rows[i], _places[i].X, _places[i].Y, label, predicted, expected[i]?.Uncertainty);
         }
     }
 

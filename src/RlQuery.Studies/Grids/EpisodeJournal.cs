@@ -93,7 +93,9 @@ internal sealed class EpisodeJournal : IDisposable
     {
         try
         {
-            return new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            // Alone first: another run would be refused. Then others may read, to watch the run.
+            new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         }
         catch (IOException held) when (HeldFile.IsMeant(held))
         {

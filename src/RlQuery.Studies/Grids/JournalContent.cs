@@ -11,11 +11,21 @@ namespace RlQuery.Studies.Grids;
 /// <param name="Damaged">Number of lines that are torn, damaged or of no episode of the grid; they are left out.</param>
 internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, IReadOnlyDictionary<GridCell, EpisodeOutcome> Outcomes, int Damaged)
 {
-    /// <summary>Reads a journal.</summary>
+    /// <summary>Reads a journal that nobody writes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parts">Where metrics and heuristics are found.</param>
+    /// <exception cref="InvalidInputException">
+    /// There is no such file, it is no journal of this command, its first line is damaged, or a run is writing it.
+    /// </exception>
+    public static JournalContent Read(string path, Parts parts) => Read(path, parts, FileShare.None);
+
+    /// <summary>Reads a journal, which a run may be writing, as far as it is written.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parts">Where metrics and heuristics are found.</param>
     /// <exception cref="InvalidInputException">There is no such file, it is no journal of this command, or its first line is damaged.</exception>
-    public static JournalContent Read(string path, Parts parts)
+    public static JournalContent Watch(string path, Parts parts) => Read(path, parts, FileShare.ReadWrite | FileShare.Delete);
+
+    private static JournalContent Read(string path, Parts parts, FileShare share)
     {
         if (!File.Exists(path))
         {
@@ -24,7 +34,7 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         string[] lines;
         try
         {
-            lines = InputFile.IsRegular(path) ? File.ReadAllLines(path) : [];
+            lines = InputFile.IsRegular(path) ? ReadLines(path, share) : [];
         }
         catch (IOException)
         {
@@ -50,6 +60,17 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
             }
         }
         return new JournalContent(settings, shard, outcomes, damaged);
+    }
+
+    private static string[] ReadLines(string path, FileShare share)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, share));
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+        return [.. lines];
     }
 
     private static (EvaluationSettings Settings, Shard Shard) ReadSettings(string path, string[] lines, Parts parts)

@@ -7,8 +7,9 @@ namespace RlQuery.Studio.Access;
 /// <summary>Stands before every request: who may ask, and what a browser may do with the answer.</summary>
 /// <param name="door">Who may come in.</param>
 /// <param name="isLocal">Whether it is found on this machine alone, under its own address.</param>
+/// <param name="seesRuns">Whether trainings and evaluations are shown.</param>
 /// <param name="invite">Told when a link was used that is good for once.</param>
-internal sealed class Guard(Doorkeeper door, bool isLocal, Action invite)
+internal sealed class Guard(Doorkeeper door, bool isLocal, bool seesRuns, Action invite)
 {
     /// <summary>Header of the page's token.</summary>
     public const string TokenHeader = "X-Studio-Token";
@@ -55,7 +56,7 @@ internal sealed class Guard(Doorkeeper door, bool isLocal, Action invite)
             await Refuse(context, StatusCodes.Status403Forbidden, Texts.NoCross);
             return;
         }
-        context.Items[typeof(Guard)] = new Visitor(annotator, door.PageToken(annotator));
+        context.Items[typeof(Guard)] = new Visitor(annotator, door.PageToken(annotator), seesRuns);
         await next(context);
     }
 

@@ -144,7 +144,7 @@
 
   // The browser itself asks again where the server was away.
   if (view().dataset.live) {
-    const news = new EventSource(`/events?of=${encodeURIComponent(view().dataset.view)}`);
+    const news = new EventSource(`${view().dataset.live}?of=${encodeURIComponent(view().dataset.view)}`);
     news.onmessage = (event) => {
       const page = new DOMParser().parseFromString(event.data, "text/html").getElementById("view");
       if (!view().contains(document.activeElement)) {

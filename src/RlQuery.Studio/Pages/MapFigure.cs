@@ -4,19 +4,20 @@ using RlQuery.Studio.Markup;
 
 namespace RlQuery.Studio.Pages;
 
-/// <summary>Rows in two dimensions, each a link to the row; its colour says its class.</summary>
+/// <summary>Rows in two dimensions, each a link to the row; its colour says its class, or how unsure the learner is.</summary>
 internal static class MapFigure
 {
     private const double Width = 640;
     private const double Height = 480;
     private const double Edge = 12;
     private const int Colours = 8;
+    private const int Shades = 5;
 
     /// <summary>Draws it.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="classes">Names of the classes.</param>
-    /// <param name="byPrediction">Whether the class is the one that the learner expects; else the label.</param>
-    public static Html Of(IReadOnlyList<PlacedRow> rows, IReadOnlyList<string> classes, bool byPrediction)
+    /// <param name="colour">What their colours say.</param>
+    public static Html Of(IReadOnlyList<PlacedRow> rows, IReadOnlyList<string> classes, MapColour colour)
     {
         if (rows.Count < 2)
         {
@@ -26,19 +27,26 @@ internal static class MapFigure
         (double low, double high) = (rows.Min(row => row.Y), rows.Max(row => row.Y));
         double X(double x) => Edge + ((Width - (2 * Edge)) * (right > left ? (x - left) / (right - left) : 0.5));
         double Y(double y) => Height - Edge - ((Height - (2 * Edge)) * (high > low ? (y - low) / (high - low) : 0.5));
-        int? ClassOf(PlacedRow row) => byPrediction ? row.Predicted : row.Label;
-        string Name(int row, int? place) => FormattableString.Invariant($"{Texts.Row} {row}{(place is int known ? $": {classes[known]}" : "")}");
+        int? ClassOf(PlacedRow row) => colour == MapColour.Label ? row.Label : row.Predicted;
+        string Shade(PlacedRow row) => colour != MapColour.Uncertainty ? Colour(ClassOf(row))
+            : row.Uncertainty is double unsure ? FormattableString.Invariant($"u{Math.Min((int)(unsure * Shades), Shades - 1)}") : "none";
+        string Name(PlacedRow row) => FormattableString.Invariant($"{Texts.Row} {row.Row}{(ClassOf(row) is int known ? $": {classes[known]}" : "")}")
+            + (colour == MapColour.Uncertainty && row.Uncertainty is double unsure ? FormattableString.Invariant($", {Texts.Uncertain} {unsure:F2}") : "");
         // What has a class is drawn over what has none.
         Html dots = Html.Join(rows.OrderBy(row => ClassOf(row) is not null).Select(row => Html.Of(
-            $"<a href=\"/row/{row.Row}\" tabindex=\"-1\" aria-label=\"{Name(row.Row, ClassOf(row))}\">"
-            + $"<circle class=\"{Colour(ClassOf(row))}\" cx=\"{X(row.X):F1}\" cy=\"{Y(row.Y):F1}\" r=\"5\"/></a>")));
-        Html legend = Html.Join(classes.Take(Colours).Select((name, place) => Html.Of(
-            $"<li><svg viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\">"
-            + $"<circle class=\"{Colour(place)}\" cx=\"6\" cy=\"6\" r=\"5\"/></svg> <bdi>{name}</bdi></li>")));
+            $"<a href=\"/row/{row.Row}\" tabindex=\"-1\" aria-label=\"{Name(row)}\">"
+            + $"<circle class=\"{Shade(row)}\" cx=\"{X(row.X):F1}\" cy=\"{Y(row.Y):F1}\" r=\"5\"/></a>")));
+        Html legend = Html.Join(colour == MapColour.Uncertainty
+            ? Enumerable.Range(0, Shades).Select(shade => Entry($"u{shade}", shade == 0 ? Texts.Certain : shade == Shades - 1 ? Texts.Uncertain : ""))
+            : classes.Take(Colours).Select((name, place) => Entry(Colour(place), name)));
         return Html.Of($"""
             <svg class="chart" viewBox="0 0 {Width:F0} {Height:F0}" role="group" aria-label="{Texts.Map}">{dots}</svg><ul class="legend">{legend}</ul>
             """);
     }
+
+    private static Html Entry(string shade, string name) => Html.Of(
+        $"<li><svg viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\"><circle class=\"{shade}\" cx=\"6\" cy=\"6\" r=\"5\"/></svg> "
+        + $"<bdi>{name}</bdi></li>");
 
     // Beyond eight, classes share the last colour.
     private static string Colour(int? place) => place is int known ? FormattableString.Invariant($"c{Math.Min(known, Colours - 1)}") : "none";

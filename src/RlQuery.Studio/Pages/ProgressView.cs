@@ -9,22 +9,34 @@ namespace RlQuery.Studio.Pages;
 /// <summary>How far a session has come: curve, balance, agreement, map, and what can be taken away.</summary>
 internal static class ProgressView
 {
-    /// <summary>Name of the page, and of the page with predictions in the map.</summary>
+    /// <summary>Name of the page.</summary>
     public const string Path = "/progress";
 
-    public const string Predicted = "/progress/predicted";
+    // What colours the map says the page's name.
+    private static readonly (string Path, MapColour Colour, string Name)[] Maps =
+    [
+        (Path, MapColour.Label, Texts.ByLabel), (Path + "/predicted", MapColour.Prediction, Texts.ByPrediction),
+        (Path + "/uncertainty", MapColour.Uncertainty, Texts.ByUncertainty),
+    ];
 
     private static readonly (string File, string Name)[] Exports =
     [
         ("labelled.csv", "CSV"), ("labelled.jsonl", "JSON Lines"), ("tasks.json", Texts.LabelStudioTasks), ("tasks.xml", Texts.LabelStudioConfiguration),
     ];
 
+    /// <summary>Names of the page with each of the maps.</summary>
+    public static IEnumerable<string> Paths => Maps.Select(map => map.Path);
+
+    /// <summary>The name of the page that is meant.</summary>
+    /// <param name="named">What was asked for.</param>
+    public static string PathOf(string? named) => Paths.FirstOrDefault(path => path == named, Path);
+
     /// <summary>Shows it.</summary>
     public static Html Of(SessionProgress progress, string path)
     {
-        bool byPrediction = path == Predicted;
+        MapColour colour = Maps.First(map => map.Path == path).Colour;
         int most = Math.Max(1, progress.Classes.Select(one => one.Count).DefaultIfEmpty().Max());
-        Html other = byPrediction ? Html.Of($"<a href=\"{Path}\">{Texts.ByLabel}</a>") : Html.Of($"<a href=\"{Predicted}\">{Texts.ByPrediction}</a>");
+        Html others = Html.Join(Maps.Where(map => map.Path != path).Select(map => Html.Of($"<a href=\"{map.Path}\">{map.Name}</a> ")));
         Html exports = Html.Join(Exports.Select(one => Html.Of($"<li><a class=\"button\" href=\"/export/{one.File}\" download>{one.Name}</a></li>")));
         Html classes = Html.Join(progress.Classes.Select(one => Html.Of($"""
             <tr><th scope="row"><bdi>{one.Class}</bdi></th><td>{one.Count}</td>
@@ -32,7 +44,7 @@ internal static class ProgressView
             <rect class="bar" width="{200.0 * one.Count / most:F1}" height="12"/></svg></td></tr>
             """)));
         return Html.Of($"""
-            <article id="view" data-view="{path}" data-version="0" data-row="" data-said="" data-live="yes">
+            <article id="view" data-view="{path}" data-version="0" data-row="" data-said="" data-live="/events">
             <h1 tabindex="-1">{Texts.Progress}</h1>
             <p>{progress.Counts}</p>{Html.Join(progress.Lines.Select(line => Html.Of($"<p>{line}</p>")))}
             {Html.If(progress.Lines.Count == 0, $"<p>{Texts.NothingMeasured}</p>")}
@@ -43,8 +55,8 @@ internal static class ProgressView
                 """)}
             {Agreement(progress.Agreement)}
             <h2>{Texts.Map}</h2>
-            <p>{Texts.MapHelp} {other}</p>
-            {MapFigure.Of(progress.Map, [.. progress.Classes.Select(one => one.Class)], byPrediction)}
+            <p>{Texts.MapHelp} {others}</p>
+            {MapFigure.Of(progress.Map, [.. progress.Classes.Select(one => one.Class)], colour)}
             <h2>{Texts.TakeAway}</h2>
             <ul class="exports">{exports}</ul>
             </article>

@@ -34,7 +34,7 @@ internal sealed class StudioPages(LabellingTable table, SharedSession session)
     {
         Visitor visitor = Guard.Of(context);
         Html view = await ViewOf(path, visitor, "", context.RequestAborted);
-        await WriteAsync(context, Layout.Page(path, visitor.Annotator, visitor.Token, view));
+        await WriteAsync(context, Layout.Page(path, visitor, view));
     }
 
     private async Task ViewAsync(HttpContext context) =>

@@ -3,6 +3,7 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Networks;
@@ -218,6 +219,11 @@ public sealed class Trainer
         agent.Save(checkpoint);
         state.Save(checkpoint);
         _file.Write(checkpoint);
+        if (state.Rows.Count > 0)
+        {
+            // For whoever watches or plots the run while it goes on.
+            TrainingCsv.Write(Path.Combine(_run.Out, TrainingLog.Name), state.Rows, agent.ExplorationName);
+        }
     }
 
     private LearnedPolicy Policy(IAgent agent, TrainingSetup setup, TensorFile weights) =>

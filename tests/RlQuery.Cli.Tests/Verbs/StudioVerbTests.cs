@@ -99,6 +99,8 @@ public sealed class StudioVerbTests : TemporaryFolder
             $"annotators: {At("names.txt")} names ann twice; name everybody once");
         CommandRun.Of("studio", "--session", At("session"), "--data", data, "--annotators", At("absent.txt")).IsRefusedWith(
             $"annotators: {At("absent.txt")}: no such file; name a file with a name on each line");
+        CommandRun.Of("studio", "--session", At("session"), "--data", data, "--runs", At("absent")).IsRefusedWith(
+            $"runs: {At("absent")}: no such folder; name one with trainings or evaluations");
         CommandRun.Of("studio", "--session", At("session"), "--data", data, "--listen", "0.0.0.0").IsRefusedWith(
             "listen: 0.0.0.0 is reached from other machines, and what is sent could be read on the way; give --certificate, or --insecure");
         CommandRun.Of("studio", "--session", At("session"), "--data", data, "--listen", "here", "--certificate", At("names.txt"), "--insecure").IsRefusedWith(

@@ -34,6 +34,26 @@ public sealed class PrincipalPlaneTests
     }
 
     [Fact]
+    public void Of_hundreds_of_columns_the_coordinates_tell_different_things()
+    {
+        var lots = new Pcg64(4);
+        (double A, double B)[] loads = [.. Enumerable.Range(0, 300).Select(_ => (lots.NextGaussian(), 0.5 * lots.NextGaussian()))];
+        float[][] rows =
+        [
+            .. Enumerable.Range(0, 80).Select(_ =>
+            {
+                (double a, double b) = (lots.NextGaussian(), lots.NextGaussian());
+                return Array.ConvertAll(loads, load => (float)((a * load.A) + (b * load.B) + (0.5 * lots.NextGaussian())));
+            }),
+        ];
+        (double X, double Y)[] placed = PrincipalPlane.Of(rows);
+        double across = placed.Sum(place => place.X * place.Y);
+        (double x, double y) = (placed.Sum(place => place.X * place.X), placed.Sum(place => place.Y * place.Y));
+        Assert.True(Math.Abs(across) / Math.Sqrt(x * y) < 1e-3, $"correlation {across / Math.Sqrt(x * y)}");
+        Assert.True(x > y);
+    }
+
+    [Fact]
     public void Equal_rows_and_a_single_column_have_a_place_too()
     {
         Assert.Empty(PrincipalPlane.Of([]));
