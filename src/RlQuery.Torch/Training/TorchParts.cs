@@ -4,13 +4,17 @@ using RlQuery.Torch.Agents.Evolution;
 using RlQuery.Torch.Agents.Imitation;
 using RlQuery.Torch.Agents.PolicyGradient;
 using RlQuery.Torch.Learners;
+using RlQuery.Torch.Sequences;
 
 namespace RlQuery.Torch.Training;
 
 /// <summary>The parts of this library.</summary>
 public static class TorchParts
 {
-    /// <summary>All of them: a learner, and the agents.</summary>
+    /// <summary>All of them: the learners, and the agents.</summary>
     public static IReadOnlyList<IPart> All { get; } =
-        [new NeuralNetworkFactory(), new DqnDescriptor(), new PolicyGradientDescriptor(), new ImitationDescriptor(), new EvolutionDescriptor()];
+    [
+        new NeuralNetworkFactory(), new TransformerFactory(), new DqnDescriptor(), new PolicyGradientDescriptor(), new ImitationDescriptor(),
+        new EvolutionDescriptor(),
+    ];
 }

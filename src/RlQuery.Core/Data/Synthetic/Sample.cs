@@ -64,6 +64,11 @@ internal sealed record Sample(float[] Values, int[] Labels, int Classes)
     public static Dataset OfNumbers(string name, ulong seed, float[] values, float[] targets) =>
         Dataset.ForRegression(NameOf(name, seed), SourceOf(name, seed), values, targets, ColumnsOf(values.Length / targets.Length));
 
+    /// <summary>A set of texts, named as those of classes are.</summary>
+    public static Dataset OfTexts(string name, ulong seed, float[] values, IReadOnlyList<(string Source, string Answer)> pairs, string[] featureNames) =>
+        Dataset.ForTexts(
+            NameOf(name, seed), SourceOf(name, seed), values, [.. pairs.Select(pair => pair.Source)], [.. pairs.Select(pair => pair.Answer)], featureNames);
+
     private static string NameOf(string name, ulong seed) => string.Create(CultureInfo.InvariantCulture, $"{name}-{seed}");
 
     private static string SourceOf(string name, ulong seed) => string.Create(CultureInfo.InvariantCulture, $"synthetic {name}, seed {seed}");
