@@ -1,6 +1,7 @@
-// Joins the training, validation and test utterances of CLINC150; those out of scope are left out.
-// usage: node clinc.mjs DATA_SMALL.JSON banking|domains|intents [ROWS_PER_CLASS] > clinc-banking.csv
-// banking: its 15 intents. domains: all utterances by their 10 domains. intents: all utterances by their 150 intents.
+// Joins the training, validation and test utterances of CLINC150.
+// usage: node clinc.mjs DATA_SMALL.JSON banking|domains|intents|travel+oos [ROWS_PER_CLASS] > clinc-banking.csv
+// banking, or another domain: its 15 intents. domains: all utterances by their 10 domains. intents: all utterances by their 150 intents. With +oos, utterances
+// that are out of scope too, as a class of their own.
 import { readFileSync } from 'node:fs';
 import { print } from './csv.mjs';
 
@@ -31,7 +32,9 @@ const domainOf = new Map(Object.entries(domains).flatMap(([domain, intents]) => 
 const [file, set, limit] = process.argv.slice(2);
 const data = JSON.parse(readFileSync(file, 'utf8'));
 const all = [...data.train, ...data.val, ...data.test];
+const [domain, scope] = set.split('+');
+const outside = scope === undefined ? [] : [...data.oos_train, ...data.oos_val, ...data.oos_test];
 const rows = set === 'domains'
     ? all.map(([text, intent]) => [text, domainOf.get(intent)])
-    : all.filter(([, intent]) => set === 'intents' || domainOf.get(intent) === set);
+    : [...all.filter(([, intent]) => domain === 'intents' || domainOf.get(intent) === domain), ...outside];
 print(`clinc-${set}`, rows, limit === undefined ? Infinity : Number(limit));

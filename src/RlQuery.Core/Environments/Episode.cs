@@ -54,8 +54,8 @@ public sealed class Episode
     /// <summary>Whether the budget or the candidates are used up, so that nothing can be queried.</summary>
     public bool IsOver => Spent >= _units[0].Budget || Candidates.IsEmpty;
 
-    /// <summary>Items that may be queried: of several annotators, those that the rest of the budget pays for. Holds until it is asked for again.</summary>
-    public ReadOnlySpan<int> Candidates => Problem.Items.Routes is { } routes ? Affordable(routes) : Pool.Candidates;
+    /// <summary>Items that may be queried: where they have prices, those that the rest of the budget pays for. Holds until it is asked for again.</summary>
+    public ReadOnlySpan<int> Candidates => Problem.Items.ArePriced ? Affordable() : Pool.Candidates;
 
     /// <summary>Total cost of the answers, start included, in the oracle's unit.</summary>
     public double Cost { get; private set; }
@@ -215,14 +215,14 @@ public sealed class Episode
     /// <param name="prediction">Memory for what is predicted.</param>
     public void Predict(FeatureMatrix features, int unit, Prediction prediction) => _units[unit].Learner.Predict(features, prediction);
 
-    private ReadOnlySpan<int> Affordable(Routes routes)
+    private ReadOnlySpan<int> Affordable()
     {
         double left = _units[0].Budget - Spent + Rounding;
         Span<int> affordable = Buffers.Reserve(ref _affordable, Pool.Candidates.Length);
         int count = 0;
         foreach (int item in Pool.Candidates)
         {
-            if (routes.PriceOf(item) <= left)
+            if (Problem.Items.PriceOf(item) <= left)
             {
                 affordable[count++] = item;
             }

@@ -114,9 +114,9 @@ public sealed class StrategyRunner
     {
         Pool pool = _episode.Pool;
         return pool.Space.IsNumber
-            ? StoppingPoint.OfNumbers(_episode.Queries, _episode.Numbers, pool.Candidates)
+            ? StoppingPoint.OfNumbers(_episode.Queries, _episode.Numbers, pool.Unlabelled)
             : StoppingPoint.Join([.. _episode.Problem.Units.Select((space, unit) =>
-                StoppingPoint.Of(_episode.Queries, _episode.PoolProbabilities(unit), pool.Candidates, space.Classes))]);
+                StoppingPoint.Of(_episode.Queries, _episode.PoolProbabilities(unit), pool.Unlabelled, space.Classes))]);
     }
 
     private double[] Measure()

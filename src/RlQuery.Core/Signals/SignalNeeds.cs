@@ -43,6 +43,9 @@ public enum SignalNeeds
 
     /// <summary>Texts that are predicted, and texts of items: fits tasks whose answers are texts.</summary>
     Texts = 1024,
+
+    /// <summary>Items that are made of others: fits environments that make rows.</summary>
+    Made = 2048,
 }
 
 /// <summary>Which needs a task can meet.</summary>
@@ -63,6 +66,8 @@ public static class SignalNeedsOfTasks
         : needs.HasFlag(SignalNeeds.Units) && task.Target != TargetKind.ClassSet ? $"needs sets of classes, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Pairs) && task.Answer != TargetKind.Link ? $"needs pairs of rows, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Annotators) && !task.HasAnnotators ? "needs several annotators; name them in an environment file, under annotators"
+        : needs.HasFlag(SignalNeeds.Made) && !task.HasMade ? "needs rows that are made; say how in an environment file, under make"
+        : needs.HasFlag(SignalNeeds.Geometry) && task.HasMade ? "needs the distances of the pool, and made rows would be neighbours of the real ones"
         : needs.HasFlag(SignalNeeds.Pictures) && !task.HasPictures ? $"needs regions of pictures, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Texts) && task.Unit != TargetKind.Text ? $"needs predicted texts, and {LearnerParts.Words(task.Unit)} are predicted"
         : null;

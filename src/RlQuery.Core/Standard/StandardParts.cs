@@ -13,9 +13,11 @@ using RlQuery.Core.Learners.SupportVector;
 using RlQuery.Core.Learners.Translation;
 using RlQuery.Core.Learners.Trees;
 using RlQuery.Core.Signals;
+using RlQuery.Core.Signals.Making;
 using RlQuery.Core.Signals.Routing;
 using RlQuery.Core.Signals.State;
 using RlQuery.Core.Strategies;
+using RlQuery.Core.Strategies.Making;
 using RlQuery.Core.Strategies.Routing;
 using RlQuery.Core.Tasks.Classification;
 using RlQuery.Core.Tasks.Clustering;
@@ -57,20 +59,21 @@ public static class StandardParts
         new NeighbourhoodSizeSignal(), new ClosureGrowthSignal(), new PlacementEntropySignal(), new PlacementDistanceSignal(), new PlacementOrderSignal(),
         new RowDoubtSignal(), new RowAnswersSignal(), new RowAgreementSignal(), new AnswerPriceSignal(), new AnswerPersonSignal(),
         new AnswerCredibilitySignal(), new AnswerInformationSignal(), new AnswerValueSignal(),
-        new SentenceConfidenceSignal(),
+        new SentenceConfidenceSignal(), new MadeSignal(), new MadeRaritySignal(), new MadeSurpriseSignal(), new MadeDistanceSignal(),
+        new ClassMeanDistanceSignal(),
     ];
 
     private static readonly IPart[] StateValues =
     [
         new BudgetUsed(), new LabelsPerDimension(), new LeaveOneOutFit(), new ClassBalance(), new PoolEntropy(), new PoolEntropyChange(), new BalanceMismatch(),
         new BudgetLeft(), new LabelsPerClass(), new ClassCount(), new DimensionCount(), new LabelledConfidence(), new LeaveOneOutConfidence(),
-        new NearestLabelAgreement(), new NeighbourhoodCount(), new PlacedShare(),
+        new NearestLabelAgreement(), new NeighbourhoodCount(), new PlacedShare(), new UnseenClasses(),
     ];
 
     private static readonly IPart[] Metrics =
     [
         ClassificationTask.Instance.DefaultMetric, new BalancedAccuracyMetric(), new F1Metric(), new MacroF1Metric(), new LogLossMetric(),
-        new BrierScoreMetric(), new AucMetric(),
+        new BrierScoreMetric(), new AucMetric(), new OutOfScopeRecallMetric(), new ClassesFoundMetric(),
         RegressionTask.Instance.DefaultMetric, new MeanAbsoluteErrorMetric(), new DeterminationMetric(),
         new HammingLossMetric(), MultilabelTask.Instance.DefaultMetric, new LabelMacroF1Metric(), new SubsetAccuracyMetric(),
         ClusteringTask.Instance.DefaultMetric, new NormalizedMutualInformationMetric(),
@@ -88,7 +91,8 @@ public static class StandardParts
     [
         .. TargetTasks.All, .. TableFormats.All, .. SyntheticTasks.All, .. Learners,
         new RandomStrategy(), .. Signals, new MarginByDensityStrategy(), new RepresentativeStrategy(), new TypiClustStrategy(),
-        new GraphCoverageStrategy(), new GraphMarginStrategy(), .. RoutingStrategies.All,
+        new GraphCoverageStrategy(), new GraphMarginStrategy(), new NewClassStrategy(), new NewClassMarginStrategy(),
+        .. RoutingStrategies.All, .. MakingStrategies.All,
         .. StateValues, .. Metrics, .. Rewards, .. StoppingRules.All,
     ]);
 

@@ -18,9 +18,13 @@ public interface ITask : IPart
     /// <value>Default: no; one source answers all.</value>
     bool HasAnnotators => false;
 
+    /// <summary>Whether an item may be made of another; see <see cref="MadeItems"/>.</summary>
+    /// <value>Default: no.</value>
+    bool HasMade => false;
+
     /// <summary>Whether answers cost differently. The budget is then counted in the unit of cost, and curves are compared at equal cost.</summary>
-    /// <value>Default: where there are several annotators.</value>
-    bool HasPrices => HasAnnotators;
+    /// <value>Default: where there are several annotators, or items are made.</value>
+    bool HasPrices => HasAnnotators || HasMade;
 
     /// <summary>Whether an item is a region of a picture.</summary>
     /// <value>Default: no.</value>

@@ -110,6 +110,32 @@ public sealed class Items
     /// <value>Default: null; items are rows, and one source answers all.</value>
     public Routes? Routes { get; init; }
 
+    /// <summary>Which of the items are made of others.</summary>
+    /// <value>Default: null; none is.</value>
+    public MadeItems? Made { get; init; }
+
+    /// <summary>Whether items have prices, so that a budget is what may be spent, and no number of queries.</summary>
+    internal bool ArePriced => Routes is not null || Made is not null;
+
+    /// <summary>What the cheapest item costs.</summary>
+    internal double LowestPrice => Routes?.Prices[0] ?? Made?.Price ?? 1;
+
+    /// <summary>What an item costs, in the unit of the budget.</summary>
+    /// <param name="item">The item.</param>
+    internal double PriceOf(int item) => Routes?.PriceOf(item) ?? Made?.PriceOf(item) ?? 1;
+
+    /// <summary>What several items cost.</summary>
+    /// <param name="items">The items.</param>
+    internal double PriceOf(ReadOnlySpan<int> items)
+    {
+        double sum = 0;
+        foreach (int item in items)
+        {
+            sum += PriceOf(item);
+        }
+        return sum;
+    }
+
     /// <summary>A seed of the data and the origin.</summary>
     /// <param name="purpose">The purpose of its numbers, such as the name of a learner.</param>
     internal ulong Seed(string purpose)

@@ -92,6 +92,19 @@ public sealed class Judge
     /// <summary>Number of classes, or of clusters at most, that are told apart in each unit; 0 for numbers.</summary>
     public int Classes => _units[0].Classes;
 
+    /// <summary>The class of items that belong to none of the others; see <see cref="TestPredictions.OutOfScope"/>.</summary>
+    /// <value>Default: -1; there is none.</value>
+    public int OutOfScope { get; private set; } = -1;
+
+    /// <summary>The same judge, which knows the class of items that belong to none of the others.</summary>
+    /// <param name="label">The class.</param>
+    internal Judge WithOutOfScope(int label)
+    {
+        var judge = (Judge)MemberwiseClone();
+        judge.OutOfScope = label;
+        return judge;
+    }
+
     /// <summary>Joins predicted texts of the test items with the true ones, for metrics.</summary>
     /// <param name="texts">Predicted texts [items].</param>
     public TestPredictions Compare(ReadOnlySpan<string> texts) => TestPredictions.OfTexts(texts, _texts);
@@ -101,5 +114,5 @@ public sealed class Judge
     /// <param name="numbers">Predicted numbers [items]; empty in classification.</param>
     public TestPredictions Compare(ReadOnlySpan<float> probabilities, ReadOnlySpan<double> numbers) => _units[0].IsNumber
         ? TestPredictions.OfNumbers(numbers, _numbers, _deviation)
-        : new TestPredictions(probabilities, _classes, _units[0].Classes, _units.Count) { Pixels = _pixels };
+        : new TestPredictions(probabilities, _classes, _units[0].Classes, _units.Count) { Pixels = _pixels, OutOfScope = OutOfScope };
 }

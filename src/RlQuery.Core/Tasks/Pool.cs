@@ -34,8 +34,23 @@ public sealed class Pool
     /// <summary>Answer of each of <see cref="Labelled"/>.</summary>
     public Answers Answers => Space.IsNumber ? new Answers(Numbers) : Space.IsText ? new Answers(Texts) : new Answers(Labels);
 
-    /// <summary>Items that may be chosen: neither labelled nor taken; ascending.</summary>
+    /// <summary>Items that may be chosen: neither labelled nor taken, nor made of a row without a label; ascending.</summary>
     public ReadOnlySpan<int> Candidates => _rows.Candidates;
+
+    /// <summary>The candidates that are not made of others; ascending.</summary>
+    public ReadOnlySpan<int> Unlabelled
+    {
+        get
+        {
+            ReadOnlySpan<int> candidates = Candidates;
+            if (Items.Made is not { } made)
+            {
+                return candidates;
+            }
+            int place = candidates.BinarySearch(made.Rows);
+            return candidates[..(place < 0 ? ~place : place)];
+        }
+    }
 
     /// <summary>Items taken for the current batch, in the order in which they were taken. Their answers are not known yet.</summary>
     public ReadOnlySpan<int> Pending => _rows.Pending;
@@ -60,7 +75,7 @@ public sealed class Pool
     {
         Items = items;
         Space = space;
-        _rows.Reset(items.Count);
+        _rows.Reset(items.Made?.Rows ?? items.Count, items.Count);
         if (space.Classes > 0 && _classes.Length < items.Count)
         {
             _classes = new int[items.Count];
@@ -97,6 +112,7 @@ public sealed class Pool
     public void LabelPending(ReadOnlySpan<double> answers, ReadOnlySpan<double> weights = default)
     {
         int count = Labelled.Length;
+        int first = count;
         Weigh(weights);
         for (int i = 0; i < Pending.Length; i++, count++)
         {
@@ -111,6 +127,16 @@ public sealed class Pool
             }
         }
         _rows.LabelPending();
+        if (Items.Made is { } made)
+        {
+            foreach (int item in Labelled[first..])
+            {
+                if (!made.IsMade(item))
+                {
+                    _rows.Add(made.FirstOf(item), made.PerRow);
+                }
+            }
+        }
     }
 
     /// <summary>Adds the texts of all taken items.</summary>

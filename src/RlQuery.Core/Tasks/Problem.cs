@@ -38,6 +38,10 @@ public sealed class Problem
     /// <summary>Items that are labelled at the start, in the order in which they were drawn.</summary>
     public int[] Start { get; }
 
+    /// <summary>Makes the same problem with another judge.</summary>
+    /// <param name="judge">Scores the learner.</param>
+    internal Problem With(Judge judge) => new(Task, Items, Units, Oracle, judge, Start);
+
     /// <summary>Makes the same problem with other start labels. A learner makes the same random choices, so branches differ only in their labels.</summary>
     /// <param name="start">Items that are labelled at the start.</param>
     public Problem Branch(int[] start) => new(Task, Items, Units, Oracle, Judge, start);

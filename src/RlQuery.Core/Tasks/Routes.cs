@@ -52,18 +52,6 @@ public sealed class Routes
     /// <param name="item">The item.</param>
     public double PriceOf(int item) => _annotators[item] == Certain ? 0 : _prices[_annotators[item]];
 
-    /// <summary>What the answers of several items cost.</summary>
-    /// <param name="items">The items.</param>
-    internal double PriceOf(ReadOnlySpan<int> items)
-    {
-        double sum = 0;
-        foreach (int item in items)
-        {
-            sum += PriceOf(item);
-        }
-        return sum;
-    }
-
     /// <summary>Predictions of each item from those of each row.</summary>
     /// <param name="ofRows">[rows x width].</param>
     /// <param name="width">Values of a row.</param>

@@ -20,15 +20,16 @@ internal sealed class RowStates
     /// <summary>Rows that are taken, in the order in which they were.</summary>
     public ReadOnlySpan<int> Pending => _pending.AsSpan(0, _pendingCount);
 
-    /// <summary>Begins an episode: every row is a candidate.</summary>
-    /// <param name="rows">Number of rows.</param>
-    public void Reset(int rows)
+    /// <summary>Begins an episode: the first rows are candidates.</summary>
+    /// <param name="rows">Number of rows that are candidates.</param>
+    /// <param name="all">Number of rows, those that <see cref="Add"/> makes candidates later included.</param>
+    public void Reset(int rows, int all)
     {
-        if (_candidates.Length < rows)
+        if (_candidates.Length < all)
         {
-            _labelled = new int[rows];
-            _candidates = new int[rows];
-            _pending = new int[rows];
+            _labelled = new int[all];
+            _candidates = new int[all];
+            _pending = new int[all];
         }
         _labelledCount = 0;
         _pendingCount = 0;
@@ -81,6 +82,20 @@ internal sealed class RowStates
         _candidateCount += _pendingCount;
         _candidates.AsSpan(0, _candidateCount).Sort();
         _pendingCount = 0;
+    }
+
+    /// <summary>Makes consecutive rows candidates that are none yet.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many there are.</param>
+    public void Add(int first, int count)
+    {
+        int place = ~Candidates.BinarySearch(first);
+        _candidates.AsSpan(place, _candidateCount - place).CopyTo(_candidates.AsSpan(place + count));
+        for (int i = 0; i < count; i++)
+        {
+            _candidates[place + i] = first + i;
+        }
+        _candidateCount += count;
     }
 
     /// <summary>All taken rows are labelled from now on.</summary>

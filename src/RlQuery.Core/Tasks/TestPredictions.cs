@@ -54,6 +54,10 @@ public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, Re
     /// <value>Default: empty; each row counts once, as its class.</value>
     public ReadOnlySpan<int> Pixels { get; init; }
 
+    /// <summary>The class of rows that belong to none of the others.</summary>
+    /// <value>Default: -1; there is none.</value>
+    public int OutOfScope { get; init; } = -1;
+
     /// <summary>The predictions of one unit of all items.</summary>
     /// <param name="unit">0..<see cref="Units"/>-1.</param>
     public TestPredictions Unit(int unit)

@@ -25,8 +25,8 @@ internal sealed class RangePlayer(LoadedEnvironment environment, LearnedPolicy p
     {
         var seen = new List<double[]>();
         _episode.Begin(problem, environment.Definition.Budget, seed);
-        (double least, double budget) = problem.Items.Routes is { } routes
-            ? (routes.Prices[0], environment.Definition.Budget)
+        (double least, double budget) = problem.Items.ArePriced
+            ? (problem.Items.LowestPrice, environment.Definition.Budget)
             : problem.Task.HasPrices ? (_episode.Cost / Math.Max(1, problem.Start.Length), environment.Definition.Budget)
             : (1, Math.Min(environment.Definition.Budget, _episode.Pool.Candidates.Length));
         bool isPastMiddle = false;

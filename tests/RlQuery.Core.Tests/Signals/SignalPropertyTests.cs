@@ -41,7 +41,8 @@ public sealed partial class SignalPropertyTests
     // Of class-distance: the class of a taken row is not known before its label; and badge looks at the rows of a batch alone.
     public static TheoryData<string> Geometric =>
         [.. Known.SignalsOf(ClassificationTask.Instance)
-            .Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not (ClassDistanceSignal or BadgeSignal)).Select(signal => signal.Name)];
+            .Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not (ClassDistanceSignal or ClassMeanDistanceSignal or BadgeSignal))
+            .Select(signal => signal.Name)];
 
     public static TheoryData<string> States => [.. Known.StatesOf(ClassificationTask.Instance).Select(value => value.Name)];
 

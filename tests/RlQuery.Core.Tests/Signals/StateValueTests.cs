@@ -101,6 +101,19 @@ public sealed class StateValueTests
     }
 
     [Fact]
+    public void Classes_with_a_single_label_tell_how_much_is_unseen()
+    {
+        Problem blobs = Problems.Blobs(classes: 4);
+        // Labels 0, 0, 1, 2: two classes of a single label among four labels.
+        foreach ((int[] start, float expected) in new (int[], float)[] { ([], 1), ([0], 1), ([0, 4, 1, 2], 0.5f), ([0, 4, 1, 5], 0) })
+        {
+            var episode = new Episode(new LogisticRegressionFactory());
+            episode.Begin(ProblemParts.From(blobs, start), 4, 1);
+            Assert.Equal(expected, Value(episode, "unseen-classes"));
+        }
+    }
+
+    [Fact]
     public void Leaving_a_row_out_by_one_step_comes_close_to_leaving_it_out()
     {
         foreach (int classes in new[] { 2, 3 })

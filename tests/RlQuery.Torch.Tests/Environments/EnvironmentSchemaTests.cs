@@ -5,6 +5,7 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Environments.Making;
 using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Tasks;
@@ -43,6 +44,7 @@ public sealed class EnvironmentSchemaTests : IDisposable
         [""] = new EnvironmentDefinition(),
         ["training"] = new TrainingData(),
         ["split"] = new SplitOptions(),
+        ["make"] = new MakeDefinition(),
         ["reward"] = new RewardDefinition(),
         ["agents.dqn"] = new DqnOptions(),
         ["agents.policy-gradient"] = new PolicyGradientOptions(),

@@ -3,11 +3,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RlQuery.Core.Augmentation.Features;
 using RlQuery.Core.Data;
+using RlQuery.Core.Environments.Making;
 using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Environments.Rewards;
 using RlQuery.Core.Environments.Routing;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks.Making;
 using RlQuery.Core.Tasks.Routing;
 
 namespace RlQuery.Core.Environments.Files;
@@ -67,6 +69,14 @@ public sealed record EnvironmentDefinition
     /// <value>1..1000. Default: the task's, 1.</value>
     public int? StartPerClass { get; init; }
 
+    /// <summary>Share of the classes that have labels at the start, in classification; the others are found, if at all, by asking.</summary>
+    /// <value>More than 0, at most 1. Default: 1.</value>
+    public double StartClasses { get; init; } = 1;
+
+    /// <summary>Name of the class of rows that belong to none of the others, in classification. It has no label at the start.</summary>
+    /// <value>Default: null; there is none.</value>
+    public string? OutOfScope { get; init; }
+
     /// <summary>Labels at the start, drawn at random, in tasks that count them so.</summary>
     /// <value>1..100000. Default: the task's, 5.</value>
     public int? StartLabels { get; init; }
@@ -78,7 +88,16 @@ public sealed record EnvironmentDefinition
     /// <value>Default: none; the table answers, at the cost of one label each.</value>
     public IReadOnlyList<AnnotatorDefinition> Annotators { get; init; } = [];
 
-    /// <summary>Number of queries of an episode; with <see cref="Annotators"/>, the money that it may spend.</summary>
+    /// <summary>
+    /// How rows are made of labelled rows, in classification: an agent then chooses a row to label or one to make, within a <see cref="Budget"/> of labels. In
+    /// training and evaluation alone.
+    /// </summary>
+    /// <value>Default: null; none is made.</value>
+    public MakeDefinition? Make { get; init; }
+
+    /// <summary>
+    /// Number of queries of an episode; with <see cref="Annotators"/>, the money that it may spend; with <see cref="Make"/>, the labels that it may cost.
+    /// </summary>
     /// <value>1..100000. Default: 40.</value>
     public int Budget { get; init; } = 40;
 
@@ -103,13 +122,16 @@ public sealed record EnvironmentDefinition
     /// <value>Default: 1.</value>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The task of the environment: routing where it names annotators.</summary>
+    /// <summary>The task of the environment: routing where it names annotators, making where it makes rows.</summary>
     /// <param name="parts">Where others are found.</param>
     /// <exception cref="InvalidInputException">It is unknown.</exception>
     internal ITask TaskIn(Parts parts)
     {
         ITask named = parts.Find<ITask>(Task);
-        return Annotators.Count > 0 && named == ClassificationTask.Instance ? RoutingTask.Instance : named;
+        return named != ClassificationTask.Instance ? named
+            : Annotators.Count > 0 ? RoutingTask.Instance
+            : Make is not null ? MakingTask.Instance
+            : named;
     }
 
     /// <summary>Hyper-parameters of agents, by agent: <c>"dqn": {"learningRate": 0.001}</c>.</summary>

@@ -39,7 +39,9 @@ internal static class EnvironmentRules
         }
         ITask task = definition.TaskIn(parts);
         Annotators(faults, task, definition);
+        Make(faults, task, definition);
         Start(faults, task, definition);
+        Unknown(faults, task, definition);
         Metric(faults, parts, task, definition.Reward.Metric);
         Zero(faults, task, task.Target == TargetKind.ClassSet, "training.derivedShare", definition.Training.DerivedShare);
         Zero(faults, task, task.Target != TargetKind.Class, "training.rareShare", definition.Training.RareShare);
@@ -91,6 +93,28 @@ internal static class EnvironmentRules
             {
                 Range(faults, name, given, least, most);
             }
+        }
+    }
+
+    private static void Unknown(List<string> faults, ITask task, EnvironmentDefinition definition)
+    {
+        double share = definition.StartClasses;
+        if (!(share > 0 && share <= 1))
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"startClasses: {share} is not allowed; use more than 0, at most 1"));
+        }
+        else if (share < 1 && task.Answer != TargetKind.Class)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"startClasses: {share} is not allowed in {task.Name}; use 1"));
+        }
+        else if (share < 1 && definition.StartPerClass == 0)
+        {
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"startClasses: {share} is not allowed without labels at the start; use startPerClass of 1 or more"));
+        }
+        if (definition.OutOfScope is not null && task.Answer != TargetKind.Class)
+        {
+            faults.Add($"outOfScope: is not allowed in {task.Name}; leave it out");
         }
     }
 
@@ -150,8 +174,26 @@ internal static class EnvironmentRules
         if (task.HasPrices && definition.Reward.Kind != AccuracyGainFactory.RewardName)
         {
             // Others are paired with a reference by the number of queries, which is no measure of what was spent.
-            string place = task.HasAnnotators ? "with annotators" : $"in {task.Name}";
+            string place = task.HasAnnotators ? "with annotators" : task.HasMade ? "with make" : $"in {task.Name}";
             faults.Add($"reward.kind: '{definition.Reward.Kind}' is not allowed {place}; use {AccuracyGainFactory.RewardName}");
+        }
+    }
+
+    private static void Make(List<string> faults, ITask task, EnvironmentDefinition definition)
+    {
+        if (definition.Make is not { } make)
+        {
+            return;
+        }
+        faults.AddRange(make.Faults().Select(fault => $"make.{fault}"));
+        if (!task.HasMade)
+        {
+            string other = task.HasAnnotators ? "with annotators" : $"in {task.Name}";
+            faults.Add($"make: is not allowed {other}; use it in classification that the table answers, or leave it out");
+        }
+        else if (definition.Augmentation is not null)
+        {
+            faults.Add("augmentation: is not allowed with make, which makes rows one by one; leave one of them out");
         }
     }
 

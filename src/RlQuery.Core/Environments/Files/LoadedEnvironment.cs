@@ -42,6 +42,9 @@ public sealed class LoadedEnvironment
         Problem = new ProblemOptions(Task, definition.Split, definition.StartPerClass ?? definition.StartLabels ?? Task.DefaultStart)
         {
             Annotators = definition.Annotators,
+            Make = definition.Make,
+            StartClasses = definition.StartClasses,
+            OutOfScope = definition.OutOfScope,
         };
     }
 

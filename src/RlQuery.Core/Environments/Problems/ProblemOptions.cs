@@ -1,5 +1,6 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Synthetic;
+using RlQuery.Core.Environments.Making;
 using RlQuery.Core.Environments.Routing;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Tasks;
@@ -22,6 +23,18 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
     /// <summary>Who may be asked for a row.</summary>
     /// <value>Default: none; the table answers, at the cost of one label each.</value>
     public IReadOnlyList<AnnotatorDefinition> Annotators { get; init; } = [];
+
+    /// <summary>How rows are made of labelled rows.</summary>
+    /// <value>Default: null; none is made.</value>
+    public MakeDefinition? Make { get; init; }
+
+    /// <summary>Share of the classes that have labels at the start. The others are found, if at all, by asking.</summary>
+    /// <value>More than 0, at most 1; at least one class has labels. The seed draws them. Default: 1.</value>
+    public double StartClasses { get; init; } = 1;
+
+    /// <summary>Name of the class of rows that belong to none of the others, such as <c>oos</c>. It has no label at the start.</summary>
+    /// <value>Default: null; there is none.</value>
+    public string? OutOfScope { get; init; }
 
     /// <summary>Everything that prevents making problems from a data set, one line each; empty if nothing does.</summary>
     /// <param name="data">A data set.</param>
@@ -69,8 +82,10 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
             throw new InvalidInputException(mixed);
         }
         (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, SplitOf(seed), seed);
-        Problem problem = Task.Pose(split, pool, test, Start);
-        return Annotators.Count == 0 ? problem : RoutedProblems.Create(problem, Annotators, seed);
+        Problem problem = UnknownClasses.Hide(Task.Pose(split, pool, test, Start), split, StartClasses, OutOfScope);
+        return Annotators.Count > 0 ? RoutedProblems.Create(problem, Annotators, seed)
+            : Make is not null ? MadeProblems.Create(problem, Make, data.Rows, seed)
+            : problem;
     }
 
     private string? FaultOfKind(Dataset data) => DatasetChecks.KindFault(data.Name, data.Kind, Task.Target, Task.Name) ?? Task.Lack(data);

@@ -35,7 +35,7 @@ public sealed partial class SignalContext
         }
     }
 
-    /// <summary>Mean of <see cref="Entropies"/> over the candidates.</summary>
+    /// <summary>Mean of <see cref="Entropies"/> over the rows that may be chosen, made ones aside.</summary>
     public float MeanEntropy
     {
         get
@@ -80,10 +80,11 @@ public sealed partial class SignalContext
             _predicted[i] = predicted;
         }
         double total = 0;
-        foreach (int row in Pool.Candidates)
+        ReadOnlySpan<int> unlabelled = Pool.Unlabelled;
+        foreach (int row in unlabelled)
         {
             total += _entropies[row];
         }
-        _meanEntropy = Pool.Candidates.IsEmpty ? 0 : (float)(total / Pool.Candidates.Length);
+        _meanEntropy = unlabelled.IsEmpty ? 0 : (float)(total / unlabelled.Length);
     }
 }

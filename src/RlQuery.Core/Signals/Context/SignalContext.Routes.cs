@@ -8,7 +8,7 @@ public sealed partial class SignalContext
     private RouteState? _routeState;
 
     /// <summary>What the queries so far cost, those taken for the current batch included: their number where each costs 1.</summary>
-    public double Spent => Items.Routes is { } routes ? routes.PriceOf(Pool.Labelled[Pool.Started..]) + routes.PriceOf(Pool.Pending)
+    public double Spent => Items.ArePriced ? Items.PriceOf(Pool.Labelled[Pool.Started..]) + Items.PriceOf(Pool.Pending)
         : Pool.Space.IsText ? _paid + _pendingPaid : Queries;
 
     /// <summary>What annotators said of rows; null where one source answers all.</summary>

@@ -307,7 +307,7 @@ public sealed partial class SignalContext
             {
                 break;
             }
-            if (labelled[row] == 0)
+            if (labelled[row] == 0 && Items.Made?.IsMade(row) != true)
             {
                 sample[count++] = row;
             }

@@ -25,9 +25,10 @@ internal sealed class BalanceMismatch : IStateValue
         {
             difference[k] = -(float)context.Pool.ClassCounts[k] / Math.Max(1, context.Pool.Labelled.Length);
         }
-        foreach (int row in context.Pool.Candidates)
+        ReadOnlySpan<int> unlabelled = context.Pool.Unlabelled;
+        foreach (int row in unlabelled)
         {
-            difference[context.Predicted[row]] += 1f / context.Pool.Candidates.Length;
+            difference[context.Predicted[row]] += 1f / unlabelled.Length;
         }
         float total = 0;
         foreach (float part in difference)

@@ -26,7 +26,9 @@ public sealed class ImitationDescriptor : AgentDescriptor<ImitationOptions>
     /// <inheritdoc/>
     /// <remarks>Its rollouts go on for a number of queries, whatever they cost.</remarks>
     public override string? Unfit(EnvironmentDefinition environment) =>
-        environment.Annotators.Count > 0 ? "counts queries, and annotators are paid; use evolution, policy-gradient or dqn" : null;
+        environment.Annotators.Count > 0 ? "counts queries, and annotators are paid; use evolution, policy-gradient or dqn"
+        : environment.Make is not null ? "counts queries, and made rows cost less than labels; use evolution, policy-gradient or dqn"
+        : null;
 
     /// <inheritdoc/>
     protected override IAgent Create(TrainingSetup setup, ImitationOptions options) => new ImitationAgent(setup, options);

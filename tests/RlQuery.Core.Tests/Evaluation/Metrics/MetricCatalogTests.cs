@@ -20,8 +20,9 @@ public sealed class MetricCatalogTests
         foreach (int classes in new[] { 2, 3 })
         {
             int[] labels = [.. Enumerable.Range(0, 4 * classes).Select(row => row % classes)];
-            double right = metric.Measure(new TestPredictions(Sure(labels, classes), labels, classes));
-            double wrong = metric.Measure(new TestPredictions(Sure([.. labels.Select(label => (label + 1) % classes)], classes), labels, classes));
+            double right = metric.Measure(new TestPredictions(Sure(labels, classes), labels, classes) { OutOfScope = 1 });
+            int[] others = [.. labels.Select(label => (label + 1) % classes)];
+            double wrong = metric.Measure(new TestPredictions(Sure(others, classes), labels, classes) { OutOfScope = 1 });
             Assert.Equal(metric.HigherIsBetter ? metric.Range.Highest : metric.Range.Lowest, right, 1e-9);
             Assert.Equal(metric.HigherIsBetter, right > wrong);
         }
@@ -34,6 +35,24 @@ public sealed class MetricCatalogTests
             Assert.Throws<InvalidInputException>(() => Known.Parts.Find<IMetric>("auc").Measure(new TestPredictions([0.5f, 0.5f, 1, 0], [0, 0], 2))).Message;
         Assert.Equal("auc: all test rows are of one class; it takes rows of two", fault);
     }
+
+    [Fact]
+    public void Out_of_scope_recall_and_classes_found_by_hand()
+    {
+        // Of three rows of class 2, one is recognised; class 1 is never recognised; class 3 has no row.
+        int[] labels = [0, 0, 1, 2, 2, 2];
+        float[] predicted = Sure([0, 1, 0, 2, 0, 3], 4);
+        Assert.Equal(1.0 / 3, Known.Parts.Find<IMetric>("out-of-scope-recall").Measure(new TestPredictions(predicted, labels, 4) { OutOfScope = 2 }), 1e-12);
+        Assert.Equal(2.0 / 3, Known.Parts.Find<IMetric>("classes-found").Measure(new TestPredictions(predicted, labels, 4)), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(-1, "out-of-scope-recall: the data have no class that is out of scope; name it in the environment, under outOfScope")]
+    [InlineData(1, "out-of-scope-recall: no test row is out of scope; it takes at least one")]
+    public void Out_of_scope_recall_needs_rows_that_are_out_of_scope(int label, string fault) => Assert.Equal(
+        fault,
+        Assert.Throws<InvalidInputException>(() =>
+            Known.Parts.Find<IMetric>("out-of-scope-recall").Measure(new TestPredictions([1, 0, 1, 0], [0, 0], 2) { OutOfScope = label })).Message);
 
     [Fact]
     public void A_name_that_none_has_is_refused_with_the_nearest_one() => Assert.Equal(
