@@ -30,7 +30,7 @@ public sealed class ClassMeanDistanceSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        var means = new ClassMeans(context.Pool);
+        ClassMeans means = context.Means;
         float largest = 0;
         for (int i = 0; i < values.Length; i++)
         {

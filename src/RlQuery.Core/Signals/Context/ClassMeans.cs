@@ -7,105 +7,136 @@ namespace RlQuery.Core.Signals.Context;
 /// <summary>The means of the labelled rows of each class, and the covariance of rows around them: how far rows are from all classes.</summary>
 /// <remarks>
 /// The covariance is that of all classes together, shrunk by half towards its mean variance times the identity, the target of O. Ledoit and M. Wolf, "A
-/// Well-conditioned Estimator for Large-dimensional Covariance Matrices" (2004). It is inverted by Woodbury's formula, among the labelled rows.
+/// Well-conditioned Estimator for Large-dimensional Covariance Matrices" (2004). It is inverted by Woodbury's formula, among the labelled rows. Keeps its
+/// buffers from query to query.
 /// </remarks>
 internal sealed class ClassMeans
 {
     private const double Shrinkage = 0.5;
 
-    private readonly FeatureMatrix _features;
-    private readonly List<double[]> _centres = [];
-    private readonly List<double[]> _whitenedCentres = [];
-    private readonly double[][] _deviations;
-    private readonly double[] _factor;
+    private FeatureMatrix _features = new([], 0, 0);
+    private double[] _centres = [];
+    private double[] _deviations = [];
+    private double[] _factor = [];
+    private double[] _whitened = [];
+    private double[] _row = [];
+    private double[] _products = [];
+    private int _centreCount;
+    private int _deviationCount;
+
+    private int Columns => _features.Columns;
 
     /// <summary>Looks at the labels so far. A row that was taken for the batch is a class of its own.</summary>
     /// <param name="pool">Labelled and taken rows.</param>
-    public ClassMeans(Pool pool)
+    public void Update(Pool pool)
     {
         _features = pool.Items.Features;
-        var deviations = new List<double[]>();
+        int labels = pool.Labelled.Length;
+        Buffers.Reserve(ref _row, Columns);
+        Buffers.Reserve(ref _products, labels);
+        Buffers.Reserve(ref _deviations, labels * Columns);
+        Buffers.Reserve(ref _centres, (labels + pool.Pending.Length) * Columns);
+        (_centreCount, _deviationCount) = (0, 0);
         for (int label = 0; label < pool.Space.Classes; label++)
         {
             if (pool.ClassCounts[label] > 0)
             {
-                Add(pool, label, deviations);
+                Add(pool, label);
             }
         }
-        // The covariance is a multiple of I + XᵀX / s, where X holds the deviations: distances are compared with each other alone.
-        double squares = deviations.Sum(one => VectorMath.Dot(one, one));
-        double scale = squares == 0 ? 1 : Shrinkage / (1 - Shrinkage) * squares / _features.Columns;
         foreach (int row in pool.Pending)
         {
-            _centres.Add(Row(row));
+            Copy(row, Centre(_centreCount++));
         }
-        _deviations = [.. deviations];
-        int count = _deviations.Length;
-        _factor = new double[count * count];
-        for (int i = 0; i < count; i++)
+        Factor();
+        Buffers.Reserve(ref _whitened, _centreCount * _deviationCount);
+        for (int i = 0; i < _centreCount; i++)
         {
-            for (int j = 0; j <= i; j++)
-            {
-                _factor[(i * count) + j] = VectorMath.Dot(_deviations[i], _deviations[j]) + (i == j ? scale : 0);
-            }
+            Whiten(Centre(i), Whitened(i));
         }
-        Cholesky.Factor(_factor, count);
-        _whitenedCentres.AddRange(_centres.Select(Whiten));
     }
 
     /// <summary>Mahalanobis distance of a row to the nearest mean, up to a factor that all rows share; 0 where no class has a label.</summary>
     /// <param name="row">The row.</param>
     public double Distance(int row)
     {
-        double[] own = Row(row);
-        double[] whitened = Whiten(own);
+        Span<double> own = _row.AsSpan(0, Columns);
+        Span<double> whitened = _products.AsSpan(0, _deviationCount);
+        Copy(row, own);
+        Whiten(own, whitened);
         double least = double.PositiveInfinity;
-        for (int i = 0; i < _centres.Count; i++)
+        for (int i = 0; i < _centreCount; i++)
         {
-            least = Math.Min(least, VectorMath.SquaredDistance(own, _centres[i]) - VectorMath.SquaredDistance(whitened, _whitenedCentres[i]));
+            least = Math.Min(least, VectorMath.SquaredDistance(own, Centre(i)) - VectorMath.SquaredDistance(whitened, Whitened(i)));
         }
-        return _centres.Count == 0 ? 0 : Math.Sqrt(Math.Max(0, least));
+        return _centreCount == 0 ? 0 : Math.Sqrt(Math.Max(0, least));
     }
 
-    private void Add(Pool pool, int label, List<double[]> deviations)
+    private Span<double> Centre(int place) => _centres.AsSpan(place * Columns, Columns);
+
+    private Span<double> Deviation(int place) => _deviations.AsSpan(place * Columns, Columns);
+
+    private Span<double> Whitened(int place) => _whitened.AsSpan(place * _deviationCount, _deviationCount);
+
+    private void Add(Pool pool, int label)
     {
-        double[] mean = new double[_features.Columns];
+        Span<double> mean = Centre(_centreCount++);
+        mean.Clear();
         int count = pool.ClassCounts[label];
+        int first = _deviationCount;
         for (int i = 0; i < pool.Labelled.Length; i++)
         {
             if (pool.Labels[i] == label)
             {
-                VectorMath.AddScaled(1.0 / count, Row(pool.Labelled[i]), mean);
+                Copy(pool.Labelled[i], Deviation(_deviationCount));
+                VectorMath.AddScaled(1.0 / count, Deviation(_deviationCount++), mean);
             }
         }
-        _centres.Add(mean);
-        for (int i = 0; i < pool.Labelled.Length && count > 1; i++)
+        for (int i = first; i < _deviationCount; i++)
         {
-            if (pool.Labels[i] == label)
+            VectorMath.AddScaled(-1, mean, Deviation(i));
+        }
+        // A row alone does not deviate.
+        _deviationCount = count == 1 ? first : _deviationCount;
+    }
+
+    // The covariance is a multiple of c I + XᵀX, where X holds the deviations: distances are compared with each other alone.
+    private void Factor()
+    {
+        int count = _deviationCount;
+        Buffers.Reserve(ref _factor, count * count);
+        double squares = 0;
+        for (int i = 0; i < count; i++)
+        {
+            squares += VectorMath.Dot(Deviation(i), Deviation(i));
+        }
+        double scale = squares == 0 ? 1 : Shrinkage / (1 - Shrinkage) * squares / Columns;
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j <= i; j++)
             {
-                double[] own = Row(pool.Labelled[i]);
-                VectorMath.AddScaled(-1, mean, own);
-                deviations.Add(own);
+                _factor[(i * count) + j] = VectorMath.Dot(Deviation(i), Deviation(j)) + (i == j ? scale : 0);
             }
         }
+        Cholesky.Factor(_factor.AsSpan(0, count * count), count);
     }
 
     // The part of a vector that the covariance of the labelled rows explains.
-    private double[] Whiten(double[] vector)
+    private void Whiten(ReadOnlySpan<double> vector, Span<double> whitened)
     {
-        double[] products = Array.ConvertAll(_deviations, deviation => VectorMath.Dot(deviation, vector));
-        Cholesky.SolveLower(_factor, products.Length, products);
-        return products;
+        for (int i = 0; i < _deviationCount; i++)
+        {
+            whitened[i] = VectorMath.Dot(Deviation(i), vector);
+        }
+        Cholesky.SolveLower(_factor, _deviationCount, whitened);
     }
 
-    private double[] Row(int row)
+    private void Copy(int row, Span<double> values)
     {
-        ReadOnlySpan<float> values = _features.Row(row);
-        double[] own = new double[values.Length];
+        ReadOnlySpan<float> own = _features.Row(row);
         for (int j = 0; j < own.Length; j++)
         {
-            own[j] = values[j];
+            values[j] = own[j];
         }
-        return own;
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class SignalContext
     private readonly PoolProducts _products = new();
     private readonly PoolClusters _clusters;
     private readonly Typicality _typicality = new();
+    private readonly ClassMeans _means = new();
     private bool _geometryKnown;
     private bool _typicalityKnown;
     private bool _productsKnown;
@@ -106,6 +107,16 @@ public sealed partial class SignalContext
             }
             _classes.Update(Pool, Products);
             return _classes;
+        }
+    }
+
+    /// <summary>The means of the classes.</summary>
+    internal ClassMeans Means
+    {
+        get
+        {
+            _means.Update(Pool);
+            return _means;
         }
     }
 
