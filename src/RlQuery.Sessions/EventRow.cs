@@ -21,6 +21,7 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
         RowSkipped(int row) => new("skip", row, null, happened.By),
         LabelCorrected(int row, string name) => new("correct", row, name, happened.By),
         ConflictSettled(int row, string name) => new("settle", row, name, happened.By),
+        RowNoted(int row, string text) => new("note", row, text, happened.By),
         ClassAdded(string name) => new("class", null, name, happened.By),
         FileImported(string hash, int rows) => new("file", rows, hash, happened.By),
         RowImported(int row, var name) brought => new(
@@ -41,6 +42,7 @@ internal readonly record struct EventRow(string Kind, long? Row, string? Text, s
         ("skip", long row and <= int.MaxValue, null) => new RowSkipped((int)row) { By = By },
         ("correct", long row and <= int.MaxValue, string name) => new LabelCorrected((int)row, name) { By = By },
         ("settle", long row and <= int.MaxValue, string name) => new ConflictSettled((int)row, name) { By = By },
+        ("note", long row and <= int.MaxValue, string text) => new RowNoted((int)row, text) { By = By },
         ("class", null, string name) => new ClassAdded(name) { By = By },
         ("file", long rows and <= int.MaxValue, string hash) => new FileImported(hash, (int)rows) { By = By },
         ("import", long row and <= int.MaxValue, _) => Import((int)row, isGroundTruth: false),

@@ -1,5 +1,6 @@
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Exchange;
 
 namespace RlQuery.Sessions;
 
@@ -21,9 +22,19 @@ public abstract record LabelCommand
     /// <param name="Text">The answer.</param>
     public sealed record Correct(int Row, string Text) : LabelCommand;
 
+    /// <summary>Notes something of the row in question.</summary>
+    /// <param name="Text">The note; empty to take the earlier one away.</param>
+    public sealed record Note(string Text) : LabelCommand;
+
     /// <summary>Adds a class.</summary>
     /// <param name="Class">Its name.</param>
     public sealed record AddClass(string Class) : LabelCommand;
+
+    /// <summary>Takes in labels that were given elsewhere: all of a file or nothing.</summary>
+    /// <param name="Table">The table.</param>
+    /// <param name="File">What the file is called.</param>
+    /// <param name="Read">Reads it, knowing what the session has come to.</param>
+    public sealed record Import(LabellingTable Table, string File, Func<LabellingState, ImportSummary> Read) : LabelCommand;
 
     /// <summary>Runs the command; it is stored when this returns.</summary>
     /// <param name="session">The session.</param>
@@ -37,7 +48,7 @@ public abstract record LabelCommand
         string called = row is int asked ? session.State.Called(asked) : "";
         switch (this)
         {
-            case Answer or Skip when row is null:
+            case Answer or Skip or Note when row is null:
                 throw new InvalidInputException("no row is left to label; take back, correct or quit");
             case Answer(string name):
                 string settled = session.InReview is null ? "" : " (settled)";
@@ -50,14 +61,31 @@ public abstract record LabelCommand
             case Correct(int earlier, string name):
                 session.Correct(earlier, name);
                 return $"{session.State.Called(earlier)} = {form.Normalize(name)} (corrected)";
+            case Note(string text):
+                session.Note(row!.Value, text);
+                return $"{called}: {(text.Trim().Length == 0 ? "no note" : "noted")}";
             case AddClass(string name):
                 session.AddClass(name);
                 return $"class {name} added";
+            case Import brought:
+                return Take(session, brought);
             case Undo:
                 session.Undo();
                 return "undone";
             default:
                 throw new ArgumentException($"{GetType().Name} asks nothing of a session", nameof(session));
         }
+    }
+
+    private static string Take(LabellingSession session, Import import)
+    {
+        ImportSummary brought = import.Read(session.State);
+        if (!brought.IsMatched)
+        {
+            throw new InvalidInputException(ImportWords.Unmatched(import.File, import.Table, brought));
+        }
+        session.Import(brought.Events);
+        string note = ImportWords.Note(import.Table, brought) is { } line ? $"; {line}" : "";
+        return brought.WasBefore ? $"{import.File} was imported before; nothing has changed" : ImportWords.Of(brought) + note;
     }
 }

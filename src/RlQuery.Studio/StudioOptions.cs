@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using RlQuery.Core;
+using RlQuery.Core.Standard;
 using RlQuery.Studies.Watching;
 
 namespace RlQuery.Studio;
@@ -30,6 +32,10 @@ public sealed record StudioOptions
     /// <summary>Whether rows that were skipped come first.</summary>
     /// <value>Default: false.</value>
     public bool Skipped { get; init; }
+
+    /// <summary>The formats of tables whose labels are taken in.</summary>
+    /// <value>Default: those of this library.</value>
+    public Parts Parts { get; init; } = StandardParts.Create();
 
     /// <summary>Trainings and evaluations, whose curves are shown while they go on.</summary>
     /// <value>Default: null; none are.</value>

@@ -113,6 +113,7 @@ public sealed class StudioServer : IAsyncDisposable
         new StudioPages(session.Table, shared).AddTo(app);
         new ProgressPages(session.Table, shared, progress, app.Lifetime.ApplicationStopping).AddTo(app);
         new Exports(session, shared).AddTo(app);
+        new Imports(session, shared, options.Parts).AddTo(app);
         if (options.Runs is { } runs)
         {
             new RunPages(runs, app.Lifetime.ApplicationStopping).AddTo(app);

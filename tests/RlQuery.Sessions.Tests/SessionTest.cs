@@ -19,6 +19,7 @@ public abstract class SessionTest : IDisposable
         new QuestionAsked(0), new LabelCorrected(1, "no"), new ClassAdded("mäy 'be\""),
         new RowLabelled(0, "mäy 'be\""),
         new QuestionAsked(2), new RowSkipped(2), new LastUndone(), new LabelCorrected(1, "yes") { By = "bób" }, new ConflictSettled(1, "yes") { By = "ann" },
+        new RowNoted(2, "is it \"no\"?\nask ann") { By = "bób" }, new RowNoted(2, "") { By = "bób" },
         new FileImported("0f", 4) { By = "ann" }, new RowImported(2, "no") { By = "3" },
         new RowImported(2, "no") { By = "4", At = new DateTimeOffset(2024, 5, 1, 10, 0, 0, TimeSpan.Zero), IsGroundTruth = true }, new RowImported(2, null),
         new SettlementImported(2, "no"),

@@ -120,6 +120,25 @@ public sealed class CommandTests : StudioTest
     }
 
     [Fact]
+    public async Task A_note_is_kept_beside_the_label_others_see_it_and_it_is_exported()
+    {
+        StudioServer server = await StartAsync(Open(WriteNumbers(40), Classes, "ann", overlap: 1), new StudioOptions { Annotators = ["ann", "bob"] });
+        StudioClient ann = await EnterAsync(server, "ann");
+        int row = ann.Row!.Value;
+        Assert.Equal(HttpStatusCode.OK, await ann.SendAsync("note", "  is <b>this</b> it?\r\nask bob "));
+        Assert.Equal(row, ann.Row);
+        Assert.Equal(new RowNoted(row, "is <b>this</b> it?\nask bob") { By = "ann" }, Stored()[^1]);
+        Assert.Contains(">is &lt;b&gt;this&lt;/b&gt; it?", ann.Html, StringComparison.Ordinal);
+        StudioClient bob = await EnterAsync(server, "bob");
+        await bob.OpenAsync($"/row/{row}");
+        Assert.Contains("is &lt;b&gt;this&lt;/b&gt; it?", bob.Html, StringComparison.Ordinal);
+        string lines = await ann.Http.GetStringAsync("/export/labelled.jsonl");
+        Assert.Contains("\"rlquery_notes\":[{\"annotator\":\"ann\",\"note\":\"is <b>this</b> it?\\nask bob\"}]", lines, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await ann.SendAsync("note", new string('x', 2001)));
+        Assert.Equal(HttpStatusCode.OK, await ann.SendAsync("answer", "yes"));
+    }
+
+    [Fact]
     public async Task What_is_not_allowed_is_refused_in_words_and_the_row_stays_in_question()
     {
         StudioClient client = await EnterAsync(await StartAsync(Open(WriteNumbers(40), Classes)));

@@ -12,6 +12,12 @@ internal sealed class ClassKeys
     /// <summary>Shows all classes where only some are.</summary>
     public const char ShowAll = '?';
 
+    /// <summary>Writes a note.</summary>
+    public const char ForNote = '#';
+
+    /// <summary>The same, in a line.</summary>
+    public const string NoteWord = "#";
+
     private const string CommandKeys = "sucnq";
     private const int MostShown = 20;
     private const int MostLikely = 8;
@@ -72,10 +78,10 @@ internal sealed class ClassKeys
     /// <summary>What else may be pressed.</summary>
     public IReadOnlyList<string> Commands => AtEnd ? ["[u] undo", "[c] correct", "[q] quit"] : Kind switch
     {
-        TargetKind.Number => ["[0..9 - .] a number", "[s] skip", "[u] undo", "[c] correct", "[q] quit"],
-        TargetKind.Link => ["[s] skip", "[u] undo", "[c] correct", "[q] quit"],
-        TargetKind.ClassSet => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] several between semicolons, {} for none", "[q] quit"],
-        _ => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[/] class by name", "[q] quit"],
+        TargetKind.Number => ["[0..9 - .] a number", "[s] skip", "[u] undo", "[c] correct", "[#] note", "[q] quit"],
+        TargetKind.Link => ["[s] skip", "[u] undo", "[c] correct", "[#] note", "[q] quit"],
+        TargetKind.ClassSet => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[#] note", "[/] several between semicolons, {} for none", "[q] quit"],
+        _ => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[#] note", "[/] class by name", "[q] quit"],
     };
 
     /// <summary>Whether a key begins a number that is typed.</summary>

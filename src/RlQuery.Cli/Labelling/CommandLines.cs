@@ -4,7 +4,8 @@ using RlQuery.Sessions;
 namespace RlQuery.Cli.Labelling;
 
 /// <summary>
-/// Commands written as lines: the name of a class or its key, or a number; <c>s</c>, <c>u</c>, <c>q</c>, <c>c ROW LABEL</c>, <c>n NAME</c>, <c>?</c>.
+/// Commands written as lines: the name of a class or its key, or a number; <c>s</c>, <c>u</c>, <c>q</c>, <c>c ROW LABEL</c>, <c>n NAME</c>, <c># NOTE</c>,
+/// <c>?</c>.
 /// </summary>
 /// <remarks>A class has priority over a command of the same name; a colon marks the command: <c>:s</c>.</remarks>
 internal static class CommandLines
@@ -27,6 +28,7 @@ internal static class CommandLines
             ("?", 1) when keys.HasClasses => new TerminalCommand.ShowClasses(),
             ("c", _) => Correction(words.ElementAtOrDefault(1) ?? "", keys),
             ("n", _) when keys.CanGrow || !keys.HasClasses => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
+            (ClassKeys.NoteWord, _) => new LabelCommand.Note(words.ElementAtOrDefault(1) ?? ""),
             (null, _) => throw new InvalidInputException(
                 $"answer: an empty line is not allowed; {(keys.HasClasses ? "name a class" : "give a number")}, or s to skip"),
             _ => new LabelCommand.Answer(ClassOf(line, keys)),

@@ -23,6 +23,8 @@ internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, Con
                     return CommandLines.Parse($":{key}", keys);
                 case 'c' when ReadLine(keys.Kind == TargetKind.Link ? "correct (rows and answer): " : "correct (row and label): ") is { } text:
                     return CommandLines.Parse($":c {text}", keys);
+                case ClassKeys.ForNote when !keys.AtEnd && ReadLine("note: ") is { } text:
+                    return new LabelCommand.Note(text);
                 case 'n' when keys.CanGrow && ReadLine("name of the new class: ") is { } text:
                     return CommandLines.Parse($":n {text}", keys);
                 case ClassKeys.ByName when keys.CanGrow && ReadLine("class: ") is { } text:

@@ -73,7 +73,7 @@ internal static class SessionExchange
         ImportSummary brought = SessionImport.Read(path, table, file.Table, state, request.Annotator, request.Parts, control);
         if (!brought.IsMatched)
         {
-            terminal.Error.WriteLine(ImportWords.Unmatched(path, table, brought));
+            terminal.Error.WriteLine(PlainText.OneLine(ImportWords.Unmatched(path, table, brought)));
             return ExitCode.Failure;
         }
         if (brought.Events.Count > 0)
@@ -84,8 +84,8 @@ internal static class SessionExchange
         {
             state.Apply(next);
         }
-        terminal.Output.WriteLine(brought.WasBefore ? $"{path} was imported before; nothing has changed" : ImportWords.Of(brought));
-        terminal.Notes(ImportWords.Note(table, brought) is { } note ? [note] : []);
+        terminal.Output.WriteLine(brought.WasBefore ? $"{path} was imported before; nothing has changed" : PlainText.OneLine(ImportWords.Of(brought)));
+        terminal.Notes(ImportWords.Note(table, brought) is { } note ? [PlainText.OneLine(note)] : []);
         int conflicts = state.Conflicts.Count();
         string settle = conflicts == 0
             ? ""

@@ -86,7 +86,8 @@ internal sealed class StudioVerb : Verb
             Annotators = names,
             Review = parsed.GetValue(_options.Review),
             Skipped = parsed.GetValue(_options.Skipped),
-            Runs = runs.Length > 0 ? new RunBoard(runs, PartsOption.Read(parsed)) : null,
+            Parts = request.Parts,
+            Runs = runs.Length > 0 ? new RunBoard(runs, request.Parts) : null,
         };
         RunAsync(session, request.Session, options, terminal).GetAwaiter().GetResult();
         return ExitCode.Success;

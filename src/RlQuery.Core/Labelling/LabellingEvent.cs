@@ -39,6 +39,11 @@ public sealed record LabelCorrected(int Row, string Answer) : LabellingEvent;
 /// <param name="Answer">The name of its class, or its number; see <see cref="IAnswerForm"/>.</param>
 public sealed record ConflictSettled(int Row, string Answer) : LabellingEvent;
 
+/// <summary>Something was noted of a row, beside its label. It takes the place of what the annotator has noted of it before.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Text">The note, at most 2000 letters on one line or several; empty to take the earlier one away.</param>
+public sealed record RowNoted(int Row, string Text) : LabellingEvent;
+
 /// <summary>A class was added after the existing ones.</summary>
 /// <param name="Class">Its name.</param>
 public sealed record ClassAdded(string Class) : LabellingEvent;
@@ -68,6 +73,6 @@ public sealed record RowImported(int Row, string? Answer) : LabellingEvent
 public sealed record SettlementImported(int Row, string Answer) : LabellingEvent;
 
 /// <summary>
-/// The last label, skip, correction, settlement or new class was undone; after a label or a skip, the question is asked again.
+/// The last label, skip, correction, settlement or new class was undone, whatever was noted meanwhile; after a label or a skip, the question is asked again.
 /// </summary>
 public sealed record LastUndone : LabellingEvent;

@@ -96,6 +96,29 @@ public sealed class LabellingSession(
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
     public void Correct(int row, string name) => Happen(new LabelCorrected(row, name));
 
+    /// <summary>Notes something of a row, in place of what this annotator has noted of it before.</summary>
+    /// <param name="row">0-based row of the table.</param>
+    /// <param name="text">The note; empty to take the earlier one away.</param>
+    /// <exception cref="InvalidInputException">No such row, or the text is too long; nothing has changed.</exception>
+    /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>
+    public void Note(int row, string text) => Happen(new RowNoted(row, text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim()));
+
+    /// <summary>Takes in what a file brought, all of it together.</summary>
+    /// <param name="brought">Its events; see <see cref="Exchange.SessionImport"/>.</param>
+    /// <exception cref="InvalidInputException">One of them cannot happen.</exception>
+    /// <exception cref="IOException">They could not be stored; nothing has changed.</exception>
+    public void Import(IReadOnlyList<LabellingEvent> brought)
+    {
+        if (brought.Count > 0)
+        {
+            log.Append(brought);
+        }
+        foreach (LabellingEvent next in brought)
+        {
+            State.Apply(next);
+        }
+    }
+
     /// <summary>Adds a class.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="InvalidInputException">The name is taken or not allowed; nothing has changed.</exception>

@@ -18,6 +18,7 @@ public sealed class LabellingState
     private readonly HashSet<string> _imports = [];
     private readonly Stack<Standing> _history = [];
     private readonly Dictionary<int, ChoiceSet?> _asked = [];
+    private readonly RowNotes _notes = new();
 
     /// <param name="answers">The table's label of each row; null for rows to label. Copied.</param>
     /// <param name="classes">The classes that are known at the beginning; empty where answers name none.</param>
@@ -101,6 +102,10 @@ public sealed class LabellingState
     /// <param name="row">The row.</param>
     public IReadOnlyList<Opinion> OpinionsOf(int row) => Of(row).Said;
 
+    /// <summary>What annotators have noted of a row, the latest last; at most one note each.</summary>
+    /// <param name="row">The row.</param>
+    public IReadOnlyList<RowNote> NotesOf(int row) => _notes.Of(row);
+
     /// <summary>Whether the label of a row was settled after a conflict.</summary>
     /// <param name="row">The row.</param>
     public bool IsSettled(int row) => Of(row).Settled is not null;
@@ -142,6 +147,7 @@ public sealed class LabellingState
         LabelCorrected(int row, string name) => FaultOfRow(row) ?? (IsUntouched(row) ? FaultOfUntouched(row, name) : Form.FaultOf(name, _classes)),
         ConflictSettled(int row, string name) =>
             FaultOfRow(row) ?? (IsConflict(row) ? Form.FaultOf(name, _classes) : $"row {row}: there is no disagreement to settle"),
+        RowNoted(int row, string text) => FaultOfRow(row) ?? RowNotes.FaultOf(text),
         ClassAdded(string name) => FaultOfNewClass(name),
         FileImported(string hash, _) => _imports.Contains(hash) ? "the file was imported before" : null,
         RowImported(int row, var name) => FaultOfRow(row) ?? (name is null ? null : Form.FaultOf(name, _classes)),
@@ -183,6 +189,9 @@ public sealed class LabellingState
                 break;
             case ConflictSettled(int row, string label):
                 Set(row, Stand(next, row) with { Settled = Form.Normalize(label) });
+                break;
+            case RowNoted(int row, string text):
+                _notes.Set(row, new RowNote(next.By, text));
                 break;
             case ClassAdded(string label):
                 _history.Push(new Standing(next, Opinions.None));

@@ -33,10 +33,12 @@ internal static class Texts
     public const string Answer = "Answer";
     public const string Text = "Text";
     public const string NoAnswers = "You have answered nothing yet.";
+    public const string Note = "Note";
+    public const string SaveNote = "Save note";
     public const string Skipped = "(skipped)";
     public const string Picture = "Picture of row";
-    public const string Keys = "Keys: 1 to 9 classes, s skip, u undo, n new class, / find a class";
-    public const string KeysOfNumbers = "Keys: Enter saves; outside the field s skip, u undo";
+    public const string Keys = "Keys: 1 to 9 classes, s skip, u undo, n new class, t note, z picture, / find a class";
+    public const string KeysOfNumbers = "Keys: Enter saves; outside the field s skip, u undo, t note, z picture";
     public const string End = "No row is left to label";
     public const string EndForNow = "No row is free now: others have the last ones. This page looks again by itself.";
     public const string Settle = "To be settled";
@@ -83,6 +85,13 @@ internal static class Texts
     public const string NoCurve = "Nothing is measured yet.";
     public const string ByPrediction = "Colour by prediction";
     public const string TakeAway = "Take away";
+    public const string BringIn = "Bring in";
+    public const string BringInHelp = "Labels that were given elsewhere: Label Studio's export, JSON Lines, or a table; all of a file or nothing.";
+    public const string File = "File";
+    public const string Import = "Import";
+    public const string TooLarge = "The file is too large; use 'rlquery session import' for more than 32 MB.";
+    public const string TryAgain = "Something was answered meanwhile; import it again.";
+    public const string Zoom = "Larger or smaller";
     public const string LabelStudioTasks = "Tasks for Label Studio";
     public const string LabelStudioConfiguration = "Configuration for Label Studio";
 }

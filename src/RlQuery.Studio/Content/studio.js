@@ -95,8 +95,27 @@
     return boxes.length === 0 ? form.elements.text.value : boxes.filter((box) => box.checked).map((box) => box.value).join(";") || "{}";
   }
 
+  // A file that was taken in before changes nothing, so that it can be sent again.
+  async function upload(form) {
+    const file = form.elements.file.files[0];
+    if (busy || !file) {
+      return;
+    }
+    busy = true;
+    const response = await until(() => fetch(`${form.dataset.upload}?name=${encodeURIComponent(file.name)}`, {
+      method: "POST", body: file, headers: { "x-studio-token": token },
+    }));
+    say("status", response.ok ? await response.text() : "");
+    say("alarm", response.ok ? "" : await response.text());
+    busy = false;
+  }
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (form.dataset.upload) {
+      event.preventDefault();
+      upload(form);
+    }
     if (form.dataset.command) {
       event.preventDefault();
       const first = [...document.querySelectorAll(".classes button")].filter((button) => !button.hidden);
@@ -107,6 +126,7 @@
   });
 
   document.addEventListener("click", (event) => {
+    event.target.closest("button.zoom")?.closest("figure").classList.toggle("large");
     const button = event.target.closest("button[data-command]");
     if (button) {
       send(button.dataset.command, button.dataset.text, null);
@@ -130,7 +150,7 @@
       }
       return;
     }
-    const field = { n: "new", "/": "search" }[event.key];
+    const field = { n: "new", t: "note", "/": "search" }[event.key];
     const target = field ? document.getElementById(field) : document.querySelector(`#view [data-key="${CSS.escape(event.key)}"]`);
     if (target) {
       event.preventDefault();

@@ -59,6 +59,10 @@ internal static class ProgressView
             {MapFigure.Of(progress.Map, [.. progress.Classes.Select(one => one.Class)], colour)}
             <h2>{Texts.TakeAway}</h2>
             <ul class="exports">{exports}</ul>
+            <h2>{Texts.BringIn}</h2>
+            <p>{Texts.BringInHelp}</p>
+            <form data-upload="/import" class="actions"><label for="file">{Texts.File}</label><input id="file" name="file" type="file" required>
+            <button>{Texts.Import}</button></form>
             </article>
             """);
     }

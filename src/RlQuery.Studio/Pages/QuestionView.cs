@@ -15,10 +15,11 @@ internal static class QuestionView
     /// <param name="table">The table.</param>
     /// <param name="state">The session.</param>
     /// <param name="turn">What is to do.</param>
+    /// <param name="annotator">Whose it is; null if nobody is named.</param>
     /// <param name="said">What came of the last command; empty for nothing.</param>
-    public static Html Of(LabellingTable table, LabellingState state, Turn turn, string said)
+    public static Html Of(LabellingTable table, LabellingState state, Turn turn, string? annotator, string said)
     {
-        Html body = turn.Question is { } question ? Question(table, state, turn, question) : End(state, turn);
+        Html body = turn.Question is { } question ? Question(table, state, turn, question, annotator) : End(state, turn);
         return Html.Of($"""
             <article id="view" data-view="/" data-version="{turn.Version}" data-row="{(turn.Question is { } asked ? $"{asked.Row}" : "")}" data-said="{said}"
             data-again="{(turn.Question is null && turn.Lent > 0 ? "yes" : "")}">
@@ -28,7 +29,7 @@ internal static class QuestionView
             """);
     }
 
-    private static Html Question(LabellingTable table, LabellingState state, Turn turn, Question question)
+    private static Html Question(LabellingTable table, LabellingState state, Turn turn, Question question, string? annotator)
     {
         int row = question.Row;
         return Html.Of($"""
@@ -40,6 +41,7 @@ internal static class QuestionView
             {AnswerControls.Of(state, question.Expected)}
             <div class="actions" role="group"><button data-command="skip" data-key="s"><kbd>s</kbd> {Texts.Skip}</button>{Undo}</div>
             {Html.If(state.Form.HasClasses, $"{NewClass}")}
+            {NotesView.Of(state, row, annotator)}
             <details class="why" open><summary>{Texts.Why}</summary><p>{SessionWords.Why(question)}</p></details>
             {Nearest(table, state, question)}
             <p class="keys"><small>{(state.Form.HasClasses ? Texts.Keys : Texts.KeysOfNumbers)}</small></p>

@@ -43,7 +43,10 @@ internal static class RowView
     {
         string address = FormattableString.Invariant($"/picture/{row}/{column}");
         string name = FormattableString.Invariant($"{Texts.Picture} {row}: {cells.Columns[column].Name}");
-        return Html.Of($"<figure><a href=\"{address}\" target=\"_blank\" rel=\"noopener\"><img src=\"{address}\" alt=\"{name}\"></a></figure>");
+        return Html.Of($"""
+            <figure><button type="button" class="zoom" data-key="z" aria-label="{name}: {Texts.Zoom}">
+            <img src="{address}" alt="{name}"></button></figure>
+            """);
     }
 
     private static Html Cell(TableColumn column, int row) => Html.Of(

@@ -16,7 +16,7 @@ internal static class SingleRowView
         return Html.Of($"""
             <article id="view" data-view="/row/{row}" data-version="0" data-row="" data-said="">
             <h1 tabindex="-1">{Texts.Row} {row}</h1>
-            <p>{Texts.Answer}: <bdi>{state.Answers[row] ?? Texts.Missing}</bdi></p><ul>{said}</ul>
+            <p>{Texts.Answer}: <bdi>{state.Answers[row] ?? Texts.Missing}</bdi></p><ul>{said}</ul>{NotesView.List(state.NotesOf(row))}
             <div class="item">{RowView.Of(table, row)}</div>
             </article>
             """);

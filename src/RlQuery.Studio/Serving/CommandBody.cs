@@ -5,7 +5,7 @@ using RlQuery.Sessions.Shared;
 namespace RlQuery.Studio.Serving;
 
 /// <summary>A command as it comes from a page.</summary>
-/// <param name="Kind">answer, skip, undo, correct or class.</param>
+/// <param name="Kind">answer, skip, undo, correct, note or class.</param>
 /// <param name="Row">The row that the page shows, or that is corrected.</param>
 /// <param name="Version">The version that the page shows.</param>
 /// <param name="Key">The page's own name for the command.</param>
@@ -43,6 +43,7 @@ internal sealed record CommandBody(string? Kind, int? Row, int Version, string? 
             ("skip", _, not null) => new LabelCommand.Skip(),
             ("undo", _, _) => new LabelCommand.Undo(),
             ("correct", string text, int row) => new LabelCommand.Correct(row, text),
+            ("note", string text, not null) => new LabelCommand.Note(text),
             ("class", string text, _) => new LabelCommand.AddClass(text),
             _ => null,
         };

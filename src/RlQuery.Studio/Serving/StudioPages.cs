@@ -70,7 +70,9 @@ internal sealed class StudioPages(LabellingTable table, SharedSession session)
     {
         Turn turn = await session.AskAsync(visitor.Annotator, cancel);
         return await session.ReadAsync(
-            state => path == Answers ? AnswersView.Of(table, state, visitor.Annotator, turn.Version, said) : QuestionView.Of(table, state, turn, said), cancel);
+            state => path == Answers ? AnswersView.Of(table, state, visitor.Annotator, turn.Version, said)
+                : QuestionView.Of(table, state, turn, visitor.Annotator, said),
+            cancel);
     }
 
     private async Task PictureAsync(HttpContext context)

@@ -40,6 +40,8 @@ public sealed class ClassKeysTests
         Assert.Equal(new LabelCommand.Correct(17, "no way"), CommandLines.Parse("c 17 no way", keys));
         Assert.Equal(new LabelCommand.Correct(17, "yes"), CommandLines.Parse("c 17 3", keys));
         Assert.Equal(new LabelCommand.AddClass("not sure"), CommandLines.Parse("n not sure", keys));
+        Assert.Equal(new LabelCommand.Note("two words"), CommandLines.Parse("# two words", keys));
+        Assert.Equal(new LabelCommand.Note(""), CommandLines.Parse("#", keys));
         var numbers = new ClassKeys([], TargetKind.Number);
         Assert.Equal(new LabelCommand.Answer("-3.5"), CommandLines.Parse("-3.5", numbers));
         Assert.Equal(new LabelCommand.Correct(17, "1e3"), CommandLines.Parse("c 17 1e3", numbers));

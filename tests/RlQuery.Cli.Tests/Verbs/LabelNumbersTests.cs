@@ -14,7 +14,7 @@ public sealed partial class LabelNumbersTests : TemporaryFolder
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         string[] answers = [.. run.OutputLines.Where(line => Answer().IsMatch(line)).Select(line => line.Split(" = ")[1])];
         Assert.Equal(["3.5", "4", "-10"], answers);
-        Assert.Contains("[0..9 - .] a number  [s] skip  [u] undo  [c] correct  [q] quit", run.OutputLines);
+        Assert.Contains("[0..9 - .] a number  [s] skip  [u] undo  [c] correct  [#] note  [q] quit", run.OutputLines);
         Assert.Contains("answer: a number", run.OutputLines);
         Assert.Contains(run.OutputLines, line => Regex.IsMatch(line, "^answer: a number; the model expects [-0-9.E+]+, give or take [-0-9.E+]+$"));
         Assert.Contains(run.OutputLines, line => Regex.IsMatch(line, @"^why: .*; uncertainty \d\.\d\d, difficulty \d\.\d\d$"));

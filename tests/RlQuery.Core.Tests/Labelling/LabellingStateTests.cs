@@ -10,6 +10,25 @@ public sealed class LabellingStateTests
     private static readonly string?[] Labels = ["no", null, "yes", null, null, null, null, null];
 
     [Fact]
+    public void A_note_takes_the_place_of_the_same_annotators_and_is_no_answer()
+    {
+        var state = new LabellingState(Labels, Classes);
+        string before = Show(state);
+        state.Apply(new RowNoted(1, "first") { By = "ann" });
+        state.Apply(new RowNoted(1, "nobody's"));
+        state.Apply(new RowNoted(1, "second") { By = "ann" });
+        Assert.Equal([new RowNote(null, "nobody's"), new RowNote("ann", "second")], state.NotesOf(1));
+        state.Apply(new RowNoted(1, "") { By = "ann" });
+        Assert.Equal([new RowNote(null, "nobody's")], state.NotesOf(1));
+        Assert.Empty(state.NotesOf(0));
+        Assert.Equal(before, Show(state));
+        Assert.Equal("nothing to undo: the session is as it began", state.FaultOf(new LastUndone()));
+        Assert.Equal("row: 8 is not allowed; use 0..7", state.FaultOf(new RowNoted(8, "x")));
+        Assert.Equal("note: 2001 letters are too many; use at most 2000", state.FaultOf(new RowNoted(0, new string('x', 2001))));
+        Assert.StartsWith("note: it holds a control character", state.FaultOf(new RowNoted(0, "a\tb")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Undo_takes_back_each_event_exactly()
     {
         for (ulong seed = 0; seed < 200; seed++)

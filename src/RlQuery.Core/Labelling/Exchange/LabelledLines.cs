@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RlQuery.Core.Labelling.Exchange;
 
-/// <summary>Writes a table as JSON Lines: one object per row, with its cells as text, its label, and every annotator's answer.</summary>
+/// <summary>Writes a table as JSON Lines: one object per row, with its cells as text, its label, every annotator's answer, and notes.</summary>
 public static class LabelledLines
 {
     /// <summary>Writes the file atomically; empty cells and missing labels are null.</summary>
@@ -27,6 +27,23 @@ public static class LabelledLines
                 stream.WriteByte((byte)'\n');
             }
         }, FileModes.Of(table.Cells.Source));
+    }
+
+    private static void WriteNotes(Utf8JsonWriter writer, IReadOnlyList<RowNote> notes)
+    {
+        if (notes.Count == 0)
+        {
+            return;
+        }
+        writer.WriteStartArray(RowKey.Notes);
+        foreach (RowNote note in notes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(RowKey.Annotator, note.By);
+            writer.WriteString(RowKey.Note, note.Text);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     private static void WriteRow(Utf8JsonWriter writer, LabellingTable table, TableFingerprint fingerprint, LabellingState state, int row)
@@ -60,6 +77,7 @@ public static class LabelledLines
         {
             writer.WriteBoolean(RowKey.Settled, true);
         }
+        WriteNotes(writer, state.NotesOf(row));
         writer.WriteEndObject();
     }
 }

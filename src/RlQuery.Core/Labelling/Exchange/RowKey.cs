@@ -15,6 +15,12 @@ internal static class RowKey
     /// <summary>True if the row's label was settled, and is not the majority's.</summary>
     public const string Settled = "rlquery_settled";
 
+    /// <summary>What was noted of the row, and by whom.</summary>
+    public const string Notes = "rlquery_notes";
+
+    /// <summary>What was noted, in a list of <see cref="Notes"/>.</summary>
+    public const string Note = "note";
+
     /// <summary>The question of an annotation task.</summary>
     public const string Question = "rlquery_question";
 
@@ -33,7 +39,7 @@ internal static class RowKey
     /// <exception cref="InvalidInputException">A column of the table has one of these names.</exception>
     internal static void RefuseColumns(LabellingTable table)
     {
-        if (table.Cells.Columns.FirstOrDefault(column => column.Name is Row or Hash or Labels or Settled or Question or Task) is { } column)
+        if (table.Cells.Columns.FirstOrDefault(column => column.Name is Row or Hash or Labels or Settled or Notes or Question or Task) is { } column)
         {
             throw new InvalidInputException($"{table.Cells.Source}: its column {column.Name} has the name that export gives to its own; rename it");
         }

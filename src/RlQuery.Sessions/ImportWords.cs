@@ -2,10 +2,10 @@ using System.Globalization;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Labelling.Exchange;
 
-namespace RlQuery.Cli.Labelling;
+namespace RlQuery.Sessions;
 
 /// <summary>Says what an import brought: its counts add up to what is in the file.</summary>
-internal static class ImportWords
+public static class ImportWords
 {
     private static readonly (PassedOver Reason, string Words)[] Reasons =
     [
@@ -15,29 +15,35 @@ internal static class ImportWords
     ];
 
     /// <summary>What was taken, replaced and passed over, in a line.</summary>
+    /// <param name="brought">What a file brought.</param>
     public static string Of(ImportSummary brought)
     {
         string by = brought.Annotators.Count == 0 ? "" : $" by {string.Join(", ", brought.Annotators)}";
         string settled = brought.Settled == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; settled: {brought.Settled}");
         string truth = brought.GroundTruth == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; of these ground truth: {brought.GroundTruth}");
-        return PlainText.OneLine(string.Create(
+        return string.Create(
             CultureInfo.InvariantCulture,
             $"in the file: {brought.InFile}; new: {brought.Labels} labels and {brought.Skips} skips{by}; replaced: {brought.Replaced}{truth}{settled}; "
-            + $"{PassedOverIn(brought)}"));
+            + $"{PassedOverIn(brought)}");
     }
 
     /// <summary>That answers of a control were taken that is not called as the target is; null where they were not.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="brought">What a file brought.</param>
     public static string? Note(LabellingTable table, ImportSummary brought) => brought.Control is { } control
-        ? PlainText.OneLine($"the answers are those of '{control}', since none is called '{table.Cells.Columns[table.Target].Name}'") : null;
+        ? $"the answers are those of '{control}', since none is called '{table.Cells.Columns[table.Target].Name}'" : null;
 
     /// <summary>Why a file brought nothing at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="brought">What it brought.</param>
     public static string Unmatched(string path, LabellingTable table, ImportSummary brought)
     {
         string target = table.Cells.Columns[table.Target].Name;
         string[] others = [.. brought.OtherControls.Where(name => name != target).Take(10)];
         string hint = others.Length == 0 ? ""
             : $"; none of its answers is called '{target}': --control NAME takes those of another name ({string.Join(", ", others)})";
-        return PlainText.OneLine($"import: {path} has no label for this session; {PassedOverIn(brought)}{hint}");
+        return $"import: {path} has no label for this session; {PassedOverIn(brought)}{hint}";
     }
 
     private static string PassedOverIn(ImportSummary brought)
