@@ -42,7 +42,10 @@ internal static class SyntheticTasks
 
     /// <summary>Every kind of task of this library, <c>mixture</c> (any of them with random wrappers) included, by name.</summary>
     public static IReadOnlyList<ISyntheticTask> All { get; } =
-        [.. Kinds.Append(new Mixture(Weighted)).Append(new Scenes()).Append(new Spelled()).Concat(Numbers).OrderBy(task => task.Name, StringComparer.Ordinal)];
+    [
+        .. ((IEnumerable<ISyntheticTask>)[.. Kinds, new Mixture(Weighted), new Scenes(), new Spelled(), new Dialogues(), .. Numbers])
+            .OrderBy(task => task.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>The task of a name, wrapped by what follows each plus sign: <c>moons+nuisance+label-noise</c>.</summary>
     /// <param name="parts">The tasks that may be named.</param>
