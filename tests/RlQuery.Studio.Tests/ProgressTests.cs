@@ -16,6 +16,7 @@ public sealed class ProgressTests : StudioTest
         await AnswerAsync(client, 20);
         Assert.Equal(HttpStatusCode.OK, await client.OpenAsync("/progress"));
         Assert.Contains("labelled 20, skipped 0, left 40", client.Html, StringComparison.Ordinal);
+        Assert.Matches("random labels would have needed about [0-9]+ for what [0-9]+ reached", client.Html);
         Assert.Contains("<polyline class=\"curve\"", client.Html, StringComparison.Ordinal);
         Assert.Equal(60, client.Html.Split("<a href=\"/row/").Length - 1);
         await client.OpenAsync("/progress/predicted");

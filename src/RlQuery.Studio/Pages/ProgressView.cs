@@ -32,7 +32,10 @@ internal static class ProgressView
     public static string PathOf(string? named) => Paths.FirstOrDefault(path => path == named, Path);
 
     /// <summary>Shows it.</summary>
-    public static Html Of(SessionProgress progress, string path)
+    /// <param name="progress">How far the session has come.</param>
+    /// <param name="saved">How many random labels that would have taken, in words; null where that is not known.</param>
+    /// <param name="path">Name of the page.</param>
+    public static Html Of(SessionProgress progress, string? saved, string path)
     {
         MapColour colour = Maps.First(map => map.Path == path).Colour;
         int most = Math.Max(1, progress.Classes.Select(one => one.Count).DefaultIfEmpty().Max());
@@ -47,6 +50,7 @@ internal static class ProgressView
             <article id="view" data-view="{path}" data-version="0" data-row="" data-said="" data-live="/events">
             <h1 tabindex="-1">{Texts.Progress}</h1>
             <p>{progress.Counts}</p>{Html.Join(progress.Lines.Select(line => Html.Of($"<p>{line}</p>")))}
+            {Html.If(saved is not null, $"<p>{saved}</p>")}
             {Html.If(progress.Lines.Count == 0, $"<p>{Texts.NothingMeasured}</p>")}
             {CurveFigure.Of(progress.Checkpoints)}
             {Html.If(progress.Classes.Count > 0, $"""

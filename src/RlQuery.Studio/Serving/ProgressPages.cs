@@ -15,8 +15,10 @@ namespace RlQuery.Studio.Serving;
 /// <param name="table">The table.</param>
 /// <param name="session">The session.</param>
 /// <param name="progress">Measures it.</param>
+/// <param name="saved">Compares it with random labels.</param>
 /// <param name="stopping">The server ends.</param>
-internal sealed class ProgressPages(LabellingTable table, SharedSession session, SharedProgress progress, CancellationToken stopping)
+internal sealed class ProgressPages(
+    LabellingTable table, SharedSession session, SharedProgress progress, SavedLabels saved, CancellationToken stopping)
 {
     /// <summary>Says what is where.</summary>
     public void AddTo(IEndpointRouteBuilder app)
@@ -30,7 +32,7 @@ internal sealed class ProgressPages(LabellingTable table, SharedSession session,
     }
 
     private async Task PageAsync(HttpContext context, string path) =>
-        await WriteAsync(context, path, ProgressView.Of(await progress.WaitAsync(null, context.RequestAborted), path));
+        await WriteAsync(context, path, ViewOf(await progress.WaitAsync(null, context.RequestAborted), path));
 
     private async Task RowAsync(HttpContext context)
     {
@@ -47,8 +49,10 @@ internal sealed class ProgressPages(LabellingTable table, SharedSession session,
     {
         string path = ProgressView.PathOf(context.Request.Query["of"]);
         SessionProgress? known = null;
-        await EventStream.SendAsync(context, async cancel => ProgressView.Of(known = await progress.WaitAsync(known, cancel), path), stopping);
+        await EventStream.SendAsync(context, async cancel => ViewOf(known = await progress.WaitAsync(known, cancel), path), stopping);
     }
+
+    private Html ViewOf(SessionProgress known, string path) => ProgressView.Of(known, saved.Words(known), path);
 
     private static Task WriteAsync(HttpContext context, string path, Html view)
     {
