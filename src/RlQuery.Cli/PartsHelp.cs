@@ -38,6 +38,7 @@ internal static class PartsHelp
         {
             TargetKind.Class => " (a class)",
             TargetKind.Number => " (a number)",
+            TargetKind.Text => " (a text)",
             _ => " (classes between semicolons, {} for none)",
         }));
 

@@ -42,6 +42,7 @@ internal static class TaskChoice
     }
 
     /// <summary>Why rows are representative ones so far.</summary>
-    public static string ColdStart(ITask task) =>
-        $"fewer than two {(task.Unit == TargetKind.Class ? "classes" : "different numbers")} are labelled so far: representative rows first";
+    public static string ColdStart(ITask task) => task.Unit == TargetKind.Text
+        ? "no sentence is answered so far: representative rows first"
+        : $"fewer than two {(task.Unit == TargetKind.Class ? "classes" : "different numbers")} are labelled so far: representative rows first";
 }

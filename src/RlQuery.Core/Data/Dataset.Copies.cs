@@ -89,9 +89,14 @@ public sealed partial class Dataset
     }
 
     /// <summary>The rows whose target is known, with a note of how many were left out; the very set where none was, and where none is known.</summary>
+    /// <exception cref="InvalidInputException">Targets are texts, and some are not known: a sentence without a partner is a fault.</exception>
     public Dataset LabelledAlone()
     {
         int[] kept = [.. Enumerable.Range(0, Rows).Where(HasTarget)];
+        if (Kind == TargetKind.Text && kept.Length < Rows)
+        {
+            throw new InvalidInputException(WithoutPartner(Rows - kept.Length));
+        }
         if (kept.Length == Rows || kept.Length == 0)
         {
             return this;

@@ -3,6 +3,8 @@ namespace RlQuery.Core.Data;
 /// <content>Sets whose target is a text, such as the translation of a sentence.</content>
 public sealed partial class Dataset
 {
+    private const int ShownRows = 5;
+
     /// <summary>The text of each row that an answer is asked for, such as a sentence to translate; empty if targets are not texts.</summary>
     public string[] Sources { get; }
 
@@ -41,6 +43,13 @@ public sealed partial class Dataset
 
     /// <summary>The answers of some rows, each of which has one.</summary>
     internal string[] TargetTextsOf(int[] rows) => Array.ConvertAll(rows, row => TargetTexts[row]!);
+
+    private string WithoutPartner(int count)
+    {
+        int[] first = [.. Enumerable.Range(0, Rows).Where(row => TargetTexts[row] is null).Take(ShownRows)];
+        string rows = string.Join(", ", first) + (count > ShownRows ? $" ... and {count - ShownRows} more" : "");
+        return $"{Name}: {count} of {Rows} sentences have no answer, in {(count == 1 ? "row" : "rows")} {rows} (from 0); give their answers, or leave them out";
+    }
 
     /// <summary>The same rows with other answers.</summary>
     internal Dataset WithTargetTexts(string?[] texts) =>

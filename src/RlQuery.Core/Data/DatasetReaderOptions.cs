@@ -3,7 +3,7 @@ namespace RlQuery.Core.Data;
 /// <summary>How <c>DatasetReader</c> understands a file.</summary>
 public sealed record DatasetReaderOptions
 {
-    /// <summary>Whether the target is a class or a real number.</summary>
+    /// <summary>What the target is: a class, a number, a set of classes, or a text.</summary>
     /// <value>Default: classification, in which every distinct text of the target column is a class.</value>
     public TargetKind Kind { get; init; } = TargetKind.Class;
 

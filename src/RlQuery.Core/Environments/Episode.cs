@@ -76,6 +76,9 @@ public sealed class Episode
     /// <summary>The learner's view of the pool in regression.</summary>
     public NumberView Numbers => _units[0].Numbers;
 
+    /// <summary>How sure the learner is of the texts that it would predict.</summary>
+    public SentenceView Sentences => _units[0].Sentences;
+
     /// <summary>Begins an episode and fits the learner to the start labels.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="budget">Number of queries that may be made.</param>

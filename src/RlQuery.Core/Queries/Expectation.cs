@@ -11,6 +11,9 @@ namespace RlQuery.Core.Queries;
 /// </param>
 public sealed record Expectation(IReadOnlyList<float> Probabilities, double? Number, double? Deviation)
 {
+    /// <summary>The expected text; null where no texts are answered.</summary>
+    public string? Text { get; init; }
+
     /// <summary>1 less the difference of the two largest probabilities, in [0, 1]; null where there are no two.</summary>
     internal double? Uncertainty => Probabilities.OrderDescending().Take(2).ToArray() is [float first, float second] ? 1 - (first - second) : null;
 

@@ -69,6 +69,13 @@ internal sealed class QueryEpisode
         {
             return new Expectation([], _episode.Numbers.Predictions[row], Math.Sqrt(_episode.Numbers.Variances[row]));
         }
+        if (Problem.Units[0].IsText)
+        {
+            string[] text = [""];
+            FeatureMatrix pool = Problem.Items.Features;
+            _episode.Predict(new FeatureMatrix(pool.Row(row).ToArray(), 1, pool.Columns) { Texts = [Problem.Items.Texts![row]] }, 0, text);
+            return new Expectation([], null, null) { Text = text[0] };
+        }
         IEnumerable<int> units = Enumerable.Range(0, Problem.Units.Count);
         return Expectation.OfClasses(Problem.Task, [.. units.Select(unit => _episode.PoolProbabilities(unit).Slice(row * classes, classes).ToArray())]);
     }

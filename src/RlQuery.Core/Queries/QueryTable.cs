@@ -79,7 +79,7 @@ internal sealed class QueryTable
             values = new float[length + (length / 8)];
         }
         Standardizer.Transform(_data, rows, values);
-        return new FeatureMatrix(values, rows.Length, _data.Features, blocks);
+        return new FeatureMatrix(values, rows.Length, _data.Features, blocks) { Texts = _data.SourcesOf(rows) };
     }
 
     /// <summary>The problem whose pool is some of the rows.</summary>
@@ -97,7 +97,7 @@ internal sealed class QueryTable
             Views = _data.Views,
             Links = _data.Links?.Among(rows),
         };
-        return new Problem(_task, items, units, new TableOracle(_data, rows), judge, start);
+        return new Problem(_task, items, units, _task.OracleOf(_data, rows), judge, start);
     }
 
     /// <summary>Rows of a pool that are labelled beyond the start, ascending.</summary>

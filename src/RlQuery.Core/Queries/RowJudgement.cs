@@ -10,15 +10,15 @@ namespace RlQuery.Core.Queries;
 /// <param name="Uncertainty">
 /// 1 - (p₁ - p₂) of the model's two largest probabilities, in [0, 1]: how near the row is to a border between classes. Source: margin, T. Scheffer, C. Decomain
 /// and S. Wrobel, "Active Hidden Markov Models for Information Extraction" (2001). In regression, the standard deviation of the prediction over that of all
-/// labels, at most 1. Null while fewer than two classes, or numbers, are labelled.
+/// labels, at most 1. Of texts, 1 less the probability of a token. Null while fewer than two classes, or numbers, are labelled.
 /// </param>
 /// <param name="Difficulty">
 /// How much the labels nearest to the row contradict each other, in [0, 1]: the probability that two labels drawn from the shares p among the five nearest
 /// labelled rows differ, 1 - Σ p², over its largest possible value. High where labels near the row differ, so that one label more settles little (aleatoric);
 /// low where they agree or there is no reason but a lack of labels to be uncertain (epistemic). Source: k-disagreeing neighbours, M. R. Smith, T. Martinez and
 /// C. Giraud-Carrier, "An Instance Level Analysis of Data Complexity" (2014), in expectation over the row's own label. In multilabel tasks, both are means over
-/// the classes, each of which is in the set or not. In regression, the standard deviation of the five nearest labels over that of all, at most 1. Null while
-/// fewer than two classes, or numbers, are labelled.
+/// the classes, each of which is in the set or not. In regression, the standard deviation of the five nearest labels over that of all, at most 1. Null of
+/// texts, and while fewer than two classes, or numbers, are labelled.
 /// </param>
 public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
 {
@@ -41,7 +41,9 @@ public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
     {
         Pool pool = episode.Pool;
         int[] labelled = pool.Labelled.ToArray();
-        return pool.Space.IsNumber ? OfNumber(episode, row, labelled) : OfClass(episode, observer, row, labelled);
+        return pool.Space.IsText ? OfText(episode, row, labelled)
+            : pool.Space.IsNumber ? OfNumber(episode, row, labelled)
+            : OfClass(episode, observer, row, labelled);
     }
 
     private static RowJudgement OfClass(Episode episode, ObservationBuilder observer, int row, int[] labelled)
@@ -61,6 +63,10 @@ public sealed record RowJudgement(float? Uncertainty, float? Difficulty)
         double same = near.GroupBy(label => label).Sum(group => (double)group.Count() * group.Count()) / (near.Length * near.Length);
         return (1 - same) / (1 - Fewest(near.Length, episode.Pool.Space.Classes));
     }
+
+    // How unsure the learner is of a token. Texts nearby are hardly ever the same.
+    private static RowJudgement OfText(Episode episode, int row, int[] labelled) => labelled.Length == 0
+        ? None : new RowJudgement((float)(1 - Math.Exp(episode.Sentences.Scores[row])), null);
 
     // How unsure the learner is, and how much the labels nearby differ, in standard deviations of all labels.
     private static RowJudgement OfNumber(Episode episode, int row, int[] labelled)

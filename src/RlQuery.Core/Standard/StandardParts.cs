@@ -59,8 +59,8 @@ public static class StandardParts
         new NeighbourhoodSizeSignal(), new ClosureGrowthSignal(), new PlacementEntropySignal(), new PlacementDistanceSignal(), new PlacementOrderSignal(),
         new RowDoubtSignal(), new RowAnswersSignal(), new RowAgreementSignal(), new AnswerPriceSignal(), new AnswerPersonSignal(),
         new AnswerCredibilitySignal(), new AnswerInformationSignal(), new AnswerValueSignal(),
-        new SentenceConfidenceSignal(), new MadeSignal(), new MadeRaritySignal(), new MadeSurpriseSignal(), new MadeDistanceSignal(),
-        new ClassMeanDistanceSignal(),
+        new SentenceConfidenceSignal(), new SentenceVarianceSignal(), new NGramCoverageSignal(),
+        new MadeSignal(), new MadeRaritySignal(), new MadeSurpriseSignal(), new MadeDistanceSignal(), new ClassMeanDistanceSignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -91,7 +91,7 @@ public static class StandardParts
     [
         .. TargetTasks.All, .. TableFormats.All, .. SyntheticTasks.All, .. Learners,
         new RandomStrategy(), .. Signals, new MarginByDensityStrategy(), new RepresentativeStrategy(), new TypiClustStrategy(),
-        new GraphCoverageStrategy(), new GraphMarginStrategy(), new NewClassStrategy(), new NewClassMarginStrategy(),
+        new GraphCoverageStrategy(), new GraphMarginStrategy(), new NewClassStrategy(), new NewClassMarginStrategy(), new SentenceRanksStrategy(),
         .. RoutingStrategies.All, .. MakingStrategies.All,
         .. StateValues, .. Metrics, .. Rewards, .. StoppingRules.All,
     ]);

@@ -115,8 +115,14 @@ public interface ITask : IPart
             Links = data.Links?.Among(split.PoolRows),
             Pictures = data.Regions is { } regions ? Array.ConvertAll(split.PoolRows, regions.PictureOf) : null,
         };
-        return new Problem(this, items, units, new TableOracle(data, split.PoolRows), new Judge(test, data, split.TestRows, units), drawn);
+        return new Problem(this, items, units, OracleOf(data, split.PoolRows), new Judge(test, data, split.TestRows, units), drawn);
     }
+
+    /// <summary>Who answers from the target of a data set.</summary>
+    /// <param name="data">A data set of the task; rows without a target may be among the items, but cannot be queried.</param>
+    /// <param name="rows">Row in the data set of each item.</param>
+    /// <value>Default: the table, at a cost of one label each.</value>
+    IOracle OracleOf(Dataset data, int[] rows) => new TableOracle(data, rows);
 
     /// <summary>Finds the candidates whose answers follow from the known ones: nobody needs to ask for them.</summary>
     /// <param name="pool">The known answers.</param>

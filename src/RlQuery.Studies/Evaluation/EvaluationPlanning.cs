@@ -41,7 +41,7 @@ internal static class EvaluationPlanning
         }
         IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, options.Parts, task, environment, faults);
         IReadOnlyList<double> reach = ReachChoice.Check(options.Reach, metrics, faults);
-        IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, options.Parts, faults);
+        IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, options.Parts, task, faults);
         SplitOptions split = SplitChoice.Of(options.Folds, environment?.Problem.Split ?? new SplitOptions(), faults);
         EvaluationNumbers numbers = EvaluationNumbers.Of(options, split, environment?.Definition.Budget, faults);
         // Faults of a set that do not depend on the protocol have been reported on opening.

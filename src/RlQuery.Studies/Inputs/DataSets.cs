@@ -34,7 +34,7 @@ public static class DataSets
         Dataset?[] opened = [.. names.Select(name => faults.Collect(() => IsFile(name)
             ? DatasetReader.Read(name, options)
             : Bundled(name, task, featurizer)))];
-        Dataset[] sets = [.. opened.OfType<Dataset>().Select(set => set.LabelledAlone())];
+        Dataset[] sets = [.. opened.OfType<Dataset>().Select(set => faults.Collect(set.LabelledAlone)).OfType<Dataset>()];
         foreach (Dataset set in sets)
         {
             faults.Note(set.Notes);

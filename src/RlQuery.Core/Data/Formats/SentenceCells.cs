@@ -35,6 +35,10 @@ internal static class SentenceCells
                 faults.Add(table.Lines[row], column.Name, $"{partner}; give a sentence, or leave the line out");
             }
         }
+        if (cells.Distinct(StringComparer.Ordinal).Take(2).Count() < 2)
+        {
+            faults.Add($"column {column.Name} holds {(cells.Length == 0 ? "no sentence" : "a single sentence")}; at least 2 that differ are needed");
+        }
         return table with { Columns = [.. table.Columns.Select((own, i) => i == found ? column with { Kind = ColumnKind.Text, Cells = cells } : own)] };
     }
 

@@ -50,7 +50,7 @@ public sealed class TranslationTask : ITask
     public string Uncertainty => "sentence-confidence";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> DefaultStrategies { get; } = ["random", "sentence-confidence", "core-set"];
+    public IReadOnlyList<string> DefaultStrategies { get; } = ["random", "sentence-confidence", "ngram-coverage", "core-set", "sentence-ranks"];
 
     /// <inheritdoc/>
     public bool Believes => false;
@@ -59,18 +59,7 @@ public sealed class TranslationTask : ITask
     public IReadOnlyList<AnswerSpace> Units(Dataset data) => [AnswerSpace.Texts];
 
     /// <inheritdoc/>
-    public Problem Pose(PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test, int start)
-    {
-        int[] drawn = DrawStart(split, start);
-        IReadOnlyList<AnswerSpace> units = Units(split.Data);
-        var items = new Items(split.Data.Name, split.Data.Hash, pool, split.PoolRows, drawn)
-        {
-            Views = split.Data.Views,
-            Links = split.Data.Links?.Among(split.PoolRows),
-        };
-        return new Problem(
-            this, items, units, new TranslationOracle(split.Data, split.PoolRows), new Judge(test, split.Data, split.TestRows, units), drawn);
-    }
+    public IOracle OracleOf(Dataset data, int[] rows) => new TranslationOracle(data, rows);
 
     /// <inheritdoc/>
     public int[] DrawStart(PoolTestSplit split, int count) => StartingLabels.DrawAny(split, count);
