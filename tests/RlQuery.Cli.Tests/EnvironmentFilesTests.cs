@@ -34,6 +34,12 @@ public sealed class EnvironmentFilesTests
             Assert.Equal("scenes", Assert.Single(loaded.Synthetic).Name);
             Assert.NotNull(loaded.TrainingProblems.Draw(1).Items.Pictures);
         }
+        else if (file == "translation.json")
+        {
+            // Whoever has pairs of sentences reports on them.
+            Assert.True(loaded.Task.HasPrices);
+            Assert.Equal("chrf", loaded.Metrics[0].Name);
+        }
         else
         {
             Assert.NotEmpty(loaded.Training);

@@ -15,7 +15,7 @@ public sealed class SentenceCellsTests
         Assert.False(data.HasTarget(1));
         Assert.Equal(4, data.Rows);
         Assert.True(data.Features > 0);
-        Assert.Contains(data.Notes, note => note.EndsWith("3 texts of 7 words and marks; 1 unlabelled", StringComparison.Ordinal));
+        Assert.Contains(data.Notes, note => note.EndsWith("3 texts of 8 words and marks; 1 unlabelled", StringComparison.Ordinal));
     }
 
     [Fact]
