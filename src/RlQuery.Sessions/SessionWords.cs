@@ -17,12 +17,13 @@ public static class SessionWords
     public static string Why(Question question) => question.Reason + (question.Judgement is { Uncertainty: float uncertainty, Difficulty: float difficulty }
         ? string.Create(CultureInfo.InvariantCulture, $"; uncertainty {uncertainty:F2}, difficulty {difficulty:F2}") : "");
 
-    /// <summary>The number that the learner expects; null where it expects none.</summary>
+    /// <summary>The number or text that the learner expects; null where it expects none.</summary>
     /// <param name="expected">Its prediction.</param>
     public static string? Guess(Expectation? expected)
     {
         string deviation = expected?.Deviation is double spread ? string.Create(CultureInfo.InvariantCulture, $", give or take {spread:G2}") : "";
-        return expected?.Number is double number ? string.Create(CultureInfo.InvariantCulture, $"the model expects {number:G4}{deviation}") : null;
+        return expected?.Text is { Length: > 0 } text ? $"the model proposes: {text}"
+            : expected?.Number is double number ? string.Create(CultureInfo.InvariantCulture, $"the model expects {number:G4}{deviation}") : null;
     }
 
     /// <summary>What annotators said of a row on which they disagree, and how many such rows there are.</summary>

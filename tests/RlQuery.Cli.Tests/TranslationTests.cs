@@ -32,6 +32,23 @@ public sealed class TranslationTests : TemporaryFolder
         Assert.Contains("21", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>An empty line takes what the model proposes: here the answer of the same sentence.</summary>
+    [Fact]
+    public void Translations_are_asked_for_line_by_line_and_the_proposed_one_can_be_taken()
+    {
+        string[] open = ["the red house sleeps\t", "the old book burns\t", "a tree\t", "a bird\t"];
+        Write([.. Pairs(20), .. open]);
+        string[] label = ["label", "--data", At("pairs.tsv"), "--target", "target", "--task", "translation", "--strategy", "density", "--encoder", "n-grams"];
+        CommandRun run = CommandRun.WithInput([.. label, "--session", At("session")], new StringReader("\nc est la vie\n:s\nq\n"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("the model proposes: das ", run.Output, StringComparison.Ordinal);
+        CommandRun written = CommandRun.Of("session", "export", "--session", At("session"), "--out", At("told.csv"));
+        Assert.Equal("", written.Error);
+        string[] told = File.ReadAllLines(At("told.csv"));
+        Assert.Contains(told, line => line.Contains("c est la vie", StringComparison.Ordinal));
+        Assert.Equal(22, told.Skip(1).Count(line => line.Split('\t', ',')[1].Length > 0));
+    }
+
     [Fact]
     public void A_sentence_without_a_partner_is_named_by_its_row() => Refuses(
         "pairs: 2 of 12 sentences have no answer, in rows 10, 11 (from 0); give their answers, or leave them out", [.. Pairs(10), "alone\t", "lonely too\t"]);

@@ -54,8 +54,12 @@ internal sealed class ClassKeys
     /// <summary>Whether no row is left to label.</summary>
     public bool AtEnd { get; }
 
+    /// <summary>What the learner proposes, to be taken as it is.</summary>
+    /// <value>Default: null; nothing.</value>
+    public string? Proposal { get; init; }
+
     /// <summary>Whether a class can be added.</summary>
-    public bool CanGrow => Kind is not (TargetKind.Number or TargetKind.Link);
+    public bool CanGrow => Kind is TargetKind.Class or TargetKind.ClassSet;
 
     /// <summary>Reads what an item is called in a correction.</summary>
     /// <value>Default: a row by its number.</value>
@@ -65,12 +69,13 @@ internal sealed class ClassKeys
     public string Correction => Kind switch
     {
         TargetKind.Number => "a row and its label, such as c 17 3.5",
+        TargetKind.Text => "a row and its text, such as c 17 ein Haus",
         TargetKind.Link => "two rows that can be asked about and the answer, such as c 3-17 same",
         _ => $"a row and its label, such as c 17 {Classes.FirstOrDefault("yes")}",
     };
 
-    /// <summary>Whether answers name classes; else they are numbers, whose digits are typed.</summary>
-    public bool HasClasses => Kind != TargetKind.Number;
+    /// <summary>Whether answers name classes; else they are numbers, whose digits are typed, or texts.</summary>
+    public bool HasClasses => Kind is not (TargetKind.Number or TargetKind.Text);
 
     /// <returns>The class of a key; null where it has none.</returns>
     public string? ClassOf(char key) => _classes.GetValueOrDefault(key);
@@ -79,13 +84,15 @@ internal sealed class ClassKeys
     public IReadOnlyList<string> Commands => AtEnd ? ["[u] undo", "[c] correct", "[q] quit"] : Kind switch
     {
         TargetKind.Number => ["[0..9 - .] a number", "[s] skip", "[u] undo", "[c] correct", "[#] note", "[q] quit"],
+        TargetKind.Text when Proposal is not null => ["[Enter] take it", "[/] type a text", "[s] skip", "[u] undo", "[c] correct", "[#] note", "[q] quit"],
+        TargetKind.Text => ["[/] type a text", "[s] skip", "[u] undo", "[c] correct", "[#] note", "[q] quit"],
         TargetKind.Link => ["[s] skip", "[u] undo", "[c] correct", "[#] note", "[q] quit"],
         TargetKind.ClassSet => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[#] note", "[/] several between semicolons, {} for none", "[q] quit"],
         _ => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[#] note", "[/] class by name", "[q] quit"],
     };
 
     /// <summary>Whether a key begins a number that is typed.</summary>
-    public bool BeginsNumber(char key) => !HasClasses && (char.IsAsciiDigit(key) || key is '-' or '+' or '.');
+    public bool BeginsNumber(char key) => Kind == TargetKind.Number && (char.IsAsciiDigit(key) || key is '-' or '+' or '.');
 
     /// <summary>The classes with their keys; of more than 20, the most likely eight and how to see all.</summary>
     /// <param name="probabilities">The learner's probabilities; null if they are not shown.</param>

@@ -1,4 +1,5 @@
 using RlQuery.Core;
+using RlQuery.Core.Data;
 using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Labelling;
@@ -7,7 +8,10 @@ namespace RlQuery.Cli.Labelling;
 /// Commands written as lines: the name of a class or its key, or a number; <c>s</c>, <c>u</c>, <c>q</c>, <c>c ROW LABEL</c>, <c>n NAME</c>, <c># NOTE</c>,
 /// <c>?</c>.
 /// </summary>
-/// <remarks>A class has priority over a command of the same name; a colon marks the command: <c>:s</c>.</remarks>
+/// <remarks>
+/// A class has priority over a command of the same name; a colon marks the command: <c>:s</c>. Where texts are answered, every other line is a text, and an
+/// empty one takes what is proposed.
+/// </remarks>
 internal static class CommandLines
 {
     /// <exception cref="InvalidInputException">The line is no command.</exception>
@@ -17,6 +21,10 @@ internal static class CommandLines
         if (keys.Classes.Contains(line))
         {
             return new LabelCommand.Answer(line);
+        }
+        if (keys.Kind == TargetKind.Text && IsText(line, keys, out string text))
+        {
+            return new LabelCommand.Answer(text);
         }
         string command = line.StartsWith(':') ? line[1..] : line;
         string[] words = command.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -29,10 +37,23 @@ internal static class CommandLines
             ("c", _) => Correction(words.ElementAtOrDefault(1) ?? "", keys),
             ("n", _) when keys.CanGrow || !keys.HasClasses => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
             (ClassKeys.NoteWord, _) => new LabelCommand.Note(words.ElementAtOrDefault(1) ?? ""),
-            (null, _) => throw new InvalidInputException(
-                $"answer: an empty line is not allowed; {(keys.HasClasses ? "name a class" : "give a number")}, or s to skip"),
+            (null, _) => throw new InvalidInputException($"answer: an empty line is not allowed; {Wanted(keys)}, or s to skip"),
             _ => new LabelCommand.Answer(ClassOf(line, keys)),
         };
+    }
+
+    private static string Wanted(ClassKeys keys) => keys.Kind switch
+    {
+        TargetKind.Number => "give a number",
+        TargetKind.Text => "give a text",
+        _ => "name a class",
+    };
+
+    // A text may begin as a command does: of several words, only those after a colon are one.
+    private static bool IsText(string line, ClassKeys keys, out string text)
+    {
+        text = line.Length > 0 || keys.Proposal is null ? line : keys.Proposal;
+        return text.Length > 0 && !line.StartsWith(':') && line is not ("s" or "u" or "q");
     }
 
     private static LabelCommand.Correct Correction(string text, ClassKeys keys)

@@ -7,8 +7,8 @@ internal interface ILabelView
 {
     /// <summary>What may be pressed or typed.</summary>
     /// <param name="state">The session.</param>
-    /// <param name="isAtEnd">Whether nothing is left to ask.</param>
-    ClassKeys KeysOf(LabellingState state, bool isAtEnd);
+    /// <param name="question">What is asked; null where nothing is left to ask.</param>
+    ClassKeys KeysOf(LabellingState state, Question? question);
 
     /// <summary>Shows a question.</summary>
     void Show(Question question, LabellingState state, ClassKeys keys, bool inReview);

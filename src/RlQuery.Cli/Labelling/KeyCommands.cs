@@ -17,6 +17,14 @@ internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, Con
             char key = readKey(terminal.Cancellation).KeyChar;
             switch (key)
             {
+                case '\r' or '\n' when keys.Proposal is { } proposal:
+                    return new LabelCommand.Answer(proposal);
+                case ClassKeys.ByName when keys.Kind == TargetKind.Text:
+                    if (ReadLine("text: ") is { } typed)
+                    {
+                        return new LabelCommand.Answer(typed.Trim());
+                    }
+                    break;
                 case ClassKeys.ShowAll when keys.HasClasses:
                     return new TerminalCommand.ShowClasses();
                 case 's' or 'u' or 'q':

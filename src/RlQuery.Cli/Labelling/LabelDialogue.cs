@@ -20,7 +20,7 @@ internal sealed class LabelDialogue(Terminal terminal, LabellingSession session,
         while (true)
         {
             Question? question = session.Ask(terminal.Cancellation);
-            ClassKeys keys = view.KeysOf(session.State, isAtEnd: question is null);
+            ClassKeys keys = view.KeysOf(session.State, question);
             if (!shown)
             {
                 Show(question, keys);

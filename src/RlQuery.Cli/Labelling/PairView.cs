@@ -17,7 +17,7 @@ internal sealed class PairView(Terminal terminal, PairTable table) : ILabelView
     private readonly CellView _values = new(terminal, table.Cells.Source);
 
     /// <inheritdoc/>
-    public ClassKeys KeysOf(LabellingState state, bool isAtEnd) => new(state.Classes, TargetKind.Link, isAtEnd) { ItemOf = ItemOf };
+    public ClassKeys KeysOf(LabellingState state, Question? question) => new(state.Classes, TargetKind.Link, question is null) { ItemOf = ItemOf };
 
     /// <inheritdoc/>
     public void Show(Question question, LabellingState state, ClassKeys keys, bool inReview)

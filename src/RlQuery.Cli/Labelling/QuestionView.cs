@@ -14,11 +14,13 @@ namespace RlQuery.Cli.Labelling;
 /// <param name="heldBack">Whether that is measured on rows that are held back.</param>
 internal sealed class QuestionView(Terminal terminal, LabellingTable table, ProgressMeter meter, bool heldBack) : ILabelView
 {
-    private const string Wanted = "answer: a number";
     private readonly CellView _values = new(terminal, table.Cells.Source);
 
     /// <inheritdoc/>
-    public ClassKeys KeysOf(LabellingState state, bool isAtEnd) => new(state.Classes, state.Form.Kind, isAtEnd);
+    public ClassKeys KeysOf(LabellingState state, Question? question) => new(state.Classes, state.Form.Kind, question is null)
+    {
+        Proposal = question?.Expected?.Text is { Length: > 0 } text ? text : null,
+    };
 
     /// <inheritdoc/>
     public void Show(Question question, LabellingState state, ClassKeys keys, bool inReview)
@@ -42,7 +44,8 @@ internal sealed class QuestionView(Terminal terminal, LabellingTable table, Prog
         ShowProgress(state);
         if (!keys.HasClasses)
         {
-            Write(SessionWords.Guess(question.Expected) is { } guess ? $"{Wanted}; {guess}" : Wanted);
+            string wanted = keys.Kind == Core.Data.TargetKind.Text ? "answer: a text" : "answer: a number";
+            Write(SessionWords.Guess(question.Expected) is { } guess ? $"{wanted}; {guess}" : wanted);
         }
         else if (state.Classes.Count == 0)
         {

@@ -107,7 +107,7 @@ internal static class SessionExchange
             terminal.Output.WriteLine("no row was labelled by two annotators; ask everybody for some with --overlap");
             return;
         }
-        (string same, string measure) = state.Form.HasClasses ? ("same label", "kappa") : ("same number", "alpha");
+        (string same, string measure) = state.Form.HasClasses ? ("same label", "kappa") : (state.Space.IsText ? "same text" : "same number", "alpha");
         Table pairs = Tables.Create("annotators", "", "rows", same, measure).Numbers(2..);
         foreach (AnnotatorPair pair in agreement.Pairs)
         {
@@ -128,6 +128,10 @@ internal static class SessionExchange
         int most = faults.Integer("count", count, 1, MostCount, LabelStudioTasks.DefaultCount);
         faults.ThrowIfAny();
         using OpenSession session = request.Resume(answers: false);
+        if (session.State.Space.IsText)
+        {
+            throw new InvalidInputException("export: Label Studio is asked for classes and numbers, and the answers of this session are texts");
+        }
         RefuseExisting(force, session.Table, path, Path.ChangeExtension(path, ".xml"));
         (int tasks, string configuration) = LabelStudioTasks.Write(path, session, session.State, most, terminal.Cancellation);
         terminal.Output.WriteLine($"{tasks} tasks for Label Studio: {path}");

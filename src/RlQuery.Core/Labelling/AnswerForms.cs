@@ -14,7 +14,10 @@ public static class AnswerForms
     /// <summary>A set of classes.</summary>
     public static IAnswerForm Sets { get; } = new SetAnswers();
 
-    private static IAnswerForm[] All => [Classes, Numbers, Sets];
+    /// <summary>A text.</summary>
+    public static IAnswerForm Texts { get; } = new TextAnswers();
+
+    private static IAnswerForm[] All => [Classes, Numbers, Sets, Texts];
 
     /// <summary>The form of a kind of target.</summary>
     /// <param name="kind">What the target column holds.</param>

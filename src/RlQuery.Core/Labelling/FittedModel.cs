@@ -12,6 +12,7 @@ internal sealed class FittedModel
     private readonly ITask _task;
     private readonly float[][] _probabilities = [];
     private readonly double[] _numbers = [];
+    private readonly string[] _texts = [];
     private readonly int _classes;
 
     /// <param name="learner">Makes the learner.</param>
@@ -24,6 +25,13 @@ internal sealed class FittedModel
         AnswerSpace space = problem.Units[0];
         double[] weights = data.WeightsOf(items.Select(item => problem.Items.Rows[item]));
         (_task, _classes) = (problem.Task, space.Classes);
+        if (space.IsText)
+        {
+            _texts = new string[problem.Items.Count];
+            string[] known = data.TargetTextsOf(Array.ConvertAll(items, item => problem.Items.Rows[item]));
+            Fit(learner, seed, problem, space, items, known, weights).Predict(problem.Items.Features, _texts);
+            return;
+        }
         double[] targets = TargetsOf(data, Array.ConvertAll(items, item => problem.Items.Rows[item]), problem.Units.Count);
         if (space.IsNumber)
         {
@@ -55,7 +63,7 @@ internal sealed class FittedModel
     public double[] Predict(int[] items) => [.. items.SelectMany(Predict)];
 
     /// <summary>What is expected of an item.</summary>
-    public Expectation Expect(int item) => _classes == 0
+    public Expectation Expect(int item) => _texts.Length > 0 ? new Expectation([], null, null) { Text = _texts[item] } : _classes == 0
         ? new Expectation([], _numbers[item], null)
         : Expectation.OfClasses(_task, [.. _probabilities.Select(unit => unit.AsSpan(item * _classes, _classes).ToArray())]);
 

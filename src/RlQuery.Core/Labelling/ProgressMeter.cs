@@ -10,8 +10,8 @@ namespace RlQuery.Core.Labelling;
 /// <remarks>
 /// <para>The result depends only on the labels in their order; a checkpoint is measured again only if its labels have changed.</para>
 /// <para>Of classes that is the accuracy, of sets of them the share of classes that are told rightly to be in the set or not, of numbers the root of the mean
-/// squared error in standard deviations; see <see cref="Measurement"/>.
-/// </para>
+/// squared error in standard deviations; see <see cref="Measurement"/>. Of texts, nothing is
+/// measured.</para>
 /// <para>Cross-validation is in five folds, stratified. The labelled rows were chosen and are mostly hard, so it tends to be lower than on the whole table;
 /// held-back rows are a fair sample.</para>
 /// <para>Each checkpoint fits its own learner, with the labels in order: the result does not depend on the questions.</para>
@@ -45,6 +45,10 @@ public sealed class ProgressMeter(LabellingTable table, ILearnerFactory learner,
 
     private Checkpoint[] Measure(LabellingState state, int most, CancellationToken cancel)
     {
+        if (state.Space.IsText)
+        {
+            return [];
+        }
         int[] labelled = [.. state.Labelled.Where(row => !heldBack.Contains(row))];
         int[] measuring = [.. heldBack.Where(row => state.Answers[row] is not null)];
         var schedule = new List<int>();

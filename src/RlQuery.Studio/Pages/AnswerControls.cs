@@ -19,6 +19,7 @@ internal static class AnswerControls
     public static Html Of(LabellingState state, Expectation? expected) => state.Form.Kind switch
     {
         TargetKind.Number => Number(expected),
+        TargetKind.Text => Text(expected),
         TargetKind.ClassSet => Set(state, expected),
         _ => Buttons(state, expected),
     };
@@ -32,6 +33,12 @@ internal static class AnswerControls
         <form data-command="answer"><label for="number">{Texts.Number}</label>
         <input id="number" name="text" inputmode="decimal" autocomplete="off" required><button>{Texts.Save}</button>
         {Html.If(SessionWords.Guess(expected) is not null, $"<p>{SessionWords.Guess(expected)}</p>")}</form>
+        """);
+
+    // What the model proposes stands in the field already, to be saved or changed.
+    private static Html Text(Expectation? expected) => Html.Of($"""
+        <form data-command="answer"><label for="answer-text">{Texts.Text}</label>
+        <input id="answer-text" name="text" autocomplete="off" value="{expected?.Text ?? ""}" required><button>{Texts.Save}</button></form>
         """);
 
     private static Html Buttons(LabellingState state, Expectation? expected)
