@@ -42,7 +42,7 @@ public sealed class TranslationTests : TemporaryFolder
         CommandRun run = CommandRun.WithInput([.. label, "--session", At("session")], new StringReader("\nc est la vie\n:s\nq\n"));
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("the model proposes: das ", run.Output, StringComparison.Ordinal);
-        CommandRun written = CommandRun.Of("session", "export", "--session", At("session"), "--out", At("told.csv"));
+        CommandRun written = CommandRun.Of("session", "export", At("session"), "--out", At("told.csv"));
         Assert.Equal("", written.Error);
         string[] told = File.ReadAllLines(At("told.csv"));
         Assert.Contains(told, line => line.Contains("c est la vie", StringComparison.Ordinal));
