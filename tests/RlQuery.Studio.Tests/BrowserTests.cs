@@ -82,6 +82,26 @@ public sealed class BrowserTests(Chromium chromium) : StudioTest, IClassFixture<
         Assert.True(_faults.Count == 0, string.Join("; ", _faults));
     }
 
+    [BrowserFact]
+    public async Task Browsers_that_answer_at_once_lose_no_answer_and_none_is_given_twice()
+    {
+        string[] names = ["ann", "bob", "cid", "dan"];
+        const int Each = 8;
+        StudioServer server = await StartAsync(Open(WriteReviews(), Classes, "ann", cells: true), new StudioOptions { Annotators = names });
+        IPage[] pages = await Task.WhenAll(names.Select(name => OpenAsync(server, width: 1440, name)));
+        await Task.WhenAll(pages.Select(async page =>
+        {
+            for (int i = 0; i < Each; i++)
+            {
+                await PressAsync(page, $"{1 + (i % 2)}");
+            }
+        }));
+        RowLabelled[] stored = [.. Stored().OfType<RowLabelled>()];
+        Assert.Equal(names.Length * Each, stored.Select(one => one.Row).Distinct().Count());
+        Assert.All(stored.CountBy(one => one.By!), one => Assert.Equal(Each, one.Value));
+        Assert.True(_faults.Count == 0, string.Join("; ", _faults));
+    }
+
     // WCAG 2.2, of which axe-core checks what a program can: names, roles, labels, the contrast of 4.5:1.
     [BrowserTheory]
     [InlineData(ColorScheme.Light, 1440)]

@@ -98,9 +98,12 @@ public sealed class SharingTests : StudioTest
         int row = ann.Row!.Value;
         await ann.SendAsync("answer", "no");
         await bob.SendAsync("answer", "no");
+        Assert.Equal(HttpStatusCode.OK, await ann.SendAsync("undo"));
+        Assert.Equal(row, ann.Row);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await ann.SendAsync("undo"));
         Assert.Equal("nothing of yours to undo: the last answer was given by \"bob\"", ann.Said);
-        Assert.Equal(HttpStatusCode.OK, await ann.SendAsync("correct", "yes", row));
+        Assert.Equal(HttpStatusCode.OK, await ann.SendAsync("answer", "yes"));
+        Assert.Equal([(row, "no"), (row, "yes")], Stored().OfType<RowLabelled>().Where(one => one.By == "ann").Select(one => (one.Row, one.Answer)));
     }
 
     private sealed class SetTime : TimeProvider

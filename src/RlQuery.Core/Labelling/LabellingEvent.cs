@@ -73,6 +73,7 @@ public sealed record RowImported(int Row, string? Answer) : LabellingEvent
 public sealed record SettlementImported(int Row, string Answer) : LabellingEvent;
 
 /// <summary>
-/// The last label, skip, correction, settlement or new class was undone, whatever was noted meanwhile; after a label or a skip, the question is asked again.
+/// The last label, skip, correction, settlement or new class was undone, whatever was noted meanwhile; where that is another annotator's, one's own last one,
+/// if nobody has said anything of its row since. After a label or a skip, the question is asked again.
 /// </summary>
 public sealed record LastUndone : LabellingEvent;

@@ -16,7 +16,7 @@ public sealed class LabellingState
     private readonly SortedDictionary<int, Opinions> _opinions = [];
     private readonly List<string> _annotators = [];
     private readonly HashSet<string> _imports = [];
-    private readonly Stack<Standing> _history = [];
+    private readonly List<Standing> _history = [];
     private readonly Dictionary<int, ChoiceSet?> _asked = [];
     private readonly RowNotes _notes = new();
 
@@ -194,7 +194,7 @@ public sealed class LabellingState
                 _notes.Set(row, new RowNote(next.By, text));
                 break;
             case ClassAdded(string label):
-                _history.Push(new Standing(next, Opinions.None));
+                _history.Add(new Standing(next, Opinions.None));
                 _classes.Add(label);
                 break;
             case FileImported(string hash, _):
@@ -209,7 +209,10 @@ public sealed class LabellingState
                 Import(row, Of(row) with { Settled = Form.Normalize(label) });
                 break;
             default:
-                Undo(_history.Pop());
+                int undone = UndoneBy(next.By);
+                Standing last = _history[undone];
+                _history.RemoveAt(undone);
+                Undo(last);
                 break;
         }
     }
@@ -236,7 +239,7 @@ public sealed class LabellingState
     private Opinions Stand(LabellingEvent next, int row)
     {
         Opinions before = Of(row);
-        _history.Push(new Standing(next, before));
+        _history.Add(new Standing(next, before));
         return before;
     }
 
@@ -269,8 +272,7 @@ public sealed class LabellingState
         Answered--;
     }
 
-    // What was labelled last is at the end of the list whenever its label is taken away, since events are undone in reverse, and an import ends what can be
-    // undone.
+    // What an import brought cannot be undone.
     private void Set(int row, Opinions opinions)
     {
         _ = opinions == Opinions.None ? _opinions.Remove(row) : (_opinions[row] = opinions) is not null;
@@ -305,7 +307,29 @@ public sealed class LabellingState
 
     private string? FaultOfUndo(string? by) =>
         _history.Count == 0 ? _imports.Count > 0 ? "nothing to undo since the last import" : "nothing to undo: the session is as it began"
-        : _history.Peek().Event.By is { } other && other != by ? $"nothing of yours to undo: the last answer was given by {CellText.Show(other)}" : null;
+        : UndoneBy(by) >= 0 ? null
+        : _history.Exists(one => one.Event.By == by) ? "your last answer cannot be undone, since others have said something of it; correct it"
+        : $"nothing of yours to undo: the last answer was given by {CellText.Show(_history[^1].Event.By!)}";
+
+    // The last of all, or one's own last, where nobody has said anything of the same row since; below 0 where there is none.
+    private int UndoneBy(string? by)
+    {
+        if (_history[^1].Event.By is not { } other || other == by)
+        {
+            return _history.Count - 1;
+        }
+        int own = _history.FindLastIndex(one => one.Event.By == by);
+        return own >= 0 && RowOf(_history[own].Event) is int row && !_history.Skip(own + 1).Any(one => RowOf(one.Event) == row) ? own : -1;
+    }
+
+    private static int? RowOf(LabellingEvent happened) => happened switch
+    {
+        RowLabelled(int row, _) => row,
+        RowSkipped(int row) => row,
+        LabelCorrected(int row, _) => row,
+        ConflictSettled(int row, _) => row,
+        _ => null,
+    };
 
     private string? FaultOfNewClass(string name) =>
         Form.FaultOfClass(name) is { } fault ? fault

@@ -14,7 +14,7 @@ public sealed partial class LabelAnnotatorsTests : TemporaryFolder
         Assert.Equal(4, first.Length);
         Assert.Equal(first[3], Questions(second)[0]);
         Assert.Equal(first[..3].Order(), Questions(second)[1..].Distinct().Order().Take(3));
-        Assert.Equal(["nothing of yours to undo: the last answer was given by \"bob\""], Label("u\n", "--resume", "--annotator", "ann").ErrorLines);
+        Assert.Equal(["nothing of yours to undo: the last answer was given by \"bob\""], Label("u\n", "--resume", "--annotator", "cid").ErrorLines);
     }
 
     [Fact]

@@ -36,14 +36,17 @@ public sealed class LabellingStateTests
             var generator = new Pcg64(seed);
             var state = new LabellingState(Labels, Classes);
             var snapshots = new Stack<string>();
+            var authors = new Stack<string?>();
             for (int step = 0; step < 40; step++)
             {
-                if (Draw(generator, state) is not { } next)
+                // Here the last event of all alone is taken back.
+                if (Draw(generator, state) is not { } next || (next is LastUndone && authors.Peek() is { } author && author != next.By))
                 {
                     continue;
                 }
                 if (next is LastUndone)
                 {
+                    authors.Pop();
                     state.Apply(next);
                     Assert.Equal(snapshots.Pop(), Show(state));
                 }
@@ -53,13 +56,14 @@ public sealed class LabellingStateTests
                     if (next is not QuestionAsked)
                     {
                         snapshots.Push(Show(state));
+                        authors.Push(next.By);
                     }
                     state.Apply(next);
                 }
             }
             while (snapshots.Count > 0)
             {
-                state.Apply(Names.Select(name => new LastUndone { By = name }).First(undo => state.FaultOf(undo) is null));
+                state.Apply(new LastUndone { By = authors.Pop() });
                 Assert.Equal(snapshots.Pop(), Show(state));
             }
             Assert.NotNull(state.FaultOf(new LastUndone()));
@@ -122,6 +126,24 @@ public sealed class LabellingStateTests
         Assert.Equal("no", state.Answers[4]);
         Assert.Equal([3, 4], state.Conflicts);
         Assert.Equal(["ann", "bob", "cid"], state.Annotators);
+    }
+
+    [Fact]
+    public void Ones_own_last_answer_is_taken_back_though_others_have_answered_since_unless_it_was_on_its_row()
+    {
+        var state = new LabellingState(Labels, Classes);
+        Say(state, 1, "ann", "no");
+        Say(state, 3, "ann", "yes");
+        Say(state, 4, "bob", "yes");
+        state.Apply(new LastUndone { By = "ann" });
+        Assert.Equal((3, "yes"), (state.Pending, state.Answers[4]));
+        Assert.Null(state.Answers[3]);
+        Say(state, 1, "bob", "yes");
+        Assert.Equal("your last answer cannot be undone, since others have said something of it; correct it", state.FaultOf(new LastUndone { By = "ann" }));
+        state.Apply(new LastUndone { By = "bob" });
+        state.Apply(new LastUndone { By = "ann" });
+        Assert.Equal([0, 2, 4], state.Labelled.Order());
+        Assert.Equal(1, state.Answered);
     }
 
     [Fact]
