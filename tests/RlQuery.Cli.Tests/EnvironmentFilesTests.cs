@@ -34,9 +34,17 @@ public sealed class EnvironmentFilesTests
             Assert.Equal("scenes", Assert.Single(loaded.Synthetic).Name);
             Assert.NotNull(loaded.TrainingProblems.Draw(1).Items.Pictures);
         }
+        else if (file == "replies.json")
+        {
+            // Trains on made dialogues; whoever has utterances and replies reports on them.
+            Assert.Equal("dialogues", Assert.Single(loaded.Synthetic).Name);
+            Assert.NotNull(loaded.TrainingProblems.Draw(1).Items.Features.Texts);
+            Assert.Equal("transformer", loaded.Learner.Name);
+        }
         else if (file == "translation.json")
         {
-            // Whoever has pairs of sentences reports on them.
+            // Trains on numbers and dates to be spelled out; whoever has pairs of sentences reports on them.
+            Assert.Equal("spelled", Assert.Single(loaded.Synthetic).Name);
             Assert.True(loaded.Task.HasPrices);
             Assert.Equal("chrf", loaded.Metrics[0].Name);
         }
