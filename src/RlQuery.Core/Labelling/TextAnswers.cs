@@ -5,7 +5,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>An answer is a text of one line. With several annotators, the text that most of them gave counts; of several such, the one that was first.</summary>
+/// <summary>An answer is a text of one line. Of several annotators, the text that most of them gave counts; of several such, the first one.</summary>
 internal sealed class TextAnswers : IAnswerForm
 {
     public TargetKind Kind => TargetKind.Text;
