@@ -11,6 +11,10 @@ public static class LabelStudioTasks
     /// <summary>How many are written where nobody says how many.</summary>
     public const int DefaultCount = 100;
 
+    /// <summary>Whether Label Studio can be asked for the answers of a session.</summary>
+    /// <param name="session">The session.</param>
+    public static bool Fits(OpenSession session) => !session.State.Space.IsText;
+
     /// <summary>Writes them, with the labelling configuration beside them.</summary>
     /// <param name="path">A .json file.</param>
     /// <param name="session">The session.</param>
@@ -18,9 +22,13 @@ public static class LabelStudioTasks
     /// <param name="count">How many; all if there are fewer.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>The number of tasks, and the path of the labelling configuration.</returns>
-    /// <exception cref="InvalidInputException">No row is left, or the path cannot be used.</exception>
+    /// <exception cref="InvalidInputException">Answers are texts, no row is left, or the path cannot be used.</exception>
     public static (int Count, string Configuration) Write(string path, OpenSession session, LabellingState state, int count, CancellationToken cancel)
     {
+        if (!Fits(session))
+        {
+            throw new InvalidInputException("export: Label Studio is asked for classes and numbers, and the answers of this session are texts");
+        }
         IReadOnlyList<int> rows = session.CreateQuestions().Batch(state, count, cancel);
         if (rows.Count == 0)
         {

@@ -111,7 +111,7 @@ public sealed class StudioServer : IAsyncDisposable
         app.UseRouting();
         app.UseRateLimiter();
         new StudioPages(session.Table, shared).AddTo(app);
-        new ProgressPages(session.Table, shared, progress, new SavedLabels(session), app.Lifetime.ApplicationStopping).AddTo(app);
+        new ProgressPages(session, shared, progress, new SavedLabels(session), app.Lifetime.ApplicationStopping).AddTo(app);
         new Exports(session, shared).AddTo(app);
         new Imports(session, shared, options.Parts).AddTo(app);
         if (options.Runs is { } runs)

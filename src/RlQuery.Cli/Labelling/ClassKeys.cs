@@ -69,7 +69,7 @@ internal sealed class ClassKeys
     public string Correction => Kind switch
     {
         TargetKind.Number => "a row and its label, such as c 17 3.5",
-        TargetKind.Text => "a row and its text, such as c 17 ein Haus",
+        TargetKind.Text => "a row and its text, such as :c 17 ein Haus",
         TargetKind.Link => "two rows that can be asked about and the answer, such as c 3-17 same",
         _ => $"a row and its label, such as c 17 {Classes.FirstOrDefault("yes")}",
     };

@@ -128,10 +128,6 @@ internal static class SessionExchange
         int most = faults.Integer("count", count, 1, MostCount, LabelStudioTasks.DefaultCount);
         faults.ThrowIfAny();
         using OpenSession session = request.Resume(answers: false);
-        if (session.State.Space.IsText)
-        {
-            throw new InvalidInputException("export: Label Studio is asked for classes and numbers, and the answers of this session are texts");
-        }
         RefuseExisting(force, session.Table, path, Path.ChangeExtension(path, ".xml"));
         (int tasks, string configuration) = LabelStudioTasks.Write(path, session, session.State, most, terminal.Cancellation);
         terminal.Output.WriteLine($"{tasks} tasks for Label Studio: {path}");

@@ -17,15 +17,18 @@ public sealed record TrainingLog(double[] Steps, double[] Return, double[] Valid
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidInputException">It is missing, empty, or damaged in a line that the message names.</exception>
-    public static TrainingLog Read(string path)
+    /// <exception cref="InvalidInputException">It is missing, damaged in a line that the message names, or no episode has ended yet.</exception>
+    public static TrainingLog Read(string path) => Watch(path) is { } log && log.Return.Any(double.IsFinite) ? log
+        : throw new InvalidInputException($"{path}: has no row with a return");
+
+    /// <summary>Reads the file of a training that may just have begun.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The curves; without a row, or without a return, where no episode has ended yet.</returns>
+    /// <exception cref="InvalidInputException">It is missing, or damaged in a line that the message names.</exception>
+    public static TrainingLog Watch(string path)
     {
         string[] columns = ["env_steps", "return_mean", "validation_score", .. CsvText.HasColumn(path, Error) ? [Error] : Array.Empty<string>()];
         double[][] rows = [.. CsvText.Read(path, columns).Select(row => Parse(path, row.Line, row.Cells))];
-        if (!rows.Any(row => double.IsFinite(row[1])))
-        {
-            throw new InvalidInputException($"{path}: has no row with a return");
-        }
         return new TrainingLog(Column(0), Column(1), Column(2), columns.Length > 3 ? Column(3) : [.. rows.Select(_ => double.NaN)]);
 
         double[] Column(int column) => [.. rows.Select(row => row[column])];

@@ -5,9 +5,11 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Core.Labelling;
 
-/// <summary>An answer is a text of one line. Of several annotators, the text that most of them gave counts; of several such, the first one.</summary>
+/// <summary>An answer is a text of one line. Of several annotators, the text that most of them gave counts; of several such, the last one.</summary>
 internal sealed class TextAnswers : IAnswerForm
 {
+    private const int MostLetters = 4000;
+
     public TargetKind Kind => TargetKind.Text;
 
     public bool HasClasses => false;
@@ -18,12 +20,14 @@ internal sealed class TextAnswers : IAnswerForm
 
     public string? FaultOf(string answer, IReadOnlyList<string> classes) => string.IsNullOrWhiteSpace(answer) ? "answer: an empty text is not allowed; give one"
         : answer.AsSpan().IndexOfAny('\r', '\n') >= 0 ? $"answer: {CellText.Show(answer)} has several lines; use one"
+        : answer.Length > MostLetters ? $"answer: {answer.Length} letters are too many; use at most {MostLetters}"
+        : answer.Any(char.IsControl) ? $"answer: {CellText.Show(answer)} holds a control character; use letters"
+        : CellText.IsMissing(answer.Trim()) ? $"answer: {CellText.Show(answer)} is not allowed; it stands for a missing cell, as ?, NA and null do"
         : null;
 
     public string Normalize(string answer) => answer.Trim();
 
-    public string? Combine(IReadOnlyList<Opinion> said) =>
-        said.Select(one => one.Answer).OfType<string>().GroupBy(answer => answer).OrderByDescending(group => group.Count()).FirstOrDefault()?.Key;
+    public string? Combine(IReadOnlyList<Opinion> said) => AnswerForms.Classes.Combine(said);
 
     public Dataset Tell(Dataset data, IReadOnlyList<string?> answers, IReadOnlyList<string> classes) => data.WithTargetTexts([.. answers]);
 

@@ -66,7 +66,7 @@ public static class SignalNeedsOfTasks
         : needs.HasFlag(SignalNeeds.Units) && task.Target != TargetKind.ClassSet ? $"needs sets of classes, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Pairs) && task.Answer != TargetKind.Link ? $"needs pairs of rows, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Annotators) && !task.HasAnnotators ? "needs several annotators; name them in an environment file, under annotators"
-        : needs.HasFlag(SignalNeeds.Made) && !task.HasMade ? "needs rows that are made; say how in an environment file, under make"
+        : needs.HasFlag(SignalNeeds.Made) && !task.HasMade ? "needs rows that are made, which only environments with make have"
         : needs.HasFlag(SignalNeeds.Geometry) && task.HasMade ? "needs the distances of the pool, and made rows would be neighbours of the real ones"
         : needs.HasFlag(SignalNeeds.Pictures) && !task.HasPictures ? $"needs regions of pictures, and the task is {task.Name}"
         : needs.HasFlag(SignalNeeds.Texts) && task.Unit != TargetKind.Text ? $"needs predicted texts, and {LearnerParts.Words(task.Unit)} are predicted"

@@ -19,6 +19,12 @@ public interface IMetric : IPart
     /// <summary>Smallest and largest possible value; infinite if there is no bound.</summary>
     (double Lowest, double Highest) Range { get; }
 
+    /// <summary>Why it cannot be measured on a data set.</summary>
+    /// <param name="data">The set.</param>
+    /// <param name="outOfScope">Name of the class that is out of scope; null where the environment names none.</param>
+    /// <returns>What follows the name of the set in a line; null where it can. Default: null.</returns>
+    string? Lack(Dataset data, string? outOfScope) => null;
+
     /// <summary>Measures predictions.</summary>
     /// <param name="predictions">Predictions of at least one row, of the metric's task.</param>
     /// <returns>A finite number in the range.</returns>

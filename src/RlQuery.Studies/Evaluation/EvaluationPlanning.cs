@@ -40,6 +40,13 @@ internal static class EvaluationPlanning
             learners = [.. learners.Select(learner => new AugmentedLearnerFactory(learner, augmentation))];
         }
         IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, options.Parts, task, environment, faults);
+        foreach ((Dataset set, IMetric metric) in data.SelectMany(set => metrics.Select(metric => (set, metric))))
+        {
+            if (metric.Lack(set, environment?.Definition.OutOfScope) is { } lack)
+            {
+                faults.Add($"metric: '{metric.Name}' cannot be measured: {set.Name} {lack}");
+            }
+        }
         IReadOnlyList<double> reach = ReachChoice.Check(options.Reach, metrics, faults);
         IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, options.Parts, task, faults);
         SplitOptions split = SplitChoice.Of(options.Folds, environment?.Problem.Split ?? new SplitOptions(), faults);

@@ -50,22 +50,28 @@ public sealed class RunBoard(IReadOnlyList<string> roots, Parts parts)
             {
                 RunKind.Evaluating => OfJournal(JournalContent.Watch(run.File, parts)),
                 RunKind.Evaluated => OfFolder(new ResultFolder(run.Folder, parts)),
-                _ => OfTraining(TrainingLog.Read(run.File)),
+                _ => OfTraining(TrainingLog.Watch(run.File)),
             };
         }
         catch (InvalidInputException fault)
         {
-            return Nothing(string.Join("; ", fault.Faults));
+            // Whoever watches need not know where on this machine it lies.
+            return Nothing(string.Join("; ", fault.Faults).Replace(run.Folder, run.Name, StringComparison.Ordinal));
         }
     }
 
     private static RunView OfTraining(TrainingLog log)
     {
+        if (log.Steps.Length == 0)
+        {
+            return Nothing("no episode has ended yet");
+        }
         int last = log.Steps.Length - 1;
         int[] played = [.. Where(log.Return)];
         int[] validated = [.. Where(log.Validation)];
         var curves = new List<RunCurve> { Curve("return in training", log.Steps, log.Return, played, []) };
-        string words = FormattableString.Invariant($"{log.Steps[last]:F0} steps; return {log.Return[played[^1]]:+0.0000;-0.0000}");
+        string words = FormattableString.Invariant($"{log.Steps[last]:F0} steps; ")
+            + (played.Length == 0 ? "no episode has ended yet" : FormattableString.Invariant($"return {log.Return[played[^1]]:+0.0000;-0.0000}"));
         if (validated.Length > 0)
         {
             curves.Add(Curve("validation of the policy", log.Steps, log.Validation, validated, log.ValidationError));
@@ -112,7 +118,7 @@ public sealed class RunBoard(IReadOnlyList<string> roots, Parts parts)
         ];
         if (paired.Length == 0)
         {
-            return Nothing(words);
+            return Nothing($"{words}; no set and seed that all strategies have run yet");
         }
         RunCurve[] curves = [.. strategies.Select(name => Mean(name, [.. paired.SelectMany(cell => cell).Where(one => one.Spec.Strategy == name)]))];
         string over = FormattableString.Invariant($"{words}; means over {paired.Length} pairs of set and seed that all strategies have run");

@@ -82,7 +82,6 @@ internal static class Texts
     public const string Evaluated = "evaluated";
     public const string Report = "Report";
     public const string Over = "over";
-    public const string NoCurve = "Nothing is measured yet.";
     public const string ByPrediction = "Colour by prediction";
     public const string TakeAway = "Take away";
     public const string BringIn = "Bring in";

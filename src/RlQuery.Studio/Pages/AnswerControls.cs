@@ -38,7 +38,7 @@ internal static class AnswerControls
     // What the model proposes stands in the field already, to be saved or changed.
     private static Html Text(Expectation? expected) => Html.Of($"""
         <form data-command="answer"><label for="answer-text">{Texts.Text}</label>
-        <input id="answer-text" name="text" autocomplete="off" value="{expected?.Text ?? ""}" required><button>{Texts.Save}</button></form>
+        <input id="answer-text" name="text" maxlength="4000" autocomplete="off" value="{expected?.Text ?? ""}" required><button>{Texts.Save}</button></form>
         """);
 
     private static Html Buttons(LabellingState state, Expectation? expected)

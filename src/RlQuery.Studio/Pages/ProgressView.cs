@@ -19,10 +19,8 @@ internal static class ProgressView
         (Path + "/uncertainty", MapColour.Uncertainty, Texts.ByUncertainty),
     ];
 
-    private static readonly (string File, string Name)[] Exports =
-    [
-        ("labelled.csv", "CSV"), ("labelled.jsonl", "JSON Lines"), ("tasks.json", Texts.LabelStudioTasks), ("tasks.xml", Texts.LabelStudioConfiguration),
-    ];
+    private static readonly (string File, string Name)[] Tables = [("labelled.csv", "CSV"), ("labelled.jsonl", "JSON Lines")];
+    private static readonly (string File, string Name)[] Tasks = [("tasks.json", Texts.LabelStudioTasks), ("tasks.xml", Texts.LabelStudioConfiguration)];
 
     /// <summary>Names of the page with each of the maps.</summary>
     public static IEnumerable<string> Paths => Maps.Select(map => map.Path);
@@ -34,13 +32,15 @@ internal static class ProgressView
     /// <summary>Shows it.</summary>
     /// <param name="progress">How far the session has come.</param>
     /// <param name="saved">How many random labels that would have taken, in words; null where that is not known.</param>
+    /// <param name="hasTasks">Whether tasks for Label Studio can be taken away.</param>
     /// <param name="path">Name of the page.</param>
-    public static Html Of(SessionProgress progress, string? saved, string path)
+    public static Html Of(SessionProgress progress, string? saved, bool hasTasks, string path)
     {
         MapColour colour = Maps.First(map => map.Path == path).Colour;
         int most = Math.Max(1, progress.Classes.Select(one => one.Count).DefaultIfEmpty().Max());
         Html others = Html.Join(Maps.Where(map => map.Path != path).Select(map => Html.Of($"<a href=\"{map.Path}\">{map.Name}</a> ")));
-        Html exports = Html.Join(Exports.Select(one => Html.Of($"<li><a class=\"button\" href=\"/export/{one.File}\" download>{one.Name}</a></li>")));
+        Html exports = Html.Join(Tables.Concat(hasTasks ? Tasks : []).Select(one => Html.Of(
+            $"<li><a class=\"button\" href=\"/export/{one.File}\" download>{one.Name}</a></li>")));
         Html classes = Html.Join(progress.Classes.Select(one => Html.Of($"""
             <tr><th scope="row"><bdi>{one.Class}</bdi></th><td>{one.Count}</td>
             <td><svg viewBox="0 0 200 12" width="200" height="12" aria-hidden="true">

@@ -38,12 +38,11 @@ internal static class RunsView
     /// <summary>One run.</summary>
     public static Html Of(WatchedRun run, RunView view)
     {
-        Html figure = LinesFigure.Of(view);
         return Html.Of($"""
             <article id="view" data-view="{Path}/{IdentityOf(run)}" data-version="0" data-row="" data-said="" data-live="{Path}/events">
             <h1 tabindex="-1"><bdi>{run.Name}</bdi> <small>{Words(run.Kind)}</small></h1>
             <p>{view.Words}</p>
-            {figure}{Html.If(figure.Text.Length == 0, $"<p>{Texts.NoCurve}</p>")}
+            {LinesFigure.Of(view)}
             <p>{Report(run)}</p>
             </article>
             """);

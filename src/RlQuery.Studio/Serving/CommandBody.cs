@@ -12,7 +12,7 @@ namespace RlQuery.Studio.Serving;
 /// <param name="Text">The answer or the class.</param>
 internal sealed record CommandBody(string? Kind, int? Row, int Version, string? Key, string? Text)
 {
-    private const int MostLetters = 4000;
+    private const int MostLetters = 10_000;
     private const int MostKeyLetters = 64;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

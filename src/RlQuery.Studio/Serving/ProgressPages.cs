@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using RlQuery.Core.Labelling;
+using RlQuery.Sessions;
 using RlQuery.Sessions.Shared;
 using RlQuery.Studio.Access;
 using RlQuery.Studio.Content;
@@ -12,13 +12,13 @@ using RlQuery.Studio.Pages;
 namespace RlQuery.Studio.Serving;
 
 /// <summary>Shows how far the session has come, and goes on showing it.</summary>
-/// <param name="table">The table.</param>
-/// <param name="session">The session.</param>
+/// <param name="open">The session.</param>
+/// <param name="session">Whoever answers it.</param>
 /// <param name="progress">Measures it.</param>
 /// <param name="saved">Compares it with random labels.</param>
 /// <param name="stopping">The server ends.</param>
 internal sealed class ProgressPages(
-    LabellingTable table, SharedSession session, SharedProgress progress, SavedLabels saved, CancellationToken stopping)
+    OpenSession open, SharedSession session, SharedProgress progress, SavedLabels saved, CancellationToken stopping)
 {
     /// <summary>Says what is where.</summary>
     public void AddTo(IEndpointRouteBuilder app)
@@ -37,12 +37,12 @@ internal sealed class ProgressPages(
     private async Task RowAsync(HttpContext context)
     {
         int row = int.Parse((string)context.Request.RouteValues["row"]!, CultureInfo.InvariantCulture);
-        if (row < 0 || row >= table.Cells.Rows)
+        if (row < 0 || row >= open.Table.Cells.Rows)
         {
             await Guard.Refuse(context, StatusCodes.Status404NotFound, Texts.NotFound);
             return;
         }
-        await WriteAsync(context, "", await session.ReadAsync(state => SingleRowView.Of(table, state, row), context.RequestAborted));
+        await WriteAsync(context, "", await session.ReadAsync(state => SingleRowView.Of(open.Table, state, row), context.RequestAborted));
     }
 
     private async Task EventsAsync(HttpContext context)
@@ -52,7 +52,7 @@ internal sealed class ProgressPages(
         await EventStream.SendAsync(context, async cancel => ViewOf(known = await progress.WaitAsync(known, cancel), path), stopping);
     }
 
-    private Html ViewOf(SessionProgress known, string path) => ProgressView.Of(known, saved.Words(known), path);
+    private Html ViewOf(SessionProgress known, string path) => ProgressView.Of(known, saved.Words(known), LabelStudioTasks.Fits(open), path);
 
     private static Task WriteAsync(HttpContext context, string path, Html view)
     {

@@ -87,6 +87,17 @@ public sealed class EvaluateMetricsTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_metric_that_a_set_does_not_allow_is_refused_before_anything_runs()
+    {
+        CommandRun run = CommandRun.Of(Args("out", "--metric", "out-of-scope-recall"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.All(run.ErrorLines, line => Assert.EndsWith(
+            "has no class that is out of scope; name it in the environment, under outOfScope", line, StringComparison.Ordinal));
+        Assert.StartsWith("metric: 'out-of-scope-recall' cannot be measured: ", run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("out")));
+    }
+
+    [Fact]
     public void Metrics_that_are_unknown_or_given_twice_are_refused_together()
     {
         CommandRun run = CommandRun.Of(Args("out", "--metric", "f2", "--metric", "auc", "--metric", "auc"));

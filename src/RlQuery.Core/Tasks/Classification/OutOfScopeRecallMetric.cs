@@ -27,6 +27,12 @@ internal sealed class OutOfScopeRecallMetric : IMetric
     public (double Lowest, double Highest) Range => (0, 1);
 
     /// <inheritdoc/>
+    public string? Lack(Dataset data, string? outOfScope) =>
+        outOfScope is null ? "has no class that is out of scope; name it in the environment, under outOfScope"
+        : data.ClassNames.Contains(outOfScope) ? null
+        : $"has no class '{outOfScope}', which the environment names under outOfScope";
+
+    /// <inheritdoc/>
     public double Measure(TestPredictions predictions)
     {
         if (predictions.OutOfScope < 0)

@@ -34,7 +34,7 @@ public sealed class MakeFileTests : IDisposable
 
     [Fact]
     public void Signals_of_made_rows_are_refused_without_any() => Assert.Equal(
-        [$"{Path} line 1: signals: 'made-rarity' needs rows that are made; say how in an environment file, under make"],
+        [$"{Path} line 1: signals: 'made-rarity' needs rows that are made, which only environments with make have"],
         Faults("{ \"signals\": [\"made-rarity\"] }"));
 
     [Fact]
