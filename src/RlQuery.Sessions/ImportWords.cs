@@ -15,9 +15,14 @@ public static class ImportWords
     ];
 
     /// <summary>What was taken, replaced and passed over, in a line.</summary>
-    /// <param name="brought">What a file brought.</param>
-    public static string Of(ImportSummary brought)
+    /// <param name="file">What the file is called.</param>
+    /// <param name="brought">What it brought.</param>
+    public static string Of(string file, ImportSummary brought)
     {
+        if (brought.WasBefore)
+        {
+            return $"{file} was imported before; nothing has changed";
+        }
         string by = brought.Annotators.Count == 0 ? "" : $" by {string.Join(", ", brought.Annotators)}";
         string settled = brought.Settled == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; settled: {brought.Settled}");
         string truth = brought.GroundTruth == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; of these ground truth: {brought.GroundTruth}");

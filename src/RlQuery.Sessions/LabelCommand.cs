@@ -86,6 +86,6 @@ public abstract record LabelCommand
         }
         session.Import(brought.Events);
         string note = ImportWords.Note(import.Table, brought) is { } line ? $"; {line}" : "";
-        return brought.WasBefore ? $"{import.File} was imported before; nothing has changed" : ImportWords.Of(brought) + note;
+        return ImportWords.Of(import.File, brought) + note;
     }
 }

@@ -15,9 +15,6 @@ internal sealed class ClassKeys
     /// <summary>Writes a note.</summary>
     public const char ForNote = '#';
 
-    /// <summary>The same, in a line.</summary>
-    public const string NoteWord = "#";
-
     private const string CommandKeys = "sucnq";
     private const int MostShown = 20;
     private const int MostLikely = 8;

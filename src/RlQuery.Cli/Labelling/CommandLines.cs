@@ -36,7 +36,7 @@ internal static class CommandLines
             ("?", 1) when keys.HasClasses => new TerminalCommand.ShowClasses(),
             ("c", _) => Correction(words.ElementAtOrDefault(1) ?? "", keys),
             ("n", _) when keys.CanGrow || !keys.HasClasses => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
-            (ClassKeys.NoteWord, _) => new LabelCommand.Note(words.ElementAtOrDefault(1) ?? ""),
+            ("#", _) => new LabelCommand.Note(words.ElementAtOrDefault(1) ?? ""),
             (null, _) => throw new InvalidInputException($"answer: an empty line is not allowed; {Wanted(keys)}, or s to skip"),
             _ => new LabelCommand.Answer(ClassOf(line, keys)),
         };

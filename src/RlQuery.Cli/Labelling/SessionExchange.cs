@@ -84,7 +84,7 @@ internal static class SessionExchange
         {
             state.Apply(next);
         }
-        terminal.Output.WriteLine(brought.WasBefore ? $"{path} was imported before; nothing has changed" : PlainText.OneLine(ImportWords.Of(brought)));
+        terminal.Output.WriteLine(PlainText.OneLine(ImportWords.Of(path, brought)));
         terminal.Notes(ImportWords.Note(table, brought) is { } note ? [PlainText.OneLine(note)] : []);
         int conflicts = state.Conflicts.Count();
         string settle = conflicts == 0

@@ -34,9 +34,8 @@ internal static class LinesFigure
             $"<polygon class=\"around c{one.place % Colours}\" points=\"{Band(one.curve, At)}\"/>")));
         Html lines = Html.Join(curves.Select((curve, place) => Html.Of(
             $"<polyline class=\"line s{place % Colours}\" points=\"{string.Join(' ', curve.X.Zip(curve.Y, At))}\"><title>{curve.Name}</title></polyline>")));
-        Html legend = Html.Join(curves.Select((curve, place) => Html.Of(
-            $"<li><svg viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\">"
-            + $"<circle class=\"c{place % Colours}\" cx=\"6\" cy=\"6\" r=\"5\"/></svg> <bdi>{curve.Name}</bdi> {curve.Y[^1]:F4}</li>")));
+        Html legend = Html.Join(curves.Select((curve, place) =>
+            LegendEntry.Of($"c{place % Colours}", curve.Name, FormattableString.Invariant($" {curve.Y[^1]:F4}"))));
         return Html.Of($"""
             <svg class="chart" viewBox="0 0 {Width:F0} {Height:F0}" role="img" aria-label="{view.YAxis} {Texts.Over} {view.XAxis}">{grid}{bands}{lines}
             <text x="{Edge:F0}" y="24">{view.YAxis}</text><text x="{Edge:F0}" y="{Height - 24:F0}">{left:F0}</text>

@@ -37,16 +37,12 @@ internal static class MapFigure
             $"<a href=\"/row/{row.Row}\" tabindex=\"-1\" aria-label=\"{Name(row)}\">"
             + $"<circle class=\"{Shade(row)}\" cx=\"{X(row.X):F1}\" cy=\"{Y(row.Y):F1}\" r=\"5\"/></a>")));
         Html legend = Html.Join(colour == MapColour.Uncertainty
-            ? Enumerable.Range(0, Shades).Select(shade => Entry($"u{shade}", shade == 0 ? Texts.Certain : shade == Shades - 1 ? Texts.Uncertain : ""))
-            : classes.Take(Colours).Select((name, place) => Entry(Colour(place), name)));
+            ? Enumerable.Range(0, Shades).Select(shade => LegendEntry.Of($"u{shade}", shade == 0 ? Texts.Certain : shade == Shades - 1 ? Texts.Uncertain : ""))
+            : classes.Take(Colours).Select((name, place) => LegendEntry.Of(Colour(place), name)));
         return Html.Of($"""
             <svg class="chart" viewBox="0 0 {Width:F0} {Height:F0}" role="group" aria-label="{Texts.Map}">{dots}</svg><ul class="legend">{legend}</ul>
             """);
     }
-
-    private static Html Entry(string shade, string name) => Html.Of(
-        $"<li><svg viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\"><circle class=\"{shade}\" cx=\"6\" cy=\"6\" r=\"5\"/></svg> "
-        + $"<bdi>{name}</bdi></li>");
 
     // Beyond eight, classes share the last colour.
     private static string Colour(int? place) => place is int known ? FormattableString.Invariant($"c{Math.Min(known, Colours - 1)}") : "none";

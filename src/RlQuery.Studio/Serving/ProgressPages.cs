@@ -32,7 +32,7 @@ internal sealed class ProgressPages(
     }
 
     private async Task PageAsync(HttpContext context, string path) =>
-        await WriteAsync(context, path, ViewOf(await progress.WaitAsync(null, context.RequestAborted), path));
+        await Reply.PageAsync(context, path, ViewOf(await progress.WaitAsync(null, context.RequestAborted), path));
 
     private async Task RowAsync(HttpContext context)
     {
@@ -42,7 +42,7 @@ internal sealed class ProgressPages(
             await Guard.Refuse(context, StatusCodes.Status404NotFound, Texts.NotFound);
             return;
         }
-        await WriteAsync(context, "", await session.ReadAsync(state => SingleRowView.Of(open.Table, state, row), context.RequestAborted));
+        await Reply.PageAsync(context, "", await session.ReadAsync(state => SingleRowView.Of(open.Table, state, row), context.RequestAborted));
     }
 
     private async Task EventsAsync(HttpContext context)
@@ -53,10 +53,4 @@ internal sealed class ProgressPages(
     }
 
     private Html ViewOf(SessionProgress known, string path) => ProgressView.Of(known, saved.Words(known), LabelStudioTasks.Fits(open), path);
-
-    private static Task WriteAsync(HttpContext context, string path, Html view)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(Layout.Page(path, Guard.Of(context), view).Text, context.RequestAborted);
-    }
 }

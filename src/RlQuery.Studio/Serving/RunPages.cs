@@ -35,8 +35,7 @@ internal sealed class RunPages(RunBoard board, CancellationToken stopping)
             await Guard.Refuse(context, StatusCodes.Status404NotFound, Texts.NotFound);
             return;
         }
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(Layout.Page(path, Guard.Of(context), view).Text, context.RequestAborted);
+        await Reply.PageAsync(context, path, view);
     }
 
     private async Task EventsAsync(HttpContext context)

@@ -11,17 +11,19 @@ namespace RlQuery.Studio.Serving;
 /// <summary>Says how many random labels would have been needed for what the session has reached, as far as that can be estimated.</summary>
 internal sealed class SavedLabels
 {
-    private readonly ExpectedSaving? _saving;
-    private readonly int _start;
+    // Read when somebody looks at the progress, not before the first question.
+    private readonly Lazy<ExpectedSaving?> _saving;
+    private readonly Lazy<int> _start;
 
     /// <param name="open">The session.</param>
     public SavedLabels(OpenSession open)
     {
         SessionSettings settings = open.File.Settings;
-        _start = open.Table.Begin(settings.Classes).Labelled.Count;
-        // With rows held back or drawn by lot, other rows were labelled than those that were measured.
-        _saving = open.State.Form.Kind != TargetKind.Class || settings.Exploration > 0 ? null
-            : ExpectedSaving.For(open.Table.Data, open.State.Classes.Count, settings.Learner, settings.Strategy, WeightsOf(settings.Policy));
+        int classes = open.State.Classes.Count;
+        _start = new(() => open.Table.Begin(settings.Classes).Labelled.Count);
+        // With rows drawn by lot, other rows were labelled than those that were measured.
+        _saving = new(() => open.Table.Form.Kind != TargetKind.Class || settings.Exploration > 0 ? null
+            : ExpectedSaving.For(open.Table.Data, classes, settings.Learner, settings.Strategy, WeightsOf(settings.Policy)));
     }
 
     /// <summary>That in words; null where it cannot be estimated, or not yet.</summary>
@@ -29,7 +31,7 @@ internal sealed class SavedLabels
     public string? Words(SessionProgress progress)
     {
         (int, double)[] curve = [.. progress.Checkpoints.Where(one => one.Quality is not null).Select(one => (one.Labels, one.Quality!.Value))];
-        return _saving?.Of(curve, _start) is not { } saving ? null
+        return _saving.Value?.Of(curve, _start.Value) is not { } saving ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"random labels would have needed about {saving.Random:F0} for what {saving.Labels} reached, {saving.Least:F0} to {saving.Most:F0} on 9 of 10 "

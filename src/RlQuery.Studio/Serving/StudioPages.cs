@@ -33,12 +33,11 @@ internal sealed class StudioPages(LabellingTable table, SharedSession session)
     private async Task PageAsync(HttpContext context, string path)
     {
         Visitor visitor = Guard.Of(context);
-        Html view = await ViewOf(path, visitor, "", context.RequestAborted);
-        await WriteAsync(context, Layout.Page(path, visitor, view));
+        await Reply.PageAsync(context, path, await ViewOf(path, visitor, "", context.RequestAborted));
     }
 
     private async Task ViewAsync(HttpContext context) =>
-        await WriteAsync(context, await ViewOf(context.Request.Query["of"], Guard.Of(context), "", context.RequestAborted));
+        await Reply.ViewAsync(context, await ViewOf(context.Request.Query["of"], Guard.Of(context), "", context.RequestAborted));
 
     private async Task CommandAsync(HttpContext context)
     {
@@ -58,7 +57,7 @@ internal sealed class StudioPages(LabellingTable table, SharedSession session)
                 _ => StatusCodes.Status200OK,
             };
             words = outcome == AnswerOutcome.Stale ? Texts.OutOfDate : words;
-            await WriteAsync(context, await ViewOf(context.Request.Query["of"], visitor, words, context.RequestAborted));
+            await Reply.ViewAsync(context, await ViewOf(context.Request.Query["of"], visitor, words, context.RequestAborted));
         }
         catch (IOException failed)
         {
@@ -85,11 +84,5 @@ internal sealed class StudioPages(LabellingTable table, SharedSession session)
         }
         context.Response.ContentType = picture.Type;
         await context.Response.SendFileAsync(picture.Path, context.RequestAborted);
-    }
-
-    private static Task WriteAsync(HttpContext context, Html html)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(html.Text, context.RequestAborted);
     }
 }
