@@ -14,7 +14,7 @@ public sealed class RegionsVerbTests : TemporaryFolder
         CommandRun made = Run("--masks", At("masks"), "--classes", At("classes.json"), "--out", At("two.parquet"));
         Assert.Equal(0, made.ExitCode);
         Assert.StartsWith($"{At("two.parquet")}: ", made.Output, StringComparison.Ordinal);
-        Assert.EndsWith("regions of 6 pictures", made.OutputLines[^1], StringComparison.Ordinal);
+        Assert.EndsWith($"regions of 6 pictures; maps of them in {At("two-maps")}", made.OutputLines[^1], StringComparison.Ordinal);
         File.WriteAllText(At("env.json"), """{ "task": "segmentation", "budget": 5 }""");
         CommandRun run = CommandRun.Of(
             "evaluate", At("env.json"), "--data", At("two.parquet"), "--strategy", "random", "--strategy", "margin", "--strategy", "picture-labels",
@@ -83,6 +83,32 @@ public sealed class RegionsVerbTests : TemporaryFolder
         Assert.Empty(Directory.GetFileSystemEntries(At("."), ".*"));
     }
 
+    [Fact]
+    public void Maps_beside_a_table_tell_its_regions_whatever_it_was_divided_by_and_those_that_do_not_fit_are_refused()
+    {
+        Draw();
+        Assert.Equal(0, Run("--masks", At("masks"), "--classes", At("classes.json"), "--regions", "9", "--out", At("nine.csv")).ExitCode);
+        string[] predict = ["regions", "predict", "--data", At("nine.csv"), "--pictures", At("pictures")];
+        Assert.Equal(0, CommandRun.Of([.. predict, "--out", At("made")]).ExitCode);
+        Assert.Contains("nine-maps exists", Assert.Single(Run("--out", At("nine.parquet")).ErrorLines), StringComparison.Ordinal);
+        File.Copy(At("made/masks/1.png"), At("nine-maps/0.png"), overwrite: true);
+        Refused("regions in ");
+        Save("nine-maps/0.png", (_, _) => SKColors.Black, width: 61);
+        Refused("is of 61 x 40 pixels, and ");
+        File.Delete(At("nine-maps/0.png"));
+        Refused("0.png: is not there");
+        File.WriteAllText(At("nine-maps/maps.json"), "{}");
+        Refused("maps.json: it has no text \"pictures\"");
+
+        void Refused(string fault)
+        {
+            CommandRun run = CommandRun.Of([.. predict, "--out", At("other")]);
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains(fault, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+            Assert.False(Directory.Exists(At("other")));
+        }
+    }
+
     private string[] Labels(string table) => [.. File.ReadLines(At(table)).Select(line => line[(line.LastIndexOf(',') + 1)..])];
 
     [Theory]
@@ -148,9 +174,9 @@ public sealed class RegionsVerbTests : TemporaryFolder
         }
     }
 
-    private void Save(string name, Func<int, int, SKColor> colour)
+    private void Save(string name, Func<int, int, SKColor> colour, int width = 60)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(60, 40, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        using var bitmap = new SKBitmap(new SKImageInfo(width, 40, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         for (int pixel = 0; pixel < bitmap.Width * bitmap.Height; pixel++)
         {
             bitmap.SetPixel(pixel % bitmap.Width, pixel / bitmap.Width, colour(pixel % bitmap.Width, pixel / bitmap.Width));

@@ -32,4 +32,10 @@ internal sealed class DivisionOptions
         }
         return options;
     }
+
+    /// <summary>The same where one of the two is named; else null.</summary>
+    public RegionOptions? ReadNamed(ParseResult parsed, Faults faults) =>
+        IsNamed(parsed, _count) || IsNamed(parsed, _compactness) ? Read(parsed, faults) : null;
+
+    private static bool IsNamed(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 }

@@ -67,17 +67,19 @@ internal sealed class PredictRegionsSubverb : Verb
             faults.Add($"out: {folder} exists; name a new folder");
         }
         Parts parts = PartsOption.Read(parsed);
-        RegionOptions division = _division.Read(parsed, faults);
+        RegionOptions? division = _division.ReadNamed(parsed, faults);
         ILearnerFactory? learner = faults.Collect(() => parts.FindLearner(parsed.GetRequiredValue(_learner), SegmentationTask.Instance.Unit));
         var options = new DatasetReaderOptions { Target = parsed.GetValue(_target), Parts = parts, Featurizer = new MixedTableFeaturizer() };
         SegmentedPictures? segmented = learner is null ? null
             : faults.Collect(() => SegmentedPictures.Of(parsed.GetRequiredValue(_data), options, learner));
+        DividedPictures? pictures = faults.Collect(() =>
+            new DividedPictures(parsed.GetRequiredValue(_data), parsed.GetRequiredValue(_pictures), division));
         faults.ThrowIfAny();
 
         StudyStage stage = PictureProgress.Stage("masks", segmented!.Pictures.Count);
         new ProgressDisplay(terminal).Track(stage, progress =>
         {
-            segmented.Write(parsed.GetRequiredValue(_pictures), division, folder, new PictureProgress(progress), terminal.Cancellation);
+            segmented.Write(pictures!, folder, new PictureProgress(progress), terminal.Cancellation);
             return true;
         });
         terminal.Output.WriteLine($"{folder}: masks of {segmented.Pictures.Count} pictures, from {segmented.Labelled} labelled regions");

@@ -65,7 +65,7 @@ internal sealed class ShowRegionsSubverb : Verb
             faults.Add($"out: {file} {(Path.Exists(file) ? "exists; name a new file" : "is not allowed; name a .png file")}");
         }
         Parts parts = PartsOption.Read(parsed);
-        RegionOptions options = _division.Read(parsed, faults);
+        RegionOptions? options = _division.ReadNamed(parsed, faults);
         int seed = faults.Within("seed", parsed.GetValue(_seed), Limits.Seed, 0);
         string[] named = parsed.GetValue(_shown) ?? [];
         if (named.Length > MostPictures)
@@ -75,6 +75,8 @@ internal sealed class ShowRegionsSubverb : Verb
         LoadedEnvironment? environment = faults.Collect(() => LoadedEnvironment.Read(parsed.GetRequiredValue(_environment), parts, new MixedTableFeaturizer()));
         IQueryStrategy? strategy = environment is null ? null : Choose(parsed, parts, environment, faults);
         var reading = new DatasetReaderOptions { Parts = parts, Featurizer = new MixedTableFeaturizer() };
+        DividedPictures? pictures = faults.Collect(() =>
+            new DividedPictures(parsed.GetRequiredValue(_data), parsed.GetRequiredValue(_pictures), options));
         CellTable? table = faults.Collect(() => TableReader.Read(parsed.GetRequiredValue(_data), null, parts));
         if (environment is { Task.HasPictures: false })
         {
@@ -84,7 +86,7 @@ internal sealed class ShowRegionsSubverb : Verb
 
         var figure = new SegmentationFigure(environment!, table!, reading, strategy!, (ulong)seed);
         IReadOnlyList<string> shown = named.Length > 0 ? named : figure.MostAsked(3);
-        Figure drawn = figure.Draw($"Regions that {strategy!.Name} asks for", shown, parsed.GetRequiredValue(_pictures), options);
+        Figure drawn = figure.Draw($"Regions that {strategy!.Name} asks for", shown, pictures!);
         AtomicFile.Write(file, drawn.ToPng());
         terminal.Output.WriteLine($"{file}: {string.Join(", ", shown)}");
     }

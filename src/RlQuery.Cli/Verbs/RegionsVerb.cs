@@ -71,10 +71,12 @@ internal sealed class RegionsVerb : Verb
         {
             faults.Add($"out: {file} exists; name a new file");
         }
-        string? outlines = parsed.GetValue(_outlines) ? OutlinesOf(file) : null;
-        if (outlines is not null && (File.Exists(outlines) || Directory.Exists(outlines)))
+        string? outlines = parsed.GetValue(_outlines) ? RegionTable.OutlinesOf(file) : null;
+        string maps = RegionMaps.FolderOf(file);
+        string[] folders = outlines is null ? [maps] : [maps, outlines];
+        foreach (string folder in folders.Where(Path.Exists))
         {
-            faults.Add($"outlines: {outlines} exists; remove it, or name another table");
+            faults.Add($"out: {folder} exists; remove it, or name another table");
         }
         RegionOptions options = _division.Read(parsed, faults);
         (string? masks, string? named) = (parsed.GetValue(_masks), parsed.GetValue(_classes));
@@ -90,25 +92,17 @@ internal sealed class RegionsVerb : Verb
         NumericTable table;
         try
         {
-            _ = outlines is null ? null : Directory.CreateDirectory(outlines);
+            Array.ForEach(folders, folder => Directory.CreateDirectory(folder));
             table = new ProgressDisplay(terminal).Track(stage, progress =>
-                new RegionTable(options, classes) { Outlines = outlines }.Of(pictures, masks, new PictureProgress(progress), terminal.Cancellation));
+                new RegionTable(options, classes) { Outlines = outlines, Maps = maps }.Of(pictures, masks, new PictureProgress(progress), terminal.Cancellation));
             NumericTableFile.Write(file, table, FileModes.Any, terminal.Cancellation);
         }
         catch
         {
-            if (outlines is not null)
-            {
-                Directory.Delete(outlines, recursive: true);
-            }
+            Array.ForEach(folders, folder => Directory.Delete(folder, recursive: true));
             throw;
         }
-        terminal.Output.WriteLine($"{file}: {table.Rows} regions of {pictures.Count} pictures{(outlines is null ? "" : $"; outlined in {outlines}")}");
-    }
-
-    private static string OutlinesOf(string file)
-    {
-        string name = Path.GetFileName(file);
-        return Path.Combine(Path.GetDirectoryName(file) ?? "", name[..name.IndexOf('.', 1)] + "-regions");
+        string outlined = outlines is null ? "" : $"; outlined in {outlines}";
+        terminal.Output.WriteLine($"{file}: {table.Rows} regions of {pictures.Count} pictures; maps of them in {maps}{outlined}");
     }
 }

@@ -21,19 +21,8 @@ public sealed record RegionMap(int Width, int Height, byte[] Pixels, int[] Regio
         picture.Width, picture.Height, picture.GetPixelSpan().ToArray(), Superpixels.Of(new LabPicture(picture), options.Count, options.Compactness)),
         out string? fault) ?? throw new InvalidInputException($"{path}: {fault}");
 
-    /// <summary>Checks that the picture was divided as that of a table.</summary>
-    /// <param name="name">Name of the picture.</param>
-    /// <param name="rows">Regions of it in the table.</param>
-    /// <param name="table">Name of the table.</param>
-    /// <exception cref="InvalidInputException">It has another number of regions.</exception>
-    public void Check(string name, int rows, string table)
-    {
-        int count = RegionOf.Max() + 1;
-        if (count != rows)
-        {
-            throw new InvalidInputException($"{name}: {count} regions by these options, and {rows} in {table}; name those that it was made with");
-        }
-    }
+    /// <summary>Number of regions.</summary>
+    public int Count => RegionOf.Max() + 1;
 
     /// <summary>A grey picture of the same size, as the bytes of a PNG file.</summary>
     /// <param name="valueOf">The grey value of a region.</param>

@@ -21,7 +21,15 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
     /// <value>Default: null; none are made.</value>
     public string? Outlines { get; init; }
 
+    /// <summary>A folder that receives the map of each picture, for <see cref="RegionMaps"/>; it is there.</summary>
+    /// <value>Default: null; none are made.</value>
+    public string? Maps { get; init; }
+
     private readonly Lazy<FeatureMaps> _maps = new(() => new FeatureMaps());
+
+    /// <summary>The folder of outlines that is named after a table: <c>streets-regions</c> beside <c>streets.csv</c>.</summary>
+    /// <param name="table">The table's file.</param>
+    public static string OutlinesOf(string table) => RegionMaps.Beside(table, "-regions");
 
     /// <summary>The pictures of a folder, in ordinal order of their names; those in folders inside it are not looked at.</summary>
     /// <param name="folder">The folder.</param>
@@ -63,6 +71,10 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
             list.Add(fault);
         }
         list.ThrowIfAny();
+        if (Maps is { } folder)
+        {
+            RegionMaps.WriteIndex(folder, Path.GetDirectoryName(Path.GetFullPath(files[0]))!);
+        }
         return Join([.. files.Select(file => Path.GetFileName(file))], [.. regions.OfType<PictureRegions>()], pixels);
     }
 
@@ -110,6 +122,10 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
             }
         }
         var regions = PictureRegions.Of(picture, options, _maps.Value);
+        if (Maps is { } maps)
+        {
+            RegionMaps.Write(maps, file, new SKSizeI(picture.Width, picture.Height), regions.RegionOf);
+        }
         if (Outlines is { } folder)
         {
             Outline(picture, regions, folder, Path.GetFileName(file));

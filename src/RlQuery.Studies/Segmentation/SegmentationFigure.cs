@@ -70,20 +70,18 @@ public sealed class SegmentationFigure
     /// <summary>Draws pictures.</summary>
     /// <param name="title">First line, bold.</param>
     /// <param name="names">Names of pictures of the table.</param>
-    /// <param name="folder">Where they are.</param>
-    /// <param name="options">How the table was made.</param>
+    /// <param name="pictures">Where they are, and how they are divided.</param>
     /// <exception cref="InvalidInputException">A picture is not in the table or cannot be read, or its regions are not those of the table.</exception>
-    public Figure Draw(string title, IReadOnlyList<string> names, string folder, RegionOptions options)
+    public Figure Draw(string title, IReadOnlyList<string> names, DividedPictures pictures)
     {
         string subtitle = FormattableString.Invariant($"{_data.Name}: {Asked.Count} regions labelled; the brighter, the less certain");
-        return PictureGridFigure.Create(title, subtitle, _data.ClassNames, Headings, [.. names.Select(name => Row(name, folder, options))]);
+        return PictureGridFigure.Create(title, subtitle, _data.ClassNames, Headings, [.. names.Select(name => Row(name, pictures))]);
     }
 
-    private PicturePanel[] Row(string name, string folder, RegionOptions options)
+    private PicturePanel[] Row(string name, DividedPictures pictures)
     {
         int[] rows = _regions.RowsOf(name);
-        var map = RegionMap.Of(Path.Combine(folder, name), options);
-        map.Check(name, rows.Length, _data.Name);
+        RegionMap map = pictures.Of(name, rows.Length, _data.Name);
         float[] probabilities = new float[rows.Length * _data.Classes];
         _episode.Predict(new FeatureMatrix(_standardizer.Transform(_data, rows), rows.Length, _data.Features), 0, probabilities);
         int[] predicted = [.. probabilities.Chunk(_data.Classes).Select(own => Array.IndexOf(own, own.Max()))];

@@ -55,14 +55,13 @@ public sealed class SegmentedPictures
     }
 
     /// <summary>Writes a folder: <c>masks</c> with a picture for each, whose grey values are classes, and <c>classes.json</c>, which names them.</summary>
-    /// <param name="pictures">Folder of the pictures that the table was made from.</param>
-    /// <param name="division">How it was made.</param>
+    /// <param name="pictures">The pictures that the table was made from.</param>
     /// <param name="folder">A new folder.</param>
     /// <param name="progress">Told how many pictures are done.</param>
     /// <param name="cancellation">Ends it; then there is no folder.</param>
     /// <exception cref="InvalidInputException">A picture cannot be read, or its regions are not those of the table.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public void Write(string pictures, RegionOptions division, string folder, IProgress<int>? progress, CancellationToken cancellation)
+    public void Write(DividedPictures pictures, string folder, IProgress<int>? progress, CancellationToken cancellation)
     {
         string made = TemporaryName.Beside(Path.GetFullPath(folder));
         try
@@ -71,9 +70,8 @@ public sealed class SegmentedPictures
             foreach ((int done, string name) in Pictures.Index())
             {
                 cancellation.ThrowIfCancellationRequested();
-                var map = RegionMap.Of(Path.Combine(pictures, name), division);
                 int[] own = _regions.RowsOf(name);
-                map.Check(name, own.Length, _data.Name);
+                RegionMap map = pictures.Of(name, own.Length, _data.Name);
                 File.WriteAllBytes(
                     Path.Combine(made, "masks", Path.ChangeExtension(Path.GetFileName(name), ".png")), map.ToMask(region => (byte)_predicted[own[region]]));
                 progress?.Report(done + 1);
