@@ -17,7 +17,7 @@ public sealed partial class HouseTests
     {
         ["RlQuery.Core"] = new(
             "", "Numerics", "Statistics", "Data", "Tasks", "Tasks.Classification|Tasks.Regression", "Learners", "Augmentation", "Signals", "Strategies",
-            "Tasks.*", "Policies", "Environments", "Evaluation", "Queries", "Labelling", "Standard"),
+            "Tasks.*", "Policies", "Streams", "Environments", "Evaluation", "Queries", "Labelling", "Standard"),
         ["RlQuery.Annotators"] = new("", "Prompts|Joining", "Budgets|Recording", "Models", "Questions", "Panels", "Variants"),
         ["RlQuery.Torch"] = new("Tensors", "Networks", "Agents|Learners|Sequences", "Agents.Gated", "Agents.*", "Training", "Tuning"),
     };

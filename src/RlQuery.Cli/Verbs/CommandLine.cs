@@ -83,6 +83,7 @@ internal static class CommandLine
             new AdviseVerb(terminal),
             new QueryVerb(terminal),
             new TasksVerb(terminal),
+            new StreamVerb(terminal),
             new AugmentVerb(terminal),
             new LabelVerb(terminal),
             new StudioVerb(terminal),

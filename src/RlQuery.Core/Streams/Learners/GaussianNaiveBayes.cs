@@ -18,9 +18,13 @@ internal sealed class GaussianNaiveBayes(int features, int classes, double kept)
     public override void Learn(ReadOnlySpan<float> features, int label)
     {
         // All classes fade alike, so that a class that no longer comes becomes less probable.
-        for (int k = 0; k < _counts.Length; k++)
+        foreach (ref double one in _counts.AsSpan())
         {
-            _counts[k] *= kept;
+            one *= kept;
+        }
+        foreach (ref double one in _squares.AsSpan())
+        {
+            one *= kept;
         }
         int width = features.Length;
         double before = _counts[label];
@@ -31,7 +35,7 @@ internal sealed class GaussianNaiveBayes(int features, int classes, double kept)
             ref double mean = ref _means[(label * width) + j];
             ref double squares = ref _squares[(label * width) + j];
             double difference = features[j] - mean;
-            squares = (kept * squares) + (difference * difference * before / count);
+            squares += difference * difference * before / count;
             mean += difference / count;
         }
     }

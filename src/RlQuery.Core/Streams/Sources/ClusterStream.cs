@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Streams.Sources;
 
-/// <summary>Normal clusters around random centres: two to four classes of two clusters each, in two to eight features. With drift, centres are drawn anew.</summary>
+/// <summary>Normal clusters around random centres: two to four classes of two clusters each, in two to eight features. Drift draws them anew.</summary>
 /// <remarks>Source: the random RBF generator of A. Bifet and others, "New Ensemble Methods for Evolving Data Streams" (2009), section 3.</remarks>
 internal sealed class ClusterStream : GeneratedStream
 {

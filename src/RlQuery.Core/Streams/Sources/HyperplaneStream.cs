@@ -4,8 +4,8 @@ namespace RlQuery.Core.Streams.Sources;
 
 /// <summary>A hyperplane that halves the unit cube of ten features; with drift, it turns. Five in a hundred classes are wrong.</summary>
 /// <remarks>
-/// Source: G. Hulten, L. Spencer and P. Domingos, "Mining Time-Changing Data Streams" (2001), section 4: an item is of class 1 if sum w_i x_i is at least half of
-/// sum w_i. Weights are drawn from [-1, 1]. Gradual drift turns the plane a little at every item, from one drawn one to the next within a period.
+/// Source: G. Hulten, L. Spencer and P. Domingos, "Mining Time-Changing Data Streams" (2001), section 4: an item is of class 1 if sum w_i x_i is at least half
+/// of sum w_i. Weights are drawn from [-1, 1]. Gradual drift turns the plane a little at every item, from one drawn one to the next within a period.
 /// </remarks>
 internal sealed class HyperplaneStream(ConceptDrift drift, ulong seed)
     : GeneratedStream(Width, 2, drift == ConceptDrift.Sudden ? drift : ConceptDrift.None, 0.05, seed)

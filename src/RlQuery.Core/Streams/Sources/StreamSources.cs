@@ -18,10 +18,11 @@ public static class StreamSources
         ?? throw new InvalidInputException($"stream: '{name}' is unknown{NearestName.Hint(name, [.. All.Select(source => source.Name)])}");
 
     private static IEnumerable<IStreamSource> Of(string name, string description, Func<ConceptDrift, ulong, ItemStream> open) =>
-        Enum.GetValues<ConceptDrift>().Select(drift => new Generator(
-            $"{name}-{drift switch { ConceptDrift.None => "steady", ConceptDrift.Sudden => "sudden", _ => "gradual" }}",
-            $"{description}, {(drift == ConceptDrift.None ? "without drift" : $"{drift.ToString().ToLowerInvariant()} drift every {ConceptSchedule.Period} items")}",
-            seed => open(drift, seed)));
+    [
+        new Generator($"{name}-steady", $"{description}, without drift", seed => open(ConceptDrift.None, seed)),
+        new Generator($"{name}-sudden", $"{description}, a sudden drift every {ConceptSchedule.Period} items", seed => open(ConceptDrift.Sudden, seed)),
+        new Generator($"{name}-gradual", $"{description}, a gradual drift every {ConceptSchedule.Period} items", seed => open(ConceptDrift.Gradual, seed)),
+    ];
 
     private sealed record Generator(string Name, string Description, Func<ulong, ItemStream> Start) : IStreamSource
     {

@@ -1,6 +1,6 @@
 namespace RlQuery.Core.Streams.Strategies;
 
-/// <summary>Asks where the margin is among the smallest of the latest hundred, in as large a share as the rate; what is saved or overdrawn is balanced.</summary>
+/// <summary>Asks where the margin is among the smallest of the latest hundred, by as large a share as the rate; it balances what is saved.</summary>
 /// <remarks>
 /// Source: D. Kottke, G. Krempl and M. Spiliopoulou, "Probabilistic Active Learning in Datastreams" (2015), section 3.2, the balanced incremental quantile
 /// filter, with its windows of 100 and 50. The usefulness that it filters is 1 - margin.

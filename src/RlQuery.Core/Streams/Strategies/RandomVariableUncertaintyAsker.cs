@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Streams.Strategies;
 
-/// <summary>Asks as variable uncertainty does, with a threshold that is multiplied by a normal number at each item: now and then it asks where it is sure.</summary>
+/// <summary>Asks as variable uncertainty does, but multiplies the threshold by a normal number at each item: now and then it asks where it is sure.</summary>
 /// <remarks>Source: Žliobaitė and others (2014), section III-D, algorithm 3, with its deviation of 1.</remarks>
 internal sealed class RandomVariableUncertaintyAsker(StreamSetting setting) : StreamAsker
 {
