@@ -61,6 +61,7 @@ public static class StandardParts
         new AnswerCredibilitySignal(), new AnswerInformationSignal(), new AnswerValueSignal(),
         new SentenceConfidenceSignal(), new SentenceVarianceSignal(), new NGramCoverageSignal(),
         new MadeSignal(), new MadeRaritySignal(), new MadeSurpriseSignal(), new MadeDistanceSignal(), new ClassMeanDistanceSignal(),
+        new ProbCoverSignal(), new ClusterCentreSignal(), new ContrastiveSignal(), new McpalSignal(), new EpistemicUncertaintySignal(), new QuireSignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -93,6 +94,7 @@ public static class StandardParts
         new RandomStrategy(), .. Signals, new MarginByDensityStrategy(), new RepresentativeStrategy(), new TypiClustStrategy(),
         new GraphCoverageStrategy(), new GraphMarginStrategy(), new NewClassStrategy(), new NewClassMarginStrategy(), new SentenceRanksStrategy(),
         .. RoutingStrategies.All, .. MakingStrategies.All,
+        new KMeansSamplingStrategy(),
         .. StateValues, .. Metrics, .. Rewards, .. StoppingRules.All,
     ]);
 

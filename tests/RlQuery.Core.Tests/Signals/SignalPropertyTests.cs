@@ -38,10 +38,13 @@ public sealed partial class SignalPropertyTests
     public static TheoryData<string> ScaleFree =>
         [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name).Where(name => !ScaleMatters.ContainsKey(name))];
 
-    // Of class-distance: the class of a taken row is not known before its label; and badge looks at the rows of a batch alone.
+    // The class of a taken row is not known before its label, and some look at the rows of a batch alone.
+    private static readonly string[] OfClassesOrBatches =
+        ["class-distance", "class-mean-distance", "badge", "mcpal", "epistemic-uncertainty", "quire"];
+
     public static TheoryData<string> Geometric =>
         [.. Known.SignalsOf(ClassificationTask.Instance)
-            .Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && signal is not (ClassDistanceSignal or ClassMeanDistanceSignal or BadgeSignal))
+            .Where(signal => signal.Needs.HasFlag(SignalNeeds.Geometry) && !OfClassesOrBatches.Contains(signal.Name))
             .Select(signal => signal.Name)];
 
     public static TheoryData<string> States => [.. Known.StatesOf(ClassificationTask.Instance).Select(value => value.Name)];

@@ -42,6 +42,9 @@ public sealed partial class SignalContext
         LabelledInCurvature = new CurvatureRows(this);
         Gradients = new GradientDistances(this);
         _clusters = new PoolClusters(this);
+        _cover = new BallCover(this);
+        _frequencies = new KernelFrequencies(this);
+        _posterior = new KernelPosterior(this);
     }
 
     /// <summary>The learner, fitted to the labelled rows.</summary>
@@ -141,6 +144,7 @@ public sealed partial class SignalContext
         _productsKnown &= again;
         _typicalityKnown &= again;
         _clusters.Start(again);
+        StartKernels(again);
         _classesStarted = false;
         _referencesKnown &= again;
         _sampleKnown &= again;
@@ -212,6 +216,7 @@ public sealed partial class SignalContext
         _concepts.Forget();
         Gradients.Forget();
         _clusters.Forget();
+        ReturnKernels();
         Whitened.Forget();
         WhitenedSample.Forget();
         Pulls.Forget();
@@ -240,6 +245,7 @@ public sealed partial class SignalContext
         _committeeKnown = false;
         LabelledInCurvature.Forget();
         Gradients.Forget();
+        _frequencies.Forget();
         Whitened.Forget();
         WhitenedSample.Forget();
         Pulls.Forget();
