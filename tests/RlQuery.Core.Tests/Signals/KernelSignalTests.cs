@@ -124,8 +124,8 @@ public sealed class KernelSignalTests
         return Math.Exp(-VectorMath.SquaredDistance(rows[a], rows[b]) / spread);
     }
 
-    private static double[] Counts(Problem problem, int[] labelled, int row) =>
-        [.. Enumerable.Range(0, problem.Classes).Select(k => labelled.Where(other => problem.PoolLabels[other] == k).Sum(other => Kernel(problem, row, other)))];
+    private static double[] Counts(Problem problem, int[] labelled, int row) => [.. Enumerable.Range(0, problem.Classes).Select(k =>
+        labelled.Where(other => problem.PoolLabels[other] == k).Sum(other => Kernel(problem, row, other)))];
 
     // Draws one label after the other from Pólya's urn, and averages the probability that the class with most labels is right.
     private static double Gain(double[] counts)
