@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RlQuery.Core.Tasks.Translation;
 
 /// <summary>
@@ -12,7 +10,7 @@ namespace RlQuery.Core.Tasks.Translation;
 /// </remarks>
 internal static class ChrF
 {
-    private const int LongestCharacters = 6;
+    private const int LongestCharacters = CharacterGrams.Longest;
     private const int LongestWords = 2;
     private const double RecallWeight = 4;
     private const string Marks = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
@@ -46,22 +44,21 @@ internal static class ChrF
 
     private static void Add(string hypothesis, string reference, Span<NGramMatches> counts)
     {
-        string[] said = Split(hypothesis);
-        string[] wanted = Split(reference);
-        Add(Characters(said), Characters(wanted), counts[..LongestCharacters]);
+        Span<NGramMatches> own = stackalloc NGramMatches[LongestCharacters + LongestWords];
+        CharacterGrams.Count(hypothesis, reference, own[..LongestCharacters]);
         if (counts.Length > LongestCharacters)
         {
-            Add(WithoutMarks(said), WithoutMarks(wanted), counts[LongestCharacters..]);
+            string[] said = WithoutMarks(Split(hypothesis));
+            string[] wanted = WithoutMarks(Split(reference));
+            for (int length = 1; length <= LongestWords; length++)
+            {
+                own[LongestCharacters + length - 1] = NGramMatches.Count(said, wanted, length);
+            }
         }
-    }
-
-    // n-grams of a length that the reference does not have are no mistakes.
-    private static void Add(string[] said, string[] wanted, Span<NGramMatches> counts)
-    {
         for (int i = 0; i < counts.Length; i++)
         {
-            NGramMatches count = NGramMatches.Count(said, wanted, i + 1);
-            counts[i] += count.Reference > 0 ? count : default;
+            // n-grams of a length that the reference does not have are no mistakes.
+            counts[i] += own[i].Reference > 0 ? own[i] : default;
         }
     }
 
@@ -82,8 +79,6 @@ internal static class ChrF
     }
 
     private static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-
-    private static string[] Characters(string[] words) => [.. words.SelectMany(word => word.EnumerateRunes()).Select(rune => rune.ToString())];
 
     // One mark is parted from a word: the last, or else the first.
     private static string[] WithoutMarks(string[] words) => [.. words.SelectMany(Parts)];
