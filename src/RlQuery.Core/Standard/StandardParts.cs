@@ -93,6 +93,7 @@ public static class StandardParts
         .. TargetTasks.All, .. TableFormats.All, .. SyntheticTasks.All, .. Learners,
         new RandomStrategy(), .. Signals, new MarginByDensityStrategy(), new RepresentativeStrategy(), new TypiClustStrategy(),
         new GraphCoverageStrategy(), new GraphMarginStrategy(), new NewClassStrategy(), new NewClassMarginStrategy(), new SentenceRanksStrategy(),
+        new UtteranceRanksStrategy(),
         .. RoutingStrategies.All, .. MakingStrategies.All,
         new KMeansSamplingStrategy(),
         .. StateValues, .. Metrics, .. Rewards, .. StoppingRules.All,

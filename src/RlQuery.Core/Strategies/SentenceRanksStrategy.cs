@@ -1,4 +1,3 @@
-using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals;
 
 namespace RlQuery.Core.Strategies;
@@ -23,20 +22,6 @@ internal sealed class SentenceRanksStrategy : IQueryStrategy
     public SignalList SignalList { get; } = new([Confidence, Coverage], []);
 
     /// <inheritdoc/>
-    public void Score(Observation observation, Span<float> scores)
-    {
-        float[] unsure = Ranks(observation.Column(Confidence.Name));
-        float[] unseen = Ranks(observation.Column(Coverage.Name));
-        for (int i = 0; i < unsure.Length; i++)
-        {
-            scores[i] = unseen[i] - unsure[i];
-        }
-    }
-
-    private static float[] Ranks(ReadOnlySpan<float> values)
-    {
-        float[] ranks = values.ToArray();
-        Ranking.ToRanks(ranks, new float[ranks.Length], new int[ranks.Length]);
-        return ranks;
-    }
+    public void Score(Observation observation, Span<float> scores) =>
+        RankSum.Of(observation.Column(Coverage.Name), observation.Column(Confidence.Name), scores);
 }

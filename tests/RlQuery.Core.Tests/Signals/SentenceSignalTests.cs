@@ -70,6 +70,27 @@ public sealed class SentenceSignalTests
         Assert.Equal([-5 / 8f, 0, 0.5f, 1 / 8f, 0], scores);
     }
 
+    [Fact]
+    public void The_clearest_of_those_that_the_learner_is_equally_unsure_of_is_asked_and_the_least_sure_of_equally_clear_ones()
+    {
+        IQueryStrategy strategy = Known.Parts.Find<IQueryStrategy>("utterance-ranks");
+        Episode episode = Begun([]);
+        Observation observation = episode.Observe(new ObservationBuilder(strategy.SignalList));
+        float[] scores = new float[5];
+        strategy.Score(observation, scores);
+        ReadOnlySpan<float> clear = observation.Column("typicality");
+        ReadOnlySpan<float> sure = observation.Column("sentence-confidence");
+        for (int i = 0; i < 5; i++)
+        {
+            for (int j = 0; j < 5; j++)
+            {
+                // Who is at least as good in both is never behind.
+                Assert.True(clear[i] < clear[j] || sure[i] > sure[j] || scores[i] >= scores[j]);
+            }
+        }
+        Assert.True(scores.Distinct().Count() > 1);
+    }
+
     private static bool Same(double a, double b) => Math.Abs(a - b) < 1e-6;
 
     private static void AssertShares(double[] expected, double[] values) => Assert.Equal(expected.Select(value => value / expected.Max()), values, Same);
