@@ -62,6 +62,8 @@ public static class StandardParts
         new SentenceConfidenceSignal(), new SentenceVarianceSignal(), new NGramCoverageSignal(),
         new MadeSignal(), new MadeRaritySignal(), new MadeSurpriseSignal(), new MadeDistanceSignal(), new ClassMeanDistanceSignal(),
         new ProbCoverSignal(), new ClusterCentreSignal(), new ContrastiveSignal(), new McpalSignal(), new EpistemicUncertaintySignal(), new QuireSignal(),
+        new ClusterMarginSignal(), new DiverseMiniBatchSignal(), new ClueSignal(), new FalcunSignal(), new RankedBatchSignal(), new DiscriminativeSignal(),
+        new DensityWeightedSignal(), new DropoutDisagreementSignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -95,7 +97,7 @@ public static class StandardParts
         new GraphCoverageStrategy(), new GraphMarginStrategy(), new NewClassStrategy(), new NewClassMarginStrategy(), new SentenceRanksStrategy(),
         new UtteranceRanksStrategy(),
         .. RoutingStrategies.All, .. MakingStrategies.All,
-        new KMeansSamplingStrategy(),
+        new KMeansSamplingStrategy(), new DropQueryStrategy(),
         .. StateValues, .. Metrics, .. Rewards, .. StoppingRules.All,
     ]);
 

@@ -31,6 +31,8 @@ public sealed partial class SignalPropertyTests
         ["variance-reduction"] = "the penalty of the weights has a unit",
         ["expected-brier-reduction"] = "the penalty of the weights has a unit",
         ["expected-log-loss-reduction"] = "the penalty of the weights has a unit",
+        ["ranked-batch"] = "the similarity 1 / (1 + distance) has a unit",
+        ["discriminative"] = "the penalty of the weights has a unit",
     };
 
     public static TheoryData<string> Names => [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name)];
@@ -40,7 +42,8 @@ public sealed partial class SignalPropertyTests
 
     // The class of a taken row is not known before its label, and some look at the rows of a batch alone.
     private static readonly string[] OfClassesOrBatches =
-        ["class-distance", "class-mean-distance", "badge", "mcpal", "epistemic-uncertainty", "quire"];
+        ["class-distance", "class-mean-distance", "badge", "mcpal", "epistemic-uncertainty", "quire", "cluster-margin", "diverse-mini-batch",
+            "density-weighted"];
 
     public static TheoryData<string> Geometric =>
         [.. Known.SignalsOf(ClassificationTask.Instance)

@@ -16,6 +16,9 @@ public sealed class StrategyContractTests
 
     private static readonly LogisticRegressionFactory Learner = new();
 
+    // These draw among equal rows.
+    private static readonly string[] Drawing = ["random", "falcun"];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Never_repeats_a_row_and_never_asks_for_a_labelled_one(string name)
@@ -61,7 +64,7 @@ public sealed class StrategyContractTests
         Problem problem = Problems.Of([.. Enumerable.Repeat(1f, 12)], 1, [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1], 2, 0, 1);
         int[] chosen = Choices(problem, name, queries: 4);
         Assert.Equal(4, chosen.Distinct().Count());
-        if (name != "random")
+        if (!Drawing.Contains(name))
         {
             Assert.Equal([2, 3, 4, 5], chosen);
         }

@@ -45,6 +45,11 @@ public sealed partial class SignalContext
         _cover = new BallCover(this);
         _frequencies = new KernelFrequencies(this);
         _posterior = new KernelPosterior(this);
+        _tree = new PoolTree(this);
+        _mixture = new ClusterMixture(this);
+        _discriminator = new Discriminator(this);
+        Uncertain = new UncertainRows(this);
+        Dropout = new FeatureDropout(this);
     }
 
     /// <summary>The learner, fitted to the labelled rows.</summary>
@@ -245,7 +250,7 @@ public sealed partial class SignalContext
         _committeeKnown = false;
         LabelledInCurvature.Forget();
         Gradients.Forget();
-        _frequencies.Forget();
+        RefreshKernels();
         Whitened.Forget();
         WhitenedSample.Forget();
         Pulls.Forget();
