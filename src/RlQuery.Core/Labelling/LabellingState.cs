@@ -133,6 +133,7 @@ public sealed class LabellingState
         RowLabelled(int row, string name) => _rule.FaultOf(this, row, name),
         LabelCorrected(int row, string name) => _rule.FaultOf(this, row, name),
         RowImported(int row, string name) => _rule.FaultOf(this, row, name),
+        LastUndone => FaultOfRestored(next.By),
         _ => null,
     });
 
@@ -322,6 +323,11 @@ public sealed class LabellingState
         return own >= 0 && RowOf(_history[own].Event) is int row && !_history.Skip(own + 1).Any(one => RowOf(one.Event) == row) ? own : -1;
     }
 
+    // What one takes back may hold up what others have said since.
+    private string? FaultOfRestored(string? by) =>
+        _history[UndoneBy(by)] is { Event: LabelCorrected(int row, _), Before: var before } && (before.Settled ?? Counting(Form, before.Said)) is { } answer
+            && answer != _answers[row] ? _rule!.FaultOf(this, row, answer) : null;
+
     private static int? RowOf(LabellingEvent happened) => happened switch
     {
         RowLabelled(int row, _) => row,
@@ -332,7 +338,8 @@ public sealed class LabellingState
     };
 
     private string? FaultOfNewClass(string name) =>
-        Form.FaultOfClass(name) is { } fault ? fault
+        _rule is not null ? $"class: {CellText.Show(name)} is not allowed; use {string.Join(" or ", _classes)}"
+        : Form.FaultOfClass(name) is { } fault ? fault
         : _classes.Contains(name) ? $"class: {CellText.Show(name)} is there already"
         : name != name.Trim() || CellText.IsPlainlyMissing(name) || name.Any(char.IsControl)
             ? $"class: {CellText.Show(name)} is not allowed; use one line of text that is not empty, ? or NA"

@@ -21,7 +21,7 @@ namespace RlQuery.Core.Labelling;
 /// <param name="jobs">Number of threads, at least 1; changes no question.</param>
 public sealed class StrategyQuestions(
     LabellingTable table, IQueryStrategy strategy, ILearnerFactory learner, int budget, ulong seed, IReadOnlySet<int> heldBack, IReadOnlySet<int> overlap,
-    int jobs) : IQuestionSource
+    int jobs) : IQuestionsAhead
 {
     private const int Turn = 3;
 
@@ -39,18 +39,16 @@ public sealed class StrategyQuestions(
     /// <inheritdoc/>
     public Question? Next(LabellingState state, string? annotator, CancellationToken cancel = default) => Owed(state, annotator) ?? Choose(state, cancel);
 
-    /// <summary>The first row of the overlap that others have answered and this annotator has not; no learner is needed for it.</summary>
-    /// <param name="state">The session; left as it is.</param>
-    /// <param name="annotator">The annotator; null if none is named.</param>
-    /// <returns>Null where none is owed.</returns>
-    internal Question? Owed(LabellingState state, string? annotator) =>
+    // The first row of the overlap that others have answered and this annotator has not.
+    private Question? Owed(LabellingState state, string? annotator) =>
         state.Said.Where(row => overlap.Contains(row) && state.IsOpenFor(row, annotator)).Take(1).ToArray() is [int owed] ? Explain(state, owed) : null;
 
-    /// <summary>The next row that nobody has answered.</summary>
-    /// <param name="state">The session; left as it is.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <returns>Null where none is left.</returns>
-    internal Question? Choose(LabellingState state, CancellationToken cancel = default) =>
+    Question? IQuestionsAhead.Owed(LabellingState state, string? annotator) => Owed(state, annotator);
+
+    IReadOnlyList<Question> IQuestionsAhead.Ahead(LabellingState state, int count, CancellationToken cancel) =>
+        count > 1 ? [.. Batch(state, count, cancel).Select(row => Explain(state, row, cancel))] : Choose(state, cancel) is { } one ? [one] : [];
+
+    private Question? Choose(LabellingState state, CancellationToken cancel = default) =>
         Batch(state, 1, cancel) is not [int next] ? null
         : Exploration > 0 && !heldBack.Contains(next) && _kept.CanLearn ? Explore(state, cancel)
         : Explain(state, next, cancel);

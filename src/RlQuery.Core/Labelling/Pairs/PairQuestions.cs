@@ -14,7 +14,7 @@ namespace RlQuery.Core.Labelling.Pairs;
 /// <param name="learner">The learner that divides the rows.</param>
 /// <param name="budget">Number of queries that the strategy was made for.</param>
 /// <param name="seed">Seed of all that is drawn.</param>
-public sealed class PairQuestions(PairTable table, IQueryStrategy strategy, ILearnerFactory learner, int budget, ulong seed) : IQuestionSource
+public sealed class PairQuestions(PairTable table, IQueryStrategy strategy, ILearnerFactory learner, int budget, ulong seed) : IQuestionsAhead
 {
     private readonly GivenAnswers _answers = new(1);
     private readonly Episode _episode = new(learner);
@@ -55,6 +55,20 @@ public sealed class PairQuestions(PairTable table, IQueryStrategy strategy, ILea
         }
         _known = null;
         return picks;
+    }
+
+    // A pair that was answered follows, so that nobody is asked about it again.
+    Question? IQuestionsAhead.Owed(LabellingState state, string? annotator) => null;
+
+    IReadOnlyList<Question> IQuestionsAhead.Ahead(LabellingState state, int count, CancellationToken cancel)
+    {
+        if (count == 1)
+        {
+            return Next(state, null, cancel) is { } one ? [one] : [];
+        }
+        IReadOnlyList<Pick> picks = Batch(state, count, cancel);
+        Update(state);
+        return [.. picks.Select(pick => new Question(pick.Row, pick.Reason, RowJudgement.None, Expect(state, pick.Row)))];
     }
 
     private Pick? Choose(LabellingState state) => Look(state) is var (observation, scores)
