@@ -21,7 +21,7 @@ public static class ImportWords
     {
         if (brought.WasBefore)
         {
-            return $"{file} was imported before; nothing has changed";
+            return WasBefore(file);
         }
         string by = brought.Annotators.Count == 0 ? "" : $" by {string.Join(", ", brought.Annotators)}";
         string settled = brought.Settled == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; settled: {brought.Settled}");
@@ -31,6 +31,14 @@ public static class ImportWords
             $"in the file: {brought.InFile}; new: {brought.Labels} labels and {brought.Skips} skips{by}; replaced: {brought.Replaced}{truth}{settled}; "
             + $"{PassedOverIn(brought)}");
     }
+
+    /// <summary>That a file changes nothing.</summary>
+    /// <param name="file">What the file is called.</param>
+    public static string WasBefore(string file) => $"{file} was imported before; nothing has changed";
+
+    /// <summary>How many answers about pairs were taken, in a line.</summary>
+    /// <param name="links">What the file says that the session does not.</param>
+    public static string Of(IReadOnlyList<RowImported> links) => string.Create(CultureInfo.InvariantCulture, $"new or replaced answers: {links.Count}");
 
     /// <summary>That answers of a control were taken that is not called as the target is; null where they were not.</summary>
     /// <param name="table">The table.</param>

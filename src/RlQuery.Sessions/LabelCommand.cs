@@ -1,6 +1,5 @@
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
-using RlQuery.Core.Labelling.Exchange;
 
 namespace RlQuery.Sessions;
 
@@ -31,10 +30,8 @@ public abstract record LabelCommand
     public sealed record AddClass(string Class) : LabelCommand;
 
     /// <summary>Takes in labels that were given elsewhere: all of a file or nothing.</summary>
-    /// <param name="Table">The table.</param>
-    /// <param name="File">What the file is called.</param>
-    /// <param name="Read">Reads it, knowing what the session has come to.</param>
-    public sealed record Import(LabellingTable Table, string File, Func<LabellingState, ImportSummary> Read) : LabelCommand;
+    /// <param name="Read">Reads it, knowing what the session has come to, and says in words what it brings; see <see cref="OpenSession.ReadAnswers"/>.</param>
+    public sealed record Import(Func<LabellingState, (IReadOnlyList<LabellingEvent> Events, string Words)> Read) : LabelCommand;
 
     /// <summary>Runs the command; it is stored when this returns.</summary>
     /// <param name="session">The session.</param>
@@ -67,25 +64,15 @@ public abstract record LabelCommand
             case AddClass(string name):
                 session.AddClass(name);
                 return $"class {name} added";
-            case Import brought:
-                return Take(session, brought);
+            case Import import:
+                (IReadOnlyList<LabellingEvent> events, string words) = import.Read(session.State);
+                session.Import(events);
+                return words;
             case Undo:
                 session.Undo();
                 return "undone";
             default:
                 throw new ArgumentException($"{GetType().Name} asks nothing of a session", nameof(session));
         }
-    }
-
-    private static string Take(LabellingSession session, Import import)
-    {
-        ImportSummary brought = import.Read(session.State);
-        if (!brought.IsMatched)
-        {
-            throw new InvalidInputException(ImportWords.Unmatched(import.File, import.Table, brought));
-        }
-        session.Import(brought.Events);
-        string note = ImportWords.Note(import.Table, brought) is { } line ? $"; {line}" : "";
-        return ImportWords.Of(import.File, brought) + note;
     }
 }

@@ -13,7 +13,7 @@ public static class LabelStudioTasks
 
     /// <summary>Whether Label Studio can be asked for the answers of a session.</summary>
     /// <param name="session">The session.</param>
-    public static bool Fits(OpenSession session) => !session.State.Space.IsText;
+    public static bool Fits(OpenRows session) => !session.State.Space.IsText;
 
     /// <summary>Writes them, with the labelling configuration beside them.</summary>
     /// <param name="path">A .json file.</param>
@@ -23,7 +23,7 @@ public static class LabelStudioTasks
     /// <param name="cancel">Gives up.</param>
     /// <returns>The number of tasks, and the path of the labelling configuration.</returns>
     /// <exception cref="InvalidInputException">Answers are texts, no row is left, or the path cannot be used.</exception>
-    public static (int Count, string Configuration) Write(string path, OpenSession session, LabellingState state, int count, CancellationToken cancel)
+    public static (int Count, string Configuration) Write(string path, OpenRows session, LabellingState state, int count, CancellationToken cancel)
     {
         if (!Fits(session))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RlQuery.Core.Data;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Pairs;
 using RlQuery.Core.Queries;
 
 namespace RlQuery.Sessions;
@@ -51,6 +52,31 @@ public static class SessionWords
     {
         int open = state.Answers.Count(answer => answer is null) - state.Skipped.Count;
         return string.Create(CultureInfo.InvariantCulture, $"labelled {state.Labelled.Count}, skipped {state.Skipped.Count}, left {open}");
+    }
+
+    /// <summary>How many questions about pairs were answered and skipped, and of how many pairs the answer is known.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="state">The session.</param>
+    public static string Counts(PairTable table, LabellingState state) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"answered {state.Labelled.Count}, skipped {state.Skipped.Count}, known {table.Known(state)} of {table.Pairs.Count} pairs");
+
+    /// <summary>What a cluster is called.</summary>
+    /// <param name="cluster">Its 0-based number.</param>
+    public static string Cluster(int cluster) => string.Create(CultureInfo.InvariantCulture, $"cluster {cluster}");
+
+    /// <summary>Questions about pairs so far, answers that followed from them, and clusters, a line each.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="state">The session.</param>
+    /// <param name="clusters">Number of clusters that were found.</param>
+    public static IEnumerable<string> Progress(PairTable table, LabellingState state, int clusters)
+    {
+        int same = state.Labelled.Count(item => state.Answers[item] == LinkAnswers.Same);
+        int given = state.Labelled.Count;
+        yield return string.Create(CultureInfo.InvariantCulture, $"questions answered: {given} ({same} same, {given - same} different)");
+        yield return string.Create(
+            CultureInfo.InvariantCulture, $"answers that followed from them: {table.Known(state) - given} of {table.Pairs.Count - given} pairs");
+        yield return string.Create(CultureInfo.InvariantCulture, $"clusters found: {clusters}");
     }
 
     /// <summary>Accuracies or errors of the last checkpoints, and whether labelling more has stopped paying, a line each.</summary>

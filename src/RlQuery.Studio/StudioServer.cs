@@ -15,6 +15,7 @@ using RlQuery.Sessions;
 using RlQuery.Sessions.Shared;
 using RlQuery.Studio.Access;
 using RlQuery.Studio.Content;
+using RlQuery.Studio.Pages;
 using RlQuery.Studio.Serving;
 
 namespace RlQuery.Studio;
@@ -110,8 +111,10 @@ public sealed class StudioServer : IAsyncDisposable
         app.Use((context, next) => guard.InvokeAsync(context, next));
         app.UseRouting();
         app.UseRateLimiter();
-        new StudioPages(session.Table, shared).AddTo(app);
-        new ProgressPages(session, shared, progress, new SavedLabels(session), app.Lifetime.ApplicationStopping).AddTo(app);
+        IItemView items = session is OpenPairs pairs ? new PairItems(pairs.Table) : new RowItems(((OpenRows)session).Table);
+        SavedLabels? saved = session is OpenRows rows ? new SavedLabels(rows) : null;
+        new StudioPages(session, items, shared).AddTo(app);
+        new ProgressPages(session, items, shared, progress, saved, app.Lifetime.ApplicationStopping).AddTo(app);
         new Exports(session, shared).AddTo(app);
         new Imports(session, shared, options.Parts).AddTo(app);
         if (options.Runs is { } runs)

@@ -89,7 +89,7 @@ public sealed class SharedSessionTests : IDisposable
         string[] classes = ["no", "yes"];
         var settings = new SessionSettings(data, "label", null, null, "margin", "logistic-regression", 7, 0, classes, 0);
         var file = SessionFile.Begin(Path.Combine(_root, "session"), settings, TableFingerprint.Of(read));
-        return new OpenSession(
+        return new OpenRows(
             file, table, table.Begin(classes), parts.Find<IQueryStrategy>("margin"), parts.FindLearner("logistic-regression", TargetKind.Class), 1, "ann");
     }
 }

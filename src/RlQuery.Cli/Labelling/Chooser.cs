@@ -3,6 +3,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
+using RlQuery.Sessions;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
 
@@ -31,6 +32,24 @@ internal sealed record Chooser(LearnedStrategy? Policy, IQueryStrategy? Strategy
         LearnedStrategy? learned = LearnedStrategies.Open([policy], parts, faults).SingleOrDefault();
         bool fits = learned is not null && TaskFit.CheckPolicy(learned, task, faults, OtherTask(learned, parts));
         return new Chooser(learned, learned?.Strategy, fits ? Find(learned!.Document.Learner, parts, task, faults) : null);
+    }
+
+    /// <summary>Who a session was begun with; a policy that has changed since is a fault.</summary>
+    /// <param name="begun">The session's settings.</param>
+    /// <param name="policy">Where its policy lies now; null for where it lay.</param>
+    /// <param name="parts">Where strategies and learners are found.</param>
+    /// <param name="task">The session's task.</param>
+    /// <param name="faults">Receives the faults.</param>
+    public static Chooser Again(SessionSettings begun, string? policy, Parts parts, ITask task, Faults faults)
+    {
+        string? path = begun.Policy is null ? null : policy ?? begun.Policy;
+        LearnedStrategy? learned = path is null ? null : LearnedStrategies.Open([path], parts, faults).SingleOrDefault();
+        if (learned is not null && learned.Hash != begun.PolicyHash)
+        {
+            faults.Add($"policy: {path} is not the policy that the session was begun with");
+        }
+        return new Chooser(
+            learned, begun.Strategy is null ? learned?.Strategy : TaskChoice.Strategy(begun.Strategy, parts, task, faults), Find(begun.Learner, parts, task, faults));
     }
 
     private static string OtherTask(LearnedStrategy policy, Parts parts) =>

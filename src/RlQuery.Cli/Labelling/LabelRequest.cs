@@ -63,7 +63,7 @@ internal sealed record LabelRequest(
         new(session, data, null, null, null, null, [], null, null, null, null) { Parts = parts };
 
     /// <summary>Begins a session; nothing is written before all options are checked.</summary>
-    public OpenSession Begin()
+    public OpenRows Begin()
     {
         OutputLock reserved = SessionFile.Reserve(Session);
         try
@@ -77,7 +77,7 @@ internal sealed record LabelRequest(
         }
     }
 
-    private OpenSession Begin(OutputLock reserved)
+    private OpenRows Begin(OutputLock reserved)
     {
         var faults = new Faults();
         if (Data is null)
@@ -141,12 +141,12 @@ internal sealed record LabelRequest(
         };
         settings = SessionGraph.Keep(settings, table.Data, GraphColumn);
         var file = SessionFile.Begin(Session, settings, TableFingerprint.Of(table.Cells), reserved);
-        return new OpenSession(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator) { Note = outOfRange };
+        return new OpenRows(file, table, state!, chooser.Strategy!, chooser.Learner, chooser.Budget, Annotator) { Note = outOfRange };
     }
 
     /// <summary>Resumes a session; the table must be unchanged, but may have been moved.</summary>
     /// <param name="answers">Whether an annotator will answer, who has to be named if others are.</param>
-    public OpenSession Resume(bool answers = true)
+    public OpenRows Resume(bool answers = true)
     {
         var file = SessionFile.Open(Session);
         try
@@ -156,18 +156,11 @@ internal sealed record LabelRequest(
             ITask task = TaskChoice.Find(settings.Task, Parts, faults);
             faults.ThrowIfAny();
             FindChanges(settings, faults);
-            LearnedStrategy? policy = settings.Policy is null ? null : LearnedStrategies.Open([Policy ?? settings.Policy], Parts, faults).SingleOrDefault();
-            if (policy is not null && policy.Hash != settings.PolicyHash)
-            {
-                faults.Add($"policy: {Policy ?? settings.Policy} is not the policy that the session was begun with");
-            }
-            var chooser = new Chooser(
-                policy, settings.Strategy is null ? policy?.Strategy : TaskChoice.Strategy(settings.Strategy, Parts, task, faults),
-                faults.Collect(() => Parts.FindLearner(settings.Learner, task.Unit)));
+            var chooser = Chooser.Again(settings, Policy, Parts, task, faults);
             (LabellingTable? table, LabellingState? state) = faults.Collect(() => ReadTable(file, features: true));
             FindNameFault(faults, answers ? state : null);
             faults.ThrowIfAny();
-            return new OpenSession(file, table!, state!, chooser.Strategy!, chooser.Learner!, chooser.Budget, Annotator);
+            return new OpenRows(file, table!, state!, chooser.Strategy!, chooser.Learner!, chooser.Budget, Annotator);
         }
         catch
         {
@@ -304,7 +297,7 @@ internal sealed record LabelRequest(
     }
 
     // Once one annotator is named, all must be: otherwise answers of two people would count as one's.
-    private void FindNameFault(Faults faults, LabellingState? state = null)
+    internal void FindNameFault(Faults faults, LabellingState? state = null)
     {
         if (Annotator is not null && AnnotatorName.FaultOf(Annotator) is { } fault)
         {

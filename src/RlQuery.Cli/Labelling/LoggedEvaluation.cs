@@ -48,7 +48,7 @@ internal static class LoggedEvaluation
             faults.Add($"data: {asked.Data.Length} tables and {asked.Sessions.Length} sessions; name the table of each session in their order, or none");
         }
         faults.ThrowIfAny();
-        var opened = new List<OpenSession>();
+        var opened = new List<OpenRows>();
         try
         {
             for (int i = 0; i < asked.Sessions.Length; i++)
@@ -78,7 +78,7 @@ internal static class LoggedEvaluation
         }
     }
 
-    private static LoggedSession ToLogged(OpenSession session, string folder) => new(
+    private static LoggedSession ToLogged(OpenRows session, string folder) => new(
         folder, session.Table, session.Strategy, session.Learner, session.Budget, session.File.Settings.Seed, session.HeldBack, session.File.Settings.Classes,
         session.File.Events);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Labelling.Pairs;
+using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -31,20 +32,9 @@ internal static class PairExchange
     /// <summary>Stores answers that were given elsewhere, all of a file or nothing.</summary>
     public static void Import(OpenPairs session, string path, Parts parts, Terminal terminal)
     {
-        (string hash, IReadOnlyList<RowImported> links) = LinkFile.Read(path, session.Table, session.State, parts);
-        bool wasBefore = session.State.Imports.Contains(hash);
-        if (!wasBefore && links.Count > 0)
-        {
-            LabellingEvent[] events = [new FileImported(hash, links.Count), .. links];
-            session.File.Append(events);
-            foreach (LabellingEvent next in events)
-            {
-                session.State.Apply(next);
-            }
-        }
-        terminal.Output.WriteLine(
-            wasBefore ? $"{path} was imported before; nothing has changed"
-            : string.Create(CultureInfo.InvariantCulture, $"new or replaced answers: {links.Count}"));
+        (IReadOnlyList<LabellingEvent> events, string words) = session.ReadAnswers(path, path, session.State, session.Annotator, parts);
+        new LabellingSession(session.State, session.File, session.CreateQuestions()).Import(events);
+        terminal.Output.WriteLine(words);
         terminal.Output.WriteLine(Answered(session.State));
     }
 

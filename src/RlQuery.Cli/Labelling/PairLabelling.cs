@@ -1,6 +1,7 @@
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Labelling.Pairs;
+using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -15,28 +16,32 @@ internal static class PairLabelling
     public static void Run(OpenPairs session, Terminal terminal, string folder, bool skipped)
     {
         var view = new PairView(terminal, session.Table);
-        var dialogue = new LabellingSession(session.State, session.File, session.CreateQuestions(), skipped: skipped);
+        var dialogue = new LabellingSession(session.State, session.File, session.CreateQuestions(), session.Annotator, skipped: skipped);
         string export = Path.Combine(folder, ClusterFile.Name);
         if (skipped && !dialogue.Skipped.Any())
         {
             terminal.Notes(["no pair was skipped"]);
         }
         TerminalDialogue.Run(terminal, dialogue, view, session.State, () => Write(session, export));
-        terminal.Output.WriteLine($"clusters: {export}; links: {LinkFile.Beside(export)}");
+        terminal.Output.WriteLine(Words(export));
     }
 
     /// <summary>Writes the cluster of each row, and the answers beside it.</summary>
+    /// <returns>Where they are, in words.</returns>
     /// <exception cref="IOException">They cannot be written; the line says what to do.</exception>
-    public static void Write(OpenPairs session, string path)
+    public static string Write(OpenPairs session, string path)
     {
         try
         {
-            ClusterFile.Write(path, session.Table, session.Clusters());
+            ClusterFile.Write(path, session.Table, session.Clusters(session.State));
             LinkFile.Write(LinkFile.Beside(path), session.Table, session.State);
+            return Words(path);
         }
         catch (IOException failed)
         {
             throw new IOException($"{failed.Message}; every answer is stored: write the clusters elsewhere with 'rlquery session export'", failed);
         }
     }
+
+    private static string Words(string path) => $"clusters: {path}; links: {LinkFile.Beside(path)}";
 }

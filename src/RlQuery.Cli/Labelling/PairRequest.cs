@@ -36,8 +36,10 @@ internal static class PairRequest
     }
 
     /// <summary>Opens a session that was begun.</summary>
+    /// <param name="request">What is asked of it.</param>
+    /// <param name="answers">Whether an annotator will answer, who has to be named if others are.</param>
     /// <returns>Null where it is not about pairs.</returns>
-    public static OpenPairs? TryResume(LabelRequest request)
+    public static OpenPairs? TryResume(LabelRequest request, bool answers = true)
     {
         var file = SessionFile.Open(request.Session);
         try
@@ -47,7 +49,7 @@ internal static class PairRequest
                 file.Dispose();
                 return null;
             }
-            return Resume(request, file);
+            return Resume(request, file, answers);
         }
         catch
         {
@@ -65,6 +67,7 @@ internal static class PairRequest
             faults.Add("data: a new session needs a table; use --data FILE");
         }
         FindUnused(request, faults);
+        request.FindNameFault(faults);
         if (request.AllowOutOfRange)
         {
             faults.Add("allow-out-of-range: the range of a policy is not looked at where pairs are asked about; leave it out");
@@ -93,39 +96,33 @@ internal static class PairRequest
             Models = EncoderModels.Of(encoders, schema),
         };
         var file = SessionFile.Begin(request.Session, settings, TableFingerprint.Of(cells), reserved);
-        return new OpenPairs(file, table!, table!.Begin(), chooser);
+        return new OpenPairs(file, table!, table!.Begin(), chooser.Strategy!, chooser.Learner, chooser.Budget, request.Annotator);
     }
 
-    private static OpenPairs Resume(LabelRequest request, SessionFile file)
+    private static OpenPairs Resume(LabelRequest request, SessionFile file, bool answers)
     {
         SessionSettings settings = file.Settings;
         var faults = new Faults();
         request.FindChanges(settings, faults);
         FindUnused(request, faults);
         ITask task = request.Parts.Find<ITask>(settings.Task!);
-        LearnedStrategy? policy = settings.Policy is null ? null
-            : LearnedStrategies.Open([request.Policy ?? settings.Policy], request.Parts, faults).SingleOrDefault();
-        if (policy is not null && policy.Hash != settings.PolicyHash)
-        {
-            faults.Add($"policy: {request.Policy ?? settings.Policy} is not the policy that the session was begun with");
-        }
-        var chooser = new Chooser(
-            policy, settings.Strategy is null ? policy?.Strategy : TaskChoice.Strategy(settings.Strategy, request.Parts, task, faults),
-            faults.Collect(() => request.Parts.FindLearner(settings.Learner, task.Unit)));
-        PairTable? table = faults.Collect(() => ReadTable(request, file));
+        var chooser = Chooser.Again(settings, request.Policy, request.Parts, task, faults);
+        (PairTable? table, LabellingState? state) = faults.Collect(() => ReadTable(request, file));
+        request.FindNameFault(faults, answers ? state : null);
         faults.ThrowIfAny();
-        LabellingState state = table!.Begin();
-        file.Replay(state);
-        return new OpenPairs(file, table, state, chooser);
+        return new OpenPairs(file, table!, state!, chooser.Strategy!, chooser.Learner!, chooser.Budget, request.Annotator);
     }
 
-    private static PairTable ReadTable(LabelRequest request, SessionFile file)
+    private static (PairTable Table, LabellingState State) ReadTable(LabelRequest request, SessionFile file)
     {
         SessionSettings settings = file.Settings;
         Table cells = request.ReadUnchanged(file);
         TableSchema? schema = settings.Schema is { } kept ? TableSchema.Parse(kept, request.Session) : null;
         string? aside = settings.Target.Length == 0 ? null : settings.Target;
-        return PairTable.Of(cells, aside, settings.Clusters ?? 2, settings.Seed, request.FeaturizerOf(settings, schema), schema);
+        var table = PairTable.Of(cells, aside, settings.Clusters ?? 2, settings.Seed, request.FeaturizerOf(settings, schema), schema);
+        LabellingState state = table.Begin();
+        file.Replay(state);
+        return (table, state);
     }
 
     // What has no meaning for pairs is refused as a misunderstanding.
@@ -134,8 +131,7 @@ internal static class PairRequest
         (string Option, string? Value)[] unused =
         [
             ("class", request.Classes.Count == 0 ? null : string.Join(", ", request.Classes)), ("holdout", request.HeldBack),
-            ("explore", request.Explore), ("annotator", request.Annotator), ("overlap", request.Overlap), ("graph", request.Graph),
-            ("graph-column", request.GraphColumn),
+            ("explore", request.Explore), ("overlap", request.Overlap), ("graph", request.Graph), ("graph-column", request.GraphColumn),
         ];
         foreach ((string option, string? value) in unused.Where(one => one.Value is not null))
         {

@@ -54,9 +54,7 @@ internal sealed class PairView(Terminal terminal, PairTable table) : ILabelView
     public void ShowClasses(Question? question, LabellingState state, ClassKeys keys) => Write(keys.All(question?.Expected?.Probabilities));
 
     /// <summary>How many pairs were answered, and of how many the answer is known.</summary>
-    public void ShowProgress(LabellingState state) => Write(string.Create(
-        CultureInfo.InvariantCulture,
-        $"answered {state.Labelled.Count}, skipped {state.Skipped.Count}, known {table.Known(state)} of {table.Pairs.Count} pairs"));
+    public void ShowProgress(LabellingState state) => Write(SessionWords.Counts(table, state));
 
     // Two rows, such as 3-17.
     private int? ItemOf(string text) => text.Split('-') is [string a, string b]

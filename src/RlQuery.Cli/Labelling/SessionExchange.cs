@@ -16,7 +16,7 @@ internal static class SessionExchange
     /// <summary>Writes the labelled table (.csv, .jsonl), or the rows to label next as tasks for Label Studio (.json).</summary>
     public static void Export(LabelRequest request, string path, string? count, bool force, Terminal terminal)
     {
-        using (OpenPairs? pairs = PairRequest.TryResume(request))
+        using (OpenPairs? pairs = PairRequest.TryResume(request, answers: false))
         {
             if (pairs is not null)
             {
@@ -60,7 +60,7 @@ internal static class SessionExchange
     /// <returns>The exit code: a failure where the file has no answer of this session.</returns>
     public static int Import(LabelRequest request, string path, string? control, Terminal terminal)
     {
-        using (OpenPairs? pairs = PairRequest.TryResume(request with { Annotator = null }))
+        using (OpenPairs? pairs = PairRequest.TryResume(request, answers: false))
         {
             if (pairs is not null)
             {
@@ -127,7 +127,7 @@ internal static class SessionExchange
         var faults = new Faults();
         int most = faults.Integer("count", count, 1, MostCount, LabelStudioTasks.DefaultCount);
         faults.ThrowIfAny();
-        using OpenSession session = request.Resume(answers: false);
+        using OpenRows session = request.Resume(answers: false);
         RefuseExisting(force, session.Table, path, Path.ChangeExtension(path, ".xml"));
         (int tasks, string configuration) = LabelStudioTasks.Write(path, session, session.State, most, terminal.Cancellation);
         terminal.Output.WriteLine($"{tasks} tasks for Label Studio: {path}");

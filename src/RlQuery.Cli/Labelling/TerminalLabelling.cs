@@ -14,7 +14,7 @@ internal static class TerminalLabelling
     /// <param name="folder">The session's folder.</param>
     /// <param name="review">Whether rows on which annotators disagree come first.</param>
     /// <param name="skipped">Whether rows that were skipped come first.</param>
-    public static void Run(OpenSession session, Terminal terminal, string folder, bool review, bool skipped)
+    public static void Run(OpenRows session, Terminal terminal, string folder, bool review, bool skipped)
     {
         var view = new QuestionView(terminal, session.Table, session.CreateMeter(), session.File.Settings.HeldBack > 0);
         var dialogue = new LabellingSession(session.State, session.File, session.CreateQuestions(), session.Annotator, review, skipped);
@@ -30,16 +30,18 @@ internal static class TerminalLabelling
                 CultureInfo.InvariantCulture,
                 $"annotators: Krippendorff's alpha {alpha:F3} over {agreement.Rows} rows ('rlquery session agreement' shows every two)"));
         }
-        terminal.Output.WriteLine($"labelled table: {export}");
+        terminal.Output.WriteLine(Words(export));
     }
 
     /// <summary>Writes the labelled table.</summary>
+    /// <returns>Where it is, in words.</returns>
     /// <exception cref="IOException">It cannot be written; the line says what to do.</exception>
-    public static void Write(OpenSession session, string export)
+    public static string Write(OpenRows session, string export)
     {
         try
         {
             LabelledFile.Write(export, session.Table, session.State);
+            return Words(export);
         }
         catch (IOException failed)
         {
@@ -48,4 +50,6 @@ internal static class TerminalLabelling
                 + "write the labelled table elsewhere with 'rlquery session export'", failed);
         }
     }
+
+    private static string Words(string export) => $"labelled table: {export}";
 }

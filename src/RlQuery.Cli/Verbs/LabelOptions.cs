@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RlQuery.Cli.Labelling;
+using RlQuery.Core;
 using RlQuery.Sessions;
 using RlQuery.Studies;
 
@@ -29,6 +30,7 @@ internal sealed class LabelOptions
         HelpName = "NAME",
         Description = "A class that labels may name; may be given several times. Default: those of the table's labels. More can be added while labelling.",
     };
+    private readonly Option<string> _clusters = ClustersOption.Create();
     private readonly Option<string> _holdout = new("--holdout")
     {
         HelpName = "N",
@@ -83,7 +85,7 @@ internal sealed class LabelOptions
     public IReadOnlyList<Option> All =>
     [
         Session, _data, _target, _task, _header, _schema, .. _encoders.All, .. _graph.All, Chooser.Policy, Chooser.AllowOutOfRange, Chooser.Strategy,
-        Chooser.Learner, _classes, _holdout, _explore, _seed, Annotator, _overlap, Resume, Review, Skipped,
+        Chooser.Learner, _classes, _clusters, _holdout, _explore, _seed, Annotator, _overlap, Resume, Review, Skipped,
     ];
 
     /// <summary>What is asked of a session.</summary>
@@ -97,6 +99,7 @@ internal sealed class LabelOptions
         AllowOutOfRange = parsed.GetValue(Chooser.AllowOutOfRange),
         Schema = parsed.GetValue(_schema),
         Task = parsed.GetValue(_task),
+        Clusters = parsed.GetValue(_clusters),
         Graph = parsed.GetValue(_graph.Graph),
         GraphColumn = parsed.GetValue(_graph.Column),
         Encoders = parsed.GetValue(_encoders.Encoder) ?? [],
@@ -108,17 +111,30 @@ internal sealed class LabelOptions
     public OpenSession Open(ParseResult parsed, LabelRequest request, Terminal terminal)
     {
         bool resumes = parsed.GetValue(Resume);
-        OpenSession session = resumes ? request.Resume() : request.Begin();
-        terminal.Notes(resumes ? [] : session.Table.Data.Notes);
-        if (!resumes && TaskChoice.Warning(session.Table.Data) is { } warning)
+        OpenSession session = resumes ? GoOn(request, parsed.GetValue(Review)) : Begin(request);
+        terminal.Notes(resumes ? [] : session.Notes);
+        if (session is OpenRows rows)
         {
-            terminal.Error.WriteLine(warning);
-        }
-        if (session.Note is { } note)
-        {
-            terminal.Error.WriteLine(note);
+            string?[] warnings = [resumes ? null : TaskChoice.Warning(rows.Table.Data), rows.Note];
+            Array.ForEach(warnings.OfType<string>().ToArray(), terminal.Error.WriteLine);
         }
         return session;
+    }
+
+    private static OpenSession Begin(LabelRequest request) => PairRequest.IsAbout(request.Task, request.Parts) ? PairRequest.Begin(request)
+        : request.Clusters is { } clusters
+            ? throw new InvalidInputException($"clusters: {clusters} is not allowed; only --task clustering divides rows into clusters")
+        : request.Begin();
+
+    private static OpenSession GoOn(LabelRequest request, bool review)
+    {
+        OpenPairs? pairs = PairRequest.TryResume(request);
+        if (pairs is not null && review)
+        {
+            pairs.Dispose();
+            throw new InvalidInputException("review: each pair is asked of one person, and there is nothing to settle; leave it out");
+        }
+        return (OpenSession?)pairs ?? request.Resume();
     }
 
     /// <summary>Adds a fault for each option that has no effect beside a mode: it is a misunderstanding.</summary>

@@ -10,7 +10,6 @@ namespace RlQuery.Cli.Verbs;
 internal sealed class LabelVerb : Verb
 {
     private readonly LabelOptions _options = new();
-    private readonly Option<string> _clusters = ClustersOption.Create();
 
     // What is 'rlquery session' now.
     private readonly Option<string> _export = RenamedOption.Old<string>("--export", "FILE");
@@ -27,7 +26,7 @@ internal sealed class LabelVerb : Verb
             "rlquery label --data mine.csv --task clustering --clusters 3 --session sessions/groups",
             "rlquery label --session sessions/mine --resume")
     {
-        foreach (Option option in (Option[])[.. _options.All, _clusters, _agreement, _export, _count, _force, _import])
+        foreach (Option option in (Option[])[.. _options.All, _agreement, _export, _count, _force, _import])
         {
             Add(option);
         }
@@ -36,7 +35,7 @@ internal sealed class LabelVerb : Verb
 
     private int Execute(ParseResult parsed, Terminal terminal)
     {
-        LabelRequest request = _options.Read(parsed, terminal) with { Clusters = parsed.GetValue(_clusters) };
+        LabelRequest request = _options.Read(parsed, terminal);
         (string Name, bool Given)[] modes =
         [
             ("--resume", parsed.GetValue(_options.Resume)), ("--export", parsed.GetValue(_export) is not null),
@@ -75,25 +74,16 @@ internal sealed class LabelVerb : Verb
 
     private void Ask(ParseResult parsed, LabelRequest request, Terminal terminal)
     {
-        bool resumes = parsed.GetValue(_options.Resume);
-        using OpenPairs? pairs = resumes ? PairRequest.TryResume(request)
-            : PairRequest.IsAbout(request.Task, request.Parts) ? PairRequest.Begin(request) : null;
-        if (pairs is not null)
-        {
-            if (parsed.GetValue(_options.Review))
-            {
-                throw new InvalidInputException("review: one person answers about pairs, and there is nothing to settle; leave it out");
-            }
-            terminal.Notes(resumes ? [] : pairs.Table.Notes);
-            PairLabelling.Run(pairs, terminal, request.Session, parsed.GetValue(_options.Skipped));
-            return;
-        }
-        if (request.Clusters is { } clusters && !resumes)
-        {
-            throw new InvalidInputException($"clusters: {clusters} is not allowed; only --task clustering divides rows into clusters");
-        }
         using OpenSession session = _options.Open(parsed, request, terminal);
-        TerminalLabelling.Run(session, terminal, request.Session, parsed.GetValue(_options.Review), parsed.GetValue(_options.Skipped));
+        bool skipped = parsed.GetValue(_options.Skipped);
+        if (session is OpenPairs pairs)
+        {
+            PairLabelling.Run(pairs, terminal, request.Session, skipped);
+        }
+        else
+        {
+            TerminalLabelling.Run((OpenRows)session, terminal, request.Session, parsed.GetValue(_options.Review), skipped);
+        }
     }
 
     // An option without effect is refused as a misunderstanding.

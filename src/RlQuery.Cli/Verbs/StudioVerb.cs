@@ -5,7 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using RlQuery.Cli.Labelling;
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
-using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Sessions;
 using RlQuery.Studies;
 using RlQuery.Studies.Watching;
@@ -42,6 +41,7 @@ internal sealed class StudioVerb : Verb
         : base(
             "studio", "Ask for the labels of a table on a page in the browser, of one annotator or several; no answer is ever lost.",
             "rlquery studio --data mine.csv --target label --class spam --class ham --session sessions/mine",
+            "rlquery studio --data mine.csv --task clustering --clusters 3 --session sessions/groups",
             "rlquery studio --session sessions/mine --resume --annotators names.txt --port 8080")
     {
         foreach (Option option in (Option[])[.. _options.All, _port, .. _access.All, _annotators, _runs])
@@ -124,10 +124,10 @@ internal sealed class StudioVerb : Verb
                 // The way in which it ends.
             }
         }
-        string export = Path.Combine(folder, LabelledFile.Name);
-        TerminalLabelling.Write(session, export);
+        string export = Path.Combine(folder, session.Exports[0]);
+        string written = session is OpenPairs pairs ? PairLabelling.Write(pairs, export) : TerminalLabelling.Write((OpenRows)session, export);
         terminal.Output.WriteLine("the session is kept: go on with --resume");
-        terminal.Output.WriteLine($"labelled table: {export}");
+        terminal.Output.WriteLine(written);
     }
 
     private static void Show(IEnumerable<StudioLink> links, Terminal terminal)

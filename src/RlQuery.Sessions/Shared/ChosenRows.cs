@@ -13,12 +13,9 @@ internal sealed record ChosenRows(IReadOnlyList<Question> Next, Question? Waitin
     /// <param name="state">The session.</param>
     /// <param name="wanted">How many; one alone is the very row that the terminal asks for.</param>
     /// <param name="cancel">Gives up.</param>
-    public static ChosenRows Of(StrategyQuestions questions, LabellingState state, int wanted, CancellationToken cancel)
+    public static ChosenRows Of(IQuestionsAhead questions, LabellingState state, int wanted, CancellationToken cancel)
     {
         Question? waiting = state.Pending is int row ? questions.Explain(state, row, cancel) : null;
-        Question[] next = wanted > 1
-            ? [.. questions.Batch(state, wanted, cancel).Select(chosen => questions.Explain(state, chosen, cancel))]
-            : questions.Choose(state, cancel) is { } one ? [one] : [];
-        return new ChosenRows(next, waiting, wanted);
+        return new ChosenRows(questions.Ahead(state, wanted, cancel), waiting, wanted);
     }
 }

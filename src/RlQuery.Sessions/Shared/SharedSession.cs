@@ -20,7 +20,7 @@ public sealed class SharedSession : IDisposable
 
     private readonly OpenSession _open;
     private readonly SharedLog _log;
-    private readonly StrategyQuestions _questions;
+    private readonly IQuestionsAhead _questions;
     private readonly SessionFollower<ChosenRows> _chosen;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly CommandQueue _queue;
@@ -42,7 +42,7 @@ public sealed class SharedSession : IDisposable
         (_open, _time, _review, _skipped) = (open, time, review, skipped);
         _log = new SharedLog(open.File);
         _queue = new CommandQueue(RunAsync);
-        _questions = open.CreateQuestions();
+        _questions = open.CreateAhead();
         _chosen = new SessionFollower<ChosenRows>(
             open.CopyOfBeginning(), (state, cancel) => ChosenRows.Of(_questions, state, Volatile.Read(ref _wanted), cancel), time);
     }

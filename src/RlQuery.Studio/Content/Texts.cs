@@ -39,6 +39,13 @@ internal static class Texts
     public const string Picture = "Picture of row";
     public const string Keys = "Keys: 1 to 9 classes, s skip, u undo, n new class, t note, z picture, / find a class";
     public const string KeysOfNumbers = "Keys: Enter saves; outside the field s skip, u undo, t note, z picture";
+    public const string KeysOfPairs = "Keys: 1 different, 2 same, s skip, u undo, t note, z pictures";
+    public const string TwoRows = "Rows";
+    public const string And = "and";
+    public const string Lines = "lines";
+    public const string SameOrDifferent = "same or different?";
+    public const string Differ = "they differ";
+    public const string EndOfPairs = "No pair is left to ask about: all others follow";
     public const string End = "No row is left to label";
     public const string EndForNow = "No row is free now: others have the last ones. This page looks again by itself.";
     public const string Settle = "To be settled";
@@ -61,6 +68,12 @@ internal static class Texts
     public const string Labels = "labels";
     public const string Class = "Class";
     public const string Balance = "Labels of each class";
+    public const string ClusterName = "Cluster";
+    public const string Clusters = "Rows of each cluster";
+    public const string MapOfClusters = "The colour of a row is its cluster, as the answers and the model divide the rows now.";
+    public const string ClustersFile = "Clusters (CSV)";
+    public const string LinksFile = "Answers about pairs (CSV)";
+    public const string BringInLinks = "Answers that were given elsewhere, a table with the columns first, second and answer; all of a file or nothing.";
     public const string Agreement = "Agreement";
     public const string Alpha = "Krippendorff's alpha of all:";
     public const string Kappa = "kappa";

@@ -126,7 +126,10 @@
   });
 
   document.addEventListener("click", (event) => {
-    event.target.closest("button.zoom")?.closest("figure").classList.toggle("large");
+    // Of two pictures side by side, both.
+    const zoom = event.target.closest("button.zoom");
+    (zoom?.closest(".beside") ?? zoom?.parentElement)?.querySelectorAll("button.zoom")
+      .forEach((picture) => picture.closest("figure").classList.toggle("large"));
     const button = event.target.closest("button[data-command]");
     if (button) {
       send(button.dataset.command, button.dataset.text, null);

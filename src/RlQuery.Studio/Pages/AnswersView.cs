@@ -10,12 +10,12 @@ internal static class AnswersView
     private const int MostShown = 200;
 
     /// <summary>The last answers, the latest first.</summary>
-    /// <param name="table">The table.</param>
+    /// <param name="items">Shows what was answered.</param>
     /// <param name="state">The session.</param>
     /// <param name="annotator">Whose answers; null if nobody is named.</param>
     /// <param name="version">See <see cref="Sessions.Shared.Turn"/>.</param>
     /// <param name="said">What came of the last command; empty for nothing.</param>
-    public static Html Of(LabellingTable table, LabellingState state, string? annotator, int version, string said)
+    public static Html Of(IItemView items, LabellingState state, string? annotator, int version, string said)
     {
         (int Row, string? Answer)[] own =
         [
@@ -23,8 +23,8 @@ internal static class AnswersView
                 .SelectMany(row => state.OpinionsOf(row).Where(one => one.By == annotator).Select(one => (row, one.Answer))).Take(MostShown),
         ];
         Html rows = Html.Join(own.Select(one => Html.Of($"""
-            <tr><th scope="row">{one.Row}</th><td dir="auto">{RowView.Start(table, one.Row)}</td><td><bdi>{one.Answer ?? Texts.Skipped}</bdi></td>
-            <td><form data-command="correct" data-row="{one.Row}"><label class="hidden" for="c{one.Row}">{Texts.Correct} {one.Row}</label>
+            <tr><th scope="row">{items.Name(one.Row)}</th><td dir="auto">{items.Start(one.Row)}</td><td><bdi>{one.Answer ?? Texts.Skipped}</bdi></td>
+            <td><form data-command="correct" data-row="{one.Row}"><label class="hidden" for="c{one.Row}">{Texts.Correct} {items.Name(one.Row)}</label>
             <input id="c{one.Row}" name="text" list="names" autocomplete="off" required><button>{Texts.Correct}</button></form></td></tr>
             """)));
         return Html.Of($"""
@@ -33,7 +33,7 @@ internal static class AnswersView
             {AnswerControls.Names(state)}
             {Html.If(own.Length == 0, $"<p>{Texts.NoAnswers}</p>")}
             {Html.If(own.Length > 0, $"""
-                <table class="list"><thead><tr><th scope="col">{Texts.Row}</th><th scope="col">{Texts.Text}</th><th scope="col">{Texts.Answer}</th>
+                <table class="list"><thead><tr><th scope="col">{items.Column}</th><th scope="col">{Texts.Text}</th><th scope="col">{Texts.Answer}</th>
                 <th scope="col">{Texts.Correct}</th></tr></thead><tbody>{rows}</tbody></table>
                 """)}
             </article>

@@ -19,8 +19,15 @@ internal static class ProgressView
         (Path + "/uncertainty", MapColour.Uncertainty, Texts.ByUncertainty),
     ];
 
-    private static readonly (string File, string Name)[] Tables = [("labelled.csv", "CSV"), ("labelled.jsonl", "JSON Lines")];
-    private static readonly (string File, string Name)[] Tasks = [("tasks.json", Texts.LabelStudioTasks), ("tasks.xml", Texts.LabelStudioConfiguration)];
+    private static readonly Dictionary<string, string> Exports = new()
+    {
+        ["labelled.csv"] = "CSV",
+        ["labelled.jsonl"] = "JSON Lines",
+        ["tasks.json"] = Texts.LabelStudioTasks,
+        ["tasks.xml"] = Texts.LabelStudioConfiguration,
+        ["clusters.csv"] = Texts.ClustersFile,
+        ["clusters.links.csv"] = Texts.LinksFile,
+    };
 
     /// <summary>Names of the page with each of the maps.</summary>
     public static IEnumerable<string> Paths => Maps.Select(map => map.Path);
@@ -32,15 +39,16 @@ internal static class ProgressView
     /// <summary>Shows it.</summary>
     /// <param name="progress">How far the session has come.</param>
     /// <param name="saved">How many random labels that would have taken, in words; null where that is not known.</param>
-    /// <param name="hasTasks">Whether tasks for Label Studio can be taken away.</param>
+    /// <param name="files">Names of the files that can be taken away.</param>
     /// <param name="path">Name of the page.</param>
-    public static Html Of(SessionProgress progress, string? saved, bool hasTasks, string path)
+    public static Html Of(SessionProgress progress, string? saved, IReadOnlyList<string> files, string path)
     {
         MapColour colour = Maps.First(map => map.Path == path).Colour;
         int most = Math.Max(1, progress.Classes.Select(one => one.Count).DefaultIfEmpty().Max());
-        Html others = Html.Join(Maps.Where(map => map.Path != path).Select(map => Html.Of($"<a href=\"{map.Path}\">{map.Name}</a> ")));
-        Html exports = Html.Join(Tables.Concat(hasTasks ? Tasks : []).Select(one => Html.Of(
-            $"<li><a class=\"button\" href=\"/export/{one.File}\" download>{one.Name}</a></li>")));
+        bool ofPairs = progress.IsOfClusters;
+        Html others = Html.Join(Maps.Where(map => map.Path != path && !ofPairs).Select(map => Html.Of($"<a href=\"{map.Path}\">{map.Name}</a> ")));
+        Html exports = Html.Join(files.Select(file => Html.Of(
+            $"<li><a class=\"button\" href=\"/export/{file}\" download>{Exports[file]}</a></li>")));
         Html classes = Html.Join(progress.Classes.Select(one => Html.Of($"""
             <tr><th scope="row"><bdi>{one.Class}</bdi></th><td>{one.Count}</td>
             <td><svg viewBox="0 0 200 12" width="200" height="12" aria-hidden="true">
@@ -54,17 +62,19 @@ internal static class ProgressView
             {Html.If(progress.Lines.Count == 0, $"<p>{Texts.NothingMeasured}</p>")}
             {CurveFigure.Of(progress.Checkpoints)}
             {Html.If(progress.Classes.Count > 0, $"""
-                <h2>{Texts.Balance}</h2><table><thead><tr><th scope="col">{Texts.Class}</th><th scope="col">{Texts.Labels}</th><th></th></tr></thead>
+                <h2>{(ofPairs ? Texts.Clusters : Texts.Balance)}</h2>
+                <table><thead><tr><th scope="col">{(ofPairs ? Texts.ClusterName : Texts.Class)}</th>
+                <th scope="col">{(ofPairs ? Texts.Rows : Texts.Labels)}</th><th></th></tr></thead>
                 <tbody>{classes}</tbody></table>
                 """)}
             {Agreement(progress.Agreement)}
             <h2>{Texts.Map}</h2>
-            <p>{Texts.MapHelp} {others}</p>
+            <p>{Html.If(ofPairs, $"{Texts.MapOfClusters} ")}{Texts.MapHelp} {others}</p>
             {MapFigure.Of(progress.Map, [.. progress.Classes.Select(one => one.Class)], colour)}
             <h2>{Texts.TakeAway}</h2>
             <ul class="exports">{exports}</ul>
             <h2>{Texts.BringIn}</h2>
-            <p>{Texts.BringInHelp}</p>
+            <p>{(ofPairs ? Texts.BringInLinks : Texts.BringInHelp)}</p>
             <form data-upload="/import" class="actions"><label for="file">{Texts.File}</label><input id="file" name="file" type="file" required>
             <button>{Texts.Import}</button></form>
             </article>

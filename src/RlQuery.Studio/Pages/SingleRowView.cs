@@ -9,16 +9,20 @@ namespace RlQuery.Studio.Pages;
 internal static class SingleRowView
 {
     /// <summary>Shows it.</summary>
-    public static Html Of(LabellingTable table, LabellingState state, int row)
-    {
-        Html said = Html.Join(state.OpinionsOf(row).Select(one => Html.Of(
-            $"<li><bdi>{SessionWords.Name(one.By)}</bdi>: <bdi>{one.Answer ?? Texts.Skipped}</bdi></li>")));
-        return Html.Of($"""
-            <article id="view" data-view="/row/{row}" data-version="0" data-row="" data-said="">
-            <h1 tabindex="-1">{Texts.Row} {row}</h1>
-            <p>{Texts.Answer}: <bdi>{state.Answers[row] ?? Texts.Missing}</bdi></p><ul>{said}</ul>{NotesView.List(state.NotesOf(row))}
-            <div class="item">{RowView.Of(table, row)}</div>
-            </article>
-            """);
-    }
+    /// <param name="row">0-based row.</param>
+    /// <param name="said">What was said of it.</param>
+    /// <param name="cells">The row itself.</param>
+    public static Html Of(int row, Html said, Html cells) => Html.Of($"""
+        <article id="view" data-view="/row/{row}" data-version="0" data-row="" data-said="">
+        <h1 tabindex="-1">{Texts.Row} {row}</h1>
+        {said}
+        <div class="item">{cells}</div>
+        </article>
+        """);
+
+    /// <summary>What each annotator has said of an item.</summary>
+    public static Html Said(LabellingState state, int item) => Html.Of($"""
+        <ul>{Html.Join(state.OpinionsOf(item).Select(one => Html.Of(
+            $"<li><bdi>{SessionWords.Name(one.By)}</bdi>: <bdi>{one.Answer ?? Texts.Skipped}</bdi></li>")))}</ul>
+        """);
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using RlQuery.Core;
 using RlQuery.Core.Labelling;
-using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Sessions;
 using RlQuery.Sessions.Shared;
 using RlQuery.Studio.Access;
@@ -18,10 +17,10 @@ internal sealed class Exports(OpenSession open, SharedSession session)
 {
     private static readonly Dictionary<string, string> Types = new()
     {
-        [LabelledFile.Name] = "text/csv; charset=utf-8",
-        ["labelled.jsonl"] = "application/jsonl; charset=utf-8",
-        ["tasks.json"] = "application/json",
-        ["tasks.xml"] = "application/xml",
+        [".csv"] = "text/csv; charset=utf-8",
+        [".jsonl"] = "application/jsonl; charset=utf-8",
+        [".json"] = "application/json",
+        [".xml"] = "application/xml",
     };
 
     /// <summary>Says what is where.</summary>
@@ -30,7 +29,7 @@ internal sealed class Exports(OpenSession open, SharedSession session)
     private async Task SendAsync(HttpContext context)
     {
         string file = (string)context.Request.RouteValues["file"]!;
-        if (!Types.TryGetValue(file, out string? type))
+        if (!open.Exports.Contains(file))
         {
             await Guard.Refuse(context, StatusCodes.Status404NotFound, Texts.NotFound);
             return;
@@ -41,8 +40,8 @@ internal sealed class Exports(OpenSession open, SharedSession session)
         {
             LabellingState state = await session.CopyAsync(context.RequestAborted);
             string path = Path.Combine(folder, file);
-            Write(path, state, context.RequestAborted);
-            context.Response.ContentType = type;
+            open.Export(path, state, context.RequestAborted);
+            context.Response.ContentType = Types[Path.GetExtension(file)];
             context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
             await context.Response.SendFileAsync(path, context.RequestAborted);
         }
@@ -53,22 +52,6 @@ internal sealed class Exports(OpenSession open, SharedSession session)
         finally
         {
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private void Write(string path, LabellingState state, CancellationToken cancel)
-    {
-        switch (Path.GetExtension(path))
-        {
-            case ".csv":
-                LabelledFile.Write(path, open.Table, state);
-                break;
-            case ".jsonl":
-                LabelledLines.Write(path, open.Table, open.File.Table, state);
-                break;
-            default:
-                LabelStudioTasks.Write(Path.ChangeExtension(path, ".json"), open, state, LabelStudioTasks.DefaultCount, cancel);
-                break;
         }
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using RlQuery.Core;
-using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Sessions;
 using RlQuery.Sessions.Shared;
 using RlQuery.Studio.Access;
@@ -64,8 +63,7 @@ internal sealed partial class Imports(OpenSession open, SharedSession session, P
     private async Task<(AnswerOutcome Outcome, string Words)> SendAsync(string? annotator, string path, string name, CancellationToken cancel)
     {
         Turn turn = await session.AskAsync(annotator, cancel);
-        var import = new LabelCommand.Import(
-            open.Table, name, state => SessionImport.Read(path, open.Table, open.File.Table, state, annotator, parts));
+        var import = new LabelCommand.Import(state => open.ReadAnswers(path, name, state, annotator, parts));
         (AnswerOutcome outcome, string words) = await session.SendAsync(
             annotator, new SentCommand(import, null, turn.Version, $"import {Interlocked.Increment(ref _number)}"), cancel);
         return (outcome, outcome == AnswerOutcome.Stale ? Texts.TryAgain : words.Replace(path, name, StringComparison.Ordinal));

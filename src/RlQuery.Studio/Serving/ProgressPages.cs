@@ -13,12 +13,13 @@ namespace RlQuery.Studio.Serving;
 
 /// <summary>Shows how far the session has come, and goes on showing it.</summary>
 /// <param name="open">The session.</param>
+/// <param name="items">Shows rows.</param>
 /// <param name="session">Whoever answers it.</param>
 /// <param name="progress">Measures it.</param>
-/// <param name="saved">Compares it with random labels.</param>
+/// <param name="saved">Compares it with random labels; null where that says nothing.</param>
 /// <param name="stopping">The server ends.</param>
 internal sealed class ProgressPages(
-    OpenSession open, SharedSession session, SharedProgress progress, SavedLabels saved, CancellationToken stopping)
+    OpenSession open, IItemView items, SharedSession session, SharedProgress progress, SavedLabels? saved, CancellationToken stopping)
 {
     /// <summary>Says what is where.</summary>
     public void AddTo(IEndpointRouteBuilder app)
@@ -37,12 +38,12 @@ internal sealed class ProgressPages(
     private async Task RowAsync(HttpContext context)
     {
         int row = int.Parse((string)context.Request.RouteValues["row"]!, CultureInfo.InvariantCulture);
-        if (row < 0 || row >= open.Table.Cells.Rows)
+        if (row < 0 || row >= open.Cells.Rows)
         {
             await Guard.Refuse(context, StatusCodes.Status404NotFound, Texts.NotFound);
             return;
         }
-        await Reply.PageAsync(context, "", await session.ReadAsync(state => SingleRowView.Of(open.Table, state, row), context.RequestAborted));
+        await Reply.PageAsync(context, "", await session.ReadAsync(state => items.Single(state, row), context.RequestAborted));
     }
 
     private async Task EventsAsync(HttpContext context)
@@ -52,5 +53,5 @@ internal sealed class ProgressPages(
         await EventStream.SendAsync(context, async cancel => ViewOf(known = await progress.WaitAsync(known, cancel), path), stopping);
     }
 
-    private Html ViewOf(SessionProgress known, string path) => ProgressView.Of(known, saved.Words(known), LabelStudioTasks.Fits(open), path);
+    private Html ViewOf(SessionProgress known, string path) => ProgressView.Of(known, saved?.Words(known), open.Exports, path);
 }

@@ -16,7 +16,7 @@ internal sealed class SavedLabels
     private readonly Lazy<int> _start;
 
     /// <param name="open">The session.</param>
-    public SavedLabels(OpenSession open)
+    public SavedLabels(OpenRows open)
     {
         SessionSettings settings = open.File.Settings;
         int classes = open.State.Classes.Count;

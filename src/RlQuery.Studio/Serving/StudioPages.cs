@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using RlQuery.Core.Labelling;
+using RlQuery.Sessions;
 using RlQuery.Sessions.Shared;
 using RlQuery.Studio.Access;
 using RlQuery.Studio.Content;
@@ -11,9 +11,10 @@ using RlQuery.Studio.Pages;
 namespace RlQuery.Studio.Serving;
 
 /// <summary>Answers the requests of the page.</summary>
-/// <param name="table">The table.</param>
-/// <param name="session">The session.</param>
-internal sealed class StudioPages(LabellingTable table, SharedSession session)
+/// <param name="open">The session.</param>
+/// <param name="items">Shows what it asks about.</param>
+/// <param name="session">Whoever answers it.</param>
+internal sealed class StudioPages(OpenSession open, IItemView items, SharedSession session)
 {
     /// <summary>Name of the rule that bounds how many commands an annotator sends.</summary>
     public const string Commands = "commands";
@@ -69,15 +70,15 @@ internal sealed class StudioPages(LabellingTable table, SharedSession session)
     {
         Turn turn = await session.AskAsync(visitor.Annotator, cancel);
         return await session.ReadAsync(
-            state => path == Answers ? AnswersView.Of(table, state, visitor.Annotator, turn.Version, said)
-                : QuestionView.Of(table, state, turn, visitor.Annotator, said),
+            state => path == Answers ? AnswersView.Of(items, state, visitor.Annotator, turn.Version, said)
+                : QuestionView.Of(items, state, open.Counts(state), turn, visitor.Annotator, said),
             cancel);
     }
 
     private async Task PictureAsync(HttpContext context)
     {
         int Number(string name) => int.Parse((string)context.Request.RouteValues[name]!, System.Globalization.CultureInfo.InvariantCulture);
-        if (PictureFile.Find(table.Cells, Number("row"), Number("column")) is not { } picture)
+        if (PictureFile.Find(open.Cells, Number("row"), Number("column")) is not { } picture)
         {
             await Guard.Refuse(context, StatusCodes.Status404NotFound, Texts.NotFound);
             return;

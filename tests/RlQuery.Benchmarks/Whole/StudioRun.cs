@@ -41,7 +41,7 @@ internal static class StudioRun
             var settings = new SessionSettings(file, "label", null, null, chooser, "logistic-regression", 1, 0, classes, 0);
             string[] names = [.. Enumerable.Range(0, annotators).Select(i => $"annotator {i}")];
             (StudioCost cost, HashSet<string> given) = await ServeAsync(
-                new OpenSession(
+                new OpenRows(
                     SessionFile.Begin(folder, settings, TableFingerprint.Of(table.Cells)), table, state, Known.Parts.Find<IQueryStrategy>(chooser),
                     new LogisticRegressionFactory(), 1, names[0]),
                 folder, names, rate);
