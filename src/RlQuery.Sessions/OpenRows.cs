@@ -40,7 +40,8 @@ public sealed record OpenRows(
     public override IReadOnlySet<int> Overlap { get; } = OverlapRows.Draw(Table.Data.Rows, File.Settings.Overlap, File.Settings.Seed);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Exports => LabelStudioTasks.Fits(this) ? [LabelledFile.Name, Lines, Tasks, Configuration] : [LabelledFile.Name, Lines];
+    public override IReadOnlyList<string> Exports =>
+        LabelStudioTasks.Fits(this) ? [LabelledFile.Name, Lines, Tasks, Configuration] : [LabelledFile.Name, Lines];
 
     /// <summary>Chooses the rows.</summary>
     public StrategyQuestions CreateQuestions() =>

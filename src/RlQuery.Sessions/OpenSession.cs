@@ -75,5 +75,9 @@ public abstract record OpenSession(
     internal void GoOnWith(LabellingState state) => State = state;
 
     /// <summary>Lets go of the session.</summary>
-    public void Dispose() => File.Dispose();
+    public void Dispose()
+    {
+        File.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

@@ -14,7 +14,7 @@ public sealed class CommandTests : StudioTest
     {
         string data = WriteNumbers(40);
         var asked = new List<int>();
-        using (OpenSession session = Open(data, Classes))
+        using (OpenRows session = Open(data, Classes))
         {
             var terminal = new LabellingSession(session.State, session.File, session.CreateQuestions());
             while (terminal.Ask() is { } question && asked.Count < 25)

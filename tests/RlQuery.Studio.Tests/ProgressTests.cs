@@ -51,7 +51,7 @@ public sealed class ProgressTests : StudioTest
     [Fact]
     public async Task What_is_taken_away_is_what_the_command_exports()
     {
-        OpenSession session = Open(WriteNumbers(30), Classes);
+        OpenRows session = Open(WriteNumbers(30), Classes);
         StudioClient client = await EnterAsync(await StartAsync(session));
         await AnswerAsync(client, 12);
         LabelledFile.Write(At("expected.csv"), session.Table, session.State);

@@ -3,10 +3,12 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Labelling;
+using RlQuery.Core.Labelling.Pairs;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Standard;
 using RlQuery.Core.Strategies;
+using RlQuery.MicrosoftML;
 using RlQuery.Sessions;
 
 namespace RlQuery.Studio.Tests;
@@ -53,6 +55,24 @@ public abstract class StudioTest : IAsyncLifetime
         return Write("data.csv", ["x,y,label", .. lines]);
     }
 
+    /// <summary>Rows in three clouds that are easily told apart.</summary>
+    protected string WriteClouds(int rows)
+    {
+        var generator = new Pcg64(6);
+        double Near(int row) => (3 * (row % 3)) + generator.NextDouble();
+        string Line(int row) => string.Create(CultureInfo.InvariantCulture, $"{Near(row):F3},{-Near(row):F3},kind {row % 2}");
+        string[] lines = [.. Enumerable.Range(0, rows).Select(Line)];
+        return Write("clouds.csv", ["x,y,kind", .. lines]);
+    }
+
+    /// <summary>Whether two rows of <see cref="WriteClouds"/> belong together.</summary>
+    protected static string Truth(PairTable table, int item) =>
+        table.RowsOf(item).First % 3 == table.RowsOf(item).Second % 3 ? LinkAnswers.Same : LinkAnswers.Different;
+
+    /// <summary>The table of a session about pairs.</summary>
+    protected static PairTable OpenTable(string data, int clusters = 3) =>
+        PairTable.Of(TableReader.Read(data, null, StandardParts.Create(), header: true), null, clusters, 7, new MixedTableFeaturizer());
+
     protected string Write(string name, params string[] lines)
     {
         File.WriteAllLines(At(name), lines);
@@ -60,7 +80,7 @@ public abstract class StudioTest : IAsyncLifetime
     }
 
     /// <summary>Begins a session, or goes on with it.</summary>
-    protected OpenSession Open(
+    protected OpenRows Open(
         string data, string[] classes, string? annotator = null, double overlap = 0, TargetKind kind = TargetKind.Class, bool cells = false)
     {
         Parts parts = StandardParts.Create();
@@ -82,7 +102,30 @@ public abstract class StudioTest : IAsyncLifetime
             file = SessionFile.Begin(Folder, settings, TableFingerprint.Of(read));
         }
         ILearnerFactory fitted = parts.FindLearner(learner, kind == TargetKind.Number ? kind : TargetKind.Class);
-        var session = new OpenSession(file, table, state, parts.Find<IQueryStrategy>(strategy), fitted, 1, annotator);
+        var session = new OpenRows(file, table, state, parts.Find<IQueryStrategy>(strategy), fitted, 1, annotator);
+        _open.Add(session);
+        return session;
+    }
+
+    /// <summary>Begins a session about pairs of rows, or goes on with it.</summary>
+    protected OpenPairs OpenPairs(string data, int clusters, string? annotator = null)
+    {
+        Parts parts = StandardParts.Create();
+        PairTable table = OpenTable(data, clusters);
+        LabellingState state = table.Begin();
+        SessionFile file;
+        if (File.Exists(Path.Combine(Folder, SessionFile.FileName)))
+        {
+            file = SessionFile.Open(Folder);
+            file.Replay(state);
+        }
+        else
+        {
+            var settings = new SessionSettings(data, "", null, null, "npu", "pckmeans", 7, 0, [], Task: "clustering") { Clusters = clusters };
+            file = SessionFile.Begin(Folder, settings, TableFingerprint.Of(table.Cells));
+        }
+        var session = new OpenPairs(
+            file, table, state, parts.Find<IQueryStrategy>("npu"), parts.FindLearner("pckmeans", TargetKind.Link), 1, annotator);
         _open.Add(session);
         return session;
     }

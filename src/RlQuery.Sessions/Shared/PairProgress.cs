@@ -21,7 +21,8 @@ internal sealed class PairProgress(OpenPairs open)
             .. _places.Select(one => (Row: open.Table.RowOf(one.Row), one.X, one.Y))
                 .Select(one => new PlacedRow(one.Row, one.X, one.Y, clusters[one.Row], null, null)),
         ];
-        return new SessionProgress(open.Counts(state), [.. SessionWords.Progress(open.Table, state, sizes.Length)], [], sizes, AnnotatorAgreement.Of(state), map)
+        IReadOnlyList<string> lines = [.. SessionWords.Progress(open.Table, state, sizes.Length)];
+        return new SessionProgress(open.Counts(state), lines, [], sizes, AnnotatorAgreement.Of(state), map)
         {
             IsOfClusters = true,
         };

@@ -15,10 +15,14 @@ internal static class PairView
     {
         int[] pictures = [.. rows.Shown.Where(column => rows.IsPicture(first, column) || rows.IsPicture(second, column))];
         int[] texts = [.. rows.Shown.Except(pictures).Where(column => rows.IsText(first, column) || rows.IsText(second, column))];
-        Html seen = Html.Join(pictures.Select(column => Html.Of(
-            $"{Heading(rows, column, first, second)}<div class=\"beside\">{Picture(rows, first, column)}{Picture(rows, second, column)}</div>")));
-        Html read = Html.Join(texts.Select(column => Html.Of(
-            $"{Heading(rows, column, first, second)}<div class=\"beside texts\">{Text(rows, first, column)}{Text(rows, second, column)}</div>")));
+        Html seen = Html.Join(pictures.Select(column => Html.Of($"""
+            <h2><bdi>{rows.Cells.Columns[column].Name}</bdi></h2>
+            <div class="beside">{Picture(rows, first, column)}{Picture(rows, second, column)}</div>
+            """)));
+        Html read = Html.Join(texts.Select(column => Html.Of($"""
+            <h2><bdi>{rows.Cells.Columns[column].Name}</bdi>{Mark(rows, column, first, second)}</h2>
+            <div class="beside texts">{Text(rows, first, column)}{Text(rows, second, column)}</div>
+            """)));
         Html[] others = [.. rows.Shown.Except(pictures).Except(texts).Select(column => Cells(rows, column, first, second))];
         return Html.Of($"""
             {seen}{read}{Html.If(others.Length > 0, $"""
@@ -27,9 +31,6 @@ internal static class PairView
                 """)}
             """);
     }
-
-    private static Html Heading(RowView rows, int column, int first, int second) =>
-        Html.Of($"<h2><bdi>{rows.Cells.Columns[column].Name}</bdi>{Mark(rows, column, first, second)}</h2>");
 
     private static Html Picture(RowView rows, int row, int column) => rows.IsPicture(row, column) ? rows.Picture(row, column) : Text(rows, row, column);
 

@@ -57,8 +57,8 @@ public sealed class LabelPairsTests : TemporaryFolder
     [InlineData("--clusters 13", "clusters: 13 is not allowed; use 2..12, the number of rows in {data}")]
     [InlineData("", "clusters: clustering needs to know how many there are; use --clusters N")]
     [InlineData("--clusters 3 --class a", "class: a is not allowed where pairs of rows are asked about; leave it out")]
-    [InlineData("--clusters 3 --holdout 2 --annotator ann", "holdout: 2 is not allowed where pairs of rows are asked about; leave it out",
-        "annotator: ann is not allowed where pairs of rows are asked about; leave it out")]
+    [InlineData("--clusters 3 --holdout 2 --overlap 0.1", "holdout: 2 is not allowed where pairs of rows are asked about; leave it out",
+        "overlap: 0.1 is not allowed where pairs of rows are asked about; leave it out")]
     public void What_cannot_be_is_refused_in_a_line_and_nothing_is_written(string options, params string[] lines)
     {
         string data = WriteTable("data.csv", 12);
@@ -77,19 +77,33 @@ public sealed class LabelPairsTests : TemporaryFolder
     }
 
     [Fact]
-    public void Where_rows_are_asked_about_clusters_are_refused_and_Studio_refuses_pairs()
+    public void Where_rows_are_asked_about_clusters_are_refused_and_of_pairs_there_is_no_agreement_and_no_review()
     {
         string data = WriteTable("data.csv", 12, row => row < 3);
         CommandRun.Of("label", "--data", data, "--clusters", "2", "--session", At("s")).IsRefusedWith(
             "clusters: 2 is not allowed; only --task clustering divides rows into clusters");
         Label("pairs", "q\n");
-        foreach (CommandRun run in (CommandRun[])
-            [CommandRun.Of("studio", "--session", At("pairs"), "--resume"), CommandRun.Of("session", "agreement", At("pairs"))])
+        string line = Assert.Single(CommandRun.Of("session", "agreement", At("pairs")).ErrorLines);
+        Assert.StartsWith("task: 'clustering' asks about pairs of rows, and here rows are asked about; use classification", line, StringComparison.Ordinal);
+        foreach (string verb in (string[])["label", "studio"])
         {
-            string line = Assert.Single(run.ErrorLines);
-            Assert.StartsWith("task: 'clustering' asks about pairs of rows, and here rows are asked about; use classification", line, StringComparison.Ordinal);
-            Assert.Equal(2, run.ExitCode);
+            CommandRun.Of(verb, "--session", At("pairs"), "--resume", "--review").IsRefusedWith(
+                "review: each pair is asked of one person, and there is nothing to settle; leave it out");
         }
+    }
+
+    [Fact]
+    public void Once_one_annotator_is_named_all_have_to_be()
+    {
+        CommandRun first = CommandRun.WithInput(
+            ["label", "--data", WriteTable("data.csv", 12), "--task", "clustering", "--clusters", "3", "--session", At("s"), "--annotator", "ann"],
+            new StringReader("same\nq\n"));
+        Assert.Equal(0, first.ExitCode);
+        CommandRun.Of("label", "--session", At("s"), "--resume").IsRefusedWith(
+            "annotator: the session has answers of ann; say who answers now with --annotator NAME");
+        CommandRun second = CommandRun.WithInput(["label", "--session", At("s"), "--resume", "--annotator", "bob"], new StringReader("u\n"));
+        Assert.Contains("nothing of yours to undo: the last answer was given by \"ann\"", second.Error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandRun.Of("session", "export", At("s"), "--out", At("out.csv")).ExitCode);
     }
 
     private CommandRun Label(string session, string answers) => CommandRun.WithInput(

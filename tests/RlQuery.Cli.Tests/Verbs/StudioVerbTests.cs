@@ -89,6 +89,30 @@ public sealed class StudioVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task Pairs_of_rows_are_asked_about_on_the_page_and_the_terminal_goes_on_with_them()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        string data = WriteTable("data.csv", 12);
+        using (var studio = new StudioProcess("--session", At("session"), "--data", data, "--task", "clustering", "--clusters", "3"))
+        {
+            using var client = new StudioClient(new Uri(studio.Links[0], "/"));
+            await client.EnterAsync(studio.Links[0]);
+            Assert.Equal(HttpStatusCode.OK, await client.SendAsync("answer", "different"));
+            Assert.Equal(HttpStatusCode.OK, await client.SendAsync("answer", "same"));
+            (int code, string output, _) = studio.End();
+            Assert.Equal(0, code);
+            Assert.Contains($"clusters: {At("session/clusters.csv")}; links: {At("session/clusters.links.csv")}", output, StringComparison.Ordinal);
+        }
+        Assert.Equal(3, File.ReadAllLines(At("session/clusters.links.csv")).Length);
+        CommandRun resumed = CommandRun.WithInput(["label", "--session", At("session"), "--resume"], new StringReader("same\nq\n"));
+        Assert.Contains(resumed.OutputLines, line => line.StartsWith("question 3: rows ", StringComparison.Ordinal));
+        Assert.Equal(4, File.ReadAllLines(At("session/clusters.links.csv")).Length);
+    }
+
+    [Fact]
     public void Bad_options_are_told_all_at_once_and_nothing_is_written()
     {
         string data = WriteTable("data.csv", 20, _ => false);

@@ -80,6 +80,29 @@ public sealed class PairSessionTests
     }
 
     [Fact]
+    public void A_correction_on_which_answers_of_others_stand_is_not_taken_back()
+    {
+        PairTable table = PairTables.Of(9);
+        LabellingState state = table.Begin();
+        LabellingSession ann = PairTables.Session(table, new MemoryLog(), state, annotator: "ann");
+        LabellingSession bob = PairTables.Session(table, new MemoryLog(), state, annotator: "bob");
+        void Answer(LabellingSession by, int a, int b, string answer)
+        {
+            by.Put(new Question(table.ItemOf(a, b)!.Value, "", new(null, null), null));
+            by.Answer(answer);
+        }
+        Answer(ann, 0, 1, "same");
+        ann.Correct(table.ItemOf(0, 1)!.Value, "different");
+        Answer(bob, 0, 2, "different");
+        Answer(bob, 1, 2, "same");
+        string refused = Assert.Throws<InvalidInputException>(ann.Undo).Message;
+        Assert.StartsWith("rows 0 and 1: 'same' contradicts rows 0 and 2 = different, rows 1 and 2 = same;", refused, StringComparison.Ordinal);
+        bob.Undo();
+        ann.Undo();
+        Assert.Equal("same", state.Answers[table.ItemOf(0, 1)!.Value]);
+    }
+
+    [Fact]
     public void A_question_that_a_correction_settles_is_asked_no_more()
     {
         PairTable table = PairTables.Of(9);

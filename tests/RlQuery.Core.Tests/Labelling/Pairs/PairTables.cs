@@ -33,6 +33,7 @@ internal static class PairTables
     public static string Truth(PairTable table, int item) =>
         ClusterOf(table.RowsOf(item).First) == ClusterOf(table.RowsOf(item).Second) ? LinkAnswers.Same : LinkAnswers.Different;
 
-    public static LabellingSession Session(PairTable table, ILabellingLog log, LabellingState? state = null, string strategy = "npu") =>
-        new(state ?? table.Begin(), log, new PairQuestions(table, Known.Parts.Find<IQueryStrategy>(strategy), Learner, 1, 5));
+    public static LabellingSession Session(
+        PairTable table, ILabellingLog log, LabellingState? state = null, string strategy = "npu", string? annotator = null) =>
+        new(state ?? table.Begin(), log, new PairQuestions(table, Known.Parts.Find<IQueryStrategy>(strategy), Learner, 1, 5), annotator);
 }
