@@ -48,8 +48,8 @@ internal sealed record Chooser(LearnedStrategy? Policy, IQueryStrategy? Strategy
         {
             faults.Add($"policy: {path} is not the policy that the session was begun with");
         }
-        return new Chooser(
-            learned, begun.Strategy is null ? learned?.Strategy : TaskChoice.Strategy(begun.Strategy, parts, task, faults), Find(begun.Learner, parts, task, faults));
+        IQueryStrategy? strategy = begun.Strategy is null ? learned?.Strategy : TaskChoice.Strategy(begun.Strategy, parts, task, faults);
+        return new Chooser(learned, strategy, Find(begun.Learner, parts, task, faults));
     }
 
     private static string OtherTask(LearnedStrategy policy, Parts parts) =>

@@ -94,7 +94,8 @@ internal sealed class RegionsVerb : Verb
         {
             Array.ForEach(folders, folder => Directory.CreateDirectory(folder));
             table = new ProgressDisplay(terminal).Track(stage, progress =>
-                new RegionTable(options, classes) { Outlines = outlines, Maps = maps }.Of(pictures, masks, new PictureProgress(progress), terminal.Cancellation));
+                new RegionTable(options, classes) { Outlines = outlines, Maps = maps }
+                    .Of(pictures, masks, new PictureProgress(progress), terminal.Cancellation));
             NumericTableFile.Write(file, table, FileModes.Any, terminal.Cancellation);
         }
         catch

@@ -37,17 +37,20 @@ internal static class PairView
     private static Html Text(RowView rows, int row, int column) =>
         Html.Of($"<section class=\"text\"><h3>{Texts.Row} {row}</h3><p dir=\"auto\">{rows.Cell(row, column)}</p></section>");
 
-    private static Html Cells(RowView rows, int column, int first, int second) => Html.Of($"""
-        <tr class="{(Differ(rows, column, first, second) ? "differs" : "")}"><th scope="row"><bdi>{rows.Cells.Columns[column].Name}</bdi>{
-            Mark(rows, column, first, second)}</th><td dir="auto">{rows.Cell(first, column)}</td><td dir="auto">{rows.Cell(second, column)}</td></tr>
-        """);
+    private static Html Cells(RowView rows, int column, int first, int second)
+    {
+        Html mark = Mark(rows, column, first, second);
+        return Html.Of($"""
+            <tr class="{(mark.Text.Length > 0 ? "differs" : "")}"><th scope="row"><bdi>{rows.Cells.Columns[column].Name}</bdi>{mark}</th>
+            <td dir="auto">{rows.Cell(first, column)}</td><td dir="auto">{rows.Cell(second, column)}</td></tr>
+            """);
+    }
 
-    private static Html Mark(RowView rows, int column, int first, int second) => Html.If(
-        Differ(rows, column, first, second), $" <span class=\"mark\" aria-hidden=\"true\">≠</span><span class=\"hidden\"> ({Texts.Differ})</span>");
-
-    private static bool Differ(RowView rows, int column, int first, int second)
+    private static Html Mark(RowView rows, int column, int first, int second)
     {
         TableColumn cells = rows.Cells.Columns[column];
-        return cells.CellOf(first) != cells.CellOf(second);
+        return Html.If(
+            cells.CellOf(first) != cells.CellOf(second),
+            $" <span class=\"mark\" aria-hidden=\"true\">≠</span><span class=\"hidden\"> ({Texts.Differ})</span>");
     }
 }
