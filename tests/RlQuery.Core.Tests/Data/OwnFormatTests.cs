@@ -17,10 +17,11 @@ public sealed class OwnFormatTests : IDisposable
         Parts own = Known.Parts.With(new Words());
         Assert.Equal(["x", "y"], DatasetReader.Read(path, new DatasetReaderOptions { Parts = own, Featurizer = new Zeros() }).ClassNames);
         Assert.Equal("mine", TableReader.Read(path, parts: own).Name);
-        string expected = $"{path}: the extension is not known; use .csv, .txt, .data, .dat, .tab, .tsv, .arff, .svm or .npy, each also with .gz";
+        string expected =
+            $"{path}: the extension is not known; use .csv, .txt, .data, .dat, .tab, .tsv, .arff, .svm, .npy, .po, .pot, .mo or .gmo, each also with .gz";
         Assert.Equal(expected, Assert.Throws<InvalidInputException>(() => DatasetReader.Read(path)).Message);
         Assert.Equal(
-            "none.xlsx: not a table of named columns; use .csv, .txt, .data, .dat, .tab, .tsv, .arff, .npy or .words, each also with .gz",
+            "none.xlsx: not a table of named columns; use .csv, .txt, .data, .dat, .tab, .tsv, .arff, .npy, .po, .pot, .mo, .gmo or .words, each also with .gz",
             Assert.Throws<InvalidInputException>(() => TableReader.Read("none.xlsx", parts: own)).Message);
     }
 

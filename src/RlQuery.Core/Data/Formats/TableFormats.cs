@@ -13,6 +13,8 @@ internal static class TableFormats
         new ArffTableFormat(),
         new LibsvmFormat(),
         new NpyFormat(),
+        new PoFormat(),
+        new MoFormat(),
     ];
 
     /// <summary>The name of a file without the <c>.gz</c> of what is packed.</summary>
