@@ -35,6 +35,9 @@ public sealed class GettextTests : IDisposable
         msgid "Quit"
         msgstr ""
 
+        msgid "  \n"
+        msgstr "  \n"
+
         #~ msgid "Old"
         #~ msgstr "Alt"
         """;

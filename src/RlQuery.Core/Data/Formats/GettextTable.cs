@@ -17,7 +17,8 @@ internal static class GettextTable
     public static Table Of(TableFile file, IEnumerable<GettextMessage> messages, FaultList faults)
     {
         faults.ThrowIfAny();
-        GettextMessage[] sentences = [.. messages.Where(message => !message.IsHeader)];
+        // Some messages are nothing but blanks.
+        GettextMessage[] sentences = [.. messages.Where(message => !string.IsNullOrWhiteSpace(message.Source[0]))];
         if (sentences.Length == 0)
         {
             throw new InvalidInputException($"{file.Path}: no messages; use msgid \"...\" and msgstr \"...\"");
