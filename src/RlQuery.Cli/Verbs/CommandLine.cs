@@ -77,6 +77,7 @@ internal static class CommandLine
             new EvaluateVerb(terminal),
             new MergeVerb(terminal),
             new CrossValidateVerb(terminal),
+            new WorkerVerb(terminal),
             new SchemaVerb(terminal),
             new EmbedVerb(terminal),
             new RegionsVerb(terminal),

@@ -110,6 +110,7 @@ internal sealed class EvaluateVerb : Verb
         Description = "Run only the K-th of N parts, for 'rlquery merge' to join. Default: all.",
     };
 
+    private readonly Option<string> _cluster = ClusterOption.Create();
     private readonly Option<string[]> _logged = new("--logged")
     {
         HelpName = "SESSION",
@@ -146,7 +147,7 @@ internal sealed class EvaluateVerb : Verb
         foreach (Option option in (Option[])
         [
             _policies, _strategies, _data, _target, _header, _schema, .. _encoders.All, .. _graph.All, _learners, _metrics, _stops, _reach, _split,
-            _seeds.Option, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _logged, _out, _oldStops, .. _seeds.Old,
+            _seeds.Option, _budget, _allowSeen, _controls, _jobs, _attention, _resume, _shard, _cluster, _logged, _out, _oldStops, .. _seeds.Old,
         ])
         {
             Add(option);
@@ -173,7 +174,14 @@ internal sealed class EvaluateVerb : Verb
         using EvaluationStudy? study = faults.Collect(() => EvaluationStudy.Open(options));
         faults.ThrowIfAny();
         _seeds.Warn(parsed, new SeedRange(study!.FirstSeed, study.Repeats), terminal);
-        return EvaluationPrinter.Print(study.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+        try
+        {
+            return EvaluationPrinter.Print(study.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+        }
+        finally
+        {
+            ClusterOption.Leave(options.Nodes);
+        }
     }
 
     private EvaluationOptions Asked(ParseResult parsed, Faults faults, Terminal terminal)
@@ -207,6 +215,7 @@ internal sealed class EvaluateVerb : Verb
             Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),
             Shard = ShardOption.Parse(parsed.GetValue(_shard), faults),
             Resume = parsed.GetValue(_resume),
+            Nodes = ClusterOption.Read(parsed.GetValue(_cluster), faults),
         };
 
         string[] All(Option<string[]> option) => EvaluateVerb.All(parsed, option);

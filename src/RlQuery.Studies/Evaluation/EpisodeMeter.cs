@@ -5,7 +5,8 @@ namespace RlQuery.Studies.Evaluation;
 /// <summary>Counts the episodes of a grid that have ended, and those that failed. Several threads may count at once.</summary>
 /// <param name="kept">Number of episodes kept from an earlier run.</param>
 /// <param name="report">Where it is told.</param>
-internal sealed class EpisodeMeter(int kept, IProgress<StageProgress> report)
+/// <param name="who">Who plays, in a few words; empty where that goes without saying.</param>
+internal sealed class EpisodeMeter(int kept, IProgress<StageProgress> report, Func<string> who)
 {
     private readonly Lock _gate = new();
     private int _played;
@@ -17,7 +18,8 @@ internal sealed class EpisodeMeter(int kept, IProgress<StageProgress> report)
         {
             _played++;
             _failed += outcome.Failure is null ? 0 : 1;
-            report.Report(new StageProgress(kept + _played, _failed == 0 ? "" : FormattableString.Invariant($"{_failed} failed")));
+            string[] words = [who(), _failed == 0 ? "" : FormattableString.Invariant($"{_failed} failed")];
+            report.Report(new StageProgress(kept + _played, string.Join(", ", words.Where(word => word.Length > 0))));
         }
     }
 }

@@ -4,6 +4,7 @@ using RlQuery.Core.Learners;
 using RlQuery.Studies.Attention;
 using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Grids;
+using RlQuery.Studies.Parcels;
 
 namespace RlQuery.Studies.Evaluation;
 
@@ -14,6 +15,15 @@ internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environmen
 {
     /// <summary>Number of threads.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Path of the first environment's file.</summary>
+    public string EnvironmentPath { get; init; } = "";
+
+    /// <summary>Folders of the learned policies.</summary>
+    public IReadOnlyList<string> PolicyFolders { get; init; } = [];
+
+    /// <summary>Who plays the episodes; null for this process.</summary>
+    public IParcelNodes? Nodes { get; init; }
 
     /// <summary>Number of seeds of each set on which to measure what learned policies attend to; 0 for none.</summary>
     public int AttentionRepeats { get; init; }
@@ -40,15 +50,15 @@ internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environmen
         var stage = new StudyStage("evaluate", cells.Count) { Kept = outcomes.Count, Unit = "episodes" };
         IReadOnlyList<EpisodeOutcome> played = progress.Track(stage, report =>
         {
-            var meter = new EpisodeMeter(outcomes.Count, report);
-            return EvaluationRun.Run(
-                Plan, left, new ParallelExecutor(Jobs),
-                outcome =>
-                {
-                    ended(outcome);
-                    meter.Count(outcome);
-                },
-                cancellation);
+            var meter = new EpisodeMeter(outcomes.Count, report, () => Nodes?.Words ?? "");
+            void Count(EpisodeOutcome outcome)
+            {
+                ended(outcome);
+                meter.Count(outcome);
+            }
+            return Nodes is not null && left.Length > 0
+                ? new RemoteEpisodes(this, Nodes).Run(left, Count, progress.Note, cancellation)
+                : EvaluationRun.Run(Plan, left, new ParallelExecutor(Jobs), Count, cancellation);
         });
         foreach (EpisodeOutcome outcome in played)
         {

@@ -6,6 +6,7 @@ using RlQuery.Embeddings;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.Evaluation;
@@ -108,6 +109,10 @@ public sealed record EvaluationOptions
     /// <summary>Number of threads, 1..1024; results do not depend on it.</summary>
     /// <value>Default: null, one for each processor.</value>
     public int? Jobs { get; init; }
+
+    /// <summary>Who plays the episodes; results do not depend on it.</summary>
+    /// <value>Default: null, threads of this process.</value>
+    public IParcelNodes? Nodes { get; init; }
 
     /// <summary>The part of the episodes to run, to be merged with the others.</summary>
     /// <value>Default: all.</value>

@@ -5,6 +5,7 @@ using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Evaluation.Stopping;
 using RlQuery.Core.Learners;
+using RlQuery.Core.Policies;
 using RlQuery.Core.Policies.Controls;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
@@ -34,11 +35,7 @@ internal static class EvaluationPlanning
         IReadOnlyList<LearnedStrategy> learned = LearnedStrategies.Open(options.Policies, options.Parts, faults);
         IQueryStrategy[] heuristics = [.. StrategyChoice.Heuristics(options.Strategies, options.Parts, task, faults)];
         CheckOwn(options.OwnStrategies, options.Parts, task, [.. heuristics.Select(one => one.Name), .. learned.Select(one => one.Strategy.Name)], faults);
-        IReadOnlyList<ILearnerFactory> learners = LearnerChoice.Parse(options.Learners, options.Parts, task, environment?.Learner, faults);
-        if (environment?.Definition.Augmentation is { } augmentation)
-        {
-            learners = [.. learners.Select(learner => new AugmentedLearnerFactory(learner, augmentation))];
-        }
+        IReadOnlyList<ILearnerFactory> learners = Learners(options.Learners, environment, task, options.Parts, faults);
         IReadOnlyList<IMetric> metrics = MetricChoice.Parse(options.Metrics, options.Parts, task, environment, faults);
         foreach ((Dataset set, IMetric metric) in data.SelectMany(set => metrics.Select(metric => (set, metric))))
         {
@@ -102,7 +99,27 @@ internal static class EvaluationPlanning
             Stops = stops,
             CountDepartures = options.Controls,
         };
-        return new EvaluationJob(environments, plan) { AttentionRepeats = attention };
+        return new EvaluationJob(environments, plan)
+        {
+            AttentionRepeats = attention,
+            EnvironmentPath = options.Environments[0],
+            PolicyFolders = [.. options.Policies.Select(PolicyFolder.Locate)],
+            Nodes = options.Nodes,
+        };
+    }
+
+    /// <summary>Learners by name, fitted to made rows too where the environment says so.</summary>
+    /// <param name="names">The names; none for the environment's own.</param>
+    /// <param name="environment">The environment; null where it cannot be read.</param>
+    /// <param name="task">The task, whose units they predict.</param>
+    /// <param name="parts">Where they are found.</param>
+    /// <param name="faults">Receives what is wrong.</param>
+    public static IReadOnlyList<ILearnerFactory> Learners(
+        IReadOnlyList<string> names, LoadedEnvironment? environment, ITask task, Parts parts, Faults faults)
+    {
+        IReadOnlyList<ILearnerFactory> learners = LearnerChoice.Parse(names, parts, task, environment?.Learner, faults);
+        return environment?.Definition.Augmentation is not { } augmentation ? learners
+            : [.. learners.Select(learner => new AugmentedLearnerFactory(learner, augmentation))];
     }
 
     // Results are told apart by name; what does not fit the task would fail in each of its episodes.

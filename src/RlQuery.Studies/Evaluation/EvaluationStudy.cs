@@ -37,6 +37,10 @@ public sealed class EvaluationStudy : IDisposable
         {
             faults.Add("attention: not together with --shard; shards are joined without the policies");
         }
+        if (job is { Nodes: not null })
+        {
+            EvaluationParcel.Check(job.Plan, faults);
+        }
         if (options.Replace)
         {
             faults.Collect(() => new OutputFolder(options.Out, replace: true));

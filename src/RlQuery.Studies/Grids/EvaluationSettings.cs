@@ -166,6 +166,24 @@ public sealed class EvaluationSettings
            select new GridCell(Learners[learner], new EpisodeSpec(Sets[data].Name, strategy.Name, Seed + repeat)),
     ];
 
+    /// <summary>An episode of the whole grid.</summary>
+    /// <param name="place">Its place in <see cref="Cells"/>.</param>
+    internal GridCell CellAt(int place)
+    {
+        (int rest, int repeat) = int.DivRem(place, Repeats);
+        (rest, int strategy) = int.DivRem(rest, Strategies.Count);
+        (int learner, int set) = int.DivRem(rest, Sets.Count);
+        return new GridCell(Learners[learner], new EpisodeSpec(Sets[set].Name, Strategies[strategy].Name, Seed + repeat));
+    }
+
+    /// <summary>Which split an episode is played on: one for each learner, data set and seed.</summary>
+    /// <param name="place">Its place in <see cref="Cells"/>.</param>
+    internal int SplitAt(int place)
+    {
+        (int rest, int repeat) = int.DivRem(place, Repeats);
+        return (rest / Strategies.Count * Repeats) + repeat;
+    }
+
     /// <summary>Whether an episode is of a shard.</summary>
     /// <param name="cell">The episode.</param>
     /// <param name="shard">Which part.</param>

@@ -141,6 +141,19 @@ public sealed class LoadedEnvironment
         };
     }
 
+    /// <summary>Reads what an environment file says of episodes; its data sets are left out, and need not be there.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parts">Where what it names is found.</param>
+    /// <exception cref="InvalidInputException">Faults of the file, a line each.</exception>
+    public static LoadedEnvironment ReadProtocol(string path, Parts parts)
+    {
+        EnvironmentDefinition definition = EnvironmentFile.Read(path, parts);
+        ISyntheticTask[] synthetic = [.. definition.Training.Synthetic.Select(parts.FindSynthetic)];
+        Lazy<IReadOnlyList<Dataset>> none = new(() => []);
+        return new LoadedEnvironment(
+            Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, parts, synthetic, none, none, none);
+    }
+
     private static ITableFeaturizer? Encoding(ITableFeaturizer? featurizer, EnvironmentDefinition definition, string folder)
     {
         string Located(string encoder) => EncoderNames.Locate(encoder, path => Path.Combine(folder, path));

@@ -1,0 +1,75 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
+using Orleans.Serialization;
+using RlQuery.Cluster.Nodes;
+using RlQuery.Core;
+
+namespace RlQuery.Cluster.Hosting;
+
+/// <summary>A worker: a process that plays episodes for the clients of a cluster.</summary>
+public static class ClusterWorker
+{
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(10);
+
+    /// <summary>Joins a cluster, and works until it is told to end.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="cores">Number of threads, at least 1.</param>
+    /// <param name="parts">The parts that episodes may name.</param>
+    /// <param name="ready">Called with a line once it takes work.</param>
+    /// <param name="cancellation">Ends it: it finishes the lots that it is doing, hands back the others, and leaves.</param>
+    /// <exception cref="InvalidInputException">The store does not answer.</exception>
+    public static async Task RunAsync(ClusterDefinition cluster, int cores, Parts parts, Action<string> ready, CancellationToken cancellation)
+    {
+        var store = new StorePlace(cluster);
+        await store.CheckAsync(cancellation).ConfigureAwait(false);
+        NodePorts ports = (store.IsDevelopment ? NodePorts.IfFree(store.Primary, store.PrimaryGateway) : null) ?? NodePorts.Free(IPAddress.Loopback);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("rlquery-worker-");
+        try
+        {
+            using var work = new NodeWork(cores, folder.FullName, parts);
+            using IHost host = Build(store, ports, work);
+            await StartAsync(host, cluster, cancellation).ConfigureAwait(false);
+            ready($"worker of cluster {cluster.Id} on {ports.Address}:{ports.Silo}, {cores} {(cores == 1 ? "core" : "cores")}; Ctrl+C ends it");
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, work.Asked);
+            await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await work.LeaveAsync(LongestGoodbye).ConfigureAwait(false);
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static IHost Build(StorePlace store, NodePorts ports, NodeWork work) => new HostBuilder()
+        .UseOrleans(silo =>
+        {
+            store.Use(silo, ports);
+            silo.Configure<ClusterMembershipOptions>(ClusterTimes.Set);
+            silo.Configure<SiloMessagingOptions>(options => options.MaxMessageBodySize = ClusterTimes.MostMessageBytes);
+            silo.Services.AddPlacementDirector<OnSiloPlacement, OnSiloDirector>();
+        })
+        .ConfigureServices(services => services
+            .AddSingleton(work)
+            .AddSingleton<IHostLifetime, QuietLifetime>()
+            .AddSerializer(serializer => serializer.AddAssembly(typeof(INode).Assembly)))
+        .Build();
+
+    private static async Task StartAsync(IHost host, ClusterDefinition cluster, CancellationToken cancellation)
+    {
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(TimeSpan.FromSeconds(cluster.TimeoutSeconds));
+            await host.StartAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            throw new InvalidInputException($"cluster: {cluster.Id} could not be joined: {failure.GetBaseException().Message.ReplaceLineEndings(" ")}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Orleans.Configuration;
+using RlQuery.Core;
+using StackExchange.Redis;
+
+namespace RlQuery.Cluster.Hosting;
+
+/// <summary>Where the processes of a cluster find each other, as Orleans is told.</summary>
+/// <param name="cluster">The cluster.</param>
+internal sealed class StorePlace(ClusterDefinition cluster)
+{
+    /// <summary>Name of the service, which is the same in all clusters.</summary>
+    public const string Service = "rlquery";
+
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether the store is the first worker of this machine.</summary>
+    public bool IsDevelopment => cluster.Store == ClusterStore.Development;
+
+    /// <summary>The first worker's address among silos, where the store is that worker.</summary>
+    public IPEndPoint Primary => new(IPAddress.Loopback, cluster.Port);
+
+    /// <summary>The first worker's address for clients, where the store is that worker.</summary>
+    public IPEndPoint PrimaryGateway => new(IPAddress.Loopback, cluster.Port + 1);
+
+    /// <summary>Makes sure that the store answers.</summary>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <exception cref="InvalidInputException">It does not answer, or refuses the password.</exception>
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            switch (cluster.Store)
+            {
+                case ClusterStore.Redis:
+                    await using (ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisOptions()).WaitAsync(cancellation).ConfigureAwait(false))
+                    {
+                        await redis.GetDatabase().PingAsync().WaitAsync(cancellation).ConfigureAwait(false);
+                    }
+                    break;
+                case ClusterStore.Postgresql:
+                    await PostgresTables.CreateAsync(PostgresConnection(), cancellation).ConfigureAwait(false);
+                    break;
+            }
+        }
+        catch (Exception failure) when (failure is RedisException or NpgsqlException or TimeoutException or ArgumentException)
+        {
+            string why = (failure.GetBaseException() is var inner && inner.Message.Length > 0 ? inner : failure).Message;
+            throw new InvalidInputException($"server: {cluster.Server} of the {Word} store does not let us in: {why.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>Tells a silo.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="ports">Where it listens.</param>
+    public void Use(ISiloBuilder silo, NodePorts ports)
+    {
+        if (IsDevelopment)
+        {
+            silo.UseDevelopmentClustering(Primary);
+        }
+        else if (cluster.Store == ClusterStore.Redis)
+        {
+            silo.UseRedisClustering(options => options.ConfigurationOptions = RedisOptions());
+        }
+        else
+        {
+            silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (PostgresTables.Invariant, PostgresConnection()));
+        }
+        silo.Configure<ClusterOptions>(Name);
+        silo.ConfigureEndpoints(ports.Address, ports.Silo, ports.Gateway);
+    }
+
+    /// <summary>Tells a client.</summary>
+    /// <param name="client">The client.</param>
+    public void Use(IClientBuilder client)
+    {
+        if (IsDevelopment)
+        {
+            client.UseStaticClustering(PrimaryGateway);
+        }
+        else if (cluster.Store == ClusterStore.Redis)
+        {
+            client.UseRedisClustering(options => options.ConfigurationOptions = RedisOptions());
+        }
+        else
+        {
+            client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (PostgresTables.Invariant, PostgresConnection()));
+        }
+        client.Configure<ClusterOptions>(Name);
+    }
+
+    private string Word => cluster.Store.ToString().ToLowerInvariant();
+
+    private void Name(ClusterOptions options) => (options.ClusterId, options.ServiceId) = (cluster.Id, Service);
+
+    private string? Password()
+    {
+        if (cluster.PasswordVariable is not string variable)
+        {
+            return null;
+        }
+        return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } password ? password
+            : throw new InvalidInputException($"passwordVariable: the environment variable {variable}, which should hold the password, is not set");
+    }
+
+    private ConfigurationOptions RedisOptions()
+    {
+        var options = ConfigurationOptions.Parse(cluster.Server!);
+        options.Password = Password() ?? options.Password;
+        options.ConnectTimeout = options.SyncTimeout = options.AsyncTimeout = (int)AnswerTime.TotalMilliseconds;
+        options.AbortOnConnectFail = true;
+        return options;
+    }
+
+    private string PostgresConnection()
+    {
+        var text = new NpgsqlConnectionStringBuilder(cluster.Server);
+        text.Password = Password() ?? text.Password;
+        text.Timeout = text.CommandTimeout = (int)AnswerTime.TotalSeconds;
+        return text.ConnectionString;
+    }
+}
