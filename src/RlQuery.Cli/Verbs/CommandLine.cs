@@ -78,6 +78,7 @@ internal static class CommandLine
             new MergeVerb(terminal),
             new CrossValidateVerb(terminal),
             new WorkerVerb(terminal),
+            new ClusterVerb(terminal),
             new SchemaVerb(terminal),
             new EmbedVerb(terminal),
             new RegionsVerb(terminal),

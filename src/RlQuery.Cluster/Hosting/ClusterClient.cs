@@ -8,7 +8,6 @@ namespace RlQuery.Cluster.Hosting;
 /// <param name="cluster">The cluster.</param>
 public sealed class ClusterClient(ClusterDefinition cluster) : IParcelNodes, IDisposable
 {
-    private readonly StorePlace _store = new(cluster);
     private OrleansNodes? _nodes;
     private ClusterRun? _run;
 
@@ -24,7 +23,7 @@ public sealed class ClusterClient(ClusterDefinition cluster) : IParcelNodes, IDi
         {
             throw new InvalidInputException($"cluster: a data set of {large.Content.Length} bytes does not travel; at most {Nodes.NodeFiles.MostBytes} do");
         }
-        _nodes ??= ConnectAsync(cancellation).GetAwaiter().GetResult();
+        _nodes ??= ConnectedCluster.ConnectAsync(cluster, cancellation).GetAwaiter().GetResult();
         using var run = new ClusterRun(parcel, context, items, TimeSpan.FromSeconds(cluster.TimeoutSeconds), tell);
         _run = run;
         try
@@ -39,28 +38,4 @@ public sealed class ClusterClient(ClusterDefinition cluster) : IParcelNodes, IDi
 
     /// <inheritdoc/>
     public void Dispose() => _nodes?.Dispose();
-
-    private async Task<OrleansNodes> ConnectAsync(CancellationToken cancellation)
-    {
-        await _store.CheckAsync(cancellation).ConfigureAwait(false);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(cluster.TimeoutSeconds));
-        while (true)
-        {
-            try
-            {
-                return await OrleansNodes.ConnectAsync(_store, limit.Token).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
-            {
-                // The first worker may be about to begin.
-                if (limit.IsCancellationRequested)
-                {
-                    throw new InvalidInputException(
-                        $"cluster: no worker of {cluster.Id} answers within {cluster.TimeoutSeconds} s; start one with 'rlquery worker' ({failure.Message})");
-                }
-                await Task.Delay(TimeSpan.FromSeconds(1), limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
 }

@@ -1,0 +1,79 @@
+using RlQuery.Cluster.Dealing;
+using RlQuery.Cluster.Messages;
+using RlQuery.Core;
+
+namespace RlQuery.Cluster.Hosting;
+
+/// <summary>Looks at the workers of a cluster, and ends them.</summary>
+public static class ClusterOverview
+{
+    /// <summary>Asks every worker what it is doing.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <exception cref="InvalidInputException">The store does not answer, or no worker does within the time-out of the cluster.</exception>
+    public static async Task<IReadOnlyList<ClusterNodeStatus>> LookAsync(ClusterDefinition cluster, CancellationToken cancellation)
+    {
+        using OrleansNodes nodes = await ConnectedCluster.ConnectAsync(cluster, cancellation).ConfigureAwait(false);
+        IReadOnlyList<INodeLink> links = await FindAsync(nodes, cluster).ConfigureAwait(false);
+        return await Task.WhenAll(links.Select(DescribeAsync)).WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells every worker to finish what it is doing and to end.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>Number of workers that were told.</returns>
+    /// <exception cref="InvalidInputException">The store does not answer, or no worker does within the time-out of the cluster.</exception>
+    public static async Task<int> StopAsync(ClusterDefinition cluster, CancellationToken cancellation)
+    {
+        using OrleansNodes nodes = await ConnectedCluster.ConnectAsync(cluster, cancellation).ConfigureAwait(false);
+        IReadOnlyList<INodeLink> links = await FindAsync(nodes, cluster).ConfigureAwait(false);
+        bool[] told = await Task.WhenAll(links.Select(TellAsync)).WaitAsync(cancellation).ConfigureAwait(false);
+        return told.Count(one => one);
+    }
+
+    private static async Task<IReadOnlyList<INodeLink>> FindAsync(OrleansNodes nodes, ClusterDefinition cluster)
+    {
+        try
+        {
+            return await nodes.FindAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            throw new InvalidInputException($"cluster: {cluster.Id} does not say which workers it has: {failure.Message}");
+        }
+    }
+
+    private static async Task<ClusterNodeStatus> DescribeAsync(INodeLink link)
+    {
+        try
+        {
+            NodeDescription node = await link.DescribeAsync().ConfigureAwait(false);
+            return new ClusterNodeStatus(link.Key, node.Name)
+            {
+                Identity = node.Identity,
+                Cores = node.Cores,
+                Lots = node.Lots,
+                Episodes = node.Done,
+                Failures = node.Faults,
+                Since = TimeSpan.FromSeconds(node.Seconds),
+            };
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            return new ClusterNodeStatus(link.Key, null);
+        }
+    }
+
+    private static async Task<bool> TellAsync(INodeLink link)
+    {
+        try
+        {
+            await link.StopAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using RlQuery.Cluster.Dealing;
+using RlQuery.Cluster.Messages;
+using RlQuery.Cluster.Nodes;
+using RlQuery.Studies.Standard;
+
+namespace RlQuery.Cluster.Tests.Support;
+
+/// <summary>A node of this process, which can hang and die.</summary>
+internal sealed class FakeNode(string key, int cores = 1) : INodeLink, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rlquery-node-");
+    private NodeWork? _work;
+    private int _exchanges;
+
+    public string Key => key;
+
+    public NodeWork Work => _work ??= new NodeWork(cores, _folder.FullName, StudyParts.Create());
+
+    /// <summary>Called with the number of each exchange; what it throws, the client sees.</summary>
+    public Func<int, Task> Before { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>What it says to compute by.</summary>
+    public string Identity { get; init; } = CodeIdentity.Here;
+
+    public int Pieces { get; private set; }
+
+    public async Task<NodeDescription> DescribeAsync()
+    {
+        await Before(_exchanges);
+        NodeDescription own = Work.Describe();
+        return new NodeDescription
+        {
+            Name = key,
+            Identity = Identity,
+            Cores = own.Cores,
+            Lots = own.Lots,
+            Done = own.Done,
+            Seconds = own.Seconds,
+            Faults = own.Faults,
+            Clock = own.Clock,
+        };
+    }
+
+    public Task<string[]> FindMissingAsync(string[] hashes) => Task.FromResult(Work.Files.FindMissing(hashes));
+
+    public Task<string?> StoreAsync(string session, string hash, long length, long offset, byte[] piece)
+    {
+        Pieces++;
+        return Task.FromResult(Work.Files.Store(session, hash, length, offset, piece));
+    }
+
+    public async Task<NodeReply> ExchangeAsync(NodeRequest request)
+    {
+        await Before(++_exchanges);
+        return await Work.ExchangeAsync(request);
+    }
+
+    public Task StopAsync()
+    {
+        Work.AskToStop();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _work?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
