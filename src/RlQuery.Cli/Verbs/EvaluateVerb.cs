@@ -138,6 +138,7 @@ internal sealed class EvaluateVerb : Verb
             "rlquery evaluate environments/regression.json --strategy random --strategy greedy-input --strategy qbc-variance --out results/regression",
             "rlquery evaluate environments/tabular.json --learner logistic-regression --learner random-forest --strategy margin --out results/grid --resume",
             "rlquery evaluate environments/tabular.json --strategy random --strategy margin --shard 1/3 --out runs/shard-1",
+            "rlquery evaluate environments/tabular.json --strategy random --strategy margin --cluster cluster.json --out runs/results/many",
             "rlquery evaluate environments/tabular.json environments/benchmark.json --strategy random --strategy margin --reach 0.9 --out results/both",
             "rlquery evaluate results/benchmark/experiment.json --out runs/results/benchmark",
             "rlquery evaluate --logged sessions/mine --policy policies/general --strategy entropy --out results/logged",

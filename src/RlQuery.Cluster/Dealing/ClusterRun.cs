@@ -155,7 +155,8 @@ internal sealed class ClusterRun(Parcel parcel, byte[] context, IReadOnlyList<in
             {
                 string why = _refused.Count > 0 ? string.Join("; ", _refused.Values.Distinct()) : lastFault;
                 _answers.Writer.TryComplete(new IOException(
-                    $"no worker of the cluster takes part after {patience.TotalSeconds:F0} s{(why.Length > 0 ? $": {why}" : "; start one with 'rlquery worker'")}"));
+                    $"no worker of the cluster takes part after {patience.TotalSeconds:F0} s"
+                    + (why.Length > 0 ? $": {why}" : "; start one with 'rlquery worker'")));
                 break;
             }
             await Task.Delay(LookEvery, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

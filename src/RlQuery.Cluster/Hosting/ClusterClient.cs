@@ -15,7 +15,7 @@ public sealed class ClusterClient(ClusterDefinition cluster) : IParcelNodes, IDi
     public string Words => _run?.Nodes switch { null or 0 => "no node", 1 => "1 node", int nodes => FormattableString.Invariant($"{nodes} nodes") };
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidInputException">The store does not answer, no worker does within the time-out of the cluster, or a file is too large.</exception>
+    /// <exception cref="InvalidInputException">The store does not answer, no worker does within the cluster's time-out, or a file is too large.</exception>
     public void Run(
         Parcel parcel, byte[] context, IReadOnlyList<int> items, Action<int, byte[]?> answered, Action<string> tell, CancellationToken cancellation)
     {

@@ -35,7 +35,7 @@ internal sealed class StorePlace(ClusterDefinition cluster)
             switch (cluster.Store)
             {
                 case ClusterStore.Redis:
-                    await using (ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisOptions()).WaitAsync(cancellation).ConfigureAwait(false))
+                    using (var redis = await ConnectionMultiplexer.ConnectAsync(RedisOptions()).WaitAsync(cancellation).ConfigureAwait(false))
                     {
                         await redis.GetDatabase().PingAsync().WaitAsync(cancellation).ConfigureAwait(false);
                     }

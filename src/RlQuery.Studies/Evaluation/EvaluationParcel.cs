@@ -30,7 +30,8 @@ internal static class EvaluationParcel
     {
         if (plan.Parts.Sources.Count > 0)
         {
-            faults.Add($"cluster: {string.Join(", ", plan.Parts.Sources.Select(source => source.Name))} of --parts does not travel; use parts that every node has");
+            string files = string.Join(", ", plan.Parts.Sources.Select(source => source.Name));
+            faults.Add($"cluster: {files} of --parts does not travel; use parts that every worker has, or run on this machine alone");
         }
         foreach (StrategyIdentity own in plan.Identities.Where(one => one.Kind == StrategyKind.Own))
         {

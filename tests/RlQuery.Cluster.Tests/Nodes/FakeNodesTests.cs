@@ -5,22 +5,19 @@ using RlQuery.Studies.Evaluation;
 namespace RlQuery.Cluster.Tests.Nodes;
 
 /// <summary>Evaluations on nodes of this process: whatever happens to them, the bytes are those of one machine.</summary>
-public sealed class FakeNodesTests : IDisposable
+/// <param name="folder">The evaluation.</param>
+public sealed class FakeNodesTests(ClusterFolder folder) : IClassFixture<ClusterFolder>
 {
-    private readonly ClusterFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void Results_are_those_of_one_machine_and_files_are_sent_once()
     {
         using var one = new FakeNode("one");
         using var other = new FakeNode("other", cores: 2);
         var cluster = new FakeCluster(_ => [one, other]);
-        _folder.AssertSame(cluster);
+        folder.AssertSame("once", cluster);
         // Description, environment, two sets, and two files of a policy; of a second run only what is new.
         Assert.Equal((6, 6), (one.Pieces, other.Pieces));
-        EvaluationStudy.Open(_folder.Options("more", cluster, seeds: 3)).Run();
+        EvaluationStudy.Open(folder.Options("more", cluster, seeds: 3)).Run();
         Assert.Equal((7, 7), (one.Pieces, other.Pieces));
     }
 
@@ -30,7 +27,7 @@ public sealed class FakeNodesTests : IDisposable
         using var dying = new FakeNode("dying") { Before = exchange => exchange > 2 ? throw new IOException("dead") : Task.CompletedTask };
         using var late = new FakeNode("late");
         var cluster = new FakeCluster(asked => asked switch { 0 or 1 => [dying], _ => [late] });
-        _folder.AssertSame(cluster);
+        folder.AssertSame("dying", cluster);
         Assert.Contains("node dying is gone", cluster.Told);
         Assert.Contains("node late takes part", cluster.Told);
     }
@@ -40,14 +37,18 @@ public sealed class FakeNodesTests : IDisposable
     {
         using var hanging = new FakeNode("hanging") { Before = exchange => exchange > 1 ? Task.Delay(Timeout.Infinite) : Task.CompletedTask };
         using var well = new FakeNode("well");
-        _folder.AssertSame(new FakeCluster(_ => [hanging, well]));
+        folder.AssertSame("hanging", new FakeCluster(_ => [hanging, well]));
     }
 
     [Fact]
     public void Answers_that_are_lost_on_their_way_are_sent_again()
     {
-        using var node = new FakeNode("node") { Before = exchange => exchange % 2 == 0 ? throw new TimeoutException() : Task.CompletedTask };
-        _folder.AssertSame(new FakeCluster(_ => [node]), seeds: 2);
+        using var node = new FakeNode("node")
+        {
+            Before = exchange => exchange > 0 && exchange % 3 == 0 ? throw new TimeoutException() : Task.CompletedTask,
+            LosesReplies = true,
+        };
+        folder.AssertSame("lost", new FakeCluster(_ => [node]));
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class FakeNodesTests : IDisposable
         FakeNode? first = null;
         using var leaving = first = new FakeNode("first") { Before = exchange => exchange == 2 ? first!.Work.LeaveAsync(TimeSpan.Zero) : Task.CompletedTask };
         var cluster = new FakeCluster(_ => [leaving, second]);
-        _folder.AssertSame(cluster);
+        folder.AssertSame("leaving", cluster);
         Assert.DoesNotContain("node first is gone", cluster.Told);
     }
 
@@ -66,23 +67,22 @@ public sealed class FakeNodesTests : IDisposable
     {
         using var old = new FakeNode("old") { Identity = "0.0.9+abc x64 128-bit" };
         var cluster = new FakeCluster(_ => [old]) { Patience = TimeSpan.FromSeconds(1) };
-        IOException without = Assert.Throws<IOException>(() => EvaluationStudy.Open(_folder.Options("out", cluster)).Run());
+        IOException without = Assert.Throws<IOException>(() => EvaluationStudy.Open(folder.Options("out", cluster)).Run());
         Assert.Equal(
             $"no worker of the cluster takes part after 1 s: old computes by 0.0.9+abc x64 128-bit, and this machine by {CodeIdentity.Here}; "
             + "their results would differ", without.Message);
-        Assert.False(Directory.Exists(_folder.At("out")));
+        Assert.False(Directory.Exists(folder.At("out")));
     }
 
     [Fact]
     public void A_run_that_is_cancelled_keeps_what_came_and_goes_on_to_the_same_bytes()
     {
-        EvaluationStudy.Open(_folder.Options("here")).Run();
         using var node = new FakeNode("node");
         var cluster = new FakeCluster(_ => [node]);
         using var stop = new CancellationTokenSource();
-        Assert.Throws<StudyStoppedException>(() => EvaluationStudy.Open(_folder.Options("there", cluster)).Run(new Stopper(20, stop), stop.Token));
-        EvaluationStudy.Open(_folder.Options("there", cluster) with { Resume = true }).Run();
-        _folder.AssertSameBytes("here", "there");
+        Assert.Throws<StudyStoppedException>(() => EvaluationStudy.Open(folder.Options("there", cluster)).Run(new Stopper(20, stop), stop.Token));
+        EvaluationStudy.Open(folder.Options("there", cluster) with { Resume = true }).Run();
+        folder.AssertSame("there");
     }
 
     private sealed class Stopper(int after, CancellationTokenSource stop) : IStudyProgress, IProgress<StageProgress>

@@ -4,13 +4,19 @@ using RlQuery.Studies.Parcels;
 
 namespace RlQuery.Cluster.Tests.Support;
 
-/// <summary>A folder with a small evaluation, gone after the test.</summary>
-internal sealed class ClusterFolder : IDisposable
+/// <summary>A folder with a small evaluation and its results on one thread of this process, gone after the tests.</summary>
+public sealed class ClusterFolder : IDisposable
 {
+    private const string Here = "here";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("rlquery-cluster-").FullName;
 
-    public ClusterFolder() => File.WriteAllText(
-        At("env.json"), """{ "evaluation": ["iris", "wine"], "signals": ["margin", "density"], "state": ["budget-used"], "budget": 8 }""");
+    public ClusterFolder()
+    {
+        File.WriteAllText(
+            At("env.json"), """{ "evaluation": ["iris", "wine"], "signals": ["margin", "density"], "state": ["budget-used"], "budget": 8 }""");
+        EvaluationStudy.Open(Options(Here)).Run();
+    }
 
     public static string Policy { get; } = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(EnvironmentsFolder.Locate()))!, "policies", "quickstart");
 
@@ -35,20 +41,23 @@ internal sealed class ClusterFolder : IDisposable
         Nodes = nodes,
     };
 
-    /// <summary>Runs the evaluation on one thread of this process and on nodes, and compares every byte.</summary>
-    public void AssertSame(IParcelNodes nodes, int seeds = 5)
+    /// <summary>Runs the evaluation on nodes, and compares every byte.</summary>
+    /// <param name="name">Name of its folder.</param>
+    /// <param name="nodes">Who plays.</param>
+    public void AssertSame(string name, IParcelNodes nodes)
     {
-        EvaluationStudy.Open(Options("here", seeds: seeds)).Run();
-        EvaluationStudy.Open(Options("there", nodes, seeds)).Run();
-        AssertSameBytes("here", "there");
+        EvaluationStudy.Open(Options(name, nodes)).Run();
+        AssertSame(name);
     }
 
-    public void AssertSameBytes(string one, string other)
+    /// <summary>Compares every byte of a folder with the results of one thread of this process.</summary>
+    /// <param name="name">Name of the folder.</param>
+    public void AssertSame(string name)
     {
-        Assert.Equal(Files(At(one)), Files(At(other)));
-        foreach (string file in Files(At(one)))
+        Assert.Equal(Files(At(Here)), Files(At(name)));
+        foreach (string file in Files(At(name)))
         {
-            Assert.True(File.ReadAllBytes(At(one, file)).AsSpan().SequenceEqual(File.ReadAllBytes(At(other, file))), file);
+            Assert.True(File.ReadAllBytes(At(Here, file)).AsSpan().SequenceEqual(File.ReadAllBytes(At(name, file))), file);
         }
     }
 

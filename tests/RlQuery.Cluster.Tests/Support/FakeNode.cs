@@ -19,6 +19,9 @@ internal sealed class FakeNode(string key, int cores = 1) : INodeLink, IDisposab
     /// <summary>Called with the number of each exchange; what it throws, the client sees.</summary>
     public Func<int, Task> Before { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Whether every other answer is lost on its way.</summary>
+    public bool LosesReplies { get; init; }
+
     /// <summary>What it says to compute by.</summary>
     public string Identity { get; init; } = CodeIdentity.Here;
 
@@ -52,7 +55,8 @@ internal sealed class FakeNode(string key, int cores = 1) : INodeLink, IDisposab
     public async Task<NodeReply> ExchangeAsync(NodeRequest request)
     {
         await Before(++_exchanges);
-        return await Work.ExchangeAsync(request);
+        NodeReply reply = await Work.ExchangeAsync(request);
+        return LosesReplies && _exchanges % 2 == 0 ? throw new TimeoutException() : reply;
     }
 
     public Task StopAsync()

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using RlQuery.Cluster.Hosting;
+using RlQuery.Cluster.Tests.Support;
+using RlQuery.Core;
+
+namespace RlQuery.Cluster.Tests;
+
+/// <summary>Workers and clients of this process that speak to each other over loopback.</summary>
+/// <param name="folder">The evaluation.</param>
+public sealed class HostTests(ClusterFolder folder) : IClassFixture<ClusterFolder>
+{
+    [ServerFact("postgres")]
+    public void Workers_that_find_each_other_by_PostgreSQL_give_the_bytes_of_one_machine()
+    {
+        int port = Servers.FreePort();
+        using OwnProcess server = Servers.Postgres(port, folder.At("postgres"));
+        var cluster = new ClusterDefinition
+        {
+            Id = "own",
+            Store = ClusterStore.Postgresql,
+            Server = $"Host=127.0.0.1;Port={port};Username=rlquery;Database=postgres",
+        };
+        using (new OwnWorker(cluster))
+        using (new OwnWorker(cluster))
+        using (var client = new ClusterClient(cluster))
+        {
+            folder.AssertSame("by-postgres", client);
+            Assert.Equal(2, ClusterOverview.LookAsync(cluster, CancellationToken.None).Result.Count(node => node.IsSame));
+        }
+    }
+
+    [ServerFact("redis-server")]
+    public void A_wrong_password_and_another_cluster_are_refused_in_a_line()
+    {
+        int port = Servers.FreePort();
+        using OwnProcess server = Servers.Redis(port, "--requirepass", "right");
+        Environment.SetEnvironmentVariable("RLQUERY_TEST_RIGHT", "right");
+        Environment.SetEnvironmentVariable("RLQUERY_TEST_WRONG", "wrong");
+        var cluster = new ClusterDefinition { Id = "own", Store = ClusterStore.Redis, Server = $"127.0.0.1:{port}", PasswordVariable = "RLQUERY_TEST_RIGHT" };
+        using var worker = new OwnWorker(cluster);
+        Assert.Single(Look(cluster));
+        string wrong = Refusal(cluster with { PasswordVariable = "RLQUERY_TEST_WRONG" });
+        Assert.StartsWith($"server: 127.0.0.1:{port} of the redis store does not let us in: ", wrong, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong", wrong, StringComparison.Ordinal);
+        Assert.Equal(
+            "passwordVariable: the environment variable RLQUERY_TEST_NONE, which should hold the password, is not set",
+            Refusal(cluster with { PasswordVariable = "RLQUERY_TEST_NONE" }));
+        Assert.StartsWith(
+            "cluster: no worker of other answers within 2 s; start one with 'rlquery worker'", Refusal(cluster with { Id = "other", TimeoutSeconds = 2 }),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ClusterStore.Redis, "127.0.0.1:1")]
+    [InlineData(ClusterStore.Postgresql, "Host=127.0.0.1;Port=1;Username=nobody")]
+    [InlineData(ClusterStore.Postgresql, "Hoost=127.0.0.1")]
+    public void A_store_that_is_not_there_is_named_within_its_time(ClusterStore store, string server)
+    {
+        var clock = Stopwatch.StartNew();
+        string refusal = Refusal(new ClusterDefinition { Store = store, Server = server });
+        Assert.StartsWith($"server: {server} of the {store.ToString().ToLowerInvariant()} store does not let us in: ", refusal, StringComparison.Ordinal);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
+    private static IReadOnlyList<ClusterNodeStatus> Look(ClusterDefinition cluster) =>
+        ClusterOverview.LookAsync(cluster, CancellationToken.None).GetAwaiter().GetResult();
+
+    private static string Refusal(ClusterDefinition cluster) => Assert.Single(Assert.Throws<InvalidInputException>(() => Look(cluster)).Faults);
+}

@@ -1,0 +1,74 @@
+using RlQuery.Cluster.Tests.Support;
+
+namespace RlQuery.Cluster.Tests.Processes;
+
+/// <summary>The command with workers in processes of their own, on loopback.</summary>
+/// <param name="folder">The evaluation.</param>
+public sealed class ProcessTests(ClusterFolder folder) : IClassFixture<ClusterFolder>
+{
+    private static readonly string[] Evaluation =
+    [
+        "--strategy", "random", "--strategy", "margin", "--policy", ClusterFolder.Policy, "--controls", "--allow-seen", "--metric", "accuracy",
+        "--metric", "log-loss", "--stopping-rule", "budget:4", "--seeds", "0-4",
+    ];
+
+    [Fact]
+    public void Workers_of_this_machine_need_no_server_and_end_when_they_are_told()
+    {
+        string cluster = Write($$"""{ "id": "own", "port": {{Servers.FreePort()}} }""");
+        using OwnProcess first = Worker(cluster);
+        using OwnProcess second = Worker(cluster);
+        using OwnProcess client = Evaluate("development", cluster);
+        Assert.Equal(0, client.End());
+        folder.AssertSame("development");
+        using (OwnProcess status = OwnProcess.Command("cluster", "--cluster", cluster, "status"))
+        {
+            Assert.Equal(0, status.End());
+            Assert.Contains("cluster own: 2 workers, 2 cores", status.Output, StringComparison.Ordinal);
+        }
+        using OwnProcess stop = OwnProcess.Command("cluster", "--cluster", cluster, "stop");
+        Assert.Equal((0, 0, 0), (stop.End(), first.End(), second.End()));
+    }
+
+    [ServerFact("redis-server")]
+    public void A_worker_that_is_killed_and_a_client_that_is_killed_change_no_byte()
+    {
+        int port = Servers.FreePort();
+        using OwnProcess server = Servers.Redis(port);
+        string cluster = Write($$"""{ "id": "kills", "store": "redis", "server": "127.0.0.1:{{port}}" }""");
+        using OwnProcess doomed = Worker(cluster);
+        using OwnProcess other = Worker(cluster);
+        string journal = folder.At("kills", "episodes.journal");
+        using (OwnProcess client = Evaluate("kills", cluster))
+        {
+            client.WaitFor("takes part");
+            doomed.Signal("KILL");
+            SpinWait.SpinUntil(() => File.Exists(journal), TimeSpan.FromMinutes(1));
+            client.Signal("KILL");
+            client.End();
+        }
+        using OwnProcess late = Worker(cluster);
+        using OwnProcess resumed = Evaluate("kills", cluster, "--resume");
+        Assert.True(resumed.End() == 0, resumed.Output);
+        folder.AssertSame("kills");
+        other.Signal("TERM");
+        Assert.Equal(0, other.End());
+    }
+
+    private static OwnProcess Worker(string cluster)
+    {
+        OwnProcess worker = OwnProcess.Command("worker", "--cluster", cluster, "--cores", "1");
+        worker.WaitFor("worker of cluster");
+        return worker;
+    }
+
+    private OwnProcess Evaluate(string name, string cluster, params string[] more) => OwnProcess.Command(
+        ["evaluate", folder.At("env.json"), .. Evaluation, "--cluster", cluster, "--out", folder.At(name), .. more]);
+
+    private string Write(string cluster)
+    {
+        string file = folder.At($"cluster-{cluster.Length}.json");
+        File.WriteAllText(file, cluster);
+        return file;
+    }
+}
