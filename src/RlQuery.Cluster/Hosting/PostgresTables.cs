@@ -72,7 +72,8 @@ internal static class PostgresTables
                 WHERE {This} AND EXISTS (SELECT 1 FROM risen) RETURNING 1)
             SELECT count(*) > 0 FROM changed;
             """,
-        ["MembershipReadRowKey"] = $"{ReadAll} AND m.Address = @Address AND m.Port = @Port AND m.Generation = @Generation WHERE v.DeploymentId = @DeploymentId;",
+        ["MembershipReadRowKey"] =
+            $"{ReadAll} AND m.Address = @Address AND m.Port = @Port AND m.Generation = @Generation WHERE v.DeploymentId = @DeploymentId;",
         ["MembershipReadAllKey"] = $"{ReadAll} WHERE v.DeploymentId = @DeploymentId;",
         ["DeleteMembershipTableEntriesKey"] = """
             DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId;
