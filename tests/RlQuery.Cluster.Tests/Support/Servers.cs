@@ -64,7 +64,7 @@ internal static class Servers
 
     private static void Own(string folder)
     {
-        if (Environment.UserName == "root")
+        if (!OperatingSystem.IsWindows() && Environment.UserName == "root")
         {
             File.SetUnixFileMode(Path.GetDirectoryName(folder)!, (UnixFileMode)0b111_101_101);
             using var own = new OwnProcess("chown", "postgres:postgres", folder);
