@@ -93,10 +93,10 @@ internal sealed class ListVerb : Verb
 
     private static Table Strategies(Parts parts)
     {
-        Table table = Tables.Create("strategy", "tasks", "labels first");
+        Table table = Tables.Create("strategy", "tasks", "labels first", "good for");
         foreach (IQueryStrategy strategy in parts.All<IQueryStrategy>())
         {
-            table.Row(strategy.Name, Tasks(parts, strategy.SignalList.Needs), strategy.Description);
+            table.Row(strategy.Name, Tasks(parts, strategy.SignalList.Needs), strategy.Description, strategy.GoodFor);
         }
         return table;
     }

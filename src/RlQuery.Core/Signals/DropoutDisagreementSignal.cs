@@ -6,6 +6,7 @@ namespace RlQuery.Core.Signals;
 /// <remarks>
 /// Source: Gupte, Aklilu, Nirschl and Yeung-Levy, "Revisiting Active Learning in the Era of Vision Foundation Models" (2024), section 3.3, on the standardised
 /// features, where a feature that is left out is 0, its mean. What is left out of a row is drawn once per episode.
+/// It is 0 where items are pairs of rows, whose learners tell of their own pairs alone.
 /// <para>
 /// Cost: five more predictions of the pool after each fit, and five copies of it. Peers: scikit-activeml (DropQuery): the same share, with other draws each
 /// time.

@@ -40,26 +40,11 @@ public sealed class QuireSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        if (values.IsEmpty)
-        {
-            return;
-        }
-        ReadOnlySpan<float> variances = context.Posterior.Variances, means = context.Posterior.Means;
-        int rows = context.Items.Count;
+        QuireFit.Fill(context, values);
         float best = float.PositiveInfinity;
-        for (int i = 0; i < values.Length; i++)
+        foreach (float value in values)
         {
-            int row = context.Candidates[i];
-            float sum = 0, least = float.PositiveInfinity;
-            for (int k = row; k < means.Length; k += rows)
-            {
-                // If the label is another class than k.
-                sum += (1 + means[k]) * (1 + means[k]);
-                least = MathF.Min(least, means[k]);
-            }
-            // The worst label is the class with the least score: (1 - f)² in place of (1 + f)².
-            values[i] = (sum - (4 * least)) / variances[row];
-            best = MathF.Min(best, values[i]);
+            best = MathF.Min(best, value);
         }
         for (int i = 0; i < values.Length; i++)
         {

@@ -64,6 +64,10 @@ public static class StandardParts
         new ProbCoverSignal(), new ClusterCentreSignal(), new ContrastiveSignal(), new McpalSignal(), new EpistemicUncertaintySignal(), new QuireSignal(),
         new ClusterMarginSignal(), new DiverseMiniBatchSignal(), new ClueSignal(), new FalcunSignal(), new RankedBatchSignal(), new DiscriminativeSignal(),
         new DensityWeightedSignal(), new DropoutDisagreementSignal(),
+        new ValueOfInformationSignal(), new ExpectedOutputChangeSignal(), new BatchBaldSignal(), new BayesianCoresetSignal(), new VoteMarginSignal(),
+        new ConsensusEntropySignal(), new VariationRatioSignal(), new CommitteeDeviationSignal(), new HierarchicalSignal(), new HintMarginSignal(),
+        new BanditSignal(), new TransductiveInformationSignal(), new KlDivergenceSignal(), new ExpectedNumberChangeSignal(), new LeafNeedSignal(),
+        new LearnedGainSignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -97,7 +101,7 @@ public static class StandardParts
         new GraphCoverageStrategy(), new GraphMarginStrategy(), new NewClassStrategy(), new NewClassMarginStrategy(), new SentenceRanksStrategy(),
         new UtteranceRanksStrategy(),
         .. RoutingStrategies.All, .. MakingStrategies.All,
-        new KMeansSamplingStrategy(), new DropQueryStrategy(),
+        new KMeansSamplingStrategy(), new DropQueryStrategy(), new RegressionTreeStrategy(),
         .. StateValues, .. Metrics, .. Rewards, .. StoppingRules.All,
     ]);
 

@@ -13,6 +13,10 @@ public interface IQueryStrategy : IPart
     /// <inheritdoc/>
     string IPart.Description => SignalList.SignalNames.Count == 0 ? "looks at no signal" : $"looks at {string.Join(", ", SignalList.SignalNames)}";
 
+    /// <summary>What it is good for, in a few words.</summary>
+    /// <value>Default: nothing, except for strategies of this library.</value>
+    string GoodFor => StrategyUses.Of(Name);
+
     /// <summary>The signals and state values that it looks at.</summary>
     SignalList SignalList { get; }
 

@@ -33,6 +33,8 @@ public sealed partial class SignalPropertyTests
         ["expected-log-loss-reduction"] = "the penalty of the weights has a unit",
         ["ranked-batch"] = "the similarity 1 / (1 + distance) has a unit",
         ["discriminative"] = "the penalty of the weights has a unit",
+        ["value-of-information"] = "the penalty of the weights has a unit",
+        ["expected-output-change"] = "the penalty of the weights has a unit",
     };
 
     public static TheoryData<string> Names => [.. Known.SignalsOf(ClassificationTask.Instance).Select(signal => signal.Name)];
@@ -43,7 +45,7 @@ public sealed partial class SignalPropertyTests
     // The class of a taken row is not known before its label, and some look at the rows of a batch alone.
     private static readonly string[] OfClassesOrBatches =
         ["class-distance", "class-mean-distance", "badge", "mcpal", "epistemic-uncertainty", "quire", "cluster-margin", "diverse-mini-batch",
-            "density-weighted"];
+            "density-weighted", "hierarchical", "hint-margin", "bandit"];
 
     public static TheoryData<string> Geometric =>
         [.. Known.SignalsOf(ClassificationTask.Instance)

@@ -17,7 +17,7 @@ public sealed class StrategyContractTests
     private static readonly LogisticRegressionFactory Learner = new();
 
     // These draw among equal rows.
-    private static readonly string[] Drawing = ["random", "falcun"];
+    private static readonly string[] Drawing = ["random", "falcun", "hierarchical", "albl"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -103,6 +103,13 @@ public sealed class StrategyContractTests
         float[] scores = new float[observation.Count];
         strategy.Score(observation, scores);
         Assert.DoesNotContain(scores, float.IsNaN);
+    }
+
+    [Fact]
+    public void Every_strategy_says_in_a_few_words_what_it_is_good_for()
+    {
+        Assert.Equal(Known.Parts.All<IQueryStrategy>().Select(strategy => strategy.Name).Order(), StrategyUses.Names.Order());
+        Assert.All(Known.Parts.All<IQueryStrategy>(), strategy => Assert.InRange(strategy.GoodFor.Length, 8, 64));
     }
 
     [Fact]

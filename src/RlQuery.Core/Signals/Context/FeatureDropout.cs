@@ -59,6 +59,11 @@ internal sealed class FeatureDropout(SignalContext context)
         Span<float> probabilities = Buffers.Reserve(ref _probabilities, context.Items.Count * classes);
         Span<float> shares = Buffers.Reserve(ref _shares, context.Items.Count);
         shares.Clear();
+        if (context.Items.Pairs is not null)
+        {
+            // Their learners tell of the pairs that they were started with alone.
+            return;
+        }
         foreach (FeatureMatrix copy in _copies)
         {
             context.Learner.Predict(copy, probabilities);

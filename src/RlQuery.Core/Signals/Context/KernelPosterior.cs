@@ -19,12 +19,15 @@ internal sealed class KernelPosterior(SignalContext context)
     public const double Noise = 1;
 
     private const int MostRows = 1024;
+    private const float Jitter = 1e-3f;
 
     private readonly List<float[]> _columns = [];
     private readonly List<double> _roots = [];
     private float[] _variances = [];
     private float[] _weights = [];
     private float[] _means = [];
+    private float[] _given = [];
+    private float[] _added = [];
     private int _seen = -1;
     private int _meansOf = -1;
 
@@ -47,6 +50,41 @@ internal sealed class KernelPosterior(SignalContext context)
             KnowMeans();
             return _means.AsSpan(0, context.ClassCount * context.Items.Count);
         }
+    }
+
+    /// <summary>Variance of the label of each pool row, λ included, if the scores of some rows were known too.</summary>
+    /// <param name="targets">Pool rows.</param>
+    /// <returns>Variances, until the next call.</returns>
+    public ReadOnlySpan<float> VariancesGiven(ReadOnlySpan<int> targets)
+    {
+        Update();
+        FeatureMatrix features = context.Items.Features;
+        int rows = features.Rows;
+        Span<float> given = Buffers.Reserve(ref _given, rows);
+        _variances.AsSpan(0, rows).CopyTo(given);
+        Span<float> added = Buffers.Reserve(ref _added, targets.Length * rows);
+        for (int t = 0; t < targets.Length; t++)
+        {
+            int row = targets[t];
+            Span<float> own = added.Slice(t * rows, rows);
+            FillKernel(row, own);
+            for (int before = 0; before < _seen; before++)
+            {
+                VectorMath.AddScaled(-_columns[before][row], _columns[before].AsSpan(0, rows), own);
+            }
+            for (int before = 0; before < t; before++)
+            {
+                VectorMath.AddScaled(-added[(before * rows) + row], added.Slice(before * rows, rows), own);
+            }
+            // Known but for a little, so that copies of rows do no harm.
+            float root = MathF.Sqrt(MathF.Max(0, given[row] - (float)Noise) + Jitter);
+            for (int i = 0; i < rows; i++)
+            {
+                own[i] /= root;
+                given[i] -= own[i] * own[i];
+            }
+        }
+        return given;
     }
 
     /// <summary>Forgets all rows.</summary>
@@ -82,12 +120,7 @@ internal sealed class KernelPosterior(SignalContext context)
         float[] column = _columns[_seen];
         Span<float> own = Buffers.Reserve(ref column, features.Rows);
         _columns[_seen] = column;
-        float gamma = (float)context.Frequencies.Gamma;
-        for (int i = 0; i < own.Length; i++)
-        {
-            own[i] = -gamma * VectorMath.SquaredDistance(features.Row(row), features.Row(i));
-        }
-        Probability.Exp(own);
+        FillKernel(row, own);
         for (int before = 0; before < _seen; before++)
         {
             VectorMath.AddScaled(-_columns[before][row], _columns[before].AsSpan(0, own.Length), own);
@@ -99,6 +132,17 @@ internal sealed class KernelPosterior(SignalContext context)
             own[i] = (float)(own[i] / root);
             _variances[i] -= own[i] * own[i];
         }
+    }
+
+    private void FillKernel(int row, Span<float> kernel)
+    {
+        FeatureMatrix features = context.Items.Features;
+        float gamma = (float)context.Frequencies.Gamma;
+        for (int i = 0; i < kernel.Length; i++)
+        {
+            kernel[i] = -gamma * VectorMath.SquaredDistance(features.Row(row), features.Row(i));
+        }
+        Probability.Exp(kernel);
     }
 
     // w = L⁻¹y, and the means zᵀw.

@@ -12,6 +12,7 @@ public sealed partial class SignalContext
     private readonly PoolTree _tree;
     private readonly ClusterMixture _mixture;
     private readonly Discriminator _discriminator;
+    private readonly PoolPruning _pruning;
     private readonly RowLots _lots = new();
     private bool _lotsKnown;
 
@@ -74,6 +75,27 @@ public sealed partial class SignalContext
     /// <summary>Predictions with features left out.</summary>
     internal FeatureDropout Dropout { get; }
 
+    /// <summary>The same of the first unit, which knows of variances what all know.</summary>
+    internal KernelPosterior ItemPosterior => _first?.ItemPosterior ?? _posterior;
+
+    /// <summary>The clusters of the tree that explain the labels best.</summary>
+    internal PoolPruning Pruning => _pruning;
+
+    /// <summary>Machines that pass through unlabelled rows.</summary>
+    internal HintMachines Hints { get; }
+
+    /// <summary>Learns which of several rules to follow.</summary>
+    internal StrategyBandit Bandit { get; }
+
+    /// <summary>Predictions after a candidate is labelled.</summary>
+    internal MovedPredictions Moved { get; }
+
+    /// <summary>Joint labellings of the rows that are taken.</summary>
+    internal JointLabels Joint { get; }
+
+    /// <summary>Leaves of a regression tree on the known numbers.</summary>
+    internal RegressionLeaves Leaves { get; }
+
     private void StartKernels(bool again)
     {
         _lotsKnown &= again;
@@ -85,6 +107,7 @@ public sealed partial class SignalContext
         _nearestLabelled.Forget();
         _posterior.Forget();
         _discriminator.Forget();
+        Bandit.Forget();
     }
 
     private void RefreshKernels()

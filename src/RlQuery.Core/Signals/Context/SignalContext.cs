@@ -50,6 +50,12 @@ public sealed partial class SignalContext
         _discriminator = new Discriminator(this);
         Uncertain = new UncertainRows(this);
         Dropout = new FeatureDropout(this);
+        _pruning = new PoolPruning(this);
+        Hints = new HintMachines(this);
+        Bandit = new StrategyBandit(this, factory);
+        Moved = new MovedPredictions(this);
+        Joint = new JointLabels(this);
+        Leaves = new RegressionLeaves(this);
     }
 
     /// <summary>The learner, fitted to the labelled rows.</summary>
