@@ -23,7 +23,8 @@ public sealed class ForesightByRefitTests
             double after = Enumerable.Range(0, classes).Sum(label => p[label] * Risk([.. problem.Start, row], [.. Labels(problem), label]));
             return (now - after) / Math.Max(now, after);
         })];
-        AssertNear(expected, SignalProbe.Begin(problem, new LogisticRegressionFactory()).Values(new ValueOfInformationSignal()), 0.05, classes == 2 ? 0.9 : 0.3);
+        float[] values = SignalProbe.Begin(problem, new LogisticRegressionFactory()).Values(new ValueOfInformationSignal());
+        AssertNear(expected, values, 0.05, classes == 2 ? 0.9 : 0.3);
 
         double Risk(int[] rows, int[] labels)
         {

@@ -33,6 +33,7 @@ public sealed partial class SignalPropertyTests
         ["expected-log-loss-reduction"] = "the penalty of the weights has a unit",
         ["ranked-batch"] = "the similarity 1 / (1 + distance) has a unit",
         ["discriminative"] = "the penalty of the weights has a unit",
+        ["hint-margin"] = "machines are solved to within a tolerance",
         ["value-of-information"] = "the penalty of the weights has a unit",
         ["expected-output-change"] = "the penalty of the weights has a unit",
     };
