@@ -1,5 +1,6 @@
 using System.Globalization;
 using RlQuery.Core.Data;
+using RlQuery.Sessions;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -55,6 +56,10 @@ internal sealed class ClassKeys
     /// <value>Default: null; nothing.</value>
     public string? Proposal { get; init; }
 
+    /// <summary>Answers all regions of the picture by a mask, given its file.</summary>
+    /// <value>Default: null; the row in question is no region of a picture.</value>
+    public Func<string, LabelCommand>? ByMask { get; init; }
+
     /// <summary>Whether a class can be added.</summary>
     public bool CanGrow => Kind is TargetKind.Class or TargetKind.ClassSet;
 
@@ -85,7 +90,7 @@ internal sealed class ClassKeys
         TargetKind.Text => ["[/] type a text", "[s] skip", "[u] undo", "[c] correct", "[#] note", "[q] quit"],
         TargetKind.Link => ["[s] skip", "[u] undo", "[c] correct", "[#] note", "[q] quit"],
         TargetKind.ClassSet => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[#] note", "[/] several between semicolons, {} for none", "[q] quit"],
-        _ => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[#] note", "[/] class by name", "[q] quit"],
+        _ => ["[s] skip", "[u] undo", "[c] correct", "[n] new class", "[#] note", $"[/] class by name{(ByMask is null ? "" : ", or mask FILE")}", "[q] quit"],
     };
 
     /// <summary>Whether a key begins a number that is typed.</summary>

@@ -6,7 +6,7 @@ namespace RlQuery.Cli.Labelling;
 
 /// <summary>
 /// Commands written as lines: the name of a class or its key, or a number; <c>s</c>, <c>u</c>, <c>q</c>, <c>c ROW LABEL</c>, <c>n NAME</c>, <c># NOTE</c>,
-/// <c>?</c>.
+/// <c>mask FILE</c>, <c>?</c>.
 /// </summary>
 /// <remarks>
 /// A class has priority over a command of the same name; a colon marks the command: <c>:s</c>. Where texts are answered, every other line is a text, and an
@@ -14,6 +14,8 @@ namespace RlQuery.Cli.Labelling;
 /// </remarks>
 internal static class CommandLines
 {
+    private const string MaskWord = "mask";
+
     /// <exception cref="InvalidInputException">The line is no command.</exception>
     public static LabelCommand Parse(string line, ClassKeys keys)
     {
@@ -37,10 +39,15 @@ internal static class CommandLines
             ("c", _) => Correction(words.ElementAtOrDefault(1) ?? "", keys),
             ("n", _) when keys.CanGrow || !keys.HasClasses => new LabelCommand.AddClass(words.ElementAtOrDefault(1) ?? ""),
             ("#", _) => new LabelCommand.Note(words.ElementAtOrDefault(1) ?? ""),
+            (MaskWord, 2) when keys.ByMask is { } byMask => byMask(words[1]),
             (null, _) => throw new InvalidInputException($"answer: an empty line is not allowed; {Wanted(keys)}, or s to skip"),
             _ => new LabelCommand.Answer(ClassOf(line, keys)),
         };
     }
+
+    /// <summary>What is typed in place of a key: the name of a class, or a mask.</summary>
+    public static LabelCommand ByName(string text, ClassKeys keys) =>
+        keys.ByMask is not null && text.Trim().StartsWith(MaskWord + " ", StringComparison.Ordinal) ? Parse(text, keys) : new LabelCommand.Answer(text.Trim());
 
     private static string Wanted(ClassKeys keys) => keys.Kind switch
     {

@@ -8,7 +8,8 @@ internal sealed class ImportSubverb : Verb
     private readonly SessionOptions _session = new();
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = $"Label Studio's export (.json), .jsonl as 'rlquery session export' writes it, or a table ({PartsHelp.Extensions(columns: true)}).",
+        Description = $"Label Studio's export (.json), .jsonl as 'rlquery session export' writes it, a table ({PartsHelp.Extensions(columns: true)}), "
+            + "or the mask of a picture (.png) whose regions are labelled.",
     };
 
     private readonly Option<string> _annotator = new("--annotator") { HelpName = "NAME", Description = "Annotator of labels for which the file names none." };
@@ -24,7 +25,8 @@ internal sealed class ImportSubverb : Verb
             "import", "Store labels that were given elsewhere: all of a file or nothing.",
             "rlquery session import sessions/mine from-label-studio.json",
             "rlquery session import sessions/mine bobs.csv --annotator bob",
-            "rlquery session import sessions/mine from-label-studio.json --control sentiment")
+            "rlquery session import sessions/mine from-label-studio.json --control sentiment",
+            "rlquery session import sessions/streets masks/0001TP_006690.png")
     {
         _session.AddTo(this);
         Add(_file);

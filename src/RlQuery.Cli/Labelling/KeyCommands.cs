@@ -36,7 +36,7 @@ internal sealed class KeyCommands(Terminal terminal, Func<CancellationToken, Con
                 case 'n' when keys.CanGrow && ReadLine("name of the new class: ") is { } text:
                     return CommandLines.Parse($":n {text}", keys);
                 case ClassKeys.ByName when keys.CanGrow && ReadLine("class: ") is { } text:
-                    return new LabelCommand.Answer(text.Trim());
+                    return CommandLines.ByName(text, keys);
                 case var digit when keys.BeginsNumber(digit):
                     if (ReadLine("number: ", digit) is { } number)
                     {

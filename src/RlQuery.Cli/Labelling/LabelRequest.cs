@@ -94,7 +94,7 @@ internal sealed record LabelRequest(
         LabellingTable? table = Data is null || featurizer is null ? null
             : faults.Collect(() => LabellingTable.Of(TableReader.Read(Data, Target, Parts, header), Target, featurizer, schema, task.Target));
         GraphFit.Check(chooser.Strategy, table is null ? [] : [table.Data], faults);
-        WeightFit.Check(chooser.Learner, table is null ? [] : [table.Data], faults);
+        LearnerFit.Check(chooser.Learner, table is null ? [] : [table.Data], faults);
         faults.Note(table?.Data.Notes ?? []);
         LabellingState? state = table is null ? null : faults.Collect(() => table.Begin(table.Form.HasClasses ? Classes : []));
         int heldBack = faults.Integer("holdout", HeldBack, 0, MostHeldBack, 0);

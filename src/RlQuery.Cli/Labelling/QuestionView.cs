@@ -12,13 +12,16 @@ namespace RlQuery.Cli.Labelling;
 /// <param name="table">The table.</param>
 /// <param name="meter">Measures how well the learner does.</param>
 /// <param name="heldBack">Whether that is measured on rows that are held back.</param>
-internal sealed class QuestionView(Terminal terminal, LabellingTable table, ProgressMeter meter, bool heldBack) : ILabelView
+/// <param name="byMask">Answers by a mask, given a region of its picture and its file; null where rows are no regions.</param>
+internal sealed class QuestionView(
+    Terminal terminal, LabellingTable table, ProgressMeter meter, bool heldBack, Func<int, string, LabelCommand>? byMask) : ILabelView
 {
     private readonly CellView _values = new(terminal, table.Cells.Source);
 
     /// <inheritdoc/>
     public ClassKeys KeysOf(LabellingState state, Question? question) => new(state.Classes, state.Form.Kind, question is null)
     {
+        ByMask = question is { } asked && byMask is not null ? file => byMask(asked.Row, file) : null,
         Proposal = question?.Expected?.Text is { Length: > 0 } text ? text : null,
     };
 

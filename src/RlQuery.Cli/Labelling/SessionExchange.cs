@@ -4,6 +4,7 @@ using RlQuery.Core.Labelling;
 using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Sessions;
 using RlQuery.Studies;
+using RlQuery.Studies.Segmentation;
 using Spectre.Console;
 
 namespace RlQuery.Cli.Labelling;
@@ -70,7 +71,8 @@ internal static class SessionExchange
         }
         using var file = SessionFile.Open(request.Session);
         (LabellingTable table, LabellingState state) = request.ReadAgain(file);
-        ImportSummary brought = SessionImport.Read(path, table, file.Table, state, request.Annotator, request.Parts, control);
+        ImportSummary brought = MaskImport.IsMask(path) ? MaskImport.Read(path, null, table, file.Table, state, request.Annotator)
+            : SessionImport.Read(path, table, file.Table, state, request.Annotator, request.Parts, control);
         if (!brought.IsMatched)
         {
             terminal.Error.WriteLine(PlainText.OneLine(ImportWords.Unmatched(path, table, brought)));

@@ -2,6 +2,7 @@ using System.Globalization;
 using RlQuery.Core.Labelling;
 using RlQuery.Core.Labelling.Exchange;
 using RlQuery.Sessions;
+using RlQuery.Studies.Segmentation;
 
 namespace RlQuery.Cli.Labelling;
 
@@ -16,7 +17,7 @@ internal static class TerminalLabelling
     /// <param name="skipped">Whether rows that were skipped come first.</param>
     public static void Run(OpenRows session, Terminal terminal, string folder, bool review, bool skipped)
     {
-        var view = new QuestionView(terminal, session.Table, session.CreateMeter(), session.File.Settings.HeldBack > 0);
+        var view = new QuestionView(terminal, session.Table, session.CreateMeter(), session.File.Settings.HeldBack > 0, ByMask(session));
         var dialogue = new LabellingSession(session.State, session.File, session.CreateQuestions(), session.Annotator, review, skipped);
         string export = Path.Combine(folder, LabelledFile.Name);
         if (skipped && !dialogue.Skipped.Any())
@@ -32,6 +33,13 @@ internal static class TerminalLabelling
         }
         terminal.Output.WriteLine(Words(export));
     }
+
+    private static Func<int, string, LabelCommand>? ByMask(OpenRows session) => !MaskImport.AreIn(session.Table) ? null
+        : (row, file) => new LabelCommand.Import(state =>
+        {
+            ImportSummary brought = MaskImport.Read(file, row, session.Table, session.File.Table, state, session.Annotator);
+            return (brought.Events, ImportWords.Of(file, brought));
+        });
 
     /// <summary>Writes the labelled table.</summary>
     /// <returns>Where it is, in words.</returns>

@@ -117,7 +117,7 @@ internal sealed class QueryVerb : Verb
         Dataset? data = faults.Collect(() => DatasetReader.Read(parsed.GetRequiredValue(_data), options));
         faults.Note(data?.Notes ?? []);
         GraphFit.Check(chooser.Strategy, data is null ? [] : [data], faults);
-        WeightFit.Check(chooser.Learner, data is null ? [] : [data], faults);
+        LearnerFit.Check(chooser.Learner, data is null ? [] : [data], faults);
         if (data is not null && Enumerable.Range(0, data.Rows).All(data.HasTarget))
         {
             faults.Add($"{parsed.GetRequiredValue(_data)}: no row has an empty target cell; there is nothing to label");

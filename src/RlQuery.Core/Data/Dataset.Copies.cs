@@ -34,6 +34,13 @@ public sealed partial class Dataset
     /// <param name="links">Those of each row; null for none.</param>
     internal Dataset Linked(EntityLinks? links) => With(copy => copy.Links = links);
 
+    /// <summary>The same data, of which it is known where in which picture each row is.</summary>
+    /// <param name="addresses">Those of its rows; null where it is not known.</param>
+    /// <exception cref="ArgumentException">They have other rows.</exception>
+    public Dataset Addressed(RegionAddresses? addresses) => addresses is null || addresses.Rows == Rows
+        ? With(copy => copy.Addresses = addresses)
+        : throw new ArgumentException($"{Name}: addresses of {addresses.Rows} rows; {Rows} are needed", nameof(addresses));
+
     /// <summary>The same data, whose rows are regions of pictures.</summary>
     /// <param name="regions">Those of its rows and classes.</param>
     /// <exception cref="ArgumentException">They have other rows, or not its classes.</exception>
@@ -49,6 +56,7 @@ public sealed partial class Dataset
             Views = Views,
             LabelWeights = LabelWeights,
             Links = Links,
+            Addresses = Addresses,
         };
 
     /// <summary>The same data, whose features count differently.</summary>
@@ -65,7 +73,8 @@ public sealed partial class Dataset
 
     /// <summary>The same features with other labels.</summary>
     internal Dataset WithLabels(int[] labels, string[] classNames) =>
-        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links);
+        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links)
+            .Addressed(Addresses);
 
     /// <summary>The same features with other numbers as targets.</summary>
     internal Dataset WithTargets(float[] targets) =>
@@ -118,6 +127,7 @@ public sealed partial class Dataset
             LabelWeights = LabelWeights is null ? null : Kept(LabelWeights),
             Links = Links?.Among(kept),
             Regions = Regions?.Among(kept),
+            Addresses = Addresses?.Among(kept),
         };
     }
 

@@ -98,6 +98,10 @@ public sealed partial class Dataset
     /// <value>Null where a row is no region.</value>
     public Regions? Regions { get; private set; }
 
+    /// <summary>Where in which picture each row is; no part of <see cref="Hash"/>.</summary>
+    /// <value>Null where a row is no region, or it is not known.</value>
+    public RegionAddresses? Addresses { get; private set; }
+
     /// <summary>The encoders that made numbers of its texts and images; no part of <see cref="Hash"/>.</summary>
     public IReadOnlyList<UsedEncoder> Encoders { get; private set; } = [];
 

@@ -48,6 +48,10 @@ public sealed class FeatureMatrix
     /// <value>Default: null; rows are numbers alone.</value>
     public IReadOnlyList<string>? Texts { get; init; }
 
+    /// <summary>The region of a picture that each row is.</summary>
+    /// <value>Default: null; rows are no regions, or it is not known where they are.</value>
+    public RegionAddresses? Addresses { get; init; }
+
     /// <summary>All values, row-major.</summary>
     public ReadOnlySpan<float> Values => _values.AsSpan(0, Rows * Columns);
 

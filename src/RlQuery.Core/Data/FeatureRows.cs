@@ -13,6 +13,6 @@ internal static class FeatureRows
         {
             features.Row(rows[i]).CopyTo(values.AsSpan(i * features.Columns));
         }
-        return new FeatureMatrix(values, rows.Length, features.Columns);
+        return new FeatureMatrix(values, rows.Length, features.Columns) { Addresses = features.Addresses?.Among(rows) };
     }
 }

@@ -12,6 +12,9 @@ public static class RegionColumns
     /// <summary>The column that makes a table one of regions: the name of each row's picture.</summary>
     public const string Picture = About + "picture";
 
+    /// <summary>The number of each row's region in its picture.</summary>
+    public const string Number = About + "number";
+
     /// <summary>How the names of columns begin that say something of a region to people.</summary>
     public const string About = "region:";
 
@@ -37,10 +40,11 @@ public static class RegionColumns
     /// <returns>Completes a data set; it is left as it is where rows are no regions, or no pixels are counted.</returns>
     internal static Func<Dataset, Dataset> Read(Table table, FaultList faults)
     {
+        RegionAddresses? addresses = Are(table) ? AddressesOf(table) : null;
         TableColumn[] counts = Are(table) ? [.. Counts(table)] : [];
         if (counts.Length == 0)
         {
-            return data => data;
+            return data => data.Addressed(addresses);
         }
         TableColumn names = table.Columns.First(column => column.Name == Picture);
         for (int row = 0; row < table.Rows; row++)
@@ -69,9 +73,23 @@ public static class RegionColumns
                     all[(row * data.Classes) + label] = pixels[i][row];
                 }
             }
-            return data.WithRegions(new Regions(pictures, pictureOf, all));
+            return data.WithRegions(new Regions(pictures, pictureOf, all)).Addressed(addresses);
         };
     }
+
+    // Null where a row does not say which region it is: people may have made the table by hand.
+    private static RegionAddresses? AddressesOf(Table table)
+    {
+        string?[] pictures = table.Columns.First(column => column.Name == Picture).Cells;
+        string?[] cells = table.Columns.FirstOrDefault(column => column.Name == Number)?.Cells ?? [];
+        int[] numbers = [.. cells.Select(NumberIn)];
+        return numbers.Length > 0 && Array.TrueForAll(numbers, number => number >= 0) && Array.TrueForAll(pictures, picture => picture is not null)
+            ? new RegionAddresses(table.Source, [.. pictures.OfType<string>()], numbers) : null;
+    }
+
+    private static int NumberIn(string? cell) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number == Math.Floor(number)
+            && number is >= 0 and <= int.MaxValue ? (int)number : -1;
 
     private static IEnumerable<TableColumn> Counts(Table table) =>
         table.Columns.Where(column => column.Name.Length > Pixels.Length && column.Name.StartsWith(Pixels, StringComparison.Ordinal));

@@ -14,7 +14,11 @@ internal sealed record StandardizedSplit(PoolTestSplit Split, FeatureMatrix Pool
     {
         PoolTestSplit split = PoolTestSplit.Create(data, options, seed);
         var standardizer = Standardizer.Fit(data, split.PoolRows);
-        FeatureMatrix Part(int[] rows) => new(standardizer.Transform(data, rows), rows.Length, data.Features) { Texts = data.SourcesOf(rows) };
+        FeatureMatrix Part(int[] rows) => new(standardizer.Transform(data, rows), rows.Length, data.Features)
+        {
+            Texts = data.SourcesOf(rows),
+            Addresses = data.Addresses?.Among(rows),
+        };
         return new StandardizedSplit(split, Part(split.PoolRows), Part(split.TestRows));
     }
 }

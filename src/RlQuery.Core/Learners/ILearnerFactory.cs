@@ -14,6 +14,11 @@ public interface ILearnerFactory : IPart
     /// <value>Default: yes.</value>
     bool HeedsWeights => true;
 
+    /// <summary>Why its learners cannot learn a data set, though what they predict is of the right kind.</summary>
+    /// <param name="data">A data set.</param>
+    /// <returns>What is amiss, without the name of the set; null where nothing is. Default: null.</returns>
+    string? Lack(Dataset data) => null;
+
     /// <summary>The factory of an episode's learners.</summary>
     /// <param name="seed">Seed of the episode.</param>
     /// <returns>This factory, unless it is a mix.</returns>

@@ -79,7 +79,7 @@ internal sealed class QueryTable
             values = new float[length + (length / 8)];
         }
         Standardizer.Transform(_data, rows, values);
-        return new FeatureMatrix(values, rows.Length, _data.Features, blocks) { Texts = _data.SourcesOf(rows) };
+        return new FeatureMatrix(values, rows.Length, _data.Features, blocks) { Texts = _data.SourcesOf(rows), Addresses = _data.Addresses?.Among(rows) };
     }
 
     /// <summary>The problem whose pool is some of the rows.</summary>

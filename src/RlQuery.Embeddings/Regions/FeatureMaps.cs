@@ -33,18 +33,14 @@ internal sealed class FeatureMaps
     /// <returns>[regions][<see cref="Dimensions"/>].</returns>
     public float[][] Encode(SKBitmap picture, int[] regionOf, int count)
     {
-        float[] values = PictureTensor.Stretch(picture, _settings.Width, _settings.Height);
-        _settings.Normalize(values);
-        using var input = OrtValue.CreateTensorValueFromMemory(values, [1, 3, _settings.Height, _settings.Width]);
         float[][] vectors = [.. Enumerable.Range(0, count).Select(_ => new float[Dimensions])];
         int offset = 0;
-        _model.Run(new Dictionary<string, OrtValue> { [_model.Inputs.Keys.Single()] = input }, Layers, (_, numbers, shape) =>
+        Run(picture, (maps, channels, rows, columns) =>
         {
-            (int channels, int rows, int columns) = ((int)shape[1], (int)shape[2], (int)shape[3]);
             var places = new RegionPlaces(picture.Width, picture.Height, regionOf, count, columns, rows);
             for (int channel = 0; channel < channels; channel++)
             {
-                ReadOnlySpan<float> map = numbers.Slice(channel * rows * columns, rows * columns);
+                ReadOnlySpan<float> map = maps.Slice(channel * rows * columns, rows * columns);
                 for (int region = 0; region < count; region++)
                 {
                     vectors[region][offset + channel] = places.Mean(region, map);
@@ -53,5 +49,47 @@ internal sealed class FeatureMaps
             offset += channels;
         });
         return vectors;
+    }
+
+    /// <summary>The maps of all channels, brought to one size: each value lies between four of its map's.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="side">Places across, and down.</param>
+    /// <param name="values">Receives [<see cref="Dimensions"/> x side x side].</param>
+    public void Fill(SKBitmap picture, int side, Span<float> values)
+    {
+        float[] all = new float[Dimensions * side * side];
+        int at = 0;
+        Run(picture, (maps, channels, rows, columns) =>
+        {
+            (int Before, double Share)[] down = [.. Enumerable.Range(0, side).Select(i => RegionPlaces.Between(i, side, rows))];
+            (int Before, double Share)[] across = [.. Enumerable.Range(0, side).Select(i => RegionPlaces.Between(i, side, columns))];
+            for (int channel = 0; channel < channels; channel++)
+            {
+                ReadOnlySpan<float> map = maps.Slice(channel * rows * columns, rows * columns);
+                foreach ((int top, double low) in down)
+                {
+                    ReadOnlySpan<float> upper = map.Slice(top * columns, columns);
+                    ReadOnlySpan<float> lower = map.Slice((top + 1) * columns, columns);
+                    foreach ((int left, double right) in across)
+                    {
+                        double above = upper[left] + (right * (upper[left + 1] - upper[left]));
+                        double below = lower[left] + (right * (lower[left + 1] - lower[left]));
+                        all[at++] = (float)(above + (low * (below - above)));
+                    }
+                }
+            }
+        });
+        all.CopyTo(values);
+    }
+
+    private delegate void UseMaps(ReadOnlySpan<float> maps, int channels, int rows, int columns);
+
+    private void Run(SKBitmap picture, UseMaps use)
+    {
+        float[] values = PictureTensor.Stretch(picture, _settings.Width, _settings.Height);
+        _settings.Normalize(values);
+        using var input = OrtValue.CreateTensorValueFromMemory(values, [1, 3, _settings.Height, _settings.Width]);
+        _model.Run(new Dictionary<string, OrtValue> { [_model.Inputs.Keys.Single()] = input }, Layers, (_, numbers, shape) =>
+            use(numbers, (int)shape[1], (int)shape[2], (int)shape[3]));
     }
 }

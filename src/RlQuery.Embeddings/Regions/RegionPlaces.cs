@@ -43,6 +43,9 @@ internal sealed class RegionPlaces
         }
     }
 
+    /// <summary>The places of each region, ascending, and how much of its pixels lies at each; shares of a region sum to 1.</summary>
+    public IReadOnlyList<(int Place, float Share)[]> All => _places;
+
     /// <summary>The mean of a map over the pixels of a region.</summary>
     /// <param name="region">The region.</param>
     /// <param name="map">A value for each place, row by row.</param>
@@ -56,8 +59,8 @@ internal sealed class RegionPlaces
         return (float)sum;
     }
 
-    // The place before a pixel, and how far the pixel is on the way to the next one. Centres of both are halves.
-    private static (int Before, double Share) Between(int pixel, int pixels, int places)
+    /// <summary>The place before a pixel, and how far the pixel is on the way to the next one. Centres of both are halves.</summary>
+    internal static (int Before, double Share) Between(int pixel, int pixels, int places)
     {
         double at = Math.Clamp(((pixel + 0.5) * places / pixels) - 0.5, 0, places - 1);
         int before = Math.Min((int)at, Math.Max(0, places - 2));

@@ -112,10 +112,8 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
         int[]? classOf = null;
         if (mask is not null)
         {
-            string? unfit = FaultOfMask(mask);
-            string? unread = null;
-            classOf = unfit is null ? PictureFile.Read<int[]>(mask, bitmap => Classify(bitmap, picture, out unfit), out unread) : null;
-            if ((unread ?? unfit) is { } wrong)
+            classOf = MaskFile.Read(mask, classes!, picture.Width, picture.Height, out string? wrong);
+            if (wrong is not null)
             {
                 fault = $"{mask}: {wrong}";
                 return null;
@@ -134,27 +132,6 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
         return regions;
     }
 
-    // Decoders make 8 bits of 16, and classes would be lost. The depth stands after the length and name of the first chunk and the two sides.
-    private static string? FaultOfMask(string path)
-    {
-        const int Depth = 24;
-        using FileStream file = File.OpenRead(path);
-        byte[] start = new byte[Depth + 1];
-        bool isWhole = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length;
-        return isWhole && start.AsSpan(1, 3).SequenceEqual("PNG"u8) && start[Depth] == 16
-            ? "has 16 bits a value; save masks with 8, whose values go from 0 to 255" : null;
-    }
-
-    private int[]? Classify(SKBitmap mask, SKBitmap picture, out string? fault)
-    {
-        if (mask.Width != picture.Width || mask.Height != picture.Height)
-        {
-            fault = $"is of {mask.Width} x {mask.Height} pixels, and its picture of {picture.Width} x {picture.Height}; they must be of one size";
-            return null;
-        }
-        return classes!.Classify(mask, out fault);
-    }
-
     private static void Outline(SKBitmap picture, PictureRegions regions, string folder, string name)
     {
         for (int region = 0; region < regions.Count; region++)
@@ -171,7 +148,7 @@ public sealed class RegionTable(RegionOptions options, MaskClasses? classes)
         bool hasMasks = pixels.Any(own => own.Length > 0);
         string[] columns =
         [
-            RegionColumns.About + "number", RegionColumns.About + "x", RegionColumns.About + "y", .. PictureRegions.Names,
+            RegionColumns.Number, RegionColumns.About + "x", RegionColumns.About + "y", .. PictureRegions.Names,
             .. hasMasks ? counted.Select(name => RegionColumns.Pixels + name) : [],
         ];
         var values = new List<float>();

@@ -72,7 +72,7 @@ internal static class EvaluationPlanning
         }
         foreach (ILearnerFactory learner in learners)
         {
-            WeightFit.Check(learner, data, faults);
+            LearnerFit.Check(learner, data, faults);
         }
         foreach (LearnedStrategy policy in learned.Where(policy => !options.AllowSeen && policy.Seen(data).Any()))
         {

@@ -7,8 +7,6 @@ namespace RlQuery.Studies.Segmentation;
 /// <summary>Which row of a table is which region of which picture, whatever the order of the rows.</summary>
 internal sealed class RegionRows
 {
-    private const string Number = RegionColumns.About + "number";
-
     private readonly Dictionary<string, int[]> _rows;
 
     private RegionRows(IReadOnlyList<string> pictures, Dictionary<string, int[]> rows) => (Pictures, _rows) = (pictures, rows);
@@ -22,7 +20,7 @@ internal sealed class RegionRows
     public static RegionRows Of(Table table)
     {
         string?[] names = Cells(table, RegionColumns.Picture);
-        string?[] numbers = Cells(table, Number);
+        string?[] numbers = Cells(table, RegionColumns.Number);
         var rows = new Dictionary<string, int[]>();
         var pictures = new List<string>();
         foreach (IGrouping<string, int> own in Enumerable.Range(0, table.Rows).GroupBy(row => names[row] ?? ""))
@@ -32,7 +30,7 @@ internal sealed class RegionRows
             {
                 throw new InvalidInputException(
                     $"{table.Source}: the regions of {MessageText.Quote(own.Key)} are not numbered 0 to {regions.Length - 1}, once each: "
-                    + $"{odd.Index} is missing or there twice in {Number}");
+                    + $"{odd.Index} is missing or there twice in {RegionColumns.Number}");
             }
             pictures.Add(own.Key);
             rows.Add(own.Key, [.. regions.Select(one => one.Row)]);

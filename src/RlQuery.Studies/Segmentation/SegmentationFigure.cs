@@ -83,7 +83,7 @@ public sealed class SegmentationFigure
         int[] rows = _regions.RowsOf(name);
         RegionMap map = pictures.Of(name, rows.Length, _data.Name);
         float[] probabilities = new float[rows.Length * _data.Classes];
-        _episode.Predict(new FeatureMatrix(_standardizer.Transform(_data, rows), rows.Length, _data.Features), 0, probabilities);
+        _episode.Predict(Features(rows), 0, probabilities);
         int[] predicted = [.. probabilities.Chunk(_data.Classes).Select(own => Array.IndexOf(own, own.Max()))];
         double[] unsure = [.. probabilities.Chunk(_data.Classes).Select(own => own.OrderDescending().Take(2).ToArray()).Select(two => 1 - (two[0] - two[1]))];
         return
@@ -94,6 +94,9 @@ public sealed class SegmentationFigure
             Paint(map, (_, region) => _data.Labels[rows[region]] is >= 0 and int label ? PictureGridFigure.ColourOf(label) : NoClass),
         ];
     }
+
+    private FeatureMatrix Features(int[] rows) =>
+        new(_standardizer.Transform(_data, rows), rows.Length, _data.Features) { Addresses = _data.Addresses?.Among(rows) };
 
     private static PicturePanel Paint(RegionMap map, Func<int, int, (byte Red, byte Green, byte Blue)> colour)
     {

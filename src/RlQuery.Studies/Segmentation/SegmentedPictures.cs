@@ -46,8 +46,12 @@ public sealed class SegmentedPictures
         {
             throw new InvalidInputException($"{path}: {data.Classes} classes; a mask holds at most {MostClasses}");
         }
+        if (learner.Lack(data) is { } lack)
+        {
+            throw new InvalidInputException($"{path}: '{learner.Name}' cannot learn it: {lack}");
+        }
         int[] all = [.. Enumerable.Range(0, data.Rows)];
-        var features = new FeatureMatrix(Standardizer.Fit(data, all).Transform(data, all), data.Rows, data.Features);
+        var features = new FeatureMatrix(Standardizer.Fit(data, all).Transform(data, all), data.Rows, data.Features) { Addresses = data.Addresses };
         var active = new ActiveLearner(learner, new Items(data.Name, data.Hash, features, all, []), AnswerSpaces.Classes(data.Classes), new RandomStrategy());
         active.Update(labelled, [.. labelled.Select(row => data.Labels[row])]);
         int[] predicted = [.. active.PredictProbabilities(features).Chunk(data.Classes).Select(own => Array.IndexOf(own, own.Max()))];

@@ -77,6 +77,34 @@ public sealed class RegionTableTests : IDisposable
         Assert.Equal(Read(table, "again.parquet").Hash, Read(Make(), "made-again.csv").Hash);
     }
 
+    /// <summary>Of the stage whose places are those of the view, the mean over a region is the table's feature.</summary>
+    [Fact]
+    public void What_a_learner_sees_of_a_region_is_what_its_row_says()
+    {
+        Draw(2);
+        string path = Path.Combine(_folder, "seen.parquet");
+        string maps = Directory.CreateDirectory(RegionMaps.FolderOf(path)).FullName;
+        var regions = new RegionTable(new RegionOptions { Count = 6 }, MaskClasses.Read(Classes)) { Maps = maps };
+        Dataset data = Read(regions.Of(RegionTable.PicturesIn(Pictures), Masks, null, default), "seen.parquet");
+        var views = new PictureViews();
+        Assert.Null(views.FaultOf(path));
+        int first = Array.IndexOf(data.FeatureNames, "resnet18#64");
+        for (int row = 0; row < data.Rows; row++)
+        {
+            PictureView view = views.See(data.Addresses!.Table, data.Addresses.PictureOf(row));
+            int area = view.Rows * view.Columns;
+            (int Place, float Share)[] places = view.Regions[data.Addresses.NumberOf(row)];
+            Assert.Equal(view.Channels * area, view.Values.Length);
+            Assert.Equal(1, places.Sum(one => (double)one.Share), 1e-5);
+            for (int channel = 64; channel < 192; channel += 16)
+            {
+                Assert.Equal(data.Row(row)[first + channel - 64], places.Sum(one => one.Share * view.Values[(channel * area) + one.Place]), 1e-3);
+            }
+        }
+        Directory.Delete(maps, recursive: true);
+        Assert.Contains("seen-maps: no such folder", views.FaultOf(path), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Pictures_without_masks_make_a_table_to_label()
     {

@@ -21,6 +21,9 @@ public sealed class AugmentedLearnerFactory(ILearnerFactory learner, FeatureAugm
     public bool HeedsWeights => learner.HeedsWeights;
 
     /// <inheritdoc/>
+    public string? Lack(Dataset data) => learner.Lack(data);
+
+    /// <inheritdoc/>
     public ILearnerFactory Draw(ulong seed)
     {
         ILearnerFactory drawn = learner.Draw(seed);

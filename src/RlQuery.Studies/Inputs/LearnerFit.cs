@@ -3,8 +3,8 @@ using RlQuery.Core.Learners;
 
 namespace RlQuery.Studies.Inputs;
 
-/// <summary>Refuses learners to which all labels count the same, where labels have weights.</summary>
-public static class WeightFit
+/// <summary>Refuses learners that cannot learn a set: it lacks what they need, or its labels have weights, and all count the same to them.</summary>
+public static class LearnerFit
 {
     /// <summary>Checks one learner.</summary>
     /// <param name="learner">The learner; null for none.</param>
@@ -15,6 +15,13 @@ public static class WeightFit
         if (learner?.HeedsWeights == false && data.FirstOrDefault(set => set.LabelWeights is not null) is { } set)
         {
             faults.Add($"learner: '{learner.Name}' does not heed the weights that the labels of {set.Name} have; name another, or leave the column out");
+        }
+        foreach (Dataset one in data)
+        {
+            if (learner?.Lack(one) is { } lack)
+            {
+                faults.Add($"learner: '{learner.Name}' cannot learn {one.Name}: {lack}");
+            }
         }
     }
 }
