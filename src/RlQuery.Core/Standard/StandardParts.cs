@@ -67,7 +67,7 @@ public static class StandardParts
         new ValueOfInformationSignal(), new ExpectedOutputChangeSignal(), new BatchBaldSignal(), new BayesianCoresetSignal(), new VoteMarginSignal(),
         new ConsensusEntropySignal(), new VariationRatioSignal(), new CommitteeDeviationSignal(), new HierarchicalSignal(), new HintMarginSignal(),
         new BanditSignal(), new TransductiveInformationSignal(), new KlDivergenceSignal(), new ExpectedNumberChangeSignal(), new LeafNeedSignal(),
-        new LearnedGainSignal(),
+        new LearnedGainSignal(), new HerdingSignal(), new UncertainHerdingSignal(), new LightweightCoresetSignal(),
     ];
 
     private static readonly IPart[] StateValues =

@@ -17,7 +17,7 @@ public sealed class StrategyContractTests
     private static readonly LogisticRegressionFactory Learner = new();
 
     // These draw among equal rows.
-    private static readonly string[] Drawing = ["random", "falcun", "hierarchical", "albl"];
+    private static readonly string[] Drawing = ["random", "falcun", "hierarchical", "albl", "lightweight-coreset"];
 
     [Theory]
     [MemberData(nameof(Names))]

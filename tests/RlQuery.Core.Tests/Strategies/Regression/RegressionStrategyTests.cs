@@ -46,7 +46,7 @@ public sealed class RegressionStrategyTests
     public void The_order_of_the_pool_changes_no_choice(string name, string learner)
     {
         if (name is "random" or "labelled-neighbours" or "facility-gain" or "open-cluster" or "probcover" or "cluster-centre" or "k-means-sampling"
-            or "leaf-need" || name.StartsWith("graph-", StringComparison.Ordinal))
+            or "leaf-need" or "max-herding" || name.StartsWith("graph-", StringComparison.Ordinal))
         {
             // Lots belong to places in the pool, as in classification: the split has shuffled them. Counts of neighbours, sums over a sample,
             // sizes of clusters and their middle rows have ties, which go to the lowest place. So do signals of a graph where there is none.
@@ -81,8 +81,9 @@ public sealed class RegressionStrategyTests
     [MemberData(nameof(Names))]
     public void Of_equal_candidates_the_lowest_row_is_chosen(string name)
     {
-        if (name == "random")
+        if (name is "random" or "lightweight-coreset")
         {
+            // These draw among equal rows.
             return;
         }
         Problem problem = RegressionProblems.Of([0, 3, 1, 1, 1, 1], 1, [0, 3, 9, 9, 9, 9], 0, 0, 1);
