@@ -16,6 +16,7 @@ const string Usage = """
     large   [--out DIR]                                 first question and answers of 100,000 x 50, and a query of a million x 20
     embed   [--out DIR]                                 sentences a second, ours and the packages' own encoders in turns
     wide    [--out DIR] [--python FILE]                 queries, refits and training on pools that resemble embedded texts
+    stream  [--out DIR] [--policy DIR]                  items of a stream that a second answers, by strategies or a policy
     studio  [--out DIR]                                 what annotators of a page wait for, alone and twenty at once
     micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet; to be called inside the repository
     """;
@@ -73,6 +74,9 @@ try
             return 0;
         case WideTraining.Verb:
             WideTraining.Execute(args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
+            return 0;
+        case "stream":
+            report.Stream(Option("--policy"));
             return 0;
         case "studio":
             report.Studio();

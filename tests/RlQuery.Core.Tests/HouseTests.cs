@@ -19,7 +19,7 @@ public sealed partial class HouseTests
             "", "Numerics", "Statistics", "Data", "Tasks", "Tasks.Classification|Tasks.Regression", "Learners", "Augmentation", "Signals", "Strategies",
             "Tasks.*", "Policies", "Streams", "Environments", "Evaluation", "Queries", "Labelling", "Standard"),
         ["RlQuery.Annotators"] = new("", "Prompts|Joining", "Budgets|Recording", "Models", "Questions", "Panels", "Variants"),
-        ["RlQuery.Torch"] = new("Tensors", "Networks", "Agents|Learners|Sequences", "Pictures", "Agents.Gated", "Agents.*", "Training", "Tuning"),
+        ["RlQuery.Torch"] = new("Tensors", "Networks", "Agents|Learners|Sequences", "Pictures", "Agents.Gated", "Agents.*", "Streams", "Training", "Tuning"),
     };
 
     private static readonly Dictionary<string, string[]> Projects = new()

@@ -25,6 +25,12 @@ internal sealed class StreamEvaluateSubverb : Verb
         Description = $"What asks: {string.Join(", ", StreamStrategies.All.Select(strategy => strategy.Name))}; may be given several times. Default: all.",
     };
 
+    private readonly Option<string[]> _policies = new("--policy")
+    {
+        HelpName = "DIR",
+        Description = "A policy that 'rlquery stream train' made, on other streams; may be given several times.",
+    };
+
     private readonly Option<string[]> _learners = new("--learner")
     {
         HelpName = "NAME",
@@ -60,7 +66,7 @@ internal sealed class StreamEvaluateSubverb : Verb
             "rlquery stream evaluate --stream sea-sudden --stream hyperplane-gradual --out runs/streams",
             "rlquery stream evaluate --stream mine.csv --target label --rate 0.05 --out runs/streams")
     {
-        foreach (Option option in (Option[])[_streams, _strategies, _learners, _rates, _target, _numbers, _items, _seeds, _jobs, _out])
+        foreach (Option option in (Option[])[_streams, _policies, _strategies, _learners, _rates, _target, _numbers, _items, _seeds, _jobs, _out])
         {
             Add(option);
         }
@@ -71,14 +77,15 @@ internal sealed class StreamEvaluateSubverb : Verb
     {
         var faults = new Faults();
         SeedRange? seeds = SeedRange.Parse(parsed.GetValue(_seeds) ?? "0-9", faults);
-        IReadOnlyList<IStreamStrategy> strategies = Named(parsed.GetValue(_strategies), StreamStrategies.All, StreamStrategies.Find, faults);
-        IReadOnlyList<IIncrementalLearnerFactory> learners = Named(parsed.GetValue(_learners), [StreamLearners.All[0]], StreamLearners.Find, faults);
+        IReadOnlyList<IStreamStrategy> strategies = StreamNames.Of(parsed.GetValue(_strategies), StreamStrategies.All, StreamStrategies.Find, faults);
+        IReadOnlyList<IIncrementalLearnerFactory> learners = StreamNames.Of(parsed.GetValue(_learners), [StreamLearners.All[0]], StreamLearners.Find, faults);
         var options = new StreamStudyOptions { Streams = parsed.GetRequiredValue(_streams), Out = parsed.GetRequiredValue(_out) };
         options = options with
         {
+            Policies = parsed.GetValue(_policies) ?? [],
             Strategies = strategies,
             Learners = learners,
-            Rates = parsed.GetValue(_rates) is { Length: > 0 } rates ? [.. rates.Select(text => Rate(text, faults))] : options.Rates,
+            Rates = StreamNames.Rates(parsed.GetValue(_rates), options.Rates, faults),
             Items = faults.Integer("items", parsed.GetValue(_items), 100, 10_000_000, options.Items),
             FirstSeed = seeds?.First ?? 0,
             Seeds = seeds?.Count ?? 1,
@@ -93,10 +100,4 @@ internal sealed class StreamEvaluateSubverb : Verb
         terminal.Write(StreamTables.Overview(runs));
         terminal.Output.WriteLine($"{options.Out}: {runs.Count} runs");
     }
-
-    private static IReadOnlyList<T> Named<T>(string[]? names, IReadOnlyList<T> usual, Func<string, T> find, Faults faults)
-        where T : class =>
-        names is { Length: > 0 } ? [.. names.Select(name => faults.Collect(() => find(name))).OfType<T>()] : usual;
-
-    private static double Rate(string text, Faults faults) => faults.Positive("rate", text, 1) ?? 1;
 }

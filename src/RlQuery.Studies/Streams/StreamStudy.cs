@@ -1,6 +1,7 @@
 using RlQuery.Core;
 using RlQuery.Core.Streams;
 using RlQuery.Core.Streams.Playing;
+using RlQuery.Core.Streams.Policies;
 using RlQuery.Studies.Results;
 
 namespace RlQuery.Studies.Streams;
@@ -9,8 +10,6 @@ namespace RlQuery.Studies.Streams;
 /// <remarks>A run takes a fraction of a second, so a study that is stopped begins again.</remarks>
 public sealed class StreamStudy : IDisposable
 {
-    private static readonly Limits MostItems = new(100, 10_000_000);
-
     private readonly StreamStudyOptions _options;
     private readonly IReadOnlyList<IStreamSource> _sources;
     private readonly OutputFolder _folder;
@@ -25,16 +24,15 @@ public sealed class StreamStudy : IDisposable
     public static StreamStudy Open(StreamStudyOptions options) => StudyLock.Open(options.Out, taken =>
     {
         var faults = new Faults();
-        foreach (double rate in options.Rates.Where(rate => !(rate is > 0 and <= 1)))
-        {
-            faults.Add(FormattableString.Invariant($"rate: {rate} is not allowed; use more than 0, at most 1"));
-        }
+        StreamStudyOptions.FindRates(options.Rates, faults);
+        IStreamStrategy[] policies = [.. options.Policies.Select(folder => faults.Collect(() => Policy(folder, options.Streams))).OfType<IStreamStrategy>()];
+        options = options with { Strategies = [.. policies, .. options.Strategies] };
         faults.Once("strategy", options.Strategies.Select(strategy => strategy.Name));
-        faults.Within("items", options.Items, MostItems, 0);
+        faults.Within("items", options.Items, StreamStudyOptions.MostItems, 0);
         faults.Within("seeds", options.FirstSeed, Limits.FirstSeed, 0);
         faults.Within("seeds", options.Seeds, Limits.Repeats, 0);
         faults.Within("jobs", options.Jobs, Limits.Jobs, 1);
-        IReadOnlyList<IStreamSource> sources = StreamSourceChoice.Open(options, faults);
+        IReadOnlyList<IStreamSource> sources = StreamSourceChoice.Open(options.Streams, options.Target, options.Numbers, options.Parts, faults);
         OutputFolder? folder = faults.Collect(() => new OutputFolder(options.Out));
         faults.ThrowIfAny();
         return new StreamStudy(options, sources, folder!, taken);
@@ -73,6 +71,7 @@ public sealed class StreamStudy : IDisposable
                 StreamTables.Curves(runs).Write(Path.Combine(fresh, "curves.csv"));
                 StreamTables.Ranks(runs).Write(Path.Combine(fresh, "ranks.csv"));
                 StreamTables.Verdicts(runs).Write(Path.Combine(fresh, "verdicts.csv"));
+                StreamFigures.Write(runs, [.. _options.Strategies.OfType<StreamPolicy>().Select(policy => policy.Name)], fresh);
             });
             return runs;
         }
@@ -80,6 +79,14 @@ public sealed class StreamStudy : IDisposable
 
     /// <summary>Lets go of the folder of a study that is not run after all.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private static IStreamStrategy Policy(string folder, IReadOnlyList<string> streams)
+    {
+        string[] seen = [.. StreamPolicyFolder.TrainedOn(folder).Intersect(streams)];
+        return seen.Length == 0
+            ? StreamPolicyFolder.Load(folder)
+            : throw new InvalidInputException($"policy: {folder} was trained on {string.Join(", ", seen)}; evaluate it on other streams");
+    }
 
     private IEnumerable<Func<StreamRun>> Plans() =>
         from source in _sources

@@ -19,6 +19,10 @@ public sealed record StreamStudyOptions
     /// <value>Default: all strategies of the library.</value>
     public IReadOnlyList<IStreamStrategy> Strategies { get; init; } = StreamStrategies.All;
 
+    /// <summary>Folders of learned policies, which come before the strategies in all tables.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<string> Policies { get; init; } = [];
+
     /// <summary>What learns.</summary>
     /// <value>Default: the first of the library's.</value>
     public IReadOnlyList<IIncrementalLearnerFactory> Learners { get; init; } = [StreamLearners.All[0]];
@@ -54,4 +58,16 @@ public sealed record StreamStudyOptions
     /// <summary>Where formats are found.</summary>
     /// <value>Default: <see cref="StudyParts"/>.</value>
     public Parts Parts { get; init; } = StudyParts.Create();
+
+    /// <summary>Items of a stream.</summary>
+    internal static Limits MostItems { get; } = new(100, 10_000_000);
+
+    /// <summary>Adds rates that are not allowed to the faults.</summary>
+    internal static void FindRates(IEnumerable<double> rates, Faults faults)
+    {
+        foreach (double rate in rates.Where(rate => !(rate is > 0 and <= 1)))
+        {
+            faults.Add(FormattableString.Invariant($"rate: {rate} is not allowed; use more than 0, at most 1"));
+        }
+    }
 }

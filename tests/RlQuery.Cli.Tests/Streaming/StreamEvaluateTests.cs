@@ -10,8 +10,9 @@ public sealed class StreamEvaluateTests : TemporaryFolder
         Assert.Equal(("", 0), (string.Concat(first.ErrorLines.Where(line => !line.StartsWith("streams: ", StringComparison.Ordinal))), first.ExitCode));
         Evaluate("second", "4");
         string[] files = [.. Directory.GetFiles(At("first")).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
-        Assert.Equal(["curves.csv", "ranks.csv", "runs.csv", "summary.csv", "verdicts.csv"], files);
-        Assert.All(files, file => Assert.Equal(File.ReadAllText(At("first", file)), File.ReadAllText(At("second", file))));
+        Assert.Equal(
+            ["curves-naive-bayes-0.1.png", "curves-naive-bayes-0.2.png", "curves.csv", "ranks.csv", "runs.csv", "summary.csv", "verdicts.csv"], files);
+        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(At("first", file)), File.ReadAllBytes(At("second", file))));
         // A made stream and a bundled one, two rates, two strategies, two seeds.
         Assert.Equal(1 + 16, File.ReadAllLines(At("first", "runs.csv")).Length);
     }

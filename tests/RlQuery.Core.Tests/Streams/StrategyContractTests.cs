@@ -43,7 +43,8 @@ public sealed class StrategyContractTests
             sum += asker.Ask(new StreamMoment([0], [0.5, 0.5])) ? 1 : 0;
             Assert.True(sum <= strategy.Most(0.05, i + 1), $"{name}: {sum} of {i + 1}");
         }
-        Assert.InRange(sum, 200, 5000);
+        // All items are the same one, so none is in a new crowd but the second.
+        Assert.InRange(sum, name == "density" ? 1 : 200, 5000);
     }
 
     [Theory]

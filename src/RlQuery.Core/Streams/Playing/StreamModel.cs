@@ -25,8 +25,11 @@ internal sealed class StreamModel
         _scale.Add(item);
         _scale.Apply(item, _features);
         _learner.Predict(_features, _probabilities);
-        return new StreamMoment(_features, _probabilities);
+        return Latest;
     }
+
+    /// <summary>The item that was looked at last.</summary>
+    public StreamMoment Latest => new(_features, _probabilities);
 
     /// <summary>Learns the label of an item that was looked at, however long ago.</summary>
     /// <param name="item">Features, not standardised.</param>

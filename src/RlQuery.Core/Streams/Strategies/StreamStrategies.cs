@@ -21,7 +21,13 @@ public static class StreamStrategies
         new Kind(
             "quantile-filter", "where the margin is among the smallest of the latest hundred (Kottke, Krempl and Spiliopoulou 2015)",
             setting => new QuantileFilterAsker(setting), (rate, items) => (rate * items) + QuantileFilterAsker.Tolerance + 1),
+        new Kind(
+            "density", "where the margin is small in a crowd: the new nearest neighbour of a late item (Ienco, Žliobaitė and Pfahringer 2014)",
+            setting => new DensityAsker(setting), (rate, items) => (rate * items) + 1),
     ];
+
+    /// <summary>What is taken where none is named.</summary>
+    public static IStreamStrategy Default => Find("split");
 
     /// <summary>The strategy of a name.</summary>
     /// <param name="name">Its name.</param>
