@@ -2,7 +2,7 @@ using RlQuery.Core.Numerics;
 
 namespace RlQuery.Core.Streams.Strategies;
 
-/// <summary>Asks by random variable uncertainty of the margin, but only where an item is the new nearest neighbour of one of the latest hundred: in a crowd.</summary>
+/// <summary>Asks by random variable uncertainty of the margin, but only in a crowd: at the new nearest neighbour of one of the latest hundred.</summary>
 /// <remarks>
 /// Source: D. Ienco, I. Žliobaitė and B. Pfahringer, "High Density-Focused Uncertainty Sampling for Active Learning over Evolving Stream Data" (2014), section
 /// 4. Its budget is what the rate allows of all items so far.
