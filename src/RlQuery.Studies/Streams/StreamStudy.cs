@@ -66,9 +66,9 @@ public sealed class StreamStudy : IDisposable
             });
             _folder.Write(fresh =>
             {
-                StreamTables.Runs(runs).Write(Path.Combine(fresh, "runs.csv"));
+                StreamTables.Runs(runs).Write(Path.Combine(fresh, "runs.csv.gz"));
                 StreamTables.Summary(runs).Write(Path.Combine(fresh, "summary.csv"));
-                StreamTables.Curves(runs).Write(Path.Combine(fresh, "curves.csv"));
+                StreamTables.Curves(runs).Write(Path.Combine(fresh, "curves.csv.gz"));
                 StreamTables.Ranks(runs).Write(Path.Combine(fresh, "ranks.csv"));
                 StreamTables.Verdicts(runs).Write(Path.Combine(fresh, "verdicts.csv"));
                 StreamFigures.Write(runs, [.. _options.Strategies.OfType<StreamPolicy>().Select(policy => policy.Name)], fresh);

@@ -7,6 +7,8 @@ namespace RlQuery.Studies.Streams;
 /// <summary>The tables of a study of streams.</summary>
 public static class StreamTables
 {
+    private const string All = "all";
+
     // As in all verdicts of this library.
     private const double Level = 0.05;
 
@@ -60,11 +62,11 @@ public static class StreamTables
                 ])),
         ]);
 
-    /// <summary>Of each learner and rate: means over streams and seeds, and the mean rank of each strategy on the streams.</summary>
+    /// <summary>Of each learner and rate, and of all together: means over streams and seeds, and the mean rank of each strategy on the streams.</summary>
     internal static ResultTable Ranks(IReadOnlyList<StreamRun> runs) => new(
         ["learner", "rate", "strategy", "streams", "asked_share", "accuracy", "kappa", "mean_rank"],
         [
-            .. runs.GroupBy(run => (run.Learner, run.Rate)).SelectMany(setting =>
+            .. Pooled(runs).GroupBy(run => (run.Learner, run.Rate)).SelectMany(setting =>
             {
                 Dictionary<string, double>[] ranks = [.. setting.GroupBy(run => run.Stream).Select(RanksOn)];
                 return setting.GroupBy(run => run.Strategy).Select(group => (string[])
@@ -77,19 +79,36 @@ public static class StreamTables
         ]);
 
     /// <summary>
-    /// Of each learner, rate and pair of strategies: on how many streams the first is significantly better or worse (paired t-test over seeds, Holm over the
-    /// streams), and the mean difference over streams with its interval.
+    /// Of each learner and rate, and of all together, and of each pair of strategies: on how many streams the first is significantly better or worse (paired
+    /// t-test over seeds, Holm over the streams), and the mean difference over streams with its interval.
     /// </summary>
     internal static ResultTable Verdicts(IReadOnlyList<StreamRun> runs) => new(
         ["learner", "rate", "first", "second", "streams", "better", "worse", "difference", "lower", "upper"],
         [
-            .. from setting in runs.GroupBy(run => (run.Learner, run.Rate))
+            .. from setting in Pooled(runs).GroupBy(run => (run.Learner, run.Rate))
                let strategies = setting.Select(run => run.Strategy).Distinct().ToArray()
                from first in strategies
                from second in strategies
                where first != second
                select Verdict(setting.Key.Learner, setting.Key.Rate, [.. setting.GroupBy(run => run.Stream)], first, second),
         ]);
+
+    // All runs, and behind them the means over learners and rates where there are several.
+    private static IReadOnlyList<StreamRun> Pooled(IReadOnlyList<StreamRun> runs) => runs.Select(run => (run.Learner, run.Rate)).Distinct().Count() == 1
+        ? runs
+        :
+        [
+            .. runs,
+            .. runs.GroupBy(run => (run.Stream, run.Strategy, run.Seed)).Select(group => group.First() with
+            {
+                Learner = All,
+                Rate = double.NaN,
+                Items = group.Sum(run => run.Items),
+                Asked = group.Sum(run => run.Asked),
+                Accuracy = group.Average(run => run.Accuracy),
+                Kappa = group.Average(run => run.Kappa),
+            }),
+        ];
 
     private static string[] Verdict(string learner, double rate, IReadOnlyList<IGrouping<string, StreamRun>> streams, string first, string second)
     {
@@ -119,7 +138,7 @@ public static class StreamTables
 
     private static string[] Key(StreamRun run) => [run.Stream, run.Learner, Rate(run.Rate), run.Strategy];
 
-    private static string Rate(double rate) => rate.ToString(CultureInfo.InvariantCulture);
+    private static string Rate(double rate) => double.IsNaN(rate) ? All : rate.ToString(CultureInfo.InvariantCulture);
 
     private static string[] Ends(MeanInterval one) => [Decimals.Format(one.Mean), Decimals.Format(one.Lower), Decimals.Format(one.Upper)];
 }

@@ -11,10 +11,13 @@ public sealed class StreamEvaluateTests : TemporaryFolder
         Evaluate("second", "4");
         string[] files = [.. Directory.GetFiles(At("first")).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
         Assert.Equal(
-            ["curves-naive-bayes-0.1.png", "curves-naive-bayes-0.2.png", "curves.csv", "ranks.csv", "runs.csv", "summary.csv", "verdicts.csv"], files);
+            ["curves-naive-bayes-0.1.png", "curves-naive-bayes-0.2.png", "curves.csv.gz", "ranks.csv", "runs.csv.gz", "summary.csv", "verdicts.csv"],
+            files);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(At("first", file)), File.ReadAllBytes(At("second", file))));
-        // A made stream and a bundled one, two rates, two strategies, two seeds.
-        Assert.Equal(1 + 16, File.ReadAllLines(At("first", "runs.csv")).Length);
+        // A made stream and a bundled one, two rates, two strategies.
+        Assert.Equal(1 + 8, File.ReadAllLines(At("first", "summary.csv")).Length);
+        // Two rates and both together.
+        Assert.Equal(1 + 6, File.ReadAllLines(At("first", "verdicts.csv")).Length);
     }
 
     [Fact]

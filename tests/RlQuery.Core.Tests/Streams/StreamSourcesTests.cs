@@ -37,6 +37,8 @@ public sealed class StreamSourcesTests
     [Theory]
     [InlineData("sea")]
     [InlineData("hyperplane")]
+    [InlineData("sine")]
+    [InlineData("circles")]
     [InlineData("clusters")]
     public void What_was_learned_of_a_steady_stream_stays_true_and_of_a_drifting_one_does_not(string name)
     {

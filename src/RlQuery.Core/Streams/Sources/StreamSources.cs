@@ -8,6 +8,8 @@ public static class StreamSources
     [
         .. Of("sea", "SEA concepts (Street and Kim 2001)", (drift, seed) => new SeaStream(drift, seed)),
         .. Of("hyperplane", "hyperplane in ten features (Hulten and others 2001)", (drift, seed) => new HyperplaneStream(drift, seed)),
+        .. Of("sine", "above or below a sine (Gama and others 2004)", (drift, seed) => new SineStream(drift, seed)),
+        .. Of("circles", "inside or outside of a circle (Gama and others 2004)", (drift, seed) => new CircleStream(drift, seed)),
         .. Of("clusters", "normal clusters (Bifet and others 2009)", ClusterStream.Of),
     ];
 
