@@ -10,6 +10,19 @@ public abstract record LabelCommand
     /// <param name="Text">Name of a class, a number or a set of classes; see <see cref="IAnswerForm"/>.</param>
     public sealed record Answer(string Text) : LabelCommand;
 
+    /// <summary>Labels several rows at once, all of them or none.</summary>
+    /// <param name="Answers">Rows and their answers.</param>
+    /// <param name="Left">How many others were meant that are other annotators' rows.</param>
+    public sealed record AnswerAll(IReadOnlyList<(int Row, string Text)> Answers, int Left = 0) : LabelCommand
+    {
+        /// <summary>Whether another command answers the same: it may have come twice.</summary>
+        /// <param name="other">The other one.</param>
+        public bool Equals(AnswerAll? other) => other is not null && Left == other.Left && Answers.SequenceEqual(other.Answers);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Answers.Count, Left);
+    }
+
     /// <summary>Skips the row in question.</summary>
     public sealed record Skip : LabelCommand;
 
@@ -51,6 +64,10 @@ public abstract record LabelCommand
                 string settled = session.InReview is null ? "" : " (settled)";
                 session.Answer(name);
                 return $"{called} = {form.Normalize(name)}{settled}";
+            case AnswerAll(var answers, int left):
+                (int answered, int corrected) = session.AnswerAll(answers);
+                string others = left == 0 ? "" : $", left to others {left}";
+                return $"rows answered {answered}, corrected {corrected}, as before {answers.Count - answered - corrected}{others}";
             case Skip:
                 string passed = session.InReview is not null || session.InSkipped is not null ? "left as it is" : "skipped";
                 session.Skip();

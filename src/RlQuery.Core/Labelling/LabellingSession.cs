@@ -71,6 +71,39 @@ public sealed class LabellingSession(
     public void Answer(string name) => Happen(
         InReview is int row ? new ConflictSettled(row, name) : InSkipped is int again ? new LabelCorrected(again, name) : new RowLabelled(InQuestion(), name));
 
+    /// <summary>Labels several rows, whichever is in question: those that are open are asked for and answered, others corrected.</summary>
+    /// <param name="answers">Rows and their answers.</param>
+    /// <returns>How many rows were answered and how many corrected; others have that answer already.</returns>
+    /// <exception cref="InvalidInputException">A row or an answer is not allowed; nothing has changed.</exception>
+    /// <exception cref="IOException">They could not be stored.</exception>
+    public (int Answered, int Corrected) AnswerAll(IReadOnlyList<(int Row, string Answer)> answers)
+    {
+        foreach ((int row, string answer) in answers)
+        {
+            if (row < 0 || row >= State.Answers.Count || State.Form.FaultOf(answer, State.Classes) is not null)
+            {
+                throw new InvalidInputException(
+                    State.Form.FaultOf(answer, State.Classes) ?? $"row: {row} is not allowed; use 0..{State.Answers.Count - 1}");
+            }
+        }
+        (int answered, int corrected) = (0, 0);
+        foreach ((int row, string answer) in answers)
+        {
+            if (State.IsOpenFor(row, annotator))
+            {
+                Happen(new QuestionAsked(row));
+                Happen(new RowLabelled(row, answer));
+                answered++;
+            }
+            else if (State.Answers[row] != State.Form.Normalize(answer))
+            {
+                Happen(new LabelCorrected(row, answer));
+                corrected++;
+            }
+        }
+        return (answered, corrected);
+    }
+
     /// <summary>Skips the current row; a row to be settled, or skipped before, is skipped only for now.</summary>
     /// <exception cref="InvalidInputException">No question.</exception>
     /// <exception cref="IOException">It could not be stored; nothing has changed.</exception>

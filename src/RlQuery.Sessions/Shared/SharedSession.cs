@@ -251,7 +251,8 @@ public sealed class SharedSession : IDisposable
         try
         {
             return sent.Command is LabelCommand.Answer or LabelCommand.Skip && !IsInQuestion(desk, sent)
-                ? Of(AnswerOutcome.Stale, OutOfDate) : Of(AnswerOutcome.Stored, sent.Command.Run(desk.Session, sent.Row));
+                ? Of(AnswerOutcome.Stale, OutOfDate)
+                : Of(AnswerOutcome.Stored, OwnRows.Of(sent.Command, _open, desk, _desks.Values, _time.GetUtcNow()).Run(desk.Session, sent.Row));
         }
         catch (InvalidInputException refused)
         {

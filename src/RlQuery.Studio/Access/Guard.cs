@@ -8,8 +8,9 @@ namespace RlQuery.Studio.Access;
 /// <param name="door">Who may come in.</param>
 /// <param name="isLocal">Whether it is found on this machine alone, under its own address.</param>
 /// <param name="seesRuns">Whether trainings and evaluations are shown.</param>
+/// <param name="paints">Whether regions of pictures can be painted.</param>
 /// <param name="invite">Told when a link was used that is good for once.</param>
-internal sealed class Guard(Doorkeeper door, bool isLocal, bool seesRuns, Action invite)
+internal sealed class Guard(Doorkeeper door, bool isLocal, bool seesRuns, bool paints, Action invite)
 {
     /// <summary>Header of the page's token.</summary>
     public const string TokenHeader = "X-Studio-Token";
@@ -56,7 +57,7 @@ internal sealed class Guard(Doorkeeper door, bool isLocal, bool seesRuns, Action
             await Refuse(context, StatusCodes.Status403Forbidden, Texts.NoCross);
             return;
         }
-        context.Items[typeof(Guard)] = new Visitor(annotator, door.PageToken(annotator), seesRuns);
+        context.Items[typeof(Guard)] = new Visitor(annotator, door.PageToken(annotator), seesRuns, paints);
         await next(context);
     }
 

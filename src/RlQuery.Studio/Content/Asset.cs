@@ -6,12 +6,14 @@ namespace RlQuery.Studio.Content;
 internal sealed class Asset
 {
     public const string Script = "/studio.js";
+    public const string Paint = "/paint.js";
     public const string Style = "/studio.css";
     public const string Icon = "/studio.svg";
 
     private static readonly Dictionary<string, Asset> All = new()
     {
         [Script] = new("studio.js", "text/javascript; charset=utf-8"),
+        [Paint] = new("paint.js", "text/javascript; charset=utf-8"),
         [Icon] = new("studio.svg", "image/svg+xml"),
         // Browsers ask for it where a page names no sign, as the answer to a link does not.
         ["/favicon.ico"] = new("studio.svg", "image/svg+xml"),

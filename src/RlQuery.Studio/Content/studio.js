@@ -21,8 +21,9 @@
       say("status", said);
     }
     if (moveFocus) {
-      (page.querySelector("#number") ?? page.querySelector("h1")).focus();
+      (page.querySelector("#number, #board") ?? page.querySelector("h1")).focus({ preventScroll: page.querySelector("#board") !== null });
     }
+    document.dispatchEvent(new Event("studio-shown"));
     look();
   }
 
@@ -53,24 +54,32 @@
     }
   }
 
-  async function send(kind, text, row) {
+  // The same key whenever it is sent again.
+  async function post(address, command, taken) {
     if (busy) {
       return;
     }
     busy = true;
-    const page = view();
-    page.setAttribute("aria-busy", "true");
-    const shown = row ?? page.dataset.row;
-    const command = JSON.stringify({
-      kind, text, row: shown === "" ? null : Number(shown), version: Number(page.dataset.version), key: crypto.randomUUID(),
-    });
-    const response = await until(() => fetch(`/command?of=${encodeURIComponent(page.dataset.view)}`, {
-      method: "POST", body: command, headers: { "content-type": "application/json", "x-studio-token": token }, signal: AbortSignal.timeout(30000),
+    view().setAttribute("aria-busy", "true");
+    const text = JSON.stringify({ ...command, version: Number(view().dataset.version), key: crypto.randomUUID() });
+    const response = await until(() => fetch(address, {
+      method: "POST", body: text, headers: { "content-type": "application/json", "x-studio-token": token }, signal: AbortSignal.timeout(30000),
     }));
+    if (response.ok) {
+      taken?.();
+    }
     await take(response, true);
     view().removeAttribute("aria-busy");
     busy = false;
   }
+
+  function send(kind, text, row) {
+    const shown = row ?? view().dataset.row;
+    post(`/command?of=${encodeURIComponent(view().dataset.view)}`, { kind, text, row: shown === "" ? null : Number(shown) });
+  }
+
+  // What was painted, by the script beside this one.
+  document.addEventListener("studio-post", (event) => post(event.detail.address, event.detail.command, event.detail.taken));
 
   async function refresh() {
     const page = view();

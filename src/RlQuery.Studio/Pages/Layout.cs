@@ -8,7 +8,7 @@ namespace RlQuery.Studio.Pages;
 internal static class Layout
 {
     private static readonly (string Path, string Name)[] Views =
-        [("/", Texts.Label), ("/answers", Texts.Answers), (ProgressView.Path, Texts.Progress), (RunsView.Path, Texts.Runs)];
+        [("/", Texts.Label), (PaintView.Path, Texts.Paint), ("/answers", Texts.Answers), (ProgressView.Path, Texts.Progress), (RunsView.Path, Texts.Runs)];
 
     /// <summary>A whole page.</summary>
     /// <param name="path">Its path.</param>
@@ -16,7 +16,7 @@ internal static class Layout
     /// <param name="view">What it shows.</param>
     public static Html Page(string path, Visitor visitor, Html view)
     {
-        Html links = Html.Join(Views.Where(one => visitor.SeesRuns || one.Path != RunsView.Path).Select(one => one.Path == path
+        Html links = Html.Join(Views.Where(one => (visitor.SeesRuns || one.Path != RunsView.Path) && (visitor.Paints || one.Path != PaintView.Path)).Select(one => one.Path == path
             ? Html.Of($"<a href=\"{one.Path}\" aria-current=\"page\">{one.Name}</a>") : Html.Of($"<a href=\"{one.Path}\">{one.Name}</a>")));
         return Html.Of($"""
             <!DOCTYPE html>
@@ -30,6 +30,7 @@ internal static class Layout
             <link rel="icon" href="{Asset.Icon}">
             <link rel="stylesheet" href="{Asset.Style}">
             <script src="{Asset.Script}" defer></script>
+            {Html.If(path == PaintView.Path, $"<script src=\"{Asset.Paint}\" defer></script>")}
             </head>
             <body data-away="{Texts.Away}" data-not-stored="{Texts.NotStored}" data-too-fast="{Texts.TooFast}" data-needs-link="{Texts.NeedsLink}">
             <a class="jump" href="#view">{Texts.SkipToContent}</a>

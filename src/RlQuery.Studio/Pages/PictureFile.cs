@@ -32,9 +32,16 @@ internal sealed record PictureFile(string Path, string Type)
         }
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(cells.Source))!;
         string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, cell));
+        return IsWithin(folder, path) ? new PictureFile(path, type) : null;
+    }
+
+    /// <summary>Whether a file is there in a folder or below it, and no link leads to it.</summary>
+    /// <param name="folder">Full path of the folder.</param>
+    /// <param name="path">Full path of the file.</param>
+    public static bool IsWithin(string folder, string path)
+    {
         string inside = System.IO.Path.GetRelativePath(folder, path);
-        return System.IO.Path.IsPathRooted(inside) || !path.StartsWith(WithEnd(folder), StringComparison.Ordinal) || !IsPlain(folder, inside)
-            ? null : new PictureFile(path, type);
+        return !System.IO.Path.IsPathRooted(inside) && path.StartsWith(WithEnd(folder), StringComparison.Ordinal) && IsPlain(folder, inside);
     }
 
     private static string WithEnd(string folder) => System.IO.Path.TrimEndingDirectorySeparator(folder) + System.IO.Path.DirectorySeparatorChar;

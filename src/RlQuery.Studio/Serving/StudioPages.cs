@@ -14,7 +14,8 @@ namespace RlQuery.Studio.Serving;
 /// <param name="open">The session.</param>
 /// <param name="items">Shows what it asks about.</param>
 /// <param name="session">Whoever answers it.</param>
-internal sealed class StudioPages(OpenSession open, IItemView items, SharedSession session)
+/// <param name="paint">Where regions are painted; null where rows are none.</param>
+internal sealed class StudioPages(OpenSession open, IItemView items, SharedSession session, PaintPages? paint)
 {
     /// <summary>Name of the rule that bounds how many commands an annotator sends.</summary>
     public const string Commands = "commands";
@@ -30,6 +31,15 @@ internal sealed class StudioPages(OpenSession open, IItemView items, SharedSessi
         app.MapPost("/command", CommandAsync).RequireRateLimiting(Commands);
         app.MapGet("/picture/{row:int}/{column:int}", PictureAsync);
     }
+
+    /// <summary>What a browser is told of a command.</summary>
+    /// <param name="outcome">What came of it.</param>
+    public static int StatusOf(AnswerOutcome outcome) => outcome switch
+    {
+        AnswerOutcome.Stale => StatusCodes.Status409Conflict,
+        AnswerOutcome.Refused => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status200OK,
+    };
 
     private async Task PageAsync(HttpContext context, string path)
     {
@@ -51,12 +61,7 @@ internal sealed class StudioPages(OpenSession open, IItemView items, SharedSessi
         try
         {
             (AnswerOutcome outcome, string words) = await session.SendAsync(visitor.Annotator, sent, context.RequestAborted);
-            context.Response.StatusCode = outcome switch
-            {
-                AnswerOutcome.Stale => StatusCodes.Status409Conflict,
-                AnswerOutcome.Refused => StatusCodes.Status422UnprocessableEntity,
-                _ => StatusCodes.Status200OK,
-            };
+            context.Response.StatusCode = StatusOf(outcome);
             words = outcome == AnswerOutcome.Stale ? Texts.OutOfDate : words;
             await Reply.ViewAsync(context, await ViewOf(context.Request.Query["of"], visitor, words, context.RequestAborted));
         }
@@ -70,8 +75,8 @@ internal sealed class StudioPages(OpenSession open, IItemView items, SharedSessi
     {
         Turn turn = await session.AskAsync(visitor.Annotator, cancel);
         return await session.ReadAsync(
-            state => path == Answers ? AnswersView.Of(items, state, visitor.Annotator, turn.Version, said)
-                : QuestionView.Of(items, state, open.Counts(state), turn, visitor.Annotator, said),
+            state => paint?.ViewOf(path, state, turn, said) ?? (path == Answers ? AnswersView.Of(items, state, visitor.Annotator, turn.Version, said)
+                : QuestionView.Of(items, state, open.Counts(state), turn, visitor.Annotator, said)),
             cancel);
     }
 
