@@ -67,7 +67,7 @@ public abstract record LabelCommand
             case AnswerAll(var answers, int left):
                 (int answered, int corrected) = session.AnswerAll(answers);
                 string others = left == 0 ? "" : $", left to others {left}";
-                return $"rows answered {answered}, corrected {corrected}, as before {answers.Count - answered - corrected}{others}";
+                return $"answered {answered}, corrected {corrected}, as before {answers.Count - answered - corrected}{others}";
             case Skip:
                 string passed = session.InReview is not null || session.InSkipped is not null ? "left as it is" : "skipped";
                 session.Skip();

@@ -59,12 +59,14 @@ public abstract class BrowserTest(Chromium chromium) : StudioTest
     }
 
     /// <summary>Writes a picture of the window anew, beside the pages of verbs, where RLQUERY_ACCEPT_GENERATED=1.</summary>
-    protected static async Task PictureAsync(IPage page, string name, bool wanted = true, [CallerFilePath] string here = "")
+    protected static async Task PictureAsync(IPage page, string name, bool wanted = true)
     {
         if (wanted && Environment.GetEnvironmentVariable("RLQUERY_ACCEPT_GENERATED") == "1")
         {
-            string path = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "RlQuery.Cli", "Verbs", name);
+            string path = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "src", "RlQuery.Cli", "Verbs", name);
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.GetFullPath(path) });
         }
     }
+
+    private static string Here([CallerFilePath] string here = "") => here;
 }

@@ -60,6 +60,18 @@ public sealed class ImportTests : StudioTest
     }
 
     [Fact]
+    public async Task A_file_of_more_than_32_MB_is_refused_in_words()
+    {
+        StudioClient client = await EnterAsync(await StartAsync(Open(WriteNumbers(10), Classes)));
+        (HttpStatusCode code, string words) = await client.UploadAsync("/import?name=mine.csv", "text/csv", (32 << 20) + 1);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, code);
+        Assert.StartsWith("The file is too large; use 'rlquery session import'", words, StringComparison.Ordinal);
+        // Other commands are small.
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.UploadAsync("/command", "application/json", (16 << 10) + 1)).Code);
+        Assert.Empty(Stored());
+    }
+
+    [Fact]
     public async Task Nobody_without_the_token_of_the_page_brings_anything_in()
     {
         StudioClient client = await EnterAsync(await StartAsync(Open(WriteNumbers(10), Classes)));

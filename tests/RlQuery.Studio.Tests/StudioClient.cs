@@ -55,13 +55,24 @@ public sealed partial class StudioClient : IDisposable
     public Task<HttpStatusCode> SendAsync(string kind, string? text = null, int? row = null) =>
         SendAsync(new { kind, text, row = row ?? Row, version = Version, key = $"key-{_keys++}" });
 
-    public async Task<HttpStatusCode> SendAsync(object body)
+    public async Task<HttpStatusCode> SendAsync(object body, string address = "/command?of=/")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/command?of=/") { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body) };
         request.Headers.Add("X-Studio-Token", Token);
         HttpResponseMessage response = await Http.SendAsync(request);
         Take(await response.Content.ReadAsStringAsync());
         return response.StatusCode;
+    }
+
+    /// <summary>Sends so many zeros, or none of them where the server says beforehand that they are too many.</summary>
+    public async Task<(HttpStatusCode Code, string Words)> UploadAsync(string address, string type, int bytes)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(new byte[bytes]) };
+        request.Content.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue(type);
+        request.Headers.Add("X-Studio-Token", Token);
+        request.Headers.ExpectContinue = true;
+        using HttpResponseMessage response = await Http.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public void Dispose() => Http.Dispose();

@@ -55,6 +55,23 @@ public abstract class StudioTest : IAsyncLifetime
         return Write("data.csv", ["x,y,label", .. lines]);
     }
 
+    /// <summary>A table of the regions of two landscapes, with their maps, as <c>rlquery regions</c> writes it.</summary>
+    protected string WriteRegions(string folder = "")
+    {
+        var lines = new List<string> { "region:picture,region:number,region:x,region:y,across,down,label" };
+        foreach (string name in (string[])["one.png", "two.png"])
+        {
+            int[] regionOf = TestPictures.Landscape(At($"{folder}streets/{name}"), At($"{folder}streets-maps/{name}"));
+            foreach (IGrouping<int, int> own in Enumerable.Range(0, regionOf.Length).GroupBy(pixel => regionOf[pixel]).OrderBy(one => one.Key))
+            {
+                (double x, double y) = (own.Average(pixel => pixel % TestPictures.Width), own.Average(pixel => pixel / TestPictures.Width));
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{name},{own.Key},{x:F0},{y:F0},{x / 320:F4},{y / 240:F4},"));
+            }
+        }
+        File.WriteAllText(At($"{folder}streets-maps/maps.json"), """{"pictures":"../streets"}""");
+        return Write($"{folder}streets.csv", [.. lines]);
+    }
+
     /// <summary>Rows in three clouds that are easily told apart.</summary>
     protected string WriteClouds(int rows)
     {

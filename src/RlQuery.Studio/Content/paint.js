@@ -33,7 +33,15 @@
       centre.size++;
     }
     centres.forEach((centre) => { centre.x /= centre.size; centre.y /= centre.size; });
-    map = { width, height, regionOf, centres };
+    const edges = centres.map(() => []);
+    for (let pixel = 0; pixel < regionOf.length; pixel++) {
+      const region = regionOf[pixel];
+      const x = pixel % width;
+      if (x === 0 || x + 1 === width || [-1, 1, -width, width].some((step) => regionOf[pixel + step] !== region)) {
+        edges[region].push(pixel);
+      }
+    }
+    map = { width, height, regionOf, centres, edges };
     radius = Math.max(2, Math.round(Math.max(width, height) / 25));
     begin();
   }
@@ -44,6 +52,8 @@
       return;
     }
     [find("layer").width, find("layer").height] = [map.width, map.height];
+    // As wide as there is room for, and never higher than the window.
+    find("board").style.maxWidth = `${85 * map.width / map.height}vh`;
     find("size").max = Math.round(Math.max(map.width, map.height) / 4);
     find("size").value = radius;
     press();
@@ -66,15 +76,16 @@
     base = new OffscreenCanvas(map.width, map.height);
     const context = base.getContext("2d");
     const known = answers();
-    const tints = known.map((place) => place < 0 ? null : [1, 3, 5].map((digit) => parseInt(colourOf(place).slice(digit, digit + 2), 16)));
+    // Alpha, blue, green and red, of which bytes in memory are turned round.
+    const bytesOf = (place) => [5, 3, 1].reduce((sum, digit) => (sum << 8) + parseInt(colourOf(place).slice(digit, digit + 2), 16), 110);
+    const tints = known.map((place) => place < 0 ? 0 : bytesOf(place));
     const image = context.createImageData(map.width, map.height);
-    for (let pixel = 0; pixel < map.regionOf.length; pixel++) {
-      const [x, y] = [pixel % map.width, Math.floor(pixel / map.width)];
-      const region = map.regionOf[pixel];
-      const isEdge = x + 1 < map.width && map.regionOf[pixel + 1] !== region || y + 1 < map.height && map.regionOf[pixel + map.width] !== region;
-      const dash = (x + y) % 8 < 4 ? 255 : 0;
-      const tint = tints[region];
-      image.data.set(isEdge ? [dash, dash, dash, 200] : tint ? [...tint, 110] : [0, 0, 0, 0], 4 * pixel);
+    const pixels = new Uint32Array(image.data.buffer);
+    const { regionOf, width } = map;
+    for (let pixel = 0; pixel < regionOf.length; pixel++) {
+      const [x, region] = [pixel % width, regionOf[pixel]];
+      const isEdge = x + 1 < width && regionOf[pixel + 1] !== region || pixel + width < regionOf.length && regionOf[pixel + width] !== region;
+      pixels[pixel] = !isEdge ? tints[region] : (x + Math.floor(pixel / width)) % 8 < 4 ? 0xc8ffffff : 0xc8000000;
     }
     context.putImageData(image, 0, 0);
     const size = Math.max(10, Math.round(Math.sqrt(map.regionOf.length / map.centres.length) / 3));
@@ -129,16 +140,11 @@
     context.stroke();
   }
 
-  // A region that is asked for or chosen has a thick edge.
+  // A region that is asked for or chosen has a yellow edge.
   function mark(context, region, width) {
-    const { regionOf } = map;
     context.fillStyle = "#ff0";
-    for (let pixel = 0; region >= 0 && pixel < regionOf.length; pixel++) {
-      const x = pixel % map.width;
-      if (regionOf[pixel] === region && (x === 0 || x + 1 === map.width || regionOf[pixel - 1] !== region || regionOf[pixel + 1] !== region
-        || regionOf[pixel - map.width] !== region || regionOf[pixel + map.width] !== region)) {
-        context.fillRect(x - (width - 1) / 2, Math.floor(pixel / map.width) - (width - 1) / 2, width, width);
-      }
+    for (const pixel of map.edges[region] ?? []) {
+      context.fillRect(pixel % map.width - (width - 1) / 2, Math.floor(pixel / map.width) - (width - 1) / 2, width, width);
     }
   }
 

@@ -8,7 +8,9 @@ namespace RlQuery.Studio.Pages;
 internal static class Layout
 {
     private static readonly (string Path, string Name)[] Views =
-        [("/", Texts.Label), (PaintView.Path, Texts.Paint), ("/answers", Texts.Answers), (ProgressView.Path, Texts.Progress), (RunsView.Path, Texts.Runs)];
+    [
+        ("/", Texts.Label), (PaintView.Path, Texts.Paint), ("/answers", Texts.Answers), (ProgressView.Path, Texts.Progress), (RunsView.Path, Texts.Runs),
+    ];
 
     /// <summary>A whole page.</summary>
     /// <param name="path">Its path.</param>
@@ -16,7 +18,8 @@ internal static class Layout
     /// <param name="view">What it shows.</param>
     public static Html Page(string path, Visitor visitor, Html view)
     {
-        Html links = Html.Join(Views.Where(one => (visitor.SeesRuns || one.Path != RunsView.Path) && (visitor.Paints || one.Path != PaintView.Path)).Select(one => one.Path == path
+        bool Sees(string view) => (visitor.SeesRuns || view != RunsView.Path) && (visitor.Paints || view != PaintView.Path);
+        Html links = Html.Join(Views.Where(one => Sees(one.Path)).Select(one => one.Path == path
             ? Html.Of($"<a href=\"{one.Path}\" aria-current=\"page\">{one.Name}</a>") : Html.Of($"<a href=\"{one.Path}\">{one.Name}</a>")));
         return Html.Of($"""
             <!DOCTYPE html>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RlQuery.Core.Labelling;
 using RlQuery.Sessions.Shared;
 using RlQuery.Studies.Segmentation;
@@ -29,12 +28,7 @@ internal static class PaintView
         Dictionary<string, int> places = state.Classes.Index().ToDictionary(one => one.Item, one => one.Index);
         string[] answers = [.. rows.Select(row => state.Answers[row] is { } answer && places.TryGetValue(answer, out int place) ? $"{place}" : "")];
         int answered = rows.Count(row => state.Answers[row] is not null);
-        Html classes = Html.Join(state.Classes.Index().Select(one => Html.Of($"""
-            <button type="button" data-paint="{one.Item}" data-key="{(one.Index < Keys ? $"{one.Index + 1}" : "")}" aria-pressed="{
-                (one.Index == 0 ? "true" : "false")}"><svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect class="c{
-                Math.Min(one.Index, Colours - 1)}" width="12" height="12"/></svg>
-            {Html.If(one.Index < Keys, $"<kbd>{one.Index + 1}</kbd> ")}<bdi>{one.Item}</bdi></button>
-            """)));
+        Html classes = Html.Join(state.Classes.Index().Select(one => Class(one.Index, one.Item)));
         return Html.Of($"""
             <article id="view" data-view="{Path}/{picture}" data-version="{turn.Version}" data-row="" data-said="{said}" data-picture="{picture}"
             data-answers="{string.Join(',', answers)}" data-asked="{(asked is { } now && now.Picture == picture ? $"{now.Region}" : "")}">
@@ -50,8 +44,8 @@ internal static class PaintView
             <kbd>b</kbd> {Texts.Brush}</button><button type="button" data-tool="polygon" data-key="p" aria-pressed="false"><kbd>p</kbd> {Texts.Polygon}</button>
             <label for="size">{Texts.BrushSize}</label><input id="size" type="range" min="1" max="100" value="20"></div>
             <div class="classes" role="group" aria-label="{Texts.Classes}">{classes}</div>
-            <div class="actions" role="group"><button type="button" id="paint-send" data-key="g" data-nothing="{Texts.NothingPainted}"><kbd>g</kbd> {Texts.GiveAnswers}
-            <span id="strokes"></span></button><button type="button" id="paint-back" data-key="x"><kbd>x</kbd> {Texts.UndoStroke}</button>
+            <div class="actions" role="group"><button type="button" id="paint-send" data-key="g" data-nothing="{Texts.NothingPainted}">
+            <kbd>g</kbd> {Texts.GiveAnswers} <span id="strokes"></span></button><button type="button" id="paint-back" data-key="x"><kbd>x</kbd> {Texts.UndoStroke}</button>
             <button data-command="undo" data-key="u"><kbd>u</kbd> {Texts.UndoAnswer}</button></div>
             <p>{Texts.PaintHelp}</p>
             <p class="keys" id="paint-keys"><small>{Texts.KeysOfPaint}</small></p>
@@ -66,12 +60,22 @@ internal static class PaintView
         <article id="view" data-view="{Path}" data-version="0" data-row="" data-said=""><h1 tabindex="-1">{Texts.Paint}</h1><p>{fault}</p></article>
         """);
 
+    private static Html Class(int place, string name)
+    {
+        string key = place < Keys ? $"{place + 1}" : "";
+        return Html.Of($"""
+            <button type="button" data-paint="{name}" data-key="{key}" aria-pressed="{(place == 0 ? "true" : "false")}">
+            <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect class="c{Math.Min(place, Colours - 1)}" width="12" height="12"/></svg>
+            {Html.If(key.Length > 0, $"<kbd>{key}</kbd> ")}<bdi>{name}</bdi></button>
+            """);
+    }
+
     private static Html Others(int count, int picture, int? asked)
     {
         Html Link(int to, string name) => Html.Of($"<a href=\"{Path}/{to}\">{name}</a> ");
         return Html.Of($"""
             <nav class="pictures" aria-label="{Texts.PicturesOfTable}">{(picture > 0 ? Link(picture - 1, Texts.Previous) : Html.Empty)}
-            {string.Create(CultureInfo.InvariantCulture, $"{picture + 1}")} {Texts.Of} {count} {(picture < count - 1 ? Link(picture + 1, Texts.Next) : Html.Empty)}
+            {picture + 1} {Texts.Of} {count} {(picture < count - 1 ? Link(picture + 1, Texts.Next) : Html.Empty)}
             {(asked is int other && other != picture ? Link(other, Texts.PictureAsked) : Html.Empty)}</nav>
             """);
     }
