@@ -45,7 +45,8 @@ internal static class PaintView
             <label for="size">{Texts.BrushSize}</label><input id="size" type="range" min="1" max="100" value="20"></div>
             <div class="classes" role="group" aria-label="{Texts.Classes}">{classes}</div>
             <div class="actions" role="group"><button type="button" id="paint-send" data-key="g" data-nothing="{Texts.NothingPainted}">
-            <kbd>g</kbd> {Texts.GiveAnswers} <span id="strokes"></span></button><button type="button" id="paint-back" data-key="x"><kbd>x</kbd> {Texts.UndoStroke}</button>
+            <kbd>g</kbd> {Texts.GiveAnswers} <span id="strokes"></span></button>
+            <button type="button" id="paint-back" data-key="x"><kbd>x</kbd> {Texts.UndoStroke}</button>
             <button data-command="undo" data-key="u"><kbd>u</kbd> {Texts.UndoAnswer}</button></div>
             <p>{Texts.PaintHelp}</p>
             <p class="keys" id="paint-keys"><small>{Texts.KeysOfPaint}</small></p>
