@@ -109,6 +109,38 @@ public sealed class RegionsVerbTests : TemporaryFolder
         }
     }
 
+    [Fact]
+    public void The_network_learns_from_the_pictures_of_a_table_and_the_number_of_jobs_changes_no_byte()
+    {
+        Draw();
+        Assert.Equal(0, Run("--masks", At("masks"), "--classes", At("classes.json"), "--regions", "20", "--out", At("two.csv")).ExitCode);
+        File.WriteAllText(At("env.json"), """{ "task": "segmentation", "learner": "convolutional", "budget": 4, "batchSize": 4 }""");
+        string[] evaluate = ["evaluate", At("env.json"), "--data", At("two.csv"), "--strategy", "margin", "--seeds", "0-1", "--metric", "pixel-accuracy"];
+        byte[][] episodes = [.. new[] { "1", "2" }.Select(jobs =>
+        {
+            CommandRun run = CommandRun.Of([.. evaluate, "--jobs", jobs, "--out", At(jobs)]);
+            Assert.True(run.ExitCode == 0, run.Error);
+            return File.ReadAllBytes(At(jobs, "episodes.csv"));
+        })];
+        Assert.Equal(episodes[0], episodes[1]);
+        string[] last = File.ReadAllLines(At("1", "episodes.csv"));
+        Assert.True(double.Parse(last[^1].Split(',')[^1], System.Globalization.CultureInfo.InvariantCulture) > 0.8, last[^1]);
+        CommandRun iris = CommandRun.Of("evaluate", At("env.json"), "--data", "iris", "--out", At("iris"));
+        Assert.Equal(2, iris.ExitCode);
+        Assert.Contains("'convolutional' cannot learn iris: its rows do not say which region", iris.Error, StringComparison.Ordinal);
+        Directory.Move(At("pictures"), At("moved"));
+        CommandRun moved = CommandRun.Of([.. evaluate, "--out", At("other")]);
+        Assert.Equal(2, moved.ExitCode);
+        Assert.Contains("pictures: no such folder", Assert.Single(moved.ErrorLines), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("other")));
+        Directory.Move(At("moved"), At("pictures"));
+        string[] lines = File.ReadAllLines(At("two.csv"));
+        File.WriteAllLines(At("two.csv"), lines.Select((line, i) => i % 9 is 0 or 4 ? line : line[..(line.LastIndexOf(',') + 1)]));
+        CommandRun query = CommandRun.Of(
+            "query", "--data", At("two.csv"), "--target", "label", "--learner", "convolutional", "--strategy", "margin", "--count", "2");
+        Assert.True(query.ExitCode == 0, query.Error);
+    }
+
     private string[] Labels(string table) => [.. File.ReadLines(At(table)).Select(line => line[(line.LastIndexOf(',') + 1)..])];
 
     [Theory]

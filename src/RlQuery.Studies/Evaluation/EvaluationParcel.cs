@@ -44,6 +44,10 @@ internal static class EvaluationParcel
                 faults.Add($"cluster: {set.Name} {lack}");
             }
         }
+        foreach (ILearnerFactory learner in plan.Learners.Where(learner => plan.Data.Any(set => learner.Lack(set.Addressed(null)) is not null)))
+        {
+            faults.Add($"cluster: learner {learner.Name} looks at pictures, which do not travel; evaluate it on this machine");
+        }
     }
 
     /// <summary>Packs an evaluation.</summary>
