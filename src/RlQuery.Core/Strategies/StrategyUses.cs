@@ -79,7 +79,7 @@ internal static class StrategyUses
         ["class-mean-distance"] = "classes that nobody has named yet",
         ["probcover"] = "very few labels in data with clear groups",
         ["cluster-centre"] = "parts of other strategies; alone it takes middles of clusters",
-        ["contrastive"] = "texts and other data in which neighbours should agree",
+        ["contrastive"] = "hundreds of labels; with few it asks for outliers",
         ["mcpal"] = "few labels in low dimension, with noise",
         ["epistemic"] = "few labels in low dimension; leaves alone what is noise",
         ["quire"] = "two classes in clusters, few labels",

@@ -20,5 +20,8 @@ public sealed class CohenKappaTests
     [InlineData(new[] { 0, 1, 0, 1 }, new[] { 0, 0, 1, 1 }, 0)]
     [InlineData(new[] { 0, 1 }, new[] { 1, 0 }, -1)]
     [InlineData(new[] { 0, 0 }, new[] { 0, 1 }, 0)]
+    // webis-de/small-text@9ffa298 tests/unit/small_text/stopping_criteria/test_kappa.py.
+    [InlineData(new[] { 0, 0, 0, 0, 0 }, new[] { 1, 1, 1, 1, 1 }, 0)]
+    [InlineData(new[] { 0, 1, 1, 1, 1 }, new[] { 1, 1, 1, 1, 0 }, -0.25)]
     public void Ends_and_middle_of_the_scale(int[] first, int[] second, double kappa) => Assert.Equal(kappa, CohenKappa.Of(first, second, 3), 12);
 }
