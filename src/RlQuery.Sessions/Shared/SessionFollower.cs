@@ -7,7 +7,8 @@ namespace RlQuery.Sessions.Shared;
 internal sealed class SessionFollower<T> : IDisposable
 {
     private readonly LabellingState _copy;
-    private readonly Func<LabellingState, CancellationToken, T> _work;
+    private readonly Func<LabellingState, IReadOnlyList<LabellingEvent>, CancellationToken, T> _work;
+    private readonly Action<LabellingState, T, CancellationToken>? _idle;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _more = new(0);
@@ -15,14 +16,18 @@ internal sealed class SessionFollower<T> : IDisposable
     private readonly List<LabellingEvent> _told = [];
     private readonly Task _loop;
     private TaskCompletionSource _done = Signal();
+    private CancellationTokenSource? _untilMore;
     private Exception? _fault;
 
     /// <param name="copy">A state that nobody else uses.</param>
-    /// <param name="work">What is done whenever something has happened, and once at the beginning.</param>
+    /// <param name="work">What is done whenever something has happened, which it is told, and once at the beginning.</param>
     /// <param name="time">Tells how long the work takes.</param>
-    public SessionFollower(LabellingState copy, Func<LabellingState, CancellationToken, T> work, TimeProvider time)
+    /// <param name="idle">What is done afterwards with the result, until something happens; null for nothing.</param>
+    public SessionFollower(
+        LabellingState copy, Func<LabellingState, IReadOnlyList<LabellingEvent>, CancellationToken, T> work, TimeProvider time,
+        Action<LabellingState, T, CancellationToken>? idle = null)
     {
-        (_copy, _work, _time) = (copy, work, time);
+        (_copy, _work, _time, _idle) = (copy, work, time, idle);
         _loop = Task.Run(RunAsync);
     }
 
@@ -36,8 +41,9 @@ internal sealed class SessionFollower<T> : IDisposable
         lock (_gate)
         {
             _told.AddRange(next);
+            _more.Release();
+            _untilMore?.Cancel();
         }
-        _more.Release();
     }
 
     /// <summary>Waits for a result that knows of so many events and is another than one that is known.</summary>
@@ -91,8 +97,10 @@ internal sealed class SessionFollower<T> : IDisposable
                 Array.ForEach(next, _copy.Apply);
                 events += next.Length;
                 long begun = _time.GetTimestamp();
-                Publish(new Followed<T>(_work(_copy, _stop.Token), events));
+                T result = _work(_copy, next, _stop.Token);
+                Publish(new Followed<T>(result, events));
                 TimeSpan work = _time.GetElapsedTime(begun);
+                UseIdleTime(result);
                 await _more.WaitAsync(_stop.Token).ConfigureAwait(false);
                 await RestAsync((2 * work) - _time.GetElapsedTime(begun)).ConfigureAwait(false);
                 // What was told until now is taken in at once.
@@ -114,6 +122,34 @@ internal sealed class SessionFollower<T> : IDisposable
             {
                 _fault = fault;
                 _done.TrySetResult();
+            }
+        }
+    }
+
+    private void UseIdleTime(T result)
+    {
+        using var untilMore = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        lock (_gate)
+        {
+            if (_idle is null || _more.CurrentCount > 0)
+            {
+                return;
+            }
+            _untilMore = untilMore;
+        }
+        try
+        {
+            _idle(_copy, result, untilMore.Token);
+        }
+        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+        {
+            // Something has happened.
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _untilMore = null;
             }
         }
     }

@@ -43,8 +43,9 @@ public sealed class SharedSession : IDisposable
         _log = new SharedLog(open.File);
         _queue = new CommandQueue(RunAsync);
         _questions = open.CreateAhead();
+        var choice = new RowChoice(_questions);
         _chosen = new SessionFollower<ChosenRows>(
-            open.CopyOfBeginning(), (state, cancel) => ChosenRows.Of(_questions, state, Volatile.Read(ref _wanted), cancel), time);
+            open.CopyOfBeginning(), (state, told, cancel) => choice.Next(state, told, Volatile.Read(ref _wanted), cancel), time, choice.Foresee);
     }
 
     /// <summary>Reads the state of the session while nothing happens to it.</summary>
@@ -75,7 +76,7 @@ public sealed class SharedSession : IDisposable
     internal Task<SessionFollower<T>> FollowAsync<T>(Func<LabellingState, CancellationToken, T> work, CancellationToken cancel) => ReadAsync(
         _ =>
         {
-            var follower = new SessionFollower<T>(Copy(), work, _time);
+            var follower = new SessionFollower<T>(Copy(), (state, _, end) => work(state, end), _time);
             _listeners.Add(next => follower.Tell(next));
             return follower;
         },
