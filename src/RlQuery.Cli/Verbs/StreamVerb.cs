@@ -1,5 +1,7 @@
 using System.CommandLine;
 using RlQuery.Cli.Streaming;
+using RlQuery.Core.Data;
+using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Streams;
 using RlQuery.Core.Streams.Learners;
 using RlQuery.Core.Streams.Live;
@@ -37,7 +39,19 @@ internal sealed class StreamVerb : Verb
         Description = "Share of the items whose label may be asked for, such as 0.1.",
     };
 
-    private readonly Option<string[]> _classes = new("--class") { HelpName = "NAME", Required = true, Description = "A class; to be given for each." };
+    private readonly Option<string[]> _classes = new("--class")
+    {
+        HelpName = "NAME",
+        Description = "A class; to be given for each. Default: those of the table.",
+    };
+
+    private readonly Option<string> _data = new("--data")
+    {
+        HelpName = "FILE",
+        Description = "Table of numbers that names the columns, and from whose labelled rows is learned before the first item. Default: none.",
+    };
+
+    private readonly Option<string> _target = new("--target") { HelpName = "COLUMN", Description = "Target column, by name or index. Default: the last." };
     private readonly Option<string> _seed = new("--seed") { HelpName = "N", Description = "Seed of what a strategy draws. Default: 0." };
     private readonly Option<string> _state = new("--state")
     {
@@ -53,7 +67,7 @@ internal sealed class StreamVerb : Verb
             "rlquery stream train --stream clusters-sudden --out runs/policies/stream",
             "rlquery stream evaluate --stream sea-sudden --out runs/streams")
     {
-        foreach (Option option in (Option[])[_strategy, _policy, _learner, _rate, _classes, _seed, _state])
+        foreach (Option option in (Option[])[_strategy, _policy, _learner, _rate, _classes, _data, _target, _seed, _state])
         {
             Add(option);
         }
@@ -65,12 +79,11 @@ internal sealed class StreamVerb : Verb
     private void Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
-        string[] classes = parsed.GetRequiredValue(_classes);
-        faults.Once("class", classes);
-        if (classes.Length < 2)
-        {
-            faults.Add($"class: {classes.Length} is not enough; name at least two");
-        }
+        Dataset? history = parsed.GetValue(_data) is string file
+            ? faults.Collect(() => DatasetReader.Read(
+                file, new DatasetReaderOptions { Target = parsed.GetValue(_target), Parts = PartsOption.Read(parsed) }))
+            : null;
+        string[] classes = ClassesOf(parsed.GetValue(_classes) ?? [], history, faults);
         if (parsed.GetValue(_policy) is not null && parsed.GetValue(_strategy) is not null)
         {
             faults.Add("policy: asks in place of a strategy; leave out one of them");
@@ -82,9 +95,18 @@ internal sealed class StreamVerb : Verb
         double? rate = faults.Positive("rate", parsed.GetRequiredValue(_rate), 1);
         int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 0);
         faults.ThrowIfAny();
+        terminal.Notes(history?.Notes ?? []);
         using var stream = LiveStream.Open(
             parsed.GetRequiredValue(_state),
-            new LiveSettings { Strategy = strategy!, Learner = learner!, Classes = classes, Rate = rate!.Value, Seed = (ulong)seed });
+            new LiveSettings
+            {
+                Strategy = strategy!,
+                Learner = learner!,
+                Classes = classes,
+                Rate = rate!.Value,
+                Seed = (ulong)seed,
+                History = history,
+            });
         long refused = 0;
         foreach ((long number, string text) in InputLines.Read(terminal.Input, terminal.Cancellation))
         {
@@ -94,5 +116,20 @@ internal sealed class StreamVerb : Verb
         (long items, long asked, long told, int open) = stream.Counts;
         terminal.Error.WriteLine(FormattableString.Invariant(
             $"{parsed.GetRequiredValue(_state)}: {items} items, {asked} asked for, {told} labels told, {open} open; {refused} lines of this run refused"));
+    }
+
+    private static string[] ClassesOf(string[] named, Dataset? history, Faults faults)
+    {
+        faults.Once("class", named);
+        string[] classes = named.Length > 0 || history is null ? named : [.. history.ClassNames];
+        if (classes.Length < 2)
+        {
+            faults.Add($"class: {classes.Length} is not enough; name at least two");
+        }
+        foreach (string unknown in history?.ClassNames.Except(classes) ?? [])
+        {
+            faults.Add($"class: '{unknown}' is in the table, and not named; name all classes, or none");
+        }
+        return classes;
     }
 }

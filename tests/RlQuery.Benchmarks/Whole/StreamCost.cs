@@ -21,7 +21,10 @@ internal static class StreamCost
         {
             using var stream = LiveStream.Open(Path.Combine(folder, "state"), new LiveSettings
             {
-                Strategy = strategy, Learner = StreamLearners.Find(learner), Classes = ["a", "b"], Rate = 0.1,
+                Strategy = strategy,
+                Learner = StreamLearners.Find(learner),
+                Classes = ["a", "b"],
+                Rate = 0.1,
             });
             double start = ProcessorTime.Now;
             for (int i = 0; i < lines.Length; i++)

@@ -45,6 +45,24 @@ public sealed class StreamVerbTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_table_names_columns_and_classes_and_is_learned_first()
+    {
+        string table = WriteTable("history.csv", 60, row => row % 3 != 0);
+        string[] command = ["stream", "--rate", "0.25", "--strategy", "periodic", "--data", table, "--target", "label", "--state", At("a")];
+        const string Far = """{"id": 1, "features": {"y": 0, "x": 5}}""";
+        CommandRun run = CommandRun.WithInput(command, new StringReader(Far));
+        Assert.Matches("""^\{"id":1,"ask":true,"prediction":"yes","probability":0\.9\d+\}$""", run.OutputLines.Single());
+        // It goes on from the log, and from nothing else.
+        CommandRun again = CommandRun.WithInput(command, new StringReader(Far.Replace("1,", "2,", StringComparison.Ordinal)));
+        Assert.StartsWith("""{"id":2,"ask":false,"prediction":"yes",""", again.OutputLines.Single(), StringComparison.Ordinal);
+        string other = WriteTable("other.csv", 60);
+        Assert.Contains("data: ", CommandRun.Of([.. command.Select(word => word == table ? other : word)]).ErrorLines.Single(), StringComparison.Ordinal);
+        CommandRun.Of(["stream", "--rate", "0.1", "--class", "yes", "--class", "maybe", "--data", table, "--state", At("b")]).IsRefusedWith(
+            "class: 'no' is in the table, and not named; name all classes, or none");
+        CommandRun.Of(["stream", "--rate", "0.1", "--state", At("b")]).IsRefusedWith("class: 0 is not enough; name at least two");
+    }
+
+    [Fact]
     public void A_policy_is_trained_evaluated_elsewhere_and_asks()
     {
         string policy = At("policy");

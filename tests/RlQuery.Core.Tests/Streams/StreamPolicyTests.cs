@@ -137,7 +137,10 @@ public sealed class StreamPolicyTests : IDisposable
             {
                 using LiveStream stream = LiveStream.Open(Path.Combine(_folder, name), new LiveSettings
                 {
-                    Strategy = Policy(StreamPolicy.QuantileFilter()), Learner = StreamLearners.All[2], Classes = ["a", "b"], Rate = 0.2,
+                    Strategy = Policy(StreamPolicy.QuantileFilter()),
+                    Learner = StreamLearners.All[2],
+                    Classes = ["a", "b"],
+                    Rate = 0.2,
                 });
                 answers.AddRange(part.Select((line, i) => stream.Answer(line, i, out _)));
             }

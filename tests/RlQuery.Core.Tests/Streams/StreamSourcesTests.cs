@@ -1,8 +1,8 @@
 using RlQuery.Core.Data;
 using RlQuery.Core.Streams;
+using RlQuery.Core.Streams.Learners;
 using RlQuery.Core.Streams.Playing;
 using RlQuery.Core.Streams.Sources;
-using RlQuery.Core.Streams.Learners;
 using RlQuery.Core.Streams.Strategies;
 
 namespace RlQuery.Core.Tests.Streams;

@@ -41,6 +41,9 @@ internal sealed class LiveColumns
 
     public void Forget() => Take([]);
 
+    /// <summary>Names the columns before the first item.</summary>
+    public void Name(IReadOnlyList<string> names) => Take([.. names]);
+
     /// <summary>Reads the features of an item.</summary>
     /// <param name="reader">At the beginning of the object; at its end afterwards.</param>
     /// <param name="id">The id of the item.</param>

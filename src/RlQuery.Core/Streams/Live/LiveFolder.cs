@@ -46,7 +46,7 @@ internal sealed class LiveFolder : IDisposable
     }
 
     /// <summary>Reads the snapshot, and gives the lines of the log behind it.</summary>
-    /// <param name="state">Receives the snapshot.</param>
+    /// <param name="state">Receives the snapshot; it starts where there is none.</param>
     /// <exception cref="InvalidInputException">The snapshot or the log is damaged.</exception>
     public IEnumerable<byte[]> Restore(LiveState state)
     {
@@ -91,6 +91,7 @@ internal sealed class LiveFolder : IDisposable
     {
         if (!File.Exists(_snapshot))
         {
+            state.Start();
             return 0;
         }
         byte[] bytes = File.ReadAllBytes(_snapshot);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RlQuery.Core.Data;
 using RlQuery.Core.Streams.Policies;
 
 namespace RlQuery.Core.Streams.Live;
@@ -25,6 +26,10 @@ public sealed record LiveSettings
     /// <summary>Seed of all that is drawn.</summary>
     /// <value>Default: 0.</value>
     public ulong Seed { get; init; }
+
+    /// <summary>A table of numbers that names the columns, and from whose labelled rows the learner learns before the first item, in their order.</summary>
+    /// <value>Default: null; the first item names the columns. Its classes are among <see cref="Classes"/>.</value>
+    public Dataset? History { get; init; }
 
     /// <summary>As it stands in the folder.</summary>
     internal string Text() => Document().ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n";
@@ -60,5 +65,6 @@ public sealed record LiveSettings
         ["class"] = new JsonArray([.. Classes.Select(name => (JsonNode)name)]),
         ["rate"] = Rate,
         ["seed"] = Seed,
+        ["data"] = History?.Hash ?? "",
     };
 }

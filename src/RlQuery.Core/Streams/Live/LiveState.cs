@@ -25,6 +25,26 @@ internal sealed class LiveState(LiveSettings settings)
     /// <summary>Items, questions, labels told and questions that wait for theirs.</summary>
     public (long Items, long Asked, long Told, int Open) Counts => (_items, _asked, _told, _questions.Count);
 
+    /// <summary>Begins: learns from the history, if there is one.</summary>
+    public void Start()
+    {
+        if (settings.History is not { } history)
+        {
+            return;
+        }
+        Reader.Columns.Name(history.FeatureNames);
+        Begin(history.Features);
+        int[] classes = [.. history.ClassNames.Select(name => settings.Classes.Index().First(known => known.Item == name).Index)];
+        for (int row = 0; row < history.Rows; row++)
+        {
+            _model!.Look(history.Row(row));
+            if (history.HasTarget(row))
+            {
+                _model.Learn(history.Row(row), classes[history.Labels[row]]);
+            }
+        }
+    }
+
     /// <summary>Finds what was decided of an item that comes again.</summary>
     public bool TryFind(string id, out LiveDecision decision)
     {
