@@ -96,7 +96,7 @@ internal sealed class StreamVerb : Verb
         int seed = faults.Integer("seed", parsed.GetValue(_seed), 0, int.MaxValue, 0);
         faults.ThrowIfAny();
         terminal.Notes(history?.Notes ?? []);
-        using var stream = LiveStream.Open(
+        using var stream = LiveRun.Open(
             parsed.GetRequiredValue(_state),
             new LiveSettings
             {

@@ -11,5 +11,5 @@ public interface IStreamSource
 
     /// <summary>Begins a stream. The same seed gives the same items.</summary>
     /// <param name="seed">Decides all that is drawn; a table's stream does not depend on it.</param>
-    ItemStream Open(ulong seed);
+    StreamItems Open(ulong seed);
 }

@@ -80,7 +80,7 @@ internal sealed class StreamDqn : IStreamAgent
         return IScoringNetwork.Create(_shape, file);
     }
 
-    private List<Decision>[] Play(StreamEnvironment environment, IScoringNetwork network, double epsilon, ulong seed)
+    private static List<Decision>[] Play(StreamEnvironment environment, IScoringNetwork network, double epsilon, ulong seed)
     {
         var episodes = new List<Decision>[EpisodesOfStream];
         environment.Reset(seed);

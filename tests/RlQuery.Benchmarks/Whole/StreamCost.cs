@@ -19,7 +19,7 @@ internal static class StreamCost
         string folder = Directory.CreateTempSubdirectory("rlquery-stream-").FullName;
         try
         {
-            using var stream = LiveStream.Open(Path.Combine(folder, "state"), new LiveSettings
+            using var stream = LiveRun.Open(Path.Combine(folder, "state"), new LiveSettings
             {
                 Strategy = strategy,
                 Learner = StreamLearners.Find(learner),

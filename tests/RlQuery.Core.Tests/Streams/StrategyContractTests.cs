@@ -20,7 +20,7 @@ public sealed class StrategyContractTests
         {
             foreach (double rate in (double[])[0.01, 0.1, 0.5, 1])
             {
-                IReadOnlyList<bool> asked = Asked(strategy, learner, "sea-sudden", rate, 1200);
+                List<bool> asked = Asked(strategy, learner, "sea-sudden", rate, 1200);
                 int sum = 0;
                 for (int i = 0; i < asked.Count; i++)
                 {
@@ -81,7 +81,7 @@ public sealed class StrategyContractTests
     private static List<bool> Asked(
         IStreamStrategy strategy, IIncrementalLearnerFactory learner, string source, double rate, int items, int savedAt = -1)
     {
-        ItemStream stream = StreamSources.Find(source).Open(7);
+        StreamItems stream = StreamSources.Find(source).Open(7);
         var setting = new StreamSetting(stream.Features, stream.Classes, rate, 7);
         var model = new StreamModel(learner, stream.Features, stream.Classes);
         StreamAsker asker = strategy.Begin(setting);

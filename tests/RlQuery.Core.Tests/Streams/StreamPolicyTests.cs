@@ -135,7 +135,7 @@ public sealed class StreamPolicyTests : IDisposable
             var answers = new List<string>();
             foreach (string[] part in (string[][])[lines[..stop], lines[stop..]])
             {
-                using LiveStream stream = LiveStream.Open(Path.Combine(_folder, name), new LiveSettings
+                using LiveRun stream = LiveRun.Open(Path.Combine(_folder, name), new LiveSettings
                 {
                     Strategy = Policy(StreamPolicy.QuantileFilter()),
                     Learner = StreamLearners.All[2],

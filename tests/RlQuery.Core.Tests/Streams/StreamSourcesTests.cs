@@ -87,7 +87,7 @@ public sealed class StreamSourcesTests
 
     private static double Accuracy(string name, int seed, int first)
     {
-        ItemStream stream = StreamSources.Find(name).Open((ulong)seed);
+        StreamItems stream = StreamSources.Find(name).Open((ulong)seed);
         var model = new StreamModel(StreamLearners.Find("naive-bayes"), stream.Features, stream.Classes);
         float[] item = new float[stream.Features];
         int right = 0;
@@ -109,7 +109,7 @@ public sealed class StreamSourcesTests
 
     private static IEnumerable<(float[] Features, int Label)> Read(IStreamSource source, ulong seed, int most)
     {
-        ItemStream stream = source.Open(seed);
+        StreamItems stream = source.Open(seed);
         for (int i = 0; i < most; i++)
         {
             float[] features = new float[stream.Features];

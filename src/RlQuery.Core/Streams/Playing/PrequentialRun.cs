@@ -43,7 +43,7 @@ public sealed class PrequentialRun
     public static PrequentialRun Play(
         IStreamSource source, IIncrementalLearnerFactory learner, IStreamStrategy strategy, double rate, int items, ulong seed)
     {
-        ItemStream stream = source.Open(seed);
+        StreamItems stream = source.Open(seed);
         var model = new StreamModel(learner, stream.Features, stream.Classes);
         StreamAsker asker = strategy.Begin(new StreamSetting(stream.Features, stream.Classes, rate, seed));
         var labels = new List<int>();

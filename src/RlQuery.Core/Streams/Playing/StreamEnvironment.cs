@@ -18,12 +18,12 @@ public sealed class StreamEnvironment
     private readonly IStreamStrategy _reference = StreamStrategies.Find("quantile-filter");
     private readonly float[] _state = new float[StreamSituation.Values.Count];
     private readonly List<double> _referenceScores = [];
-    private ItemStream? _stream;
+    private StreamItems? _stream;
     private StreamModel? _model;
     private StreamSituation? _situation;
     private StreamModel? _otherModel;
     private StreamAsker? _other;
-    private ItemStream? _otherStream;
+    private StreamItems? _otherStream;
     private float[] _item = [];
     private float[] _otherItem = [];
     private int _label;

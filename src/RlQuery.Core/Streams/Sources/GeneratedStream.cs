@@ -8,7 +8,7 @@ namespace RlQuery.Core.Streams.Sources;
 /// <param name="drift">How one concept follows another.</param>
 /// <param name="noise">Share of the items whose class is drawn anew from the others.</param>
 /// <param name="seed">Decides everything.</param>
-internal abstract class GeneratedStream(int features, int classes, ConceptDrift drift, double noise, ulong seed) : ItemStream
+internal abstract class GeneratedStream(int features, int classes, ConceptDrift drift, double noise, ulong seed) : StreamItems
 {
     private readonly ConceptSchedule _schedule = new(drift);
     private readonly Pcg64 _draws = new(seed, "stream items");

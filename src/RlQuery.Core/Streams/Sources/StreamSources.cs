@@ -19,15 +19,15 @@ public static class StreamSources
     public static IStreamSource Find(string name) => All.FirstOrDefault(source => source.Name == name)
         ?? throw new InvalidInputException($"stream: '{name}' is unknown{NearestName.Hint(name, [.. All.Select(source => source.Name)])}");
 
-    private static IEnumerable<IStreamSource> Of(string name, string description, Func<ConceptDrift, ulong, ItemStream> open) =>
+    private static IEnumerable<IStreamSource> Of(string name, string description, Func<ConceptDrift, ulong, StreamItems> open) =>
     [
         new Generator($"{name}-steady", $"{description}, without drift", seed => open(ConceptDrift.None, seed)),
         new Generator($"{name}-sudden", $"{description}, a sudden drift every {ConceptSchedule.Period} items", seed => open(ConceptDrift.Sudden, seed)),
         new Generator($"{name}-gradual", $"{description}, a gradual drift every {ConceptSchedule.Period} items", seed => open(ConceptDrift.Gradual, seed)),
     ];
 
-    private sealed record Generator(string Name, string Description, Func<ulong, ItemStream> Start) : IStreamSource
+    private sealed record Generator(string Name, string Description, Func<ulong, StreamItems> Start) : IStreamSource
     {
-        public ItemStream Open(ulong seed) => Start(seed);
+        public StreamItems Open(ulong seed) => Start(seed);
     }
 }

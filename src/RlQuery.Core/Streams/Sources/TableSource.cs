@@ -51,7 +51,7 @@ public sealed class TableSource : IStreamSource
     public int Classes { get; }
 
     /// <inheritdoc/>
-    public ItemStream Open(ulong seed) => new Rows(this);
+    public StreamItems Open(ulong seed) => new Rows(this);
 
     private static int[] Above(float[] numbers)
     {
@@ -65,7 +65,7 @@ public sealed class TableSource : IStreamSource
         return labels;
     }
 
-    private sealed class Rows(TableSource source) : ItemStream
+    private sealed class Rows(TableSource source) : StreamItems
     {
         private int _next;
 

@@ -10,7 +10,7 @@ namespace RlQuery.Core.Streams.Live;
 /// <c>{"id": 1, "label": "spam"}</c>, with <c>{"id":1,"learned":true}</c>; a line that cannot be used with <c>{"id":1,"error":"..."}</c>.</para>
 /// <para>Not thread-safe.</para>
 /// </remarks>
-public sealed class LiveStream : IDisposable
+public sealed class LiveRun : IDisposable
 {
     private const int LinesOfSnapshot = 10_000;
 
@@ -21,7 +21,7 @@ public sealed class LiveStream : IDisposable
     private readonly StringBuilder _answer = new();
     private byte[] _bytes = new byte[256];
 
-    private LiveStream(LiveSettings settings, LiveState state, LiveFolder folder, OutputLock taken)
+    private LiveRun(LiveSettings settings, LiveState state, LiveFolder folder, OutputLock taken)
     {
         (_state, _folder, _lock) = (state, folder, taken);
         _classes = [.. settings.Classes.Select(name => JsonSerializer.Serialize(name))];
@@ -34,7 +34,7 @@ public sealed class LiveStream : IDisposable
     /// <param name="folder">Its folder, which no other run may have.</param>
     /// <param name="settings">What it is begun with; the same when it goes on.</param>
     /// <exception cref="InvalidInputException">The settings differ, or the folder cannot be used.</exception>
-    public static LiveStream Open(string folder, LiveSettings settings)
+    public static LiveRun Open(string folder, LiveSettings settings)
     {
         var taken = OutputLock.Take(folder, "state");
         LiveFolder? opened = null;
@@ -46,7 +46,7 @@ public sealed class LiveStream : IDisposable
             {
                 Replay(state, opened, line);
             }
-            return new LiveStream(settings, state, opened, taken);
+            return new LiveRun(settings, state, opened, taken);
         }
         catch
         {

@@ -1,7 +1,7 @@
 namespace RlQuery.Core.Streams;
 
 /// <summary>Items that come one by one, in their order, each with its class. Not thread-safe.</summary>
-public abstract class ItemStream
+public abstract class StreamItems
 {
     /// <summary>Features of an item.</summary>
     public abstract int Features { get; }

@@ -8,7 +8,7 @@ using RlQuery.Core.Streams.Strategies;
 namespace RlQuery.Core.Tests.Streams;
 
 /// <summary>Streams as they come: faults, and what outlives a kill.</summary>
-public sealed class LiveStreamTests : IDisposable
+public sealed class LiveRunTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("rlquery-stream-").FullName;
 
@@ -19,7 +19,7 @@ public sealed class LiveStreamTests : IDisposable
     [Fact]
     public void Items_are_asked_for_or_let_go_and_labels_are_learned()
     {
-        using LiveStream stream = Open("a");
+        using LiveRun stream = Open("a");
         Assert.Equal("""{"id":"a","ask":true,"prediction":"ham","probability":0.5000}""", Answer(stream, """{"id": "a", "features": {"x": 1, "y": 2}}"""));
         Assert.Equal("""{"id":"a","learned":true}""", Answer(stream, """{"id": "a", "label": "spam"}"""));
         // Two votes to one before the features, and twice the density: a class seen once is half as wide in either feature.
@@ -57,7 +57,7 @@ public sealed class LiveStreamTests : IDisposable
         """{"id":"never","error":"line 1: label: no item of this id waits for one, or is among the latest 10000"}""")]
     public void A_line_that_cannot_be_used_is_refused_in_one_line_and_changes_nothing(string line, string answer)
     {
-        using LiveStream stream = Open("a");
+        using LiveRun stream = Open("a");
         string[] before =
         [
             """{"id": "told", "features": {"x": 0, "y": 0}}""", """{"id": "told", "label": "spam"}""", """{"id": "let go", "features": {"x": 0, "y": 0}}""",
@@ -75,7 +75,7 @@ public sealed class LiveStreamTests : IDisposable
     [Fact]
     public void The_first_item_names_the_columns_only_if_it_can_be_used()
     {
-        using LiveStream stream = Open("a");
+        using LiveRun stream = Open("a");
         stream.Answer("""{"id": 1, "features": {"z": "blue"}}""", 1, out bool isFault);
         Assert.True(isFault);
         Assert.StartsWith("""{"id":1,"ask":true""", Answer(stream, """{"id": 1, "features": {"x": 1}}"""), StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class LiveStreamTests : IDisposable
     [Fact]
     public void An_item_that_comes_again_gets_the_same_answer_and_counts_once()
     {
-        using LiveStream stream = Open("a");
+        using LiveRun stream = Open("a");
         string first = Answer(stream, """{"id": 1, "features": {"x": 1}}""");
         Assert.Equal(first.Replace("}", ",\"repeated\":true}", StringComparison.Ordinal), Answer(stream, """{"id": 1, "features": {"x": 1}}"""));
         Assert.Equal((1, 1, 0, 1), stream.Counts);
@@ -103,7 +103,7 @@ public sealed class LiveStreamTests : IDisposable
             File.Copy(Path.Combine(_folder, "whole", "stream.json"), Path.Combine(folder, "stream.json"));
             File.WriteAllBytes(Path.Combine(folder, "log.jsonl"), whole[..cut]);
             int kept = whole[..cut].Count(letter => letter == '\n');
-            using (LiveStream stream = Open($"cut{cut}", strategy))
+            using (LiveRun stream = Open($"cut{cut}", strategy))
             {
                 foreach (string line in lines[kept..])
                 {
@@ -120,11 +120,11 @@ public sealed class LiveStreamTests : IDisposable
         // Two snapshots: the second one is the same whether it was made after the first was read back or not.
         string[] lines = [.. Lines("split", 19_000)];
         int half = lines.Length / 2;
-        using (LiveStream first = Open("halves", "split"))
+        using (LiveRun first = Open("halves", "split"))
         {
             Array.ForEach(lines[..half], line => Answer(first, line));
         }
-        using (LiveStream second = Open("halves", "split"))
+        using (LiveRun second = Open("halves", "split"))
         {
             Array.ForEach(lines[half..], line => Answer(second, line));
             Assert.Equal(lines.Length, second.Counts.Items + second.Counts.Told);
@@ -133,8 +133,8 @@ public sealed class LiveStreamTests : IDisposable
         Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, "whole", "snapshot.bin")), File.ReadAllBytes(Path.Combine(_folder, "halves", "snapshot.bin")));
         // Without its snapshot, the log is played from its beginning.
         File.Delete(Path.Combine(_folder, "halves", "snapshot.bin"));
-        using LiveStream third = Open("halves", "split");
-        using LiveStream other = Open("whole", "split");
+        using LiveRun third = Open("halves", "split");
+        using LiveRun other = Open("whole", "split");
         const string Next = """{"id": "next", "features": {"c0": 5, "c1": 5, "c2": 5}}""";
         Assert.Equal(Answer(other, Next), Answer(third, Next));
     }
@@ -161,17 +161,17 @@ public sealed class LiveStreamTests : IDisposable
     [Fact]
     public void Two_runs_do_not_share_a_folder()
     {
-        using LiveStream first = Open("a");
+        using LiveRun first = Open("a");
         Assert.Throws<InvalidInputException>(() => Open("a"));
     }
 
     // Plays a stream whose labels come five items late, and gives the lines that were taken; the folder is "whole".
     private List<string> Lines(string strategy, int items)
     {
-        ItemStream source = StreamSources.Find("sea-sudden").Open(2);
+        StreamItems source = StreamSources.Find("sea-sudden").Open(2);
         var taken = new List<string>();
         var late = new Queue<(int Due, string Line)>();
-        using LiveStream stream = Open("whole", strategy);
+        using LiveRun stream = Open("whole", strategy);
         float[] features = new float[source.Features];
         for (int i = 0; i < items; i++)
         {
@@ -194,7 +194,7 @@ public sealed class LiveStreamTests : IDisposable
         }
     }
 
-    private LiveStream Open(string name, string strategy = "periodic") => LiveStream.Open(Path.Combine(_folder, name), new LiveSettings
+    private LiveRun Open(string name, string strategy = "periodic") => LiveRun.Open(Path.Combine(_folder, name), new LiveSettings
     {
         Strategy = StreamStrategies.Find(strategy),
         Learner = StreamLearners.All[0],
@@ -202,7 +202,7 @@ public sealed class LiveStreamTests : IDisposable
         Rate = 0.25,
     });
 
-    private static string Answer(LiveStream stream, string line)
+    private static string Answer(LiveRun stream, string line)
     {
         string answer = stream.Answer(line, 1, out bool isFault);
         Assert.False(isFault, answer);
