@@ -20,12 +20,12 @@ internal sealed record ConvolutionalOptions
     public double WeightDecay { get; init; } = 0.1;
 
     /// <summary>Steps of a fit, whatever the number of labels.</summary>
-    /// <value>Default 60.</value>
-    public int Steps { get; init; } = 60;
+    /// <value>Default 200.</value>
+    public int Steps { get; init; } = 200;
 
     /// <summary>Labelled regions in each step.</summary>
-    /// <value>Default 24.</value>
-    public int BatchRegions { get; init; } = 24;
+    /// <value>Default 12.</value>
+    public int BatchRegions { get; init; } = 12;
 
     /// <summary>Side of the window around a labelled region that training looks at, in places.</summary>
     /// <value>Default 8.</value>
