@@ -29,6 +29,14 @@ public sealed record ClusterDefinition
     /// <value>1024..65534. Default: 11111.</value>
     public int Port { get; init; } = 11111;
 
+    /// <summary>PEM file with the certificate of this process and its private key; relative paths are from the folder of the cluster file.</summary>
+    /// <value>Default: null; nothing is encrypted, and workers listen on loopback alone.</value>
+    public string? Certificate { get; init; }
+
+    /// <summary>PEM file with the certificate of who signed those of the cluster. Whoever has one of its certificates is let in.</summary>
+    /// <value>Default: null; needed beside <see cref="Certificate"/>.</value>
+    public string? Authority { get; init; }
+
     /// <summary>Seconds after which a process that does not answer is given up.</summary>
     /// <value>1..3600. Default: 30.</value>
     public int TimeoutSeconds { get; init; } = 30;

@@ -19,7 +19,10 @@ public static class ClusterFile
         ClusterDefinition cluster = StrictJson.Read<ClusterDefinition>(path, out EnvironmentFaults faults);
         faults.Add(Faults(cluster));
         faults.ThrowIfAny();
-        return cluster;
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return cluster with { Certificate = Located(cluster.Certificate), Authority = Located(cluster.Authority) };
+
+        string? Located(string? file) => file is null ? null : Path.Combine(folder, file);
     }
 
     private static IEnumerable<string> Faults(ClusterDefinition cluster)
@@ -36,6 +39,14 @@ public static class ClusterFile
         if (!served && (cluster.Server ?? cluster.PasswordVariable) is not null)
         {
             yield return "server: is not allowed with the store development, which needs none";
+        }
+        if (cluster.Server?.Contains("password", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            yield return "server: holds a password; name the environment variable that holds it in passwordVariable";
+        }
+        if ((cluster.Certificate is null) != (cluster.Authority is null))
+        {
+            yield return $"{(cluster.Certificate is null ? "certificate" : "authority")}: is missing; name both certificate and authority, or none";
         }
         if (cluster.Port is < FirstPort or > LastPort)
         {

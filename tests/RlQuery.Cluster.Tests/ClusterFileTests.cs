@@ -37,6 +37,21 @@ public sealed class ClusterFileTests : IDisposable
     }
 
     [Fact]
+    public void Passwords_have_no_place_in_it_and_certificates_stand_beside_it()
+    {
+        File.WriteAllText(_file, """{ "store": "postgresql", "server": "Host=here;Password=secret", "certificate": "node.pem" }""");
+        Assert.Equal(
+            [
+                $"{_file} line 1: server: holds a password; name the environment variable that holds it in passwordVariable",
+                $"{_file}: authority: is missing; name both certificate and authority, or none",
+            ],
+            Assert.Throws<InvalidInputException>(() => ClusterFile.Read(_file)).Faults);
+        File.WriteAllText(_file, """{ "certificate": "node.pem", "authority": "/ca.pem" }""");
+        ClusterDefinition read = ClusterFile.Read(_file);
+        Assert.Equal((Path.Combine(Path.GetDirectoryName(_file)!, "node.pem"), "/ca.pem"), (read.Certificate, read.Authority));
+    }
+
+    [Fact]
     public void A_store_that_is_not_known_is_refused()
     {
         File.WriteAllText(_file, """{ "store": "mongo" }""");

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Net;
 using RlQuery.Cluster.Hosting;
 using RlQuery.Cluster.Tests.Support;
 using RlQuery.Core;
+using RlQuery.Studies.Standard;
 
 namespace RlQuery.Cluster.Tests;
 
@@ -48,6 +50,38 @@ public sealed class HostTests(ClusterFolder folder) : IClassFixture<ClusterFolde
         Assert.StartsWith(
             "cluster: no worker of other answers within 2 s; start one with 'rlquery worker'", Refusal(cluster with { Id = "other", TimeoutSeconds = 2 }),
             StringComparison.Ordinal);
+    }
+
+    [ServerFact("redis-server")]
+    public void With_certificates_only_those_of_the_clusters_authority_are_let_in()
+    {
+        int port = Servers.FreePort();
+        using OwnProcess server = Servers.Redis(port);
+        using var ours = new Authority(folder.At("ours"));
+        using var theirs = new Authority(folder.At("theirs"));
+        var open = new ClusterDefinition { Id = "own", Store = ClusterStore.Redis, Server = $"127.0.0.1:{port}", TimeoutSeconds = 20 };
+        ClusterDefinition closed = open with { Certificate = ours.Certificate, Authority = ours.Pem };
+        using var one = new OwnWorker(closed);
+        using var other = new OwnWorker(closed);
+        Assert.Equal(2, Look(closed).Count(node => node.IsSame));
+        ClusterDefinition strange = open with { Certificate = theirs.Certificate, Authority = theirs.Pem };
+        foreach (ClusterDefinition stranger in (ClusterDefinition[])[open, strange])
+        {
+            Assert.StartsWith("cluster: no worker of own answers within 3 s", Refusal(stranger with { TimeoutSeconds = 3 }), StringComparison.Ordinal);
+        }
+        Assert.StartsWith("certificate: ", Refusal(closed with { Certificate = theirs.Certificate }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ClusterStore.Development, "with the store development")]
+    [InlineData(ClusterStore.Redis, "names no certificate")]
+    public async Task No_worker_listens_beyond_this_machine_without_a_certificate(ClusterStore store, string why)
+    {
+        var cluster = new ClusterDefinition { Store = store, Server = "127.0.0.1:1" };
+        InvalidInputException refused = await Assert.ThrowsAsync<InvalidInputException>(() => ClusterWorker.RunAsync(
+            cluster, 1, IPAddress.Parse("192.0.2.1"), StudyParts.Create(), _ => { }, CancellationToken.None));
+        Assert.StartsWith("listen: 192.0.2.1 is ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(why, refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

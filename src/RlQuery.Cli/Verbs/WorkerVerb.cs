@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net;
 using System.Runtime.CompilerServices;
+using RlQuery.Cli.Labelling;
 using RlQuery.Cluster;
 using RlQuery.Cluster.Hosting;
 using RlQuery.Core;
@@ -19,14 +21,22 @@ internal sealed class WorkerVerb : Verb
 
     private readonly Option<string> _cores = new("--cores") { HelpName = "N", Description = "Number of threads. Default: one for each processor." };
 
+    private readonly Option<string> _listen = new("--listen")
+    {
+        HelpName = "ADDRESS",
+        Description = "Address of this machine that the others reach, such as 192.168.0.7; the cluster file must name a certificate. "
+            + "Default: 127.0.0.1, this machine alone.",
+    };
+
     public WorkerVerb(Terminal terminal)
         : base(
             "worker", "Play episodes for 'rlquery evaluate --cluster', here or on another machine, until Ctrl+C.",
             "rlquery worker --cluster cluster.json",
-            "rlquery worker --cluster cluster.json --cores 4")
+            "rlquery worker --cluster cluster.json --cores 4 --listen 192.168.0.7")
     {
         Add(_cluster);
         Add(_cores);
+        Add(_listen);
         SetAction(parsed => Execute(parsed, terminal));
     }
 
@@ -34,16 +44,22 @@ internal sealed class WorkerVerb : Verb
     {
         var faults = new Faults();
         int cores = faults.Whole("cores", parsed.GetValue(_cores), Limits.Jobs) ?? Environment.ProcessorCount;
-        Run(parsed.GetRequiredValue(_cluster), cores, faults, PartsOption.Read(parsed), terminal);
+        string? address = parsed.GetValue(_listen);
+        IPAddress? listen = address is null ? IPAddress.Loopback : IPAddress.TryParse(address, out IPAddress? given) ? given : null;
+        if (listen is null || listen.Equals(IPAddress.Any) || listen.Equals(IPAddress.IPv6Any))
+        {
+            faults.Add($"listen: {PlainText.OneLine(address!)} is not allowed; give the IP address of this machine that the others reach, such as 192.168.0.7");
+        }
+        Run(parsed.GetRequiredValue(_cluster), cores, listen ?? IPAddress.Loopback, faults, PartsOption.Read(parsed), terminal);
         return ExitCode.Success;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run(string file, int cores, Faults faults, Parts parts, Terminal terminal)
+    private static void Run(string file, int cores, IPAddress listen, Faults faults, Parts parts, Terminal terminal)
     {
         ClusterDefinition? cluster = faults.Collect(() => ClusterFile.Read(file));
         faults.ThrowIfAny();
-        ClusterWorker.RunAsync(cluster!, cores, parts, Tell, terminal.Cancellation).GetAwaiter().GetResult();
+        ClusterWorker.RunAsync(cluster!, cores, listen, parts, Tell, terminal.Cancellation).GetAwaiter().GetResult();
 
         void Tell(string line)
         {

@@ -18,15 +18,18 @@ public static class ClusterWorker
     /// <summary>Joins a cluster, and works until it is told to end.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="cores">Number of threads, at least 1.</param>
+    /// <param name="listen">Where it listens: loopback, or an address of this machine that the others reach.</param>
     /// <param name="parts">The parts that episodes may name.</param>
     /// <param name="ready">Called with a line once it takes work.</param>
     /// <param name="cancellation">Ends it: it finishes the lots that it is doing, hands back the others, and leaves.</param>
-    /// <exception cref="InvalidInputException">The store does not answer.</exception>
-    public static async Task RunAsync(ClusterDefinition cluster, int cores, Parts parts, Action<string> ready, CancellationToken cancellation)
+    /// <exception cref="InvalidInputException">The store does not answer, or it may not listen there.</exception>
+    public static async Task RunAsync(
+        ClusterDefinition cluster, int cores, IPAddress listen, Parts parts, Action<string> ready, CancellationToken cancellation)
     {
         var store = new StorePlace(cluster);
+        store.CheckListening(listen);
         await store.CheckAsync(cancellation).ConfigureAwait(false);
-        NodePorts ports = (store.IsDevelopment ? NodePorts.IfFree(store.Primary, store.PrimaryGateway) : null) ?? NodePorts.Free(IPAddress.Loopback);
+        NodePorts ports = (store.IsDevelopment ? NodePorts.IfFree(store.Primary, store.PrimaryGateway) : null) ?? NodePorts.Free(listen);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("rlquery-worker-");
         try
         {

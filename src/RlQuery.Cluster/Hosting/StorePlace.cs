@@ -11,6 +11,8 @@ namespace RlQuery.Cluster.Hosting;
 /// <param name="cluster">The cluster.</param>
 internal sealed class StorePlace(ClusterDefinition cluster)
 {
+    private readonly ClusterTls? _tls = ClusterTls.Read(cluster);
+
     /// <summary>Name of the service, which is the same in all clusters.</summary>
     public const string Service = "rlquery";
 
@@ -24,6 +26,26 @@ internal sealed class StorePlace(ClusterDefinition cluster)
 
     /// <summary>The first worker's address for clients, where the store is that worker.</summary>
     public IPEndPoint PrimaryGateway => new(IPAddress.Loopback, cluster.Port + 1);
+
+    /// <summary>Makes sure that others may be let in.</summary>
+    /// <param name="listen">Where a worker is to listen.</param>
+    /// <exception cref="InvalidInputException">They may not.</exception>
+    public void CheckListening(IPAddress listen)
+    {
+        if (IPAddress.IsLoopback(listen))
+        {
+            return;
+        }
+        if (IsDevelopment)
+        {
+            throw new InvalidInputException($"listen: {listen} is not allowed with the store development, which is of one machine; use redis or postgresql");
+        }
+        if (_tls is null)
+        {
+            throw new InvalidInputException(
+                $"listen: {listen} is reached from other machines, and the cluster file names no certificate; name certificate and authority there");
+        }
+    }
 
     /// <summary>Makes sure that the store answers.</summary>
     /// <param name="cancellation">Ends the attempt.</param>
@@ -69,6 +91,10 @@ internal sealed class StorePlace(ClusterDefinition cluster)
         {
             silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (PostgresTables.Invariant, PostgresConnection()));
         }
+        if (_tls is not null)
+        {
+            silo.UseTls(_tls.Set);
+        }
         silo.Configure<ClusterOptions>(Name);
         silo.ConfigureEndpoints(ports.Address, ports.Silo, ports.Gateway);
     }
@@ -88,6 +114,10 @@ internal sealed class StorePlace(ClusterDefinition cluster)
         else
         {
             client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (PostgresTables.Invariant, PostgresConnection()));
+        }
+        if (_tls is not null)
+        {
+            client.UseTls(_tls.Set);
         }
         client.Configure<ClusterOptions>(Name);
     }

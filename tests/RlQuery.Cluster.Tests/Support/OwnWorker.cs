@@ -1,3 +1,4 @@
+using System.Net;
 using RlQuery.Cluster.Hosting;
 using RlQuery.Studies.Standard;
 
@@ -12,7 +13,7 @@ internal sealed class OwnWorker : IDisposable
     public OwnWorker(ClusterDefinition cluster)
     {
         var ready = new TaskCompletionSource();
-        _work = Task.Run(() => ClusterWorker.RunAsync(cluster, cores: 1, StudyParts.Create(), _ => ready.SetResult(), _stop.Token));
+        _work = Task.Run(() => ClusterWorker.RunAsync(cluster, cores: 1, IPAddress.Loopback, StudyParts.Create(), _ => ready.SetResult(), _stop.Token));
         Task.WaitAny(ready.Task, _work);
         if (_work.IsFaulted)
         {
