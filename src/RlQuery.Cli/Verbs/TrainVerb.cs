@@ -4,6 +4,7 @@ using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Results;
 using RlQuery.Studies.Training;
 using RlQuery.Torch.Agents;
@@ -54,6 +55,7 @@ internal sealed class TrainVerb : Verb
         Description = "Write the time of each round for TensorBoard's time axes; the events file then differs from run to run.",
     };
 
+    private readonly Option<string> _cluster = ClusterOption.Create();
     private readonly EncoderOptions _encoders = new();
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue from the folder's checkpoint; start over if there is none." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a policy of that name." };
@@ -64,10 +66,14 @@ internal sealed class TrainVerb : Verb
             "rlquery train environments/quickstart.json --agent imitation --steps 20000 --out runs/policies/mine",
             "rlquery train environments/tabular.json --agent dqn --minutes 10 --seed 2 --out runs/policies/dqn-2",
             "rlquery train environments/tabular.json --agent dqn --minutes 10 --seed 2 --out runs/policies/dqn-2 --resume",
-            "rlquery train environments/quickstart.json --agent evolution --steps 20000 --seeds 1-5 --out runs/policies/evolution")
+            "rlquery train environments/quickstart.json --agent evolution --steps 20000 --seeds 1-5 --out runs/policies/evolution",
+            "rlquery train environments/quickstart.json --agent evolution --steps 20000 --cluster cluster.json --out runs/policies/many")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_agent, _seed, _seeds, _steps, _minutes, _jobs, _device, _encoders.NoCache, _out, _wallTimes, _resume, _force])
+        foreach (Option option in (Option[])
+        [
+            _agent, _seed, _seeds, _steps, _minutes, _jobs, _cluster, _device, _encoders.NoCache, _out, _wallTimes, _resume, _force,
+        ])
         {
             Add(option);
         }
@@ -103,6 +109,11 @@ internal sealed class TrainVerb : Verb
         torch.Device? device = faults.Collect(() => TorchRuntime.Initialize(parsed.GetValue(_device) ?? "cpu"));
         bool resume = parsed.GetValue(_resume);
         bool force = parsed.GetValue(_force);
+        IParcelNodes? nodes = ClusterOption.Read(parsed.GetValue(_cluster), faults);
+        if (nodes is not null && environment is not null)
+        {
+            TrainingRun.CheckNodes(environment, agent, faults);
+        }
         foreach ((_, string own) in runs)
         {
             TrainingFolder.Check(own, resume, force, faults);
@@ -130,8 +141,9 @@ internal sealed class TrainVerb : Verb
                 Device = device!,
                 WallTimes = parsed.GetValue(_wallTimes),
             };
-            Print(new TrainingRun(environment!, agent, options) { Lock = locks.Of(own) }.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+            Print(new TrainingRun(environment!, agent, options) { Lock = locks.Of(own), Nodes = nodes }.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
         }
+        ClusterOption.Leave(nodes);
         if (runs.Length > 1)
         {
             FolderUpdate.Apply(folder, fresh => RewardCurves.Draw([.. runs.Select(run => run.Folder)], fresh));

@@ -48,8 +48,8 @@ internal sealed class ClusterRun(Parcel parcel, byte[] context, IReadOnlyList<in
     /// <summary>Is cancelled when the run ends.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>Number of nodes that take part.</summary>
-    public int Nodes => _nodes;
+    /// <summary>Number of nodes that take part; once it has ended, that did at the end.</summary>
+    public int LastNodes { get; private set; }
 
     /// <summary>Runs all items.</summary>
     /// <param name="directory">Says which nodes there are.</param>
@@ -88,6 +88,7 @@ internal sealed class ClusterRun(Parcel parcel, byte[] context, IReadOnlyList<in
     public void Joined(string name)
     {
         Interlocked.Increment(ref _nodes);
+        LastNodes = _nodes;
         lock (_refused)
         {
             tell($"node {name} takes part");
@@ -95,7 +96,14 @@ internal sealed class ClusterRun(Parcel parcel, byte[] context, IReadOnlyList<in
     }
 
     /// <summary>Counts a node that takes no part any more.</summary>
-    public void Left() => Interlocked.Decrement(ref _nodes);
+    public void Left()
+    {
+        Interlocked.Decrement(ref _nodes);
+        if (!_ended.IsCancellationRequested)
+        {
+            LastNodes = _nodes;
+        }
+    }
 
     /// <summary>Passes an answer on; waits where the client is slower than its nodes.</summary>
     public async Task AnswerAsync(DealtLot lot, byte[][] answers)

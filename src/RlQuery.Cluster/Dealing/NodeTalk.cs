@@ -13,6 +13,7 @@ internal sealed class NodeTalk(ClusterRun run, INodeLink link)
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<long> _held = [];
@@ -109,9 +110,14 @@ internal sealed class NodeTalk(ClusterRun run, INodeLink link)
                 run.Sent[dealt.Number] = dealt.Items;
                 fresh.Add(LotOf(dealt.Number));
             }
-            if (leaving && _held.Count == 0)
+            if (_held.Count == 0)
             {
-                return null;
+                if (leaving)
+                {
+                    return null;
+                }
+                // There is nothing to do, and there may be when another is lost.
+                await Task.Delay(IdlePause, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             long[] dropped = [.. _held.Where(number => !run.Dealer.IsOpen(number))];
             var request = new NodeRequest

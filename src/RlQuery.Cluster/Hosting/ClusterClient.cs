@@ -8,11 +8,12 @@ namespace RlQuery.Cluster.Hosting;
 /// <param name="cluster">The cluster.</param>
 public sealed class ClusterClient(ClusterDefinition cluster) : IParcelNodes, IDisposable
 {
+    private readonly HashSet<string> _told = [];
     private OrleansNodes? _nodes;
     private ClusterRun? _run;
 
-    /// <inheritdoc/>
-    public string Words => _run?.Nodes switch { null or 0 => "no node", 1 => "1 node", int nodes => FormattableString.Invariant($"{nodes} nodes") };
+    /// <summary>The nodes of the run that goes on or has ended last, in a few words.</summary>
+    public string Words => _run?.LastNodes switch { null => "", 1 => "1 node", int nodes => FormattableString.Invariant($"{nodes} nodes") };
 
     /// <inheritdoc/>
     /// <exception cref="InvalidInputException">The store does not answer, no worker does within the cluster's time-out, or a file is too large.</exception>
@@ -24,16 +25,16 @@ public sealed class ClusterClient(ClusterDefinition cluster) : IParcelNodes, IDi
             throw new InvalidInputException($"cluster: a data set of {large.Content.Length} bytes does not travel; at most {Nodes.NodeFiles.MostBytes} do");
         }
         _nodes ??= ConnectedCluster.ConnectAsync(cluster, cancellation).GetAwaiter().GetResult();
-        using var run = new ClusterRun(parcel, context, items, TimeSpan.FromSeconds(cluster.TimeoutSeconds), tell);
+        // Each round of a training is a run, and finds the same nodes.
+        using var run = new ClusterRun(parcel, context, items, TimeSpan.FromSeconds(cluster.TimeoutSeconds), line =>
+        {
+            if (_told.Add(line))
+            {
+                tell(line);
+            }
+        });
         _run = run;
-        try
-        {
-            run.Run(_nodes, answered, cancellation);
-        }
-        finally
-        {
-            _run = null;
-        }
+        run.Run(_nodes, answered, cancellation);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ internal static class ConnectedCluster
         await store.CheckAsync(cancellation).ConfigureAwait(false);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeSpan.FromSeconds(cluster.TimeoutSeconds));
+        string why = "";
         while (true)
         {
             try
@@ -23,11 +24,12 @@ internal static class ConnectedCluster
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {
+                why = failure is OperationCanceledException ? why : $" ({failure.Message.ReplaceLineEndings(" ")})";
                 // The first worker may be about to begin.
                 if (limit.IsCancellationRequested)
                 {
                     throw new InvalidInputException(
-                        $"cluster: no worker of {cluster.Id} answers within {cluster.TimeoutSeconds} s; start one with 'rlquery worker' ({failure.Message})");
+                        $"cluster: no worker of {cluster.Id} answers within {cluster.TimeoutSeconds} s; start one with 'rlquery worker'{why}");
                 }
                 await Task.Delay(TimeSpan.FromSeconds(1), limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -16,9 +16,6 @@ internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environmen
     /// <summary>Number of threads.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Path of the first environment's file.</summary>
-    public string EnvironmentPath { get; init; } = "";
-
     /// <summary>Folders of the learned policies.</summary>
     public IReadOnlyList<string> PolicyFolders { get; init; } = [];
 

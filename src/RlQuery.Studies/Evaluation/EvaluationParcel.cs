@@ -61,8 +61,8 @@ internal static class EvaluationParcel
             ["kind"] = Kind,
             ["settings"] = settings.Describe(),
             ["departures"] = settings.CountDepartures,
-            ["environment"] = Add(InputFile.ReadBytes(job.EnvironmentPath)),
-            ["environmentName"] = Path.GetFileName(job.EnvironmentPath),
+            ["environment"] = Add(InputFile.ReadBytes(job.Environments[0].Source)),
+            ["environmentName"] = Path.GetFileName(job.Environments[0].Source),
             ["data"] = new JsonArray([.. job.Plan.Data.Select(set => JsonValue.Create(Add(PackedDataset.Write(set))))]),
             ["policies"] = new JsonArray([.. job.PolicyFolders.Select(Policy)]),
         };

@@ -102,7 +102,6 @@ internal static class EvaluationPlanning
         return new EvaluationJob(environments, plan)
         {
             AttentionRepeats = attention,
-            EnvironmentPath = options.Environments[0],
             PolicyFolders = [.. options.Policies.Select(PolicyFolder.Locate)],
             Nodes = options.Nodes,
         };

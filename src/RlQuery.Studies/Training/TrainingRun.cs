@@ -3,6 +3,7 @@ using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Policies;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Reporting;
 using RlQuery.Studies.Results;
 using RlQuery.Torch.Training;
@@ -18,6 +19,16 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
     /// <summary>The lock of the folder, where the caller has taken it; he lets go of it.</summary>
     /// <value>Default: null; then the run takes it.</value>
     public OutputLock? Lock { get; init; }
+
+    /// <summary>Who plays the episodes of rounds; see <see cref="CheckNodes"/>. The policy does not depend on it.</summary>
+    /// <value>Default: null; then this process does.</value>
+    public IParcelNodes? Nodes { get; init; }
+
+    /// <summary>What keeps the episodes of a training from being played by nodes.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="agent">Name of the agent.</param>
+    /// <param name="faults">Receives a line for each.</param>
+    public static void CheckNodes(LoadedEnvironment environment, string agent, Faults faults) => TrainingParcel.Check(environment, agent, faults);
 
     /// <summary>Trains to the end, and draws the reward curve.</summary>
     /// <param name="progress">Receives the progress; null for none.</param>
@@ -36,8 +47,10 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
         {
             result = progress.Track(stage, report =>
             {
-                callback = new Callback(Options, Environment.Task.Reference, progress, report);
-                return new Trainer(Environment, Agent, Options, [callback]).Run(cancellation);
+                callback = new Callback(Options, Environment.Task.Reference, progress, report, Nodes);
+                TrainerOptions options = Nodes is null ? Options
+                    : Options with { Players = new RemoteRounds(Environment, Agent, Options.Seed, Nodes, progress.Note) };
+                return new Trainer(Environment, Agent, options, [callback]).Run(cancellation);
             });
         }
         catch (OperationCanceledException stop)
@@ -74,7 +87,8 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
     }
 
     /// <summary>Tells where training goes on, and how it does.</summary>
-    private sealed class Callback(TrainerOptions options, string reference, IStudyProgress progress, IProgress<StageProgress> report) : ITrainingCallback
+    private sealed class Callback(TrainerOptions options, string reference, IStudyProgress progress, IProgress<StageProgress> report, IParcelNodes? nodes)
+        : ITrainingCallback
     {
         private readonly bool _resumes = TrainingFolder.HoldsCheckpoint(options.Out);
         private double _validation = double.NaN;
@@ -94,9 +108,10 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
             Rounds++;
             _validation = double.IsNaN(row.ValidationScore) ? _validation : row.ValidationScore;
             string validation = double.IsNaN(_validation) ? "" : $", to {reference} {TextNumbers.Signed(_validation)}";
+            string who = nodes is null ? "" : $", {nodes.Words}";
             report.Report(new StageProgress(
                 row.EnvSteps,
-                string.Create(CultureInfo.InvariantCulture, $"step {row.EnvSteps}, return {TextNumbers.Signed(row.ReturnMean)}{validation}")));
+                string.Create(CultureInfo.InvariantCulture, $"step {row.EnvSteps}, return {TextNumbers.Signed(row.ReturnMean)}{validation}{who}")));
             return true;
         }
     }

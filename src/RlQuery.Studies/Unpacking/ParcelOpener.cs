@@ -2,6 +2,7 @@ using System.Text.Json;
 using RlQuery.Core;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Parcels;
+using RlQuery.Studies.Training;
 
 namespace RlQuery.Studies.Unpacking;
 
@@ -22,6 +23,7 @@ public static class ParcelOpener
             return (string?)content.Description["kind"] switch
             {
                 EvaluationParcel.Kind => EvaluationParcel.Open(content, parts),
+                TrainingParcel.Kind => TrainingParcel.Open(content, parts),
                 string other => throw new InvalidInputException($"a parcel of kind {MessageText.Quote(other)} is not known here"),
                 null => throw new InvalidInputException("a parcel is damaged"),
             };

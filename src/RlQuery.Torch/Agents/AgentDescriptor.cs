@@ -10,6 +10,9 @@ public abstract class AgentDescriptor<TOptions> : IAgentDescriptor
     where TOptions : AgentOptions, new()
 {
     /// <inheritdoc/>
+    public virtual bool IsScattered => false;
+
+    /// <inheritdoc/>
     public abstract string Name { get; }
 
     /// <inheritdoc/>

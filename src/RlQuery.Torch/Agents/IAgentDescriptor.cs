@@ -34,6 +34,10 @@ public interface IAgentDescriptor : IPart
     /// <value>Default: null.</value>
     string? Unfit(EnvironmentDefinition environment) => null;
 
+    /// <summary>Whether the episodes of its rounds can be played by other processes; see <see cref="TrainingSetup.Players"/>.</summary>
+    /// <value>Default: false.</value>
+    bool IsScattered => false;
+
     /// <summary>Makes the agent with fresh networks.</summary>
     /// <param name="setup">The environment.</param>
     /// <param name="options">Settings from <see cref="Read"/> without faults, or <see cref="Defaults"/>.</param>

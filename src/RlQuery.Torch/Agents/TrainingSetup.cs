@@ -49,6 +49,10 @@ public sealed class TrainingSetup
     /// <summary>Number of threads; changes no result.</summary>
     public required int Jobs { get; init; }
 
+    /// <summary>Who plays the episodes of rounds; changes no result.</summary>
+    /// <value>Default: null, this process.</value>
+    public IRoundPlayers? Players { get; init; }
+
     /// <summary>Where networks are trained.</summary>
     public required TorchSharp.torch.Device Device { get; init; }
 

@@ -7,6 +7,7 @@ using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Torch.Agents;
 using RlQuery.Torch.Networks;
+using TorchSharp;
 
 namespace RlQuery.Torch.Training;
 
@@ -72,27 +73,12 @@ public sealed class Trainer
         }
         var state = new TrainingState();
         Selector selector = _options.SelectorIn(_environment.Parts);
-        var episode = new EpisodeOptions(
-            _environment.Definition.Budget, _environment.Definition.BatchSize, _environment.Definition.Candidates, _environment.Definition.Reward.Smoothing,
-            _environment.Metric);
-        var setup = new TrainingSetup
-        {
-            Parts = _environment.Parts,
-            Task = _environment.Task,
-            SignalList = _environment.SignalList,
-            Learner = _environment.TrainingLearner,
-            Problems = _environment.TrainingProblems,
-            Episode = episode,
-            Reward = _environment.CreateReward,
-            Seed = _run.Seed,
-            Jobs = _run.Jobs,
-            Device = _run.Device,
-        };
+        TrainingSetup setup = Setup(_environment, _run.Seed, _run.Jobs, _run.Device, _run.Players);
         if (checkpoint is null)
         {
             (setup.Normalisation, int steps) = Measure(setup, selector, cancel);
             state.Begin(steps);
-            state.CutTo = InputStatistics.Fits(episode.Budget, MostMeasured) ? 0 : _run.Steps!.Value;
+            state.CutTo = InputStatistics.Fits(setup.Episode.Budget, MostMeasured) ? 0 : _run.Steps!.Value;
         }
         else
         {
@@ -114,6 +100,24 @@ public sealed class Trainer
         }
         return Result(agent, setup, state);
     }
+
+    /// <summary>What agents need to know of an environment.</summary>
+    internal static TrainingSetup Setup(LoadedEnvironment environment, ulong seed, int jobs, torch.Device device, IRoundPlayers? players = null) => new()
+    {
+        Parts = environment.Parts,
+        Task = environment.Task,
+        SignalList = environment.SignalList,
+        Learner = environment.TrainingLearner,
+        Problems = environment.TrainingProblems,
+        Episode = new EpisodeOptions(
+            environment.Definition.Budget, environment.Definition.BatchSize, environment.Definition.Candidates, environment.Definition.Reward.Smoothing,
+            environment.Metric),
+        Reward = environment.CreateReward,
+        Seed = seed,
+        Jobs = jobs,
+        Device = device,
+        Players = players,
+    };
 
     /// <summary>The measurement of inputs takes at most half of the steps.</summary>
     private long MostMeasured => _run.Steps is long steps ? steps / 2 : long.MaxValue;

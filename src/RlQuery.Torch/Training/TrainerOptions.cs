@@ -1,3 +1,4 @@
+using RlQuery.Torch.Agents;
 using TorchSharp;
 
 namespace RlQuery.Torch.Training;
@@ -27,6 +28,10 @@ public sealed record TrainerOptions
 
     /// <summary>Number of threads; changes no result.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Who plays the episodes of rounds, of an agent that has <see cref="IAgentDescriptor.IsScattered"/>; changes no result.</summary>
+    /// <value>Default: null, this process.</value>
+    public IRoundPlayers? Players { get; init; }
 
     /// <summary>The device of training, from <see cref="Tensors.TorchRuntime.Initialize"/> gives it.</summary>
     public required torch.Device Device { get; init; }

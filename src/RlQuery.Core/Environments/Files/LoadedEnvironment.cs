@@ -51,6 +51,9 @@ public sealed class LoadedEnvironment
     /// <summary>Name of the file without its extension.</summary>
     public string Name { get; }
 
+    /// <summary>Path of the file.</summary>
+    public string Source { get; private init; } = "";
+
     /// <summary>SHA-256 of the file.</summary>
     public string Hash { get; }
 
@@ -137,6 +140,7 @@ public sealed class LoadedEnvironment
         return new LoadedEnvironment(
             Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, parts, synthetic, training, validation, evaluation)
         {
+            Source = path,
             Notes = faults.Notes,
         };
     }
@@ -151,7 +155,10 @@ public sealed class LoadedEnvironment
         ISyntheticTask[] synthetic = [.. definition.Training.Synthetic.Select(parts.FindSynthetic)];
         Lazy<IReadOnlyList<Dataset>> none = new(() => []);
         return new LoadedEnvironment(
-            Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, parts, synthetic, none, none, none);
+            Path.GetFileNameWithoutExtension(path), EnvironmentFile.Hash(path), definition, parts, synthetic, none, none, none)
+        {
+            Source = path,
+        };
     }
 
     private static ITableFeaturizer? Encoding(ITableFeaturizer? featurizer, EnvironmentDefinition definition, string folder)
@@ -188,7 +195,7 @@ public sealed class LoadedEnvironment
     /// <param name="evaluation">Sets to report on.</param>
     /// <returns>An environment of the same name and hash: the file is the same.</returns>
     public LoadedEnvironment With(IReadOnlyList<Dataset> training, IReadOnlyList<Dataset> validation, IReadOnlyList<Dataset> evaluation) =>
-        new(Name, Hash, Definition, Parts, Synthetic, new(() => training), new(() => validation), new(() => evaluation));
+        new(Name, Hash, Definition, Parts, Synthetic, new(() => training), new(() => validation), new(() => evaluation)) { Source = Source };
 
     /// <summary>The same environment with other settings of an agent, for a trial of a tuning.</summary>
     /// <param name="agent">Name of the agent.</param>
@@ -197,7 +204,7 @@ public sealed class LoadedEnvironment
     public LoadedEnvironment With(string agent, JsonElement settings)
     {
         var agents = new Dictionary<string, JsonElement>(Definition.Agents) { [agent] = settings };
-        return new(Name, Hash, Definition with { Agents = agents }, Parts, Synthetic, _training, _validation, _evaluation);
+        return new(Name, Hash, Definition with { Agents = agents }, Parts, Synthetic, _training, _validation, _evaluation) { Source = Source };
     }
 
     /// <summary>Makes the reward of one environment.</summary>

@@ -16,7 +16,7 @@ namespace RlQuery.Torch.Agents.Evolution;
 /// smoothing; its reward is not used. A round's return is that mean score less margin sampling's on the same problem, averaged over every fourth pair. Its loss
 /// is the root mean square of the gradient's elements, which is about 1 if differences are pure noise.
 /// </remarks>
-internal sealed class EvolutionAgent : GatedAgent
+internal sealed class EvolutionAgent : GatedAgent, IScatteredAgent
 {
     // The reference's episodes are not used for learning, so one for every eight of the policies' is enough to show whether training helps.
     private const int PairsToOneOfReference = 4;
@@ -48,8 +48,9 @@ internal sealed class EvolutionAgent : GatedAgent
     public override RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
         ulong seed = SeedOf(round);
-        Pair[] all = _environments.Play(
-            _options.Pairs, (environment, i) => Play(environment, SeedSequence.Child(seed, (ulong)i), i % PairsToOneOfReference == 0), cancel);
+        Pair[] all = Setup.Players is { } players
+            ? [.. players.Play(Setup.Normalisation, State(), round, _options.Pairs, cancel).Select((pair, i) => Read(pair, seed, i))]
+            : _environments.Play(_options.Pairs, (environment, i) => Play(environment, seed, i), cancel);
         var played = Played<Pair>.Fitting(all, pair => pair.Steps, round, most);
         if (played.Episodes.Length == 0)
         {
@@ -58,6 +59,19 @@ internal sealed class EvolutionAgent : GatedAgent
         Pair[] pairs = played.Episodes;
         double size = _weights.Ascend(Gradient(pairs));
         return new RoundReport(played.Steps, 2 * pairs.Length, pairs.Average(pair => pair.Gain)!.Value, size, _options.Sigma) { Uncut = played.Uncut };
+    }
+
+    /// <inheritdoc/>
+    public byte[] Play(int round, int episode)
+    {
+        Pair pair = _environments.Play(1, (environment, _) => Play(environment, SeedOf(round), episode), CancellationToken.None)[0];
+        var answer = new MemoryStream();
+        using var writer = new BinaryWriter(answer);
+        writer.Write(pair.Difference);
+        writer.Write(pair.Gain ?? double.NaN);
+        writer.Write(pair.Steps);
+        writer.Flush();
+        return answer.ToArray();
     }
 
     /// <inheritdoc/>
@@ -74,8 +88,27 @@ internal sealed class EvolutionAgent : GatedAgent
     /// <inheritdoc/>
     protected override float[] Current() => _weights.Average();
 
-    private Pair Play(QueryEnvironment environment, ulong seed, bool withReference)
+    private TensorFile State()
     {
+        var state = new TensorFile();
+        Save(state);
+        return state;
+    }
+
+    // A direction follows from its seed, and does not travel.
+    private Pair Read(byte[] answer, ulong round, int episode)
+    {
+        using var reader = new BinaryReader(new MemoryStream(answer));
+        double difference = reader.ReadDouble();
+        double gain = reader.ReadDouble();
+        return new Pair(
+            Direction(new Pcg64(SeedSequence.Child(round, (ulong)episode), "direction")), difference, double.IsNaN(gain) ? null : gain, reader.ReadInt32());
+    }
+
+    private Pair Play(QueryEnvironment environment, ulong round, int episode)
+    {
+        ulong seed = SeedSequence.Child(round, (ulong)episode);
+        bool withReference = episode % PairsToOneOfReference == 0;
         EpisodePlayer player = _idle.TryTake(out EpisodePlayer? idle) ? idle : new EpisodePlayer(Setup, Selector, Shape);
         float[] direction = Direction(new Pcg64(seed, "direction"));
         Observation first = environment.Reset(seed);

@@ -23,6 +23,9 @@ public sealed class EvolutionDescriptor : AgentDescriptor<EvolutionOptions>
     };
 
     /// <inheritdoc/>
+    public override bool IsScattered => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> Faults(EvolutionOptions options, EnvironmentDefinition environment) => options.UnknownSignals(environment.Signals);
 
     /// <inheritdoc/>

@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RlQuery.Core;
+using RlQuery.Core.Data;
+using RlQuery.Core.Data.Text;
+using RlQuery.Core.Environments.Files;
+using RlQuery.Studies.Parcels;
+using RlQuery.Torch.Agents;
+
+namespace RlQuery.Studies.Training;
+
+/// <summary>A training as a parcel. Its items are the episodes of a round, whose state is sent with every lot.</summary>
+internal static class TrainingParcel
+{
+    /// <summary>What the description of such a parcel is.</summary>
+    public const string Kind = "training";
+
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>What keeps a training from being packed.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="agent">Name of the agent.</param>
+    /// <param name="faults">Receives a line for each.</param>
+    public static void Check(LoadedEnvironment environment, string agent, Faults faults)
+    {
+        if (environment.Parts.TryFind<IAgentDescriptor>(agent) is { IsScattered: false })
+        {
+            string able = string.Join(", ", environment.Parts.All<IAgentDescriptor>().Where(one => one.IsScattered).Select(one => one.Name));
+            faults.Add($"cluster: agent {agent} is trained on this machine alone; leave --cluster out, or use {able}");
+        }
+        if (environment.Parts.Sources.Count > 0)
+        {
+            string files = string.Join(", ", environment.Parts.Sources.Select(source => source.Name));
+            faults.Add($"cluster: {files} of --parts does not travel; use parts that every worker has, or run on this machine alone");
+        }
+        foreach (Dataset set in environment.Training)
+        {
+            if (PackedDataset.Lack(set) is string lack)
+            {
+                faults.Add($"cluster: {set.Name} {lack}");
+            }
+        }
+    }
+
+    /// <summary>Packs a training.</summary>
+    /// <param name="environment">The environment, for which <see cref="Check"/> found nothing.</param>
+    /// <param name="agent">Name of the agent.</param>
+    /// <param name="seed">Seed of the run.</param>
+    public static Parcel Pack(LoadedEnvironment environment, string agent, ulong seed)
+    {
+        var protocol = new ParcelFile(InputFile.ReadBytes(environment.Source));
+        ParcelFile[] data = [.. environment.Training.Select(set => new ParcelFile(PackedDataset.Write(set)))];
+        var description = new JsonObject
+        {
+            ["kind"] = Kind,
+            ["environment"] = protocol.Hash,
+            ["environmentName"] = Path.GetFileName(environment.Source),
+            ["data"] = new JsonArray([.. data.Select(file => JsonValue.Create(file.Hash))]),
+            ["agent"] = agent,
+            // A trial of a tuning has other settings than the file.
+            ["settings"] = environment.Definition.Agents.TryGetValue(agent, out JsonElement own) ? JsonNode.Parse(own.GetRawText(), null, Lenient) : null,
+            ["seed"] = seed,
+        };
+        return new Parcel(new ParcelFile(Encoding.UTF8.GetBytes(description.ToJsonString())), [protocol, .. data]);
+    }
+
+    /// <summary>Opens a parcel.</summary>
+    /// <param name="content">The parcel.</param>
+    /// <param name="parts">The parts that there are here.</param>
+    /// <exception cref="InvalidInputException">It is damaged, or cannot be used here.</exception>
+    public static IParcelWork Open(ParcelContent content, Parts parts)
+    {
+        JsonObject description = content.Description;
+        string path = content.Put((string)description["environment"]!, [(string)description["environmentName"]!], description["environment"]);
+        Dataset[] data = [.. description["data"]!.AsArray().Select(hash => PackedDataset.Read(content.File(hash)))];
+        LoadedEnvironment environment = LoadedEnvironment.ReadProtocol(path, parts).With(data, [], []);
+        string agent = (string)description["agent"]!;
+        if (description["settings"] is JsonNode settings)
+        {
+            environment = environment.With(agent, JsonSerializer.SerializeToElement(settings));
+        }
+        return new TrainingWork(environment, agent, (ulong)description["seed"]!);
+    }
+}

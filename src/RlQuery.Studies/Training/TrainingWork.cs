@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using RlQuery.Core.Environments.Files;
+using RlQuery.Studies.Parcels;
+using RlQuery.Torch.Training;
+
+namespace RlQuery.Studies.Training;
+
+/// <summary>Plays episodes of a training in another process.</summary>
+/// <param name="environment">The environment, with its training sets.</param>
+/// <param name="agent">Name of the agent.</param>
+/// <param name="seed">Seed of the run.</param>
+internal sealed class TrainingWork(LoadedEnvironment environment, string agent, ulong seed) : IParcelWork
+{
+    private readonly ConcurrentBag<RoundPlayer> _idle = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<byte[]> Do(byte[] context, IReadOnlyList<int> items, CancellationToken cancellation)
+    {
+        RoundPlayer player = _idle.TryTake(out RoundPlayer? idle) ? idle : new RoundPlayer(environment, agent, seed);
+        player.Load(context);
+        var answers = new List<byte[]>();
+        foreach (int episode in items)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            answers.Add(player.Play(episode));
+        }
+        _idle.Add(player);
+        return answers;
+    }
+}
