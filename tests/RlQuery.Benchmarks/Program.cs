@@ -4,6 +4,7 @@ using RlQuery.Benchmarks.Micro;
 using RlQuery.Benchmarks.Output;
 using RlQuery.Benchmarks.Whole;
 using RlQuery.Benchmarks.Wide;
+using RlQuery.Benchmarks.Workers;
 using RlQuery.Core;
 
 const string Usage = """
@@ -18,6 +19,8 @@ const string Usage = """
     wide    [--out DIR] [--python FILE]                 queries, refits and training on pools that resemble embedded texts
     stream  [--out DIR] [--policy DIR]                  items of a stream that a second answers, by strategies or a policy
     studio  [--out DIR]                                 what annotators of a page wait for, alone and twenty at once
+    workers [--out DIR] [--only scaling|faults] [--runs N]
+                                                        evaluations on workers of this machine, also of such that die: bytes compared
     micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet; to be called inside the repository
     """;
 
@@ -80,6 +83,18 @@ try
             return 0;
         case "studio":
             report.Studio();
+            return 0;
+        case "workers":
+            int runs = int.Parse(Option("--runs") ?? "20", CultureInfo.InvariantCulture);
+            var bench = new WorkerBench(Option("--out"));
+            if (Option("--only") is null or "scaling")
+            {
+                bench.Scale(repeats: 3, seeds: 100);
+            }
+            if (Option("--only") is null or "faults")
+            {
+                bench.Fail(runs, seeds: 40);
+            }
             return 0;
         case StudioRun.Verb:
             await StudioRun.LabelAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture), args[4]);
