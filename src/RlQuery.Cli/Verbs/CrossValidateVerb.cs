@@ -71,6 +71,7 @@ internal sealed class CrossValidateVerb : Verb
         Description = "Number of threads; results do not depend on it. Default: one for each processor.",
     };
 
+    private readonly Option<string> _cluster = ClusterOption.Create();
     private readonly Option<string> _out = new("--out")
     {
         HelpName = "DIR",
@@ -96,8 +97,8 @@ internal sealed class CrossValidateVerb : Verb
         Add(_environment);
         foreach (Option option in (Option[])
         [
-            _agent, _steps, _folds, _fold, _seed, _strategies, _learner, _seeds.Option, _budget, _batch, _start, _controls, _jobs, _encoders.NoCache, _out,
-            _resume, _force, .. _seeds.Old,
+            _agent, _steps, _folds, _fold, _seed, _strategies, _learner, _seeds.Option, _budget, _batch, _start, _controls, _jobs, _cluster, _encoders.NoCache,
+            _out, _resume, _force, .. _seeds.Old,
         ])
         {
             Add(option);
@@ -128,13 +129,21 @@ internal sealed class CrossValidateVerb : Verb
             Start = faults.Whole("start", parsed.GetValue(_start), Limits.Start),
             Controls = parsed.GetValue(_controls),
             Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),
+            Nodes = ClusterOption.Read(parsed.GetValue(_cluster), faults),
             Resume = parsed.GetValue(_resume),
             Force = parsed.GetValue(_force),
         };
         using CrossValidationStudy? study = faults.Collect(() => CrossValidationStudy.Open(options));
         faults.ThrowIfAny();
         _seeds.Warn(parsed, new SeedRange(0, options.Repeats ?? 0), terminal);
-        Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+        try
+        {
+            Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+        }
+        finally
+        {
+            ClusterOption.Leave(options.Nodes);
+        }
     }
 
     private static void Print(CrossValidationResults results, Terminal terminal)

@@ -2,7 +2,9 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Embeddings;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Standard;
+using RlQuery.Torch.Agents;
 
 namespace RlQuery.Studies.CrossValidation;
 
@@ -73,6 +75,10 @@ public sealed record CrossValidationOptions
     /// <summary>Number of threads, 1..1024; results do not depend on it.</summary>
     /// <value>Default: null, one for each processor.</value>
     public int? Jobs { get; init; }
+
+    /// <summary>Who plays the episodes of evaluations, and of rounds of agents that have <see cref="IAgentDescriptor.IsScattered"/>.</summary>
+    /// <value>Default: null, threads of this process.</value>
+    public IParcelNodes? Nodes { get; init; }
 
     /// <summary>
     /// Whether to resume the folder's run: finished training and evaluation are kept, unless the evaluation has other options.

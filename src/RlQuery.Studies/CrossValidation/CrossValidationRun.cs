@@ -10,8 +10,10 @@ using RlQuery.Studies.Episodes;
 using RlQuery.Studies.Evaluation;
 using RlQuery.Studies.Grids;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Results;
 using RlQuery.Studies.Training;
+using RlQuery.Torch.Agents;
 using RlQuery.Torch.Tensors;
 using RlQuery.Torch.Training;
 
@@ -30,6 +32,9 @@ internal sealed record CrossValidationRun(
     CrossValidationPlan Plan, IReadOnlyList<ComparedStrategy> Heuristics, ILearnerFactory Learner, ProblemOptions Problem, EpisodeOptions Episode,
     int Repeats, bool WithControls, int Jobs)
 {
+    /// <summary>Who plays the episodes; null for this process.</summary>
+    public IParcelNodes? Nodes { get; init; }
+
     private LoadedEnvironment Environment => Plan.Environment;
 
     /// <summary>Trains and evaluates the requested folds that are not finished, then reports over all finished folds.</summary>
@@ -65,7 +70,9 @@ internal sealed record CrossValidationRun(
             Jobs = Jobs,
             Device = TorchRuntime.Initialize("cpu"),
         };
-        return new TrainingRun(Plan.EnvironmentOf(fold), Plan.Agent, options).Run(progress, cancellation);
+        // Agents whose episodes do not travel are trained here.
+        bool scattered = Environment.Parts.Find<IAgentDescriptor>(Plan.Agent).IsScattered;
+        return new TrainingRun(Plan.EnvironmentOf(fold), Plan.Agent, options) { Nodes = scattered ? Nodes : null }.Run(progress, cancellation);
     }
 
     private void Play(FoldEvaluation fold, IStudyProgress progress, CancellationToken cancellation)
@@ -75,7 +82,8 @@ internal sealed record CrossValidationRun(
             EvaluationResult result;
             using (EpisodeJournal journal = fold.OpenJournal(out IReadOnlyList<EpisodeOutcome> kept))
             {
-                result = (new EvaluationJob([Environment], fold.Plan) { Jobs = Jobs }).Play(Shard.Whole, kept, journal.Append, progress, cancellation);
+                var job = new EvaluationJob([Environment], fold.Plan) { Jobs = Jobs, Nodes = Nodes, PolicyFolders = [(Plan.Agent, fold.Folder)] };
+                result = job.Play(Shard.Whole, kept, journal.Append, progress, cancellation);
             }
             if (result.Failures is [EpisodeOutcome failure, ..])
             {

@@ -57,6 +57,10 @@ public sealed class CrossValidationStudy : IDisposable
         int batch = faults.Within("batch-size", options.BatchSize, Limits.Budget, environment?.Definition.BatchSize ?? 1);
         int start = faults.Within("start", options.Start, Limits.Start, environment?.Problem.Start ?? 1);
         int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
+        if (options.Nodes is not null && sets is not null)
+        {
+            EvaluationParcel.Check(options.Parts, sets.Select(set => set.Data), [], faults);
+        }
         var folder = new CrossValidationFolder(options.Out);
         folder.Check(options.Resume, options.Force, faults);
         faults.ThrowIfAny();
@@ -72,7 +76,10 @@ public sealed class CrossValidationStudy : IDisposable
         faults.ThrowIfAny();
         var run = new CrossValidationRun(
             plan, [.. heuristics.Select(ComparedStrategy.Heuristic)], learner!, environment.Problem with { Start = start },
-            new EpisodeOptions(budget, batch), repeats, options.Controls, jobs);
+            new EpisodeOptions(budget, batch), repeats, options.Controls, jobs)
+        {
+            Nodes = options.Nodes,
+        };
         return new CrossValidationStudy(run, folder, chosen, options.Force, taken);
     }
 

@@ -15,6 +15,9 @@ internal sealed class FoldEvaluation(string folder, int fold, LoadedEnvironment 
 {
     public int Fold => fold;
 
+    /// <summary>The fold's folder, which holds its policy.</summary>
+    public string Folder => folder;
+
     public EvaluationPlan Plan => plan;
 
     public string Hash => hash;

@@ -16,8 +16,8 @@ internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environmen
     /// <summary>Number of threads.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Folders of the learned policies.</summary>
-    public IReadOnlyList<string> PolicyFolders { get; init; } = [];
+    /// <summary>The learned policies: their names among the strategies, and their folders.</summary>
+    public IReadOnlyList<(string Name, string Folder)> PolicyFolders { get; init; } = [];
 
     /// <summary>Who plays the episodes; null for this process.</summary>
     public IParcelNodes? Nodes { get; init; }

@@ -5,6 +5,7 @@ using RlQuery.Core.Data;
 using RlQuery.Core.Data.Text;
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Learners;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Strategies;
@@ -24,20 +25,22 @@ internal static class EvaluationParcel
     private static readonly string[] PolicyFiles = [PolicyReader.DocumentName, PolicyReader.WeightsName];
 
     /// <summary>What keeps an evaluation from being packed.</summary>
-    /// <param name="plan">What is compared.</param>
+    /// <param name="parts">Where its names are found.</param>
+    /// <param name="data">Its data sets.</param>
+    /// <param name="strategies">Its strategies.</param>
     /// <param name="faults">Receives a line for each.</param>
-    public static void Check(EvaluationPlan plan, Faults faults)
+    public static void Check(Parts parts, IEnumerable<Dataset> data, IEnumerable<StrategyIdentity> strategies, Faults faults)
     {
-        if (plan.Parts.Sources.Count > 0)
+        if (parts.Sources.Count > 0)
         {
-            string files = string.Join(", ", plan.Parts.Sources.Select(source => source.Name));
+            string files = string.Join(", ", parts.Sources.Select(source => source.Name));
             faults.Add($"cluster: {files} of --parts does not travel; use parts that every worker has, or run on this machine alone");
         }
-        foreach (StrategyIdentity own in plan.Identities.Where(one => one.Kind == StrategyKind.Own))
+        foreach (StrategyIdentity own in strategies.Where(one => one.Kind == StrategyKind.Own))
         {
             faults.Add($"cluster: strategy {own.Name} is of this program alone; evaluate it on this machine");
         }
-        foreach (Dataset set in plan.Data)
+        foreach (Dataset set in data)
         {
             if (PackedDataset.Lack(set) is string lack)
             {
@@ -75,12 +78,13 @@ internal static class EvaluationParcel
             return file.Hash;
         }
 
-        JsonObject Policy(string folder)
+        // On the node, a policy is named by its folder.
+        JsonObject Policy((string Name, string Folder) policy)
         {
-            var packed = new JsonObject { ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) };
+            var packed = new JsonObject { ["name"] = policy.Name };
             foreach (string name in PolicyFiles)
             {
-                packed[name] = Add(InputFile.ReadBytes(Path.Combine(folder, name)));
+                packed[name] = Add(InputFile.ReadBytes(Path.Combine(policy.Folder, name)));
             }
             return packed;
         }
@@ -122,16 +126,18 @@ internal static class EvaluationParcel
         SplitOptions own = environment.Problem.Split;
         SplitOptions split = settings.Folds is int folds && folds != own.Folds ? SplitChoice.Of(folds, own, faults) : own;
         string made = environment.Definition.Augmentation is { } augmentation ? $"+{augmentation.Method}" : "";
-        IReadOnlyList<ILearnerFactory> learners = EvaluationPlanning.Learners(
-            [.. settings.Learners.Select(name => name[..^made.Length])], environment, environment.Task, parts, faults);
+        // A cross-validation evaluates by the learner alone.
+        IReadOnlyList<ILearnerFactory> learners = settings.Learners.All(name => name.EndsWith(made, StringComparison.Ordinal))
+            ? EvaluationPlanning.Learners([.. settings.Learners.Select(name => name[..^made.Length])], environment, environment.Task, parts, faults)
+            : LearnerChoice.Parse(settings.Learners, parts, environment.Task, null, faults);
+        ProblemOptions problem = environment.Problem with { Split = split, Start = settings.StartPerClass ?? settings.StartLabels ?? environment.Problem.Start };
         var plan = new EvaluationPlan(
             data,
             ControlStrategies.Of(
                 settings.CountDepartures, parts, environment.Task,
                 [.. heuristics.Select(name => ComparedStrategy.Heuristic(parts.Find<IQueryStrategy>(name)))],
-                [.. learned.Select(one => ComparedStrategy.Policy(one.Strategy, one.Hash, [.. one.Seen(data)]))]),
-            learners, environment.Problem with { Split = split },
-            new EpisodeOptions(settings.Budget, environment.Definition.BatchSize), settings.Seed, settings.Repeats)
+                [.. learned.Select(one => ComparedStrategy.Policy(one.Strategy, one.Hash, SeenBy(one.Strategy.Name)))]),
+            learners, problem, new EpisodeOptions(settings.Budget, settings.BatchSize ?? 1), settings.Seed, settings.Repeats)
         {
             Parts = parts,
             Metrics = settings.Metrics,
@@ -141,5 +147,7 @@ internal static class EvaluationParcel
         };
         faults.ThrowIfAny();
         return plan;
+
+        IReadOnlyList<string> SeenBy(string policy) => settings.Strategies.FirstOrDefault(one => one.Name == policy)?.Seen ?? [];
     }
 }

@@ -102,7 +102,7 @@ internal static class EvaluationPlanning
         return new EvaluationJob(environments, plan)
         {
             AttentionRepeats = attention,
-            PolicyFolders = [.. options.Policies.Select(PolicyFolder.Locate)],
+            PolicyFolders = [.. learned.Zip(options.Policies, (policy, folder) => (policy.Strategy.Name, PolicyFolder.Locate(folder)))],
             Nodes = options.Nodes,
         };
     }

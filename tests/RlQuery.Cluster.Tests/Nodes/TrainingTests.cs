@@ -3,6 +3,7 @@ using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
+using RlQuery.Studies.CrossValidation;
 using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Standard;
 using RlQuery.Studies.Training;
@@ -23,7 +24,7 @@ public sealed class TrainingTests : IDisposable
         string file = Path.Combine(_folder, "env.json");
         File.WriteAllText(file, """
             {
-              "training": { "data": ["iris"], "synthetic": ["moons"] }, "signals": ["margin", "density"], "state": ["budget-used"], "budget": 5,
+              "training": { "data": ["iris"], "synthetic": ["moons"] }, "evaluation": ["wine"], "signals": ["margin", "density"], "state": ["budget-used"], "budget": 5,
               "agents": { "evolution": { "pairs": 12, "validateEvery": 0 } }
             }
             """);
@@ -48,6 +49,18 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
+    public void A_cross_validation_is_the_same_bytes_with_a_protocol_of_its_own()
+    {
+        using var node = new FakeNode("node", cores: 2);
+        string here = CrossValidate("here", null);
+        string there = CrossValidate("there", new FakeCluster(_ => [node]));
+        string[] files = [.. FilesOf(here)];
+        Assert.Equal(files, FilesOf(there));
+        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(here, file)), File.ReadAllBytes(Path.Combine(there, file))));
+        Assert.True(node.Work.Describe().Done > 2 * 2 * 7);
+    }
+
+    [Fact]
     public void An_agent_whose_episodes_cannot_be_played_elsewhere_is_refused()
     {
         var faults = new Faults();
@@ -55,6 +68,30 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal(
             ["cluster: agent dqn is trained on this machine alone; leave --cluster out, or use evolution"],
             Assert.Throws<InvalidInputException>(faults.ThrowIfAny).Faults);
+    }
+
+    private static IEnumerable<string> FilesOf(string folder) => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal);
+
+    private string CrossValidate(string name, IParcelNodes? nodes)
+    {
+        string folder = Path.Combine(_folder, name, "folds");
+        var options = new CrossValidationOptions
+        {
+            Environment = _environment.Source,
+            Agent = "evolution",
+            Out = folder,
+            Steps = 200,
+            Folds = 2,
+            Repeats = 2,
+            Start = 2,
+            BatchSize = 2,
+            Controls = true,
+            Jobs = 1,
+            Nodes = nodes,
+        };
+        CrossValidationStudy.Open(options).Run();
+        return folder;
     }
 
     private string Train(string name, IParcelNodes? nodes)
