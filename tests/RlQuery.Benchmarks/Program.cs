@@ -89,7 +89,7 @@ try
             var bench = new WorkerBench(Option("--out"));
             if (Option("--only") is null or "scaling")
             {
-                bench.Scale(repeats: 3, seeds: 100);
+                bench.Scale(repeats: 3, seeds: 300);
             }
             if (Option("--only") is null or "faults")
             {

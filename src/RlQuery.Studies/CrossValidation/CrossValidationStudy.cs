@@ -59,7 +59,7 @@ public sealed class CrossValidationStudy : IDisposable
         int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
         if (options.Nodes is not null && sets is not null)
         {
-            EvaluationParcel.Check(options.Parts, sets.Select(set => set.Data), [], faults);
+            EvaluationParcel.Check(options.Parts, [.. sets.Select(set => set.Data)], learner is null ? [] : [learner], [], faults);
         }
         var folder = new CrossValidationFolder(options.Out);
         folder.Check(options.Resume, options.Force, faults);

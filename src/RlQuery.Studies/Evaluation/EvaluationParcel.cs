@@ -27,9 +27,11 @@ internal static class EvaluationParcel
     /// <summary>What keeps an evaluation from being packed.</summary>
     /// <param name="parts">Where its names are found.</param>
     /// <param name="data">Its data sets.</param>
+    /// <param name="learners">Its learners.</param>
     /// <param name="strategies">Its strategies.</param>
     /// <param name="faults">Receives a line for each.</param>
-    public static void Check(Parts parts, IEnumerable<Dataset> data, IEnumerable<StrategyIdentity> strategies, Faults faults)
+    public static void Check(
+        Parts parts, IReadOnlyList<Dataset> data, IEnumerable<ILearnerFactory> learners, IEnumerable<StrategyIdentity> strategies, Faults faults)
     {
         if (parts.Sources.Count > 0)
         {
@@ -47,7 +49,7 @@ internal static class EvaluationParcel
                 faults.Add($"cluster: {set.Name} {lack}");
             }
         }
-        foreach (ILearnerFactory learner in plan.Learners.Where(learner => plan.Data.Any(set => learner.Lack(set.Addressed(null)) is not null)))
+        foreach (ILearnerFactory learner in learners.Where(learner => data.Any(set => learner.Lack(set.Addressed(null)) is not null)))
         {
             faults.Add($"cluster: learner {learner.Name} looks at pictures, which do not travel; evaluate it on this machine");
         }

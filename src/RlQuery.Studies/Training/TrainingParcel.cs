@@ -34,6 +34,10 @@ internal static class TrainingParcel
             string files = string.Join(", ", environment.Parts.Sources.Select(source => source.Name));
             faults.Add($"cluster: {files} of --parts does not travel; use parts that every worker has, or run on this machine alone");
         }
+        if (environment.Training.Any(set => environment.TrainingLearner.Lack(set.Addressed(null)) is not null))
+        {
+            faults.Add($"cluster: learner {environment.TrainingLearner.Name} looks at pictures, which do not travel; train on this machine");
+        }
         foreach (Dataset set in environment.Training)
         {
             if (PackedDataset.Lack(set) is string lack)

@@ -10,6 +10,8 @@ namespace RlQuery.Benchmarks.Workers;
 /// <param name="folder">Where the tables go; null for nowhere.</param>
 internal sealed class WorkerBench(string? folder)
 {
+    private const double MeasuredShare = 0.8;
+
     private static readonly string[] Evaluation =
     [
         "--strategy", "random", "--strategy", "margin", "--strategy", "entropy", "--strategy", "density", "--data", "iris", "--data", "wine", "--data", "diabetes",
@@ -59,13 +61,14 @@ internal sealed class WorkerBench(string? folder)
     {
         Command[] all = [.. Enumerable.Range(0, workers).Select(_ => Worker(cluster))];
         Array.ForEach(all, worker => worker.WaitFor("worker of cluster"));
-        double before = all.Sum(worker => worker.ProcessorSeconds);
         string load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
         using Command client = Evaluate(name, seeds, workers == 0 ? ["--jobs", "1"] : ["--cluster", cluster]);
-        double from = client.WaitFor("evaluate: 10 %");
-        double start = client.ProcessorSeconds;
+        double from = client.WaitFor("evaluate: 20 %");
+        // By then everything is compiled.
+        double Used() => client.ProcessorSeconds + all.Sum(worker => worker.ProcessorSeconds);
+        double before = Used();
         double until = client.WaitFor("evaluate: 100 %");
-        double used = workers == 0 ? client.ProcessorSeconds - start : all.Sum(worker => worker.ProcessorSeconds) - before;
+        double used = Used() - before;
         Require(client.End() == 0, "an evaluation failed");
         foreach (Command worker in all)
         {
@@ -74,11 +77,9 @@ internal sealed class WorkerBench(string? folder)
             worker.Dispose();
         }
         int episodes = 4 * 4 * seeds;
-        // A worker is measured from its first episode on, one machine from the tenth part on.
-        double measured = workers == 0 ? 0.9 * episodes : episodes;
         return
         [
-            $"{workers}", $"{episodes}", Number(0.9 * episodes / (until - from)), Number(1e3 * used / measured), load, Same("scale-1-0", name),
+            $"{workers}", $"{episodes}", Number(MeasuredShare * episodes / (until - from)), Number(1e3 * used / (MeasuredShare * episodes)), load, Same("scale-1-0", name),
         ];
     }
 
