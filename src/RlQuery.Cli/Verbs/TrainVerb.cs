@@ -141,7 +141,8 @@ internal sealed class TrainVerb : Verb
                 Device = device!,
                 WallTimes = parsed.GetValue(_wallTimes),
             };
-            Print(new TrainingRun(environment!, agent, options) { Lock = locks.Of(own), Nodes = nodes }.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+            var run = new TrainingRun(environment!, agent, options) { Lock = locks.Of(own), Nodes = nodes };
+            Print(run.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
         }
         ClusterOption.Leave(nodes);
         if (runs.Length > 1)

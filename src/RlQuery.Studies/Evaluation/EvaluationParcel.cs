@@ -132,7 +132,8 @@ internal static class EvaluationParcel
         IReadOnlyList<ILearnerFactory> learners = settings.Learners.All(name => name.EndsWith(made, StringComparison.Ordinal))
             ? EvaluationPlanning.Learners([.. settings.Learners.Select(name => name[..^made.Length])], environment, environment.Task, parts, faults)
             : LearnerChoice.Parse(settings.Learners, parts, environment.Task, null, faults);
-        ProblemOptions problem = environment.Problem with { Split = split, Start = settings.StartPerClass ?? settings.StartLabels ?? environment.Problem.Start };
+        int start = settings.StartPerClass ?? settings.StartLabels ?? environment.Problem.Start;
+        ProblemOptions problem = environment.Problem with { Split = split, Start = start };
         var plan = new EvaluationPlan(
             data,
             ControlStrategies.Of(

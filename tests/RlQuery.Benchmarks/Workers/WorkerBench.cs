@@ -14,7 +14,8 @@ internal sealed class WorkerBench(string? folder)
 
     private static readonly string[] Evaluation =
     [
-        "--strategy", "random", "--strategy", "margin", "--strategy", "entropy", "--strategy", "density", "--data", "iris", "--data", "wine", "--data", "diabetes",
+        "--strategy", "random", "--strategy", "margin", "--strategy", "entropy", "--strategy", "density",
+        "--data", "iris", "--data", "wine", "--data", "diabetes",
         "--data", "breast-cancer-wisconsin", "--budget", "40",
     ];
 
@@ -79,7 +80,8 @@ internal sealed class WorkerBench(string? folder)
         int episodes = 4 * 4 * seeds;
         return
         [
-            $"{workers}", $"{episodes}", Number(MeasuredShare * episodes / (until - from)), Number(1e3 * used / (MeasuredShare * episodes)), load, Same("scale-1-0", name),
+            $"{workers}", $"{episodes}", Number(MeasuredShare * episodes / (until - from)), Number(1e3 * used / (MeasuredShare * episodes)),
+            load, Same("scale-1-0", name),
         ];
     }
 

@@ -24,7 +24,8 @@ public sealed class TrainingTests : IDisposable
         string file = Path.Combine(_folder, "env.json");
         File.WriteAllText(file, """
             {
-              "training": { "data": ["iris"], "synthetic": ["moons"] }, "evaluation": ["wine"], "signals": ["margin", "density"], "state": ["budget-used"], "budget": 5,
+              "training": { "data": ["iris"], "synthetic": ["moons"] }, "evaluation": ["wine"],
+              "signals": ["margin", "density"], "state": ["budget-used"], "budget": 5,
               "agents": { "evolution": { "pairs": 12, "validateEvery": 0 } }
             }
             """);
