@@ -79,7 +79,7 @@ public sealed class SharedSessionTests : IDisposable
         Assert.Equal(["ann1", "bob1 ann2", "bob2"], groups);
     }
 
-    private OpenSession Begin()
+    private OpenRows Begin()
     {
         Parts parts = StandardParts.Create();
         string data = Path.Combine(_root, "data.csv");

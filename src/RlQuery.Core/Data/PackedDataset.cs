@@ -121,9 +121,9 @@ public static class PackedDataset
         return new FeatureView(name, Numbers<int>(reader)) { Scale = scale };
     }
 
-    private static void Texts(BinaryWriter writer, IReadOnlyList<string?> texts)
+    private static void Texts(BinaryWriter writer, string?[] texts)
     {
-        writer.Write(texts.Count);
+        writer.Write(texts.Length);
         foreach (string? text in texts)
         {
             writer.Write(text is not null);

@@ -17,7 +17,9 @@ namespace RlQuery.Torch.Pictures;
 /// same first weights and takes the same number of steps: it is a function of data set, start rows and labels, whatever their order. Weights are the rows'
 /// shares of the loss. Classes without a label get probability 0.
 /// </remarks>
+#pragma warning disable CA1001 // A learner lives as long as the run; each fit disposes of the network before it.
 internal sealed class Convolutional(IPictureViews views, ConvolutionalOptions options) : ILearner
+#pragma warning restore CA1001
 {
     private readonly torch.Device _device = TorchRuntime.Initialize("cpu");
     private readonly LabelledRows _labelled = new();

@@ -103,7 +103,7 @@ public sealed class PaintBrowserTests(Chromium chromium) : BrowserTest(chromium)
         return page;
     }
 
-    private static Task SizeAsync(IPage page, int radius) => page.Locator("#size").EvaluateAsync(
+    private static async Task SizeAsync(IPage page, int radius) => await page.Locator("#size").EvaluateAsync(
         "(slider, size) => { slider.value = size; slider.dispatchEvent(new Event('input', { bubbles: true })); }", radius);
 
     // Where a pixel of the picture is on the canvas.
