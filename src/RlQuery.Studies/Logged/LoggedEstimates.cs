@@ -10,13 +10,21 @@ namespace RlQuery.Studies.Logged;
 /// <summary>From the states of sessions to estimates.</summary>
 public static class LoggedEstimates
 {
-    private const SignalNeeds Costly = SignalNeeds.Committee | SignalNeeds.Curvature;
+    // Named, so that a signal that is added changes no estimate. None needs a committee or curvature, which would cost more than the estimate is worth.
+    private static readonly HashSet<string> Describing =
+    [
+        "least-confidence", "margin", "margin-rank", "entropy", "expected-gradient-length", "labelled-distance", "coverage", "density",
+        "information-density", "neighbour-entropy", "labelled-neighbours", "neighbour-disagreement", "rarity", "expected-rarity", "class-distance",
+        "facility-gain", "outlierness", "posterior-variance", "greedy-output", "greedy-input-output", "weighted-greedy", "max-entropy",
+        "binary-minimization", "mmc", "badge", "open-cluster", "typicality", "graph-novelty", "graph-centrality", "graph-sharing", "graph-propagation",
+        "picture-labels", "class-mean-distance",
+    ];
 
-    /// <summary>The signals that the reward model looks at: all that fit the task and need neither a committee nor curvature.</summary>
+    /// <summary>The signals that the reward model looks at: cheap ones that fit the task.</summary>
     /// <param name="parts">Where they are found.</param>
     /// <param name="task">The task.</param>
     public static IReadOnlyList<ISignal> Signals(CoreParts parts, ITask task) =>
-        [.. parts.All<ISignal>().Where(signal => (signal.Needs & Costly) == 0 && signal.Needs.AreMetBy(task))];
+        [.. parts.All<ISignal>().Where(signal => Describing.Contains(signal.Name) && signal.Needs.AreMetBy(task))];
 
     /// <summary>Estimates every policy by every metric; the first rows are those of what was asked.</summary>
     /// <param name="states">The states.</param>

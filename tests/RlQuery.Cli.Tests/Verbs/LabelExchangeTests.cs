@@ -128,7 +128,8 @@ public sealed class LabelExchangeTests : TemporaryFolder
             "count: 3 is not allowed; the whole table is written, and only of tasks of Label Studio (.json) there is a number");
         Session("export", "--out", At("a.json"), "--count", "0").IsRefusedWith("count: 0 is not allowed; use 1..1000000");
         Session("import", At("a.xml")).IsRefusedWith(
-            $"import: {At("a.xml")} is not allowed; name a .json or .jsonl or .csv or .txt or .data or .dat or .tab or .tsv or .arff or .npy or .parquet file");
+            $"import: {At("a.xml")} is not allowed; "
+            + "name a .json or .jsonl or .csv or .txt or .data or .dat or .tab or .tsv or .arff or .npy or .po or .pot or .mo or .gmo or .parquet file");
         Session("import", At("none.json")).IsRefusedWith($"{At("none.json")}: no such file");
     }
 

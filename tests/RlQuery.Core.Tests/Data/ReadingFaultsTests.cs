@@ -29,7 +29,7 @@ public sealed class ReadingFaultsTests : IDisposable
         Directory.CreateDirectory(_folder.Path("folder"));
         Assert.Equal(["folder: a folder; name a file"], Faults(_folder.Path("folder")));
         Assert.Equal(
-            ["data.xlsx: the extension is not known; use .csv, .txt, .data, .dat, .tab, .tsv, .arff, .svm or .npy, each also with .gz"],
+            ["data.xlsx: the extension is not known; use .csv, .txt, .data, .dat, .tab, .tsv, .arff, .svm, .npy, .po, .pot, .mo or .gmo, each also with .gz"],
             Faults("data.xlsx", "a"));
     }
 

