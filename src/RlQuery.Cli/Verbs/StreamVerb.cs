@@ -83,7 +83,7 @@ internal sealed class StreamVerb : Verb
             ? faults.Collect(() => DatasetReader.Read(
                 file, new DatasetReaderOptions { Target = parsed.GetValue(_target), Parts = PartsOption.Read(parsed) }))
             : null;
-        string[] classes = ClassesOf(parsed.GetValue(_classes) ?? [], history, faults);
+        string[] classes = parsed.GetValue(_data) is not null && history is null ? [] : ClassesOf(parsed.GetValue(_classes) ?? [], history, faults);
         if (parsed.GetValue(_policy) is not null && parsed.GetValue(_strategy) is not null)
         {
             faults.Add("policy: asks in place of a strategy; leave out one of them");

@@ -9,9 +9,13 @@ public static class RegionMasks
 
     /// <summary>What the pixels of a mask mean: <c>classes.json</c> beside it, or in the folder above.</summary>
     /// <param name="mask">The mask's file.</param>
-    /// <exception cref="InvalidInputException">There is no such file, or it cannot be used.</exception>
+    /// <exception cref="InvalidInputException">There is no mask or no such file, or it cannot be used.</exception>
     public static MaskClasses ClassesOf(string mask)
     {
+        if (!File.Exists(mask))
+        {
+            throw new InvalidInputException($"{mask}: no such file");
+        }
         string folder = Path.GetDirectoryName(Path.GetFullPath(mask))!;
         string?[] places = [folder, Path.GetDirectoryName(folder)];
         return places.OfType<string>().Select(place => Path.Combine(place, ClassesFile)).FirstOrDefault(File.Exists) is { } found

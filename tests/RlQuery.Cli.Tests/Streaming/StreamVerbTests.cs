@@ -20,7 +20,7 @@ public sealed class StreamVerbTests : TemporaryFolder
             [
                 """{"id":1,"ask":true,"prediction":"ham","probability":0.5000}""", """{"id":1,"learned":true}""",
                 """{"id":1,"error":"line 4: label: was told before; the first one holds"}""",
-                """{"id":2,"error":"line 5: features: \u0027y\u0027 is no column of the first item; use x"}""",
+                """{"id":2,"error":"line 5: features: 'y' is no column of the first item; use x"}""",
                 """{"id":3,"ask":false,"prediction":"ham","probability":0.6317}""",
                 """{"id":4,"error":"line 7: is no JSON object in one line, or breaks off"}""",
             ],

@@ -39,17 +39,17 @@ public sealed class LiveRunTests : IDisposable
     [InlineData("""{"id": 3, "features": {"x": 1}}""", """{"id":3,"error":"line 1: features: y missing; every item has the columns of the first"}""")]
     [InlineData(
         """{"id": 3, "features": {"x": 1, "y": 2, "z": 3}}""",
-        """{"id":3,"error":"line 1: features: \u0027z\u0027 is no column of the first item; use x, y"}""")]
+        """{"id":3,"error":"line 1: features: 'z' is no column of the first item; use x, y"}""")]
     [InlineData(
-        """{"id": 3, "features": {"x": 1, "x": 2}}""", """{"id":3,"error":"line 1: features: \u0027x\u0027 occurs twice; name each column once"}""")]
-    [InlineData("""{"id": 3, "features": {"x": "NaN", "y": 2}}""", """{"id":3,"error":"line 1: x: NaN is not allowed; use a finite number"}""")]
-    [InlineData("""{"id": 3, "features": {"x": null, "y": 2}}""", """{"id":3,"error":"line 1: x: null is not allowed; use a finite number"}""")]
-    [InlineData("""{"id": 3, "features": {"x": 1e99, "y": 2}}""", """{"id":3,"error":"line 1: x: 1e99 is not allowed; use a finite number"}""")]
+        """{"id": 3, "features": {"x": 1, "x": 2}}""", """{"id":3,"error":"line 1: features: 'x' occurs twice; name each column once"}""")]
+    [InlineData("""{"id": 3, "features": {"x": "NaN", "y": 2}}""", """{"id":3,"error":"line 1: x: 'NaN' is not allowed; use a number"}""")]
+    [InlineData("""{"id": 3, "features": {"x": null, "y": 2}}""", """{"id":3,"error":"line 1: x: null is not allowed; use a number"}""")]
+    [InlineData("""{"id": 3, "features": {"x": 1e99, "y": 2}}""", """{"id":3,"error":"line 1: x: 1e99 is not allowed; use a number from -3.4e38 to 3.4e38"}""")]
     [InlineData("""{"id": 3, "features": {"x": NaN, "y": 2}}""", """{"id":3,"error":"line 1: is no JSON object in one line, or breaks off"}""")]
     [InlineData(
         """{"id": 3, "colour": 1}""",
-        """{"id":3,"error":"line 1: \u0027colour\u0027 is not allowed here; use id with features or with label, each once"}""")]
-    [InlineData("""{"id": "asked", "label": "eggs"}""", """{"id":"asked","error":"line 1: label: \u0027eggs\u0027 is no class; use ham, spam"}""")]
+        """{"id":3,"error":"line 1: 'colour' is not allowed here; use id with features or with label, each once"}""")]
+    [InlineData("""{"id": "asked", "label": "eggs"}""", """{"id":"asked","error":"line 1: label: 'eggs' is no class; use ham, spam"}""")]
     [InlineData("""{"id": "told", "label": "ham"}""", """{"id":"told","error":"line 1: label: was told before; the first one holds"}""")]
     [InlineData("""{"id": "let go", "label": "ham"}""", """{"id":"let go","error":"line 1: label: was not asked for; the item was let go"}""")]
     [InlineData(
@@ -156,6 +156,32 @@ public sealed class LiveRunTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "b"));
         File.WriteAllText(Path.Combine(_folder, "b", "mine.txt"), "");
         Assert.Contains("is no folder of a stream", Assert.Throws<InvalidInputException>(() => Open("b")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_log_that_was_lost_or_cut_behind_its_snapshot_is_refused_and_nothing_begins_anew()
+    {
+        string[] lines = [.. Lines("split", 10_000)];
+        string log = Path.Combine(_folder, "whole", "log.jsonl");
+        byte[] whole = File.ReadAllBytes(log);
+        File.WriteAllBytes(log, whole[..1000]);
+        Assert.StartsWith($"{log}: has 1000 bytes, and ", Assert.Throws<InvalidInputException>(() => Open("whole", "split")).Message, StringComparison.Ordinal);
+        Assert.Equal(1000, new FileInfo(log).Length);
+        File.Delete(log);
+        Assert.StartsWith($"{log}: is missing", Assert.Throws<InvalidInputException>(() => Open("whole", "split")).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(log));
+        File.WriteAllBytes(log, whole);
+        using LiveRun again = Open("whole", "split");
+        Assert.Equal(lines.Length, again.Counts.Items + again.Counts.Told);
+    }
+
+    [Fact]
+    public void A_run_that_was_killed_as_it_made_its_folder_begins()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "a"));
+        File.WriteAllText(Path.Combine(_folder, "a", "log.jsonl"), "");
+        using LiveRun stream = Open("a");
+        Assert.Equal(0, stream.Counts.Items);
     }
 
     [Fact]

@@ -64,9 +64,7 @@ internal sealed class LiveColumns
             }
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetSingle(out features[place]) || !float.IsFinite(features[place]))
             {
-                bool isText = reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
-                string text = isText ? Encoding.UTF8.GetString(reader.ValueSpan) : "an object";
-                throw new LiveFaultException(id, $"{MessageText.Shorten(_names[place])}: {MessageText.Shorten(text)} is not allowed; use a finite number");
+                throw new LiveFaultException(id, $"{MessageText.Shorten(_names[place])}: {FaultOf(reader)}");
             }
             _filledFor[place] = item;
             filled++;
@@ -99,6 +97,19 @@ internal sealed class LiveColumns
         _utf8 = [.. names.Select(Encoding.UTF8.GetBytes)];
         _places = names.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
         _filledFor = new long[names.Length];
+    }
+
+    private static string FaultOf(in Utf8JsonReader reader)
+    {
+        string text = reader.TokenType switch
+        {
+            JsonTokenType.StartObject => "an object",
+            JsonTokenType.StartArray => "a list",
+            JsonTokenType.String => $"'{Encoding.UTF8.GetString(reader.ValueSpan)}'",
+            _ => Encoding.UTF8.GetString(reader.ValueSpan),
+        };
+        string allowed = reader.TokenType == JsonTokenType.Number ? "use a number from -3.4e38 to 3.4e38" : "use a number";
+        return $"{MessageText.Shorten(text)} is not allowed; {allowed}";
     }
 
     private int Place(string name, string? id) => _places.TryGetValue(name, out int place)

@@ -25,6 +25,7 @@ internal sealed class LiveFolder : IDisposable
     public static LiveFolder Open(string folder, LiveSettings settings)
     {
         string known = Path.Combine(folder, SettingsName);
+        string lines = Path.Combine(folder, LogName);
         if (File.Exists(known))
         {
             string[] differences = [.. settings.Differences(folder, File.ReadAllText(known))];
@@ -32,16 +33,23 @@ internal sealed class LiveFolder : IDisposable
             {
                 throw new InvalidInputException(differences);
             }
+            if (!File.Exists(lines))
+            {
+                throw new InvalidInputException($"{lines}: is missing, and the stream was begun; put it back, or name a new folder");
+            }
         }
-        else if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        else if (File.Exists(folder) || (Directory.Exists(folder) && !IsBegun(folder, lines)))
         {
             throw new InvalidInputException($"state: {folder} exists, and is no folder of a stream; name a new folder");
         }
         else
         {
+            // The log comes first, so that settings without a log are one that was lost.
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(lines, []);
             AtomicFile.WriteText(known, settings.Text());
         }
-        var log = new FileStream(Path.Combine(folder, LogName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        var log = new FileStream(lines, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         return new LiveFolder(folder, log);
     }
 
@@ -87,6 +95,10 @@ internal sealed class LiveFolder : IDisposable
 
     public void Dispose() => _log.Dispose();
 
+    // Empty, or all that a run has made which was killed as it began.
+    private static bool IsBegun(string folder, string log) =>
+        Directory.EnumerateFileSystemEntries(folder).All(entry => entry == log && File.Exists(entry) && new FileInfo(entry).Length == 0);
+
     private long ReadSnapshot(LiveState state)
     {
         if (!File.Exists(_snapshot))
@@ -95,12 +107,17 @@ internal sealed class LiveFolder : IDisposable
             return 0;
         }
         byte[] bytes = File.ReadAllBytes(_snapshot);
-        if (bytes.Length < Header || !SHA256.HashData(bytes.AsSpan(Header)).AsSpan().SequenceEqual(bytes.AsSpan(sizeof(long), SHA256.HashSizeInBytes))
-            || BitConverter.ToInt64(bytes) > _log.Length)
+        if (bytes.Length < Header || !SHA256.HashData(bytes.AsSpan(Header)).AsSpan().SequenceEqual(bytes.AsSpan(sizeof(long), SHA256.HashSizeInBytes)))
         {
-            throw new InvalidInputException($"{_snapshot}: is damaged, or not of this log; remove it, and the log is read from its beginning");
+            throw new InvalidInputException($"{_snapshot}: is damaged; remove it, and the log is read from its beginning");
+        }
+        long read = BitConverter.ToInt64(bytes);
+        if (read < 0 || read > _log.Length)
+        {
+            throw new InvalidInputException(
+                $"{_log.Name}: has {_log.Length} bytes, and {_snapshot} was taken behind {read}; put back the log as it was, or name a new folder");
         }
         state.Exchange(StreamState.Read(new MemoryStream(bytes, Header, bytes.Length - Header)));
-        return BitConverter.ToInt64(bytes);
+        return read;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace RlQuery.Core.Streams.Live;
@@ -14,6 +15,9 @@ public sealed class LiveRun : IDisposable
 {
     private const int LinesOfSnapshot = 10_000;
 
+    // Lines are for programs and people, not for web pages: a quote or a letter of another script stays as it is.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly LiveState _state;
     private readonly LiveFolder _folder;
     private readonly OutputLock _lock;
@@ -24,7 +28,7 @@ public sealed class LiveRun : IDisposable
     private LiveRun(LiveSettings settings, LiveState state, LiveFolder folder, OutputLock taken)
     {
         (_state, _folder, _lock) = (state, folder, taken);
-        _classes = [.. settings.Classes.Select(name => JsonSerializer.Serialize(name))];
+        _classes = [.. settings.Classes.Select(name => JsonSerializer.Serialize(name, Plain))];
     }
 
     /// <summary>Items, questions and labels so far, and the questions that wait for their labels.</summary>
@@ -89,7 +93,7 @@ public sealed class LiveRun : IDisposable
         catch (LiveFaultException fault)
         {
             isFault = true;
-            string message = JsonSerializer.Serialize(string.Create(CultureInfo.InvariantCulture, $"line {number}: {fault.Message}"));
+            string message = JsonSerializer.Serialize(string.Create(CultureInfo.InvariantCulture, $"line {number}: {fault.Message}"), Plain);
             return fault.Id is null ? $"{{\"error\":{message}}}" : $"{{\"id\":{fault.Id},\"error\":{message}}}";
         }
     }

@@ -52,9 +52,15 @@ public sealed record LiveSettings
         return known is null
             ? [$"{Path.Combine(folder, LiveFolder.SettingsName)}: is damaged; name a new folder"]
             : own.Where(member => !JsonNode.DeepEquals(member.Value, known[member.Key])).Select(member =>
-                $"{member.Key}: {folder} was begun with {known[member.Key]?.ToJsonString() ?? "none"}, not {member.Value!.ToJsonString()}; "
-                + "give the same, or name a new folder");
+                $"{member.Key}: {Difference(folder, member, known[member.Key])}; give the same, or name a new folder");
     }
+
+    // A hash tells nothing to a person.
+    private static string Difference(string folder, KeyValuePair<string, JsonNode?> own, JsonNode? known) =>
+        own.Key is not ("data" or "policy") ? $"{folder} was begun with {known?.ToJsonString() ?? "none"}, not {own.Value!.ToJsonString()}"
+        : known?.ToString() is null or "" ? $"{folder} was begun without"
+        : own.Value!.ToString().Length == 0 ? $"{folder} was begun with one"
+        : $"not what {folder} was begun with, or it has changed since";
 
     private JsonObject Document() => new()
     {
