@@ -56,16 +56,19 @@ internal sealed class ClusterVerb : Verb
         if (stop)
         {
             int told = ClusterOverview.StopAsync(cluster!, terminal.Cancellation).GetAwaiter().GetResult();
-            terminal.Output.WriteLine($"{told} {(told == 1 ? "worker ends" : "workers end")} after what they are doing");
+            terminal.Output.WriteLine($"{Count(told, "worker")} {(told == 1 ? "ends" : "end")} after what they are doing");
             return;
         }
         IReadOnlyList<ClusterNodeStatus> nodes = ClusterOverview.LookAsync(cluster!, terminal.Cancellation).GetAwaiter().GetResult();
-        terminal.Output.WriteLine($"cluster {cluster!.Id}: {nodes.Count} {(nodes.Count == 1 ? "worker" : "workers")}, {nodes.Sum(node => node.Cores)} cores");
+        int workers = nodes.Count(node => node.Name is not null);
+        terminal.Output.WriteLine($"cluster {cluster!.Id}: {Count(workers, "worker")}, {Count(nodes.Sum(node => node.Cores), "core")}");
         foreach (ClusterNodeStatus node in nodes)
         {
             terminal.Output.WriteLine(Describe(node));
         }
     }
+
+    private static string Count(long number, string noun) => FormattableString.Invariant($"{number} {noun}{(number == 1 ? "" : "s")}");
 
     private static string Describe(ClusterNodeStatus node)
     {
@@ -76,7 +79,8 @@ internal sealed class ClusterVerb : Verb
         double rate = node.Episodes / Math.Max(1, node.Since.TotalSeconds);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{node.Name}: {node.Cores} cores, {node.Lots} lots in work, {node.Episodes} episodes, {rate:F1}/s since it began, {node.Failures} failures"
+            $"{node.Name}: {Count(node.Cores, "core")}, {Count(node.Lots, "lot")} in work, {Count(node.Episodes, "episode")}, {rate:F1}/s since it began, "
+            + $"{Count(node.Failures, "failure")}"
             + $"{(node.IsSame ? "" : $"; its version differs: {node.Identity}")}");
     }
 }

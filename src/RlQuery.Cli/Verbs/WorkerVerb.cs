@@ -43,7 +43,7 @@ internal sealed class WorkerVerb : Verb
     private int Execute(ParseResult parsed, Terminal terminal)
     {
         var faults = new Faults();
-        int cores = faults.Whole("cores", parsed.GetValue(_cores), Limits.Jobs) ?? Environment.ProcessorCount;
+        int cores = faults.Integer("cores", parsed.GetValue(_cores), 1, 1024, Environment.ProcessorCount);
         string? address = parsed.GetValue(_listen);
         IPAddress? listen = address is null ? IPAddress.Loopback : IPAddress.TryParse(address, out IPAddress? given) ? given : null;
         if (listen is null || listen.Equals(IPAddress.Any) || listen.Equals(IPAddress.IPv6Any))

@@ -152,7 +152,7 @@ internal sealed class ClusterRun(Parcel parcel, byte[] context, IReadOnlyList<in
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                lastFault = failure.Message;
+                lastFault = failure is OperationCanceledException ? lastFault : failure.Message;
             }
             Collect();
             if (_nodes > 0)

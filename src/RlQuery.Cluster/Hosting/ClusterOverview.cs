@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RlQuery.Cluster.Dealing;
 using RlQuery.Cluster.Messages;
 using RlQuery.Core;
@@ -14,7 +15,7 @@ public static class ClusterOverview
     public static async Task<IReadOnlyList<ClusterNodeStatus>> LookAsync(ClusterDefinition cluster, CancellationToken cancellation)
     {
         using OrleansNodes nodes = await ConnectedCluster.ConnectAsync(cluster, cancellation).ConfigureAwait(false);
-        IReadOnlyList<INodeLink> links = await FindAsync(nodes, cluster).ConfigureAwait(false);
+        IReadOnlyList<INodeLink> links = await FindAsync(nodes, cluster, cancellation).ConfigureAwait(false);
         return await Task.WhenAll(links.Select(DescribeAsync)).WaitAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -26,20 +27,30 @@ public static class ClusterOverview
     public static async Task<int> StopAsync(ClusterDefinition cluster, CancellationToken cancellation)
     {
         using OrleansNodes nodes = await ConnectedCluster.ConnectAsync(cluster, cancellation).ConfigureAwait(false);
-        IReadOnlyList<INodeLink> links = await FindAsync(nodes, cluster).ConfigureAwait(false);
+        IReadOnlyList<INodeLink> links = await FindAsync(nodes, cluster, cancellation).ConfigureAwait(false);
         bool[] told = await Task.WhenAll(links.Select(TellAsync)).WaitAsync(cancellation).ConfigureAwait(false);
         return told.Count(one => one);
     }
 
-    private static async Task<IReadOnlyList<INodeLink>> FindAsync(OrleansNodes nodes, ClusterDefinition cluster)
+    private static async Task<IReadOnlyList<INodeLink>> FindAsync(OrleansNodes nodes, ClusterDefinition cluster, CancellationToken cancellation)
     {
-        try
+        var clock = Stopwatch.StartNew();
+        while (true)
         {
-            return await nodes.FindAsync().ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is TimeoutException or OrleansException)
-        {
-            throw new InvalidInputException($"cluster: {cluster.Id} does not say which workers it has: {failure.Message}");
+            try
+            {
+                return await nodes.FindAsync().WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is TimeoutException or OrleansException)
+            {
+                // The worker that was asked may have been killed; soon the others notice.
+                if (clock.Elapsed > TimeSpan.FromSeconds(cluster.TimeoutSeconds))
+                {
+                    throw new InvalidInputException(
+                        $"cluster: no worker of {cluster.Id} says within {cluster.TimeoutSeconds} s which workers there are; try again later");
+                }
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(false);
+            }
         }
     }
 

@@ -14,6 +14,8 @@ namespace RlQuery.Cluster.Hosting;
 public static class ClusterWorker
 {
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestDisposal = TimeSpan.FromSeconds(2);
 
     /// <summary>Joins a cluster, and works until it is told to end.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -23,6 +25,7 @@ public static class ClusterWorker
     /// <param name="ready">Called with a line once it takes work.</param>
     /// <param name="cancellation">Ends it: it finishes the lots that it is doing, hands back the others, and leaves.</param>
     /// <exception cref="InvalidInputException">The store does not answer, or it may not listen there.</exception>
+    /// <exception cref="IOException">It has ended, and the store does not answer any more: it still counts the worker.</exception>
     public static async Task RunAsync(
         ClusterDefinition cluster, int cores, IPAddress listen, Parts parts, Action<string> ready, CancellationToken cancellation)
     {
@@ -30,21 +33,23 @@ public static class ClusterWorker
         store.CheckListening(listen);
         await store.CheckAsync(cancellation).ConfigureAwait(false);
         NodePorts ports = (store.IsDevelopment ? NodePorts.IfFree(store.Primary, store.PrimaryGateway) : null) ?? NodePorts.Free(listen);
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("rlquery-worker-");
+        using var folder = WorkerFolder.Create(Path.GetTempPath());
+        using var work = new NodeWork(cores, folder.Location, parts);
+        IHost host = Build(store, ports, work);
         try
         {
-            using var work = new NodeWork(cores, folder.FullName, parts);
-            using IHost host = Build(store, ports, work);
             await StartAsync(host, cluster, cancellation).ConfigureAwait(false);
             ready($"worker of cluster {cluster.Id} on {ports.Address}:{ports.Silo}, {cores} {(cores == 1 ? "core" : "cores")}; Ctrl+C ends it");
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, work.Asked);
             await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await work.LeaveAsync(LongestGoodbye).ConfigureAwait(false);
-            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            await StopAsync(host, cluster).ConfigureAwait(false);
         }
         finally
         {
-            folder.Delete(recursive: true);
+            // A host that cannot reach its store may hang here too.
+            await Task.Run(host.Dispose, CancellationToken.None).WaitAsync(LongestDisposal, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -62,6 +67,16 @@ public static class ClusterWorker
             .AddSerializer(serializer => serializer.AddAssembly(typeof(INode).Assembly)))
         .Build();
 
+    private static async Task StopAsync(IHost host, ClusterDefinition cluster)
+    {
+        Task stop = Task.Run(() => host.StopAsync(CancellationToken.None), CancellationToken.None);
+        await stop.WaitAsync(LongestStop, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stop.IsCompletedSuccessfully)
+        {
+            throw new IOException($"cluster: the store of {cluster.Id} does not answer; the worker ends, and is listed until others notice");
+        }
+    }
+
     private static async Task StartAsync(IHost host, ClusterDefinition cluster, CancellationToken cancellation)
     {
         try
@@ -69,6 +84,10 @@ public static class ClusterWorker
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(TimeSpan.FromSeconds(cluster.TimeoutSeconds));
             await host.StartAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new InvalidInputException($"cluster: {cluster.Id} could not be joined within {cluster.TimeoutSeconds} s");
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {

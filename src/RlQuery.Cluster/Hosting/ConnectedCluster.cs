@@ -15,21 +15,19 @@ internal static class ConnectedCluster
         await store.CheckAsync(cancellation).ConfigureAwait(false);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeSpan.FromSeconds(cluster.TimeoutSeconds));
-        string why = "";
         while (true)
         {
             try
             {
                 return await OrleansNodes.ConnectAsync(store, limit.Token).ConfigureAwait(false);
             }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            catch when (!cancellation.IsCancellationRequested)
             {
-                why = failure is OperationCanceledException ? why : $" ({failure.Message.ReplaceLineEndings(" ")})";
                 // The first worker may be about to begin.
                 if (limit.IsCancellationRequested)
                 {
                     throw new InvalidInputException(
-                        $"cluster: no worker of {cluster.Id} answers within {cluster.TimeoutSeconds} s; start one with 'rlquery worker'{why}");
+                        $"cluster: no worker of {cluster.Id} answers within {cluster.TimeoutSeconds} s; start one with 'rlquery worker'");
                 }
                 await Task.Delay(TimeSpan.FromSeconds(1), limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

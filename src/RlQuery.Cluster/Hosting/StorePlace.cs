@@ -54,23 +54,16 @@ internal sealed class StorePlace(ClusterDefinition cluster)
     {
         try
         {
-            switch (cluster.Store)
-            {
-                case ClusterStore.Redis:
-                    using (var redis = await ConnectionMultiplexer.ConnectAsync(RedisOptions()).WaitAsync(cancellation).ConfigureAwait(false))
-                    {
-                        await redis.GetDatabase().PingAsync().WaitAsync(cancellation).ConfigureAwait(false);
-                    }
-                    break;
-                case ClusterStore.Postgresql:
-                    await PostgresTables.CreateAsync(PostgresConnection(), cancellation).ConfigureAwait(false);
-                    break;
-            }
+            await ReachAsync(cancellation).WaitAsync(TimeSpan.FromSeconds(cluster.TimeoutSeconds), cancellation).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is RedisException or NpgsqlException or TimeoutException or ArgumentException)
+        catch (ArgumentException)
         {
-            string why = (failure.GetBaseException() is var inner && inner.Message.Length > 0 ? inner : failure).Message;
-            throw new InvalidInputException($"server: {cluster.Server} of the {Word} store does not let us in: {why.ReplaceLineEndings(" ")}");
+            throw new InvalidInputException($"server: {cluster.Server} is not allowed with the store {Word}; use {Form}");
+        }
+        catch (Exception failure) when (failure is RedisException or NpgsqlException or TimeoutException)
+        {
+            throw new InvalidInputException(Refusal(failure) is string why ? $"server: {cluster.Server} of the {Word} store does not let us in: {why}"
+                : $"server: no {Product} server answers at {cluster.Server}; start it, or name another");
         }
     }
 
@@ -122,9 +115,40 @@ internal sealed class StorePlace(ClusterDefinition cluster)
         client.Configure<ClusterOptions>(Name);
     }
 
+    private string Product => cluster.Store == ClusterStore.Redis ? "Redis" : "PostgreSQL";
+
+    private string Form => cluster.Store == ClusterStore.Redis ? "HOST:PORT, such as 127.0.0.1:6379"
+        : "Host=ADDRESS;Port=PORT;Username=NAME;Database=NAME, such as Host=127.0.0.1;Port=5432;Username=rlquery;Database=rlquery";
+
     private string Word => cluster.Store.ToString().ToLowerInvariant();
 
     private void Name(ClusterOptions options) => (options.ClusterId, options.ServiceId) = (cluster.Id, Service);
+
+    // Null where nothing answers.
+    private static string? Refusal(Exception failure) => failure switch
+    {
+        RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } =>
+            "check the password that passwordVariable names and, with ssl=true, the certificate of the server",
+        RedisServerException refused => refused.Message.ReplaceLineEndings(" "),
+        PostgresException refused => refused.MessageText.ReplaceLineEndings(" "),
+        NpgsqlException { InnerException: null } refused => refused.Message.ReplaceLineEndings(" "),
+        _ => null,
+    };
+
+    private async Task ReachAsync(CancellationToken cancellation)
+    {
+        if (cluster.Store == ClusterStore.Redis)
+        {
+            ConfigurationOptions options = RedisOptions();
+            options.ConnectRetry = 1;
+            using var redis = await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
+            await redis.GetDatabase().PingAsync().ConfigureAwait(false);
+        }
+        else if (cluster.Store == ClusterStore.Postgresql)
+        {
+            await PostgresTables.CreateAsync(PostgresConnection(), cancellation).ConfigureAwait(false);
+        }
+    }
 
     private string? Password()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RlQuery.Cluster.Tests.Support;
 
 namespace RlQuery.Cluster.Tests.Processes;
@@ -53,6 +54,31 @@ public sealed class ProcessTests(ClusterFolder folder) : IClassFixture<ClusterFo
         folder.AssertSame("kills");
         other.Signal("TERM");
         Assert.Equal(0, other.End());
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3")]
+    public void A_worker_without_cores_is_refused(string cores)
+    {
+        using OwnProcess worker = OwnProcess.Command("worker", "--cluster", Write("{}"), "--cores", cores);
+        Assert.Equal(2, worker.End());
+        Assert.Contains($"cores: {cores} is not allowed; use 1..1024", worker.Output, StringComparison.Ordinal);
+    }
+
+    [ServerFact("redis-server")]
+    public void A_worker_ends_when_it_is_told_though_its_store_has_gone()
+    {
+        int port = Servers.FreePort();
+        using OwnProcess server = Servers.Redis(port);
+        using OwnProcess worker = Worker(Write($$"""{ "id": "gone", "store": "redis", "server": "127.0.0.1:{{port}}" }"""));
+        server.Signal("KILL");
+        server.End();
+        var clock = Stopwatch.StartNew();
+        worker.Signal("TERM");
+        Assert.Equal(1, worker.End());
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(25));
+        Assert.Contains("the store of gone does not answer", worker.Output, StringComparison.Ordinal);
     }
 
     private static OwnProcess Worker(string cluster)
