@@ -34,7 +34,7 @@ internal static class TerminalLabelling
         terminal.Output.WriteLine(Words(export));
     }
 
-    private static Func<int, string, LabelCommand>? ByMask(OpenRows session) => !MaskImport.AreIn(session.Table) ? null
+    private static Func<int, string, LabelCommand>? ByMask(OpenRows session) => !MappedPictures.AreIn(session.Cells) ? null
         : (row, file) => new LabelCommand.Import(state =>
         {
             ImportSummary brought = MaskImport.Read(file, row, session.Table, session.File.Table, state, session.Annotator);

@@ -64,6 +64,27 @@ internal static class Probability
         }
     }
 
+    /// <summary>Replaces scores by their softmax, in double precision.</summary>
+    /// <param name="scores">Those of one distribution.</param>
+    public static void Softmax(Span<double> scores)
+    {
+        double largest = double.NegativeInfinity;
+        foreach (double score in scores)
+        {
+            largest = Math.Max(largest, score);
+        }
+        double sum = 0;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            scores[i] = Math.Exp(scores[i] - largest);
+            sum += scores[i];
+        }
+        for (int i = 0; i < scores.Length; i++)
+        {
+            scores[i] /= sum;
+        }
+    }
+
     /// <summary>Shannon entropy in nats; 0 log 0 counts as 0.</summary>
     /// <param name="probabilities">One distribution.</param>
     public static float Entropy(ReadOnlySpan<float> probabilities)

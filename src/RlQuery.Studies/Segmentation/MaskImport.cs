@@ -15,10 +15,6 @@ public static class MaskImport
     /// <param name="path">The file.</param>
     public static bool IsMask(string path) => Endings.Contains(Path.GetExtension(path).ToLowerInvariant());
 
-    /// <summary>Whether the rows of a table are regions of pictures.</summary>
-    /// <param name="table">The table.</param>
-    public static bool AreIn(LabellingTable table) => table.Cells.Columns.Any(column => column.Name == RegionColumns.Picture);
-
     /// <summary>Reads a mask.</summary>
     /// <param name="path">The mask; <see cref="RegionMasks.ClassesOf(string)"/> says what its pixels mean.</param>
     /// <param name="row">A region of its picture; null if the mask is named as its picture.</param>
@@ -31,7 +27,7 @@ public static class MaskImport
     public static ImportSummary Read(string path, int? row, LabellingTable table, TableFingerprint fingerprint, LabellingState state, string? annotator)
     {
         string source = table.Cells.Source;
-        if (!AreIn(table))
+        if (!MappedPictures.AreIn(table.Cells))
         {
             throw new InvalidInputException($"{path}: a mask answers for regions of pictures, and the rows of {source} are none");
         }

@@ -1,3 +1,5 @@
+using RlQuery.Core.Numerics;
+
 namespace RlQuery.Core.Streams.Learners;
 
 /// <summary>Gaussian naive Bayes whose counts, means and variances forget: every example keeps this share of what was learned before.</summary>
@@ -43,7 +45,6 @@ internal sealed class GaussianNaiveBayes(int features, int classes, double kept)
     public override void Predict(ReadOnlySpan<float> features, Span<double> probabilities)
     {
         int width = features.Length;
-        double most = double.NegativeInfinity;
         double all = 0;
         foreach (double count in _counts)
         {
@@ -60,18 +61,8 @@ internal sealed class GaussianNaiveBayes(int features, int classes, double kept)
                 score -= 0.5 * ((difference * difference / variance) + Math.Log(variance));
             }
             probabilities[k] = score;
-            most = Math.Max(most, score);
         }
-        double sum = 0;
-        foreach (ref double value in probabilities)
-        {
-            value = Math.Exp(value - most);
-            sum += value;
-        }
-        foreach (ref double value in probabilities)
-        {
-            value /= sum;
-        }
+        Probability.Softmax(probabilities);
     }
 
     internal override void Exchange(StreamState state)

@@ -1,3 +1,5 @@
+using RlQuery.Core.Numerics;
+
 namespace RlQuery.Core.Streams.Learners;
 
 /// <summary>Logistic regression of several classes by stochastic gradient descent: one step down the gradient of the log loss for each example.</summary>
@@ -30,7 +32,6 @@ internal sealed class LogisticSgd(int features, int classes, double rate) : Incr
     public override void Predict(ReadOnlySpan<float> features, Span<double> probabilities)
     {
         int width = features.Length + 1;
-        double most = double.NegativeInfinity;
         for (int k = 0; k < probabilities.Length; k++)
         {
             ReadOnlySpan<double> weights = _weights.AsSpan(k * width, width);
@@ -40,18 +41,8 @@ internal sealed class LogisticSgd(int features, int classes, double rate) : Incr
                 score += weights[j] * features[j];
             }
             probabilities[k] = score;
-            most = Math.Max(most, score);
         }
-        double sum = 0;
-        foreach (ref double value in probabilities)
-        {
-            value = Math.Exp(value - most);
-            sum += value;
-        }
-        foreach (ref double value in probabilities)
-        {
-            value /= sum;
-        }
+        Probability.Softmax(probabilities);
     }
 
     internal override void Exchange(StreamState state) => state.Numbers(_weights);

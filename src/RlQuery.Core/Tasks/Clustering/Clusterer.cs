@@ -94,7 +94,7 @@ internal abstract class Clusterer : ILearner
         for (int row = 0; row < features.Rows; row++)
         {
             Score(features.Row(row), scores);
-            Softmax(scores);
+            Probability.Softmax(scores);
             for (int cluster = 0; cluster < scores.Length; cluster++)
             {
                 target[(row * width) + cluster] = (float)scores[cluster];
@@ -139,7 +139,7 @@ internal abstract class Clusterer : ILearner
             int group = Known.Closure.GroupOf(row);
             if (group == row)
             {
-                Softmax(_members.AsSpan(row * clusters, clusters));
+                Probability.Softmax(_members.AsSpan(row * clusters, clusters));
             }
             else
             {
@@ -148,24 +148,5 @@ internal abstract class Clusterer : ILearner
             }
         }
         return _members;
-    }
-
-    private static void Softmax(Span<double> scores)
-    {
-        double largest = double.NegativeInfinity;
-        foreach (double score in scores)
-        {
-            largest = Math.Max(largest, score);
-        }
-        double sum = 0;
-        for (int i = 0; i < scores.Length; i++)
-        {
-            scores[i] = Math.Exp(scores[i] - largest);
-            sum += scores[i];
-        }
-        for (int i = 0; i < scores.Length; i++)
-        {
-            scores[i] /= sum;
-        }
     }
 }
