@@ -42,6 +42,7 @@ internal sealed class TuneVerb : Verb
         Description = "Number of threads; results do not depend on it. Default: one for each processor.",
     };
 
+    private readonly Option<string> _cluster = ClusterOption.Create();
     private readonly EncoderOptions _encoders = new();
     private readonly Option<bool> _resume = new("--resume") { Description = "Resume the folder's run." };
     private readonly Option<string> _out = new("--out")
@@ -56,10 +57,11 @@ internal sealed class TuneVerb : Verb
             "tune", "Look for the settings of an agent by random search with successive halving, on the environment's validation sets.",
             "rlquery tune environments/quickstart.json --agent imitation --trials 32 --steps 100000 --out runs/tuning/imitation",
             "rlquery tune environments/quickstart.json --agent imitation --trials 32 --steps 100000 --out runs/tuning/imitation --resume",
-            "rlquery tune environments/tabular.json --agent dqn --trials 81 --factor 3 --steps 200000 --seed 2 --out runs/tuning/dqn")
+            "rlquery tune environments/tabular.json --agent dqn --trials 81 --factor 3 --steps 200000 --seed 2 --out runs/tuning/dqn",
+            "rlquery tune environments/tabular.json --agent dqn --trials 81 --steps 200000 --cluster cluster.json --out runs/tuning/many")
     {
         Add(_environment);
-        foreach (Option option in (Option[])[_agent, _trials, _steps, _factor, _repeats, _seed, _jobs, _encoders.NoCache, _resume, _out, _eta])
+        foreach (Option option in (Option[])[_agent, _trials, _steps, _factor, _repeats, _seed, _jobs, _cluster, _encoders.NoCache, _resume, _out, _eta])
         {
             Add(option);
         }
@@ -84,10 +86,18 @@ internal sealed class TuneVerb : Verb
             Seed = faults.Whole("seed", parsed.GetValue(_seed), Limits.Seed),
             Jobs = faults.Whole("jobs", parsed.GetValue(_jobs), Limits.Jobs),
             Resume = parsed.GetValue(_resume),
+            Nodes = ClusterOption.Read(parsed.GetValue(_cluster), faults),
         };
         using TuningStudy? study = faults.Collect(() => TuningStudy.Open(options));
         faults.ThrowIfAny();
-        Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+        try
+        {
+            Print(study!.Run(new ProgressDisplay(terminal), terminal.Cancellation), terminal);
+        }
+        finally
+        {
+            ClusterOption.Leave(options.Nodes);
+        }
     }
 
     private static void Print(TuningResults results, Terminal terminal)

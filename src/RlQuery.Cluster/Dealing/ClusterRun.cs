@@ -58,7 +58,7 @@ internal sealed class ClusterRun(Parcel parcel, byte[] context, IReadOnlyList<in
     /// <exception cref="IOException">No node can do it.</exception>
     public void Run(INodeDirectory directory, Action<int, byte[]?> answered, CancellationToken cancellation)
     {
-        Dealer = new LotDealer(items, () => _clock.Elapsed);
+        Dealer = new LotDealer(items, () => _clock.Elapsed, parcel.MostItems);
         using CancellationTokenRegistration stop = cancellation.Register(_ended.Cancel);
         Task looking = Task.Run(() => LookAsync(directory), CancellationToken.None);
         try

@@ -7,7 +7,8 @@ namespace RlQuery.Cluster.Dealing;
 /// </remarks>
 /// <param name="items">The items; those that stand together go together.</param>
 /// <param name="clock">The time since some moment.</param>
-internal sealed class LotDealer(IReadOnlyList<int> items, Func<TimeSpan> clock)
+/// <param name="most">The most items of a lot, at least 1.</param>
+internal sealed class LotDealer(IReadOnlyList<int> items, Func<TimeSpan> clock, int most = int.MaxValue)
 {
     /// <summary>A lot that killed as many nodes is split, and a single item is given up.</summary>
     public const int MostLosses = 3;
@@ -176,7 +177,7 @@ internal sealed class LotDealer(IReadOnlyList<int> items, Func<TimeSpan> clock)
         }
         double wanted = _secondsOfItem > 0 ? LotSeconds / _secondsOfItem : FirstItems;
         int guided = left / (Guided * Math.Max(1, _cores.Values.Sum()));
-        int size = Math.Clamp((int)Math.Min(wanted, guided), 1, Math.Min(MostItems, left));
+        int size = Math.Clamp((int)Math.Min(wanted, guided), 1, Math.Min(Math.Min(MostItems, most), left));
         var lot = new DealtLot(_numbers++, [.. items.Skip(_next).Take(size)]);
         _next += size;
         _open.Add(lot.Number, lot);

@@ -59,7 +59,8 @@ public sealed class CrossValidationStudy : IDisposable
         int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
         if (options.Nodes is not null && sets is not null)
         {
-            EvaluationParcel.Check(options.Parts, [.. sets.Select(set => set.Data)], learner is null ? [] : [learner], [], faults);
+            ILearnerFactory?[] learners = [learner, environment?.TrainingLearner];
+            EvaluationParcel.Check(options.Parts, [.. sets.Select(set => set.Data)], learners.OfType<ILearnerFactory>().Distinct(), [], faults);
         }
         var folder = new CrossValidationFolder(options.Out);
         folder.Check(options.Resume, options.Force, faults);

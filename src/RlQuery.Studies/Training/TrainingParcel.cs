@@ -5,6 +5,7 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Text;
 using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Learners;
 using RlQuery.Studies.Parcels;
 using RlQuery.Torch.Agents;
 
@@ -34,11 +35,13 @@ internal static class TrainingParcel
             string files = string.Join(", ", environment.Parts.Sources.Select(source => source.Name));
             faults.Add($"cluster: {files} of --parts does not travel; use parts that every worker has, or run on this machine alone");
         }
-        if (environment.Training.Any(set => environment.TrainingLearner.Lack(set.Addressed(null)) is not null))
+        Dataset[] data = [.. environment.Training, .. environment.Validation];
+        ILearnerFactory[] learners = [.. new[] { environment.TrainingLearner, environment.Learner }.Distinct()];
+        foreach (ILearnerFactory learner in learners.Where(learner => data.Any(set => learner.Lack(set.Addressed(null)) is not null)))
         {
-            faults.Add($"cluster: learner {environment.TrainingLearner.Name} looks at pictures, which do not travel; train on this machine");
+            faults.Add($"cluster: learner {learner.Name} looks at pictures, which do not travel; train on this machine");
         }
-        foreach (Dataset set in environment.Training)
+        foreach (Dataset set in data.DistinctBy(set => set.Name))
         {
             if (PackedDataset.Lack(set) is string lack)
             {
@@ -54,19 +57,25 @@ internal static class TrainingParcel
     public static Parcel Pack(LoadedEnvironment environment, string agent, ulong seed)
     {
         var protocol = new ParcelFile(InputFile.ReadBytes(environment.Source));
-        ParcelFile[] data = [.. environment.Training.Select(set => new ParcelFile(PackedDataset.Write(set)))];
+        ParcelFile[] data = Files(environment.Training);
+        ParcelFile[] validation = Files(environment.Validation);
         var description = new JsonObject
         {
             ["kind"] = Kind,
             ["environment"] = protocol.Hash,
             ["environmentName"] = Path.GetFileName(environment.Source),
-            ["data"] = new JsonArray([.. data.Select(file => JsonValue.Create(file.Hash))]),
+            ["data"] = Hashes(data),
+            ["validation"] = Hashes(validation),
             ["agent"] = agent,
             // A trial of a tuning has other settings than the file.
             ["settings"] = environment.Definition.Agents.TryGetValue(agent, out JsonElement own) ? JsonNode.Parse(own.GetRawText(), null, Lenient) : null,
             ["seed"] = seed,
         };
-        return new Parcel(new ParcelFile(Encoding.UTF8.GetBytes(description.ToJsonString())), [protocol, .. data]);
+        return new Parcel(new ParcelFile(Encoding.UTF8.GetBytes(description.ToJsonString())), [protocol, .. data, .. validation]);
+
+        static ParcelFile[] Files(IEnumerable<Dataset> sets) => [.. sets.Select(set => new ParcelFile(PackedDataset.Write(set)))];
+
+        static JsonArray Hashes(IEnumerable<ParcelFile> files) => [.. files.Select(file => JsonValue.Create(file.Hash))];
     }
 
     /// <summary>Opens a parcel.</summary>
@@ -77,13 +86,14 @@ internal static class TrainingParcel
     {
         JsonObject description = content.Description;
         string path = content.Put((string)description["environment"]!, [(string)description["environmentName"]!], description["environment"]);
-        Dataset[] data = [.. description["data"]!.AsArray().Select(hash => PackedDataset.Read(content.File(hash)))];
-        LoadedEnvironment environment = LoadedEnvironment.ReadProtocol(path, parts).With(data, [], []);
+        LoadedEnvironment environment = LoadedEnvironment.ReadProtocol(path, parts).With(Sets("data"), Sets("validation"), []);
         string agent = (string)description["agent"]!;
         if (description["settings"] is JsonNode settings)
         {
             environment = environment.With(agent, JsonSerializer.SerializeToElement(settings));
         }
         return new TrainingWork(environment, agent, (ulong)description["seed"]!);
+
+        Dataset[] Sets(string name) => [.. description[name]!.AsArray().Select(hash => PackedDataset.Read(content.File(hash)))];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Studies.Parcels;
 using RlQuery.Torch.Training;
@@ -6,11 +7,14 @@ using RlQuery.Torch.Training;
 namespace RlQuery.Studies.Training;
 
 /// <summary>Plays episodes of a training in another process.</summary>
-/// <param name="environment">The environment, with its training sets.</param>
+/// <param name="environment">The environment, with its training and validation sets.</param>
 /// <param name="agent">Name of the agent.</param>
 /// <param name="seed">Seed of the run.</param>
 internal sealed class TrainingWork(LoadedEnvironment environment, string agent, ulong seed) : IParcelWork
 {
+    /// <summary>The most bytes of an episode: half of the longest message.</summary>
+    private const int MostBytes = 32 << 20;
+
     private readonly ConcurrentBag<RoundPlayer> _idle = [];
 
     /// <inheritdoc/>
@@ -22,7 +26,13 @@ internal sealed class TrainingWork(LoadedEnvironment environment, string agent, 
         foreach (int episode in items)
         {
             cancellation.ThrowIfCancellationRequested();
-            answers.Add(player.Play(episode));
+            byte[] answer = player.Play(episode);
+            if (answer.Length > MostBytes)
+            {
+                throw new InvalidInputException(
+                    $"an episode of {agent} is {answer.Length} bytes long, and at most {MostBytes} travel; use a smaller budget, shortlistShare or candidates");
+            }
+            answers.Add(answer);
         }
         _idle.Add(player);
         return answers;

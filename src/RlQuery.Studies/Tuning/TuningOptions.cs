@@ -2,6 +2,7 @@ using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Embeddings;
 using RlQuery.MicrosoftML;
+using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Standard;
 
 namespace RlQuery.Studies.Tuning;
@@ -49,6 +50,10 @@ public sealed record TuningOptions
     /// <summary>Number of threads, 1..1024; results do not depend on it.</summary>
     /// <value>Default: null, one for each processor.</value>
     public int? Jobs { get; init; }
+
+    /// <summary>Who plays the episodes of trials: of rounds, of validation and of scores. The results do not depend on it.</summary>
+    /// <value>Default: null; then this process does.</value>
+    public IParcelNodes? Nodes { get; init; }
 
     /// <summary>Whether to resume the folder's run.</summary>
     /// <value>Default: false.</value>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Reporting;
 using RlQuery.Torch.Training;
 
@@ -7,7 +8,8 @@ namespace RlQuery.Studies.Tuning;
 /// <summary>Tells how far a tuning is: steps of all trials, which one is trained, and the best so far.</summary>
 /// <param name="plan">The tuning.</param>
 /// <param name="report">Where it is told.</param>
-internal sealed class TuningProgress(TuningPlan plan, IProgress<StageProgress> report) : ITrainingCallback
+/// <param name="nodes">Who plays; null for this process.</param>
+internal sealed class TuningProgress(TuningPlan plan, IProgress<StageProgress> report, IParcelNodes? nodes = null) : ITrainingCallback
 {
     private readonly int[] _ends = [0, .. plan.Rungs.Select(rung => rung.Steps)];
     private double _done;
@@ -50,6 +52,7 @@ internal sealed class TuningProgress(TuningPlan plan, IProgress<StageProgress> r
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $", best trial {_best.Trial}: {TextNumbers.Signed(_best.Score)} to {plan.Environment.Task.Reference}");
-        report.Report(new StageProgress(done, $"rung {_rung} of {plan.Rungs.Count}, trial {_trial}{best}"));
+        string who = nodes is null ? "" : $", {nodes.Words}";
+        report.Report(new StageProgress(done, $"rung {_rung} of {plan.Rungs.Count}, trial {_trial}{best}{who}"));
     }
 }

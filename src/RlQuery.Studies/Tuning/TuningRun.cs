@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using RlQuery.Core;
+using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Policies;
 using RlQuery.Studies.Inputs;
+using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Results;
 using RlQuery.Studies.Training;
 using RlQuery.Torch.Tensors;
@@ -16,6 +18,9 @@ namespace RlQuery.Studies.Tuning;
 /// <param name="Jobs">Number of threads; changes no result.</param>
 internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
 {
+    /// <summary>Who plays the episodes; null for this process.</summary>
+    public IParcelNodes? Nodes { get; init; }
+
     /// <summary>Trains and scores the trials that the folder does not hold yet.</summary>
     public TuningResults Run(TuningFolder folder, IStudyProgress progress, CancellationToken cancellation)
     {
@@ -29,8 +34,9 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
         {
             progress.Track(new StudyStage("tune", TuningProgress.Total(Plan)), report =>
             {
-                using var score = new Lazy(() => new TrialScore(Plan.Environment, Plan.Repeats, (ulong)Plan.Seed, Jobs));
-                Play(folder, rows, new TuningProgress(Plan, report), score, cancellation);
+                RemoteRounds? players = PlayersOf(Plan.Environment, progress);
+                using var score = new Lazy(() => new TrialScore(Plan.Environment, Plan.Repeats, (ulong)Plan.Seed, Jobs, players, cancellation));
+                Play(folder, rows, new Watched(progress, new TuningProgress(Plan, report, Nodes)), score, cancellation);
                 return true;
             });
         }
@@ -45,7 +51,7 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
         return new TuningResults(folder.Target, Plan.Names, rows, best) { Reference = Plan.Environment.Task.Reference };
     }
 
-    private void Play(TuningFolder folder, List<TrialRow> rows, TuningProgress progress, Lazy score, CancellationToken cancellation)
+    private void Play(TuningFolder folder, List<TrialRow> rows, Watched watched, Lazy score, CancellationToken cancellation)
     {
         IReadOnlyList<int> trials = [.. Enumerable.Range(1, Plan.Trials)];
         for (int rung = 1; rung <= Plan.Rungs.Count; rung++)
@@ -57,13 +63,13 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
                 if (row is null)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    progress.Begin(rung, trial);
-                    long made = Train(folder.Trial(trial), trial, steps, progress, cancellation);
-                    row = new TrialRow(trial, rung, made, score.Value.Of(PolicyReader.Load(folder.Trial(trial), Plan.Environment.Parts)), Plan.Values(trial));
+                    watched.Trials.Begin(rung, trial);
+                    (long made, double gain) = Train(folder.Trial(trial), trial, steps, watched, score, cancellation);
+                    row = new TrialRow(trial, rung, made, gain, Plan.Values(trial));
                     rows.Add(row);
                     folder.Keep(Plan, rows);
                 }
-                progress.End(rung, row);
+                watched.Trials.End(rung, row);
             }
             int count = rung < Plan.Rungs.Count ? Plan.Rungs[rung].Trials : 1;
             IReadOnlyList<int> left = SuccessiveHalving.Best(rows.Where(row => row.Rung == rung).Select(row => (row.Trial, row.Score)), count);
@@ -86,9 +92,11 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
         }
     }
 
-    private long Train(string folder, int trial, int steps, ITrainingCallback progress, CancellationToken cancellation)
+    private (long Steps, double Score) Train(string folder, int trial, int steps, Watched watched, Lazy score, CancellationToken cancellation)
     {
         using var taken = OutputLock.Take(folder);
+        LoadedEnvironment environment = Plan.EnvironmentOf(trial);
+        RemoteRounds? players = PlayersOf(environment, watched.Study);
         var options = new TrainerOptions
         {
             Out = folder,
@@ -97,11 +105,17 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
             Resume = TrainingFolder.HoldsCheckpoint(folder),
             Jobs = Jobs,
             Device = TorchRuntime.Initialize("cpu"),
+            Players = players,
         };
-        TrainingResult result = new Trainer(Plan.EnvironmentOf(trial), Plan.Agent, options, [progress]).Run(cancellation);
+        TrainingResult result = new Trainer(environment, Plan.Agent, options, [watched.Trials]).Run(cancellation);
         FolderUpdate.Apply(folder, result.Write);
-        return result.Steps;
+        return (result.Steps, players is null
+            ? score.Value.Of(PolicyReader.Load(folder, Plan.Environment.Parts))
+            : score.Value.Of(result, players, cancellation));
     }
+
+    private RemoteRounds? PlayersOf(LoadedEnvironment environment, IStudyProgress progress) =>
+        Nodes is null ? null : new RemoteRounds(environment, Plan.Agent, (ulong)Plan.Seed, Nodes, progress.Note);
 
     private TrialRow Best(List<TrialRow> rows)
     {
@@ -109,6 +123,9 @@ internal sealed record TuningRun(TuningPlan Plan, string File, int Jobs)
         int best = SuccessiveHalving.Best(last.Select(row => (row.Trial, row.Score)), 1)[0];
         return last.Single(row => row.Trial == best);
     }
+
+    /// <summary>Who is told how it goes.</summary>
+    private sealed record Watched(IStudyProgress Study, TuningProgress Trials);
 
     /// <summary>Scores nothing before there is something to score.</summary>
     private sealed class Lazy(Func<TrialScore> create) : IDisposable

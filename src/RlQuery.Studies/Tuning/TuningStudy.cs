@@ -3,6 +3,7 @@ using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies.Inputs;
 using RlQuery.Studies.Results;
+using RlQuery.Studies.Training;
 using RlQuery.Torch.Training;
 using RlQuery.Torch.Tuning;
 
@@ -49,6 +50,10 @@ public sealed class TuningStudy : IDisposable
         int repeats = faults.Within("repeats", options.Repeats, Limits.TrialRepeats, UsualRepeats);
         int seed = faults.Within("seed", options.Seed, Limits.Seed, 1);
         int jobs = faults.Within("jobs", options.Jobs, Limits.Jobs, Environment.ProcessorCount);
+        if (options.Nodes is not null && environment is not null)
+        {
+            TrainingRun.CheckNodes(environment, options.Agent, faults);
+        }
         var folder = new TuningFolder(options.Out);
         folder.Check(options.Resume, faults);
         faults.ThrowIfAny();
@@ -59,7 +64,7 @@ public sealed class TuningStudy : IDisposable
             CheckTrial(plan, trial, faults);
         }
         faults.ThrowIfAny();
-        return new TuningStudy(new TuningRun(plan, options.Environment, jobs), folder, taken);
+        return new TuningStudy(new TuningRun(plan, options.Environment, jobs) { Nodes = options.Nodes }, folder, taken);
     }
 
     /// <summary>Trains and scores the trials that the folder does not hold yet.</summary>

@@ -1,18 +1,14 @@
-using RlQuery.Core.Policies;
-
 namespace RlQuery.Torch.Agents;
 
-/// <summary>Other processes, which play the episodes of an agent's rounds.</summary>
+/// <summary>Other processes, which play the episodes of a training: those of rounds, and those of validation.</summary>
 public interface IRoundPlayers
 {
-    /// <summary>Has the episodes of a round played.</summary>
-    /// <param name="normalisation">Shift and scale of the network's inputs.</param>
-    /// <param name="state">The agent's state, as <see cref="IAgent.Save"/> adds it.</param>
-    /// <param name="round">Number of the round.</param>
+    /// <summary>Has episodes played.</summary>
+    /// <param name="state">What they depend on beside the environment, the agent's settings and the seed; as bytes.</param>
     /// <param name="episodes">Number of episodes.</param>
-    /// <param name="cancel">Abandons the round.</param>
-    /// <returns>What came of each, as the agent writes it, in the order of their numbers.</returns>
+    /// <param name="cancel">Abandons them.</param>
+    /// <returns>What came of each, in the order of their numbers.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">Nobody can play them.</exception>
-    IReadOnlyList<byte[]> Play(Normalisation normalisation, TensorFile state, int round, int episodes, CancellationToken cancel);
+    IReadOnlyList<byte[]> Play(byte[] state, int episodes, CancellationToken cancel);
 }

@@ -5,19 +5,15 @@ using RlQuery.Torch.Networks;
 
 namespace RlQuery.Torch.Agents;
 
-/// <summary>
-/// The common part of agents whose networks are perceptrons: one or several, parallel environments, and a frozen copy of the policy that plays in them.
-/// </summary>
+/// <summary>The common part of agents whose networks are perceptrons: one or several.</summary>
 internal abstract class NetworkAgent : IAgent
 {
     private readonly AgentOptions _options;
-    private readonly VectorEnvironment _environments;
 
-    protected NetworkAgent(TrainingSetup setup, AgentOptions options, Func<IReward> reward, IReadOnlyList<TrainedNetwork> networks)
+    protected NetworkAgent(TrainingSetup setup, AgentOptions options, IReadOnlyList<TrainedNetwork> networks)
     {
         Setup = setup;
         _options = options;
-        _environments = setup.Environments(Selector, reward);
         Networks = networks;
     }
 
@@ -80,22 +76,6 @@ internal abstract class NetworkAgent : IAgent
 
     /// <summary>The seed of a round's episodes and updates.</summary>
     protected ulong SeedOf(int round) => Setup.SeedOf(Name, round);
-
-    /// <summary>Plays episodes side by side.</summary>
-    /// <param name="weights">The policy's weights.</param>
-    /// <param name="episodes">Number of episodes.</param>
-    /// <param name="seed">Seed of the round.</param>
-    /// <param name="play">Plays one: is given an environment, the thread's own view of the policy, and the episode's seed.</param>
-    /// <param name="cancel">Stops between episodes.</param>
-    /// <returns>The results of the episodes, in order.</returns>
-    protected T[] PlayAll<T>(
-        TensorFile weights, int episodes, ulong seed, Func<QueryEnvironment, PolicyActor, ulong, T> play, CancellationToken cancel)
-    {
-        IScoringNetwork[] frozen = NetworkWeights.Networks(Learning.Shape, weights, Members);
-        using var actors = new ThreadLocal<PolicyActor>(
-            () => new PolicyActor(Setup.SignalList, Setup.Normalisation, Selector, [.. frozen.Select(member => member.Clone())]));
-        return _environments.Play(episodes, (environment, i) => play(environment, actors.Value!, SeedSequence.Child(seed, (ulong)i)), cancel);
-    }
 
     private void Each(Action<TrainedNetwork, string> action)
     {

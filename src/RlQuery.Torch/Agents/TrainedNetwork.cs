@@ -24,7 +24,7 @@ internal sealed class TrainedNetwork : IDisposable
         TrainingSetup setup, AgentOptions options, double gradientNorm, int member = 0, double weightDecay = 0, double averaging = 0)
     {
         _device = setup.Device;
-        Shape = new NetworkShape(setup.SignalList.Signals.Count, ObservationEncoder.ContextWidthOf(setup.SignalList), options.Hidden);
+        Shape = ShapeOf(setup, options);
         _network = new TorchScoringNetwork(Shape, KaimingUniform.Draw(Shape, new Pcg64(SeedOf(setup.Seed, member), "network")), setup.Device);
         _optimizer = new AdamOptimizer(
             _network.Parameters, new AdamOptions { LearningRate = options.LearningRate, MaxGradientNorm = gradientNorm, WeightDecay = weightDecay });
@@ -36,6 +36,12 @@ internal sealed class TrainedNetwork : IDisposable
     public TorchScoringNetwork Network => _network;
 
     public AdamOptimizer Optimizer => _optimizer;
+
+    /// <summary>Sizes of a network.</summary>
+    /// <param name="setup">The environment.</param>
+    /// <param name="options">Its hidden layers.</param>
+    public static NetworkShape ShapeOf(TrainingSetup setup, AgentOptions options) =>
+        new(setup.SignalList.Signals.Count, ObservationEncoder.ContextWidthOf(setup.SignalList), options.Hidden);
 
     /// <summary>The seed of a network of an ensemble; the first has the parent's seed, as a single network does.</summary>
     /// <param name="seed">Seed of the parent.</param>

@@ -65,6 +65,15 @@ public sealed class TrainingSetup
     /// <param name="round">Number of the round.</param>
     internal ulong SeedOf(string agent, int round) => SeedSequence.Child(SeedSequence.Child(Seed, $"{agent} episodes"), (ulong)round);
 
+    /// <summary>Has the episodes of a round played by <see cref="Players"/>, of which there are some.</summary>
+    /// <param name="state">What <see cref="IScatteredPlayer.Take"/> is given.</param>
+    /// <param name="round">Number of the round.</param>
+    /// <param name="episodes">Number of episodes.</param>
+    /// <param name="cancel">Abandons them.</param>
+    /// <returns>What <see cref="IScatteredPlayer.Play"/> gave for each.</returns>
+    internal IReadOnlyList<byte[]> Scatter(TensorFile state, int round, int episodes, CancellationToken cancel) =>
+        Players!.Play(SentState.OfRound(Normalisation, state, round), episodes, cancel);
+
     /// <summary>Makes as many environments as threads.</summary>
     /// <param name="selector">The agent's selector.</param>
     /// <param name="reward">Makes the reward of one environment.</param>

@@ -6,7 +6,6 @@ using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Evaluation;
 using RlQuery.Core.Policies;
 using RlQuery.Torch.Agents;
-using RlQuery.Torch.Networks;
 using TorchSharp;
 
 namespace RlQuery.Torch.Training;
@@ -149,11 +148,11 @@ public sealed class Trainer
             Save(agent, setup, state);
         }
         using Validator? validator = _options.ValidateEvery > 0
-            ? new Validator(_environment, _options.ValidationRepeats, _options.ValidationProblems, _run.Seed, _run.Jobs)
+            ? new Validator(_environment, _options.ValidationRepeats, _options.ValidationProblems, _run.Seed, _run.Jobs, _run.Players, cancel)
             : null;
         if (validator is not null && state.Rows.Count == 0)
         {
-            state.AddStart(Validate(agent, setup, state, state.Steps, validator));
+            state.AddStart(Validate(agent, setup, state, state.Steps, validator, cancel));
         }
         using var board = new TensorBoardLog(_run.Out, state.Rows, agent.ExplorationName, _run.WallTimes ? TimeProvider.System : null);
         var clock = Stopwatch.StartNew();
@@ -161,6 +160,7 @@ public sealed class Trainer
         // Often at first, when there is little to write and a run is most often ended.
         TimeSpan wait = Least(FirstWait, _run.CheckpointEvery);
         state.Finished = false;
+        bool whole = true;
         try
         {
             while (!state.Finished)
@@ -169,6 +169,7 @@ public sealed class Trainer
                 cancel.ThrowIfCancellationRequested();
                 long next = state.Steps;
                 RoundReport report = agent.Round(state.Round, state.Steps, (_run.Steps ?? long.MaxValue) - state.Steps, cancel);
+                whole = false;
                 next += report.Uncut;
                 if (report.Episodes == 0)
                 {
@@ -177,8 +178,9 @@ public sealed class Trainer
                     return;
                 }
                 TrainingRow row = state.Add(report, validator is not null && (state.Round + 1) % _options.ValidateEvery == 0
-                    ? Validate(agent, setup, state, state.Steps + report.Steps, validator)
+                    ? Validate(agent, setup, state, state.Steps + report.Steps, validator, cancel)
                     : (double.NaN, double.NaN));
+                whole = true;
                 board.Add(row);
                 bool stopped = _callbacks.Select(callback => callback.OnRound(row)).ToArray().Contains(false);
                 state.Finished = stopped
@@ -198,21 +200,27 @@ public sealed class Trainer
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception end) when (end is OperationCanceledException or IOException)
         {
-            // A cancelled round has changed nothing in the agent.
-            Save(agent, setup, state);
+            // A round that was not played to its end has changed nothing in the agent. One that was learned from and not validated is made again.
+            if (whole)
+            {
+                Save(agent, setup, state);
+            }
             throw;
         }
     }
 
     private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private (double Score, double Error) Validate(IAgent agent, TrainingSetup setup, TrainingState state, long steps, Validator validator)
+    private (double Score, double Error) Validate(
+        IAgent agent, TrainingSetup setup, TrainingState state, long steps, Validator validator, CancellationToken cancel)
     {
-        TensorFile weights = agent.Weights();
-        (double score, double error) = validator.Score(Policy(agent, setup, weights));
-        state.Judge(weights, score, steps);
+        var policy = new ValidatedPolicy(setup.SignalList, setup.Normalisation, agent.Selector, agent.Shape, agent.Weights(), agent.Members);
+        (double score, double error) = _run.Players is { } players
+            ? validator.Score(policy, players, cancel)
+            : validator.Score(policy.Make(_environment.Name));
+        state.Judge(policy.Weights, score, steps);
         return (score, error);
     }
 
@@ -229,9 +237,6 @@ public sealed class Trainer
             TrainingCsv.Write(Path.Combine(_run.Out, TrainingLog.Name), state.Rows, agent.ExplorationName);
         }
     }
-
-    private LearnedPolicy Policy(IAgent agent, TrainingSetup setup, TensorFile weights) =>
-        new(_environment.Name, setup.SignalList, setup.Normalisation, agent.Selector, NetworkWeights.Networks(agent.Shape, weights, agent.Members));
 
     private TrainingResult Result(IAgent agent, TrainingSetup setup, TrainingState state)
     {

@@ -29,7 +29,7 @@ public sealed record TrainerOptions
     /// <summary>Number of threads; changes no result.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Who plays the episodes of rounds, of an agent that has <see cref="IAgentDescriptor.IsScattered"/>; changes no result.</summary>
+    /// <summary>Who plays the episodes of rounds and validations, of an agent with <see cref="IAgentDescriptor.IsScattered"/>; changes no result.</summary>
     /// <value>Default: null, this process.</value>
     public IRoundPlayers? Players { get; init; }
 

@@ -1,22 +1,17 @@
-using RlQuery.Core.Data;
-using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
 using RlQuery.Core.Evaluation;
-using RlQuery.Core.Numerics;
+using RlQuery.Core.Policies;
 using RlQuery.Core.Strategies;
 using RlQuery.Core.Tasks;
+using RlQuery.Torch.Agents;
 
 namespace RlQuery.Torch.Training;
 
 /// <summary>How much more a policy gains on the validation problems than the reference heuristic does: the mean paired difference of AUBC.</summary>
-/// <remarks>
-/// The problems are the same each time: splits of the validation sets, or where there are none, problems that are drawn like those of training, of which none
-/// is played in training.
-/// </remarks>
 internal sealed class Validator : IDisposable
 {
+    private readonly ValidationProblems _all;
     private readonly Problem[] _problems;
-    private readonly ulong[] _seeds;
     private readonly double[] _reference;
     private readonly ThreadLocal<StrategyRunner> _runners;
     private readonly ParallelOptions _parallel;
@@ -26,37 +21,57 @@ internal sealed class Validator : IDisposable
     /// <param name="drawn">Problems where there are no sets.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="jobs">Number of threads; changes no result.</param>
-    public Validator(LoadedEnvironment environment, int repeats, int drawn, ulong seed, int jobs)
+    /// <param name="players">Other processes that play; changes no result. Null for this one.</param>
+    /// <param name="cancel">Ends the episodes of <paramref name="players"/>.</param>
+    public Validator(
+        LoadedEnvironment environment, int repeats, int drawn, ulong seed, int jobs, IRoundPlayers? players = null, CancellationToken cancel = default)
     {
-        ulong own = SeedSequence.Child(seed, "validation");
-        var options = new EpisodeOptions(environment.Definition.Budget, environment.Definition.BatchSize, Metric: environment.Metric);
+        _all = new ValidationProblems(environment, repeats, drawn, seed);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = jobs };
-        _runners = new ThreadLocal<StrategyRunner>(() => new StrategyRunner(environment.Learner, options));
-        IReadOnlyList<Dataset> sets = environment.Validation;
-        _seeds = [.. Enumerable.Range(0, sets.Count > 0 ? sets.Count * repeats : drawn).Select(i => SeedSequence.Child(own, (ulong)i))];
-        _problems = new Problem[_seeds.Length];
-        Parallel.For(0, _seeds.Length, _parallel, i => _problems[i] = sets.Count > 0
-            ? environment.Problem.Create(sets[i % sets.Count], _seeds[i])
-            : environment.TrainingProblems.Draw(_seeds[i]));
-        _reference = Aubcs(environment.Reference);
+        _runners = new ThreadLocal<StrategyRunner>(_all.Runner);
+        _problems = new Problem[players is null ? _all.Count : 0];
+        Parallel.For(0, _problems.Length, _parallel, i => _problems[i] = _all.Create(i));
+        _reference = players is null ? Aubcs(environment.Reference) : Aubcs(players, null, cancel);
     }
 
     /// <summary>Mean paired difference of AUBC to the reference, and its standard error over the problems.</summary>
     /// <param name="policy">Several threads use it at once.</param>
-    public (double Score, double Error) Score(IQueryStrategy policy)
+    public (double Score, double Error) Score(IQueryStrategy policy) => Score(Aubcs(policy));
+
+    /// <summary>The same, of a policy that other processes play.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="players">Those processes; there were some from the beginning.</param>
+    /// <param name="cancel">Ends the episodes.</param>
+    /// <exception cref="IOException">Nobody can play them.</exception>
+    public (double Score, double Error) Score(ValidatedPolicy policy, IRoundPlayers players, CancellationToken cancel) =>
+        Score(Aubcs(players, policy, cancel));
+
+    public void Dispose() => _runners.Dispose();
+
+    private (double Score, double Error) Score(double[] aubcs)
     {
-        double[] differences = [.. Aubcs(policy).Zip(_reference, (own, reference) => own - reference)];
+        double[] differences = [.. aubcs.Zip(_reference, (own, reference) => own - reference)];
         double mean = differences.Average();
         double variance = differences.Sum(one => (one - mean) * (one - mean)) / Math.Max(1, differences.Length - 1);
         return (mean, Math.Sqrt(variance / differences.Length));
     }
 
-    public void Dispose() => _runners.Dispose();
-
     private double[] Aubcs(IQueryStrategy strategy)
     {
         double[] values = new double[_problems.Length];
-        Parallel.For(0, values.Length, _parallel, i => values[i] = _runners.Value!.Run(_problems[i], strategy, _seeds[i]).Aubc);
+        Parallel.For(0, values.Length, _parallel, i => values[i] = _all.Aubc(_runners.Value!, strategy, _problems[i], i));
         return values;
+    }
+
+    // Without a policy, of the reference.
+    private double[] Aubcs(IRoundPlayers players, ValidatedPolicy? policy, CancellationToken cancel)
+    {
+        var state = new TensorFile();
+        _all.Save(state);
+        policy?.Save(state);
+        IReadOnlyList<byte[]> answers = players.Play(SentState.Bytes(state), _all.Count, cancel);
+        return [.. answers.Select(answer => answer.Length == sizeof(double)
+            ? BitConverter.ToDouble(answer)
+            : throw new IOException("an episode of validation was damaged on its way"))];
     }
 }

@@ -3,104 +3,102 @@ using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
-using RlQuery.Studies.CrossValidation;
-using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Standard;
 using RlQuery.Studies.Training;
-using RlQuery.Torch.Tensors;
-using RlQuery.Torch.Training;
+using RlQuery.Torch.Agents;
+using RlQuery.Torch.Agents.Evolution;
 
 namespace RlQuery.Cluster.Tests.Nodes;
 
-/// <summary>Trainings whose episodes are played by nodes of this process.</summary>
-public sealed class TrainingTests : IDisposable
+/// <summary>Trainings whose episodes are played by nodes of this process: whatever happens to them, the bytes are those of one machine.</summary>
+/// <param name="ground">Where is trained.</param>
+public sealed class TrainingTests(TrainingGround ground) : IClassFixture<TrainingGround>
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("rlquery-cluster-").FullName;
-    private readonly LoadedEnvironment _environment;
+    public static TheoryData<string> Agents { get; } = new("evolution", "policy-gradient", "dqn", "imitation");
 
-    public TrainingTests()
-    {
-        // A set and a synthetic task, real and drawn problems, and settings that are not the defaults.
-        string file = Path.Combine(_folder, "env.json");
-        File.WriteAllText(file, """
-            {
-              "training": { "data": ["iris"], "synthetic": ["moons"] }, "evaluation": ["wine"],
-              "signals": ["margin", "density"], "state": ["budget-used"], "budget": 5,
-              "agents": { "evolution": { "pairs": 12, "validateEvery": 0 } }
-            }
-            """);
-        _environment = LoadedEnvironment.Read(file, StudyParts.Create(), new MixedTableFeaturizer());
-    }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Fact]
-    public void A_policy_is_the_same_bytes_whichever_node_dies()
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void A_policy_is_the_same_bytes_whichever_node_dies(string agent)
     {
         using var dying = new FakeNode("dying") { Before = exchange => exchange > 3 ? throw new IOException("dead") : Task.CompletedTask };
         using var well = new FakeNode("well");
         using var late = new FakeNode("late");
-        string here = Train("here", null);
-        string there = Train("there", new FakeCluster(asked => asked == 0 ? [dying] : [well, late]));
-        string[] files = [.. Directory.GetFiles(here).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
-        Assert.Contains("policy.safetensors", files);
-        Assert.Equal(files, Directory.GetFiles(there).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
-        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(here, file)), File.ReadAllBytes(Path.Combine(there, file))));
+        string there = ground.Train($"dying-{agent}", agent, new FakeCluster(asked => asked == 0 ? [dying] : asked < 4 ? [well] : [well, late]));
+        Assert.Contains("policy.safetensors", TrainingGround.FilesOf(there));
+        TrainingGround.AssertSame(ground.Here(agent), there);
         Assert.True(well.Work.Describe().Done + late.Work.Describe().Done > 0);
     }
 
-    [Fact]
-    public void A_cross_validation_is_the_same_bytes_with_a_protocol_of_its_own()
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void A_training_that_is_stopped_again_and_again_goes_on_to_the_same_bytes(string agent)
     {
+        string name = $"stopped-{agent}";
+        // In rounds and in validations.
+        foreach (int at in (int[])[4, 7, 9, 14])
+        {
+            using var stop = new CancellationTokenSource();
+            using var stopping = new FakeNode($"stopping-{at}", cores: 2) { Before = exchange => exchange == at ? stop.CancelAsync() : Task.CompletedTask };
+            Assert.Throws<StudyStoppedException>(() => ground.Train(name, agent, new FakeCluster(_ => [stopping]), stop.Token));
+        }
         using var node = new FakeNode("node", cores: 2);
-        string here = CrossValidate("here", null);
-        string there = CrossValidate("there", new FakeCluster(_ => [node]));
-        string[] files = [.. FilesOf(here)];
-        Assert.Equal(files, FilesOf(there));
-        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(here, file)), File.ReadAllBytes(Path.Combine(there, file))));
-        Assert.True(node.Work.Describe().Done > 2 * 2 * 7);
+        TrainingGround.AssertSame(ground.Here(agent), ground.Train(name, agent, new FakeCluster(_ => [node])));
+    }
+
+    [Fact]
+    public void A_training_whose_nodes_are_gone_goes_on_where_it_was()
+    {
+        using var dying = new FakeNode("dying") { Before = exchange => exchange > 8 ? throw new IOException("dead") : Task.CompletedTask };
+        Assert.Throws<IOException>(() => ground.Train(
+            "gone", "dqn", new FakeCluster(asked => asked < 4 ? [dying] : []) { Patience = TimeSpan.FromSeconds(1) }));
+        using var node = new FakeNode("node");
+        TrainingGround.AssertSame(ground.Here("dqn"), ground.Train("gone", "dqn", new FakeCluster(_ => [node])));
     }
 
     [Fact]
     public void An_agent_whose_episodes_cannot_be_played_elsewhere_is_refused()
     {
         var faults = new Faults();
-        TrainingRun.CheckNodes(_environment, "dqn", faults);
+        Parts parts = StudyParts.Create().With(new Homebound());
+        TrainingRun.CheckNodes(LoadedEnvironment.Read(ground.Environment.Source, parts, new MixedTableFeaturizer()), "homebound", faults);
         Assert.Equal(
-            ["cluster: agent dqn is trained on this machine alone; leave --cluster out, or use evolution"],
+            ["cluster: agent homebound is trained on this machine alone; leave --cluster out, or use dqn, policy-gradient, imitation, evolution"],
             Assert.Throws<InvalidInputException>(faults.ThrowIfAny).Faults);
     }
 
-    private static IEnumerable<string> FilesOf(string folder) => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal);
-
-    private string CrossValidate(string name, IParcelNodes? nodes)
+    [Fact]
+    public void A_cross_validation_is_the_same_bytes_with_a_protocol_of_its_own()
     {
-        string folder = Path.Combine(_folder, name, "folds");
-        var options = new CrossValidationOptions
-        {
-            Environment = _environment.Source,
-            Agent = "evolution",
-            Out = folder,
-            Steps = 200,
-            Folds = 2,
-            Repeats = 2,
-            Start = 2,
-            BatchSize = 2,
-            Controls = true,
-            Jobs = 1,
-            Nodes = nodes,
-        };
-        CrossValidationStudy.Open(options).Run();
-        return folder;
+        using var node = new FakeNode("node", cores: 2);
+        string there = ground.CrossValidate("there", "imitation", new FakeCluster(_ => [node]));
+        TrainingGround.AssertSame(ground.CrossValidate("here", "imitation", null), there);
+        Assert.True(node.Work.Describe().Done > 2 * 2 * 7);
     }
 
-    private string Train(string name, IParcelNodes? nodes)
+    [Theory]
+    [InlineData("evolution")]
+    [InlineData("policy-gradient")]
+    public void A_tuning_that_is_stopped_goes_on_to_the_same_bytes(string agent)
     {
-        // The name of the folder is in the policy.
-        string folder = Path.Combine(_folder, name, "policy");
-        var options = new TrainerOptions { Out = folder, Seed = 3, Steps = 500, Jobs = 1, Device = TorchRuntime.Initialize("cpu") };
-        new TrainingRun(_environment, "evolution", options) { Nodes = nodes }.Run();
-        return folder;
+        using var stop = new CancellationTokenSource();
+        using var stopping = new FakeNode("stopping") { Before = exchange => exchange == 12 ? stop.CancelAsync() : Task.CompletedTask };
+        using var node = new FakeNode("node", cores: 2);
+        using var other = new FakeNode("other");
+        Assert.Throws<StudyStoppedException>(() => ground.Tune($"there-{agent}", agent, new FakeCluster(_ => [stopping]), stop.Token));
+        string there = ground.Tune($"there-{agent}", agent, new FakeCluster(_ => [node, other]));
+        TrainingGround.AssertSame(ground.Tune($"here-{agent}", agent, null), there);
+        Assert.Contains("best.json", TrainingGround.FilesOf(there));
+        Assert.True(other.Work.Describe().Done > 0);
+    }
+
+    private sealed class Homebound : AgentDescriptor<EvolutionOptions>
+    {
+        public override string Name => "homebound";
+
+        public override string Description => "Stays at home.";
+
+        public override IReadOnlyDictionary<string, TuneRange> Ranges { get; } = new Dictionary<string, TuneRange>();
+
+        protected override IAgent Create(TrainingSetup setup, EvolutionOptions options) => throw new NotSupportedException();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class DqnAgent : GatedAgent
 {
     // Rewards are shares. They are scaled to percentage points to suit the Huber loss, whose threshold is 1.
     private const double RewardScale = 100;
+    private const string OwnName = "dqn";
 
     private readonly DqnOptions _options;
     private readonly SharedStarts _starts;
@@ -29,22 +30,31 @@ internal sealed class DqnAgent : GatedAgent
         : base(setup, options)
     {
         _options = options;
-        _starts = new SharedStarts(setup, Selector, options.ProblemsPerRound, options.EpisodesPerProblem);
+        _starts = StartsOf(setup, options);
         _replay = new ReplayBuffer(options.ReplayCapacity, Shape.Signals, 1 + Shape.StateValues, options.NextCandidates, options.PriorityExponent);
         _learner = new ValueLearner(Shape, Start(), options, _replay, setup.Device);
     }
 
     /// <inheritdoc/>
-    public override string Name => "dqn";
+    public override string Name => OwnName;
 
     /// <inheritdoc/>
     public override string ExplorationName => "epsilon";
+
+    /// <summary>What plays the episodes of its rounds.</summary>
+    /// <param name="setup">The environment.</param>
+    /// <param name="options">Settings without faults.</param>
+    // A state is looked at again only as the one that follows n steps later.
+    public static SharedStarts StartsOf(TrainingSetup setup, DqnOptions options) => new(
+        setup, options.SelectorIn(setup.Parts), ShapeOf(setup, options),
+        new SharedStartsOptions(
+            OwnName, options.ProblemsPerRound, options.EpisodesPerProblem, Bare: options.NSteps, epsilon => new EpsilonChoice(epsilon)));
 
     /// <inheritdoc/>
     public override RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
         double epsilon = EpsilonAt(stepsBefore);
-        RecordedRound played = _starts.Play(NetworkOf(Current()), new EpsilonChoice(epsilon), SeedOf(round), round, most, cancel);
+        RecordedRound played = _starts.Play(Current(), epsilon, round, most, cancel);
         var draws = new Pcg64(SeedOf(round), "replay");
         double[][][] returns = ReturnBaseline.Advantages(played.Problems, _options.Discount, _options.NSteps);
         for (int p = 0; p < played.Problems.Length; p++)

@@ -4,7 +4,7 @@ namespace RlQuery.Torch.Agents.Dqn;
 
 /// <summary>Deep Q-learning over candidates.</summary>
 /// <remarks>Mnih et al., "Human-level control through deep reinforcement learning" (2015); further sources are given where they are used.</remarks>
-public sealed class DqnDescriptor : AgentDescriptor<DqnOptions>
+public sealed class DqnDescriptor : AgentDescriptor<DqnOptions>, IScatteredDescriptor
 {
     /// <inheritdoc/>
     public override string Name => "dqn";
@@ -21,6 +21,12 @@ public sealed class DqnDescriptor : AgentDescriptor<DqnOptions>
         ["targetUpdate"] = TuneRanges.Log(1e-3, 1e-1),
         ["shortlistShare"] = TuneRanges.ShortlistShare,
     };
+
+    /// <inheritdoc/>
+    public override bool IsScattered => true;
+
+    /// <inheritdoc/>
+    IScatteredPlayer IScatteredDescriptor.Player(TrainingSetup setup, AgentOptions options) => DqnAgent.StartsOf(setup, (DqnOptions)options);
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Faults(DqnOptions options, EnvironmentDefinition environment) => options.UnknownSignals(environment.Signals);

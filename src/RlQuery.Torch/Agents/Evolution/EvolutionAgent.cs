@@ -16,7 +16,7 @@ namespace RlQuery.Torch.Agents.Evolution;
 /// smoothing; its reward is not used. A round's return is that mean score less margin sampling's on the same problem, averaged over every fourth pair. Its loss
 /// is the root mean square of the gradient's elements, which is about 1 if differences are pure noise.
 /// </remarks>
-internal sealed class EvolutionAgent : GatedAgent, IScatteredAgent
+internal sealed class EvolutionAgent : GatedAgent, IScatteredPlayer
 {
     // The reference's episodes are not used for learning, so one for every eight of the policies' is enough to show whether training helps.
     private const int PairsToOneOfReference = 4;
@@ -25,6 +25,7 @@ internal sealed class EvolutionAgent : GatedAgent, IScatteredAgent
     private readonly VectorEnvironment _environments;
     private readonly ConcurrentBag<EpisodePlayer> _idle = [];
     private readonly AscendingWeights _weights;
+    private ulong _seed;
 
     /// <summary>Makes an agent with its initial weights.</summary>
     /// <param name="setup">The environment; only the smoothing of its reward is used.</param>
@@ -48,8 +49,8 @@ internal sealed class EvolutionAgent : GatedAgent, IScatteredAgent
     public override RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
         ulong seed = SeedOf(round);
-        Pair[] all = Setup.Players is { } players
-            ? [.. players.Play(Setup.Normalisation, State(), round, _options.Pairs, cancel).Select((pair, i) => Read(pair, seed, i))]
+        Pair[] all = Setup.Players is not null
+            ? [.. Setup.Scatter(State(), round, _options.Pairs, cancel).Select((pair, i) => Read(pair, seed, i))]
             : _environments.Play(_options.Pairs, (environment, i) => Play(environment, seed, i), cancel);
         var played = Played<Pair>.Fitting(all, pair => pair.Steps, round, most);
         if (played.Episodes.Length == 0)
@@ -62,9 +63,18 @@ internal sealed class EvolutionAgent : GatedAgent, IScatteredAgent
     }
 
     /// <inheritdoc/>
-    public byte[] Play(int round, int episode)
+    public void Take(TensorFile state, int round)
     {
-        Pair pair = _environments.Play(1, (environment, _) => Play(environment, SeedOf(round), episode), CancellationToken.None)[0];
+        Load(state);
+        _seed = SeedOf(round);
+        // They have the normalisation of the training that they were made for.
+        _idle.Clear();
+    }
+
+    /// <inheritdoc/>
+    public byte[] Play(int episode)
+    {
+        Pair pair = _environments.Play(1, (environment, _) => Play(environment, _seed, episode), CancellationToken.None)[0];
         var answer = new MemoryStream();
         using var writer = new BinaryWriter(answer);
         writer.Write(pair.Difference);

@@ -4,7 +4,7 @@ namespace RlQuery.Torch.Agents.Evolution;
 
 /// <summary>Evolution strategies for a gated linear network.</summary>
 /// <remarks>Salimans, Ho, Chen, Sidor and Sutskever, "Evolution Strategies as a Scalable Alternative to Reinforcement Learning" (2017).</remarks>
-public sealed class EvolutionDescriptor : AgentDescriptor<EvolutionOptions>
+public sealed class EvolutionDescriptor : AgentDescriptor<EvolutionOptions>, IScatteredDescriptor
 {
     /// <inheritdoc/>
     public override string Name => "evolution";
@@ -24,6 +24,9 @@ public sealed class EvolutionDescriptor : AgentDescriptor<EvolutionOptions>
 
     /// <inheritdoc/>
     public override bool IsScattered => true;
+
+    /// <inheritdoc/>
+    IScatteredPlayer IScatteredDescriptor.Player(TrainingSetup setup, AgentOptions options) => new EvolutionAgent(setup, (EvolutionOptions)options);
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Faults(EvolutionOptions options, EnvironmentDefinition environment) => options.UnknownSignals(environment.Signals);

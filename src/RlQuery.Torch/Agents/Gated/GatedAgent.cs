@@ -15,10 +15,7 @@ internal abstract class GatedAgent : IAgent
     {
         _options = options;
         Setup = setup;
-        Shape = new NetworkShape(setup.SignalList.Signals.Count, ObservationEncoder.ContextWidthOf(setup.SignalList), options.Hidden)
-        {
-            Gated = options.Hidden.Count > 0,
-        };
+        Shape = ShapeOf(setup, options);
     }
 
     /// <inheritdoc/>
@@ -43,7 +40,12 @@ internal abstract class GatedAgent : IAgent
     public abstract RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel);
 
     /// <inheritdoc/>
-    public TensorFile Weights() => File(Current());
+    public TensorFile Weights()
+    {
+        var file = new TensorFile();
+        Shape.Write(file, "", Current());
+        return file;
+    }
 
     /// <inheritdoc/>
     public abstract void Save(TensorFile checkpoint);
@@ -64,14 +66,9 @@ internal abstract class GatedAgent : IAgent
     /// <summary>The seed of a round's episodes and updates.</summary>
     protected ulong SeedOf(int round) => Setup.SeedOf(Name, round);
 
-    /// <summary>A policy's network.</summary>
-    /// <param name="weights">In the order of <see cref="NetworkShape.Tensors"/>.</param>
-    protected IScoringNetwork NetworkOf(float[] weights) => IScoringNetwork.Create(Shape, File(weights));
-
-    private TensorFile File(float[] weights)
-    {
-        var file = new TensorFile();
-        Shape.Write(file, "", weights);
-        return file;
-    }
+    /// <summary>Sizes of the network.</summary>
+    /// <param name="setup">The environment.</param>
+    /// <param name="options">Its hidden layers.</param>
+    protected static NetworkShape ShapeOf(TrainingSetup setup, GatedAgentOptions options) =>
+        new(setup.SignalList.Signals.Count, ObservationEncoder.ContextWidthOf(setup.SignalList), options.Hidden) { Gated = options.Hidden.Count > 0 };
 }

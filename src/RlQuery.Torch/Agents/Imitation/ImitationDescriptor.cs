@@ -4,7 +4,7 @@ namespace RlQuery.Torch.Agents.Imitation;
 
 /// <summary>Imitation of rollout values.</summary>
 /// <remarks>After Liu, Buntine and Haffari, "Learning How to Actively Learn: A Deep Imitation Learning Approach" (2018).</remarks>
-public sealed class ImitationDescriptor : AgentDescriptor<ImitationOptions>
+public sealed class ImitationDescriptor : AgentDescriptor<ImitationOptions>, IScatteredDescriptor
 {
     /// <inheritdoc/>
     public override string Name => "imitation";
@@ -22,6 +22,12 @@ public sealed class ImitationDescriptor : AgentDescriptor<ImitationOptions>
         ["ownStates"] = TuneRanges.Uniform(0, 1),
         ["shortlistShare"] = TuneRanges.ShortlistShare,
     };
+
+    /// <inheritdoc/>
+    public override bool IsScattered => true;
+
+    /// <inheritdoc/>
+    IScatteredPlayer IScatteredDescriptor.Player(TrainingSetup setup, AgentOptions options) => new StateVisits(setup, (ImitationOptions)options);
 
     /// <inheritdoc/>
     /// <remarks>Its rollouts go on for a number of queries, whatever they cost.</remarks>

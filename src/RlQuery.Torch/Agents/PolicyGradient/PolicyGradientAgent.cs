@@ -17,6 +17,8 @@ namespace RlQuery.Torch.Agents.PolicyGradient;
 /// </remarks>
 internal sealed class PolicyGradientAgent : GatedAgent
 {
+    private const string OwnName = "policy-gradient";
+
     private readonly PolicyGradientOptions _options;
     private readonly SharedStarts _starts;
     private readonly TorchGatedNetwork _network;
@@ -30,23 +32,30 @@ internal sealed class PolicyGradientAgent : GatedAgent
         : base(setup, options)
     {
         _options = options;
-        _starts = new SharedStarts(setup, Selector, options.ProblemsPerRound, options.EpisodesPerProblem);
+        _starts = StartsOf(setup, options);
         _network = new TorchGatedNetwork(Shape, setup.Device);
         _inverseTemperature = (1 / options.Temperature).ToScalar();
         _weights = Ascending(Start());
     }
 
     /// <inheritdoc/>
-    public override string Name => "policy-gradient";
+    public override string Name => OwnName;
 
     /// <inheritdoc/>
     public override string ExplorationName => "entropy";
 
+    /// <summary>What plays the episodes of its rounds.</summary>
+    /// <param name="setup">The environment.</param>
+    /// <param name="options">Settings without faults.</param>
+    public static SharedStarts StartsOf(TrainingSetup setup, PolicyGradientOptions options) => new(
+        setup, options.SelectorIn(setup.Parts), ShapeOf(setup, options),
+        new SharedStartsOptions(
+            OwnName, options.ProblemsPerRound, options.EpisodesPerProblem, Bare: 0, temperature => new SoftmaxChoice(temperature)));
+
     /// <inheritdoc/>
     public override RoundReport Round(int round, long stepsBefore, long most, CancellationToken cancel)
     {
-        RecordedRound played = _starts.Play(
-            NetworkOf(_weights.Latest()), new SoftmaxChoice(_options.Temperature), SeedOf(round), round, most, cancel);
+        RecordedRound played = _starts.Play(_weights.Latest(), _options.Temperature, round, most, cancel);
         // Small sets may be fully labelled at the start.
         return played.Steps > 0
             ? played.Report(_weights.Ascend(Gradient(played.Problems), StepShare(stepsBefore)), played.Decisions.Average(step => step.Exploration))

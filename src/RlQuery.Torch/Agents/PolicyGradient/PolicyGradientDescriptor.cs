@@ -4,7 +4,7 @@ namespace RlQuery.Torch.Agents.PolicyGradient;
 
 /// <summary>REINFORCE over candidates.</summary>
 /// <remarks>Williams, "Simple statistical gradient-following algorithms for connectionist reinforcement learning" (1992).</remarks>
-public sealed class PolicyGradientDescriptor : AgentDescriptor<PolicyGradientOptions>
+public sealed class PolicyGradientDescriptor : AgentDescriptor<PolicyGradientOptions>, IScatteredDescriptor
 {
     /// <inheritdoc/>
     public override string Name => "policy-gradient";
@@ -20,6 +20,13 @@ public sealed class PolicyGradientDescriptor : AgentDescriptor<PolicyGradientOpt
         ["problemsPerRound"] = TuneRanges.Choice(12, 24, 48),
         ["shortlistShare"] = TuneRanges.ShortlistShare,
     };
+
+    /// <inheritdoc/>
+    public override bool IsScattered => true;
+
+    /// <inheritdoc/>
+    IScatteredPlayer IScatteredDescriptor.Player(TrainingSetup setup, AgentOptions options) =>
+        PolicyGradientAgent.StartsOf(setup, (PolicyGradientOptions)options);
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Faults(PolicyGradientOptions options, EnvironmentDefinition environment) =>

@@ -1,7 +1,7 @@
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 
-namespace RlQuery.Torch.Training;
+namespace RlQuery.Torch.Agents;
 
 /// <summary>A normalisation within a checkpoint.</summary>
 internal static class NormalisationFile
