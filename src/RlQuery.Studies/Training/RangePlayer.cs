@@ -1,5 +1,6 @@
 using RlQuery.Core.Environments;
 using RlQuery.Core.Environments.Files;
+using RlQuery.Core.Environments.Problems;
 using RlQuery.Core.Policies;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Tasks;
@@ -16,6 +17,12 @@ internal sealed class RangePlayer(LoadedEnvironment environment, LearnedPolicy p
     private readonly StrategyPlayer _player = new(policy);
     // Without the policy's focus: costly signals are noted of all candidates, as those of a table are.
     private readonly ObservationBuilder _builder = new(policy.SignalList);
+    private IProblemSource? _problems;
+
+    /// <summary>Plays a training problem.</summary>
+    /// <param name="seed">Seed of the problem and the episode.</param>
+    /// <returns>The values of each query that was noted.</returns>
+    public IReadOnlyList<double[]> Play(ulong seed) => Play((_problems ??= environment.TrainingProblems).Draw(seed), seed);
 
     /// <summary>Plays a problem.</summary>
     /// <param name="problem">The problem.</param>

@@ -41,6 +41,7 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
         progress ??= NoProgress.Instance;
         progress.Tell([.. Environment.Training, .. Environment.Validation]);
         var stage = new StudyStage("train", Options.Steps ?? Options.Minutes!.Value) { IsTimed = Options.Steps is null };
+        RemoteRounds? players = Nodes is null ? null : new RemoteRounds(Environment, Agent, Options.Seed, Nodes, progress.Note);
         Callback? callback = null;
         TrainingResult result;
         try
@@ -48,9 +49,7 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
             result = progress.Track(stage, report =>
             {
                 callback = new Callback(Options, Environment.Task.Reference, progress, report, Nodes);
-                TrainerOptions options = Nodes is null ? Options
-                    : Options with { Players = new RemoteRounds(Environment, Agent, Options.Seed, Nodes, progress.Note) };
-                return new Trainer(Environment, Agent, options, [callback]).Run(cancellation);
+                return new Trainer(Environment, Agent, Options with { Players = players }, [callback]).Run(cancellation);
             });
         }
         catch (OperationCanceledException stop)
@@ -63,7 +62,7 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
         }
         try
         {
-            Write(result, cancellation);
+            Write(result, players, cancellation);
         }
         catch (OperationCanceledException stop)
         {
@@ -74,11 +73,13 @@ public sealed record TrainingRun(LoadedEnvironment Environment, string Agent, Tr
     }
 
     // The range is measured first, so that no folder holds that of another policy.
-    private void Write(TrainingResult result, CancellationToken cancellation)
+    private void Write(TrainingResult result, RemoteRounds? players, CancellationToken cancellation)
     {
         PolicyDocument document = PolicyWriter.Complete(result.Document, result.Weights);
-        LearnedPolicy policy = PolicyReader.Load(document, result.Weights, result.Parts);
-        PolicyRange range = RangeMeasure.Of(Environment, policy, document, Options.Jobs, null, cancellation);
+        PolicyRange range = players is null
+            ? RangeMeasure.Of(
+                Environment, PolicyReader.Load(document, result.Weights, result.Parts), document, Options.Jobs, null, cancellation)
+            : RangeMeasure.Of(Environment, document, result.Weights, players, cancellation);
         FolderUpdate.Apply(Options.Out, folder =>
         {
             result.Write(folder);

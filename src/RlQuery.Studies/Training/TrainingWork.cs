@@ -20,13 +20,24 @@ internal sealed class TrainingWork(LoadedEnvironment environment, string agent, 
     /// <inheritdoc/>
     public IReadOnlyList<byte[]> Do(byte[] context, IReadOnlyList<int> items, CancellationToken cancellation)
     {
+        if (RangeState.Player(context, environment) is { } range)
+        {
+            return Play(items, problem => RangeState.Write(range.Play(RangeMeasure.SeedOf(seed, problem))), cancellation);
+        }
         RoundPlayer player = _idle.TryTake(out RoundPlayer? idle) ? idle : new RoundPlayer(environment, agent, seed);
         player.Load(context);
+        IReadOnlyList<byte[]> played = Play(items, player.Play, cancellation);
+        _idle.Add(player);
+        return played;
+    }
+
+    private List<byte[]> Play(IReadOnlyList<int> items, Func<int, byte[]> play, CancellationToken cancellation)
+    {
         var answers = new List<byte[]>();
         foreach (int episode in items)
         {
             cancellation.ThrowIfCancellationRequested();
-            byte[] answer = player.Play(episode);
+            byte[] answer = play(episode);
             if (answer.Length > MostBytes)
             {
                 throw new InvalidInputException(
@@ -34,7 +45,6 @@ internal sealed class TrainingWork(LoadedEnvironment environment, string agent, 
             }
             answers.Add(answer);
         }
-        _idle.Add(player);
         return answers;
     }
 }

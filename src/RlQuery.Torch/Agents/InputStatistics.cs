@@ -10,30 +10,24 @@ namespace RlQuery.Torch.Agents;
 internal static class InputStatistics
 {
     private const int Episodes = 32;
+    private const string Sent = "inputs";
     private const float SmallestDeviation = 1e-3f;
 
     /// <summary>Plays the episodes.</summary>
-    /// <param name="list">The signals and state values of the policy.</param>
+    /// <param name="setup">The environment.</param>
     /// <param name="selector">Ranks the candidates.</param>
-    /// <param name="environments">Environments that show at least the signal list.</param>
-    /// <param name="seed">Seed of the run.</param>
     /// <param name="most">Environment steps that it may make; fewer and shorter episodes are played if they have to be, at least one step.</param>
     /// <param name="cancel">Abandons the measurement.</param>
     /// <returns>The normalisation, and the number of environment steps.</returns>
     /// <exception cref="InvalidInputException">There was nothing to query in any episode.</exception>
-    public static (Normalisation Normalisation, int Steps) Measure(
-        SignalList list, Selector selector, VectorEnvironment environments, ulong seed, long most, CancellationToken cancel)
+    public static (Normalisation Normalisation, int Steps) Measure(TrainingSetup setup, Selector selector, long most, CancellationToken cancel)
     {
         (int count, int length) = Within(most);
-        int signals = list.Signals.Count;
-        int context = ObservationEncoder.ContextWidthOf(list);
-        Normalisation raw = Normalisation.Identity(signals, context);
-        ulong episodes = SeedSequence.Child(seed, "input statistics");
-        Sums[] parts = environments.Play(
-            count,
-            (environment, i) =>
-                Play(environment, new ObservationEncoder(list, raw), selector, SeedSequence.Child(episodes, (ulong)i), heuristic: i % 2 == 0, length),
-            cancel);
+        int signals = setup.SignalList.Signals.Count;
+        int context = ObservationEncoder.ContextWidthOf(setup.SignalList);
+        IEnumerable<Sums> parts = setup.Players is { } players
+            ? players.Play(StateOf(length), count, cancel).Select(sent => Sums.Read(sent, signals, context))
+            : setup.Environments(selector, setup.Reward).Play(count, (environment, i) => Play(setup, environment, selector, i, length), cancel);
         var total = new Sums(signals, context);
         foreach (Sums part in parts)
         {
@@ -55,8 +49,35 @@ internal static class InputStatistics
     private static (int Count, int Length) Within(long most) =>
         ((int)Math.Clamp(most, 1, Episodes), (int)Math.Clamp(most / Episodes, 1, int.MaxValue));
 
-    private static Sums Play(QueryEnvironment environment, ObservationEncoder encoder, Selector selector, ulong seed, bool heuristic, int length)
+    /// <summary>What plays these episodes for a training in another process.</summary>
+    /// <param name="state">What <see cref="TrainingSetup.Players"/> was given.</param>
+    /// <param name="setup">The environment.</param>
+    /// <param name="selector">Ranks the candidates.</param>
+    /// <returns>Gives what is to be sent back of an episode, by its number; null if the state is of something else.</returns>
+    public static Func<int, byte[]>? Player(TensorFile state, TrainingSetup setup, Selector selector)
     {
+        if (!state.Names.Contains(Sent))
+        {
+            return null;
+        }
+        int length = (int)state.Int64(Sent, 1)[0];
+        VectorEnvironment environments = setup.Environments(selector, setup.Reward);
+        return episode => environments.Play(1, (environment, _) => Play(setup, environment, selector, episode, length), default)[0].Write();
+    }
+
+    private static byte[] StateOf(int length)
+    {
+        var state = new TensorFile();
+        state.Add(Sent, [(long)length]);
+        return SentState.Bytes(state);
+    }
+
+    private static Sums Play(TrainingSetup setup, QueryEnvironment environment, Selector selector, int episode, int length)
+    {
+        SignalList list = setup.SignalList;
+        var encoder = new ObservationEncoder(list, Normalisation.Identity(list.Signals.Count, ObservationEncoder.ContextWidthOf(list)));
+        ulong seed = SeedSequence.Child(SeedSequence.Child(setup.Seed, "input statistics"), (ulong)episode);
+        bool heuristic = episode % 2 == 0;
         var draws = new Pcg64(seed, "warm-up");
         var sums = new Sums(encoder.CandidateWidth, encoder.ContextWidth);
         float[] context = new float[encoder.ContextWidth];
@@ -99,6 +120,38 @@ internal static class InputStatistics
         public int Candidates { get; private set; }
 
         public int Observations { get; private set; }
+
+        public static Sums Read(byte[] sent, int signals, int context)
+        {
+            using var reader = new BinaryReader(new MemoryStream(sent));
+            var sums = new Sums(signals, context) { Candidates = reader.ReadInt32(), Observations = reader.ReadInt32() };
+            foreach (double[] own in sums.All)
+            {
+                double[] read = reader.ReadNumbers<double>();
+                if (read.Length != own.Length)
+                {
+                    throw new IOException("an episode was damaged on its way");
+                }
+                read.CopyTo(own, 0);
+            }
+            return sums;
+        }
+
+        private double[][] All => [Signals, SignalSquares, Context, ContextSquares];
+
+        public byte[] Write()
+        {
+            var stream = new MemoryStream();
+            using var writer = new BinaryWriter(stream);
+            writer.Write(Candidates);
+            writer.Write(Observations);
+            foreach (double[] own in All)
+            {
+                writer.WriteNumbers<double>(own);
+            }
+            writer.Flush();
+            return stream.ToArray();
+        }
 
         public void Add(float[] rows, float[] state)
         {

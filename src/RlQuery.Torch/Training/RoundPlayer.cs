@@ -6,7 +6,7 @@ using RlQuery.Torch.Tensors;
 
 namespace RlQuery.Torch.Training;
 
-/// <summary>Plays episodes of a training in another process: those of rounds, and those of validation. One per thread.</summary>
+/// <summary>Plays episodes of a training in another process: those that measure its inputs, of rounds, and of validation. One per thread.</summary>
 public sealed class RoundPlayer
 {
     private readonly LoadedEnvironment _environment;
@@ -15,7 +15,7 @@ public sealed class RoundPlayer
     private readonly AgentOptions _options;
     private readonly Lazy<IScatteredPlayer> _player;
     private byte[] _state = [];
-    private ValidationPlayer? _validation;
+    private Func<int, byte[]>? _play;
 
     /// <summary>Prepares to play.</summary>
     /// <param name="environment">The environment; only its training and validation sets are needed.</param>
@@ -43,18 +43,23 @@ public sealed class RoundPlayer
         {
             return;
         }
-        _state = [];
+        (_state, _play) = ([], null);
         TensorFile read = SafetensorsReader.Read(new MemoryStream(state), "state of a round");
-        _validation = ValidationPlayer.Of(read, _environment, _options.SelectorIn(_environment.Parts));
-        if (_validation is null)
-        {
-            _setup.Normalisation = NormalisationFile.Load(read, _setup.SignalList);
-            _player.Value.Take(read, SentState.RoundOf(read));
-        }
+        Selector selector = _options.SelectorIn(_environment.Parts);
+        _play = ValidationPlayer.Of(read, _environment, selector) is { } validation ? validation.Play
+            : InputStatistics.Player(read, _setup, selector) ?? Round(read);
         _state = state;
     }
 
     /// <summary>Plays an episode.</summary>
     /// <param name="episode">Its number among those that depend on what was loaded last.</param>
-    public byte[] Play(int episode) => _validation is null ? _player.Value.Play(episode) : _validation.Play(episode);
+    /// <exception cref="InvalidOperationException">Nothing was loaded.</exception>
+    public byte[] Play(int episode) => _play is null ? throw new InvalidOperationException("nothing was loaded") : _play(episode);
+
+    private Func<int, byte[]> Round(TensorFile state)
+    {
+        _setup.Normalisation = NormalisationFile.Load(state, _setup.SignalList);
+        _player.Value.Take(state, SentState.RoundOf(state));
+        return _player.Value.Play;
+    }
 }

@@ -125,7 +125,7 @@ public sealed class Trainer
     {
         try
         {
-            return InputStatistics.Measure(setup.SignalList, selector, setup.Environments(selector, setup.Reward), setup.Seed, MostMeasured, cancel);
+            return InputStatistics.Measure(setup, selector, MostMeasured, cancel);
         }
         catch (OperationCanceledException)
         {

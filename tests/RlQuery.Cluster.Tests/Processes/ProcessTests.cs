@@ -56,6 +56,29 @@ public sealed class ProcessTests(ClusterFolder folder) : IClassFixture<ClusterFo
         Assert.Equal(0, other.End());
     }
 
+    [Fact]
+    public void A_tuning_is_the_same_bytes_though_a_worker_is_killed()
+    {
+        string environment = folder.At("train.json");
+        File.WriteAllText(environment, """
+            {
+              "training": { "synthetic": ["moons"] }, "validation": ["iris"], "signals": ["margin", "density"], "budget": 4,
+              "agents": { "policy-gradient": { "problemsPerRound": 2, "episodesPerProblem": 4, "validateEvery": 5, "validationRepeats": 3 } }
+            }
+            """);
+        string[] command = ["tune", environment, "--agent", "policy-gradient", "--trials", "2", "--repeats", "2", "--steps", "300", "--jobs", "1"];
+        string cluster = Write($$"""{ "id": "tuning", "port": {{Servers.FreePort()}} }""");
+        using OwnProcess first = Worker(cluster);
+        using OwnProcess doomed = Worker(cluster);
+        using OwnProcess there = OwnProcess.Command([.. command, "--cluster", cluster, "--out", folder.At("there", "tuning")]);
+        there.WaitFor("takes part");
+        doomed.Signal("KILL");
+        using OwnProcess here = OwnProcess.Command([.. command, "--out", folder.At("here", "tuning")]);
+        Assert.True(here.End() == 0, here.Output);
+        Assert.True(there.End() == 0, there.Output);
+        TrainingGround.AssertSame(folder.At("here", "tuning"), folder.At("there", "tuning"));
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("-3")]
