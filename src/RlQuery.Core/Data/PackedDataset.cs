@@ -5,27 +5,16 @@ namespace RlQuery.Core.Data;
 
 /// <summary>A data set as bytes, for another process: all that an episode depends on, to the last bit.</summary>
 /// <remarks>
-/// Little-endian. Where the set came from, and the notes of its reading, stay behind: a path is nobody else's business. A graph of entities does not travel.
+/// Little-endian. Where the set came from, and the notes of its reading, stay behind: a path is nobody else's business.
 /// </remarks>
 public static class PackedDataset
 {
-    private const string Mark = "rlquery data 1";
-
-    /// <summary>Whether a set can be packed.</summary>
-    /// <param name="data">The set.</param>
-    /// <returns>What it has that cannot, as the end of a sentence; null if there is nothing.</returns>
-    public static string? Lack(Dataset data) =>
-        data.Links is null ? null : "is linked to a graph, which does not travel; leave the graph out, or run on this machine alone";
+    private const string Mark = "rlquery data 2";
 
     /// <summary>Packs a set.</summary>
-    /// <param name="data">The set; it must have no <see cref="Lack"/>.</param>
-    /// <exception cref="InvalidInputException">It has a graph.</exception>
+    /// <param name="data">The set.</param>
     public static byte[] Write(Dataset data)
     {
-        if (Lack(data) is string lack)
-        {
-            throw new InvalidInputException($"data: {data.Name} {lack}");
-        }
         var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(Mark);
@@ -63,6 +52,11 @@ public static class PackedDataset
         foreach (UsedEncoder encoder in data.Encoders)
         {
             Texts(writer, [encoder.Column, encoder.Name, encoder.Hash]);
+        }
+        writer.Write(data.Links is not null);
+        if (data.Links is { } links)
+        {
+            PackedLinks.Write(writer, links);
         }
         writer.Flush();
         return stream.ToArray();
@@ -111,7 +105,7 @@ public static class PackedDataset
         }
         FeatureView[] views = [.. Enumerable.Range(0, Count(reader)).Select(_ => View(reader))];
         UsedEncoder[] encoders = [.. Enumerable.Range(0, Count(reader)).Select(_ => Texts(reader)).Select(one => new UsedEncoder(one[0]!, one[1]!, one[2]))];
-        return data.WithViews(views).EncodedBy(encoders);
+        return data.WithViews(views).EncodedBy(encoders).Linked(reader.ReadBoolean() ? PackedLinks.Read(reader) : null);
     }
 
     private static FeatureView View(BinaryReader reader)
@@ -121,7 +115,7 @@ public static class PackedDataset
         return new FeatureView(name, Numbers<int>(reader)) { Scale = scale };
     }
 
-    private static void Texts(BinaryWriter writer, string?[] texts)
+    internal static void Texts(BinaryWriter writer, string?[] texts)
     {
         writer.Write(texts.Length);
         foreach (string? text in texts)
@@ -134,7 +128,7 @@ public static class PackedDataset
         }
     }
 
-    private static string?[] Texts(BinaryReader reader)
+    internal static string?[] Texts(BinaryReader reader)
     {
         string?[] texts = new string?[Count(reader)];
         for (int i = 0; i < texts.Length; i++)
@@ -144,14 +138,14 @@ public static class PackedDataset
         return texts;
     }
 
-    private static void Numbers<T>(BinaryWriter writer, ReadOnlySpan<T> numbers)
+    internal static void Numbers<T>(BinaryWriter writer, ReadOnlySpan<T> numbers)
         where T : unmanaged
     {
         writer.Write(numbers.Length);
         writer.Write(MemoryMarshal.AsBytes(numbers));
     }
 
-    private static T[] Numbers<T>(BinaryReader reader)
+    internal static T[] Numbers<T>(BinaryReader reader)
         where T : unmanaged
     {
         var numbers = new T[Count(reader)];

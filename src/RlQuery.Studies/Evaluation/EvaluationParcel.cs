@@ -42,13 +42,6 @@ internal static class EvaluationParcel
         {
             faults.Add($"cluster: strategy {own.Name} is of this program alone; evaluate it on this machine");
         }
-        foreach (Dataset set in data)
-        {
-            if (PackedDataset.Lack(set) is string lack)
-            {
-                faults.Add($"cluster: {set.Name} {lack}");
-            }
-        }
         foreach (ILearnerFactory learner in learners.Where(learner => data.Any(set => learner.Lack(set.Addressed(null)) is not null)))
         {
             faults.Add($"cluster: learner {learner.Name} looks at pictures, which do not travel; evaluate it on this machine");

@@ -41,13 +41,6 @@ internal static class TrainingParcel
         {
             faults.Add($"cluster: learner {learner.Name} looks at pictures, which do not travel; train on this machine");
         }
-        foreach (Dataset set in data.DistinctBy(set => set.Name))
-        {
-            if (PackedDataset.Lack(set) is string lack)
-            {
-                faults.Add($"cluster: {set.Name} {lack}");
-            }
-        }
     }
 
     /// <summary>Packs a training.</summary>

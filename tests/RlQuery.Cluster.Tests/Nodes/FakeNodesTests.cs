@@ -22,6 +22,30 @@ public sealed class FakeNodesTests(ClusterFolder folder) : IClassFixture<Cluster
     }
 
     [Fact]
+    public void A_knowledge_graph_travels_with_the_rows_that_are_linked_to_it()
+    {
+        File.WriteAllText(folder.At("g.tsv"), "dog\tis\tanimal\ncat\tis\tanimal\nrose\tis\tplant\ntulip\tis\tplant\noak\tis\ttree\nplant\tnear\ttree\n");
+        string[] things = ["dog", "cat", "rose", "tulip", "oak", "stone"];
+        File.WriteAllLines(folder.At("things.csv"), [
+            "thing,size,label", .. Enumerable.Range(0, 60).Select(i => $"{things[i * 7 % 6]},{i * 37 % 11},{(i * 7 % 6 > 2 || i * 37 % 11 > 8 ? "a" : "b")}"),
+        ]);
+        File.WriteAllText(
+            folder.At("graph.json"), """{ "evaluation": ["things.csv"], "graph": "g.tsv", "graphColumn": "thing", "signals": ["margin"], "budget": 6 }""");
+        using var node = new FakeNode("node", cores: 2);
+        EvaluationOptions options = folder.Options("graph-here", seeds: 2) with
+        {
+            Environments = [folder.At("graph.json")],
+            Strategies = ["graph-margin", "graph-coverage", "margin"],
+            Policies = [],
+            Controls = false,
+        };
+        EvaluationStudy.Open(options).Run();
+        EvaluationStudy.Open(options with { Out = folder.At("graph-there"), Nodes = new FakeCluster(_ => [node]) }).Run();
+        TrainingGround.AssertSame(folder.At("graph-here"), folder.At("graph-there"));
+        Assert.Equal(6, node.Work.Describe().Done);
+    }
+
+    [Fact]
     public void A_node_that_dies_in_the_middle_and_one_that_comes_late_change_no_byte()
     {
         using var dying = new FakeNode("dying") { Before = exchange => exchange > 2 ? throw new IOException("dead") : Task.CompletedTask };
