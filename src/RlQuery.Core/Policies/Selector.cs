@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RlQuery.Core.Signals;
 using RlQuery.Core.Signals.State;
 
@@ -65,7 +66,7 @@ public sealed record Selector(double ShortlistShare = 1, ISignal? ShortlistSigna
             }
             if (end - start > 1)
             {
-                SortByRow(shortlist[start..end], rows);
+                SortByRow(shortlist[start..end], rows, keys[start..end]);
             }
             start = end;
         }
@@ -82,17 +83,14 @@ public sealed record Selector(double ShortlistShare = 1, ISignal? ShortlistSigna
         return Math.Clamp(ShortlistShare / Math.Max(1, labelsPerClass), Math.Min(floor, ShortlistShare), ShortlistShare);
     }
 
-    private static void SortByRow(Span<int> indices, ReadOnlySpan<int> rows)
+    /// <summary>Sorts a run of ties; <paramref name="free"/> is overwritten.</summary>
+    private static void SortByRow(Span<int> indices, ReadOnlySpan<int> rows, Span<float> free)
     {
-        for (int i = 1; i < indices.Length; i++)
+        Span<int> keys = MemoryMarshal.Cast<float, int>(free);
+        for (int i = 0; i < indices.Length; i++)
         {
-            int moved = indices[i];
-            int j = i;
-            for (; j > 0 && rows[indices[j - 1]] > rows[moved]; j--)
-            {
-                indices[j] = indices[j - 1];
-            }
-            indices[j] = moved;
+            keys[i] = rows[indices[i]];
         }
+        keys.Sort(indices);
     }
 }

@@ -50,7 +50,7 @@ public sealed class TranslationTask : ITask
     public string Uncertainty => "sentence-confidence";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> DefaultStrategies { get; } = ["random", "sentence-confidence", "ngram-coverage", "core-set", "sentence-ranks"];
+    public IReadOnlyList<string> DefaultStrategies { get; } = ["random", "sentence-ranks", "sentence-confidence", "ngram-coverage", "core-set"];
 
     /// <inheritdoc/>
     public bool Believes => false;
