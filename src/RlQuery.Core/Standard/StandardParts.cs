@@ -85,7 +85,7 @@ public static class StandardParts
         new HammingLossMetric(), MultilabelTask.Instance.DefaultMetric, new LabelMacroF1Metric(), new SubsetAccuracyMetric(),
         ClusteringTask.Instance.DefaultMetric, new NormalizedMutualInformationMetric(),
         SegmentationTask.Instance.DefaultMetric, new PixelAccuracyMetric(),
-        TranslationTask.Instance.DefaultMetric, new BleuMetric(), new ExactMatchMetric(),
+        TranslationTask.Instance.DefaultMetric, new BleuMetric(), new ExactMatchMetric(), new SlotF1Metric(),
     ];
 
     private static readonly IPart[] Rewards =

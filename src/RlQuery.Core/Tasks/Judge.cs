@@ -11,6 +11,7 @@ public sealed class Judge
     private readonly double _deviation;
     private readonly int[] _pixels = [];
     private readonly string[] _texts = [];
+    private readonly string[] _sources = [];
 
     /// <summary>Makes a judge.</summary>
     /// <param name="features">Standardised features of the test items [items x features]; may be empty.</param>
@@ -25,6 +26,7 @@ public sealed class Judge
         if (units[0].IsText)
         {
             _texts = data.TargetTextsOf(rows);
+            _sources = data.SourcesOf(rows) ?? [];
             return;
         }
         double[] answer = new double[units.Count];
@@ -70,7 +72,8 @@ public sealed class Judge
     /// <summary>Makes a judge of texts.</summary>
     /// <param name="features">Features and texts of the test items; may be empty.</param>
     /// <param name="references">True answer of each test item.</param>
-    public Judge(FeatureMatrix features, string[] references) => (Features, _texts, _units) = (features, references, [AnswerSpace.Texts]);
+    public Judge(FeatureMatrix features, string[] references) =>
+        (Features, _texts, _sources, _units) = (features, references, [.. features.Texts ?? []], [AnswerSpace.Texts]);
 
     /// <summary>Makes a judge without items.</summary>
     internal static Judge OfNothing(int columns, IReadOnlyList<AnswerSpace> units) => new(new FeatureMatrix([], 0, columns), units, [], [], 0);
@@ -107,7 +110,8 @@ public sealed class Judge
 
     /// <summary>Joins predicted texts of the test items with the true ones, for metrics.</summary>
     /// <param name="texts">Predicted texts [items].</param>
-    public TestPredictions Compare(ReadOnlySpan<string> texts) => TestPredictions.OfTexts(texts, _texts);
+    public TestPredictions Compare(ReadOnlySpan<string> texts) =>
+        TestPredictions.OfTexts(texts, _texts) with { Sources = _sources };
 
     /// <summary>Joins a learner's predictions of the test items with the true answers, for metrics.</summary>
     /// <param name="probabilities">Class probabilities, unit after unit [units x items x classes]; empty in regression.</param>

@@ -32,6 +32,9 @@ public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, Re
     /// <summary>True text of each row; empty where answers are no texts.</summary>
     public ReadOnlySpan<string> References { get; }
 
+    /// <summary>What the text of each row answers, such as a sentence to translate; empty where it is not known.</summary>
+    public ReadOnlySpan<string> Sources { get; init; }
+
     /// <summary>Prediction of each row; empty in classification.</summary>
     public ReadOnlySpan<double> Values { get; }
 
