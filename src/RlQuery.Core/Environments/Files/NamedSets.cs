@@ -16,6 +16,7 @@ internal sealed class NamedSets(
     string folder, ITask task, bool? header, Parts parts, ITableFeaturizer? featurizer, EnvironmentFaults faults)
 {
     private readonly Dictionary<string, (string Name, string Purpose)> _claims = [];
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private Catalog? _catalog;
 
     /// <summary>
@@ -109,7 +110,8 @@ internal sealed class NamedSets(
         catch (InvalidInputException e)
         {
             faults.Note(e.Notes);
-            faults.Add(e.Faults.Select(fault => $"{purpose}: {fault}"));
+            // That there is no folder of bundled sets is told once, and not for each set.
+            faults.Add(e.Faults.Where(_told.Add).Select(fault => $"{purpose}: {fault}"));
         }
     }
 }
