@@ -4,10 +4,10 @@ namespace RlQuery.Core.Tasks.Translation;
 
 /// <summary>How well replies repeat the values that utterances name, such as a town or a time: F1 over the values of all replies together.</summary>
 /// <remarks>
-/// Values are not marked in files of pairs, so they are told by two things: a reply repeats them from its utterance, and few replies hold the same. A word of a
-/// true reply is a value if it stands in the utterance and in less than <see cref="Share"/> of the true replies. A predicted reply names a value by any such rare
-/// word, apart from those that the true reply holds without having it from the utterance. F1 of slots is the measure of the Airline Travel Information System's
-/// tasks (G. Mesnil and others, "Using Recurrent Neural Networks for Slot Filling in Spoken Language Understanding", 2015, section IV).
+/// Values are not marked in files of pairs, so they are told by two things: a reply repeats them from its utterance, and few replies hold the same. A word of
+/// a true reply is a value if it stands in the utterance and in less than <see cref="Share"/> of the true replies. A predicted reply names a value by any such
+/// rare word, apart from those that the true reply holds without having them from the utterance. F1 of slots is the measure of the Airline Travel Information
+/// System's tasks (G. Mesnil and others, "Using Recurrent Neural Networks for Slot Filling in Spoken Language Understanding", 2015, section IV).
 /// </remarks>
 public sealed class SlotF1Metric : IMetric
 {
