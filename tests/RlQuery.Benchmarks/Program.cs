@@ -5,6 +5,7 @@ using RlQuery.Benchmarks.Output;
 using RlQuery.Benchmarks.Whole;
 using RlQuery.Benchmarks.Wide;
 using RlQuery.Benchmarks.Workers;
+using RlQuery.Benchmarks.Workers.Simulated;
 using RlQuery.Core;
 
 const string Usage = """
@@ -19,8 +20,9 @@ const string Usage = """
     wide    [--out DIR] [--python FILE]                 queries, refits and training on pools that resemble embedded texts
     stream  [--out DIR] [--policy DIR]                  items of a stream that a second answers, by strategies or a policy
     studio  [--out DIR]                                 what annotators of a page wait for, alone and twenty at once
-    workers [--out DIR] [--only scaling|faults] [--runs N]
-                                                        evaluations on workers of this machine, also of such that die: bytes compared
+    workers [--out DIR] [--only scaling|faults|simulation|memory] [--runs N]
+                                                        evaluations on workers of this machine, also of such that die: bytes compared;
+                                                        hundreds of workers that sleep; memory of the client
     micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet; to be called inside the repository
     """;
 
@@ -95,6 +97,20 @@ try
             {
                 bench.Fail(runs, seeds: 40);
             }
+            if (Option("--only") is null or "simulation")
+            {
+                bench.Write("simulation", Simulation.Run());
+            }
+            if (Option("--only") is null or "memory")
+            {
+                bench.Write("memory", MemoryRun.Run());
+            }
+            return 0;
+        case MemoryRun.Verb:
+            MemoryRun.Execute(int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture), bool.Parse(args[3]));
+            return 0;
+        case ClientCost.Verb:
+            ClientCost.Execute();
             return 0;
         case StudioRun.Verb:
             await StudioRun.LabelAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture), args[4]);

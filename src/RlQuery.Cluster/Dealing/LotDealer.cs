@@ -2,8 +2,8 @@ namespace RlQuery.Cluster.Dealing;
 
 /// <summary>Deals items to nodes in lots, so that each takes about the same time, and deals anew what a node does not answer. Thread-safe.</summary>
 /// <remarks>
-/// Lots begin small, grow with the measured time of an item, and shrink towards the end, as in guided self-scheduling (Polychronopoulos and Kuck 1987). Once
-/// all are dealt, an idle node gets a copy of what another has had for longest: the first answer counts.
+/// Lots begin small, grow with the measured time of an item on the node, and shrink towards the end, as in guided self-scheduling (Polychronopoulos and Kuck
+/// 1987). Once all are dealt, an idle node gets a copy of what another has had for longest: the first answer counts.
 /// </remarks>
 /// <param name="items">The items; those that stand together go together.</param>
 /// <param name="clock">The time since some moment.</param>
@@ -16,21 +16,26 @@ internal sealed class LotDealer(IReadOnlyList<int> items, Func<TimeSpan> clock, 
     private const double LotSeconds = 0.5;
     private const int FirstItems = 4;
     private const int MostItems = 4096;
+
+    // What comes at once from hundreds of nodes is in the client's memory together.
+    private const double MostBytes = 1 << 18;
     private const int MostHolders = 2;
 
     // Half of what is left is dealt, in one lot for each thread, and then half of the rest.
     private const int Guided = 2;
 
-    private static readonly TimeSpan LeastBeforeCopy = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LeastBeforeCopy = TimeSpan.FromSeconds(0.5);
 
     private readonly Lock _gate = new();
     private readonly Queue<DealtLot> _returned = [];
     private readonly Dictionary<long, DealtLot> _open = [];
     private readonly Dictionary<string, int> _cores = [];
+    private readonly Dictionary<string, double> _secondsAt = [];
     private int _next;
     private long _numbers;
     private int _answered;
     private double _secondsOfItem;
+    private double _bytesOfItem;
 
     /// <summary>Whether every item is answered.</summary>
     public bool Finished
@@ -62,17 +67,19 @@ internal sealed class LotDealer(IReadOnlyList<int> items, Func<TimeSpan> clock, 
     {
         lock (_gate)
         {
-            DealtLot? lot = Returned() ?? Fresh() ?? Copy(node);
+            DealtLot? lot = Returned() ?? Fresh(node) ?? Copy(node);
             lot?.Holders[node] = clock();
             return lot;
         }
     }
 
     /// <summary>Takes an answer.</summary>
+    /// <param name="node">Name of the node.</param>
     /// <param name="number">Number of the lot.</param>
     /// <param name="seconds">Seconds that it took; 0 where that is not known.</param>
+    /// <param name="bytes">Bytes of the answer.</param>
     /// <returns>The lot; null if another node was first.</returns>
-    public DealtLot? Answer(long number, double seconds)
+    public DealtLot? Answer(string node, long number, double seconds, long bytes)
     {
         lock (_gate)
         {
@@ -84,9 +91,10 @@ internal sealed class LotDealer(IReadOnlyList<int> items, Func<TimeSpan> clock, 
             if (seconds > 0)
             {
                 double own = seconds / lot.Items.Length;
-                // Learners and sets differ: what came last says most of what comes next.
-                _secondsOfItem = _secondsOfItem == 0 ? own : (0.8 * _secondsOfItem) + (0.2 * own);
+                _secondsOfItem = Mean(_secondsOfItem, own);
+                _secondsAt[node] = Mean(_secondsAt.GetValueOrDefault(node), own);
             }
+            _bytesOfItem = Mean(_bytesOfItem, (double)bytes / lot.Items.Length);
             return lot;
         }
     }
@@ -130,8 +138,12 @@ internal sealed class LotDealer(IReadOnlyList<int> items, Func<TimeSpan> clock, 
         lock (_gate)
         {
             _cores.Remove(node);
+            _secondsAt.Remove(node);
         }
     }
+
+    // Learners and sets differ: what came last says most of what comes next.
+    private static double Mean(double before, double now) => before == 0 ? now : (0.8 * before) + (0.2 * now);
 
     private void Back(DealtLot lot, List<int> givenUp)
     {
@@ -168,16 +180,19 @@ internal sealed class LotDealer(IReadOnlyList<int> items, Func<TimeSpan> clock, 
         return null;
     }
 
-    private DealtLot? Fresh()
+    private DealtLot? Fresh(string node)
     {
         int left = items.Count - _next;
         if (left == 0)
         {
             return null;
         }
-        double wanted = _secondsOfItem > 0 ? LotSeconds / _secondsOfItem : FirstItems;
-        int guided = left / (Guided * Math.Max(1, _cores.Values.Sum()));
-        int size = Math.Clamp((int)Math.Min(wanted, guided), 1, Math.Min(Math.Min(MostItems, most), left));
+        // Before its first answer, a node may be of any speed.
+        double own = _secondsAt.GetValueOrDefault(node);
+        double wanted = own > 0 ? LotSeconds / own : FirstItems;
+        double guided = (own > 0 ? Math.Min(1, _secondsOfItem / own) : 1) * left / (Guided * Math.Max(1, _cores.Values.Sum()));
+        double held = _bytesOfItem > 0 ? MostBytes / _bytesOfItem : MostItems;
+        int size = Math.Clamp((int)Math.Min(held, Math.Min(wanted, guided)), 1, Math.Min(Math.Min(MostItems, most), left));
         var lot = new DealtLot(_numbers++, [.. items.Skip(_next).Take(size)]);
         _next += size;
         _open.Add(lot.Number, lot);
@@ -186,11 +201,16 @@ internal sealed class LotDealer(IReadOnlyList<int> items, Func<TimeSpan> clock, 
 
     private DealtLot? Copy(string node)
     {
-        TimeSpan now = clock();
-        DealtLot? slowest = _open.Values.Where(lot => lot.Holders.Count is > 0 and < MostHolders && !lot.Holders.ContainsKey(node))
-            .OrderBy(lot => lot.Holders.Values.Min()).ThenBy(lot => lot.Number).FirstOrDefault();
-        return slowest is not null && now - slowest.Holders.Values.Min() > LeastBeforeCopy + TimeSpan.FromSeconds(2 * _secondsOfItem * slowest.Items.Length)
-            ? slowest
-            : null;
+        // Hundreds of nodes ask ten times a second at the end.
+        (DealtLot? slowest, TimeSpan since) = (null, TimeSpan.MaxValue);
+        foreach (DealtLot lot in _open.Values)
+        {
+            if (lot.Holders.Count is > 0 and < MostHolders && !lot.Holders.ContainsKey(node) && lot.Holders.Values.Min() is var own
+                && (own < since || (own == since && lot.Number < slowest!.Number)))
+            {
+                (slowest, since) = (lot, own);
+            }
+        }
+        return slowest is not null && clock() - since > LeastBeforeCopy + TimeSpan.FromSeconds(2 * _secondsOfItem * slowest.Items.Length) ? slowest : null;
     }
 }

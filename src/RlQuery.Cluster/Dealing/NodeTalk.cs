@@ -172,7 +172,7 @@ internal sealed class NodeTalk(ClusterRun run, INodeLink link)
         {
             run.Dealer.Return(link.Key, [answer.Number], died: false);
         }
-        else if (run.Dealer.Answer(answer.Number, answer.Seconds) is { } lot)
+        else if (run.Dealer.Answer(link.Key, answer.Number, answer.Seconds, answer.Answers.Sum(one => (long)one.Length)) is { } lot)
         {
             await run.AnswerAsync(lot, answer.Answers).ConfigureAwait(false);
         }

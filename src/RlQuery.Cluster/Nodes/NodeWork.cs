@@ -16,7 +16,7 @@ internal sealed class NodeWork : IDisposable
     private readonly object _gate = new();
     private readonly LinkedList<(string Session, Lot Lot)> _waiting = [];
     private readonly Dictionary<string, ClientSession> _sessions = [];
-    private readonly OpenedParcels _parcels;
+    private readonly Func<string, IParcelWork> _open;
     private readonly Thread[] _threads;
     private readonly CancellationTokenSource _asked = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -30,9 +30,20 @@ internal sealed class NodeWork : IDisposable
     /// <param name="folder">A folder for what is sent; it exists, and the caller deletes it.</param>
     /// <param name="parts">The parts that there are here.</param>
     public NodeWork(int cores, string folder, Parts parts)
+        : this(
+            cores, new NodeFiles(Directory.CreateDirectory(Path.Combine(folder, "files")).FullName),
+            files => new OpenedParcels(files, Directory.CreateDirectory(Path.Combine(folder, "parcels")).FullName, parts).Open)
     {
-        Files = new NodeFiles(Directory.CreateDirectory(Path.Combine(folder, "files")).FullName);
-        _parcels = new OpenedParcels(Files, Directory.CreateDirectory(Path.Combine(folder, "parcels")).FullName, parts);
+    }
+
+    /// <summary>Begins to work.</summary>
+    /// <param name="cores">Number of threads, at least 1.</param>
+    /// <param name="files">What clients have sent.</param>
+    /// <param name="opener">Gives what opens a parcel, by the hash of its description, from those files.</param>
+    public NodeWork(int cores, NodeFiles files, Func<NodeFiles, Func<string, IParcelWork>> opener)
+    {
+        Files = files;
+        _open = opener(files);
         _threads = [.. Enumerable.Range(0, cores).Select(_ => new Thread(Work) { IsBackground = true })];
         Array.ForEach(_threads, thread => thread.Start());
     }
@@ -258,7 +269,7 @@ internal sealed class NodeWork : IDisposable
         var clock = Stopwatch.StartNew();
         try
         {
-            IParcelWork work = _parcels.Open(lot.Parcel);
+            IParcelWork work = _open(lot.Parcel);
             double opened = clock.Elapsed.TotalSeconds;
             IReadOnlyList<byte[]> answers = work.Do(lot.Context, lot.Items, cancellation);
             return new LotAnswer { Number = lot.Number, Answers = [.. answers], Seconds = clock.Elapsed.TotalSeconds - opened };

@@ -37,31 +37,67 @@ internal sealed record EvaluationJob(IReadOnlyList<LoadedEnvironment> Environmen
     /// <param name="ended">Called for each episode, from several threads.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellation">Ends the run before its end.</param>
+    /// <param name="noted">Reads all episodes that have ended where they were noted, so that none need be in memory while nodes play; null where they
+    /// were not.</param>
     /// <returns>All episodes of the shard.</returns>
+    /// <exception cref="IOException">No node can play them, or an episode was lost where it was noted.</exception>
     public EvaluationResult Play(
-        Shard shard, IReadOnlyList<EpisodeOutcome> kept, Action<EpisodeOutcome> ended, IStudyProgress progress, CancellationToken cancellation)
+        Shard shard, IReadOnlyList<EpisodeOutcome> kept, Action<EpisodeOutcome> ended, IStudyProgress progress, CancellationToken cancellation,
+        Func<IEnumerable<EpisodeOutcome>>? noted = null)
     {
-        IReadOnlyList<GridCell> cells = Settings.Cells(shard);
-        var outcomes = kept.ToDictionary(outcome => outcome.Cell);
-        GridCell[] left = [.. cells.Where(cell => !outcomes.ContainsKey(cell))];
-        var stage = new StudyStage("evaluate", cells.Count) { Kept = outcomes.Count, Unit = "episodes" };
-        IReadOnlyList<EpisodeOutcome> played = progress.Track(stage, report =>
+        EvaluationSettings settings = Settings;
+        int[] places = [.. settings.Places(shard)];
+        // By place in the whole grid: of a million episodes, tables by name would take more memory than the curves.
+        var outcomes = new EpisodeOutcome?[settings.CellsOf(Shard.Whole)];
+        Keep(kept);
+        int[] left = [.. places.Where(place => outcomes[place] is null)];
+        bool isRemote = Nodes is not null && left.Length > 0;
+        bool isNoted = isRemote && noted is not null;
+        if (isNoted)
         {
-            var meter = new EpisodeMeter(outcomes.Count, report, () => Nodes?.Words ?? "");
+            Array.Clear(outcomes);
+        }
+        var stage = new StudyStage("evaluate", places.Length) { Kept = places.Length - left.Length, Unit = "episodes" };
+        progress.Track(stage, report =>
+        {
+            var meter = new EpisodeMeter(places.Length - left.Length, report, () => Nodes?.Words ?? "");
+            if (isRemote)
+            {
+                new RemoteEpisodes(this, settings, Nodes!).Run(
+                    left,
+                    (place, outcome) =>
+                    {
+                        outcomes[place] = isNoted ? null : outcome;
+                        Count(outcome);
+                    },
+                    progress.Note, cancellation);
+                return left.Length;
+            }
+            IReadOnlyList<EpisodeOutcome> played =
+                EvaluationRun.Run(Plan, [.. left.Select(settings.CellAt)], new ParallelExecutor(Jobs), Count, cancellation);
+            foreach ((int place, EpisodeOutcome outcome) in left.Zip(played))
+            {
+                outcomes[place] = outcome;
+            }
+            return left.Length;
+
             void Count(EpisodeOutcome outcome)
             {
                 ended(outcome);
                 meter.Count(outcome);
             }
-            return Nodes is not null && left.Length > 0
-                ? new RemoteEpisodes(this, Nodes).Run(left, Count, progress.Note, cancellation)
-                : EvaluationRun.Run(Plan, left, new ParallelExecutor(Jobs), Count, cancellation);
         });
-        foreach (EpisodeOutcome outcome in played)
+        Keep(isNoted ? noted!() : []);
+        return new EvaluationResult([.. places.Select(
+            place => outcomes[place] ?? throw new IOException($"an episode of {settings.CellAt(place).Episode.Data} was played, and is not in the journal"))]);
+
+        void Keep(IEnumerable<EpisodeOutcome> ones)
         {
-            outcomes.Add(outcome.Cell, outcome);
+            foreach (EpisodeOutcome outcome in ones)
+            {
+                outcomes[settings.PlaceOf(outcome.Cell)!.Value] = outcome;
+            }
         }
-        return new EvaluationResult([.. cells.Select(cell => outcomes[cell])]);
     }
 
     /// <summary>Measures what policies attend to, if requested.</summary>

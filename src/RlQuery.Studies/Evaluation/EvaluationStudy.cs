@@ -150,7 +150,8 @@ public sealed class EvaluationStudy : IDisposable
         using EpisodeJournal journal = folder.Open(settings, _options.Shard);
         try
         {
-            return _job.Play(_options.Shard, kept, journal.Append, progress, cancellation);
+            return _job.Play(
+                _options.Shard, kept, journal.Append, progress, cancellation, () => JournalContent.Watch(folder.Journal, settings.Parts).Outcomes.Values);
         }
         catch (OperationCanceledException stop) when (journal.Exists)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RlQuery.Core;
 using RlQuery.Core.Data.Text;
 using RlQuery.Studies.Episodes;
@@ -10,8 +11,8 @@ namespace RlQuery.Studies.Grids;
 /// </summary>
 /// <remarks>
 /// A line for the settings and one for each episode, each behind a checksum of its own (<see cref="JournalLine"/>). A line is written to the operating system
-/// in one piece before the next episode counts as done, so it survives the process; it is flushed to disk every <see cref="FlushEvery"/> lines, so a power
-/// failure loses at most that many. Several threads may append at once. Only one run may have a journal open.
+/// in one piece before the next episode counts as done, so it survives the process; it is flushed to disk after <see cref="FlushEvery"/> lines, but not more
+/// often than once in <see cref="FlushTime"/>, since workers may send thousands a second: a power failure loses at most that many, or that time. Several threads may append at once. Only one run may have a journal open.
 /// </remarks>
 internal sealed class EpisodeJournal : IDisposable
 {
@@ -20,12 +21,15 @@ internal sealed class EpisodeJournal : IDisposable
 
     private const int FlushEvery = 64;
 
+    private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(1);
+
     private readonly string _path;
     private readonly EvaluationSettings _settings;
     private readonly Shard _shard;
     private readonly UnixFileMode _most;
     private readonly Lock _gate = new();
     private FileStream? _stream;
+    private readonly Stopwatch _sinceFlush = Stopwatch.StartNew();
     private int _appended;
 
     /// <summary>Opens a journal to append to. A missing one is created with its first episode.</summary>
@@ -78,7 +82,13 @@ internal sealed class EpisodeJournal : IDisposable
                 _stream.Seek(0, SeekOrigin.End);
             }
             _stream.Write(line);
-            _stream.Flush(flushToDisk: ++_appended % FlushEvery == 0);
+            bool isTime = ++_appended >= FlushEvery && _sinceFlush.Elapsed >= FlushTime;
+            _stream.Flush(flushToDisk: isTime);
+            if (isTime)
+            {
+                _appended = 0;
+                _sinceFlush.Restart();
+            }
         }
     }
 

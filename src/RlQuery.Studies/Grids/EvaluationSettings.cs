@@ -16,6 +16,9 @@ public sealed class EvaluationSettings
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
 
     private readonly JsonObject _manifest;
+    private readonly Dictionary<string, int> _learnerPlaces;
+    private readonly Dictionary<string, int> _setPlaces;
+    private readonly Dictionary<string, int> _strategyPlaces;
 
     /// <summary>Reads settings.</summary>
     /// <param name="manifest">A manifest as <see cref="EvaluationManifest"/> gives it.</param>
@@ -55,6 +58,9 @@ public sealed class EvaluationSettings
             throw new InvalidInputException("damaged");
         }
         RequireRanges();
+        _learnerPlaces = PlacesOf(Learners);
+        _setPlaces = PlacesOf(Sets.Select(one => one.Name));
+        _strategyPlaces = PlacesOf(Strategies.Select(one => one.Name));
     }
 
     /// <summary>Where what the manifest names is found.</summary>
@@ -156,15 +162,11 @@ public sealed class EvaluationSettings
 
     /// <summary>The episodes of a shard: learner by learner, data set by data set, strategy by strategy, seed by seed.</summary>
     /// <param name="shard">Which part.</param>
-    public IReadOnlyList<GridCell> Cells(Shard shard) =>
-    [
-        .. from learner in Enumerable.Range(0, Learners.Count)
-           from data in Enumerable.Range(0, Sets.Count)
-           from strategy in Strategies
-           from repeat in Enumerable.Range(0, Repeats)
-           where shard.Holds(((((long)learner * Sets.Count) + data) * Repeats) + repeat)
-           select new GridCell(Learners[learner], new EpisodeSpec(Sets[data].Name, strategy.Name, Seed + repeat)),
-    ];
+    public IReadOnlyList<GridCell> Cells(Shard shard) => [.. Places(shard).Select(CellAt)];
+
+    /// <summary>Places of the episodes of a shard in the whole grid, ascending.</summary>
+    /// <param name="shard">Which part.</param>
+    internal IEnumerable<int> Places(Shard shard) => Enumerable.Range(0, (int)CellsOf(Shard.Whole)).Where(place => shard.Holds(SplitAt(place)));
 
     /// <summary>An episode of the whole grid.</summary>
     /// <param name="place">Its place in <see cref="Cells"/>.</param>
@@ -184,17 +186,21 @@ public sealed class EvaluationSettings
         return (rest / Strategies.Count * Repeats) + repeat;
     }
 
+    /// <summary>The place of an episode in the whole grid; null if it is not of the grid.</summary>
+    /// <param name="cell">The episode.</param>
+    internal int? PlaceOf(GridCell cell)
+    {
+        (string data, string strategy, long seed) = cell.Episode;
+        return seed >= Seed && seed < Seed + Repeats && _learnerPlaces.TryGetValue(cell.Learner, out int learner)
+            && _setPlaces.TryGetValue(data, out int set) && _strategyPlaces.TryGetValue(strategy, out int own)
+            ? (((((learner * Sets.Count) + set) * Strategies.Count) + own) * Repeats) + (int)(seed - Seed)
+            : null;
+    }
+
     /// <summary>Whether an episode is of a shard.</summary>
     /// <param name="cell">The episode.</param>
     /// <param name="shard">Which part.</param>
-    internal bool Holds(GridCell cell, Shard shard)
-    {
-        (string data, string strategy, long seed) = cell.Episode;
-        return seed >= Seed && seed < Seed + Repeats && Strategies.Any(one => one.Name == strategy)
-            && Array.IndexOf([.. Learners], cell.Learner) is >= 0 and int learner
-            && Array.IndexOf([.. Sets.Select(one => one.Name)], data) is >= 0 and int set
-            && shard.Holds(((((long)learner * Sets.Count) + set) * Repeats) + seed - Seed);
-    }
+    internal bool Holds(GridCell cell, Shard shard) => PlaceOf(cell) is int place && shard.Holds(SplitAt(place));
 
     /// <summary>Number of episodes of a shard.</summary>
     /// <param name="shard">Which part.</param>
@@ -227,6 +233,16 @@ public sealed class EvaluationSettings
                 $"{Learners.Count} learners x {Sets.Count} sets x {Strategies.Count} strategies x {Repeats} seeds are {episodes} episodes; "
                 + $"at most {MostEpisodes} are evaluated together");
         }
+    }
+
+    private static Dictionary<string, int> PlacesOf(IEnumerable<string> names)
+    {
+        var places = new Dictionary<string, int>();
+        foreach ((int place, string name) in names.Index())
+        {
+            places.TryAdd(name, place);
+        }
+        return places;
     }
 
     private static void RequireSome(string name, int count)

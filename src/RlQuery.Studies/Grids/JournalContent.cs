@@ -31,10 +31,14 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         {
             throw new InvalidInputException($"{path}: there is no such file");
         }
-        string[] lines;
         try
         {
-            lines = InputFile.IsRegular(path) ? ReadLines(path, share) : [];
+            if (!InputFile.IsRegular(path))
+            {
+                ReadSettings(path, null, parts);
+            }
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, share));
+            return Read(path, reader, parts);
         }
         catch (IOException)
         {
@@ -44,15 +48,21 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         {
             throw InputFile.Unreadable(path, denied);
         }
-        (EvaluationSettings settings, Shard shard) = ReadSettings(path, lines, parts);
+    }
+
+    // Line by line: the text of a large grid takes more memory than what it says.
+    private static JournalContent Read(string path, StreamReader reader, Parts parts)
+    {
+        (EvaluationSettings settings, Shard shard) = ReadSettings(path, reader.ReadLine(), parts);
         var outcomes = new Dictionary<GridCell, EpisodeOutcome>();
+        var lines = new OutcomeReader(settings);
         int damaged = 0;
-        foreach (string line in lines.Skip(1))
+        while (reader.ReadLine() is { } line)
         {
-            if (JournalLine.ReadOutcome(line, settings.Metrics) is { } outcome && settings.Holds(outcome.Cell, shard))
+            if (lines.Read(line) is { } read && shard.Holds(settings.SplitAt(read.Place)))
             {
                 // What failed before may have been tried again.
-                outcomes[outcome.Cell] = outcome;
+                outcomes[read.Outcome.Cell] = read.Outcome;
             }
             else
             {
@@ -62,22 +72,11 @@ internal sealed record JournalContent(EvaluationSettings Settings, Shard Shard, 
         return new JournalContent(settings, shard, outcomes, damaged);
     }
 
-    private static string[] ReadLines(string path, FileShare share)
-    {
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, share));
-        var lines = new List<string>();
-        while (reader.ReadLine() is { } line)
-        {
-            lines.Add(line);
-        }
-        return [.. lines];
-    }
-
-    private static (EvaluationSettings Settings, Shard Shard) ReadSettings(string path, string[] lines, Parts parts)
+    private static (EvaluationSettings Settings, Shard Shard) ReadSettings(string path, string? line, Parts parts)
     {
         try
         {
-            return lines.Length > 0 && JournalLine.ReadSettings(lines[0], parts) is { } header
+            return line is not null && JournalLine.ReadSettings(line, parts) is { } header
                 ? header
                 : throw new InvalidInputException("is not a journal of an evaluation, or its first line is damaged; name a new folder");
         }

@@ -67,17 +67,19 @@ internal static class JournalLine
     /// <summary>Reads the line of an episode.</summary>
     /// <param name="line">The line.</param>
     /// <param name="metrics">What was measured.</param>
+    /// <param name="known">Costs that curves have in common; null where that does not matter.</param>
     /// <returns>Null for one that is torn or damaged, or of a curve that cannot be.</returns>
-    public static EpisodeOutcome? ReadOutcome(string line, IReadOnlyList<IMetric> metrics)
+    public static EpisodeOutcome? ReadOutcome(string line, IReadOnlyList<IMetric> metrics, KnownCosts? known = null)
     {
         if (Open(line) is not string text || Parse(text) is not { } entry || !entry.IsWhole(metrics.Count))
         {
             return null;
         }
-        LearningCurve? curve = entry.Scores is null ? null : new LearningCurve(entry.Costs!, entry.Scores)
+        double[] costs = entry.Costs is null ? [] : known?.Of(entry.Costs) ?? entry.Costs;
+        LearningCurve? curve = entry.Scores is null ? null : new LearningCurve(costs, entry.Scores)
         {
             Metric = metrics[0],
-            Others = [.. (entry.Others ?? []).Zip(metrics.Skip(1), (scores, metric) => new LearningCurve(entry.Costs!, scores) { Metric = metric })],
+            Others = entry.Others is null ? [] : [.. entry.Others.Zip(metrics.Skip(1), (scores, metric) => new LearningCurve(costs, scores) { Metric = metric })],
             Departures = entry.Departures,
             Stops = entry.Stops ?? [],
         };
@@ -111,11 +113,11 @@ internal static class JournalLine
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[][]? Others = null,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double?[]? Stops = null)
     {
-        /// <summary>An episode has a failure or a curve: as many scores as costs in every metric, and costs that do not fall.</summary>
-        public bool IsWhole(int metrics) => Scores is null
+        /// <summary>An episode has names, and a failure or a curve: as many scores as costs in every metric, and costs that do not fall.</summary>
+        public bool IsWhole(int metrics) => Learner is not null && Data is not null && Strategy is not null && (Scores is null
             ? Costs is null && Departures is null && Failure is not null
             : Costs is { Length: > 0 } && Costs.Length == Scores.Length && Costs.Zip(Costs.Skip(1)).All(pair => pair.First <= pair.Second)
                 && (Departures is null || Departures.Length == Costs.Length)
-                && (Others?.Length ?? 0) == metrics - 1 && (Others ?? []).All(scores => scores?.Length == Costs.Length);
+                && (Others?.Length ?? 0) == metrics - 1 && (Others ?? []).All(scores => scores?.Length == Costs.Length));
     }
 }

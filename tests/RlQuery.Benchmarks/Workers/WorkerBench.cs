@@ -35,7 +35,7 @@ internal sealed class WorkerBench(string? folder)
                 rows.Add([$"{repeat}", .. Measure(workers, cluster, seeds, $"scale-{repeat}-{workers}")]);
             }
         }
-        Write("scaling", ["run", "workers", "episodes", "episodes_per_second", "processor_ms_per_episode", "load", "same_bytes"], rows);
+        Write("scaling", new Table(["run", "workers", "episodes", "episodes_per_second", "processor_ms_per_episode", "load", "same_bytes"], rows));
     }
 
     /// <summary>Evaluations in which something dies, each compared with the bytes of one machine.</summary>
@@ -55,7 +55,20 @@ internal sealed class WorkerBench(string? folder)
             fault.Run();
             rows.Add([$"{run + 1}", fault.Kind, Number(fault.After), Number(fault.Seconds), Same("faults-whole", $"fault-{run}")]);
         }
-        Write("faults", ["run", "fault", "after_s", "seconds", "same_bytes"], rows);
+        Write("faults", new Table(["run", "fault", "after_s", "seconds", "same_bytes"], rows));
+    }
+
+    /// <summary>Prints a table, and writes it.</summary>
+    /// <param name="name">Name of its file.</param>
+    /// <param name="table">The table.</param>
+    public void Write(string name, Table table)
+    {
+        Console.WriteLine(table.ToMarkdown());
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, $"{name}.csv"), table.ToCsv());
+        }
     }
 
     private string[] Measure(int workers, string cluster, int seeds, string name)
@@ -112,17 +125,6 @@ internal sealed class WorkerBench(string? folder)
         bool same = files.SequenceEqual(Directory.GetFiles(At(other)).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal))
             && files.All(file => File.ReadAllBytes(Path.Combine(At(one), file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(At(other), file))));
         return same ? "yes" : "no";
-    }
-
-    private void Write(string name, string[] columns, List<string[]> rows)
-    {
-        var table = new Table(columns, rows);
-        Console.WriteLine(table.ToMarkdown());
-        if (folder is not null)
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, $"{name}.csv"), table.ToCsv());
-        }
     }
 
     private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

@@ -21,7 +21,7 @@ public sealed class LotDealerTests
             if (dealer.Deal(names[turn % nodes]) is { } lot)
             {
                 dealt.AddRange(lot.Items);
-                Assert.NotNull(dealer.Answer(lot.Number, 0.01 * lot.Items.Length));
+                Assert.NotNull(dealer.Answer("a", lot.Number, 0.01 * lot.Items.Length, 0));
             }
         }
         Assert.Equal(Enumerable.Range(0, count), dealt);
@@ -37,12 +37,32 @@ public sealed class LotDealerTests
         while (dealer.Deal("a") is { } lot)
         {
             sizes.Add(lot.Items.Length);
-            dealer.Answer(lot.Number, 0.001 * lot.Items.Length);
+            dealer.Answer("a", lot.Number, 0.001 * lot.Items.Length, 0);
         }
         Assert.Equal(4, sizes[0]);
         Assert.Equal(500, sizes[1]);
         Assert.Equal(1, sizes[^1]);
         Assert.Equal(sizes.Skip(1), sizes.Skip(1).OrderDescending());
+    }
+
+    [Fact]
+    public void A_slow_node_gets_lots_of_the_same_time_and_large_answers_make_small_lots()
+    {
+        LotDealer dealer = Of(1_000_000);
+        (string Node, double Seconds)[] nodes = [("quick", 0.001), ("slow", 0.004)];
+        Array.ForEach(nodes, node => dealer.Join(node.Node, 1));
+        var last = new Dictionary<string, int>();
+        for (int turn = 0; turn < 100; turn++)
+        {
+            (string node, double seconds) = nodes[turn % 2];
+            DealtLot lot = dealer.Deal(node)!;
+            last[node] = lot.Items.Length;
+            dealer.Answer(node, lot.Number, seconds * lot.Items.Length, 10 * lot.Items.Length);
+        }
+        Assert.Equal((500, 125), (last["quick"], last["slow"]));
+        DealtLot large = dealer.Deal("quick")!;
+        dealer.Answer("quick", large.Number, 0.001 * large.Items.Length, 1_000_000 * large.Items.Length);
+        Assert.Equal(1, dealer.Deal("quick")!.Items.Length);
     }
 
     [Fact]
@@ -53,8 +73,8 @@ public sealed class LotDealerTests
         dealer.Return("a", [first.Number], died: true);
         DealtLot again = dealer.Deal("b")!;
         Assert.Equal(first.Items, again.Items);
-        Assert.NotNull(dealer.Answer(first.Number, 0));
-        Assert.Null(dealer.Answer(again.Number, 0));
+        Assert.NotNull(dealer.Answer("a", first.Number, 0, 0));
+        Assert.Null(dealer.Answer("a", again.Number, 0, 0));
         Assert.False(dealer.IsOpen(first.Number));
     }
 
@@ -69,7 +89,7 @@ public sealed class LotDealerTests
         Assert.Equal(slow.Number, dealer.Deal("b")!.Number);
         _now = TimeSpan.FromMinutes(2);
         Assert.Null(dealer.Deal("c"));
-        Assert.NotNull(dealer.Answer(slow.Number, 0));
+        Assert.NotNull(dealer.Answer("a", slow.Number, 0, 0));
         Assert.True(dealer.Finished);
     }
 
@@ -90,7 +110,7 @@ public sealed class LotDealerTests
             }
             else
             {
-                dealer.Answer(next.Number, 1);
+                dealer.Answer("a", next.Number, 1, 0);
             }
         }
         Assert.True(dealer.Finished);
