@@ -20,7 +20,7 @@ const string Usage = """
     wide    [--out DIR] [--python FILE]                 queries, refits and training on pools that resemble embedded texts
     stream  [--out DIR] [--policy DIR]                  items of a stream that a second answers, by strategies or a policy
     studio  [--out DIR]                                 what annotators of a page wait for, alone and twenty at once
-    workers [--out DIR] [--only scaling|faults|simulation|memory] [--runs N]
+    workers [--out DIR] [--only scaling|faults|places|simulation|memory] [--runs N]
                                                         evaluations on workers of this machine, also of such that die: bytes compared;
                                                         hundreds of workers that sleep; memory of the client
     micro   [options of BenchmarkDotNet]                whole episodes under BenchmarkDotNet; to be called inside the repository
@@ -96,6 +96,10 @@ try
             if (Option("--only") is null or "faults")
             {
                 bench.Fail(runs, seeds: 40);
+            }
+            if (Option("--only") is null or "places")
+            {
+                bench.FailAround(seeds: 200);
             }
             if (Option("--only") is null or "simulation")
             {

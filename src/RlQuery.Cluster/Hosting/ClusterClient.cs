@@ -24,7 +24,7 @@ public sealed class ClusterClient(ClusterDefinition cluster) : IParcelNodes, IDi
         {
             throw new InvalidInputException($"cluster: a data set of {large.Content.Length} bytes does not travel; at most {Nodes.NodeFiles.MostBytes} do");
         }
-        _nodes ??= ConnectedCluster.ConnectAsync(cluster, cancellation).GetAwaiter().GetResult();
+        _nodes ??= ConnectedCluster.ConnectAsync(cluster, waits: true, cancellation).GetAwaiter().GetResult();
         // Each round of a training is a run, and finds the same nodes.
         using var run = new ClusterRun(parcel, context, items, TimeSpan.FromSeconds(cluster.TimeoutSeconds), line =>
         {

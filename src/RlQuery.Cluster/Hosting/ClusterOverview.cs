@@ -11,10 +11,10 @@ public static class ClusterOverview
     /// <summary>Asks every worker what it is doing.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    /// <exception cref="InvalidInputException">The store does not answer, or no worker does within the time-out of the cluster.</exception>
+    /// <exception cref="InvalidInputException">The store does not answer, or no worker does.</exception>
     public static async Task<IReadOnlyList<ClusterNodeStatus>> LookAsync(ClusterDefinition cluster, CancellationToken cancellation)
     {
-        using OrleansNodes nodes = await ConnectedCluster.ConnectAsync(cluster, cancellation).ConfigureAwait(false);
+        using OrleansNodes nodes = await ConnectedCluster.ConnectAsync(cluster, waits: false, cancellation).ConfigureAwait(false);
         IReadOnlyList<INodeLink> links = await FindAsync(nodes, cluster, cancellation).ConfigureAwait(false);
         return await Task.WhenAll(links.Select(DescribeAsync)).WaitAsync(cancellation).ConfigureAwait(false);
     }
@@ -23,10 +23,10 @@ public static class ClusterOverview
     /// <param name="cluster">The cluster.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>Number of workers that were told.</returns>
-    /// <exception cref="InvalidInputException">The store does not answer, or no worker does within the time-out of the cluster.</exception>
+    /// <exception cref="InvalidInputException">The store does not answer, or no worker does.</exception>
     public static async Task<int> StopAsync(ClusterDefinition cluster, CancellationToken cancellation)
     {
-        using OrleansNodes nodes = await ConnectedCluster.ConnectAsync(cluster, cancellation).ConfigureAwait(false);
+        using OrleansNodes nodes = await ConnectedCluster.ConnectAsync(cluster, waits: false, cancellation).ConfigureAwait(false);
         IReadOnlyList<INodeLink> links = await FindAsync(nodes, cluster, cancellation).ConfigureAwait(false);
         bool[] told = await Task.WhenAll(links.Select(TellAsync)).WaitAsync(cancellation).ConfigureAwait(false);
         return told.Count(one => one);

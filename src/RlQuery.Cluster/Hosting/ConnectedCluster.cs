@@ -7,9 +7,10 @@ internal static class ConnectedCluster
 {
     /// <summary>Connects.</summary>
     /// <param name="cluster">The cluster.</param>
+    /// <param name="waits">Whether to wait for a first worker, within the time-out of the cluster.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    /// <exception cref="InvalidInputException">The store does not answer, or no worker does within the time-out of the cluster.</exception>
-    public static async Task<OrleansNodes> ConnectAsync(ClusterDefinition cluster, CancellationToken cancellation)
+    /// <exception cref="InvalidInputException">The store does not answer, or no worker does.</exception>
+    public static async Task<OrleansNodes> ConnectAsync(ClusterDefinition cluster, bool waits, CancellationToken cancellation)
     {
         var store = new StorePlace(cluster);
         await store.CheckAsync(cancellation).ConfigureAwait(false);
@@ -23,6 +24,10 @@ internal static class ConnectedCluster
             }
             catch when (!cancellation.IsCancellationRequested)
             {
+                if (!waits && !limit.IsCancellationRequested)
+                {
+                    throw new InvalidInputException($"cluster: no worker of {cluster.Id} answers; start one with 'rlquery worker'");
+                }
                 // The first worker may be about to begin.
                 if (limit.IsCancellationRequested)
                 {

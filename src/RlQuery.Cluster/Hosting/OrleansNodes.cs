@@ -25,6 +25,8 @@ internal sealed class OrleansNodes : INodeDirectory, IDisposable
             .UseOrleansClient(client =>
             {
                 store.Use(client);
+                // Who connects knows how often to try.
+                client.UseConnectionRetryFilter((_, _) => Task.FromResult(false));
                 client.Configure<ClientMessagingOptions>(options =>
                     (options.ResponseTimeout, options.MaxMessageBodySize) = (ClusterTimes.Answer, ClusterTimes.MostMessageBytes));
                 client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));

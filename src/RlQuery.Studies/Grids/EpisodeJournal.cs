@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Microsoft.Win32.SafeHandles;
 using RlQuery.Core;
 using RlQuery.Core.Data.Text;
 using RlQuery.Studies.Episodes;
@@ -11,8 +11,9 @@ namespace RlQuery.Studies.Grids;
 /// </summary>
 /// <remarks>
 /// A line for the settings and one for each episode, each behind a checksum of its own (<see cref="JournalLine"/>). A line is written to the operating system
-/// in one piece before the next episode counts as done, so it survives the process; it is flushed to disk after <see cref="FlushEvery"/> lines, but not more
-/// often than once in <see cref="FlushTime"/>, since workers may send thousands a second: a power failure loses at most that many, or that time. Several threads may append at once. Only one run may have a journal open.
+/// in one piece before the next episode counts as done, so it survives the process. Every <see cref="FlushEvery"/> lines it is flushed to disk, which nobody
+/// waits for, since workers may send thousands a second: a power failure loses at most that many, and those that came during a flush. Several threads may append
+/// at once. Only one run may have a journal open.
 /// </remarks>
 internal sealed class EpisodeJournal : IDisposable
 {
@@ -21,15 +22,13 @@ internal sealed class EpisodeJournal : IDisposable
 
     private const int FlushEvery = 64;
 
-    private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(1);
-
     private readonly string _path;
     private readonly EvaluationSettings _settings;
     private readonly Shard _shard;
     private readonly UnixFileMode _most;
     private readonly Lock _gate = new();
     private FileStream? _stream;
-    private readonly Stopwatch _sinceFlush = Stopwatch.StartNew();
+    private Task _flushed = Task.CompletedTask;
     private int _appended;
 
     /// <summary>Opens a journal to append to. A missing one is created with its first episode.</summary>
@@ -82,12 +81,14 @@ internal sealed class EpisodeJournal : IDisposable
                 _stream.Seek(0, SeekOrigin.End);
             }
             _stream.Write(line);
-            bool isTime = ++_appended >= FlushEvery && _sinceFlush.Elapsed >= FlushTime;
-            _stream.Flush(flushToDisk: isTime);
-            if (isTime)
+            _stream.Flush(flushToDisk: false);
+            if (++_appended >= FlushEvery && _flushed.IsCompleted)
             {
+                // A disk that refused the last one refuses this line too.
+                _flushed.GetAwaiter().GetResult();
                 _appended = 0;
-                _sinceFlush.Restart();
+                SafeFileHandle file = _stream.SafeFileHandle;
+                _flushed = Task.Run(() => RandomAccess.FlushToDisk(file));
             }
         }
     }
@@ -95,8 +96,15 @@ internal sealed class EpisodeJournal : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _stream?.Flush(flushToDisk: true);
-        _stream?.Dispose();
+        try
+        {
+            _flushed.GetAwaiter().GetResult();
+            _stream?.Flush(flushToDisk: true);
+        }
+        finally
+        {
+            _stream?.Dispose();
+        }
     }
 
     private FileStream Open()

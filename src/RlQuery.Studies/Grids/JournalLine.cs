@@ -79,7 +79,9 @@ internal static class JournalLine
         LearningCurve? curve = entry.Scores is null ? null : new LearningCurve(costs, entry.Scores)
         {
             Metric = metrics[0],
-            Others = entry.Others is null ? [] : [.. entry.Others.Zip(metrics.Skip(1), (scores, metric) => new LearningCurve(costs, scores) { Metric = metric })],
+            Others = entry.Others is null
+                ? []
+                : [.. entry.Others.Zip(metrics.Skip(1), (scores, metric) => new LearningCurve(costs, scores) { Metric = metric })],
             Departures = entry.Departures,
             Stops = entry.Stops ?? [],
         };

@@ -13,8 +13,17 @@ internal sealed class Command : IDisposable
     private readonly List<(double Seconds, string Line)> _lines = [];
 
     public Command(string program, params string[] args)
+        : this([], program, args)
+    {
+    }
+
+    private Command(string[] environment, string program, string[] args)
     {
         _process = new Process { StartInfo = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        foreach (string[] setting in environment.Select(setting => setting.Split('=', 2)))
+        {
+            _process.StartInfo.Environment[setting[0]] = setting[1];
+        }
         _process.OutputDataReceived += (_, line) => Add(line.Data);
         _process.ErrorDataReceived += (_, line) => Add(line.Data);
         _process.Start();
@@ -22,7 +31,17 @@ internal sealed class Command : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    public bool HasEnded => _process.HasExited;
+    /// <summary>What it has written.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return [.. _lines.Select(line => line.Line)];
+            }
+        }
+    }
 
     /// <summary>Seconds of processors that it has used.</summary>
     public double ProcessorSeconds
@@ -50,8 +69,11 @@ internal sealed class Command : IDisposable
     }
 
     /// <summary><c>rlquery</c>, as it was built last.</summary>
-    public static Command Of(params string[] args) =>
-        new("dotnet", [Path.Combine(Repository, "src", "RlQuery.Cli", "bin", "Release", "net10.0", "rlquery.dll"), .. args]);
+    public static Command Of(params string[] args) => In([], args);
+
+    /// <summary>The same, with variables of its environment, each as <c>NAME=VALUE</c>.</summary>
+    public static Command In(string[] environment, params string[] args) =>
+        new(environment, "dotnet", [Path.Combine(Repository, "src", "RlQuery.Cli", "bin", "Release", "net10.0", "rlquery.dll"), .. args]);
 
     /// <summary>Waits for a line.</summary>
     /// <returns>Seconds from the start of the process to the line.</returns>

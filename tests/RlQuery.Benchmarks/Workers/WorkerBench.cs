@@ -58,6 +58,25 @@ internal sealed class WorkerBench(string? folder)
         Write("faults", new Table(["run", "fault", "after_s", "seconds", "same_bytes"], rows));
     }
 
+    /// <summary>Evaluations in which something happens to the store, the network or a disk, each compared with the bytes of one machine.</summary>
+    /// <param name="seeds">Seeds of the evaluation.</param>
+    public void FailAround(int seeds)
+    {
+        using (Command whole = Evaluate("places-whole", seeds, ["--jobs", "1"]))
+        {
+            Require(whole.End() == 0, "an evaluation without workers failed");
+        }
+        var rows = new List<string[]>();
+        foreach (string kind in PlaceFault.Kinds)
+        {
+            string name = $"place-{rows.Count}";
+            using var fault = new PlaceFault(kind, At($"{name}-files"), cluster => Evaluate(name, seeds, ["--cluster", cluster]));
+            fault.Run();
+            rows.Add([kind, Number(fault.Seconds), $"{fault.ExitCode}", fault.ExitCode == 0 ? Same("places-whole", name) : "", fault.Told]);
+        }
+        Write("places", new Table(["fault", "seconds", "exit_code", "same_bytes", "told"], rows));
+    }
+
     /// <summary>Prints a table, and writes it.</summary>
     /// <param name="name">Name of its file.</param>
     /// <param name="table">The table.</param>

@@ -98,6 +98,41 @@ public sealed class FakeNodesTests(ClusterFolder folder) : IClassFixture<Cluster
         Assert.False(Directory.Exists(folder.At("out")));
     }
 
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(-3600)]
+    public void A_node_whose_clock_is_wrong_by_an_hour_is_left_out_by_name_and_another_does_its_work(long seconds)
+    {
+        using var wrong = new FakeNode("wrong") { ClockOff = seconds };
+        using var right = new FakeNode("right") { ClockOff = 200 };
+        var cluster = new FakeCluster(asked => asked < 2 ? [wrong] : [wrong, right]);
+        folder.AssertSame($"clock{seconds}", cluster);
+        Assert.Matches("^a node is left out: the clock of wrong differs by 3[56]\\d\\d s; set it right$", Assert.Single(cluster.Told, line => line.Contains("out", StringComparison.Ordinal)));
+        Assert.Equal(0, wrong.Work.Describe().Done);
+    }
+
+    [Fact]
+    public void A_node_whose_disk_is_full_is_left_out_by_name_and_another_does_its_work()
+    {
+        using var full = new FakeNode("full") { IsFull = true };
+        using var roomy = new FakeNode("roomy");
+        var cluster = new FakeCluster(asked => asked < 2 ? [full] : [full, roomy]);
+        folder.AssertSame("full", cluster);
+        Assert.Matches("^a node is left out: full: a file of \\d+ bytes cannot be kept in ", Assert.Single(cluster.Told, line => line.Contains("out", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_network_that_is_cut_for_a_while_changes_no_byte()
+    {
+        int asked = 0;
+        Task Cut(int exchange) => exchange is > 2 and < 6 ? throw new TimeoutException() : Task.CompletedTask;
+        using var node = new FakeNode("node") { Before = Cut };
+        // While it is cut, nobody can tell either which nodes there are.
+        var cluster = new FakeCluster(_ => ++asked is 2 or 3 ? throw new TimeoutException() : [node]);
+        folder.AssertSame("cut", cluster);
+        Assert.DoesNotContain(cluster.Told, line => line.Contains("gone", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_run_that_is_cancelled_keeps_what_came_and_goes_on_to_the_same_bytes()
     {

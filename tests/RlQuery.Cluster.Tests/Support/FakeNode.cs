@@ -25,6 +25,12 @@ internal sealed class FakeNode(string key, int cores = 1) : INodeLink, IDisposab
     /// <summary>What it says to compute by.</summary>
     public string Identity { get; init; } = CodeIdentity.Here;
 
+    /// <summary>Seconds by which its clock is wrong.</summary>
+    public long ClockOff { get; init; }
+
+    /// <summary>Whether its disk is full.</summary>
+    public bool IsFull { get; init; }
+
     public int Pieces { get; private set; }
 
     public async Task<NodeDescription> DescribeAsync()
@@ -40,7 +46,7 @@ internal sealed class FakeNode(string key, int cores = 1) : INodeLink, IDisposab
             Done = own.Done,
             Seconds = own.Seconds,
             Faults = own.Faults,
-            Clock = own.Clock,
+            Clock = own.Clock + ClockOff,
         };
     }
 
@@ -49,6 +55,11 @@ internal sealed class FakeNode(string key, int cores = 1) : INodeLink, IDisposab
     public Task<string?> StoreAsync(string session, string hash, long length, long offset, byte[] piece)
     {
         Pieces++;
+        if (IsFull)
+        {
+            // A file cannot be made in a folder that is gone, as it cannot on a full disk.
+            Directory.Delete(Path.Combine(_folder.FullName, "files"), recursive: true);
+        }
         return Task.FromResult(Work.Files.Store(session, hash, length, offset, piece));
     }
 
