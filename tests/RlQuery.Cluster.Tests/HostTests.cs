@@ -52,6 +52,21 @@ public sealed class HostTests(ClusterFolder folder) : IClassFixture<ClusterFolde
     }
 
     [Fact]
+    public async Task A_worker_shows_Prometheus_what_it_and_Orleans_count_and_refuses_a_port_that_is_taken()
+    {
+        int port = Servers.FreePort();
+        var cluster = new ClusterDefinition { Id = "counted", Port = Servers.FreePort() };
+        using var worker = new OwnWorker(cluster, metrics: port);
+        using var http = new HttpClient();
+        string page = await http.GetStringAsync($"http://127.0.0.1:{port}/metrics");
+        Assert.Contains("# TYPE rlquery_nodes gauge\nrlquery_nodes 1\n", page, StringComparison.Ordinal);
+        Assert.Contains("# TYPE rlquery_episodes_total counter\nrlquery_episodes_total 0\n", page, StringComparison.Ordinal);
+        Assert.Contains("# TYPE orleans_", page, StringComparison.Ordinal);
+        Assert.Equal(
+            $"metrics: port {port} is taken; name another", Assert.Throws<InvalidInputException>(() => new OwnWorker(cluster, metrics: port)).Message);
+    }
+
+    [Fact]
     public void A_cluster_of_this_machine_without_a_worker_is_said_to_be_empty_at_once() => Assert.Equal(
         "cluster: no worker of empty answers; start one with 'rlquery worker'",
         Refusal(new ClusterDefinition { Id = "empty", Port = Servers.FreePort(), TimeoutSeconds = 60 }));
@@ -83,7 +98,7 @@ public sealed class HostTests(ClusterFolder folder) : IClassFixture<ClusterFolde
     {
         var cluster = new ClusterDefinition { Store = store, Server = "127.0.0.1:1" };
         InvalidInputException refused = await Assert.ThrowsAsync<InvalidInputException>(() => ClusterWorker.RunAsync(
-            cluster, 1, IPAddress.Parse("192.0.2.1"), StudyParts.Create(), _ => { }, CancellationToken.None));
+            cluster, 1, IPAddress.Parse("192.0.2.1"), StudyParts.Create(), false, null, _ => { }, CancellationToken.None));
         Assert.StartsWith("listen: 192.0.2.1 is ", refused.Message, StringComparison.Ordinal);
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
     }

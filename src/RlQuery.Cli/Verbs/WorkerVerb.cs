@@ -28,6 +28,17 @@ internal sealed class WorkerVerb : Verb
             + "Default: 127.0.0.1, this machine alone.",
     };
 
+    private readonly Option<bool> _allowParts = new("--allow-parts")
+    {
+        Description = "Also run the code of assemblies that clients name by --parts. Default: none that was sent is run.",
+    };
+
+    private readonly Option<string> _metrics = new("--metrics")
+    {
+        HelpName = "PORT",
+        Description = "Port of this machine alone for Prometheus: http://127.0.0.1:PORT/metrics. Default: none.",
+    };
+
     public WorkerVerb(Terminal terminal)
         : base(
             "worker", "Play episodes for 'rlquery evaluate --cluster', here or on another machine, until Ctrl+C.",
@@ -37,6 +48,8 @@ internal sealed class WorkerVerb : Verb
         Add(_cluster);
         Add(_cores);
         Add(_listen);
+        Add(_allowParts);
+        Add(_metrics);
         SetAction(parsed => Execute(parsed, terminal));
     }
 
@@ -44,22 +57,25 @@ internal sealed class WorkerVerb : Verb
     {
         var faults = new Faults();
         int cores = faults.Integer("cores", parsed.GetValue(_cores), 1, 1024, Environment.ProcessorCount);
+        int metrics = faults.Integer("metrics", parsed.GetValue(_metrics), 1, ushort.MaxValue, 0);
         string? address = parsed.GetValue(_listen);
         IPAddress? listen = address is null ? IPAddress.Loopback : IPAddress.TryParse(address, out IPAddress? given) ? given : null;
         if (listen is null || listen.Equals(IPAddress.Any) || listen.Equals(IPAddress.IPv6Any))
         {
             faults.Add($"listen: {PlainText.OneLine(address!)} is not allowed; give the IP address of this machine that the others reach, such as 192.168.0.7");
         }
-        Run(parsed.GetRequiredValue(_cluster), cores, listen ?? IPAddress.Loopback, faults, PartsOption.Read(parsed), terminal);
+        Run(
+            parsed.GetRequiredValue(_cluster), cores, listen ?? IPAddress.Loopback, metrics == 0 ? null : metrics, faults, PartsOption.Read(parsed),
+            parsed.GetValue(_allowParts), terminal);
         return ExitCode.Success;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run(string file, int cores, IPAddress listen, Faults faults, Parts parts, Terminal terminal)
+    private static void Run(string file, int cores, IPAddress listen, int? metrics, Faults faults, Parts parts, bool allowParts, Terminal terminal)
     {
         ClusterDefinition? cluster = faults.Collect(() => ClusterFile.Read(file));
         faults.ThrowIfAny();
-        ClusterWorker.RunAsync(cluster!, cores, listen, parts, Tell, terminal.Cancellation).GetAwaiter().GetResult();
+        ClusterWorker.RunAsync(cluster!, cores, listen, parts, allowParts, metrics, Tell, terminal.Cancellation).GetAwaiter().GetResult();
 
         void Tell(string line)
         {

@@ -13,6 +13,8 @@ namespace RlQuery.Cluster.Hosting;
 /// <summary>A worker: a process that plays episodes for the clients of a cluster.</summary>
 public static class ClusterWorker
 {
+    private const string OrleansMeter = "Microsoft.Orleans";
+
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan LongestDisposal = TimeSpan.FromSeconds(2);
@@ -22,20 +24,24 @@ public static class ClusterWorker
     /// <param name="cores">Number of threads, at least 1.</param>
     /// <param name="listen">Where it listens: loopback, or an address of this machine that the others reach.</param>
     /// <param name="parts">The parts that episodes may name.</param>
+    /// <param name="allowParts">Whether it runs the code of assemblies with parts that clients send.</param>
+    /// <param name="metrics">Port of a page for Prometheus, <c>http://127.0.0.1:PORT/metrics</c>; null for none.</param>
     /// <param name="ready">Called with a line once it takes work.</param>
     /// <param name="cancellation">Ends it: it finishes the lots that it is doing, hands back the others, and leaves.</param>
     /// <exception cref="InvalidInputException">The store does not answer, or it may not listen there.</exception>
     /// <exception cref="IOException">It has ended, and the store does not answer any more: it still counts the worker.</exception>
     public static async Task RunAsync(
-        ClusterDefinition cluster, int cores, IPAddress listen, Parts parts, Action<string> ready, CancellationToken cancellation)
+        ClusterDefinition cluster, int cores, IPAddress listen, Parts parts, bool allowParts, int? metrics, Action<string> ready, CancellationToken cancellation)
     {
         var store = new StorePlace(cluster);
         store.CheckListening(listen);
         await store.CheckAsync(cancellation).ConfigureAwait(false);
         NodePorts ports = (store.IsDevelopment ? NodePorts.IfFree(store.Primary, store.PrimaryGateway) : null) ?? NodePorts.Free(listen);
         using var folder = WorkerFolder.Create(Path.GetTempPath());
-        using var work = new NodeWork(cores, folder.Location, parts);
+        using var work = new NodeWork(cores, folder.Location, parts, allowParts);
+        using MetricsPage? page = metrics is int port ? new MetricsPage(port, NodeMeter.Name, OrleansMeter) : null;
         IHost host = Build(store, ports, work);
+        using var meter = new NodeMeter(work, () => Nodes(host));
         try
         {
             await StartAsync(host, cluster, cancellation).ConfigureAwait(false);
@@ -52,6 +58,9 @@ public static class ClusterWorker
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private static int Nodes(IHost host) => host.Services.GetRequiredService<IClusterMembershipService>().CurrentSnapshot.Members.Values
+        .Count(member => member.Status == SiloStatus.Active);
 
     private static IHost Build(StorePlace store, NodePorts ports, NodeWork work) => new HostBuilder()
         .UseOrleans(silo =>

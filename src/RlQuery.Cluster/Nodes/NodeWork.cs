@@ -29,10 +29,11 @@ internal sealed class NodeWork : IDisposable
     /// <param name="cores">Number of threads, at least 1.</param>
     /// <param name="folder">A folder for what is sent; it exists, and the caller deletes it.</param>
     /// <param name="parts">The parts that there are here.</param>
-    public NodeWork(int cores, string folder, Parts parts)
+    /// <param name="allowParts">Whether assemblies with parts that clients send may be loaded.</param>
+    public NodeWork(int cores, string folder, Parts parts, bool allowParts)
         : this(
             cores, new NodeFiles(Directory.CreateDirectory(Path.Combine(folder, "files")).FullName),
-            files => new OpenedParcels(files, Directory.CreateDirectory(Path.Combine(folder, "parcels")).FullName, parts).Open)
+            files => new OpenedParcels(files, Directory.CreateDirectory(Path.Combine(folder, "parcels")).FullName, parts, allowParts).Open)
     {
     }
 

@@ -8,7 +8,8 @@ namespace RlQuery.Cluster.Nodes;
 /// <param name="files">What the node was sent.</param>
 /// <param name="folder">Where files of parcels are put that must have a name; it exists.</param>
 /// <param name="parts">The parts that there are here.</param>
-internal sealed class OpenedParcels(NodeFiles files, string folder, Parts parts)
+/// <param name="allowParts">Whether assemblies with parts that clients send may be loaded.</param>
+internal sealed class OpenedParcels(NodeFiles files, string folder, Parts parts, bool allowParts)
 {
     // A client has one at a time.
     private const int Most = 4;
@@ -27,7 +28,7 @@ internal sealed class OpenedParcels(NodeFiles files, string folder, Parts parts)
             work = _opened.Find(one => one.Hash == hash).Work;
             if (work is null)
             {
-                work = new Lazy<IParcelWork>(() => ParcelOpener.Open(files.Read(hash), files.Read, folder, parts));
+                work = new Lazy<IParcelWork>(() => ParcelOpener.Open(files.Read(hash), files.Read, folder, parts, allowParts));
                 _opened.Add((hash, work));
                 _opened.RemoveRange(0, Math.Max(0, _opened.Count - Most));
             }

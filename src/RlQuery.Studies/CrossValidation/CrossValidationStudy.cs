@@ -60,7 +60,7 @@ public sealed class CrossValidationStudy : IDisposable
         if (options.Nodes is not null && sets is not null)
         {
             ILearnerFactory?[] learners = [learner, environment?.TrainingLearner];
-            EvaluationParcel.Check(options.Parts, [.. sets.Select(set => set.Data)], learners.OfType<ILearnerFactory>().Distinct(), [], faults);
+            EvaluationParcel.Check([.. sets.Select(set => set.Data)], learners.OfType<ILearnerFactory>().Distinct(), [], faults);
         }
         var folder = new CrossValidationFolder(options.Out);
         folder.Check(options.Resume, options.Force, faults);

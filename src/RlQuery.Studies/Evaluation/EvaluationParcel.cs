@@ -25,19 +25,13 @@ internal static class EvaluationParcel
     private static readonly string[] PolicyFiles = [PolicyReader.DocumentName, PolicyReader.WeightsName];
 
     /// <summary>What keeps an evaluation from being packed.</summary>
-    /// <param name="parts">Where its names are found.</param>
     /// <param name="data">Its data sets.</param>
     /// <param name="learners">Its learners.</param>
     /// <param name="strategies">Its strategies.</param>
     /// <param name="faults">Receives a line for each.</param>
     public static void Check(
-        Parts parts, IReadOnlyList<Dataset> data, IEnumerable<ILearnerFactory> learners, IEnumerable<StrategyIdentity> strategies, Faults faults)
+        IReadOnlyList<Dataset> data, IEnumerable<ILearnerFactory> learners, IEnumerable<StrategyIdentity> strategies, Faults faults)
     {
-        if (parts.Sources.Count > 0)
-        {
-            string files = string.Join(", ", parts.Sources.Select(source => source.Name));
-            faults.Add($"cluster: {files} of --parts does not travel; use parts that every worker has, or run on this machine alone");
-        }
         foreach (StrategyIdentity own in strategies.Where(one => one.Kind == StrategyKind.Own))
         {
             faults.Add($"cluster: strategy {own.Name} is of this program alone; evaluate it on this machine");
@@ -62,9 +56,11 @@ internal static class EvaluationParcel
             ["environment"] = Add(InputFile.ReadBytes(job.Environments[0].Source)),
             ["environmentName"] = Path.GetFileName(job.Environments[0].Source),
             ["data"] = new JsonArray([.. job.Plan.Data.Select(set => JsonValue.Create(Add(PackedDataset.Write(set))))]),
+            [PackedParts.Key] = PackedParts.Describe(job.Plan.Parts),
             ["policies"] = new JsonArray([.. job.PolicyFolders.Select(Policy)]),
         };
-        return new Parcel(new ParcelFile(Encoding.UTF8.GetBytes(description.ToJsonString())), [.. files.Values]);
+        return new Parcel(
+            new ParcelFile(Encoding.UTF8.GetBytes(description.ToJsonString())), [.. files.Values, .. PackedParts.Files(job.Plan.Parts)]);
 
         string Add(byte[] content)
         {

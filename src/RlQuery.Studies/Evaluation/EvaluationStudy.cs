@@ -39,7 +39,7 @@ public sealed class EvaluationStudy : IDisposable
         }
         if (job is { Nodes: not null })
         {
-            EvaluationParcel.Check(job.Plan.Parts, job.Plan.Data, job.Plan.Learners, job.Plan.Identities, faults);
+            EvaluationParcel.Check(job.Plan.Data, job.Plan.Learners, job.Plan.Identities, faults);
         }
         if (options.Replace)
         {

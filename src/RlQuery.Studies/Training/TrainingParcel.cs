@@ -30,11 +30,6 @@ internal static class TrainingParcel
             string able = string.Join(", ", environment.Parts.All<IAgentDescriptor>().Where(one => one.IsScattered).Select(one => one.Name));
             faults.Add($"cluster: agent {agent} is trained on this machine alone; leave --cluster out, or use {able}");
         }
-        if (environment.Parts.Sources.Count > 0)
-        {
-            string files = string.Join(", ", environment.Parts.Sources.Select(source => source.Name));
-            faults.Add($"cluster: {files} of --parts does not travel; use parts that every worker has, or run on this machine alone");
-        }
         Dataset[] data = [.. environment.Training, .. environment.Validation];
         ILearnerFactory[] learners = [.. new[] { environment.TrainingLearner, environment.Learner }.Distinct()];
         foreach (ILearnerFactory learner in learners.Where(learner => data.Any(set => learner.Lack(set.Addressed(null)) is not null)))
@@ -59,12 +54,13 @@ internal static class TrainingParcel
             ["environmentName"] = Path.GetFileName(environment.Source),
             ["data"] = Hashes(data),
             ["validation"] = Hashes(validation),
+            [PackedParts.Key] = PackedParts.Describe(environment.Parts),
             ["agent"] = agent,
             // A trial of a tuning has other settings than the file.
             ["settings"] = environment.Definition.Agents.TryGetValue(agent, out JsonElement own) ? JsonNode.Parse(own.GetRawText(), null, Lenient) : null,
             ["seed"] = seed,
         };
-        return new Parcel(new ParcelFile(Encoding.UTF8.GetBytes(description.ToJsonString())), [protocol, .. data, .. validation]);
+        return new Parcel(new ParcelFile(Encoding.UTF8.GetBytes(description.ToJsonString())), [protocol, .. data, .. validation, .. PackedParts.Files(environment.Parts)]);
 
         static ParcelFile[] Files(IEnumerable<Dataset> sets) => [.. sets.Select(set => new ParcelFile(PackedDataset.Write(set)))];
 

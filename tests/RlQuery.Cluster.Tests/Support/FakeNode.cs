@@ -14,7 +14,7 @@ internal sealed class FakeNode(string key, int cores = 1) : INodeLink, IDisposab
 
     public string Key => key;
 
-    public NodeWork Work => _work ??= new NodeWork(cores, _folder.FullName, StudyParts.Create());
+    public NodeWork Work => _work ??= new NodeWork(cores, _folder.FullName, StudyParts.Create(), AllowsParts);
 
     /// <summary>Called with the number of each exchange; what it throws, the client sees.</summary>
     public Func<int, Task> Before { get; init; } = _ => Task.CompletedTask;
@@ -30,6 +30,9 @@ internal sealed class FakeNode(string key, int cores = 1) : INodeLink, IDisposab
 
     /// <summary>Whether its disk is full.</summary>
     public bool IsFull { get; init; }
+
+    /// <summary>Whether it runs code that is sent.</summary>
+    public bool AllowsParts { get; init; }
 
     public int Pieces { get; private set; }
 

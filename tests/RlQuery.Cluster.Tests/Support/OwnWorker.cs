@@ -10,10 +10,11 @@ internal sealed class OwnWorker : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
 
-    public OwnWorker(ClusterDefinition cluster)
+    public OwnWorker(ClusterDefinition cluster, int? metrics = null)
     {
         var ready = new TaskCompletionSource();
-        _work = Task.Run(() => ClusterWorker.RunAsync(cluster, cores: 1, IPAddress.Loopback, StudyParts.Create(), _ => ready.SetResult(), _stop.Token));
+        _work = Task.Run(() => ClusterWorker.RunAsync(
+            cluster, cores: 1, IPAddress.Loopback, StudyParts.Create(), allowParts: false, metrics, _ => ready.SetResult(), _stop.Token));
         Task.WaitAny(ready.Task, _work);
         if (_work.IsFaulted)
         {
