@@ -31,7 +31,8 @@ public static class ClusterWorker
     /// <exception cref="InvalidInputException">The store does not answer, or it may not listen there.</exception>
     /// <exception cref="IOException">It has ended, and the store does not answer any more: it still counts the worker.</exception>
     public static async Task RunAsync(
-        ClusterDefinition cluster, int cores, IPAddress listen, Parts parts, bool allowParts, int? metrics, Action<string> ready, CancellationToken cancellation)
+        ClusterDefinition cluster, int cores, IPAddress listen, Parts parts, bool allowParts, int? metrics, Action<string> ready,
+        CancellationToken cancellation)
     {
         var store = new StorePlace(cluster);
         store.CheckListening(listen);

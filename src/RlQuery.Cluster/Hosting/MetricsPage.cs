@@ -6,7 +6,7 @@ using RlQuery.Core;
 
 namespace RlQuery.Cluster.Hosting;
 
-/// <summary>What is counted in this process, by Orleans and by a worker, as Prometheus reads it (text format 0.0.4): <c>/metrics</c>, on loopback alone.</summary>
+/// <summary>What Orleans and a worker count in this process, as Prometheus reads it (text format 0.0.4): <c>/metrics</c>, on loopback alone.</summary>
 internal sealed class MetricsPage : IDisposable
 {
     private readonly HttpListener _server = new();

@@ -12,8 +12,8 @@ namespace RlQuery.Studies.Grids;
 /// <remarks>
 /// A line for the settings and one for each episode, each behind a checksum of its own (<see cref="JournalLine"/>). A line is written to the operating system
 /// in one piece before the next episode counts as done, so it survives the process. Every <see cref="FlushEvery"/> lines it is flushed to disk, which nobody
-/// waits for, since workers may send thousands a second: a power failure loses at most that many, and those that came during a flush. Several threads may append
-/// at once. Only one run may have a journal open.
+/// waits for, since workers may send thousands a second: a power failure loses at most that many, and those that came during a flush. Several threads may
+/// append at once. Only one run may have a journal open.
 /// </remarks>
 internal sealed class EpisodeJournal : IDisposable
 {

@@ -29,7 +29,10 @@ public static class PartsAssembly
         try
         {
             return parts.With([.. types.Select(type => Make(type, path))])
-                .From(new PartsSource(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))) { Location = Path.GetFullPath(path) });
+                .From(new PartsSource(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))))
+                {
+                    Location = Path.GetFullPath(path),
+                });
         }
         catch (ArgumentException taken)
         {

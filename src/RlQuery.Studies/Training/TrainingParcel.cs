@@ -60,7 +60,8 @@ internal static class TrainingParcel
             ["settings"] = environment.Definition.Agents.TryGetValue(agent, out JsonElement own) ? JsonNode.Parse(own.GetRawText(), null, Lenient) : null,
             ["seed"] = seed,
         };
-        return new Parcel(new ParcelFile(Encoding.UTF8.GetBytes(description.ToJsonString())), [protocol, .. data, .. validation, .. PackedParts.Files(environment.Parts)]);
+        return new Parcel(
+            new ParcelFile(Encoding.UTF8.GetBytes(description.ToJsonString())), [protocol, .. data, .. validation, .. PackedParts.Files(environment.Parts)]);
 
         static ParcelFile[] Files(IEnumerable<Dataset> sets) => [.. sets.Select(set => new ParcelFile(PackedDataset.Write(set)))];
 

@@ -15,7 +15,9 @@ public static class ParcelOpener
     /// <param name="folder">A folder for files that must have a name; it exists, and lasts as long as the work.</param>
     /// <param name="parts">The parts that there are here.</param>
     /// <param name="allowParts">Whether assemblies with parts that came with it may be loaded.</param>
-    /// <exception cref="InvalidInputException">It is damaged, brings parts that are not allowed, or means here something else than where it was packed.</exception>
+    /// <exception cref="InvalidInputException">
+    /// It is damaged, brings parts that are not allowed, or means here something else than where it was packed.
+    /// </exception>
     public static IParcelWork Open(byte[] description, Func<string, byte[]> file, string folder, Parts parts, bool allowParts)
     {
         try
