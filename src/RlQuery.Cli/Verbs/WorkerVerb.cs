@@ -41,7 +41,7 @@ internal sealed class WorkerVerb : Verb
 
     public WorkerVerb(Terminal terminal)
         : base(
-            "worker", "Play episodes for 'rlquery evaluate --cluster', here or on another machine, until Ctrl+C.",
+            "worker", "Play episodes for commands with --cluster, here or on another machine, until Ctrl+C.",
             "rlquery worker --cluster cluster.json",
             "rlquery worker --cluster cluster.json --cores 4 --listen 192.168.0.7")
     {

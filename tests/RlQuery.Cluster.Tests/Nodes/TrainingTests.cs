@@ -3,6 +3,7 @@ using RlQuery.Core;
 using RlQuery.Core.Environments.Files;
 using RlQuery.MicrosoftML;
 using RlQuery.Studies;
+using RlQuery.Studies.Parcels;
 using RlQuery.Studies.Standard;
 using RlQuery.Studies.Training;
 using RlQuery.Torch.Agents;
@@ -56,6 +57,16 @@ public sealed class TrainingTests(TrainingGround ground) : IClassFixture<Trainin
     }
 
     [Fact]
+    public void A_training_ends_at_an_episode_that_ends_its_nodes_and_goes_on_from_there()
+    {
+        using var node = new FakeNode("node");
+        var cluster = new FakeCluster(_ => [node]);
+        IOException lost = Assert.Throws<IOException>(() => ground.Train("lost", "imitation", new Losing(cluster, run: 6, episode: 2)));
+        Assert.Equal("every worker that played episode 2 of a round ended", lost.Message);
+        TrainingGround.AssertSame(ground.Here("imitation"), ground.Train("lost", "imitation", cluster));
+    }
+
+    [Fact]
     public void An_agent_whose_episodes_cannot_be_played_elsewhere_is_refused()
     {
         var faults = new Faults();
@@ -89,6 +100,21 @@ public sealed class TrainingTests(TrainingGround ground) : IClassFixture<Trainin
         TrainingGround.AssertSame(ground.Tune($"here-{agent}", agent, null), there);
         Assert.Contains("best.json", TrainingGround.FilesOf(there));
         Assert.True(other.Work.Describe().Done > 0);
+    }
+
+    /// <summary>Nodes that give an episode of a run up.</summary>
+    private sealed class Losing(IParcelNodes nodes, int run, int episode) : IParcelNodes
+    {
+        private int _runs;
+
+        public string Words => "";
+
+        public void Run(
+            Parcel parcel, byte[] context, IReadOnlyList<int> items, Action<int, byte[]?> answered, Action<string> tell, CancellationToken cancellation)
+        {
+            bool loses = ++_runs == run;
+            nodes.Run(parcel, context, items, (item, answer) => answered(item, loses && item == episode ? null : answer), tell, cancellation);
+        }
     }
 
     private sealed class Homebound : AgentDescriptor<EvolutionOptions>
