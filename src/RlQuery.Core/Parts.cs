@@ -11,6 +11,9 @@ public sealed class Parts
 
     private Parts(Dictionary<Type, PartList> lists, Func<IPart, IEnumerable<IPart>> derive) => (_lists, _derive) = (lists, derive);
 
+    // Makes parts of other parts by their names, which no list could hold.
+    private Func<Type, string, Parts, IPart?> Compose { get; init; } = (_, _, _) => null;
+
     /// <summary>The assemblies that brought some, in the order in which they were added; those of the library itself are not among them.</summary>
     public IReadOnlyList<PartsSource> Sources { get; private init; } = [];
 
@@ -40,7 +43,8 @@ public sealed class Parts
     /// <typeparam name="T">The kind.</typeparam>
     /// <param name="name">The name.</param>
     public T? TryFind<T>(string name)
-        where T : class, IPart => _lists.TryGetValue(typeof(T), out PartList? list) ? (T?)list.Find(name) : null;
+        where T : class, IPart => _lists.TryGetValue(typeof(T), out PartList? list)
+            ? (T?)(list.Find(name) ?? Compose(typeof(T), name, this)) : null;
 
     /// <summary>These parts and others behind them.</summary>
     /// <param name="parts">Parts, each of one kind or several.</param>
@@ -60,7 +64,7 @@ public sealed class Parts
                 lists[kind] = lists.GetValueOrDefault(kind, PartList.Empty(kind)).With(part);
             }
         }
-        return new Parts(lists, _derive) { Sources = Sources };
+        return new Parts(lists, _derive) { Sources = Sources, Compose = Compose };
     }
 
     /// <summary>That no part has a name.</summary>
@@ -73,9 +77,20 @@ public sealed class Parts
     /// <summary>The same parts; those that are added bring along others of another kind, as a signal brings its heuristics.</summary>
     /// <typeparam name="T">The kind that brings some along.</typeparam>
     /// <param name="derive">The parts that come with one.</param>
-    internal Parts Deriving<T>(Func<T, IEnumerable<IPart>> derive) => new(_lists, part => part is T own ? derive(own) : _derive(part)) { Sources = Sources };
+    internal Parts Deriving<T>(Func<T, IEnumerable<IPart>> derive) => 
+        new(_lists, part => part is T own ? derive(own) : _derive(part)) { Sources = Sources, Compose = Compose };
+
+    /// <summary>The same parts; a name that none has may be that of a part made of another, such as <c>margin-per-cost</c> of <c>margin</c>.</summary>
+    /// <typeparam name="T">The kind of the parts.</typeparam>
+    /// <param name="compose">Makes the part of a name; null where it is not such a name.</param>
+    internal Parts Composing<T>(Func<string, Parts, T?> compose)
+        where T : class, IPart => new(_lists, _derive)
+        {
+            Sources = Sources,
+            Compose = (kind, name, parts) => kind == typeof(T) ? compose(name, parts) : Compose(kind, name, parts),
+        };
 
     /// <summary>The same parts, of which some came from an assembly.</summary>
     /// <param name="source">The assembly.</param>
-    internal Parts From(PartsSource source) => new(_lists, _derive) { Sources = [.. Sources, source] };
+    internal Parts From(PartsSource source) => new(_lists, _derive) { Sources = [.. Sources, source], Compose = Compose };
 }

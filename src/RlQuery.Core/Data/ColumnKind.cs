@@ -26,4 +26,7 @@ public enum ColumnKind
 
     /// <summary>What the label of each row counts, such as the probability that it is right; no feature.</summary>
     Weight,
+
+    /// <summary>What the answer of each row costs; no feature.</summary>
+    Cost,
 }

@@ -55,6 +55,7 @@ public sealed partial class Dataset
             Weights = Weights,
             Views = Views,
             LabelWeights = LabelWeights,
+            ItemCosts = ItemCosts,
             Links = Links,
             Addresses = Addresses,
         };
@@ -67,22 +68,41 @@ public sealed partial class Dataset
     /// <param name="weights">One of each row, above 0 where it has a label; null where each counts 1.</param>
     internal Dataset Counting(double[]? weights) => With(copy => copy.LabelWeights = weights);
 
+    /// <summary>The same data, whose answers cost differently.</summary>
+    /// <param name="costs">One of each row, above 0; null where each costs 1.</param>
+    /// <exception cref="InvalidInputException">There are more or fewer than rows, or one is not allowed.</exception>
+    public Dataset Costing(double[]? costs)
+    {
+        if (costs is not null && costs.Length != Rows)
+        {
+            throw new InvalidInputException($"{Name}: {costs.Length} costs; {Rows} rows need as many");
+        }
+        if (costs is not null && Array.FindIndex(costs, cost => !(cost is >= Data.ItemCosts.Least and <= Data.ItemCosts.Most)) is >= 0 and int row)
+        {
+            throw new InvalidInputException(FormattableString.Invariant($"{Name}: the answer of row {row} costs {costs[row]}; use 0.001 to 1000000"));
+        }
+        return With(copy => copy.ItemCosts = costs);
+    }
+
+    /// <summary>The same data, whose labels count, and whose answers cost, what those of other data of the same rows do.</summary>
+    private Dataset CountingAs(Dataset other) => Counting(other.LabelWeights).Costing(other.ItemCosts);
+
     /// <summary>What the labels of some rows count; empty where each counts 1.</summary>
     /// <param name="rows">The rows.</param>
     public double[] WeightsOf(IEnumerable<int> rows) => LabelWeights is { } weights ? [.. rows.Select(row => weights[row])] : [];
 
     /// <summary>The same features with other labels.</summary>
     internal Dataset WithLabels(int[] labels, string[] classNames) =>
-        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links)
+        ForClassification(Name, Source, _values, labels, FeatureNames, classNames).Weighted(Weights).WithViews(Views).CountingAs(this).Linked(Links)
             .Addressed(Addresses);
 
     /// <summary>The same features with other numbers as targets.</summary>
     internal Dataset WithTargets(float[] targets) =>
-        ForRegression(Name, Source, _values, targets, FeatureNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links);
+        ForRegression(Name, Source, _values, targets, FeatureNames).Weighted(Weights).WithViews(Views).CountingAs(this).Linked(Links);
 
     /// <summary>The same features with other sets of classes.</summary>
     internal Dataset WithLabelSets(int[]?[] sets, string[] classNames) =>
-        ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links);
+        ForLabelSets(Name, Source, _values, sets, FeatureNames, classNames).Weighted(Weights).WithViews(Views).CountingAs(this).Linked(Links);
 
     /// <summary>The same features without the targets of some rows.</summary>
     internal Dataset Without(IEnumerable<int> rows)
@@ -125,6 +145,7 @@ public sealed partial class Dataset
             Encoders = Encoders,
             Views = Views,
             LabelWeights = LabelWeights is null ? null : Kept(LabelWeights),
+            ItemCosts = ItemCosts is null ? null : Kept(ItemCosts),
             Links = Links?.Among(kept),
             Regions = Regions?.Among(kept),
             Addresses = Addresses?.Among(kept),

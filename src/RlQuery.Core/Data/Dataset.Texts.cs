@@ -53,5 +53,5 @@ public sealed partial class Dataset
 
     /// <summary>The same rows with other answers.</summary>
     internal Dataset WithTargetTexts(string?[] texts) =>
-        ForTexts(Name, Source, _values, Sources, texts, FeatureNames).Weighted(Weights).WithViews(Views).Counting(LabelWeights).Linked(Links);
+        ForTexts(Name, Source, _values, Sources, texts, FeatureNames).Weighted(Weights).WithViews(Views).CountingAs(this).Linked(Links);
 }

@@ -90,6 +90,10 @@ public sealed partial class Dataset
     /// <value>Null where each counts 1.</value>
     public double[]? LabelWeights { get; private set; }
 
+    /// <summary>What the answer of each row costs, above 0; no part of <see cref="Hash"/>, so that splits are the same with and without.</summary>
+    /// <value>Null where each costs 1.</value>
+    public double[]? ItemCosts { get; private set; }
+
     /// <summary>The entities of a graph that its rows speak of; no part of <see cref="Hash"/>, so that splits are the same with and without.</summary>
     /// <value>Null where there is no graph.</value>
     public EntityLinks? Links { get; private set; }

@@ -9,7 +9,7 @@ namespace RlQuery.Core.Data;
 /// </remarks>
 public static class PackedDataset
 {
-    private const string Mark = "rlquery data 2";
+    private const string Mark = "rlquery data 3";
 
     /// <summary>Packs a set.</summary>
     /// <param name="data">The set.</param>
@@ -34,6 +34,7 @@ public static class PackedDataset
         Texts(writer, data.TargetTexts);
         Optional<float>(writer, data.Weights);
         Optional<double>(writer, data.LabelWeights);
+        Optional<double>(writer, data.ItemCosts);
         writer.Write(data.Regions is not null);
         if (data.Regions is { } regions)
         {
@@ -98,7 +99,7 @@ public static class PackedDataset
             TargetKind.Text => Dataset.ForTexts(name, "", values, sources, answers, features),
             _ => throw new FormatException(),
         };
-        data = data.Weighted(Optional<float>(reader)).Counting(Optional<double>(reader));
+        data = data.Weighted(Optional<float>(reader)).Counting(Optional<double>(reader)).Costing(Optional<double>(reader));
         if (reader.ReadBoolean())
         {
             data = data.WithRegions(new Regions([.. Texts(reader).OfType<string>()], Numbers<int>(reader), Numbers<int>(reader)));

@@ -27,6 +27,9 @@ public sealed class TableSchema
     /// <summary>Property that joins classes which look alike.</summary>
     internal const string JoinWord = "joinClasses";
 
+    /// <summary>Property that names the column of texts by whose length rows are paid.</summary>
+    internal const string LengthWord = "costByLengthOf";
+
     private static readonly Dictionary<string, ColumnKind> Kinds = new()
     {
         ["number"] = ColumnKind.Numeric,
@@ -36,6 +39,7 @@ public sealed class TableSchema
         ["image"] = ColumnKind.Image,
         ["ignore"] = ColumnKind.Ignored,
         ["weight"] = ColumnKind.Weight,
+        ["cost"] = ColumnKind.Cost,
     };
 
     private static readonly JsonSerializerOptions Json = new()
@@ -67,17 +71,22 @@ public sealed class TableSchema
     /// <summary>Whether classes that differ only in case, blanks, Unicode form or the way to write a number are one.</summary>
     public bool JoinsClasses { get; }
 
+    /// <summary>The column by whose number of words an answer is paid.</summary>
+    /// <value>Null where none is named.</value>
+    internal string? LengthColumn { get; private init; }
+
     /// <summary>The schema of columns whose kinds are known.</summary>
     /// <param name="features">Columns without the target.</param>
     /// <param name="told">The schema by which they were read; null for none. Its columns that are no features still belong to the schema.</param>
     public static TableSchema Of(Table features, TableSchema? told = null)
     {
         var columns = features.Columns.ToDictionary(column => column.Name, column => new ColumnRule(column.Kind, column.DateForm, column.Encoder));
-        foreach ((string name, ColumnRule rule) in told?._columns.Where(column => column.Value.Kind is ColumnKind.Ignored or ColumnKind.Weight) ?? [])
+        foreach ((string name, ColumnRule rule) in told?._columns.Where(
+            column => column.Value.Kind is ColumnKind.Ignored or ColumnKind.Weight or ColumnKind.Cost) ?? [])
         {
             columns.Add(name, rule);
         }
-        return new TableSchema(features.Source, columns, told?._missing, told?.JoinsClasses ?? false);
+        return new TableSchema(features.Source, columns, told?._missing, told?.JoinsClasses ?? false) { LengthColumn = told?.LengthColumn };
     }
 
     /// <summary>Reads a file.</summary>
@@ -111,6 +120,13 @@ public sealed class TableSchema
         {
             faults.Add($"columns {string.Join(" and ", weights.Select(CellText.OneLine))} are both weights; a label has one");
         }
+        string? length = LengthOf(root, faults);
+        IEnumerable<string> paid = columns.Where(column => column.Value.Kind == ColumnKind.Cost).Select(column => column.Key);
+        string[] costs = length is null ? [.. paid] : [.. paid, length];
+        if (costs.Length > 1)
+        {
+            faults.Add($"columns {string.Join(" and ", costs.Select(CellText.OneLine))} both say what an answer costs; leave one of them out");
+        }
         string[]? missing = MissingOf(root, faults);
         bool joins = root.TryGetProperty(JoinWord, out JsonElement join) && join.ValueKind == JsonValueKind.True;
         if (join.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
@@ -118,7 +134,7 @@ public sealed class TableSchema
             faults.Add($"{JoinWord}: {CellText.Show(join.GetRawText())} is not allowed; use true or false");
         }
         faults.ThrowIfAny();
-        return new TableSchema(source, columns, missing, joins);
+        return new TableSchema(source, columns, missing, joins) { LengthColumn = length };
     }
 
     /// <summary>How a kind is written.</summary>
@@ -145,6 +161,10 @@ public sealed class TableSchema
         if (JoinsClasses)
         {
             members.Add(JoinWord, true);
+        }
+        if (LengthColumn is not null)
+        {
+            members.Add(LengthWord, LengthColumn);
         }
         return JsonSerializer.Serialize(members, Json) + "\n";
     }
@@ -183,6 +203,20 @@ public sealed class TableSchema
         column = ReferenceEquals(cells, own) || (column.Held is not null && cells.SequenceEqual(own)) ? column : column with { Cells = cells };
         return _columns.TryGetValue(column.Name, out ColumnRule told)
             ? column with { Kind = told.Kind, DateForm = told.Form, Encoder = told.Encoder } : column;
+    }
+
+    private static string? LengthOf(JsonElement root, FaultList faults)
+    {
+        if (!root.TryGetProperty(LengthWord, out JsonElement length))
+        {
+            return null;
+        }
+        if (length.ValueKind != JsonValueKind.String)
+        {
+            faults.Add($"{LengthWord}: {CellText.Show(length.GetRawText())} is not allowed; use the name of a column");
+            return null;
+        }
+        return length.GetString();
     }
 
     private static string[]? MissingOf(JsonElement root, FaultList faults)
@@ -242,7 +276,7 @@ public sealed class TableSchema
     {
         JsonProperty[] members = root.ValueKind == JsonValueKind.Object ? [.. root.EnumerateObject()] : [];
         JsonProperty[] columns = Array.FindAll(members, member => member.Name == ColumnsWord);
-        JsonProperty[] others = Array.FindAll(members, member => member.Name is not (ColumnsWord or MissingWord or JoinWord));
+        JsonProperty[] others = Array.FindAll(members, member => member.Name is not (ColumnsWord or MissingWord or JoinWord or LengthWord));
         return others.Length > 0 ? throw NoSchema(path, $"{CellText.Show(others[0].Name)} is not allowed")
             : columns is [{ Value: { ValueKind: JsonValueKind.Object } found }] ? found
             : throw NoSchema(path, $"it has no single object \"{ColumnsWord}\"");

@@ -27,7 +27,7 @@ internal sealed class MoneyGrid
     /// <param name="problem">The problem.</param>
     /// <param name="options">Budget and batch.</param>
     /// <returns>Null where every answer costs the same.</returns>
-    public static MoneyGrid? Of(Problem problem, EpisodeOptions options) => !problem.Task.HasPrices ? null
+    public static MoneyGrid? Of(Problem problem, EpisodeOptions options) => !problem.HasPrices ? null
         : !problem.Items.ArePriced ? new MoneyGrid(options.BatchSize, options.Budget, isKnown: false) : new MoneyGrid(1, options.Budget, isKnown: true);
 
     /// <summary>What counts as spent.</summary>

@@ -91,7 +91,7 @@ public sealed class StrategyRunner
         }
         return LearningCurve.Of([.. costs], _metrics.Count == 0 ? [ClassificationTask.Instance.DefaultMetric] : _metrics, scores) with
         {
-            CostUnit = problem.Task.CostUnit,
+            CostUnit = problem.CostUnit,
             Departures = _reference is null ? null : [.. departures],
             Stops = stops,
         };
@@ -106,7 +106,7 @@ public sealed class StrategyRunner
         StoppingPoint point = See();
         for (int i = 0; i < watches.Length; i++)
         {
-            stops[i] ??= watches[i].Holds(point) ? (_episode.Problem.Task.HasPrices ? Math.Ceiling(_episode.Spent) : _episode.Cost) : null;
+            stops[i] ??= watches[i].Holds(point) ? (_episode.Problem.HasPrices ? Math.Ceiling(_episode.Spent) : _episode.Cost) : null;
         }
     }
 

@@ -51,7 +51,7 @@ public static class QueryBatch
     }
 
     /// <summary>The budget of an episode in which rows are chosen; earlier queries count.</summary>
-    internal static int Budget(QueryTable table, int count, int budget) => Math.Max(budget, table.Used + Math.Min(count, table.Unlabelled.Length));
+    internal static int Budget(QueryTable table, int count, int budget) => Math.Max(budget, table.MostSpent(count));
 
     /// <summary>
     /// Chooses among the candidates of an episode that has begun. The last row is not taken, so that choosing a single row leaves the episode unchanged.

@@ -55,6 +55,15 @@ internal sealed class QueryTable
     /// <summary>Queries that were made before: labelled rows beyond the start.</summary>
     public int Used => Labelled.Length - _start.Length;
 
+    /// <summary>
+    /// What earlier queries and so many more may cost, at most, in the unit of a budget: their number where each costs 1. The dearest rows may be chosen, so
+    /// that none is left out because it is dear.
+    /// </summary>
+    /// <param name="count">Number of rows to choose.</param>
+    public int MostSpent(int count) => _data.ItemCosts is not { } costs ? Used + Math.Min(count, Unlabelled.Length)
+        : (int)Math.Min(int.MaxValue, Math.Ceiling(
+            Labelled.Except(_start).Sum(row => costs[row]) + Unlabelled.Select(row => costs[row]).OrderDescending().Take(count).Sum()));
+
     /// <summary>Whether the labels are enough for a learner to be unsure.</summary>
     public bool CanLearn { get; }
 
@@ -97,7 +106,7 @@ internal sealed class QueryTable
             Views = _data.Views,
             Links = _data.Links?.Among(rows),
         };
-        return new Problem(_task, items, units, _task.OracleOf(_data, rows), judge, start);
+        return new Problem(_task, items, units, _task.OracleOf(_data, rows), judge, start).Costing(_data.ItemCosts);
     }
 
     /// <summary>Rows of a pool that are labelled beyond the start, ascending.</summary>

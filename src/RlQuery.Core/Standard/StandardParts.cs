@@ -67,7 +67,7 @@ public static class StandardParts
         new ValueOfInformationSignal(), new ExpectedOutputChangeSignal(), new BatchBaldSignal(), new BayesianCoresetSignal(), new VoteMarginSignal(),
         new ConsensusEntropySignal(), new VariationRatioSignal(), new CommitteeDeviationSignal(), new HierarchicalSignal(), new HintMarginSignal(),
         new BanditSignal(), new TransductiveInformationSignal(), new KlDivergenceSignal(), new ExpectedNumberChangeSignal(), new LeafNeedSignal(),
-        new LearnedGainSignal(), new HerdingSignal(), new UncertainHerdingSignal(), new LightweightCoresetSignal(),
+        new LearnedGainSignal(), new HerdingSignal(), new UncertainHerdingSignal(), new LightweightCoresetSignal(), new ItemCostSignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -94,7 +94,7 @@ public static class StandardParts
     ];
 
     // Signals bring their heuristics along.
-    private static readonly Parts All = Parts.None.Deriving<ISignal>(SignalStrategy.Of).With(
+    private static readonly Parts All = Parts.None.Deriving<ISignal>(SignalStrategy.Of).Composing<IQueryStrategy>(PerCostStrategy.Of).With(
     [
         .. TargetTasks.All, .. TableFormats.All, .. SyntheticTasks.All, .. Learners,
         new RandomStrategy(), .. Signals, new MarginByDensityStrategy(), new RepresentativeStrategy(), new TypiClustStrategy(),

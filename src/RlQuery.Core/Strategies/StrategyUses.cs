@@ -110,6 +110,7 @@ internal static class StrategyUses
         ["max-herding"] = "very few labels; covers what is dense",
         ["uncertainty-herding"] = "few labels first, then unclear regions",
         ["lightweight-coreset"] = "very large tables, cheaply",
+        ["item-cost"] = "a yardstick where answers cost differently: the cheapest first",
         ["random"] = "a yardstick; whatever is measured on its rows is fair",
         ["margin-by-density"] = "a fixed rule to compare policies with",
         ["representative"] = "a start without any label, spread out",

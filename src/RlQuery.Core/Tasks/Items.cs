@@ -114,15 +114,30 @@ public sealed class Items
     /// <value>Default: null; none is.</value>
     public MadeItems? Made { get; init; }
 
+    /// <summary>What each item costs, where that is known before.</summary>
+    /// <value>Default: null; each costs 1, or what <see cref="Routes"/> or <see cref="Made"/> say.</value>
+    internal double[]? Costs { get; private init; }
+
     /// <summary>Whether items have prices, so that a budget is what may be spent, and no number of queries.</summary>
-    internal bool ArePriced => Routes is not null || Made is not null;
+    internal bool ArePriced => Routes is not null || Made is not null || Costs is not null;
 
     /// <summary>What the cheapest item costs.</summary>
-    internal double LowestPrice => Routes?.Prices[0] ?? Made?.Price ?? 1;
+    internal double LowestPrice => Routes?.Prices[0] ?? Made?.Price ?? Costs?.Min() ?? 1;
 
     /// <summary>What an item costs, in the unit of the budget.</summary>
     /// <param name="item">The item.</param>
-    internal double PriceOf(int item) => Routes?.PriceOf(item) ?? Made?.PriceOf(item) ?? 1;
+    internal double PriceOf(int item) => Costs?[item] ?? Routes?.PriceOf(item) ?? Made?.PriceOf(item) ?? 1;
+
+    /// <summary>The same items, which cost differently.</summary>
+    /// <param name="costs">What each costs, above 0.</param>
+    internal Items Costing(double[] costs) => new(Name, _dataHash, Features, Rows, Origin)
+    {
+        Views = Views,
+        Links = Links,
+        Pictures = Pictures,
+        AreShortlist = AreShortlist,
+        Costs = costs,
+    };
 
     /// <summary>What several items cost.</summary>
     /// <param name="items">The items.</param>

@@ -38,6 +38,24 @@ public sealed class Problem
     /// <summary>Items that are labelled at the start, in the order in which they were drawn.</summary>
     public int[] Start { get; }
 
+    /// <summary>The unit of what answers cost: the task's, or <c>cost</c> where each item has a cost of its own.</summary>
+    public string CostUnit => Items.Costs is null ? Task.CostUnit : PricedOracle.Unit;
+
+    /// <summary>Whether answers cost differently, so that curves are compared at equal cost.</summary>
+    internal bool HasPrices => Task.HasPrices || Items.ArePriced;
+
+    /// <summary>Makes the same problem, whose items cost differently.</summary>
+    /// <param name="costs">What the answer of each row of the data set costs, above 0; null where each costs 1.</param>
+    internal Problem Costing(double[]? costs)
+    {
+        if (costs is null)
+        {
+            return this;
+        }
+        double[] own = Array.ConvertAll(Items.Rows, row => costs[row]);
+        return new Problem(Task, Items.Costing(own), Units, new PricedOracle(Oracle, own), Judge, Start);
+    }
+
     /// <summary>Makes the same problem with another judge.</summary>
     /// <param name="judge">Scores the learner.</param>
     internal Problem With(Judge judge) => new(Task, Items, Units, Oracle, judge, Start);

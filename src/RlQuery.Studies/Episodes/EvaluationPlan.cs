@@ -42,6 +42,9 @@ public sealed record EvaluationPlan(
     /// <summary>The kind of answer that is asked for.</summary>
     public ITask Task => Problem.Task;
 
+    /// <summary>The unit of what answers cost: the task's, or <c>cost</c> where rows have costs of their own.</summary>
+    public string CostUnit => Problem.CostUnitOf(Data);
+
     /// <summary>Names of the learners.</summary>
     public IReadOnlyList<string> LearnerNames => [.. Learners.Select(learner => learner.Name)];
 

@@ -73,6 +73,9 @@ internal static class CombinedEnvironments
     private static string Panel(LoadedEnvironment environment) =>
         environment.Definition.Annotators.Count == 0 ? "none" : string.Join(", ", environment.Definition.Annotators.Select(one => one.Words));
 
+    private static string Costs(LoadedEnvironment environment) =>
+        environment.Problem.Costs is { } costs ? FormattableString.Invariant($"{costs.Low}..{costs.High}") : "none";
+
     private static IEnumerable<string> Differences(LoadedEnvironment first, LoadedEnvironment other, EvaluationOptions options)
     {
         (string Name, bool Told, object First, object Other)[] settings =
@@ -84,6 +87,7 @@ internal static class CombinedEnvironments
             ("outOfScope", false, first.Definition.OutOfScope ?? "none", other.Definition.OutOfScope ?? "none"),
             ("make", false, first.Definition.Make?.Words ?? "none", other.Definition.Make?.Words ?? "none"),
             ("annotators", false, Panel(first), Panel(other)),
+            ("costs", false, Costs(first), Costs(other)),
             ("budget", options.Budget is not null, first.Definition.Budget, other.Definition.Budget),
             (first.Task.StartSetting, false, first.Problem.Start, other.Problem.Start),
             ("batchSize", false, first.Definition.BatchSize, other.Definition.BatchSize),

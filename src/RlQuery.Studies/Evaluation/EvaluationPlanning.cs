@@ -48,6 +48,10 @@ internal static class EvaluationPlanning
         IReadOnlyList<IStoppingRule> stops = StopChoice.Parse(options.Stops, options.Parts, task, faults);
         SplitOptions split = SplitChoice.Of(options.Folds, environment?.Problem.Split ?? new SplitOptions(), faults);
         EvaluationNumbers numbers = EvaluationNumbers.Of(options, split, environment?.Definition.Budget, faults);
+        foreach (string fault in environment?.Problem.CostFaults(data, numbers.Budget) ?? [])
+        {
+            faults.Add(fault);
+        }
         // Faults of a set that do not depend on the protocol have been reported on opening.
         foreach (Dataset set in data.Where(set => environment is not null && DatasetChecks.FaultsForEvaluation(set).Count == 0))
         {

@@ -67,9 +67,9 @@ internal static class EvaluationManifest
             ["data"] = new JsonArray([.. plan.Data.Select(Describe)]),
             ["strategies"] = new JsonArray([.. plan.Identities.Select(Describe)]),
         };
-        if (plan.Task.CostUnit != ITask.Labels)
+        if (plan.CostUnit != ITask.Labels)
         {
-            manifest["cost"] = plan.Task.CostUnit;
+            manifest["cost"] = plan.CostUnit;
         }
         if (plan.Parts.Sources.Count > 0)
         {
@@ -123,6 +123,10 @@ internal static class EvaluationManifest
         if (data.Links is { } links)
         {
             described["graph"] = Describe((Path.GetFileName(Path.TrimEndingDirectorySeparator(links.Graph.Source)), links.Graph.Hash));
+        }
+        if (data.ItemCosts is { } costs)
+        {
+            described["itemCosts"] = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(costs)));
         }
         if (data.LabelWeights is { } weights)
         {

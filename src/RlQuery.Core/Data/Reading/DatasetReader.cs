@@ -49,10 +49,15 @@ public static class DatasetReader
             ? SentenceCells.Read(table, told.Columns[source], answers) : TargetCells.Read(table, answers, options.Kind, faults);
         Func<Dataset, Dataset> regions = isClass ? RegionColumns.Read(table, faults) : data => data;
         double[]? weights = LabelWeights.Read(told, faults);
+        double[]? costs = ItemCosts.Read(told, options.Schema, faults);
+        if (costs is not null && options.Kind == TargetKind.Text)
+        {
+            faults.Add("costs of answers are not allowed where texts are answered, which are paid by their words; leave them out");
+        }
         faults.ThrowIfAny();
         FeaturizedTable features = InvalidInputException.After(faults.Notes, () => ToNumbers(columns, options.Featurizer));
         Dataset numbers = complete(features).Weighted(features.Weights).EncodedBy(features.Encoders).WithViews(features.Views).Counting(weights)
-            .Linked(features.Links);
+            .Costing(costs).Linked(features.Links);
         Dataset data = regions(numbers);
         return data.WithNotes([.. table.Notes, .. faults.Notes, .. features.Notes.Select(note => $"{table.Source}: {note}"), TargetSummary.Of(data)]);
     }

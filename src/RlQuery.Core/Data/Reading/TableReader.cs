@@ -81,5 +81,5 @@ public static class TableReader
         return told with { Columns = [.. used.Select(column => ColumnKinds.Resolve(column, table.Lines, faults))] };
     }
 
-    private static bool IsFeature(TableColumn column) => column.Kind is not (ColumnKind.Ignored or ColumnKind.Weight);
+    private static bool IsFeature(TableColumn column) => column.Kind is not (ColumnKind.Ignored or ColumnKind.Weight or ColumnKind.Cost);
 }

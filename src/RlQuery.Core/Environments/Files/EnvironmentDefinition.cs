@@ -89,6 +89,13 @@ public sealed record EnvironmentDefinition
     public IReadOnlyList<AnnotatorDefinition> Annotators { get; init; } = [];
 
     /// <summary>
+    /// Lowest and highest cost of an answer: each row has one between them, by lot, evenly over their logarithms. The <see cref="Budget"/> is what answers may
+    /// cost. In training and evaluation alone.
+    /// </summary>
+    /// <value>Two numbers of 0.001..1000000, the lower first. Default: null; a column of the data says, and where there is none, each answer costs 1.</value>
+    public IReadOnlyList<double>? Costs { get; init; }
+
+    /// <summary>
     /// How rows are made of labelled rows, in classification: an agent then chooses a row to label or one to make, within a <see cref="Budget"/> of labels. In
     /// training and evaluation alone.
     /// </summary>
@@ -96,7 +103,8 @@ public sealed record EnvironmentDefinition
     public MakeDefinition? Make { get; init; }
 
     /// <summary>
-    /// Number of queries of an episode; with <see cref="Annotators"/>, the money that it may spend; with <see cref="Make"/>, the labels that it may cost.
+    /// Number of queries of an episode; with <see cref="Annotators"/>, the money that it may spend; with <see cref="Make"/>, the labels that it may cost; with
+    /// <see cref="Costs"/>, what its answers may cost.
     /// </summary>
     /// <value>1..100000. Default: 40.</value>
     public int Budget { get; init; } = 40;

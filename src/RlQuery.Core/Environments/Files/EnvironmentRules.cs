@@ -40,6 +40,7 @@ internal static class EnvironmentRules
         ITask task = definition.TaskIn(parts);
         Annotators(faults, task, definition);
         Make(faults, task, definition);
+        Costs(faults, task, definition);
         Start(faults, task, definition);
         Unknown(faults, task, definition);
         Metric(faults, parts, task, definition.Reward.Metric);
@@ -176,6 +177,32 @@ internal static class EnvironmentRules
             // Others are paired with a reference by the number of queries, which is no measure of what was spent.
             string place = task.HasAnnotators ? "with annotators" : task.HasMade ? "with make" : $"in {task.Name}";
             faults.Add($"reward.kind: '{definition.Reward.Kind}' is not allowed {place}; use {AccuracyGainFactory.RewardName}");
+        }
+    }
+
+    private static void Costs(List<string> faults, ITask task, EnvironmentDefinition definition)
+    {
+        if (definition.Costs is not { } range)
+        {
+            return;
+        }
+        if (range.Count != 2 || !(range[0] >= ItemCosts.Least && range[1] <= ItemCosts.Most && range[0] <= range[1]))
+        {
+            string written = string.Join(", ", range.Select(value => value.ToString(CultureInfo.InvariantCulture)));
+            faults.Add($"costs: [{written}] is not allowed; use two numbers of 0.001..1000000, the lower first");
+        }
+        else if (range[1] > definition.Budget)
+        {
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"costs: an answer may cost {range[1]}, which the budget of {definition.Budget} does not pay"));
+        }
+        if (task.CostUnit != ITask.Labels || task.HasPrices)
+        {
+            faults.Add($"costs: are not allowed {(task.HasAnnotators ? "with annotators" : task.HasMade ? "with make" : $"in {task.Name}")}; leave them out");
+        }
+        else if (definition.Reward.Kind != AccuracyGainFactory.RewardName)
+        {
+            faults.Add($"reward.kind: '{definition.Reward.Kind}' is not allowed with costs; use {AccuracyGainFactory.RewardName}");
         }
     }
 

@@ -24,6 +24,10 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
     /// <value>Default: none; the table answers, at the cost of one label each.</value>
     public IReadOnlyList<AnnotatorDefinition> Annotators { get; init; } = [];
 
+    /// <summary>Lowest and highest cost of an answer: each row has one between them, drawn by lot, evenly over their logarithms.</summary>
+    /// <value>Default: null; a column of the data says what answers cost, and where there is none, each costs 1.</value>
+    public (double Low, double High)? Costs { get; init; }
+
     /// <summary>How rows are made of labelled rows.</summary>
     /// <value>Default: null; none is made.</value>
     public MakeDefinition? Make { get; init; }
@@ -52,6 +56,10 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         {
             return [$"{data.Name}: its labels have weights, and annotators are simulated from labels that are certain; leave the column of weights out"];
         }
+        if (data.ItemCosts is not null && CostFault() is { } costs)
+        {
+            return [$"{data.Name}: {costs}; leave the costs out"];
+        }
         if (Annotators.Select(one => LocalAnnotator.Lack(one, data.Name, data.Views)).OfType<string>().ToArray() is { Length: > 0 } lacks)
         {
             return lacks;
@@ -71,6 +79,30 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
             : [$"{data.Name}: {data.Rows} rows make a pool of {pool}, which leaves nothing to ask for after {Start} labels at the start"];
     }
 
+    /// <summary>What keeps data sets from being compared at equal cost, a line each.</summary>
+    /// <param name="data">The sets.</param>
+    /// <param name="budget">Budget of an episode.</param>
+    public IEnumerable<string> CostFaults(IReadOnlyList<Dataset> data, int budget)
+    {
+        if (Costs is null && data.FirstOrDefault(set => set.ItemCosts is not null) is { } paid
+            && data.FirstOrDefault(set => set.ItemCosts is null) is { } counted)
+        {
+            yield return $"data: answers of {paid.Name} have costs, and those of {counted.Name} are counted; evaluate them apart";
+        }
+        foreach (Dataset set in data)
+        {
+            if (set.ItemCosts is { Length: > 0 } costs && costs.Max() > budget)
+            {
+                yield return FormattableString.Invariant($"budget: {budget} does not pay every answer of {set.Name}; the dearest costs {costs.Max()}");
+            }
+        }
+    }
+
+    /// <summary>The unit of what answers of data sets cost.</summary>
+    /// <param name="data">The sets.</param>
+    public string CostUnitOf(IEnumerable<Dataset> data) =>
+        Costs is not null || data.Any(set => set.ItemCosts is not null) ? PricedOracle.Unit : Task.CostUnit;
+
     /// <summary>Splits a data set, standardises it on its pool, and draws the start labels.</summary>
     /// <param name="data">A set of the task in which every row has a target.</param>
     /// <param name="seed">With the content of the data and these options, it decides the result: strategies are paired by it.</param>
@@ -82,11 +114,27 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
             throw new InvalidInputException(mixed);
         }
         (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, SplitOf(seed), seed);
-        Problem problem = UnknownClasses.Hide(Task.Pose(split, pool, test, Start), split, StartClasses, OutOfScope);
+        Problem problem = UnknownClasses.Hide(Task.Pose(split, pool, test, Start), split, StartClasses, OutOfScope).Costing(CostsOf(data, seed));
         return Annotators.Count > 0 ? RoutedProblems.Create(problem, Annotators, seed)
             : Make is not null ? MadeProblems.Create(problem, Make, data.Rows, seed)
             : problem;
     }
+
+    // A column of the data is heard before the lots.
+    private double[]? CostsOf(Dataset data, ulong seed)
+    {
+        if (data.ItemCosts is not null || Costs is not { } range)
+        {
+            return data.ItemCosts;
+        }
+        ulong own = SeedSequence.Child(seed, "costs of answers");
+        return [.. Enumerable.Range(0, data.Rows).Select(row => new Pcg64(SeedSequence.Child(own, (ulong)row)).LogUniform(range.Low, range.High))];
+    }
+
+    private string? CostFault() => Annotators.Count > 0 ? "costs of rows are not allowed with annotators, who have prices"
+        : Make is not null ? "costs of rows are not allowed with make, whose rows have prices"
+        : Task.CostUnit != ITask.Labels ? $"costs of rows are not allowed in {Task.Name}, which is paid in {Task.CostUnit}"
+        : null;
 
     private string? FaultOfKind(Dataset data) => DatasetChecks.KindFault(data.Name, data.Kind, Task.Target, Task.Name) ?? Task.Lack(data);
 

@@ -74,6 +74,10 @@ public sealed class PairTable
         columns.Insert(place, new TableColumn(name, ColumnKind.Unknown, new string?[cells.Rows]));
         var options = new DatasetReaderOptions { Target = aside is null ? null : name, Schema = schema, Featurizer = featurizer };
         Dataset data = DatasetReader.FromTable(cells with { Columns = columns }, options);
+        if (data.ItemCosts is not null)
+        {
+            throw new InvalidInputException($"{cells.Source}: the schema says what rows cost, and answers on pairs are counted; leave it out");
+        }
         return data.LabelWeights is null ? new PairTable(cells, data, clusters, seed)
             : throw new InvalidInputException($"{cells.Source}: the schema names a column of weights, and answers on pairs all count the same; leave it out");
     }

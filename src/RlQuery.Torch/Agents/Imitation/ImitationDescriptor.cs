@@ -34,6 +34,7 @@ public sealed class ImitationDescriptor : AgentDescriptor<ImitationOptions>, ISc
     public override string? Unfit(EnvironmentDefinition environment) =>
         environment.Annotators.Count > 0 ? "counts queries, and annotators are paid; use evolution, policy-gradient or dqn"
         : environment.Make is not null ? "counts queries, and made rows cost less than labels; use evolution, policy-gradient or dqn"
+        : environment.Costs is not null ? "counts queries, and answers cost differently; use evolution, policy-gradient or dqn"
         : null;
 
     /// <inheritdoc/>

@@ -1,0 +1,65 @@
+using RlQuery.Core.Data.Text;
+
+namespace RlQuery.Core.Data;
+
+/// <summary>What the answers of a table cost: its column of kind <see cref="ColumnKind.Cost"/>, or the words of a column of texts.</summary>
+internal static class ItemCosts
+{
+    /// <summary>The least that an answer may cost.</summary>
+    public const double Least = 0.001;
+
+    /// <summary>The most that an answer may cost.</summary>
+    public const double Most = 1_000_000;
+
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+
+    /// <summary>Reads the costs.</summary>
+    /// <param name="table">A table whose schema was applied.</param>
+    /// <param name="schema">The schema; null for none.</param>
+    /// <param name="faults">Receives what is wrong, and a note on what was read.</param>
+    /// <returns>The cost of each row; null where nothing says what it costs.</returns>
+    public static double[]? Read(Table table, TableSchema? schema, FaultList faults)
+    {
+        double[]? costs = schema?.LengthColumn is { } text ? Words(table, text, faults) : Cells(table, faults);
+        if (costs is not null && costs.Length > 0)
+        {
+            faults.Note(FormattableString.Invariant($"answers cost {costs.Min():0.####} to {costs.Max():0.####}; a budget is what they may cost"));
+        }
+        return costs;
+    }
+
+    private static double[]? Cells(Table table, FaultList faults)
+    {
+        if (table.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Cost)?.WithPoints() is not { } column)
+        {
+            return null;
+        }
+        double[] costs = new double[table.Rows];
+        for (int row = 0; row < costs.Length; row++)
+        {
+            string? cell = column.CellOf(row);
+            if (cell is null)
+            {
+                faults.Add(table.Lines[row], column.Name, "the cost is missing; use 0.001 to 1000000");
+            }
+            else if (CellText.Parse(cell, out costs[row]) != CellKind.Number || !(costs[row] is >= Least and <= Most))
+            {
+                faults.Add(table.Lines[row], column.Name, $"{CellText.Show(cell)} is no cost of an answer; use 0.001 to 1000000");
+            }
+        }
+        return costs;
+    }
+
+    // A text without words is read, too: it costs 1.
+    private static double[]? Words(Table table, string name, FaultList faults)
+    {
+        if (table.Columns.FirstOrDefault(column => column.Name == name) is not { } column)
+        {
+            string hint = NearestName.Hint(name, [.. table.Columns.Select(one => one.Name)]);
+            faults.Add($"{TableSchema.LengthWord}: column {CellText.Show(name)} is not there{hint}");
+            return null;
+        }
+        return [.. Enumerable.Range(0, table.Rows).Select(row =>
+            (double)Math.Max(1, (column.CellOf(row) ?? "").Split(Blanks, StringSplitOptions.RemoveEmptyEntries).Length))];
+    }
+}
