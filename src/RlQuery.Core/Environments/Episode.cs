@@ -221,11 +221,12 @@ public sealed class Episode
     private ReadOnlySpan<int> Affordable()
     {
         double left = _units[0].Budget - Spent + Rounding;
+        bool[] gone = Problem.Items.Routes?.Gone(Pool) ?? [];
         Span<int> affordable = Buffers.Reserve(ref _affordable, Pool.Candidates.Length);
         int count = 0;
         foreach (int item in Pool.Candidates)
         {
-            if (Problem.Items.PriceOf(item) <= left)
+            if (Problem.Items.PriceOf(item) <= left && (gone.Length == 0 || !gone[Problem.Items.Routes!.AnnotatorOf(item)]))
             {
                 affordable[count++] = item;
             }
@@ -248,7 +249,7 @@ public sealed class Episode
         Span<double> weights = answers[(2 * count * units)..];
         for (int i = 0; i < count; i++)
         {
-            Problem.Oracle.Ask(pending[i], answers.Slice(i * units, units));
+            Problem.Oracle.AskAfter(AnswersBefore(pending, i), pending[i], answers.Slice(i * units, units));
             weights[i] = Problem.Oracle.WeightOf(pending[i]);
             Cost += Problem.Oracle.CostOf(pending[i]);
         }
@@ -265,6 +266,17 @@ public sealed class Episode
         {
             Pool.Imply(implied);
         }
+    }
+
+    // Of the annotator of a taken item; the answers of the start are a test, and nobody tires of it.
+    private int AnswersBefore(ReadOnlySpan<int> pending, int place)
+    {
+        if (Problem.Items.Routes is not { } routes || Pool.Labelled.IsEmpty)
+        {
+            return 0;
+        }
+        int annotator = routes.AnnotatorOf(pending[place]);
+        return routes.Count(annotator, Pool.Labelled[Math.Min(Pool.Started, Pool.Labelled.Length)..]) + routes.Count(annotator, pending[..place]);
     }
 
     private void KnowTexts()

@@ -68,6 +68,7 @@ public static class StandardParts
         new ConsensusEntropySignal(), new VariationRatioSignal(), new CommitteeDeviationSignal(), new HierarchicalSignal(), new HintMarginSignal(),
         new BanditSignal(), new TransductiveInformationSignal(), new KlDivergenceSignal(), new ExpectedNumberChangeSignal(), new LeafNeedSignal(),
         new LearnedGainSignal(), new HerdingSignal(), new UncertainHerdingSignal(), new LightweightCoresetSignal(), new ItemCostSignal(),
+        new AnswerUpperSignal(), new AnswerLoadSignal(), new AnswerNearbySignal(), new RowLatestSignal(), new RowSuspicionSignal(), new RowConsensusSignal(),
     ];
 
     private static readonly IPart[] StateValues =

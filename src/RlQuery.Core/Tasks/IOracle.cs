@@ -15,6 +15,13 @@ public interface IOracle
     /// <exception cref="InvalidOperationException">It does not know the answer.</exception>
     void Ask(int item, Span<double> answer);
 
+    /// <summary>Asks for the answer of an item of an annotator that learns or tires.</summary>
+    /// <param name="before">How many answers the same annotator gave before, the start aside.</param>
+    /// <param name="item">Number of the item.</param>
+    /// <param name="answer">Receives a value for each unit of the item.</param>
+    /// <value>Default: the answer is the same, whatever was asked before.</value>
+    void AskAfter(int before, int item, Span<double> answer) => Ask(item, answer);
+
     /// <summary>Asks for the answer of an item where answers are texts.</summary>
     /// <param name="item">Number of the item.</param>
     /// <returns>A text that is not empty.</returns>

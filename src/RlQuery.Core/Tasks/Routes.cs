@@ -13,6 +13,7 @@ public sealed class Routes
     private readonly int[] _rows;
     private readonly int[] _annotators;
     private readonly double[] _prices;
+    private readonly int[] _itemOf;
 
     /// <summary>Takes over its parts.</summary>
     /// <param name="rows">The rows, each once.</param>
@@ -27,6 +28,11 @@ public sealed class Routes
         _annotators = pairAnnotators;
         _prices = prices;
         Persons = persons;
+        _itemOf = new int[rows.Count];
+        for (int item = pairRows.Length - 1; item >= 0; item--)
+        {
+            _itemOf[pairRows[item]] = pairAnnotators[item] == 0 ? item : _itemOf[pairRows[item]];
+        }
     }
 
     /// <summary>The rows, each once.</summary>
@@ -34,6 +40,13 @@ public sealed class Routes
 
     /// <summary>Of each annotator, whether it is a person.</summary>
     public IReadOnlyList<bool> Persons { get; }
+
+    /// <summary>How many answers each annotator gives before it leaves.</summary>
+    /// <value>Default: empty; all stay.</value>
+    internal int[] Limits { get; init; } = [];
+
+    /// <summary>How several answers of a row become one.</summary>
+    internal TruthRule Rule { get; init; }
 
     /// <summary>What an answer of each annotator costs, the cheapest first.</summary>
     public ReadOnlySpan<double> Prices => _prices;
@@ -51,6 +64,28 @@ public sealed class Routes
     /// <summary>What the answer of an item costs; nothing where it is certain.</summary>
     /// <param name="item">The item.</param>
     public double PriceOf(int item) => _annotators[item] == Certain ? 0 : _prices[_annotators[item]];
+
+    /// <summary>An item of a row: that of the cheapest annotator.</summary>
+    /// <param name="row">Place of the row among <see cref="Rows"/>.</param>
+    internal int ItemOf(int row) => _itemOf[row];
+
+    /// <summary>How many of some items an annotator answers.</summary>
+    /// <param name="annotator">The annotator.</param>
+    /// <param name="items">The items.</param>
+    internal int Count(int annotator, ReadOnlySpan<int> items)
+    {
+        int count = 0;
+        foreach (int item in items)
+        {
+            count += _annotators[item] == annotator ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// <summary>Whether each annotator has left; empty where all stay.</summary>
+    /// <param name="pool">What was asked, and what is taken.</param>
+    internal bool[] Gone(Pool pool) => Array.TrueForAll(Limits, limit => limit == int.MaxValue) ? []
+        : [.. Limits.Select((limit, annotator) => Count(annotator, pool.Labelled[pool.Started..]) + Count(annotator, pool.Pending) >= limit)];
 
     /// <summary>Predictions of each item from those of each row.</summary>
     /// <param name="ofRows">[rows x width].</param>

@@ -87,6 +87,7 @@ internal static class CombinedEnvironments
             ("outOfScope", false, first.Definition.OutOfScope ?? "none", other.Definition.OutOfScope ?? "none"),
             ("make", false, first.Definition.Make?.Words ?? "none", other.Definition.Make?.Words ?? "none"),
             ("annotators", false, Panel(first), Panel(other)),
+            ("truth", false, first.Definition.Truth, other.Definition.Truth),
             ("costs", false, Costs(first), Costs(other)),
             ("budget", options.Budget is not null, first.Definition.Budget, other.Definition.Budget),
             (first.Task.StartSetting, false, first.Problem.Start, other.Problem.Start),

@@ -88,6 +88,10 @@ public sealed record EnvironmentDefinition
     /// <value>Default: none; the table answers, at the cost of one label each.</value>
     public IReadOnlyList<AnnotatorDefinition> Annotators { get; init; } = [];
 
+    /// <summary>How several answers of a row become one, where there are <see cref="Annotators"/>.</summary>
+    /// <value>Default: <see cref="TruthRule.DawidSkene"/>.</value>
+    public TruthRule Truth { get; init; }
+
     /// <summary>
     /// Lowest and highest cost of an answer: each row has one between them, by lot, evenly over their logarithms. The <see cref="Budget"/> is what answers may
     /// cost. In training and evaluation alone.

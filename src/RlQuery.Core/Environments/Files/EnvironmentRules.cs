@@ -171,6 +171,10 @@ internal static class EnvironmentRules
         {
             faults.Add($"annotators: are not allowed in {task.Name}; use them in classification, or leave them out");
         }
+        if (definition.Truth != TruthRule.DawidSkene && definition.Annotators.Count == 0)
+        {
+            faults.Add("truth: is allowed with annotators alone; leave it out");
+        }
         faults.AddRange(AnnotatorRules.Faults(definition.Annotators, definition.Budget));
         if (task.HasPrices && definition.Reward.Kind != AccuracyGainFactory.RewardName)
         {

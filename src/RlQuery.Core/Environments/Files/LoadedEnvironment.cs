@@ -42,6 +42,7 @@ public sealed class LoadedEnvironment
         Problem = new ProblemOptions(Task, definition.Split, definition.StartPerClass ?? definition.StartLabels ?? Task.DefaultStart)
         {
             Annotators = definition.Annotators,
+            Truth = definition.Truth,
             Make = definition.Make,
             Costs = definition.Costs is { } costs ? (costs[0], costs[1]) : null,
             StartClasses = definition.StartClasses,

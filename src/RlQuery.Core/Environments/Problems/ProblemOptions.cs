@@ -24,6 +24,10 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
     /// <value>Default: none; the table answers, at the cost of one label each.</value>
     public IReadOnlyList<AnnotatorDefinition> Annotators { get; init; } = [];
 
+    /// <summary>How several answers of a row become one, where there are <see cref="Annotators"/>.</summary>
+    /// <value>Default: <see cref="TruthRule.DawidSkene"/>.</value>
+    public TruthRule Truth { get; init; }
+
     /// <summary>Lowest and highest cost of an answer: each row has one between them, drawn by lot, evenly over their logarithms.</summary>
     /// <value>Default: null; a column of the data says what answers cost, and where there is none, each costs 1.</value>
     public (double Low, double High)? Costs { get; init; }
@@ -115,7 +119,7 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         }
         (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, SplitOf(seed), seed);
         Problem problem = UnknownClasses.Hide(Task.Pose(split, pool, test, Start), split, StartClasses, OutOfScope).Costing(CostsOf(data, seed));
-        return Annotators.Count > 0 ? RoutedProblems.Create(problem, Annotators, seed)
+        return Annotators.Count > 0 ? RoutedProblems.Create(problem, Annotators, seed, Truth)
             : Make is not null ? MadeProblems.Create(problem, Make, data.Rows, seed)
             : problem;
     }

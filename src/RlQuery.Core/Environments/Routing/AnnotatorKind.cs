@@ -11,4 +11,7 @@ public enum AnnotatorKind
 
     /// <summary>A model that is fitted to a part of the pool whose classes are known, and answers by itself.</summary>
     Local,
+
+    /// <summary>Somebody who answers without looking: each class as often as it likes, whatever is true.</summary>
+    Spammer,
 }

@@ -52,6 +52,30 @@ internal static class AnnotatorRules
         {
             yield return "accuracy: is not allowed for a local model, which answers by itself; leave it out";
         }
+        if (one is { Kind: AnnotatorKind.Spammer, Accuracy: not null })
+        {
+            yield return "accuracy: is not allowed for a spammer, who does not look; leave it out";
+        }
+        if (!one.IsSimulated && (one.Regions is not null || one.Learning != 0 || one.Fatigue != 0))
+        {
+            yield return "regions, learning and fatigue: are allowed for a simulated person or model alone; leave them out";
+        }
+        if (one.Regions is < 2 or > 20)
+        {
+            yield return Line($"regions: {one.Regions} is not allowed; use 2..20");
+        }
+        if (!(one.Learning >= 0 && one.Learning <= 0.5))
+        {
+            yield return Line($"learning: {one.Learning} is not allowed; use 0..0.5");
+        }
+        if (!(one.Fatigue >= 0 && one.Fatigue <= 0.5))
+        {
+            yield return Line($"fatigue: {one.Fatigue} is not allowed; use 0..0.5");
+        }
+        if (one.Answers is < 1 or > 1_000_000)
+        {
+            yield return Line($"answers: {one.Answers} is not allowed; use 1..1000000");
+        }
         if (one.Accuracy is { } range && (range.Count != 2 || !(range[0] >= 0 && range[1] <= 1 && range[0] <= range[1])))
         {
             yield return Line($"accuracy: [{string.Join(", ", range.Select(value => value.ToString(CultureInfo.InvariantCulture)))}] is not allowed; ")

@@ -16,14 +16,15 @@ internal static class RoutedProblems
     /// <param name="problem">Its rows, classes and start.</param>
     /// <param name="annotators">Who may be asked; without faults.</param>
     /// <param name="seed">With the problem it decides what they say.</param>
+    /// <param name="rule">How several answers of a row become one.</param>
     /// <exception cref="InvalidInputException">The data lack what a local model sees, or too few rows are left to ask for.</exception>
-    public static Problem Create(Problem problem, IReadOnlyList<AnnotatorDefinition> annotators, ulong seed)
+    public static Problem Create(Problem problem, IReadOnlyList<AnnotatorDefinition> annotators, ulong seed, TruthRule rule = TruthRule.DawidSkene)
     {
         AnnotatorDefinition[] panel = [.. annotators.OrderBy(one => one.Price).ThenBy(one => one.Name, StringComparer.Ordinal)];
         Items all = problem.Items;
         int[] truth = Truth(problem);
         int[] lots = Lots(problem, seed);
-        int[][] said = [.. panel.Select(one => Said(one, problem, truth, lots, seed))];
+        Func<int, int, int>[] said = [.. panel.Select(one => Said(one, problem, truth, lots, seed))];
         int[] held = [.. lots.Take(panel.Max(one => Held(one, all)))];
         int[] kept = [.. Enumerable.Range(0, all.Count).Except(held).Order()];
         if (kept.Length <= problem.Start.Length)
@@ -40,7 +41,11 @@ internal static class RoutedProblems
         int[] pairRows = [.. start, .. panel.SelectMany(_ => Enumerable.Range(0, kept.Length))];
         int[] pairAnnotators = [.. start.Select(_ => Routes.Certain), .. panel.SelectMany((_, who) => Enumerable.Repeat(who, kept.Length))];
         var routes = new Routes(
-            rows, pairRows, pairAnnotators, [.. panel.Select(one => one.Price)], [.. panel.Select(one => one.Kind == AnnotatorKind.Person)]);
+            rows, pairRows, pairAnnotators, [.. panel.Select(one => one.Price)], [.. panel.Select(one => one.Kind == AnnotatorKind.Person)])
+        {
+            Limits = [.. panel.Select(one => one.Answers ?? int.MaxValue)],
+            Rule = rule,
+        };
         int[] certain = [.. Enumerable.Range(0, start.Length)];
         var items = new Items(all.Name, all.DataHash, rows.Features.Take(pairRows), [.. pairRows.Select(row => rows.Rows[row])], certain)
         {
@@ -48,7 +53,7 @@ internal static class RoutedProblems
             Routes = routes,
         };
         int[] tested = [.. panel.SelectMany((_, who) => start.Select(row => start.Length + (who * kept.Length) + row))];
-        var sheet = new AnswerSheet(routes, Among(truth, kept), Array.ConvertAll(said, answers => Among(answers, kept)));
+        var sheet = new AnswerSheet(routes, Among(truth, kept), Array.ConvertAll(said, one => (Func<int, int, int>)((row, before) => one(kept[row], before))));
         return new Problem(problem.Task, items, problem.Units, sheet, problem.Judge, [.. certain, .. tested]);
     }
 
@@ -74,15 +79,18 @@ internal static class RoutedProblems
 
     private static int Held(AnnotatorDefinition one, Items all) => (int)Math.Ceiling(one.Share * all.Count);
 
-    private static int[] Said(AnnotatorDefinition one, Problem problem, int[] truth, int[] lots, ulong seed)
+    // What it says of a row of the pool, after so many answers.
+    private static Func<int, int, int> Said(AnnotatorDefinition one, Problem problem, int[] truth, int[] lots, ulong seed)
     {
         if (one.IsLocal)
         {
             int[] rows = [.. lots.Take(Held(one, problem.Items))];
-            return LocalAnnotator.Answers(one, problem.Items, problem.Units[0], rows, Among(truth, rows));
+            int[] answers = LocalAnnotator.Answers(one, problem.Items, problem.Units[0], rows, Among(truth, rows));
+            return (row, _) => answers[row];
         }
         var simulated = new SimulatedAnnotator(one, problem.Units[0].Classes, seed);
-        return [.. truth.Select((label, row) => simulated.Answer(problem.Items.Rows[row], label))];
+        int[]? regions = one.Regions is int count ? RowRegions.Of(problem.Items, count, SeedSequence.Child(seed, $"regions of {one.Name}")) : null;
+        return (row, before) => simulated.Answer(problem.Items.Rows[row], truth[row], before, regions?[row] ?? 0);
     }
 
     private static int[] Among(int[] values, int[] rows) => [.. rows.Select(row => values[row])];

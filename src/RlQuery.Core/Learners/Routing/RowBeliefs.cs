@@ -62,6 +62,11 @@ internal sealed class RowBeliefs
         }
         int annotators = routes.Prices.Length;
         var votes = new Votes(Math.Max(1, _rows.Count), annotators, _classes, _votes, known);
+        if (routes.Rule != TruthRule.DawidSkene)
+        {
+            _model = VoteCount.Fit(votes, isWeighted: routes.Rule == TruthRule.Weighted);
+            return;
+        }
         CredibilityModel first = DawidSkene.Fit(votes, Quick);
         double[] right = new double[annotators], all = new double[annotators];
         Array.Fill(right, RightBefore);

@@ -18,8 +18,14 @@ internal sealed class RouteState(SignalContext context, RowBeliefs beliefs)
     private double[] _belief = [];
     private double[] _answer = [];
     private double[] _entropies = [];
+    private bool _isConsensusKnown;
+
+    private ConsensusScores? _consensus;
 
     private Routes Routes => context.Items.Routes!;
+
+    /// <summary>How each annotator has answered.</summary>
+    public AnnotatorRecords Records { get; } = new(context, beliefs);
 
     /// <summary>Forgets the episode.</summary>
     public void Forget() => _seen = (-1, -1);
@@ -60,7 +66,25 @@ internal sealed class RouteState(SignalContext context, RowBeliefs beliefs)
             _answers[Routes.RowOf(item)]++;
         }
         FindEntropies(classes);
+        Records.Update();
+        _isConsensusKnown = false;
     }
+
+    /// <summary>How sure annotators and learner are together of the class of an item's row.</summary>
+    public double Consensus(int item)
+    {
+        _consensus ??= new ConsensusScores(context, Records);
+        if (!_isConsensusKnown)
+        {
+            _consensus.Update();
+            _isConsensusKnown = true;
+        }
+        return _consensus.Of(Routes.RowOf(item), context.ProbabilitiesOf(item));
+    }
+
+    /// <summary>How unlikely the learner finds the class that the answers give an item's row; 0 for a row without an answer.</summary>
+    public double Suspicion(int item) =>
+        Records.Label(Routes.RowOf(item)) is >= 0 and int label ? 1 - context.ProbabilitiesOf(item)[label] : 0;
 
     /// <summary>How many annotators were asked for an item's row.</summary>
     public int Answers(int item) => _answers[Routes.RowOf(item)];

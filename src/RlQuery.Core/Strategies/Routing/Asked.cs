@@ -21,6 +21,9 @@ internal readonly ref struct Asked(Observation observation, int index)
     /// <summary>The most annotators that said the same of the row.</summary>
     public int Alike => (int)MathF.Round(Of("row-agreement") * Answers);
 
+    /// <summary>Price of the answer, in an unknown unit.</summary>
+    public float Price => Of("answer-price") / (1 - Of("answer-price"));
+
     /// <summary>Whether a person is asked.</summary>
     public bool IsPerson => Of("answer-person") > 0;
 

@@ -12,8 +12,10 @@ namespace RlQuery.Core.Strategies.Routing;
 /// <param name="looks">The signals that it looks at, beside margin.</param>
 /// <param name="rank">2 for a candidate that is wanted first, 1 for one that begins a row, 0 for all others.</param>
 /// <param name="preference">How much a candidate is preferred among those of a row, in [0, 1].</param>
+/// <param name="order">The signal whose smallest value is the row that is next; null for margin.</param>
 internal sealed class RoutingStrategy(
-    string name, string description, IReadOnlyList<ISignal> looks, Func<Asked, int> rank, Func<Asked, float> preference) : IQueryStrategy
+    string name, string description, IReadOnlyList<ISignal> looks, Func<Asked, int> rank, Func<Asked, float> preference,
+    ISignal? order = null) : IQueryStrategy
 {
     private static readonly MarginSignal Margin = new();
 
@@ -24,7 +26,7 @@ internal sealed class RoutingStrategy(
     public string Description => description;
 
     /// <inheritdoc/>
-    public SignalList SignalList { get; } = new([Margin, .. looks], []);
+    public SignalList SignalList { get; } = new([order ?? Margin, .. looks], []);
 
     /// <inheritdoc/>
     public ISignal? ShortlistSignal => Margin;
@@ -32,7 +34,7 @@ internal sealed class RoutingStrategy(
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores)
     {
-        ReadOnlySpan<float> margin = observation.Column(Margin.Name);
+        ReadOnlySpan<float> margin = observation.Column((order ?? Margin).Name);
         (int Rank, float Margin) best = (-1, 0);
         for (int i = 0; i < scores.Length; i++)
         {

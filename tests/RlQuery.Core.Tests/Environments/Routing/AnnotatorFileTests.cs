@@ -31,7 +31,7 @@ public sealed class AnnotatorFileTests : IDisposable
         """{ "name": "a" }, { "name": "b", "kind": "local", "trainedOn": 0.9 }""", "annotators[1].trainedOn: 0.9 is not allowed; use 0.001..0.5")]
     [InlineData(
         """{ "name": "a", "price": 50 }, { "name": "b", "price": 60.5 }""", "budget: 40 buys no answer; the cheapest of the annotators costs 50")]
-    [InlineData("""{ "name": "a" }, { "name": "b", "kind": "robot" }""", "annotators[1].kind: \"robot\" is not allowed; use person, model, local")]
+    [InlineData("""{ "name": "a" }, { "name": "b", "kind": "robot" }""", "annotators[1].kind: \"robot\" is not allowed; use person, model, local, spammer")]
     public void What_is_not_allowed_of_annotators_is_told_in_one_line(string annotators, string fault) =>
         Assert.Equal([$"{Path} line 2: {fault}"], Faults($"{{ \"description\": \"d\",\n \"budget\": 40, \"annotators\": [{annotators}] }}"));
 

@@ -42,7 +42,8 @@ public sealed class AskAgainTests
     [Fact]
     public void Near_the_best_are_asked_about_a_row_until_none_is_left_before_the_next_row_begins()
     {
-        AnnotatorDefinition[] panel = [new() { Name = "a", Accuracy = [0.9, 0.9] }, new() { Name = "b", Accuracy = [0.9, 0.9] }, new() { Name = "c", Accuracy = [0, 0] }];
+        AnnotatorDefinition[] panel =
+            [new() { Name = "a", Accuracy = [0.9, 0.9] }, new() { Name = "b", Accuracy = [0.9, 0.9] }, new() { Name = "c", Accuracy = [0, 0] }];
         Problem problem = RoutedBlobs.Create(panel, classes: 2);
         Routes routes = problem.Items.Routes!;
         (_, List<int> asked) = RoutedBlobs.Play(problem, Known.Parts.Find<IQueryStrategy>("ask-iethresh"));

@@ -69,7 +69,8 @@ public sealed class SimulatedAnnotatorTests
     [InlineData(TruthRule.Weighted)]
     public void Answers_that_are_all_wrong_end_no_episode_early(TruthRule rule)
     {
-        AnnotatorDefinition[] panel = [new() { Name = "a", Accuracy = [0, 0] }, new() { Name = "b", Accuracy = [0, 0] }, new() { Name = "c", Accuracy = [0, 0] }];
+        AnnotatorDefinition[] panel =
+            [new() { Name = "a", Accuracy = [0, 0] }, new() { Name = "b", Accuracy = [0, 0] }, new() { Name = "c", Accuracy = [0, 0] }];
         Problem blobs = Problems.Blobs(pool: 45, classes: 3, spread: 1.5);
         Problem problem = RoutedProblems.Create(
             new Problem(RoutingTask.Instance, blobs.Items, blobs.Units, blobs.Oracle, blobs.Judge, blobs.Start), panel, 1, rule);
