@@ -69,6 +69,7 @@ public static class StandardParts
         new BanditSignal(), new TransductiveInformationSignal(), new KlDivergenceSignal(), new ExpectedNumberChangeSignal(), new LeafNeedSignal(),
         new LearnedGainSignal(), new HerdingSignal(), new UncertainHerdingSignal(), new LightweightCoresetSignal(), new ItemCostSignal(),
         new AnswerUpperSignal(), new AnswerLoadSignal(), new AnswerNearbySignal(), new RowLatestSignal(), new RowSuspicionSignal(), new RowConsensusSignal(),
+        new ExpectedCostSignal(), new CostMarginSignal(), new CostEmbeddingSignal(),
     ];
 
     private static readonly IPart[] StateValues =
@@ -81,7 +82,7 @@ public static class StandardParts
     private static readonly IPart[] Metrics =
     [
         ClassificationTask.Instance.DefaultMetric, new BalancedAccuracyMetric(), new F1Metric(), new MacroF1Metric(), new LogLossMetric(),
-        new BrierScoreMetric(), new AucMetric(), new OutOfScopeRecallMetric(), new ClassesFoundMetric(),
+        new BrierScoreMetric(), new AucMetric(), new OutOfScopeRecallMetric(), new ClassesFoundMetric(), new MeanCostMetric(),
         RegressionTask.Instance.DefaultMetric, new MeanAbsoluteErrorMetric(), new DeterminationMetric(),
         new HammingLossMetric(), MultilabelTask.Instance.DefaultMetric, new LabelMacroF1Metric(), new SubsetAccuracyMetric(),
         ClusteringTask.Instance.DefaultMetric, new NormalizedMutualInformationMetric(),

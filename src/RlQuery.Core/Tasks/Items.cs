@@ -116,7 +116,11 @@ public sealed class Items
 
     /// <summary>What each item costs, where that is known before.</summary>
     /// <value>Default: null; each costs 1, or what <see cref="Routes"/> or <see cref="Made"/> say.</value>
-    internal double[]? Costs { get; private init; }
+    internal double[]? Costs { get; private set; }
+
+    /// <summary>What errors cost.</summary>
+    /// <value>Default: null; each costs 1.</value>
+    internal ErrorCosts? Errors { get; private set; }
 
     /// <summary>Whether items have prices, so that a budget is what may be spent, and no number of queries.</summary>
     internal bool ArePriced => Routes is not null || Made is not null || Costs is not null;
@@ -130,14 +134,21 @@ public sealed class Items
 
     /// <summary>The same items, which cost differently.</summary>
     /// <param name="costs">What each costs, above 0.</param>
-    internal Items Costing(double[] costs) => new(Name, _dataHash, Features, Rows, Origin)
+    internal Items Costing(double[] costs)
     {
-        Views = Views,
-        Links = Links,
-        Pictures = Pictures,
-        AreShortlist = AreShortlist,
-        Costs = costs,
-    };
+        var copy = (Items)MemberwiseClone();
+        copy.Costs = costs;
+        return copy;
+    }
+
+    /// <summary>The same items, whose classes are confused at different costs.</summary>
+    /// <param name="errors">What errors cost; null where each costs 1.</param>
+    internal Items Erring(ErrorCosts? errors)
+    {
+        var copy = (Items)MemberwiseClone();
+        copy.Errors = errors;
+        return copy;
+    }
 
     /// <summary>What several items cost.</summary>
     /// <param name="items">The items.</param>

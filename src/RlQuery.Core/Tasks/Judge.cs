@@ -99,6 +99,19 @@ public sealed class Judge
     /// <value>Default: -1; there is none.</value>
     public int OutOfScope { get; private set; } = -1;
 
+    /// <summary>What errors cost; see <see cref="TestPredictions.Errors"/>.</summary>
+    /// <value>Default: null; each costs 1.</value>
+    public ErrorCosts? Errors { get; private set; }
+
+    /// <summary>The same judge, to which errors cost differently.</summary>
+    /// <param name="errors">What they cost; null where each costs 1.</param>
+    internal Judge WithErrors(ErrorCosts? errors)
+    {
+        var judge = (Judge)MemberwiseClone();
+        judge.Errors = errors;
+        return judge;
+    }
+
     /// <summary>The same judge, which knows the class of items that belong to none of the others.</summary>
     /// <param name="label">The class.</param>
     internal Judge WithOutOfScope(int label)
@@ -118,5 +131,5 @@ public sealed class Judge
     /// <param name="numbers">Predicted numbers [items]; empty in classification.</param>
     public TestPredictions Compare(ReadOnlySpan<float> probabilities, ReadOnlySpan<double> numbers) => _units[0].IsNumber
         ? TestPredictions.OfNumbers(numbers, _numbers, _deviation)
-        : new TestPredictions(probabilities, _classes, _units[0].Classes, _units.Count) { Pixels = _pixels, OutOfScope = OutOfScope };
+        : new TestPredictions(probabilities, _classes, _units[0].Classes, _units.Count) { Pixels = _pixels, OutOfScope = OutOfScope, Errors = Errors };
 }

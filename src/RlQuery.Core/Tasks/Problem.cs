@@ -56,6 +56,11 @@ public sealed class Problem
         return new Problem(Task, Items.Costing(own), Units, new PricedOracle(Oracle, own), Judge, Start);
     }
 
+    /// <summary>Makes the same problem, in which errors cost differently.</summary>
+    /// <param name="errors">What they cost; null where each costs 1.</param>
+    internal Problem Erring(ErrorCosts? errors) =>
+        errors is null ? this : new Problem(Task, Items.Erring(errors), Units, Oracle, Judge.WithErrors(errors), Start);
+
     /// <summary>Makes the same problem with another judge.</summary>
     /// <param name="judge">Scores the learner.</param>
     internal Problem With(Judge judge) => new(Task, Items, Units, Oracle, judge, Start);

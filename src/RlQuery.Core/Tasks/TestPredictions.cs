@@ -61,6 +61,10 @@ public readonly ref struct TestPredictions(ReadOnlySpan<float> probabilities, Re
     /// <value>Default: -1; there is none.</value>
     public int OutOfScope { get; init; } = -1;
 
+    /// <summary>What errors cost.</summary>
+    /// <value>Default: null; each costs 1.</value>
+    public ErrorCosts? Errors { get; init; }
+
     /// <summary>The predictions of one unit of all items.</summary>
     /// <param name="unit">0..<see cref="Units"/>-1.</param>
     public TestPredictions Unit(int unit)

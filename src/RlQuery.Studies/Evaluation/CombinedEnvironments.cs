@@ -76,6 +76,9 @@ internal static class CombinedEnvironments
     private static string Costs(LoadedEnvironment environment) =>
         environment.Problem.Costs is { } costs ? FormattableString.Invariant($"{costs.Low}..{costs.High}") : "none";
 
+    private static string Matrix(LoadedEnvironment environment) => environment.Definition.CostMatrix is { } matrix
+        ? string.Join("; ", matrix.Select(row => string.Join(", ", row.Select(cost => FormattableString.Invariant($"{cost}"))))) : "none";
+
     private static IEnumerable<string> Differences(LoadedEnvironment first, LoadedEnvironment other, EvaluationOptions options)
     {
         (string Name, bool Told, object First, object Other)[] settings =
@@ -87,6 +90,7 @@ internal static class CombinedEnvironments
             ("outOfScope", false, first.Definition.OutOfScope ?? "none", other.Definition.OutOfScope ?? "none"),
             ("make", false, first.Definition.Make?.Words ?? "none", other.Definition.Make?.Words ?? "none"),
             ("annotators", false, Panel(first), Panel(other)),
+            ("costMatrix", false, Matrix(first), Matrix(other)),
             ("truth", false, first.Definition.Truth, other.Definition.Truth),
             ("costs", false, Costs(first), Costs(other)),
             ("budget", options.Budget is not null, first.Definition.Budget, other.Definition.Budget),

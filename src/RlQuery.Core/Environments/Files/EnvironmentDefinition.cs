@@ -100,6 +100,13 @@ public sealed record EnvironmentDefinition
     public IReadOnlyList<double>? Costs { get; init; }
 
     /// <summary>
+    /// What errors cost, in classification: for each true class, in the order of the data's classes, the cost of predicting each class. In training and
+    /// evaluation alone, of sets of as many classes.
+    /// </summary>
+    /// <value>Costs of 0..1000000, 0 where no error is made. Default: null; each error costs 1.</value>
+    public IReadOnlyList<IReadOnlyList<double>>? CostMatrix { get; init; }
+
+    /// <summary>
     /// How rows are made of labelled rows, in classification: an agent then chooses a row to label or one to make, within a <see cref="Budget"/> of labels. In
     /// training and evaluation alone.
     /// </summary>

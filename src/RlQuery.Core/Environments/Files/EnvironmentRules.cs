@@ -41,6 +41,10 @@ internal static class EnvironmentRules
         Annotators(faults, task, definition);
         Make(faults, task, definition);
         Costs(faults, task, definition);
+        if (definition.CostMatrix is { } matrix)
+        {
+            faults.AddRange(task.Answer == TargetKind.Class ? ErrorCosts.Faults(matrix) : [$"costMatrix: is not allowed in {task.Name}; leave it out"]);
+        }
         Start(faults, task, definition);
         Unknown(faults, task, definition);
         Metric(faults, parts, task, definition.Reward.Metric);

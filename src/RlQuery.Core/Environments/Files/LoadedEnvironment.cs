@@ -43,6 +43,7 @@ public sealed class LoadedEnvironment
         {
             Annotators = definition.Annotators,
             Truth = definition.Truth,
+            Errors = definition.CostMatrix is { } matrix ? new ErrorCosts(matrix) : null,
             Make = definition.Make,
             Costs = definition.Costs is { } costs ? (costs[0], costs[1]) : null,
             StartClasses = definition.StartClasses,

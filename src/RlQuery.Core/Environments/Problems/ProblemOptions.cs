@@ -32,6 +32,10 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
     /// <value>Default: null; a column of the data says what answers cost, and where there is none, each costs 1.</value>
     public (double Low, double High)? Costs { get; init; }
 
+    /// <summary>What errors cost, for metrics and signals that heed it.</summary>
+    /// <value>Default: null; each costs 1.</value>
+    public ErrorCosts? Errors { get; init; }
+
     /// <summary>How rows are made of labelled rows.</summary>
     /// <value>Default: null; none is made.</value>
     public MakeDefinition? Make { get; init; }
@@ -63,6 +67,10 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         if (data.ItemCosts is not null && CostFault() is { } costs)
         {
             return [$"{data.Name}: {costs}; leave the costs out"];
+        }
+        if (Errors is { } errors && errors.Classes != data.Classes)
+        {
+            return [$"{data.Name}: it has {data.Classes} classes, and costMatrix {errors.Classes}; name sets of as many classes, or leave the matrix out"];
         }
         if (Annotators.Select(one => LocalAnnotator.Lack(one, data.Name, data.Views)).OfType<string>().ToArray() is { Length: > 0 } lacks)
         {
@@ -119,9 +127,10 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         }
         (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, SplitOf(seed), seed);
         Problem problem = UnknownClasses.Hide(Task.Pose(split, pool, test, Start), split, StartClasses, OutOfScope).Costing(CostsOf(data, seed));
-        return Annotators.Count > 0 ? RoutedProblems.Create(problem, Annotators, seed, Truth)
+        Problem whole = Annotators.Count > 0 ? RoutedProblems.Create(problem, Annotators, seed, Truth)
             : Make is not null ? MadeProblems.Create(problem, Make, data.Rows, seed)
             : problem;
+        return whole.Erring(Errors);
     }
 
     // A column of the data is heard before the lots.
