@@ -47,7 +47,8 @@ public sealed class CostEmbeddingSignal : ISignal
         {
             return;
         }
-        double Product(int a, int b) => 1 + VectorMath.Dot(context.Items.Features.Row(a), context.Items.Features.Row(b));
+        double scale = FeatureScale.MeanSquare(context.Items.Features);
+        double Product(int a, int b) => 1 + (VectorMath.Dot(context.Items.Features.Row(a), context.Items.Features.Row(b)) / scale);
         Matrix<double> gram = Matrix<double>.Build.Dense(labelled.Length, labelled.Length, (a, b) => Product(labelled[a], labelled[b]) + (a == b ? Ridge : 0));
         Matrix<double> targets = Matrix<double>.Build.Dense(labelled.Length, context.ClassCount);
         for (int i = 0; i < labelled.Length; i++)

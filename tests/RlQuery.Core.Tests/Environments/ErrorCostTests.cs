@@ -77,7 +77,8 @@ public sealed class ErrorCostTests
         float[] values = context.Values(new CostEmbeddingSignal());
         var embedding = CostEmbedding.Of(Dear);
         // The same regression with a column of ones, in its primal form.
-        Matrix<double> x = Matrix<double>.Build.Dense(30, 4, (row, column) => column == 3 ? 1 : problem.Items.Features.Row(row)[column]);
+        double unit = Math.Sqrt(Enumerable.Range(0, 30).Average(row => problem.Items.Features.Row(row).ToArray().Average(value => (double)value * value)));
+        Matrix<double> x = Matrix<double>.Build.Dense(30, 4, (row, column) => column == 3 ? 1 : problem.Items.Features.Row(row)[column] / unit);
         int[] labelled = context.Pool.Labelled.ToArray();
         Matrix<double> own = Matrix<double>.Build.DenseOfRowVectors(labelled.Select(row => x.Row(row)));
         Matrix<double> z = Matrix<double>.Build.DenseOfRowVectors(context.Pool.Labels.ToArray().Select(label => embedding.Truths.Row(label)));
