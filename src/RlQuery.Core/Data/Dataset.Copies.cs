@@ -56,6 +56,7 @@ public sealed partial class Dataset
             Views = Views,
             LabelWeights = LabelWeights,
             ItemCosts = ItemCosts,
+            CostsAreHidden = CostsAreHidden,
             Links = Links,
             Addresses = Addresses,
         };
@@ -70,22 +71,24 @@ public sealed partial class Dataset
 
     /// <summary>The same data, whose answers cost differently.</summary>
     /// <param name="costs">One of each row, above 0; null where each costs 1.</param>
+    /// <param name="areHidden">Whether a cost is told by the answer alone; it may then be NaN.</param>
     /// <exception cref="InvalidInputException">There are more or fewer than rows, or one is not allowed.</exception>
-    public Dataset Costing(double[]? costs)
+    public Dataset Costing(double[]? costs, bool areHidden = false)
     {
         if (costs is not null && costs.Length != Rows)
         {
             throw new InvalidInputException($"{Name}: {costs.Length} costs; {Rows} rows need as many");
         }
-        if (costs is not null && Array.FindIndex(costs, cost => !(cost is >= Data.ItemCosts.Least and <= Data.ItemCosts.Most)) is >= 0 and int row)
+        if (costs is not null && Array.FindIndex(costs, cost => !(cost is >= Data.ItemCosts.Least and <= Data.ItemCosts.Most)
+            && !(areHidden && double.IsNaN(cost))) is >= 0 and int row)
         {
             throw new InvalidInputException(FormattableString.Invariant($"{Name}: the answer of row {row} costs {costs[row]}; use 0.001 to 1000000"));
         }
-        return With(copy => copy.ItemCosts = costs);
+        return With(copy => (copy.ItemCosts, copy.CostsAreHidden) = (costs, costs is not null && areHidden));
     }
 
     /// <summary>The same data, whose labels count, and whose answers cost, what those of other data of the same rows do.</summary>
-    private Dataset CountingAs(Dataset other) => Counting(other.LabelWeights).Costing(other.ItemCosts);
+    private Dataset CountingAs(Dataset other) => Counting(other.LabelWeights).Costing(other.ItemCosts, other.CostsAreHidden);
 
     /// <summary>What the labels of some rows count; empty where each counts 1.</summary>
     /// <param name="rows">The rows.</param>
@@ -146,6 +149,7 @@ public sealed partial class Dataset
             Views = Views,
             LabelWeights = LabelWeights is null ? null : Kept(LabelWeights),
             ItemCosts = ItemCosts is null ? null : Kept(ItemCosts),
+            CostsAreHidden = CostsAreHidden,
             Links = Links?.Among(kept),
             Regions = Regions?.Among(kept),
             Addresses = Addresses?.Among(kept),

@@ -94,6 +94,9 @@ public sealed partial class Dataset
     /// <value>Null where each costs 1.</value>
     public double[]? ItemCosts { get; private set; }
 
+    /// <summary>Whether a cost is told by the answer alone, and has to be predicted before; it is NaN where it is not known.</summary>
+    public bool CostsAreHidden { get; private set; }
+
     /// <summary>The entities of a graph that its rows speak of; no part of <see cref="Hash"/>, so that splits are the same with and without.</summary>
     /// <value>Null where there is no graph.</value>
     public EntityLinks? Links { get; private set; }

@@ -20,15 +20,17 @@ internal static class ItemCosts
     /// <returns>The cost of each row; null where nothing says what it costs.</returns>
     public static double[]? Read(Table table, TableSchema? schema, FaultList faults)
     {
-        double[]? costs = schema?.LengthColumn is { } text ? Words(table, text, faults) : Cells(table, faults);
-        if (costs is not null && costs.Length > 0)
+        double[]? costs = schema?.LengthColumn is { } text ? Words(table, text, faults) : Cells(table, schema?.CostsAreKnown ?? true, faults);
+        double[] told = costs is null ? [] : Array.FindAll(costs, cost => !double.IsNaN(cost));
+        if (told.Length > 0)
         {
-            faults.Note(FormattableString.Invariant($"answers cost {costs.Min():0.####} to {costs.Max():0.####}; a budget is what they may cost"));
+            string before = schema?.CostsAreKnown == false ? ", which is predicted before" : "";
+            faults.Note(FormattableString.Invariant($"answers cost {told.Min():0.####} to {told.Max():0.####}{before}; a budget is what they may cost"));
         }
         return costs;
     }
 
-    private static double[]? Cells(Table table, FaultList faults)
+    private static double[]? Cells(Table table, bool areKnown, FaultList faults)
     {
         if (table.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Cost)?.WithPoints() is not { } column)
         {
@@ -38,7 +40,11 @@ internal static class ItemCosts
         for (int row = 0; row < costs.Length; row++)
         {
             string? cell = column.CellOf(row);
-            if (cell is null)
+            if (cell is null && !areKnown)
+            {
+                costs[row] = double.NaN;
+            }
+            else if (cell is null)
             {
                 faults.Add(table.Lines[row], column.Name, "the cost is missing; use 0.001 to 1000000");
             }
@@ -48,6 +54,35 @@ internal static class ItemCosts
             }
         }
         return costs;
+    }
+
+    /// <summary>The same costs, with the mean of those that are known in place of those that are not.</summary>
+    /// <param name="costs">Costs, NaN where they are not known; null for none.</param>
+    public static double[]? Filled(double[]? costs)
+    {
+        if (costs is null || !Array.Exists(costs, double.IsNaN))
+        {
+            return costs;
+        }
+        double mean = costs.Where(cost => !double.IsNaN(cost)).DefaultIfEmpty(1).Average();
+        return Array.ConvertAll(costs, cost => double.IsNaN(cost) ? mean : cost);
+    }
+
+    /// <summary>Refuses rows that have an answer whose cost is not known.</summary>
+    /// <param name="data">Data whose costs are told by their answers.</param>
+    /// <param name="table">Where they come from.</param>
+    /// <exception cref="InvalidInputException">There are such rows.</exception>
+    public static void CheckAnswered(Dataset data, Table table)
+    {
+        var faults = new FaultList(table.Source);
+        for (int row = 0; row < data.Rows && data.CostsAreHidden; row++)
+        {
+            if (data.HasTarget(row) && double.IsNaN(data.ItemCosts![row]))
+            {
+                faults.Add($"line {table.Lines[row]}: the row has a label, and the cost of it is missing; use 0.001 to 1000000");
+            }
+        }
+        faults.ThrowIfAny();
     }
 
     // A text without words is read, too: it costs 1.

@@ -35,6 +35,7 @@ public static class PackedDataset
         Optional<float>(writer, data.Weights);
         Optional<double>(writer, data.LabelWeights);
         Optional<double>(writer, data.ItemCosts);
+        writer.Write(data.CostsAreHidden);
         writer.Write(data.Regions is not null);
         if (data.Regions is { } regions)
         {
@@ -99,7 +100,7 @@ public static class PackedDataset
             TargetKind.Text => Dataset.ForTexts(name, "", values, sources, answers, features),
             _ => throw new FormatException(),
         };
-        data = data.Weighted(Optional<float>(reader)).Counting(Optional<double>(reader)).Costing(Optional<double>(reader));
+        data = data.Weighted(Optional<float>(reader)).Counting(Optional<double>(reader)).Costing(Optional<double>(reader), reader.ReadBoolean());
         if (reader.ReadBoolean())
         {
             data = data.WithRegions(new Regions([.. Texts(reader).OfType<string>()], Numbers<int>(reader), Numbers<int>(reader)));

@@ -30,6 +30,9 @@ public sealed class TableSchema
     /// <summary>Property that names the column of texts by whose length rows are paid.</summary>
     internal const string LengthWord = "costByLengthOf";
 
+    /// <summary>Property that says whether costs are known before answers.</summary>
+    internal const string KnownWord = "costsKnown";
+
     private static readonly Dictionary<string, ColumnKind> Kinds = new()
     {
         ["number"] = ColumnKind.Numeric,
@@ -75,6 +78,9 @@ public sealed class TableSchema
     /// <value>Null where none is named.</value>
     internal string? LengthColumn { get; private init; }
 
+    /// <summary>Whether the cost of an answer is known before it is given; else it has to be predicted.</summary>
+    internal bool CostsAreKnown { get; private init; } = true;
+
     /// <summary>The schema of columns whose kinds are known.</summary>
     /// <param name="features">Columns without the target.</param>
     /// <param name="told">The schema by which they were read; null for none. Its columns that are no features still belong to the schema.</param>
@@ -86,7 +92,11 @@ public sealed class TableSchema
         {
             columns.Add(name, rule);
         }
-        return new TableSchema(features.Source, columns, told?._missing, told?.JoinsClasses ?? false) { LengthColumn = told?.LengthColumn };
+        return new TableSchema(features.Source, columns, told?._missing, told?.JoinsClasses ?? false) 
+        {
+            LengthColumn = told?.LengthColumn,
+            CostsAreKnown = told?.CostsAreKnown ?? true,
+        };
     }
 
     /// <summary>Reads a file.</summary>
@@ -133,8 +143,17 @@ public sealed class TableSchema
         {
             faults.Add($"{JoinWord}: {CellText.Show(join.GetRawText())} is not allowed; use true or false");
         }
+        bool known = !root.TryGetProperty(KnownWord, out JsonElement told) || told.ValueKind != JsonValueKind.False;
+        if (told.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
+        {
+            faults.Add($"{KnownWord}: {CellText.Show(told.GetRawText())} is not allowed; use true or false");
+        }
+        if (!known && (length is not null || costs.Length == 0))
+        {
+            faults.Add($"{KnownWord}: false is not allowed without a column of kind cost; name one, or leave it out");
+        }
         faults.ThrowIfAny();
-        return new TableSchema(source, columns, missing, joins) { LengthColumn = length };
+        return new TableSchema(source, columns, missing, joins) { LengthColumn = length, CostsAreKnown = known };
     }
 
     /// <summary>How a kind is written.</summary>
@@ -165,6 +184,10 @@ public sealed class TableSchema
         if (LengthColumn is not null)
         {
             members.Add(LengthWord, LengthColumn);
+        }
+        if (!CostsAreKnown)
+        {
+            members.Add(KnownWord, false);
         }
         return JsonSerializer.Serialize(members, Json) + "\n";
     }
@@ -276,7 +299,7 @@ public sealed class TableSchema
     {
         JsonProperty[] members = root.ValueKind == JsonValueKind.Object ? [.. root.EnumerateObject()] : [];
         JsonProperty[] columns = Array.FindAll(members, member => member.Name == ColumnsWord);
-        JsonProperty[] others = Array.FindAll(members, member => member.Name is not (ColumnsWord or MissingWord or JoinWord or LengthWord));
+        JsonProperty[] others = Array.FindAll(members, member => member.Name is not (ColumnsWord or MissingWord or JoinWord or LengthWord or KnownWord));
         return others.Length > 0 ? throw NoSchema(path, $"{CellText.Show(others[0].Name)} is not allowed")
             : columns is [{ Value: { ValueKind: JsonValueKind.Object } found }] ? found
             : throw NoSchema(path, $"it has no single object \"{ColumnsWord}\"");

@@ -55,7 +55,7 @@ public sealed class Episode
     public bool IsOver => Spent >= _units[0].Budget || Candidates.IsEmpty;
 
     /// <summary>Items that may be queried: where they have prices, those that the rest of the budget pays for. Holds until it is asked for again.</summary>
-    public ReadOnlySpan<int> Candidates => Problem.Items.ArePriced ? Affordable() : Pool.Candidates;
+    public ReadOnlySpan<int> Candidates => Problem.Items is { ArePriced: true, CostsAreHidden: false } ? Affordable() : Pool.Candidates;
 
     /// <summary>Total cost of the answers, start included, in the oracle's unit.</summary>
     public double Cost { get; private set; }

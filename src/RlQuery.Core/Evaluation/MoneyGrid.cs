@@ -28,7 +28,8 @@ internal sealed class MoneyGrid
     /// <param name="options">Budget and batch.</param>
     /// <returns>Null where every answer costs the same.</returns>
     public static MoneyGrid? Of(Problem problem, EpisodeOptions options) => !problem.HasPrices ? null
-        : !problem.Items.ArePriced ? new MoneyGrid(options.BatchSize, options.Budget, isKnown: false) : new MoneyGrid(1, options.Budget, isKnown: true);
+        : !problem.Items.ArePriced || problem.Items.CostsAreHidden ? new MoneyGrid(options.BatchSize, options.Budget, isKnown: false)
+        : new MoneyGrid(1, options.Budget, isKnown: true);
 
     /// <summary>What counts as spent.</summary>
     /// <param name="spent">What was spent.</param>

@@ -11,6 +11,7 @@ internal sealed class QueryTable
     private readonly ITask _task;
     private readonly Dataset _data;
     private readonly int[] _start;
+    private readonly double[]? _costs;
 
     /// <param name="data">A data set with any number of labelled rows.</param>
     /// <param name="excluded">Rows that are neither candidates nor labelled; null for none.</param>
@@ -26,6 +27,7 @@ internal sealed class QueryTable
         int fewest = data.Kind switch { TargetKind.Class => 2, TargetKind.ClassSet => 1, _ => 0 };
         _data = data.Classes >= fewest ? data : data.WithClasses(
             [.. data.ClassNames, .. Enumerable.Range(data.Classes, fewest - data.Classes).Select(label => $"unknown {label}")]);
+        _costs = ItemCosts.Filled(data.ItemCosts);
         int[] rows = Included(data.Rows, excluded);
         bool same = before is not null && rows.AsSpan().SequenceEqual(before.AllRows);
         AllRows = same ? before!.AllRows : rows;
@@ -60,7 +62,7 @@ internal sealed class QueryTable
     /// that none is left out because it is dear.
     /// </summary>
     /// <param name="count">Number of rows to choose.</param>
-    public int MostSpent(int count) => _data.ItemCosts is not { } costs ? Used + Math.Min(count, Unlabelled.Length)
+    public int MostSpent(int count) => _costs is not { } costs ? Used + Math.Min(count, Unlabelled.Length)
         : (int)Math.Min(int.MaxValue, Math.Ceiling(
             Labelled.Except(_start).Sum(row => costs[row]) + Unlabelled.Select(row => costs[row]).OrderDescending().Take(count).Sum()));
 
@@ -106,7 +108,7 @@ internal sealed class QueryTable
             Views = _data.Views,
             Links = _data.Links?.Among(rows),
         };
-        return new Problem(_task, items, units, _task.OracleOf(_data, rows), judge, start).Costing(_data.ItemCosts);
+        return new Problem(_task, items, units, _task.OracleOf(_data, rows), judge, start).Costing(_costs, _data.CostsAreHidden);
     }
 
     /// <summary>Rows of a pool that are labelled beyond the start, ascending.</summary>

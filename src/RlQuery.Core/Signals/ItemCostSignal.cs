@@ -6,7 +6,7 @@ namespace RlQuery.Core.Signals;
 /// <summary>The cost of the item's answer, c, against the geometric mean of all costs, g: c / (c + g), in (0, 1); 1/2 where all cost the same.</summary>
 /// <remarks>
 /// Source: this library. It is the logistic function of the difference of logarithms, so that costs of any unit may be far apart. That costs differ, and that a
-/// strategy has to know them, is shown in Settles, Craven and Friedland, "Active Learning with Real Annotation Costs" (2008).
+/// strategy has to know or predict them, is shown in Settles, Craven and Friedland, "Active Learning with Real Annotation Costs" (2008).
 /// </remarks>
 public sealed class ItemCostSignal : ISignal
 {
@@ -35,6 +35,11 @@ public sealed class ItemCostSignal : ISignal
         if (!items.ArePriced)
         {
             values.Fill(0.5f);
+            return;
+        }
+        if (items.CostsAreHidden)
+        {
+            CostForecast.Fill(context, values);
             return;
         }
         double logarithms = 0;

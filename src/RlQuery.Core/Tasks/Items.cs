@@ -118,6 +118,9 @@ public sealed class Items
     /// <value>Default: null; each costs 1, or what <see cref="Routes"/> or <see cref="Made"/> say.</value>
     internal double[]? Costs { get; private set; }
 
+    /// <summary>Whether a cost is told by the answer alone: nobody who chooses may look at it before.</summary>
+    internal bool CostsAreHidden { get; private set; }
+
     /// <summary>What errors cost.</summary>
     /// <value>Default: null; each costs 1.</value>
     internal ErrorCosts? Errors { get; private set; }
@@ -134,10 +137,11 @@ public sealed class Items
 
     /// <summary>The same items, which cost differently.</summary>
     /// <param name="costs">What each costs, above 0.</param>
-    internal Items Costing(double[] costs)
+    /// <param name="areHidden">Whether a cost is told by the answer alone.</param>
+    internal Items Costing(double[] costs, bool areHidden)
     {
         var copy = (Items)MemberwiseClone();
-        copy.Costs = costs;
+        (copy.Costs, copy.CostsAreHidden) = (costs, areHidden);
         return copy;
     }
 

@@ -46,14 +46,15 @@ public sealed class Problem
 
     /// <summary>Makes the same problem, whose items cost differently.</summary>
     /// <param name="costs">What the answer of each row of the data set costs, above 0; null where each costs 1.</param>
-    internal Problem Costing(double[]? costs)
+    /// <param name="areHidden">Whether a cost is told by the answer alone.</param>
+    internal Problem Costing(double[]? costs, bool areHidden)
     {
         if (costs is null)
         {
             return this;
         }
         double[] own = Array.ConvertAll(Items.Rows, row => costs[row]);
-        return new Problem(Task, Items.Costing(own), Units, new PricedOracle(Oracle, own), Judge, Start);
+        return new Problem(Task, Items.Costing(own, areHidden), Units, new PricedOracle(Oracle, own), Judge, Start);
     }
 
     /// <summary>Makes the same problem, in which errors cost differently.</summary>

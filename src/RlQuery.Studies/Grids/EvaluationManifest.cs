@@ -127,6 +127,10 @@ internal static class EvaluationManifest
         if (data.ItemCosts is { } costs)
         {
             described["itemCosts"] = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(costs)));
+            if (data.CostsAreHidden)
+            {
+                described["costsKnown"] = false;
+            }
         }
         if (data.LabelWeights is { } weights)
         {

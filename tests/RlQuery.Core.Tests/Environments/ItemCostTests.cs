@@ -155,6 +155,61 @@ public sealed class ItemCostTests
             (options with { Costs = null }).CostFaults([Read(Minutes), data.Rename("u")], 3));
     }
 
+    [Fact]
+    public void Costs_that_answers_tell_are_predicted_from_those_so_far_and_never_looked_at_before()
+    {
+        TableSchema schema = TableSchema.Parse("""{ "columns": { "minutes": "cost" }, "costsKnown": false }""", "schema.json");
+        Problem problem = Problem(Read(Minutes, schema));
+        var episode = new Episode(new LogisticRegressionFactory());
+        var player = new StrategyPlayer(Known.Parts.Find<IQueryStrategy>("margin-per-cost"));
+        episode.Begin(problem, 30, 1);
+        while (!episode.IsOver)
+        {
+            player.Take(episode);
+            episode.Label();
+        }
+        int[] asked = episode.Pool.Labelled.ToArray();
+        Assert.InRange(episode.Spent, 30, 30 + 6);
+        // Other costs of all that was not asked for: the same choices.
+        double[] other = [.. problem.Items.Costs!.Select((cost, item) => asked.Contains(item) ? cost : 50)];
+        var lying = new Problem(problem.Task, problem.Items.Costing(other, areHidden: true), problem.Units, problem.Oracle, problem.Judge, problem.Start);
+        var again = new Episode(new LogisticRegressionFactory());
+        var same = new StrategyPlayer(Known.Parts.Find<IQueryStrategy>("margin-per-cost"));
+        again.Begin(lying, 30, 1);
+        while (!again.IsOver)
+        {
+            same.Take(again);
+            again.Label();
+        }
+        Assert.Equal(asked, again.Pool.Labelled.ToArray());
+    }
+
+    [Fact]
+    public void Predicted_costs_follow_the_features_that_tell_them()
+    {
+        // Cost is e to the feature: the regression finds the order of the costs.
+        float[] x = [.. Enumerable.Range(0, 40).Select(i => (i - 20) / 10f)];
+        Problem problem = Problems.Of(x, 1, [.. x.Select(value => value > 0 ? 1 : 0)], 2, 2, 14, 25, 37);
+        Problem paid = problem.Costing([.. x.Select(value => Math.Exp(value))], areHidden: true);
+        float[] values = SignalProbe.Begin(paid, new LogisticRegressionFactory()).Values(new ItemCostSignal());
+        Assert.All(values.Zip(values.Skip(1)), pair => Assert.True(pair.First < pair.Second));
+    }
+
+    [Theory]
+    [InlineData("""{ "columns": { "minutes": "cost" }, "costsKnown": "no" }""", "s.json: costsKnown: \"\"no\"\" is not allowed; use true or false")]
+    [InlineData(
+        """{ "columns": {}, "costsKnown": false }""", "s.json: costsKnown: false is not allowed without a column of kind cost; name one, or leave it out")]
+    public void What_a_schema_says_of_predicted_costs_is_checked(string text, string fault) =>
+        Assert.Equal(fault, Assert.Single(Assert.Throws<InvalidInputException>(() => TableSchema.Parse(text, "s.json")).Faults));
+
+    [Fact]
+    public void An_answered_row_whose_cost_is_missing_is_refused_even_where_costs_are_predicted()
+    {
+        TableSchema schema = TableSchema.Parse("""{ "columns": { "minutes": "cost" }, "costsKnown": false }""", "schema.json");
+        string fault = Assert.Single(Assert.Throws<InvalidInputException>(() => Read(row => row == 4 ? null : "2", schema)).Faults);
+        Assert.Equal("t.csv: line 6: the row has a label, and the cost of it is missing; use 0.001 to 1000000", fault);
+    }
+
     [Theory]
     [InlineData("[0, 2]", "costs: [0, 2] is not allowed; use two numbers of 0.001..1000000, the lower first")]
     [InlineData("[2, 1]", "costs: [2, 1] is not allowed; use two numbers of 0.001..1000000, the lower first")]

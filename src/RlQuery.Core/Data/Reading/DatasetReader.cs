@@ -57,8 +57,9 @@ public static class DatasetReader
         faults.ThrowIfAny();
         FeaturizedTable features = InvalidInputException.After(faults.Notes, () => ToNumbers(columns, options.Featurizer));
         Dataset numbers = complete(features).Weighted(features.Weights).EncodedBy(features.Encoders).WithViews(features.Views).Counting(weights)
-            .Costing(costs).Linked(features.Links);
+            .Costing(costs, options.Schema?.CostsAreKnown == false).Linked(features.Links);
         Dataset data = regions(numbers);
+        ItemCosts.CheckAnswered(data, table);
         return data.WithNotes([.. table.Notes, .. faults.Notes, .. features.Notes.Select(note => $"{table.Source}: {note}"), TargetSummary.Of(data)]);
     }
 

@@ -103,7 +103,7 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
         }
         foreach (Dataset set in data)
         {
-            if (set.ItemCosts is { Length: > 0 } costs && costs.Max() > budget)
+            if (!set.CostsAreHidden && set.ItemCosts is { Length: > 0 } costs && costs.Max() > budget)
             {
                 yield return FormattableString.Invariant($"budget: {budget} does not pay every answer of {set.Name}; the dearest costs {costs.Max()}");
             }
@@ -126,7 +126,8 @@ public sealed record ProblemOptions(ITask Task, SplitOptions Split, int Start)
             throw new InvalidInputException(mixed);
         }
         (PoolTestSplit split, FeatureMatrix pool, FeatureMatrix test) = StandardizedSplit.Create(data, SplitOf(seed), seed);
-        Problem problem = UnknownClasses.Hide(Task.Pose(split, pool, test, Start), split, StartClasses, OutOfScope).Costing(CostsOf(data, seed));
+        Problem problem = UnknownClasses.Hide(Task.Pose(split, pool, test, Start), split, StartClasses, OutOfScope)
+            .Costing(CostsOf(data, seed), data.CostsAreHidden);
         Problem whole = Annotators.Count > 0 ? RoutedProblems.Create(problem, Annotators, seed, Truth)
             : Make is not null ? MadeProblems.Create(problem, Make, data.Rows, seed)
             : problem;
