@@ -32,6 +32,17 @@ public sealed class TranslationTests : TemporaryFolder
         Assert.Contains("21", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_shipped_policy_gives_way_to_both_ranks_where_few_sentences_are_translated()
+    {
+        Write([.. Pairs(3), "the red house\t", "a very old unknown tree\t"]);
+        string[] query = ["query", "--task", "translation", "--data", At("pairs.tsv"), "--target", "target", "--count", "2", "--encoder", "n-grams"];
+        CommandRun run = CommandRun.Of([.. query, "--policy", "policies/translation"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("; sentence-ranks chooses in its place", run.Error, StringComparison.Ordinal);
+        Assert.Equal(CommandRun.Of([.. query, "--strategy", "sentence-ranks"]).Output, run.Output);
+    }
+
     /// <summary>An empty line takes what the model proposes: here the answer of the same sentence.</summary>
     [Fact]
     public void Translations_are_asked_for_line_by_line_and_the_proposed_one_can_be_taken()

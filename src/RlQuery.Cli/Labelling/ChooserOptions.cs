@@ -11,7 +11,7 @@ internal sealed class ChooserOptions
     /// <summary><c>--allow-out-of-range</c>.</summary>
     public Option<bool> AllowOutOfRange { get; } = new(AdvisedRange.AllowOption)
     {
-        Description = "Let the policy choose even where the table is out of the range of what it was trained on. Default: the task's reference heuristic "
+        Description = "Let the policy choose even where the table is out of the range of what it was trained on. Default: the task's default heuristic "
             + "chooses there.",
     };
 

@@ -7,7 +7,7 @@ using RlQuery.Core.Tasks;
 
 namespace RlQuery.Cli.Labelling;
 
-/// <summary>Who chooses once the table is known: the task's reference heuristic in place of a policy that is out of its range there.</summary>
+/// <summary>Who chooses once the table is known: the task's default heuristic in place of a policy that is out of its range there.</summary>
 /// <param name="Chooser">Who chooses.</param>
 /// <param name="Line">What a person should know; null where nothing is out of range, or the range is not known.</param>
 internal sealed record RangeGuard(Chooser Chooser, string? Line)
@@ -35,10 +35,11 @@ internal sealed record RangeGuard(Chooser Chooser, string? Line)
             return new RangeGuard(chooser, null);
         }
         string line = alarm.Line(chooser.Policy.Strategy.Name);
+        string heuristic = TaskChoice.DefaultStrategy(task);
         return isAllowed
             ? new RangeGuard(chooser, $"{line}; it chooses all the same")
             : new RangeGuard(
-                new Chooser(null, parts.Find<IQueryStrategy>(task.Reference), chooser.Learner),
-                $"{line}; {task.Reference} chooses in its place ({AdvisedRange.AllowOption} takes the policy all the same)");
+                new Chooser(null, parts.Find<IQueryStrategy>(heuristic), chooser.Learner),
+                $"{line}; {heuristic} chooses in its place ({AdvisedRange.AllowOption} takes the policy all the same)");
     }
 }
