@@ -11,12 +11,11 @@ internal sealed class CutProxy : IDisposable
     private readonly CancellationTokenSource _end = new();
     private volatile TaskCompletionSource _open = Opened();
 
-    /// <param name="port">Where it listens; 0 for any that is free.</param>
     /// <param name="target">Port of the server.</param>
-    public CutProxy(int port, int target)
+    public CutProxy(int target)
     {
         _target = target;
-        _listener = new TcpListener(IPAddress.Loopback, port);
+        _listener = new TcpListener(IPAddress.Loopback, 0);
         _listener.Start();
         _ = AcceptAsync();
     }

@@ -12,7 +12,6 @@ internal sealed class PlaceFault(string kind, string folder, Func<string, Comman
     private const string StoreKept = "store killed, begun again after 2 s with its data";
     private const string StoreLost = "store killed, begun again after 2 s without its data";
     private const string StoreCut = "network to the store cut for 10 s";
-    private const string ClientCut = "network of the client cut for 10 s";
     private const string FullDisk = "disk of one worker full";
 
     private static readonly TimeSpan CutTime = TimeSpan.FromSeconds(10);
@@ -21,7 +20,7 @@ internal sealed class PlaceFault(string kind, string folder, Func<string, Comman
     private string? _mounted;
 
     /// <summary>What can happen.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [StoreKept, StoreLost, StoreCut, ClientCut, FullDisk];
+    public static IReadOnlyList<string> Kinds { get; } = [FullDisk, StoreKept, StoreLost, StoreCut];
 
     /// <summary>Seconds from the start of the client to its end.</summary>
     public double Seconds { get; private set; }
@@ -35,23 +34,23 @@ internal sealed class PlaceFault(string kind, string folder, Func<string, Comman
     /// <summary>Runs it.</summary>
     public void Run()
     {
-        (string ofWorkers, string ofClient, Action happen) = Prepare();
+        (string cluster, Action happen) = Prepare();
         List<Command> workers = [];
         for (int i = 0; i < 3; i++)
         {
             string[] environment = kind == FullDisk && i == 0 ? [$"TMPDIR={Small()}"] : [];
-            workers.Add(Keep(Command.In(environment, "worker", "--cluster", ofWorkers, "--cores", "1")));
-            // The first is that which the others ask, where there is no server.
-            workers[i].WaitFor("worker of cluster");
+            workers.Add(Keep(Command.In(environment, "worker", "--cluster", cluster, "--cores", "1")));
         }
+        workers.ForEach(worker => worker.WaitFor("worker of cluster"));
         var clock = Stopwatch.StartNew();
-        Command client = Keep(evaluate(ofClient));
+        Command client = Keep(evaluate(cluster));
         client.WaitFor("evaluate: 10 %");
         happen();
         ExitCode = client.End();
         Seconds = clock.Elapsed.TotalSeconds;
-        Told = string.Join(" / ", client.Lines.Where(line => line.Contains(" is gone", StringComparison.Ordinal)
-            || line.Contains("left out", StringComparison.Ordinal) || line.StartsWith("error", StringComparison.Ordinal)).Distinct());
+        string[] words = [" is gone", "left out", "error"];
+        Told = string.Join(" / ", client.Lines.Where(line => words.Any(word => line.Contains(word, StringComparison.Ordinal))).Distinct())
+            .Replace(folder, "DIR", StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -65,32 +64,20 @@ internal sealed class PlaceFault(string kind, string folder, Func<string, Comman
         }
     }
 
-    private (string OfWorkers, string OfClient, Action Happen) Prepare()
+    private (string Cluster, Action Happen) Prepare()
     {
         Directory.CreateDirectory(folder);
-        if (kind == ClientCut)
-        {
-            int port = RedisStore.FreePorts(2);
-            int near = RedisStore.FreePorts(2);
-            CutProxy way = Keep(new CutProxy(near + 1, port + 1));
-            return (Write("workers", $"\"port\": {port}"), Write("client", $"\"port\": {near}"), () => way.Cut(CutTime));
-        }
         RedisStore store = Keep(new RedisStore(Path.Combine(folder, "redis"), keeps: kind == StoreKept));
-        CutProxy proxy = Keep(new CutProxy(0, store.Port));
-        string cluster = Write("cluster", $"\"store\": \"redis\", \"server\": \"127.0.0.1:{(kind == StoreCut ? proxy.Port : store.Port)}\"");
-        return (cluster, cluster, kind switch
+        CutProxy proxy = Keep(new CutProxy(store.Port));
+        string cluster = Path.Combine(folder, "cluster.json");
+        File.WriteAllText(
+            cluster, $$"""{ "id": "fault", "store": "redis", "server": "127.0.0.1:{{(kind == StoreCut ? proxy.Port : store.Port)}}" }""");
+        return (cluster, kind switch
         {
             StoreCut => () => proxy.Cut(CutTime),
             FullDisk => () => { },
             _ => store.Restart,
         });
-    }
-
-    private string Write(string name, string settings)
-    {
-        string file = Path.Combine(folder, $"{name}.json");
-        File.WriteAllText(file, $$"""{ "id": "fault", {{settings}} }""");
-        return file;
     }
 
     private string Small()

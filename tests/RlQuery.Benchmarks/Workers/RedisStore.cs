@@ -15,36 +15,19 @@ internal sealed class RedisStore : IDisposable
     /// <param name="keeps">Whether it has its data after it was killed.</param>
     public RedisStore(string folder, bool keeps)
     {
-        (_folder, _keeps, Port) = (Directory.CreateDirectory(folder).FullName, keeps, FreePorts(1));
+        (_folder, _keeps, Port) = (Directory.CreateDirectory(folder).FullName, keeps, FreePort());
         _server = Begin();
     }
 
     /// <summary>Where it listens.</summary>
     public int Port { get; }
 
-    /// <summary>The first of some ports in a row that are free at the moment.</summary>
-    public static int FreePorts(int count)
+    /// <summary>A port that is free at the moment.</summary>
+    public static int FreePort()
     {
-        while (true)
-        {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            int port = ((IPEndPoint)first.LocalEndpoint).Port;
-            TcpListener[] others = [.. Enumerable.Range(port + 1, count - 1).Select(other => new TcpListener(IPAddress.Loopback, other))];
-            try
-            {
-                Array.ForEach(others, other => other.Start());
-                return port;
-            }
-            catch (SocketException)
-            {
-                // One of them is taken.
-            }
-            finally
-            {
-                Array.ForEach(others, other => other.Dispose());
-            }
-        }
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     /// <summary>Kills it, and begins it again two seconds later.</summary>

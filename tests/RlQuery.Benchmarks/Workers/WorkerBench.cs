@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using RlQuery.Benchmarks.Output;
 using RlQuery.Core;
 
@@ -73,6 +71,7 @@ internal sealed class WorkerBench(string? folder)
             using var fault = new PlaceFault(kind, At($"{name}-files"), cluster => Evaluate(name, seeds, ["--cluster", cluster]));
             fault.Run();
             rows.Add([kind, Number(fault.Seconds), $"{fault.ExitCode}", fault.ExitCode == 0 ? Same("places-whole", name) : "", fault.Told]);
+            Console.Error.WriteLine(string.Join(" | ", rows[^1]));
         }
         Write("places", new Table(["fault", "seconds", "exit_code", "same_bytes", "told"], rows));
     }
@@ -126,10 +125,7 @@ internal sealed class WorkerBench(string? folder)
 
     private Command Redis(out string cluster)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        int port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        int port = RedisStore.FreePort();
         File.WriteAllText(cluster = At("cluster.json"), $$"""{ "id": "bench", "store": "redis", "server": "127.0.0.1:{{port}}" }""");
         var server = new Command("redis-server", "--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--dir", _place);
         server.WaitFor("Ready to accept connections");
