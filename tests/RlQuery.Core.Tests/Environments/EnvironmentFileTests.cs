@@ -87,7 +87,7 @@ public sealed class EnvironmentFileTests : IDisposable
     [InlineData(
         "\"reward\": { \"metric\": \"rmse\" }",
         "reward.metric: 'rmse' is no metric of classification; use accuracy, balanced-accuracy, f1, macro-f1, log-loss, brier, auc, "
-        + "out-of-scope-recall, classes-found, mean-iou, pixel-accuracy")]
+        + "out-of-scope-recall, classes-found, mean-cost, mean-iou, pixel-accuracy")]
     [InlineData("\"reward\": { \"smoothing\": -0.1 }", "reward.smoothing: -0.1 is not allowed; use 0..1")]
     [InlineData("\"reward\": { \"target\": 0 }", "reward.target: 0 is not allowed; use more than 0, at most 1")]
     [InlineData("\"reward\": { \"target\": 1.01 }", "reward.target: 1.01 is not allowed; use more than 0, at most 1")]
