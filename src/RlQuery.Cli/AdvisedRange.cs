@@ -1,4 +1,3 @@
-using RlQuery.Cli.Labelling;
 using RlQuery.Core;
 using RlQuery.Core.Data;
 using RlQuery.Core.Learners;
@@ -41,7 +40,7 @@ internal sealed record AdvisedRange(string State, string Line)
             ? new AdvisedRange(Inside, $"Range: nothing that is known of this table is out of what {name} was trained on.")
             : new AdvisedRange(
                 Outside,
-                $"Range: {alarm.Line(name)}; query and label take {TaskChoice.DefaultStrategy(ClassificationTask.Instance)} in its place unless {AllowOption} is "
+                $"Range: {alarm.Line(name)}; query and label take {ClassificationTask.Instance.Reference} in its place unless {AllowOption} is "
                 + "given.");
     }
 }

@@ -65,11 +65,11 @@ internal static class EvaluationPrinter
         }
         if (learner.Saved.Select(one => one.Strategy).Distinct().Count() > 1)
         {
-            Next(EvaluationTables.Labels(learner.Saved, learner.Settings.Metrics[0]), terminal);
+            Next(EvaluationTables.Labels(learner.Saved, learner.Settings.Metrics[0], learner.Settings.CostUnit), terminal);
         }
         if (learner.Reached.Count > 0)
         {
-            Next(EvaluationTables.Reached(learner.Reached, learner.Settings.Metrics[0]), terminal);
+            Next(EvaluationTables.Reached(learner.Reached, learner.Settings.Metrics[0], learner.Settings.CostUnit), terminal);
         }
         if (learner.Stops.Count > 0)
         {

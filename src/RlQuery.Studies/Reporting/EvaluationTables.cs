@@ -58,12 +58,12 @@ public static class EvaluationTables
         return table;
     }
 
-    /// <summary>A row for each strategy: labels saved on the way to the score that the main reference ends with.</summary>
-    public static TextTable Labels(IReadOnlyList<LabelsSaved> saved, IMetric metric)
+    /// <summary>A row for each strategy: labels, or what is paid in their place, saved on the way to the score that the main reference ends with.</summary>
+    public static TextTable Labels(IReadOnlyList<LabelsSaved> saved, IMetric metric, string unit)
     {
         bool several = saved.Any(one => one.Data is null);
         var table = new TextTable(
-            [$"to {ComparisonReference.Main(metric).Name}'s final {metric.Words}", several ? "labels saved (median)" : "labels saved", "reached on"], 1);
+            [$"to {ComparisonReference.Main(metric).Name}'s final {metric.Words}", several ? $"{unit} saved (median)" : $"{unit} saved", "reached on"], 1);
         foreach (LabelsSaved one in saved.Where(one => one.Data is null == several))
         {
             table.Add([
@@ -74,13 +74,13 @@ public static class EvaluationTables
         return table;
     }
 
-    /// <summary>A row for each strategy: labels to the scores that were asked for.</summary>
-    public static TextTable Reached(IReadOnlyList<LabelsToScore> rows, IMetric metric)
+    /// <summary>A row for each strategy: labels, or what is paid in their place, to the scores that were asked for.</summary>
+    public static TextTable Reached(IReadOnlyList<LabelsToScore> rows, IMetric metric, string unit)
     {
         bool several = rows.Any(one => one.Data is null);
         LabelsToScore[] shown = [.. rows.Where(one => one.Data is null == several)];
         double[] targets = [.. shown.Select(one => one.Score).Distinct()];
-        string labels = several ? "labels (median)" : "labels";
+        string labels = several ? $"{unit} (median)" : unit;
         var table = new TextTable(
             [
                 $"to {metric.Words} of",

@@ -62,7 +62,7 @@ public sealed class LotDealerTests
         Assert.Equal((500, 125), (last["quick"], last["slow"]));
         DealtLot large = dealer.Deal("quick")!;
         dealer.Answer("quick", large.Number, 0.001 * large.Items.Length, 1_000_000 * large.Items.Length);
-        Assert.Equal(1, dealer.Deal("quick")!.Items.Length);
+        Assert.Single(dealer.Deal("quick")!.Items);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using RlQuery.Core.Data;
 using RlQuery.Core.Data.Reading;
 using RlQuery.Core.Environments;
@@ -217,8 +218,7 @@ public sealed class ItemCostTests
     public void Costs_of_an_environment_are_checked(string costs, string fault)
     {
         string json = $$"""{ "evaluation": ["iris"], "signals": ["margin"], "reward": { "kind": "accuracy-gain" }, "costs": {{costs}} }""";
-        var definition = System.Text.Json.JsonSerializer.Deserialize<EnvironmentDefinition>(
-            json, new System.Text.Json.JsonSerializerOptions(System.Text.Json.JsonSerializerDefaults.Web))!;
+        EnvironmentDefinition definition = JsonSerializer.Deserialize<EnvironmentDefinition>(json, JsonSerializerOptions.Web)!;
         Assert.Equal([fault], EnvironmentRules.Faults(definition, Known.Parts));
     }
 
