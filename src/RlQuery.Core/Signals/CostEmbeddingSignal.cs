@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using RlQuery.Core.Numerics;
 using RlQuery.Core.Signals.Context;
@@ -14,6 +15,9 @@ namespace RlQuery.Core.Signals;
 public sealed class CostEmbeddingSignal : ISignal
 {
     private const double Ridge = 1;
+
+    // The points depend on the costs alone, and take far longer than all that is done with them.
+    private static readonly ConditionalWeakTable<Items, CostEmbedding> Embeddings = [];
 
     /// <inheritdoc/>
     public string Name => "cost-embedding";
@@ -39,7 +43,8 @@ public sealed class CostEmbeddingSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        var embedding = CostEmbedding.Of(context.Items.Errors ?? ErrorCosts.Equal(context.ClassCount));
+        CostEmbedding embedding = Embeddings.GetValue(
+            context.Items, items => CostEmbedding.Of(items.Errors ?? ErrorCosts.Equal(context.ClassCount)));
         int[] labelled = context.Pool.Labelled.ToArray();
         ReadOnlySpan<int> labels = context.Pool.Labels;
         values.Clear();

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace RlQuery.Core.Tasks;
 
 /// <summary>What errors cost: a cost for each true class and each class that is predicted in its place. Immutable.</summary>
@@ -7,6 +9,9 @@ namespace RlQuery.Core.Tasks;
 /// </remarks>
 public sealed class ErrorCosts
 {
+    // Signals ask for them with every observation.
+    private static readonly ConcurrentDictionary<int, ErrorCosts> OfClasses = [];
+
     private readonly double[] _costs;
 
     /// <summary>Takes a matrix.</summary>
@@ -26,8 +31,7 @@ public sealed class ErrorCosts
 
     /// <summary>Errors that all cost 1.</summary>
     /// <param name="classes">Number of classes, at least 2.</param>
-    public static ErrorCosts Equal(int classes) =>
-        new([.. Enumerable.Range(0, classes).Select(truth => (double[])[.. Enumerable.Range(0, classes).Select(said => truth == said ? 0.0 : 1)])]);
+    public static ErrorCosts Equal(int classes) => OfClasses.GetOrAdd(classes, MakeEqual);
 
     /// <summary>What is wrong with a matrix, a line each, which begins with the setting.</summary>
     /// <param name="matrix">The matrix.</param>
@@ -95,4 +99,7 @@ public sealed class ErrorCosts
         }
         return (said, least, next);
     }
+
+    private static ErrorCosts MakeEqual(int classes) =>
+        new([.. Enumerable.Range(0, classes).Select(truth => (double[])[.. Enumerable.Range(0, classes).Select(said => truth == said ? 0.0 : 1)])]);
 }

@@ -60,8 +60,8 @@ public sealed class QueryEnvironmentTests
     public void A_step_allocates_nothing_whatever_is_observed(int classes)
     {
         Problem problem = Problems.Blobs(pool: 100, features: 5, classes: classes, spread: 2);
-        // It makes a learner, and what that is told, for an episode.
-        ISignal[] signals = [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => signal.Name != "bandit")];
+        // One makes a learner, and what that is told, for an episode; the other matrices.
+        ISignal[] signals = [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => signal.Name is not ("bandit" or "cost-embedding"))];
         var environment = new QueryEnvironment(
             new SignalList(signals, Known.StatesOf(ClassificationTask.Instance)), new LogisticRegressionFactory(),
             new OneProblem(problem), new EpisodeOptions(30), new AccuracyGain());

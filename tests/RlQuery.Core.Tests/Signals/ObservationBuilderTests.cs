@@ -18,7 +18,7 @@ public sealed class ObservationBuilderTests
         Problem problem = Problems.Blobs(pool: 120, features: 5, classes: classes, spread: 2);
         var episode = new Episode(new LogisticRegressionFactory());
         // These make matrices, or a learner and what it is told, for an episode.
-        string[] making = ["dropout-disagreement", "bandit"];
+        string[] making = ["dropout-disagreement", "bandit", "cost-embedding"];
         var builder = new ObservationBuilder(new SignalList(
             [.. Known.SignalsOf(ClassificationTask.Instance).Where(signal => !making.Contains(signal.Name))], Known.StatesOf(ClassificationTask.Instance)));
         Play(1);
