@@ -77,7 +77,7 @@ public sealed class Parts
     /// <summary>The same parts; those that are added bring along others of another kind, as a signal brings its heuristics.</summary>
     /// <typeparam name="T">The kind that brings some along.</typeparam>
     /// <param name="derive">The parts that come with one.</param>
-    internal Parts Deriving<T>(Func<T, IEnumerable<IPart>> derive) => 
+    internal Parts Deriving<T>(Func<T, IEnumerable<IPart>> derive) =>
         new(_lists, part => part is T own ? derive(own) : _derive(part)) { Sources = Sources, Compose = Compose };
 
     /// <summary>The same parts; a name that none has may be that of a part made of another, such as <c>margin-per-cost</c> of <c>margin</c>.</summary>

@@ -22,10 +22,11 @@ internal static class ItemCosts
     {
         double[]? costs = schema?.LengthColumn is { } text ? Words(table, text, faults) : Cells(table, schema?.CostsAreKnown ?? true, faults);
         double[] told = costs is null ? [] : Array.FindAll(costs, cost => !double.IsNaN(cost));
-        if (told.Length > 0)
+        if (told.Length > 0 && told.All(cost => cost is >= Least and <= Most))
         {
             string before = schema?.CostsAreKnown == false ? ", which is predicted before" : "";
-            faults.Note(FormattableString.Invariant($"answers cost {told.Min():0.####} to {told.Max():0.####}{before}; a budget is what they may cost"));
+            faults.Note(FormattableString.Invariant(
+                $"answers cost {told.Min():0.####} to {told.Max():0.####}{before}; where there is a budget, it is spent on them"));
         }
         return costs;
     }

@@ -92,7 +92,7 @@ public sealed class TableSchema
         {
             columns.Add(name, rule);
         }
-        return new TableSchema(features.Source, columns, told?._missing, told?.JoinsClasses ?? false) 
+        return new TableSchema(features.Source, columns, told?._missing, told?.JoinsClasses ?? false)
         {
             LengthColumn = told?.LengthColumn,
             CostsAreKnown = told?.CostsAreKnown ?? true,
@@ -146,7 +146,7 @@ public sealed class TableSchema
         bool known = !root.TryGetProperty(KnownWord, out JsonElement told) || told.ValueKind != JsonValueKind.False;
         if (told.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
         {
-            faults.Add($"{KnownWord}: {CellText.Show(told.GetRawText())} is not allowed; use true or false");
+            faults.Add($"{KnownWord}: {CellText.Show(told.ToString())} is not allowed; use true or false");
         }
         if (!known && (length is not null || costs.Length == 0))
         {

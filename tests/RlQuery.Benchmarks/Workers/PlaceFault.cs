@@ -75,9 +75,13 @@ internal sealed class PlaceFault(string kind, string folder, Func<string, Comman
         return (cluster, kind switch
         {
             StoreCut => () => proxy.Cut(CutTime),
-            FullDisk => () => { },
+            FullDisk => AlreadyFull,
             _ => store.Restart,
         });
+    }
+
+    private static void AlreadyFull()
+    {
     }
 
     private string Small()

@@ -70,13 +70,13 @@ public sealed class ProcessTests(ClusterFolder folder) : IClassFixture<ClusterFo
         string cluster = Write($$"""{ "id": "tuning", "port": {{Servers.FreePort()}} }""");
         using OwnProcess first = Worker(cluster);
         using OwnProcess doomed = Worker(cluster);
-        using OwnProcess there = OwnProcess.Command([.. command, "--cluster", cluster, "--out", folder.At("there", "tuning")]);
+        using OwnProcess there = OwnProcess.Command([.. command, "--cluster", cluster, "--out", folder.At("tuned-there")]);
         there.WaitFor("takes part");
         doomed.Signal("KILL");
-        using OwnProcess here = OwnProcess.Command([.. command, "--out", folder.At("here", "tuning")]);
+        using OwnProcess here = OwnProcess.Command([.. command, "--out", folder.At("tuned-here")]);
         Assert.True(here.End() == 0, here.Output);
         Assert.True(there.End() == 0, there.Output);
-        TrainingGround.AssertSame(folder.At("here", "tuning"), folder.At("there", "tuning"));
+        TrainingGround.AssertSame(folder.At("tuned-here"), folder.At("tuned-there"));
     }
 
     [Theory]

@@ -197,7 +197,7 @@ public sealed class ItemCostTests
     }
 
     [Theory]
-    [InlineData("""{ "columns": { "minutes": "cost" }, "costsKnown": "no" }""", "s.json: costsKnown: \"\"no\"\" is not allowed; use true or false")]
+    [InlineData("""{ "columns": { "minutes": "cost" }, "costsKnown": "no" }""", "s.json: costsKnown: \"no\" is not allowed; use true or false")]
     [InlineData(
         """{ "columns": {}, "costsKnown": false }""", "s.json: costsKnown: false is not allowed without a column of kind cost; name one, or leave it out")]
     public void What_a_schema_says_of_predicted_costs_is_checked(string text, string fault) =>

@@ -3,6 +3,8 @@ using System.Text.Json;
 using RlQuery.Core.Data.Text;
 using RlQuery.Core.Tasks;
 using RlQuery.Core.Tasks.Classification;
+using RlQuery.Core.Tasks.Making;
+using RlQuery.Core.Tasks.Routing;
 
 namespace RlQuery.Core.Environments.Files;
 
@@ -35,8 +37,9 @@ public static class EnvironmentFile
             using var file = JsonDocument.Parse(
                 StrictJson.ReadText(path), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return file.RootElement.ValueKind != JsonValueKind.Object ? null
-                : !file.RootElement.TryGetProperty("task", out JsonElement task) ? ClassificationTask.Instance
-                : task.ValueKind == JsonValueKind.String ? parts.TryFind<ITask>(task.GetString()!)
+                : !file.RootElement.TryGetProperty("task", out JsonElement task) ? OfClasses(file.RootElement)
+                : task.ValueKind == JsonValueKind.String && parts.TryFind<ITask>(task.GetString()!) is { } named
+                    ? named == ClassificationTask.Instance ? OfClasses(file.RootElement) : named
                 : null;
         }
         catch (Exception e) when (e is JsonException or InvalidInputException or InvalidOperationException)
@@ -45,6 +48,11 @@ public static class EnvironmentFile
             return null;
         }
     }
+
+    // Who asks annotators, or makes rows, does so in an environment of classes.
+    private static ITask OfClasses(JsonElement file) => file.TryGetProperty("annotators", out JsonElement _) ? RoutingTask.Instance
+        : file.TryGetProperty("make", out JsonElement _) ? MakingTask.Instance
+        : ClassificationTask.Instance;
 
     /// <summary>Reads a file, so that its faults can be reported together with those of its data.</summary>
     /// <exception cref="InvalidInputException">It is missing, or of another form than an environment.</exception>

@@ -56,9 +56,10 @@ internal static class AnnotatorRules
         {
             yield return "accuracy: is not allowed for a spammer, who does not look; leave it out";
         }
-        if (!one.IsSimulated && (one.Regions is not null || one.Learning != 0 || one.Fatigue != 0))
+        (string Setting, bool IsGiven)[] simulated = [("regions", one.Regions is not null), ("learning", one.Learning != 0), ("fatigue", one.Fatigue != 0)];
+        foreach ((string setting, bool _) in one.IsSimulated ? [] : Array.FindAll(simulated, known => known.IsGiven))
         {
-            yield return "regions, learning and fatigue: are allowed for a simulated person or model alone; leave them out";
+            yield return $"{setting}: is allowed for a simulated person or model alone; leave it out";
         }
         if (one.Regions is < 2 or > 20)
         {

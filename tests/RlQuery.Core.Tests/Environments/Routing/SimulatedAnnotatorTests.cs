@@ -97,7 +97,7 @@ public sealed class SimulatedAnnotatorTests
                 "annotators[0].fatigue: 2 is not allowed; use 0..0.5",
                 "annotators[0].answers: 0 is not allowed; use 1..1000000",
                 "annotators[1].accuracy: is not allowed for a spammer, who does not look; leave it out",
-                "annotators[1].regions, learning and fatigue: are allowed for a simulated person or model alone; leave them out",
+                "annotators[1].learning: is allowed for a simulated person or model alone; leave it out",
             ],
             AnnotatorRules.Faults(panel, 40));
     }

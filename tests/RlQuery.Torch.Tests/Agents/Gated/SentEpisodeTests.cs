@@ -35,7 +35,8 @@ public sealed class SentEpisodeTests
     }
 
     private static Decision Made(int candidates, int place) => new(
-        [.. Enumerable.Range(1, candidates * Signals).Select(i => 1f / i)], [1, 0.1f, -0.2f], place, 1.0 / 3, Math.PI) { Reward = candidates / 7.0 };
+        [.. Enumerable.Range(1, candidates * Signals).Select(i => 1f / i)], [1, 0.1f, -0.2f], place, 1.0 / 3, Math.PI)
+    { Reward = candidates / 7.0 };
 
     private static void AssertSame(Decision expected, Decision read)
     {
