@@ -38,7 +38,7 @@ public sealed class CostEmbeddingSignal : ISignal
     public string Description => "distance to the nearest class where distances are costs of errors, relative to the largest among the candidates; in [0, 1]";
 
     /// <inheritdoc/>
-    public (string Low, string High) Reasons => ("it falls near one class", "it falls farther from every class than others where distances are costs of errors");
+    public (string Low, string High) Reasons => ("it falls near one class", "it falls farther from every class than others as costs of errors go");
 
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
