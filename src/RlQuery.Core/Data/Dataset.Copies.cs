@@ -79,10 +79,9 @@ public sealed partial class Dataset
         {
             throw new InvalidInputException($"{Name}: {costs.Length} costs; {Rows} rows need as many");
         }
-        if (costs is not null && Array.FindIndex(costs, cost => !(cost is >= Data.ItemCosts.Least and <= Data.ItemCosts.Most)
-            && !(areHidden && double.IsNaN(cost))) is >= 0 and int row)
+        if (costs is not null && Array.FindIndex(costs, cost => !Data.ItemCosts.IsAllowed(cost) && !(areHidden && double.IsNaN(cost))) is >= 0 and int row)
         {
-            throw new InvalidInputException(FormattableString.Invariant($"{Name}: the answer of row {row} costs {costs[row]}; use 0.001 to 1000000"));
+            throw new InvalidInputException(FormattableString.Invariant($"{Name}: the answer of row {row} costs {costs[row]}; {Data.ItemCosts.Allowed}"));
         }
         return With(copy => (copy.ItemCosts, copy.CostsAreHidden) = (costs, costs is not null && areHidden));
     }

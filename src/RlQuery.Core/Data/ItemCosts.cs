@@ -11,7 +11,14 @@ internal static class ItemCosts
     /// <summary>The most that an answer may cost.</summary>
     public const double Most = 1_000_000;
 
+    /// <summary>What is allowed, as the end of a line.</summary>
+    public const string Allowed = "use 0.001 to 1000000";
+
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+
+    /// <summary>Whether an answer may cost so much.</summary>
+    /// <param name="cost">The cost.</param>
+    public static bool IsAllowed(double cost) => cost is >= Least and <= Most;
 
     /// <summary>Reads the costs.</summary>
     /// <param name="table">A table whose schema was applied.</param>
@@ -22,7 +29,7 @@ internal static class ItemCosts
     {
         double[]? costs = schema?.LengthColumn is { } text ? Words(table, text, faults) : Cells(table, schema?.CostsAreKnown ?? true, faults);
         double[] told = costs is null ? [] : Array.FindAll(costs, cost => !double.IsNaN(cost));
-        if (told.Length > 0 && told.All(cost => cost is >= Least and <= Most))
+        if (told.Length > 0 && Array.TrueForAll(told, IsAllowed))
         {
             string before = schema?.CostsAreKnown == false ? ", which is predicted before" : "";
             faults.Note(FormattableString.Invariant(
@@ -47,11 +54,11 @@ internal static class ItemCosts
             }
             else if (cell is null)
             {
-                faults.Add(table.Lines[row], column.Name, "the cost is missing; use 0.001 to 1000000");
+                faults.Add(table.Lines[row], column.Name, $"the cost is missing; {Allowed}");
             }
-            else if (CellText.Parse(cell, out costs[row]) != CellKind.Number || !(costs[row] is >= Least and <= Most))
+            else if (CellText.Parse(cell, out costs[row]) != CellKind.Number || !IsAllowed(costs[row]))
             {
-                faults.Add(table.Lines[row], column.Name, $"{CellText.Show(cell)} is no cost of an answer; use 0.001 to 1000000");
+                faults.Add(table.Lines[row], column.Name, $"{CellText.Show(cell)} is no cost of an answer; {Allowed}");
             }
         }
         return costs;
@@ -80,7 +87,7 @@ internal static class ItemCosts
         {
             if (data.HasTarget(row) && double.IsNaN(data.ItemCosts![row]))
             {
-                faults.Add($"line {table.Lines[row]}: the row has a label, and the cost of it is missing; use 0.001 to 1000000");
+                faults.Add($"line {table.Lines[row]}: the row has a label, and the cost of it is missing; {Allowed}");
             }
         }
         faults.ThrowIfAny();

@@ -43,8 +43,7 @@ public sealed class CostEmbeddingSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        CostEmbedding embedding = Embeddings.GetValue(
-            context.Items, items => CostEmbedding.Of(items.Errors ?? ErrorCosts.Equal(context.ClassCount)));
+        CostEmbedding embedding = Embeddings.GetValue(context.Items, _ => CostEmbedding.Of(context.Errors));
         int[] labelled = context.Pool.Labelled.ToArray();
         ReadOnlySpan<int> labels = context.Pool.Labels;
         values.Clear();

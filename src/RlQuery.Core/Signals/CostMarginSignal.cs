@@ -31,7 +31,7 @@ public sealed class CostMarginSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        ErrorCosts errors = context.Items.Errors ?? ErrorCosts.Equal(context.ClassCount);
+        ErrorCosts errors = context.Errors;
         for (int i = 0; i < values.Length; i++)
         {
             (int _, double least, double next) = errors.Decide(context.ProbabilitiesOf(context.Candidates[i]));

@@ -31,7 +31,7 @@ public sealed class ExpectedCostSignal : ISignal
     /// <inheritdoc/>
     public void Compute(SignalContext context, Span<float> values)
     {
-        ErrorCosts errors = context.Items.Errors ?? ErrorCosts.Equal(context.ClassCount);
+        ErrorCosts errors = context.Errors;
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = (float)Math.Clamp(errors.Decide(context.ProbabilitiesOf(context.Candidates[i])).Cost / errors.Largest, 0, 1);

@@ -70,6 +70,9 @@ public sealed partial class SignalContext
     /// <summary>Number of classes; 0 where numbers or texts are answered.</summary>
     public int ClassCount => Pool.Space.Classes;
 
+    /// <summary>What errors cost; where nothing is said of it, all cost the same.</summary>
+    internal ErrorCosts Errors => Items.Errors ?? ErrorCosts.Equal(ClassCount);
+
     /// <summary>Seed of the episode.</summary>
     public ulong Seed { get; private set; }
 
